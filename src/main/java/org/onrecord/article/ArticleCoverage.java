@@ -1,0 +1,24 @@
+package org.onrecord.article;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToOne;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import org.eclipse.microprofile.graphql.Description;
+
+import org.onrecord.event.Event;
+
+/** That an article reports an event. */
+@Entity
+@Description("That an article reports an event.")
+public class ArticleCoverage extends PanacheEntity {
+
+    @ManyToOne(optional = false, fetch = FetchType.LAZY)
+    @Description("The article.")
+    public Article article;
+
+    @ManyToOne(optional = false, fetch = FetchType.LAZY)
+    @Description("The event.")
+    public Event event;
+}

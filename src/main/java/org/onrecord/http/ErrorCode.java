@@ -1,0 +1,27 @@
+package org.onrecord.http;
+
+/** What {@code errors[].extensions.code} may say, with the status of a response that was refused for it. */
+public enum ErrorCode {
+    /** The request is not a GraphQL request: no JSON, no query. */
+    BAD_REQUEST(400),
+    /** The document is not GraphQL. */
+    GRAPHQL_PARSE_FAILED(400),
+    /** The document does not fit the schema. */
+    GRAPHQL_VALIDATION_FAILED(400),
+    /** The operation to run is not in the document, or none of several was chosen. */
+    OPERATION_RESOLUTION_FAILURE(400),
+    /** A variable or an argument has a value that is not allowed. */
+    BAD_USER_INPUT(400),
+    /** The database does not answer; the same request may succeed later. */
+    SERVICE_UNAVAILABLE(503),
+    /** The query took longer than it may. */
+    QUERY_TIMEOUT(503),
+    /** The service failed. What happened is in its log, under the id in the message. */
+    INTERNAL_SERVER_ERROR(500);
+
+    final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+}

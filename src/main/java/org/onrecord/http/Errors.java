@@ -1,0 +1,132 @@
+package org.onrecord.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.InvalidSyntaxError;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.UnknownOperationException;
+import graphql.language.SourceLocation;
+import graphql.schema.CoercingParseValueException;
+import graphql.validation.ValidationError;
+import org.jboss.logging.Logger;
+
+import org.onrecord.traversal.DatabaseFailure;
+
+/**
+ * Turns what went wrong into the errors of a response. Each has a code of {@link ErrorCode} and a message for the client's
+ * developer; what only concerns the service goes to the log.
+ */
+final class Errors {
+
+    private static final Logger LOG = Logger.getLogger(Errors.class);
+
+    /** graphql-java names its own classes where the developer wrote a literal. */
+    private static final Pattern LITERAL =
+            Pattern.compile("(?:\\w+Value|VariableReference)\\{(?:value|name)=(?:'(.*?)'|(.*?))\\}");
+
+    private static final Pattern LITERAL_TYPES =
+            Pattern.compile("an AST type of '(\\w+)Value' but it was a '(\\w+)Value'");
+    private static final Pattern PREFIX = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) : ");
+
+    private Errors() {}
+
+    /** One error as the response has it. */
+    static Map<String, Object> error(ErrorCode code, String message) {
+        return error(code, message, null, null);
+    }
+
+    private static Map<String, Object> error(
+            ErrorCode code, String message, List<SourceLocation> locations, List<Object> path) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        if (locations != null && !locations.isEmpty()) {
+            error.put(
+                    "locations",
+                    locations.stream()
+                            .map(location -> Map.of("line", location.getLine(), "column", location.getColumn()))
+                            .toList());
+        }
+        if (path != null) {
+            error.put("path", path);
+        }
+        error.put("extensions", Map.of("code", code.name()));
+        return error;
+    }
+
+    static List<Map<String, Object>> of(List<GraphQLError> errors) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        errors.forEach(error -> all.add(of(error)));
+        return all;
+    }
+
+    private static Map<String, Object> of(GraphQLError error) {
+        ErrorCode code = code(error);
+        String message = code == ErrorCode.INTERNAL_SERVER_ERROR
+                ? internal(error instanceof Throwable thrown ? thrown : new GraphQLException(error.getMessage()))
+                : readable(error.getMessage());
+        return error(code, message, error.getLocations(), error.getPath());
+    }
+
+    private static ErrorCode code(GraphQLError error) {
+        if (error.getExtensions() != null && error.getExtensions().get("code") instanceof String code) {
+            return ErrorCode.valueOf(code);
+        } else if (error instanceof InvalidSyntaxError) {
+            return ErrorCode.GRAPHQL_PARSE_FAILED;
+        } else if (error instanceof ValidationError) {
+            return ErrorCode.GRAPHQL_VALIDATION_FAILED;
+        } else if (error instanceof UnknownOperationException) {
+            return ErrorCode.OPERATION_RESOLUTION_FAILURE;
+        } else if (error instanceof CoercingParseValueException
+                || error instanceof NonNullableValueCoercedAsNullException) {
+            return ErrorCode.BAD_USER_INPUT;
+        }
+        return ErrorCode.INTERNAL_SERVER_ERROR;
+    }
+
+    /** A failure that left no response at all. */
+    static Map<String, Object> of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseFailure database) {
+                return of(database);
+            } else if (cause instanceof GraphQLError error) {
+                return of(error);
+            }
+        }
+        return error(ErrorCode.INTERNAL_SERVER_ERROR, internal(failure));
+    }
+
+    private static Map<String, Object> of(DatabaseFailure failure) {
+        String state = failure.sqlState() == null ? "" : failure.sqlState();
+        if (state.equals("57014")) {
+            return error(
+                    ErrorCode.QUERY_TIMEOUT, "The query took too long. Ask for less: smaller pages, fewer levels.");
+        } else if (state.isEmpty() || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+            // No state: the pool had no connection to give. 08, 57P, 53: connection lost, server going, server full.
+            LOG.warnf("The database does not answer: %s", failure.getMessage());
+            return error(ErrorCode.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.");
+        }
+        return error(ErrorCode.INTERNAL_SERVER_ERROR, internal(failure));
+    }
+
+    private static String internal(Throwable failure) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(failure, "Request failed, error id %s", id);
+        return "The service failed on this request. Its log has the reason under the error id " + id + ".";
+    }
+
+    private static String readable(String message) {
+        String text = PREFIX.matcher(message).replaceFirst("");
+        text = LITERAL_TYPES.matcher(text).replaceAll("a literal of type '$1' but got one of type '$2'");
+        return LITERAL.matcher(text)
+                .replaceAll(literal ->
+                        Matcher.quoteReplacement(literal.group(1) != null ? literal.group(1) : literal.group(2)));
+    }
+}

@@ -1,0 +1,137 @@
+package org.onrecord.http;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaPrinter;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import io.smallrye.graphql.execution.ExecutionResponse;
+import io.smallrye.graphql.execution.ExecutionResponseWriter;
+import io.smallrye.graphql.execution.ExecutionService;
+import io.smallrye.graphql.execution.context.SmallRyeContextManager;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import org.onrecord.http.GraphQLRequest.BadRequest;
+import org.onrecord.traversal.TraversalSchema;
+import org.onrecord.traversal.TraversalStrategy;
+
+/**
+ * GraphQL over HTTP in front of SmallRye's endpoint, which it replaces for queries and mutations; WebSockets pass through to
+ * it. It follows the specification's media types and status codes, and writes the JSON that PostgreSQL made as it is.
+ */
+@Singleton
+class GraphQLEndpoint {
+
+    private static final String PATH = "/graphql";
+
+    /** Before SmallRye's own routes, which begin at 0, and after authentication and SmallRye's WebSockets. */
+    private static final int ORDER = -1;
+
+    private final ExecutionService executionService;
+    private final boolean explainAllowed;
+    private final String schema;
+
+    GraphQLEndpoint(
+            ExecutionService executionService,
+            @TraversalSchema GraphQLSchema schema,
+            @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
+        this.executionService = executionService;
+        this.explainAllowed = explainAllowed;
+        this.schema = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(false))
+                .print(schema);
+    }
+
+    void route(@Observes Router router) {
+        router.route(PATH).order(ORDER).handler(BodyHandler.create(false)).blockingHandler(this::handle, false);
+        router.get(PATH + "/schema.graphql").order(ORDER).handler(context -> context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end(schema));
+    }
+
+    private void handle(RoutingContext context) {
+        MediaType mediaType = MediaType.accepted(context);
+        if (mediaType == null) {
+            context.response().setStatusCode(406).end();
+            return;
+        }
+        HttpMethod method = context.request().method();
+        try {
+            if (method == HttpMethod.POST) {
+                if (isJson(context)) {
+                    execute(context, GraphQLRequest.fromBody(context), mediaType);
+                } else {
+                    context.response()
+                            .setStatusCode(415)
+                            .putHeader("Accept-Post", "application/json")
+                            .end();
+                }
+            } else if (method == HttpMethod.GET) {
+                execute(context, GraphQLRequest.fromParameters(context), mediaType);
+            } else {
+                context.response()
+                        .setStatusCode(method == HttpMethod.OPTIONS ? 204 : 405)
+                        .putHeader(HttpHeaders.ALLOW, "GET, POST, OPTIONS")
+                        .end();
+            }
+        } catch (BadRequest e) {
+            send(context, GraphQLResponse.failed(Errors.error(ErrorCode.BAD_REQUEST, e.getMessage())), mediaType);
+        }
+    }
+
+    /** Anything else could be sent by a form of another site, without the browser asking first. */
+    private static boolean isJson(RoutingContext context) {
+        String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return contentType != null && contentType.split(";")[0].strip().equalsIgnoreCase("application/json");
+    }
+
+    private void execute(RoutingContext context, JsonObject request, MediaType mediaType) {
+        ManagedContext requestContext = Arc.container().requestContext();
+        requestContext.activate();
+        try {
+            Map<String, Object> graphqlContext = new HashMap<>();
+            // For what SmallRye invokes: this is a worker thread already, and this the CDI request context.
+            graphqlContext.put("runBlocking", true);
+            graphqlContext.put("state", requestContext.getState());
+            graphqlContext.put(
+                    TraversalStrategy.EXPLAIN,
+                    explainAllowed && context.request().headers().contains("X-Explain"));
+            executionService.executeSync(request, graphqlContext, new Writer(context, mediaType));
+        } finally {
+            requestContext.terminate();
+            SmallRyeContextManager.clearCurrentSmallRyeContext();
+        }
+    }
+
+    private record Writer(RoutingContext context, MediaType mediaType) implements ExecutionResponseWriter {
+
+        @Override
+        public void write(ExecutionResponse response) {
+            send(context, GraphQLResponse.of(response.getExecutionResult(), mediaType), mediaType);
+        }
+
+        @Override
+        public void fail(Throwable failure) {
+            send(context, GraphQLResponse.failed(Errors.of(failure)), mediaType);
+        }
+    }
+
+    private static void send(RoutingContext context, GraphQLResponse response, MediaType mediaType) {
+        if (!context.response().closed()) {
+            context.response()
+                    .setStatusCode(response.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType.contentType())
+                    .end(response.body());
+        }
+    }
+}

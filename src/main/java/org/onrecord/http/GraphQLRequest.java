@@ -1,0 +1,80 @@
+package org.onrecord.http;
+
+import java.io.StringReader;
+import java.util.List;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** Reads a request as GraphQL over HTTP defines it: a JSON object in a POST, query parameters in a GET. */
+final class GraphQLRequest {
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(null);
+
+    private GraphQLRequest() {}
+
+    static JsonObject fromBody(RoutingContext context) {
+        String body = context.body().asString();
+        JsonObject request = object(body == null ? "" : body, "The body");
+        requireType(request, "query", ValueType.STRING);
+        requireType(request, "operationName", ValueType.STRING);
+        requireType(request, "variables", ValueType.OBJECT);
+        requireType(request, "extensions", ValueType.OBJECT);
+        return requireQuery(request);
+    }
+
+    static JsonObject fromParameters(RoutingContext context) {
+        JsonObjectBuilder request = Json.createObjectBuilder();
+        for (String name : List.of("query", "operationName")) {
+            String value = context.queryParams().get(name);
+            if (value != null && !value.isEmpty()) {
+                request.add(name, value);
+            }
+        }
+        for (String name : List.of("variables", "extensions")) {
+            String value = context.queryParams().get(name);
+            if (value != null && !value.isEmpty()) {
+                request.add(name, object(value, "`" + name + "`"));
+            }
+        }
+        return requireQuery(request.build());
+    }
+
+    private static JsonObject object(String text, String what) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return reader.readObject();
+        } catch (JsonException e) {
+            throw new BadRequest(what + " must be a JSON object.");
+        }
+    }
+
+    private static JsonObject requireQuery(JsonObject request) {
+        if (request.getString("query", "").isBlank()) {
+            throw new BadRequest("The request has no `query`: send {\"query\": \"{ ... }\"}.");
+        }
+        return request;
+    }
+
+    private static void requireType(JsonObject request, String name, ValueType type) {
+        JsonValue value = request.get(name);
+        if (value != null && value.getValueType() != ValueType.NULL && value.getValueType() != type) {
+            throw new BadRequest(
+                    "`" + name + "` must be a JSON " + type.name().toLowerCase(java.util.Locale.ROOT) + ".");
+        }
+    }
+
+    /** The request is not one of GraphQL over HTTP; the message says what is wrong with it. */
+    static final class BadRequest extends RuntimeException {
+        BadRequest(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

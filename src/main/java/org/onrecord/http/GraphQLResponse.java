@@ -1,0 +1,98 @@
+package org.onrecord.http;
+
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+
+import graphql.ExecutionResult;
+import io.vertx.core.buffer.Buffer;
+
+import org.onrecord.traversal.RawJson;
+
+/** A response as bytes. What PostgreSQL wrote goes into it untouched. */
+record GraphQLResponse(int status, Buffer body) {
+
+    private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+
+    static GraphQLResponse of(ExecutionResult result, MediaType mediaType) {
+        List<Map<String, Object>> errors = Errors.of(result.getErrors());
+        Buffer body = Buffer.buffer(1024).appendString("{");
+        if (!errors.isEmpty()) {
+            body.appendString("\"errors\":").appendString(json(errors));
+        }
+        if (result.isDataPresent()) {
+            body.appendString(errors.isEmpty() ? "\"data\":" : ",\"data\":");
+            appendData(body, result.getData());
+        }
+        if (result.getExtensions() != null && !result.getExtensions().isEmpty()) {
+            body.appendString(",\"extensions\":").appendString(json(result.getExtensions()));
+        }
+        boolean executed = result.isDataPresent() || mediaType == MediaType.JSON;
+        return new GraphQLResponse(executed ? 200 : status(errors.get(0)), body.appendString("}"));
+    }
+
+    static GraphQLResponse failed(Map<String, Object> error) {
+        return new GraphQLResponse(status(error), Buffer.buffer("{\"errors\":" + json(List.of(error)) + "}"));
+    }
+
+    private static int status(Map<String, Object> error) {
+        Object code = ((Map<?, ?>) error.get("extensions")).get("code");
+        return ErrorCode.valueOf((String) code).status;
+    }
+
+    private static void appendData(Buffer body, Object data) {
+        if (!(data instanceof Map<?, ?> fields)) {
+            body.appendString(json(data));
+            return;
+        }
+        String separator = "{";
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            // A response key is a GraphQL name: nothing in it needs escaping.
+            body.appendString(separator).appendString("\"" + field.getKey() + "\":");
+            if (field.getValue() instanceof RawJson raw) {
+                body.appendBytes(raw.utf8());
+            } else {
+                body.appendString(json(field.getValue()));
+            }
+            separator = ",";
+        }
+        body.appendString(fields.isEmpty() ? "{}" : "}");
+    }
+
+    private static String json(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
+            write(generator, value);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator generator, Object value) {
+        if (value instanceof Map<?, ?> object) {
+            generator.writeStartObject();
+            object.forEach((key, field) -> {
+                generator.writeKey((String) key);
+                write(generator, field);
+            });
+            generator.writeEnd();
+        } else if (value instanceof Iterable<?> list) {
+            generator.writeStartArray();
+            list.forEach(element -> write(generator, element));
+            generator.writeEnd();
+        } else if (value instanceof Boolean bool) {
+            generator.write(bool);
+        } else if (value instanceof Integer || value instanceof Long) {
+            generator.write(((Number) value).longValue());
+        } else if (value instanceof Number number) {
+            generator.write(new java.math.BigDecimal(number.toString()));
+        } else if (value == null) {
+            generator.writeNull();
+        } else {
+            generator.write(value.toString());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.onrecord.quote;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToOne;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import org.eclipse.microprofile.graphql.Description;
+
+import org.onrecord.event.Event;
+
+/** That a quote is about an event. */
+@Entity
+@Description("That a quote is about an event.")
+public class QuoteTopic extends PanacheEntity {
+
+    @ManyToOne(optional = false, fetch = FetchType.LAZY)
+    @Description("The quote.")
+    public Quote quote;
+
+    @ManyToOne(optional = false, fetch = FetchType.LAZY)
+    @Description("The event the quote is about.")
+    public Event event;
+}

@@ -1,0 +1,86 @@
+package org.onrecord.traversal;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+import org.onrecord.traversal.plan.Plan;
+import org.onrecord.traversal.plan.PlanPrinter;
+import org.onrecord.traversal.sql.Statement;
+
+/** The one place where queries take a connection: for one statement, and back it goes whatever happens. */
+final class StatementRunner {
+
+    private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
+
+    private final DataSource dataSource;
+
+    StatementRunner(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The JSON of each root field, by response key. */
+    Map<String, Object> run(Plan plan, Statement statement, Map<String, Object> variables) {
+        // Values are checked before a connection is taken: a refused request costs the database nothing.
+        List<Object> values = values(statement, variables);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
+                ResultSet row = prepared.executeQuery()) {
+            row.next();
+            Map<String, Object> data = new LinkedHashMap<>();
+            for (int i = 0; i < plan.roots().size(); i++) {
+                byte[] json = row.getBytes(i + 1);
+                data.put(plan.roots().get(i).key(), json == null ? NULL : new RawJson(json));
+            }
+            return data;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** The plan as a tree, its SQL, and PostgreSQL's plan of it with what running it took; all as lines. */
+    Map<String, Object> explain(Plan plan, Statement statement, Map<String, Object> variables) {
+        String sql = "EXPLAIN (ANALYZE, BUFFERS, SETTINGS) " + statement.text();
+        List<String> analysis = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement prepared = prepare(connection, sql, statement, values(statement, variables));
+                ResultSet lines = prepared.executeQuery()) {
+            while (lines.next()) {
+                analysis.add(lines.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+        return Map.of(
+                "plan", PlanPrinter.lines(plan),
+                "sql", statement.text().lines().toList(),
+                "analysis", analysis);
+    }
+
+    private static List<Object> values(Statement statement, Map<String, Object> variables) {
+        return statement.params().stream().map(param -> param.value(variables)).toList();
+    }
+
+    private static PreparedStatement prepare(
+            Connection connection, String sql, Statement statement, List<Object> values) throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            if (value instanceof List<?> list) {
+                String arrayType = statement.params().get(i).sqlType();
+                String elementType = arrayType.substring(0, arrayType.length() - "[]".length());
+                prepared.setArray(i + 1, connection.createArrayOf(elementType, list.toArray()));
+            } else {
+                prepared.setObject(i + 1, value);
+            }
+        }
+        return prepared;
+    }
+}

@@ -1,0 +1,72 @@
+package org.onrecord.traversal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManagerFactory;
+
+import graphql.schema.GraphQLSchema;
+import io.quarkus.arc.All;
+import io.smallrye.graphql.execution.ExecutionService;
+import io.smallrye.graphql.schema.model.Schema;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+import org.onrecord.traversal.model.Graph;
+import org.onrecord.traversal.model.GraphReader;
+import org.onrecord.traversal.schema.SchemaShaper;
+
+/**
+ * Puts the traversal engine into SmallRye GraphQL: an execution service with the graph's schema and the traversal strategy
+ * takes the place of SmallRye's own. Parsing, validation, the document cache and whatever is resolved in Java stay SmallRye's
+ * and graphql-java's.
+ *
+ * <p>The graph is known when Hibernate has started, later than SmallRye builds its schema, so this happens at start and
+ * not at build time. Being plain CDI, it needs no service loader, which a native image would not have.
+ */
+@Singleton
+class TraversalProducer {
+
+    @Produces
+    @Singleton
+    Graph graph(EntityManagerFactory entityManagerFactory) {
+        return GraphReader.read(entityManagerFactory.unwrap(SessionFactoryImplementor.class));
+    }
+
+    @Produces
+    @Singleton
+    @TraversalSchema
+    GraphQLSchema schema(GraphQLSchema base, Graph graph, @All List<RootField.Provider> providers) {
+        return SchemaShaper.shape(base, graph, rootFields(providers).values());
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    ExecutionService executionService(
+            @TraversalSchema GraphQLSchema schema,
+            Schema resolvedInJava,
+            Graph graph,
+            @All List<RootField.Provider> providers,
+            DataSource dataSource) {
+        return new ExecutionService(
+                schema,
+                resolvedInJava,
+                Optional.empty(),
+                new TraversalStrategy(graph, rootFields(providers), new StatementRunner(dataSource)),
+                null);
+    }
+
+    private static Map<String, RootField> rootFields(List<RootField.Provider> providers) {
+        Map<String, RootField> fields = new LinkedHashMap<>();
+        providers.forEach(provider -> provider.rootFields().forEach(field -> fields.put(field.name(), field)));
+        return fields;
+    }
+}

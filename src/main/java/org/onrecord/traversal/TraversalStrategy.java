@@ -1,0 +1,120 @@
+package org.onrecord.traversal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionStrategyParameters;
+import graphql.execution.MergedField;
+import graphql.execution.MergedSelectionSet;
+
+import org.onrecord.traversal.model.Graph;
+import org.onrecord.traversal.plan.Plan;
+import org.onrecord.traversal.plan.PlanKey;
+import org.onrecord.traversal.plan.Planner;
+import org.onrecord.traversal.sql.SqlWriter;
+import org.onrecord.traversal.sql.Statement;
+
+/**
+ * Executes a query operation: all root fields that start a traversal by one SQL statement, which returns their JSON; the
+ * others (introspection, what the service resolves in Java) as graphql-java always does.
+ */
+public final class TraversalStrategy extends AsyncExecutionStrategy {
+
+    /** The key in the GraphQL context under which a request asks to see its plan. */
+    public static final String EXPLAIN = "onrecord.explain";
+
+    private static final int MOST_PLANS = 2048;
+
+    private final Graph graph;
+    private final Map<String, RootField> rootFields;
+    private final StatementRunner runner;
+    private final Cache<PlanKey, Compiled> plans =
+            Caffeine.newBuilder().maximumSize(MOST_PLANS).build();
+
+    /** A plan and its statement; without root fields that start a traversal there is none to run. */
+    private record Compiled(Plan plan, Statement statement) {}
+
+    TraversalStrategy(Graph graph, Map<String, RootField> rootFields, StatementRunner runner) {
+        this.graph = graph;
+        this.rootFields = rootFields;
+        this.runner = runner;
+    }
+
+    @Override
+    public CompletableFuture<ExecutionResult> execute(
+            ExecutionContext context, ExecutionStrategyParameters parameters) {
+        MergedSelectionSet fields = parameters.getFields();
+        List<MergedField> traversals =
+                fields.getSubFieldsList().stream().filter(this::startsTraversal).toList();
+        if (traversals.isEmpty()) {
+            return super.execute(context, parameters);
+        }
+        ExecutionResultImpl.Builder<?> traversed = ExecutionResultImpl.newExecutionResult();
+        Map<String, Object> data;
+        try {
+            PlanKey key = PlanKey.of(context);
+            Compiled compiled = plans.getIfPresent(key);
+            if (compiled == null) {
+                Plan plan = new Planner(graph, rootFields, context).plan(traversals);
+                compiled = new Compiled(plan, SqlWriter.write(plan));
+                plans.put(key, compiled);
+            }
+            Map<String, Object> variables = context.getCoercedVariables().toMap();
+            data = runner.run(compiled.plan(), compiled.statement(), variables);
+            if (context.getGraphQLContext().getBoolean(EXPLAIN)) {
+                traversed.addExtension("explain", runner.explain(compiled.plan(), compiled.statement(), variables));
+            }
+        } catch (BadInput e) {
+            return CompletableFuture.completedFuture(
+                    ExecutionResult.newExecutionResult().addError(error(e)).build());
+        }
+        if (traversals.size() == fields.size()) {
+            return CompletableFuture.completedFuture(traversed.data(data).build());
+        }
+        return super.execute(context, withoutTraversals(parameters)).thenApply(resolved -> {
+            // The response has its fields in the order of the document, whoever answered them.
+            Map<String, Object> all = new LinkedHashMap<>();
+            Map<String, Object> inJava = resolved.getData();
+            for (String key : fields.getKeys()) {
+                all.put(key, data.containsKey(key) ? data.get(key) : inJava == null ? null : inJava.get(key));
+            }
+            return traversed
+                    .data(inJava == null ? null : all)
+                    .errors(resolved.getErrors())
+                    .build();
+        });
+    }
+
+    private boolean startsTraversal(MergedField field) {
+        return rootFields.containsKey(field.getName())
+                || Set.of("node", "nodes").contains(field.getName());
+    }
+
+    private ExecutionStrategyParameters withoutTraversals(ExecutionStrategyParameters parameters) {
+        Map<String, MergedField> rest = new LinkedHashMap<>();
+        for (MergedField field : parameters.getFields().getSubFieldsList()) {
+            if (!startsTraversal(field)) {
+                rest.put(field.getResultKey(), field);
+            }
+        }
+        return parameters.transform(builder -> builder.fields(
+                MergedSelectionSet.newMergedSelectionSet().subFields(rest).build()));
+    }
+
+    private static GraphQLError error(BadInput e) {
+        GraphqlErrorBuilder<?> error =
+                GraphqlErrorBuilder.newError().message(e.getMessage()).extensions(Map.of("code", "BAD_USER_INPUT"));
+        return (e.location() == null ? error : error.location(e.location())).build();
+    }
+}

@@ -1,0 +1,63 @@
+package org.onrecord.traversal.model;
+
+import java.util.List;
+
+/** What a node type has under a name: a {@link Column}, or an edge to other nodes. */
+public sealed interface Attribute {
+
+    String name();
+
+    String description();
+
+    /**
+     * A value of the node itself.
+     *
+     * @param sqlName the column's name in the table
+     * @param type what it holds; of each element, where {@code list}
+     * @param enumType the Java enum whose constants it holds, null unless {@code type} is ENUM
+     * @param list whether it is an array of values
+     * @param unique whether a value finds one node at most, which makes the column a look-up key
+     */
+    record Column(
+            String name,
+            String description,
+            String sqlName,
+            ColumnType type,
+            Class<? extends Enum<?>> enumType,
+            boolean list,
+            boolean nullable,
+            boolean unique)
+            implements Attribute {}
+
+    /** An edge to one node at most, by a foreign key in the node's own table. */
+    record ToOne(String name, String description, String target, String foreignKey, boolean nullable)
+            implements Attribute {}
+
+    /**
+     * An edge to any number of nodes, each once.
+     *
+     * @param ownerKey the column of the owner that the foreign key refers to
+     * @param foreignKey the column that refers to the owner: in the target's table, or in the link table where there is one
+     * @param link the link table the edge leads through, or null
+     * @param restriction SQL over the target's columns that narrows the edge (Hibernate's SQLRestriction), or null
+     * @param shortcuts the columns that are arguments of their own, see {@link Shortcut}
+     */
+    record ToMany(
+            String name,
+            String description,
+            String target,
+            String ownerKey,
+            String foreignKey,
+            Link link,
+            String restriction,
+            List<String> shortcuts)
+            implements Attribute {}
+
+    /**
+     * A table between the two ends of a to-many edge.
+     *
+     * @param nodeType the node type that is mapped to the table, whose columns shortcuts may name
+     * @param targetKey the column of the link table that refers to the target
+     */
+    record Link(String table, String nodeType, String targetKey) {}
+}

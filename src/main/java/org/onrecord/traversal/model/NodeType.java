@@ -1,0 +1,38 @@
+package org.onrecord.traversal.model;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.onrecord.traversal.model.Attribute.Column;
+
+/**
+ * A kind of node in the graph: a JPA entity and its table.
+ *
+ * @param name the entity's name, which is also that of the GraphQL object type
+ * @param idColumn the primary key's column
+ * @param attributes by name, in the order in which the entity declares them
+ */
+public record NodeType(
+        String name, String description, String table, String idColumn, Map<String, Attribute> attributes) {
+
+    public Attribute attribute(String name) {
+        return attributes.get(name);
+    }
+
+    public Collection<Attribute> all() {
+        return attributes.values();
+    }
+
+    public List<Column> columns() {
+        return all().stream()
+                .filter(Column.class::isInstance)
+                .map(Column.class::cast)
+                .toList();
+    }
+
+    /** The columns that find one node at most. */
+    public List<Column> lookupKeys() {
+        return columns().stream().filter(Column::unique).toList();
+    }
+}

@@ -1,0 +1,142 @@
+package org.onrecord.traversal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.onrecord.traversal.model.Attribute;
+import org.onrecord.traversal.model.Attribute.Column;
+import org.onrecord.traversal.model.Attribute.ToMany;
+import org.onrecord.traversal.model.Attribute.ToOne;
+import org.onrecord.traversal.model.ColumnType;
+import org.onrecord.traversal.model.Graph;
+import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Condition.All;
+import org.onrecord.traversal.plan.Condition.Any;
+import org.onrecord.traversal.plan.Condition.Compare;
+import org.onrecord.traversal.plan.Condition.IsNull;
+import org.onrecord.traversal.plan.Condition.Not;
+import org.onrecord.traversal.plan.Condition.Operator;
+import org.onrecord.traversal.plan.Condition.SomeMeet;
+import org.onrecord.traversal.plan.Condition.ToOneMeets;
+
+/** Turns a filter argument into a condition. */
+final class FilterPlanner {
+
+    private final Graph graph;
+    private final Arguments arguments;
+    private final Params params;
+
+    FilterPlanner(Graph graph, Arguments arguments) {
+        this.graph = graph;
+        this.arguments = arguments;
+        this.params = new Params(graph, arguments.location());
+    }
+
+    /** The condition of the field's {@code filter} argument; one that always holds where there is none. */
+    Condition filter(NodeType type) {
+        Input filter = arguments.get("filter");
+        return filter.isNull() ? new All(List.of()) : meets(type, filter);
+    }
+
+    /** The equality of a column with an argument of the field, as shortcuts ask for. */
+    Compare equal(Column column, Input value) {
+        return new Compare(column.sqlName(), Operator.EQ, params.value(column.type(), value));
+    }
+
+    private Condition meets(NodeType type, Input filter) {
+        List<Condition> conditions = new ArrayList<>();
+        filter.fields(arguments.variables()).forEach((name, part) -> {
+            requireValue(name, part);
+            conditions.add(
+                    switch (name) {
+                        case "and" -> new All(each(type, part));
+                        case "or" -> new Any(each(type, part));
+                        case "not" -> new Not(meets(type, part));
+                        case "id" -> compare(type, part);
+                        default -> attribute(type.attribute(name), part);
+                    });
+        });
+        return conditions.size() == 1 ? conditions.get(0) : new All(conditions);
+    }
+
+    private List<Condition> each(NodeType type, Input filters) {
+        return filters.elements(arguments.variables()).stream()
+                .map(filter -> meets(type, filter))
+                .toList();
+    }
+
+    private Condition attribute(Attribute attribute, Input part) {
+        if (attribute instanceof Column column) {
+            return compare(column, part);
+        } else if (attribute instanceof ToOne edge) {
+            NodeType target = graph.type(edge.target());
+            return new ToOneMeets(edge, target, meets(target, part));
+        }
+        ToMany edge = (ToMany) attribute;
+        NodeType target = graph.type(edge.target());
+        List<Condition> conditions = new ArrayList<>();
+        part.fields(arguments.variables()).forEach((quantifier, filter) -> {
+            requireValue(quantifier, filter);
+            Condition condition = meets(target, filter);
+            conditions.add(
+                    switch (quantifier) {
+                        case "some" -> new SomeMeet(edge, target, condition);
+                        case "none" -> new Not(new SomeMeet(edge, target, condition));
+                        case "every" -> new Not(new SomeMeet(edge, target, new Not(condition)));
+                        default -> throw new IllegalStateException(quantifier);
+                    });
+        });
+        return new All(conditions);
+    }
+
+    private Condition compare(Column column, Input comparisons) {
+        return compare(
+                column.sqlName(),
+                comparisons,
+                value -> params.value(column.type(), value),
+                values -> params.values(column.type(), values));
+    }
+
+    private Condition compare(NodeType type, Input comparisons) {
+        return compare(
+                type.idColumn(), comparisons, value -> params.key(type, value), values -> params.keys(type, values));
+    }
+
+    private Condition compare(
+            String column,
+            Input comparisons,
+            java.util.function.Function<Input, Param> one,
+            java.util.function.Function<Input, Param> many) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Map.Entry<String, Input> comparison :
+                comparisons.fields(arguments.variables()).entrySet()) {
+            Input value = comparison.getValue();
+            requireValue(comparison.getKey(), value);
+            conditions.add(
+                    switch (comparison.getKey()) {
+                        case "ne" -> new Not(new Compare(column, Operator.EQ, one.apply(value)));
+                        case "in" -> new Compare(column, Operator.IN, many.apply(value));
+                        case "notIn" -> new Not(new Compare(column, Operator.IN, many.apply(value)));
+                        case "isNull" -> (Boolean) value.shape() ? new IsNull(column) : new Not(new IsNull(column));
+                        default ->
+                            new Compare(
+                                    column,
+                                    Operator.valueOf(comparison.getKey().toUpperCase(java.util.Locale.ROOT)),
+                                    one.apply(value));
+                    });
+        }
+        return new All(conditions);
+    }
+
+    /** A null in a filter could mean "compare with nothing" or "no filter": who meant one must not get the other. */
+    private void requireValue(String name, Input value) {
+        if (value.isNull()) {
+            throw arguments.bad("`" + name + "` in a filter must not be null. Leave it out, or use `isNull: true`.");
+        }
+    }
+
+    static boolean isOrdered(ColumnType type) {
+        return type != ColumnType.BOOLEAN && type != ColumnType.ENUM && type != ColumnType.ID;
+    }
+}

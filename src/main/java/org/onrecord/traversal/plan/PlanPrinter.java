@@ -1,0 +1,99 @@
+package org.onrecord.traversal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.onrecord.traversal.plan.Plan.ColumnField;
+import org.onrecord.traversal.plan.Plan.Connection;
+import org.onrecord.traversal.plan.Plan.ConnectionField;
+import org.onrecord.traversal.plan.Plan.EdgeNode;
+import org.onrecord.traversal.plan.Plan.EdgesField;
+import org.onrecord.traversal.plan.Plan.Field;
+import org.onrecord.traversal.plan.Plan.IdField;
+import org.onrecord.traversal.plan.Plan.Lookup;
+import org.onrecord.traversal.plan.Plan.NodeList;
+import org.onrecord.traversal.plan.Plan.Nodes;
+import org.onrecord.traversal.plan.Plan.NodesField;
+import org.onrecord.traversal.plan.Plan.Root;
+import org.onrecord.traversal.plan.Plan.Selection;
+import org.onrecord.traversal.plan.Plan.ToManyField;
+import org.onrecord.traversal.plan.Plan.ToOneField;
+
+/** Prints a plan as an indented tree, a line for each step. */
+public final class PlanPrinter {
+
+    private final List<String> lines = new ArrayList<>();
+
+    private PlanPrinter() {}
+
+    public static List<String> lines(Plan plan) {
+        PlanPrinter printer = new PlanPrinter();
+        plan.roots().forEach(printer::root);
+        return printer.lines;
+    }
+
+    private void root(Root root) {
+        if (root instanceof Lookup lookup) {
+            line(0, root.key(), "look up " + lookup.selection().type().name() + " by " + lookup.column());
+            selection(1, lookup.selection());
+        } else if (root instanceof NodeList list) {
+            connection(0, root.key(), list.connection());
+        } else {
+            line(0, root.key(), "look up nodes of any type by id");
+            ((Nodes) root)
+                    .selections().stream()
+                            .filter(selection -> !selection.fields().isEmpty())
+                            .forEach(selection -> {
+                                line(1, selection.type().name(), "");
+                                selection(2, selection);
+                            });
+        }
+    }
+
+    private void selection(int depth, Selection selection) {
+        for (Field field : selection.fields()) {
+            if (field instanceof ColumnField column) {
+                line(depth, field.key(), "column " + column.column().sqlName());
+            } else if (field instanceof IdField) {
+                line(depth, field.key(), "global id");
+            } else if (field instanceof ToOneField toOne) {
+                line(
+                        depth,
+                        field.key(),
+                        "one " + toOne.edge().target() + " by " + toOne.edge().foreignKey());
+                selection(depth + 1, toOne.selection());
+            } else if (field instanceof ToManyField toMany) {
+                connection(depth, field.key(), toMany.connection());
+            }
+        }
+    }
+
+    private void connection(int depth, String key, Connection connection) {
+        StringBuilder how = new StringBuilder("page of " + connection.type().name());
+        if (connection.edge() != null) {
+            how.append(" by ").append(connection.edge().foreignKey());
+            if (connection.edge().link() != null) {
+                how.append(" through ").append(connection.edge().link().table());
+            }
+        }
+        line(depth, key, (connection.hasPage() ? how : "no " + how).toString());
+        line(depth + 1, "filter", connection.filter().toString());
+        for (ConnectionField field : connection.fields()) {
+            if (field instanceof NodesField nodes) {
+                line(depth + 1, field.key(), "nodes");
+                selection(depth + 2, nodes.selection());
+            } else if (field instanceof EdgesField edges) {
+                line(depth + 1, field.key(), "edges");
+                edges.fields().stream()
+                        .filter(EdgeNode.class::isInstance)
+                        .forEach(node -> selection(depth + 2, ((EdgeNode) node).selection()));
+            } else {
+                line(depth + 1, field.key(), field.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private void line(int depth, String key, String what) {
+        lines.add("  ".repeat(depth) + key + (what.isEmpty() ? "" : ": " + what));
+    }
+}

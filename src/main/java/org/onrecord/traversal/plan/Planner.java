@@ -1,0 +1,238 @@
+package org.onrecord.traversal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import graphql.execution.ExecutionContext;
+import graphql.execution.FieldCollector;
+import graphql.execution.FieldCollectorParameters;
+import graphql.execution.MergedField;
+import graphql.execution.MergedSelectionSet;
+import graphql.introspection.Introspection;
+import graphql.schema.GraphQLObjectType;
+
+import org.onrecord.traversal.RootField;
+import org.onrecord.traversal.model.Attribute;
+import org.onrecord.traversal.model.Attribute.Column;
+import org.onrecord.traversal.model.Attribute.ToMany;
+import org.onrecord.traversal.model.Attribute.ToOne;
+import org.onrecord.traversal.model.Graph;
+import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Condition.All;
+import org.onrecord.traversal.plan.Plan.ColumnField;
+import org.onrecord.traversal.plan.Plan.Connection;
+import org.onrecord.traversal.plan.Plan.ConnectionField;
+import org.onrecord.traversal.plan.Plan.EdgeCursor;
+import org.onrecord.traversal.plan.Plan.EdgeField;
+import org.onrecord.traversal.plan.Plan.EdgeNode;
+import org.onrecord.traversal.plan.Plan.EdgesField;
+import org.onrecord.traversal.plan.Plan.EndCursor;
+import org.onrecord.traversal.plan.Plan.Field;
+import org.onrecord.traversal.plan.Plan.HasNextPage;
+import org.onrecord.traversal.plan.Plan.HasPreviousPage;
+import org.onrecord.traversal.plan.Plan.IdField;
+import org.onrecord.traversal.plan.Plan.Lookup;
+import org.onrecord.traversal.plan.Plan.NodeList;
+import org.onrecord.traversal.plan.Plan.Nodes;
+import org.onrecord.traversal.plan.Plan.NodesField;
+import org.onrecord.traversal.plan.Plan.PageInfo;
+import org.onrecord.traversal.plan.Plan.PageInfoField;
+import org.onrecord.traversal.plan.Plan.Root;
+import org.onrecord.traversal.plan.Plan.Selection;
+import org.onrecord.traversal.plan.Plan.StartCursor;
+import org.onrecord.traversal.plan.Plan.ToManyField;
+import org.onrecord.traversal.plan.Plan.ToOneField;
+import org.onrecord.traversal.plan.Plan.TotalCount;
+import org.onrecord.traversal.plan.Plan.TypeName;
+
+/** Turns the selections of one query operation into a plan. graphql-java resolves fragments, directives and merging. */
+public final class Planner {
+
+    private final Graph graph;
+    private final Map<String, RootField> rootFields;
+    private final ExecutionContext context;
+    private final FieldCollector collector = new FieldCollector();
+
+    public Planner(Graph graph, Map<String, RootField> rootFields, ExecutionContext context) {
+        this.graph = graph;
+        this.rootFields = rootFields;
+        this.context = context;
+    }
+
+    /** @param fields the fields of the query type that start a traversal */
+    public Plan plan(List<MergedField> fields) {
+        return new Plan(fields.stream().map(this::root).toList());
+    }
+
+    private Root root(MergedField field) {
+        Arguments arguments = arguments(context.getGraphQLSchema().getQueryType(), field);
+        String key = field.getResultKey();
+        RootField rootField = rootFields.get(field.getName());
+        if (rootField == null) {
+            boolean single = field.getName().equals("node");
+            Params params = new Params(graph, arguments.location());
+            Input ids = arguments.get(single ? "id" : "ids");
+            return new Nodes(
+                    key,
+                    single,
+                    params.typesOfIds(ids),
+                    params.keysOfIds(ids),
+                    graph.all().stream().map(type -> selection(type, field)).toList());
+        }
+        NodeType type = graph.type(rootField.entity().getSimpleName());
+        return rootField.list()
+                ? new NodeList(key, connection(type, null, arguments, field))
+                : lookup(key, type, arguments, field);
+    }
+
+    private Lookup lookup(String key, NodeType type, Arguments arguments, MergedField field) {
+        List<String> names =
+                new ArrayList<>(type.lookupKeys().stream().map(Column::name).toList());
+        names.add("id");
+        List<String> given =
+                names.stream().filter(name -> !arguments.get(name).isNull()).toList();
+        if (given.size() != 1) {
+            throw arguments.bad("`" + field.getName() + "` takes exactly one of " + quoted(names) + "; "
+                    + (given.isEmpty() ? "none was" : quoted(given) + " were") + " given.");
+        }
+        Params params = new Params(graph, arguments.location());
+        Input value = arguments.get(given.get(0));
+        if (given.get(0).equals("id")) {
+            return new Lookup(key, type.idColumn(), params.key(type, value), selection(type, field));
+        }
+        Column column = (Column) type.attribute(given.get(0));
+        return new Lookup(key, column.sqlName(), params.value(column.type(), value), selection(type, field));
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    private Selection selection(NodeType type, MergedField field) {
+        GraphQLObjectType objectType = objectType(type.name());
+        return new Selection(
+                type,
+                collect(objectType, field).stream()
+                        .map(subField -> field(type, objectType, subField))
+                        .toList());
+    }
+
+    private Field field(NodeType type, GraphQLObjectType objectType, MergedField field) {
+        String key = field.getResultKey();
+        if (isTypeName(field)) {
+            return new TypeName(key, type.name());
+        } else if (field.getName().equals("id")) {
+            return new IdField(key, type);
+        }
+        Attribute attribute = type.attribute(field.getName());
+        if (attribute instanceof Column column) {
+            return new ColumnField(key, column);
+        } else if (attribute instanceof ToOne edge) {
+            return new ToOneField(key, edge, selection(graph.type(edge.target()), field));
+        }
+        ToMany edge = (ToMany) attribute;
+        return new ToManyField(key, connection(graph.type(edge.target()), edge, arguments(objectType, field), field));
+    }
+
+    private Connection connection(NodeType type, ToMany edge, Arguments arguments, MergedField field) {
+        FilterPlanner filters = new FilterPlanner(graph, arguments);
+        Params params = new Params(graph, arguments.location());
+        List<Condition> conditions = new ArrayList<>();
+        List<Condition.Compare> link = new ArrayList<>();
+        for (String shortcut : edge == null ? List.<String>of() : edge.shortcuts()) {
+            Input value = arguments.get(shortcut);
+            if (!value.isNull()) {
+                if (type.attribute(shortcut) instanceof Column column) {
+                    conditions.add(filters.equal(column, value));
+                } else {
+                    Column column = (Column) graph.type(edge.link().nodeType()).attribute(shortcut);
+                    link.add(filters.equal(column, value));
+                }
+            }
+        }
+        conditions.add(filters.filter(type));
+        Input first = arguments.get("first");
+        Input after = arguments.get("after");
+        return new Connection(
+                type,
+                edge,
+                link,
+                new All(conditions),
+                params.pageSize(first.isNull() ? Input.of(DEFAULT_PAGE_SIZE, null, arguments.variables()) : first),
+                after.isNull() ? null : params.cursor(type, after),
+                collect(objectType(type.name() + "Connection"), field).stream()
+                        .map(subField -> connectionField(type, subField))
+                        .toList());
+    }
+
+    /** The nodes a page has at most where the request does not say. */
+    public static final int DEFAULT_PAGE_SIZE = 20;
+
+    private ConnectionField connectionField(NodeType type, MergedField field) {
+        String key = field.getResultKey();
+        return switch (field.getName()) {
+            case "nodes" -> new NodesField(key, selection(type, field));
+            case "totalCount" -> new TotalCount(key);
+            case "edges" ->
+                new EdgesField(
+                        key,
+                        collect(objectType(type.name() + "Edge"), field).stream()
+                                .map(subField -> edgeField(type, subField))
+                                .toList());
+            case "pageInfo" ->
+                new PageInfo(
+                        key,
+                        collect(objectType("PageInfo"), field).stream()
+                                .map(Planner::pageInfoField)
+                                .toList());
+            default -> new TypeName(key, type.name() + "Connection");
+        };
+    }
+
+    private EdgeField edgeField(NodeType type, MergedField field) {
+        String key = field.getResultKey();
+        return switch (field.getName()) {
+            case "cursor" -> new EdgeCursor(key);
+            case "node" -> new EdgeNode(key, selection(type, field));
+            default -> new TypeName(key, type.name() + "Edge");
+        };
+    }
+
+    private static PageInfoField pageInfoField(MergedField field) {
+        String key = field.getResultKey();
+        return switch (field.getName()) {
+            case "hasNextPage" -> new HasNextPage(key);
+            case "hasPreviousPage" -> new HasPreviousPage(key);
+            case "startCursor" -> new StartCursor(key);
+            case "endCursor" -> new EndCursor(key);
+            default -> new TypeName(key, "PageInfo");
+        };
+    }
+
+    private static boolean isTypeName(MergedField field) {
+        return field.getName().equals(Introspection.TypeNameMetaFieldDef.getName());
+    }
+
+    private GraphQLObjectType objectType(String name) {
+        return context.getGraphQLSchema().getObjectType(name);
+    }
+
+    private Arguments arguments(GraphQLObjectType parent, MergedField field) {
+        return new Arguments(context, parent.getFieldDefinition(field.getName()), field);
+    }
+
+    private List<MergedField> collect(GraphQLObjectType type, MergedField field) {
+        MergedSelectionSet fields = collector.collectFields(
+                FieldCollectorParameters.newParameters()
+                        .schema(context.getGraphQLSchema())
+                        .objectType(type)
+                        .fragments(context.getFragmentsByName())
+                        .variables(context.getCoercedVariables().toMap())
+                        .graphQLContext(context.getGraphQLContext())
+                        .build(),
+                field);
+        return fields.getSubFieldsList();
+    }
+}

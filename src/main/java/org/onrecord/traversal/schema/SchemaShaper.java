@@ -1,0 +1,257 @@
+package org.onrecord.traversal.schema;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+
+import graphql.Scalars;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import org.eclipse.microprofile.graphql.Description;
+
+import org.onrecord.traversal.RootField;
+import org.onrecord.traversal.model.Attribute;
+import org.onrecord.traversal.model.Attribute.Column;
+import org.onrecord.traversal.model.Attribute.ToMany;
+import org.onrecord.traversal.model.Attribute.ToOne;
+import org.onrecord.traversal.model.Graph;
+import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Planner;
+
+import static graphql.schema.GraphQLArgument.newArgument;
+import static graphql.schema.GraphQLFieldDefinition.newFieldDefinition;
+import static graphql.schema.GraphQLInterfaceType.newInterface;
+import static graphql.schema.GraphQLList.list;
+import static graphql.schema.GraphQLNonNull.nonNull;
+import static graphql.schema.GraphQLObjectType.newObject;
+import static graphql.schema.GraphQLTypeReference.typeRef;
+
+/** Shapes the GraphQL types of the graph (node types, connections, filters) and adds them to a schema. */
+public final class SchemaShaper {
+
+    /** The interface that every node type implements (Relay, Global Object Identification). */
+    public static final String NODE = "Node";
+
+    private final Graph graph;
+    private final Map<String, GraphQLType> types = new LinkedHashMap<>();
+    private final Filters filters = new Filters();
+
+    private SchemaShaper(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * @param base the schema of what the service resolves in Java; its query type gets the root fields too
+     * @param rootFields besides {@code node} and {@code nodes}, which are always there
+     */
+    public static GraphQLSchema shape(GraphQLSchema base, Graph graph, Collection<RootField> rootFields) {
+        return new SchemaShaper(graph).shape(base, rootFields);
+    }
+
+    private GraphQLSchema shape(GraphQLSchema base, Collection<RootField> rootFields) {
+        types.put(
+                NODE,
+                newInterface()
+                        .name(NODE)
+                        .description("Anything in the graph that can be asked for again by its id.")
+                        .field(idField())
+                        .build());
+        types.put("PageInfo", pageInfo());
+        for (NodeType type : graph.all()) {
+            types.put(type.name(), objectType(type));
+            types.put(type.name() + "Connection", connectionType(type));
+            types.put(type.name() + "Edge", edgeType(type));
+            filters.add(type);
+        }
+        GraphQLObjectType query = base.getQueryType().transform(builder -> {
+            builder.description("Where every query starts.");
+            rootFields.forEach(field -> builder.field(rootField(field)));
+            builder.field(newFieldDefinition()
+                    .name("node")
+                    .description("The node with a global id, whatever its type; null where there is none.")
+                    .type(typeRef(NODE))
+                    .argument(argument("id", nonNull(Scalars.GraphQLID), "The node's `id`.")));
+            builder.field(newFieldDefinition()
+                    .name("nodes")
+                    .description(
+                            "The nodes with these global ids, in the order of the ids; null for each that finds none.")
+                    .type(nonNull(list(typeRef(NODE))))
+                    .argument(argument(
+                            "ids", nonNull(list(nonNull(Scalars.GraphQLID))), "The nodes' `id`s, 100 at most.")));
+        });
+        types.putAll(filters.types());
+        return GraphQLSchema.newSchema()
+                .query(query)
+                .additionalTypes(new LinkedHashSet<>(types.values()))
+                .codeRegistry(GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry())
+                        // Types are known while planning and never resolved; graphql-java wants a resolver all the
+                        // same.
+                        .typeResolver(NODE, environment -> null)
+                        .build())
+                .build();
+    }
+
+    private GraphQLFieldDefinition rootField(RootField field) {
+        NodeType type = graph.type(field.entity().getSimpleName());
+        GraphQLFieldDefinition.Builder definition =
+                newFieldDefinition().name(field.name()).description(field.description());
+        if (field.list()) {
+            return connection(definition, type.name()).build();
+        }
+        definition.type(typeRef(type.name()));
+        for (Column key : type.lookupKeys()) {
+            definition.argument(argument(key.name(), (GraphQLInputType) valueType(key), key.description()));
+        }
+        return definition
+                .argument(argument("id", Scalars.GraphQLID, "The node's global `id`."))
+                .build();
+    }
+
+    private GraphQLObjectType objectType(NodeType type) {
+        GraphQLObjectType.Builder object = newObject()
+                .name(type.name())
+                .description(type.description())
+                .withInterface(typeRef(NODE))
+                .field(idField());
+        for (Attribute attribute : type.all()) {
+            GraphQLFieldDefinition.Builder field =
+                    newFieldDefinition().name(attribute.name()).description(attribute.description());
+            if (attribute instanceof Column column) {
+                if (column.enumType() != null) {
+                    addEnum(column.enumType());
+                }
+                GraphQLOutputType value = (GraphQLOutputType) valueType(column);
+                GraphQLOutputType shape = column.list() ? list(nonNull(value)) : value;
+                field.type(column.nullable() ? shape : nonNull(shape));
+            } else if (attribute instanceof ToOne edge) {
+                field.type(edge.nullable() ? typeRef(edge.target()) : nonNull(typeRef(edge.target())));
+            } else if (attribute instanceof ToMany edge) {
+                connection(field, edge.target());
+                edge.shortcuts().forEach(name -> field.argument(shortcut(edge, name)));
+            }
+            object.field(field);
+        }
+        return object.build();
+    }
+
+    private void addEnum(Class<? extends Enum<?>> type) {
+        GraphQLEnumType.Builder builder = GraphQLEnumType.newEnum()
+                .name(type.getSimpleName())
+                .description(type.getAnnotation(Description.class).value());
+        for (Enum<?> constant : type.getEnumConstants()) {
+            try {
+                String description = type.getField(constant.name())
+                        .getAnnotation(Description.class)
+                        .value();
+                builder.value(constant.name(), constant.name(), description);
+            } catch (NoSuchFieldException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        types.put(type.getSimpleName(), builder.build());
+    }
+
+    private GraphQLArgument shortcut(ToMany edge, String name) {
+        Attribute onTarget = graph.type(edge.target()).attribute(name);
+        Column column = (Column)
+                (onTarget != null
+                        ? onTarget
+                        : graph.type(edge.link().nodeType()).attribute(name));
+        return argument(
+                name,
+                (GraphQLInputType) valueType(column),
+                "Only those of which this is equal: " + column.description());
+    }
+
+    private GraphQLFieldDefinition.Builder connection(GraphQLFieldDefinition.Builder field, String target) {
+        return field.type(nonNull(typeRef(target + "Connection")))
+                .argument(newArgument()
+                        .name("first")
+                        .type(Scalars.GraphQLInt)
+                        .defaultValueProgrammatic(Planner.DEFAULT_PAGE_SIZE)
+                        .description("How many nodes the page has at most, from 1 to 100."))
+                .argument(argument("after", Scalars.GraphQLString, "The cursor that the page begins after."))
+                .argument(argument(
+                        "filter",
+                        typeRef(Filters.nameFor(target)),
+                        "What the nodes must meet; without it all are listed."));
+    }
+
+    private static GraphQLObjectType connectionType(NodeType type) {
+        return newObject()
+                .name(type.name() + "Connection")
+                .description("A page of a list of " + type.name() + ".")
+                .field(field("nodes", nonNull(list(nonNull(typeRef(type.name())))), "The nodes of the page."))
+                .field(field(
+                        "edges",
+                        nonNull(list(nonNull(typeRef(type.name() + "Edge")))),
+                        "The nodes of the page, each with its cursor."))
+                .field(field("pageInfo", nonNull(typeRef("PageInfo")), "Where the page stands in the list."))
+                .field(field(
+                        "totalCount",
+                        nonNull(Scalars.GraphQLInt),
+                        "How many nodes the whole list has, the filter applied."))
+                .build();
+    }
+
+    private static GraphQLObjectType edgeType(NodeType type) {
+        return newObject()
+                .name(type.name() + "Edge")
+                .description("A node of a list of " + type.name() + " with its place.")
+                .field(field(
+                        "cursor", nonNull(Scalars.GraphQLString), "The node's place in the list, for `after`. Opaque."))
+                .field(field("node", nonNull(typeRef(type.name())), "The node."))
+                .build();
+    }
+
+    private static GraphQLObjectType pageInfo() {
+        return newObject()
+                .name("PageInfo")
+                .description("Where a page stands in its list (Relay, Cursor Connections).")
+                .field(field("hasNextPage", nonNull(Scalars.GraphQLBoolean), "Whether nodes follow the page."))
+                .field(field("hasPreviousPage", nonNull(Scalars.GraphQLBoolean), "Whether nodes precede the page."))
+                .field(field(
+                        "startCursor", Scalars.GraphQLString, "The cursor of the first node; null of an empty page."))
+                .field(field("endCursor", Scalars.GraphQLString, "The cursor of the last node; null of an empty page."))
+                .build();
+    }
+
+    /** The GraphQL type of a column's value; of each element, where the column is a list. */
+    static GraphQLType valueType(Column column) {
+        return switch (column.type()) {
+            case STRING -> Scalars.GraphQLString;
+            case INT -> Scalars.GraphQLInt;
+            case FLOAT -> Scalars.GraphQLFloat;
+            case BOOLEAN -> Scalars.GraphQLBoolean;
+            case DATE -> IsoScalars.DATE;
+            case DATE_TIME -> IsoScalars.DATE_TIME;
+            case ENUM -> typeRef(column.enumType().getSimpleName());
+            case ID -> Scalars.GraphQLID;
+        };
+    }
+
+    private static GraphQLFieldDefinition idField() {
+        return field(
+                "id", nonNull(Scalars.GraphQLID), "The global id of the node: unique across all types, and opaque.");
+    }
+
+    private static GraphQLFieldDefinition field(String name, GraphQLOutputType type, String description) {
+        return newFieldDefinition()
+                .name(name)
+                .type(type)
+                .description(description)
+                .build();
+    }
+
+    private static GraphQLArgument argument(String name, GraphQLInputType type, String description) {
+        return newArgument().name(name).type(type).description(description).build();
+    }
+}

@@ -1,0 +1,92 @@
+package org.onrecord.traversal.sql;
+
+import java.util.List;
+
+import org.onrecord.traversal.model.Attribute.Link;
+import org.onrecord.traversal.model.Attribute.ToMany;
+import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Condition;
+import org.onrecord.traversal.plan.Condition.All;
+import org.onrecord.traversal.plan.Condition.Any;
+import org.onrecord.traversal.plan.Condition.Compare;
+import org.onrecord.traversal.plan.Condition.IsNull;
+import org.onrecord.traversal.plan.Condition.Not;
+import org.onrecord.traversal.plan.Condition.Operator;
+import org.onrecord.traversal.plan.Condition.SomeMeet;
+import org.onrecord.traversal.plan.Condition.ToOneMeets;
+
+/** Writes conditions as SQL. */
+final class Conditions {
+
+    private final Aliases aliases;
+
+    Conditions(Aliases aliases) {
+        this.aliases = aliases;
+    }
+
+    /** @param alias the table alias of the node that the condition is about */
+    Sql write(Condition condition, String alias) {
+        if (condition instanceof All all) {
+            return all.conditions().isEmpty() ? Sql.of("true") : join(all.conditions(), alias, " AND ");
+        } else if (condition instanceof Any any) {
+            return any.conditions().isEmpty() ? Sql.of("false") : join(any.conditions(), alias, " OR ");
+        } else if (condition instanceof Not not) {
+            return Sql.of("(").add(write(not.condition(), alias)).add(") IS NOT TRUE");
+        } else if (condition instanceof Compare compare) {
+            return compare(compare, alias);
+        } else if (condition instanceof IsNull isNull) {
+            return Sql.of(alias + "." + isNull.column() + " IS NULL");
+        } else if (condition instanceof ToOneMeets meets) {
+            String target = aliases.next();
+            NodeType type = meets.target();
+            return exists(type.table() + " " + target)
+                    .add(target + "." + type.idColumn() + " = " + alias + "."
+                            + meets.edge().foreignKey() + " AND ")
+                    .add(write(meets.condition(), target))
+                    .add(")");
+        }
+        SomeMeet some = (SomeMeet) condition;
+        String target = aliases.next();
+        return exists(some.target().table() + " " + target)
+                .add(reached(some.edge(), some.target(), List.of(), alias, target))
+                .add(" AND ")
+                .add(write(some.condition(), target))
+                .add(")");
+    }
+
+    /** The condition that the edge leads from the node aliased {@code owner} to the one aliased {@code target}. */
+    Sql reached(ToMany edge, NodeType type, List<Compare> link, String owner, String target) {
+        Link table = edge.link();
+        Sql sql;
+        if (table == null) {
+            sql = Sql.of(target + "." + edge.foreignKey() + " = " + owner + "." + edge.ownerKey());
+        } else {
+            String alias = aliases.next();
+            sql = exists(table.table() + " " + alias)
+                    .add(alias + "." + edge.foreignKey() + " = " + owner + "." + edge.ownerKey() + " AND ")
+                    .add(alias + "." + table.targetKey() + " = " + target + "." + type.idColumn());
+            link.forEach(condition -> sql.add(" AND ").add(compare(condition, alias)));
+            sql.add(")");
+        }
+        // The mapping writes a restriction's columns without an alias: in a subquery of its own they mean this table.
+        return edge.restriction() == null ? sql : sql.add(" AND (" + edge.restriction() + ")");
+    }
+
+    private static Sql compare(Compare compare, String alias) {
+        Sql value = Sql.bind(compare.param());
+        Sql sql =
+                Sql.of(alias + "." + compare.column() + " " + compare.operator().sql());
+        return compare.operator() == Operator.IN
+                ? sql.add(" (").add(value).add(")")
+                : sql.add(" ").add(value);
+    }
+
+    private Sql join(List<Condition> conditions, String alias, String operator) {
+        Sql joined = Sql.join(conditions.stream().map(c -> write(c, alias)).toList(), operator);
+        return conditions.size() == 1 ? joined : Sql.of("(").add(joined).add(")");
+    }
+
+    private static Sql exists(String from) {
+        return Sql.of("EXISTS (SELECT FROM " + from + " WHERE ");
+    }
+}

@@ -1,0 +1,125 @@
+package org.onrecord.traversal.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.onrecord.traversal.model.Attribute.Column;
+import org.onrecord.traversal.model.ColumnType;
+import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Plan;
+import org.onrecord.traversal.plan.Plan.ColumnField;
+import org.onrecord.traversal.plan.Plan.Field;
+import org.onrecord.traversal.plan.Plan.IdField;
+import org.onrecord.traversal.plan.Plan.Lookup;
+import org.onrecord.traversal.plan.Plan.NodeList;
+import org.onrecord.traversal.plan.Plan.Nodes;
+import org.onrecord.traversal.plan.Plan.Root;
+import org.onrecord.traversal.plan.Plan.Selection;
+import org.onrecord.traversal.plan.Plan.ToManyField;
+import org.onrecord.traversal.plan.Plan.ToOneField;
+import org.onrecord.traversal.plan.Plan.TypeName;
+
+/** Writes a plan as one statement: every edge a correlated subquery, every object a concatenation of JSON text. */
+public final class SqlWriter {
+
+    private final Aliases aliases = new Aliases();
+    private final ConnectionWriter connections = new ConnectionWriter(this, aliases);
+
+    private SqlWriter() {}
+
+    public static Statement write(Plan plan) {
+        SqlWriter writer = new SqlWriter();
+        List<Sql> columns = new ArrayList<>();
+        for (Root root : plan.roots()) {
+            columns.add(Sql.of("(").addIndented(writer.root(root)).add(")"));
+        }
+        Sql sql = Sql.of("SELECT\n").add(Sql.join(columns, ",\n"));
+        return new Statement(sql.text(), sql.params());
+    }
+
+    private Sql root(Root root) {
+        if (root instanceof Lookup lookup) {
+            String alias = aliases.next();
+            NodeType type = lookup.selection().type();
+            return select(object(lookup.selection(), alias), type.table() + " " + alias)
+                    .add("\nWHERE " + alias + "." + lookup.column() + " = ")
+                    .add(Sql.bind(lookup.param()));
+        } else if (root instanceof NodeList list) {
+            return connections.write(list.connection(), null);
+        }
+        return nodes((Nodes) root);
+    }
+
+    /** A branch for each type, of which an id takes the one that its type names. */
+    private Sql nodes(Nodes nodes) {
+        Sql cases = Sql.of("CASE ids.type");
+        for (Selection selection : nodes.selections()) {
+            String alias = aliases.next();
+            NodeType type = selection.type();
+            cases.add("\nWHEN '" + type.name() + "' THEN (")
+                    .addIndented(select(object(selection, alias), type.table() + " " + alias)
+                            .add("\nWHERE " + alias + "." + type.idColumn() + " = ids.key"))
+                    .add(")");
+        }
+        cases.add("\nEND");
+        Sql json = nodes.single()
+                ? cases
+                : Sql.of("concat('[', string_agg(coalesce(")
+                        .addIndented(cases)
+                        .add(", 'null'), ',' ORDER BY ids.position), ']')");
+        return select(json, "unnest(")
+                .add(Sql.bind(nodes.types()))
+                .add(", ")
+                .add(Sql.bind(nodes.keys()))
+                .add(") WITH ORDINALITY AS ids (type, key, position)");
+    }
+
+    /** The JSON text of a node whose table is aliased {@code alias}. */
+    Sql object(Selection selection, String alias) {
+        JsonObject json = new JsonObject();
+        for (Field field : selection.fields()) {
+            json.key(field.key());
+            if (field instanceof TypeName typeName) {
+                json.constant("\"" + typeName.name() + "\"");
+            } else if (field instanceof IdField id) {
+                NodeType type = id.type();
+                json.constant("\"")
+                        .value(Sql.of("encode(convert_to('" + type.name() + ":' || " + alias + "." + type.idColumn()
+                                + ", 'UTF8'), 'base64')"))
+                        .constant("\"");
+            } else if (field instanceof ColumnField column) {
+                column(json, column.column(), alias);
+            } else if (field instanceof ToOneField toOne) {
+                json.value(toOne(toOne, alias));
+            } else {
+                json.value(subquery(connections.write(((ToManyField) field).connection(), alias)));
+            }
+        }
+        return json.toSql();
+    }
+
+    private Sql toOne(ToOneField field, String owner) {
+        String alias = aliases.next();
+        NodeType type = field.selection().type();
+        Sql node = subquery(select(object(field.selection(), alias), type.table() + " " + alias)
+                .add("\nWHERE " + alias + "." + type.idColumn() + " = " + owner + "."
+                        + field.edge().foreignKey()));
+        return field.edge().nullable() ? Sql.of("coalesce(").add(node).add(", 'null')") : node;
+    }
+
+    private static void column(JsonObject json, Column column, String alias) {
+        String value = alias + "." + column.sqlName();
+        String text = column.type() == ColumnType.DATE_TIME
+                ? "'\"' || to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"'"
+                : "to_json(" + value + ")";
+        json.value(Sql.of(column.nullable() ? "coalesce(" + text + ", 'null')" : text));
+    }
+
+    static Sql select(Sql expression, String from) {
+        return Sql.of("SELECT ").add(expression).add("\nFROM " + from);
+    }
+
+    static Sql subquery(Sql select) {
+        return Sql.of("(").addIndented(select).add(")");
+    }
+}

@@ -1,0 +1,13 @@
+package org.onrecord.traversal.sql;
+
+import java.util.List;
+
+import org.onrecord.traversal.plan.Param;
+
+/**
+ * The one statement of a plan. It returns one row, with a column of JSON text for each root field in the plan's order, null
+ * for a node that is not there.
+ *
+ * @param text SQL with a question mark for each parameter
+ */
+public record Statement(String text, List<Param> params) {}

@@ -1,0 +1,43 @@
+CREATE SEQUENCE article_seq INCREMENT BY 50;
+
+CREATE TABLE article (
+    id             bigint PRIMARY KEY DEFAULT nextval('article_seq'),
+    url            text   NOT NULL UNIQUE CHECK (url ~ '^https?://[^\s]+$'),
+    headline       text   NOT NULL CHECK (headline ~ '\S'),
+    publisher      text   NOT NULL CHECK (publisher ~ '\S'),
+    byline         text,
+    -- Milliseconds, as the API and JavaScript count: what a client reads and sends back is what is stored.
+    date_published timestamptz(3) NOT NULL CHECK (isfinite(date_published)),
+    date_modified  timestamptz(3) CHECK (isfinite(date_modified)),
+    in_language    text   NOT NULL CHECK (in_language ~ '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$'),
+    abstract       text,
+    body           text   CHECK (body <> ''),
+    is_based_on_id bigint REFERENCES article ON DELETE SET NULL,
+    CHECK (date_modified >= date_published),
+    CHECK (is_based_on_id <> id)
+);
+
+CREATE INDEX ON article (is_based_on_id);
+
+CREATE SEQUENCE article_mention_seq INCREMENT BY 50;
+
+CREATE TABLE article_mention (
+    id         bigint PRIMARY KEY DEFAULT nextval('article_mention_seq'),
+    article_id bigint NOT NULL REFERENCES article ON DELETE CASCADE,
+    person_id  bigint NOT NULL REFERENCES person ON DELETE CASCADE,
+    rel        text   NOT NULL CHECK (rel IN ('ABOUT', 'MENTIONS')),
+    UNIQUE (article_id, person_id)
+);
+
+CREATE INDEX ON article_mention (person_id);
+
+CREATE SEQUENCE article_coverage_seq INCREMENT BY 50;
+
+CREATE TABLE article_coverage (
+    id         bigint PRIMARY KEY DEFAULT nextval('article_coverage_seq'),
+    article_id bigint NOT NULL REFERENCES article ON DELETE CASCADE,
+    event_id   bigint NOT NULL REFERENCES event ON DELETE CASCADE,
+    UNIQUE (article_id, event_id)
+);
+
+CREATE INDEX ON article_coverage (event_id);
