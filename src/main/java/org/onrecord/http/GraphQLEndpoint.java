@@ -7,6 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
+import graphql.ExecutionResult;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaPrinter;
 import io.quarkus.arc.Arc;
@@ -106,18 +109,39 @@ class GraphQLEndpoint {
             graphqlContext.put(
                     TraversalStrategy.EXPLAIN,
                     explainAllowed && context.request().headers().contains("X-Explain"));
-            executionService.executeSync(request, graphqlContext, new Writer(context, mediaType));
+            executionService.executeSync(
+                    request, graphqlContext, new Writer(context, request.getString("query"), mediaType));
         } finally {
             requestContext.terminate();
             SmallRyeContextManager.clearCurrentSmallRyeContext();
         }
     }
 
-    private record Writer(RoutingContext context, MediaType mediaType) implements ExecutionResponseWriter {
+    private record Writer(RoutingContext context, String query, MediaType mediaType)
+            implements ExecutionResponseWriter {
 
         @Override
         public void write(ExecutionResponse response) {
-            send(context, GraphQLResponse.of(response.getExecutionResult(), mediaType), mediaType);
+            ExecutionResult result = response.getExecutionResult();
+            send(context, GraphQLResponse.of(isUnparseable(result) ? syntaxError() : result, mediaType), mediaType);
+        }
+
+        /** Of a document that does not parse, SmallRye says so but not where and why. */
+        private static boolean isUnparseable(ExecutionResult result) {
+            return !result.isDataPresent()
+                    && result.getErrors().size() == 1
+                    && result.getErrors().get(0).getMessage().equals("Unparseable input document");
+        }
+
+        private ExecutionResult syntaxError() {
+            try {
+                Parser.parse(query);
+                throw new IllegalStateException("A document parses at the second attempt");
+            } catch (InvalidSyntaxException e) {
+                return ExecutionResult.newExecutionResult()
+                        .addError(e.toInvalidSyntaxError())
+                        .build();
+            }
         }
 
         @Override

@@ -8,7 +8,6 @@ import org.onrecord.traversal.model.Attribute;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
-import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.Condition.All;
@@ -134,9 +133,5 @@ final class FilterPlanner {
         if (value.isNull()) {
             throw arguments.bad("`" + name + "` in a filter must not be null. Leave it out, or use `isNull: true`.");
         }
-    }
-
-    static boolean isOrdered(ColumnType type) {
-        return type != ColumnType.BOOLEAN && type != ColumnType.ENUM && type != ColumnType.ID;
     }
 }

@@ -1,7 +1,9 @@
 package org.onrecord.traversal.schema;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import graphql.Scalars;
 import graphql.schema.GraphQLInputObjectField;
@@ -23,6 +25,10 @@ import static graphql.schema.GraphQLTypeReference.typeRef;
 
 /** The filter input types: one for each node type, from its columns and edges, and one for each kind of value. */
 final class Filters {
+
+    /** Texts are not among them: which is less depends on the database's collation. */
+    private static final Set<ColumnType> ORDERED =
+            EnumSet.of(ColumnType.INT, ColumnType.FLOAT, ColumnType.DATE, ColumnType.DATE_TIME);
 
     private final Map<String, GraphQLType> types = new LinkedHashMap<>();
 
@@ -79,7 +85,7 @@ final class Filters {
         String name = column.type() == ColumnType.ENUM
                 ? column.enumType().getSimpleName()
                 : ((graphql.schema.GraphQLNamedType) value).getName();
-        boolean ordered = column.type() != ColumnType.BOOLEAN && column.type() != ColumnType.ENUM;
+        boolean ordered = ORDERED.contains(column.type());
         return comparison(name, value, ordered, true);
     }
 

@@ -1,0 +1,37 @@
+package org.onrecord;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/** Starts the service. */
+@QuarkusMain
+public class OnRecord implements QuarkusApplication {
+
+    private static final Logger LOG = Logger.getLogger(OnRecord.class);
+
+    public static void main(String[] arguments) {
+        // Without this check Quarkus fails too, but with a page of stack trace that buries what is missing.
+        if (ConfigProvider.getConfig()
+                        .getConfigValue("quarkus.datasource.jdbc.url")
+                        .getValue()
+                == null) {
+            System.err.println(
+                    "OnRecord needs a PostgreSQL database: set QUARKUS_DATASOURCE_JDBC_URL"
+                            + " (jdbc:postgresql://host:5432/name), QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.");
+            System.exit(1);
+        }
+        Quarkus.run(OnRecord.class, arguments);
+    }
+
+    @Override
+    public int run(String... arguments) {
+        Config config = ConfigProvider.getConfig();
+        LOG.infof("GraphiQL: http://localhost:%s/graphiql", config.getValue("quarkus.http.port", String.class));
+        Quarkus.waitForExit();
+        return 0;
+    }
+}

@@ -1,0 +1,44 @@
+package org.onrecord.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** {@code /graphiql} and the front page lead to GraphiQL with the flagship query ready to run. */
+@Singleton
+class GraphiQL {
+
+    private final String address;
+
+    GraphiQL(@ConfigProperty(name = "quarkus.smallrye-graphql.ui.root-path") String path) {
+        // GraphiQL would read a plus sign as a plus sign, not as a blank.
+        this.address = "/q/" + path + "/?query="
+                + URLEncoder.encode(flagship(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    void route(@Observes Router router) {
+        for (String path : new String[] {"/", "/graphiql"}) {
+            router.get(path).order(0).handler(context -> context.response()
+                    .setStatusCode(302)
+                    .putHeader(HttpHeaders.LOCATION, address)
+                    .end());
+        }
+    }
+
+    private static String flagship() {
+        try (InputStream file = GraphiQL.class.getResourceAsStream("/graphql/DenialsAndIndictments.graphql")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.onrecord;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+
+import static io.restassured.RestAssured.given;
+
+/** Asks the service over HTTP, as its clients do. */
+public final class GraphQL {
+
+    private GraphQL() {}
+
+    /** The response to a query, whatever it is. */
+    public static Response post(String query, Map<String, ?> variables, String operationName) {
+        Map<String, Object> request = new HashMap<>();
+        request.put("query", query);
+        request.put("variables", variables);
+        request.put("operationName", operationName);
+        return given().contentType(ContentType.JSON).body(request).post("/graphql");
+    }
+
+    /** The {@code data} of a query that is answered without errors. */
+    public static JsonPath data(String query, Map<String, ?> variables) {
+        Response response = post(query, variables, null);
+        if (response.statusCode() != 200 || response.jsonPath().get("errors") != null) {
+            throw new AssertionError("Expected data, got " + response.asString() + "\nfor " + query);
+        }
+        return response.jsonPath().setRootPath("data");
+    }
+
+    public static JsonPath data(String query) {
+        return data(query, Map.of());
+    }
+
+    /** An operation of {@code src/test/resources/graphql}, by its file's name without the ending. */
+    public static String operation(String name) {
+        try (InputStream file = GraphQL.class.getResourceAsStream("/graphql/" + name + ".graphql")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.onrecord;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * A real PostgreSQL for the tests, one for all of them. It counts the statements that reach it, which the extension's server
+ * of dev mode cannot.
+ */
+@QuarkusTestResource(PostgresServer.class)
+public class PostgresServer implements QuarkusTestResourceLifecycleManager {
+
+    /** Tests and test resources may be loaded by different class loaders; system properties they share. */
+    private static final String URL = "onrecord.test.database";
+
+    private EmbeddedPostgres server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .start();
+            System.setProperty(URL, "jdbc:postgresql://localhost:" + server.getPort() + "/postgres");
+            try (Connection connection = connect()) {
+                connection.createStatement().execute("CREATE EXTENSION pg_stat_statements");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return Map.of(
+                "quarkus.datasource.jdbc.url",
+                System.getProperty(URL),
+                "quarkus.datasource.username",
+                "postgres",
+                "quarkus.datasource.password",
+                "postgres");
+    }
+
+    @Override
+    public void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection of the test's own, in auto-commit mode. */
+    public static Connection connect() throws SQLException {
+        return DriverManager.getConnection(System.getProperty(URL), "postgres", "postgres");
+    }
+}

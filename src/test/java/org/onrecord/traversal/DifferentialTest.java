@@ -1,0 +1,132 @@
+package org.onrecord.traversal;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.persistence.EntityManager;
+
+import graphql.schema.GraphQLSchema;
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The engine and a naive interpreter answer the same random queries over the same random graph, alike to the byte. */
+@QuarkusTest
+class DifferentialTest {
+
+    private static final long SEED = 20180716;
+    private static final int QUERIES = 500;
+
+    @Inject
+    EntityManager entityManager;
+
+    @Inject
+    @TraversalSchema
+    GraphQLSchema schema;
+
+    @BeforeAll
+    static void persistARandomGraph() {
+        QuarkusTransaction.requiringNew().run(() -> new RandomGraph(SEED).persist());
+    }
+
+    @Test
+    void theEngineAnswersRandomQueriesAsTheNaiveInterpreterDoes() {
+        TreeSet<String> distinct = new TreeSet<>();
+        for (int i = 0; i < QUERIES; i++) {
+            long seed = SEED + i;
+            QuarkusTransaction.requiringNew().run(() -> {
+                RandomQuery query = new RandomQuery(seed, schema, new GraphSamples(new Random(seed)));
+                String fromEngine = normalize(
+                        GraphQL.post(query.text, query.variables, null).asString());
+                String expected = normalize(
+                        json(Map.of("data", new NaiveInterpreter(entityManager, query.text, query.variables).data())));
+                assertThat(fromEngine)
+                        .as("seed %d: %s with %s", seed, query.text, query.variables)
+                        .isEqualTo(expected);
+                distinct.add(expected);
+            });
+        }
+        // Were most answers alike, the queries would test little.
+        assertThat(distinct).hasSizeGreaterThan(QUERIES * 8 / 10);
+    }
+
+    private static String normalize(String json) {
+        try (var reader = Json.createReader(new java.io.StringReader(json))) {
+            return normalize(reader.readValue());
+        }
+    }
+
+    /** White space and the ways to write a number or escape a character go; the order of keys stays. */
+    private static String normalize(jakarta.json.JsonValue value) {
+        StringBuilder text = new StringBuilder();
+        switch (value.getValueType()) {
+            case OBJECT -> {
+                text.append('{');
+                value.asJsonObject().forEach((key, field) -> text.append(key)
+                        .append(':')
+                        .append(normalize(field))
+                        .append('\n'));
+                text.append('}');
+            }
+            case ARRAY -> {
+                text.append('[');
+                value.asJsonArray()
+                        .forEach(element -> text.append(normalize(element)).append('\n'));
+                text.append(']');
+            }
+            case NUMBER ->
+                text.append(
+                        new BigDecimal(value.toString()).stripTrailingZeros().toPlainString());
+            default -> text.append(value);
+        }
+        return text.toString();
+    }
+
+    private static String json(Object value) {
+        return jakarta.json.bind.JsonbBuilder.create(new jakarta.json.bind.JsonbConfig().withNullValues(true))
+                .toJson(value);
+    }
+
+    /** Draws from what is in the database. */
+    private final class GraphSamples implements RandomQuery.Samples {
+
+        private final Random random;
+
+        GraphSamples(Random random) {
+            this.random = random;
+        }
+
+        @Override
+        public String id(String type) {
+            return new GlobalId(type, draw(type).id).toString();
+        }
+
+        @Override
+        public String cursor(String type) {
+            return NaiveInterpreter.cursor(type, draw(type));
+        }
+
+        @Override
+        public Object column(String type, String column) {
+            return NaiveInterpreter.get(draw(type), type, column);
+        }
+
+        private PanacheEntity draw(String type) {
+            List<PanacheEntity> all = entityManager
+                    .createQuery("from " + type + " order by id", PanacheEntity.class)
+                    .getResultList();
+            return all.get(random.nextInt(all.size()));
+        }
+    }
+}

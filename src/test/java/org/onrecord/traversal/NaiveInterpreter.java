@@ -1,0 +1,440 @@
+package org.onrecord.traversal;
+
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.persistence.EntityManager;
+
+import graphql.language.ArrayValue;
+import graphql.language.BooleanValue;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.Document;
+import graphql.language.EnumValue;
+import graphql.language.FloatValue;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.IntValue;
+import graphql.language.ObjectValue;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.language.VariableDefinition;
+import graphql.language.VariableReference;
+import graphql.parser.Parser;
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import org.hibernate.Hibernate;
+
+import org.onrecord.event.Event;
+
+/**
+ * Answers queries the slow and obvious way, over Panache entities in memory, and shares no code with the engine but
+ * graphql-java's parser. What the two disagree on is a bug in one of them.
+ */
+final class NaiveInterpreter {
+
+    private static final Object ABSENT = new Object();
+    private static final Map<String, String> ROOTS = Map.of(
+            "person",
+            "Person",
+            "people",
+            "Person",
+            "event",
+            "Event",
+            "events",
+            "Event",
+            "quote",
+            "Quote",
+            "quotes",
+            "Quote",
+            "article",
+            "Article",
+            "articles",
+            "Article");
+
+    private final EntityManager entityManager;
+    private final Document document;
+    private final Map<String, Object> variables = new LinkedHashMap<>();
+
+    NaiveInterpreter(EntityManager entityManager, String query, Map<String, ?> variables) {
+        this.entityManager = entityManager;
+        this.document = Parser.parse(query);
+        for (VariableDefinition definition : operation().getVariableDefinitions()) {
+            if (variables.containsKey(definition.getName())) {
+                this.variables.put(definition.getName(), variables.get(definition.getName()));
+            } else if (definition.getDefaultValue() != null) {
+                this.variables.put(definition.getName(), value(definition.getDefaultValue()));
+            }
+        }
+    }
+
+    Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        collect("Query", List.of(operation().getSelectionSet())).forEach((key, fields) -> data.put(key, root(fields)));
+        return data;
+    }
+
+    private OperationDefinition operation() {
+        return document.getDefinitionsOfType(OperationDefinition.class).get(0);
+    }
+
+    private Object root(List<graphql.language.Field> fields) {
+        String name = fields.get(0).getName();
+        Map<String, Object> arguments = arguments(fields);
+        if (name.equals("__typename")) {
+            return "Query";
+        } else if (name.equals("node")) {
+            return node((String) arguments.get("id"), fields);
+        } else if (name.equals("nodes")) {
+            return ((List<?>) arguments.get("ids"))
+                    .stream().map(id -> node((String) id, fields)).toList();
+        }
+        String type = ROOTS.get(name);
+        List<PanacheEntity> all =
+                entityManager.createQuery("from " + type, PanacheEntity.class).getResultList();
+        if (name.equals("people") || name.endsWith("s")) {
+            return connection(type, all, fields);
+        }
+        return all.stream()
+                .filter(entity -> arguments.entrySet().stream()
+                        .allMatch(argument -> argument.getValue() == null
+                                || argument.getValue().equals(get(entity, type, argument.getKey()))))
+                .findFirst()
+                .map(entity -> object(entity, fields))
+                .orElse(null);
+    }
+
+    private Object node(String id, List<graphql.language.Field> fields) {
+        String[] parts = new String(Base64.getDecoder().decode(id), StandardCharsets.UTF_8).split(":");
+        List<?> found = entityManager
+                .createQuery("from " + parts[0] + " where id = " + parts[1])
+                .getResultList();
+        return found.isEmpty() ? null : object(found.get(0), fields);
+    }
+
+    private Map<String, Object> object(Object proxy, List<graphql.language.Field> parents) {
+        Object entity = load(proxy);
+        String type = entity.getClass().getSimpleName();
+        Map<String, Object> object = new LinkedHashMap<>();
+        collect(type, selectionSets(parents)).forEach((key, fields) -> {
+            Object value = get(entity, type, fields.get(0).getName());
+            if (value instanceof PanacheEntity target) {
+                value = object(target, fields);
+            } else if (value instanceof Collection<?> targets
+                            && !targets.stream().allMatch(String.class::isInstance)
+                    || value instanceof org.hibernate.collection.spi.PersistentCollection) {
+                String edge = fields.get(0).getName();
+                Collection<?> nodes = (Collection<?>) value;
+                if (edge.equals("linkedEvents")) {
+                    nodes = linkedEvents((Event) entity, arguments(fields));
+                }
+                value = connection(targetType(entity.getClass(), edge), nodes, fields);
+            }
+            object.put(key, value);
+        });
+        return object;
+    }
+
+    private static Collection<?> linkedEvents(Event event, Map<String, Object> arguments) {
+        return event.links.stream()
+                .filter(link -> arguments.get("relation") == null
+                        || link.relation.name().equals(arguments.get("relation")))
+                .map(link -> link.event)
+                .filter(other ->
+                        arguments.get("type") == null || other.type.name().equals(arguments.get("type")))
+                .toList();
+    }
+
+    private Map<String, Object> connection(String type, Collection<?> nodes, List<graphql.language.Field> parents) {
+        Map<String, Object> arguments = arguments(parents);
+        List<PanacheEntity> list = new LinkedHashSet<>(nodes)
+                .stream()
+                        .map(node -> (PanacheEntity) load(node))
+                        .filter(node -> arguments.get("filter") == null
+                                || meets(node, type, (Map<?, ?>) arguments.get("filter")))
+                        .sorted(Comparator.comparing(node -> node.id))
+                        .toList();
+        long after = arguments.get("after") == null ? 0 : key((String) arguments.get("after"));
+        int first = arguments.get("first") == null ? 20 : (Integer) arguments.get("first");
+        List<PanacheEntity> rest = list.stream().filter(node -> node.id > after).toList();
+        List<PanacheEntity> page = rest.stream().limit(first).toList();
+        Map<String, Object> connection = new LinkedHashMap<>();
+        collect(type + "Connection", selectionSets(parents)).forEach((key, fields) -> {
+            connection.put(
+                    key,
+                    switch (fields.get(0).getName()) {
+                        case "__typename" -> type + "Connection";
+                        case "totalCount" -> list.size();
+                        case "nodes" ->
+                            page.stream().map(node -> object(node, fields)).toList();
+                        case "edges" ->
+                            page.stream().map(node -> edge(type, node, fields)).toList();
+                        default -> pageInfo(type, page, rest.size() > first, rest.size() < list.size(), fields);
+                    });
+        });
+        return connection;
+    }
+
+    private Map<String, Object> edge(String type, PanacheEntity node, List<graphql.language.Field> parents) {
+        Map<String, Object> edge = new LinkedHashMap<>();
+        collect(type + "Edge", selectionSets(parents))
+                .forEach((key, fields) -> edge.put(
+                        key,
+                        switch (fields.get(0).getName()) {
+                            case "cursor" -> cursor(type, node);
+                            case "node" -> object(node, fields);
+                            default -> type + "Edge";
+                        }));
+        return edge;
+    }
+
+    private Map<String, Object> pageInfo(
+            String type,
+            List<PanacheEntity> page,
+            boolean next,
+            boolean previous,
+            List<graphql.language.Field> parents) {
+        Map<String, Object> info = new LinkedHashMap<>();
+        collect("PageInfo", selectionSets(parents))
+                .forEach((key, fields) -> info.put(
+                        key,
+                        switch (fields.get(0).getName()) {
+                            case "hasNextPage" -> next;
+                            case "hasPreviousPage" -> previous;
+                            case "startCursor" -> page.isEmpty() ? null : cursor(type, page.get(0));
+                            case "endCursor" -> page.isEmpty() ? null : cursor(type, page.get(page.size() - 1));
+                            default -> "PageInfo";
+                        }));
+        return info;
+    }
+
+    private boolean meets(Object entity, String type, Map<?, ?> filter) {
+        return filter.entrySet().stream().allMatch(part -> {
+            String name = (String) part.getKey();
+            if (name.equals("and")) {
+                return list(part.getValue()).stream().allMatch(f -> meets(entity, type, (Map<?, ?>) f));
+            } else if (name.equals("or")) {
+                return list(part.getValue()).stream().anyMatch(f -> meets(entity, type, (Map<?, ?>) f));
+            } else if (name.equals("not")) {
+                return !meets(entity, type, (Map<?, ?>) part.getValue());
+            }
+            Object value = get(entity, type, name);
+            Map<?, ?> condition = (Map<?, ?>) part.getValue();
+            if (isEdge(entity.getClass(), name)) {
+                String target = targetType(entity.getClass(), name);
+                if (value instanceof Collection<?> nodes) {
+                    return condition.entrySet().stream().allMatch(quantifier -> {
+                        var matching = nodes.stream()
+                                .filter(node -> meets(load(node), target, (Map<?, ?>) quantifier.getValue()))
+                                .toList();
+                        return switch ((String) quantifier.getKey()) {
+                            case "some" -> !matching.isEmpty();
+                            case "none" -> matching.isEmpty();
+                            default -> matching.size() == nodes.size();
+                        };
+                    });
+                }
+                return value != null && meets(load(value), target, condition);
+            }
+            return condition.entrySet().stream().allMatch(c -> compare(value, (String) c.getKey(), c.getValue()));
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static boolean compare(Object value, String operator, Object operand) {
+        return switch (operator) {
+            case "eq" -> Objects.equals(value, operand);
+            case "ne" -> !Objects.equals(value, operand);
+            case "in" -> value != null && list(operand).contains(value);
+            case "notIn" -> value == null || !list(operand).contains(value);
+            case "isNull" -> (value == null) == (Boolean) operand;
+            default -> {
+                if (value == null) {
+                    yield false;
+                }
+                int order = value instanceof Number number
+                        ? Double.compare(number.doubleValue(), ((Number) operand).doubleValue())
+                        : ((Comparable<Object>) value).compareTo(operand);
+                yield switch (operator) {
+                    case "lt" -> order < 0;
+                    case "lte" -> order <= 0;
+                    case "gt" -> order > 0;
+                    default -> order >= 0;
+                };
+            }
+        };
+    }
+
+    private static List<?> list(Object value) {
+        return value instanceof List<?> list ? list : List.of(value);
+    }
+
+    /** The entity itself: neither a proxy nor an instance whose fields are read at their first use. */
+    private static Object load(Object entity) {
+        Hibernate.initialize(entity);
+        return Hibernate.unproxy(entity);
+    }
+
+    /** A field's value, with scalars as the API writes them. */
+    static Object get(Object entity, String type, String name) {
+        if (name.equals("__typename")) {
+            return type;
+        } else if (name.equals("id")) {
+            return base64(type + ":" + ((PanacheEntity) entity).id);
+        }
+        try {
+            Object value = field(entity.getClass(), name).get(entity);
+            if (value instanceof LocalDate date) {
+                return date.toString();
+            } else if (value instanceof OffsetDateTime time) {
+                return time.atZoneSameInstant(ZoneOffset.UTC)
+                        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"));
+            }
+            return value instanceof Enum<?> constant ? constant.name() : value;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Field field(Class<?> type, String name) {
+        try {
+            // Panache takes the fields' public access away and generates accessors.
+            Field field = type.getDeclaredField(name.equals("abstract") ? "abstract_" : name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(type + " has no field " + name, e);
+        }
+    }
+
+    private static boolean isEdge(Class<?> type, String name) {
+        return !name.equals("id")
+                && (PanacheEntity.class.isAssignableFrom(field(type, name).getType())
+                        || Collection.class.isAssignableFrom(field(type, name).getType()) && !name.equals("sameAs"));
+    }
+
+    private static String targetType(Class<?> type, String edge) {
+        Field field = field(type, edge);
+        return (field.getGenericType() instanceof java.lang.reflect.ParameterizedType list
+                        ? (Class<?>) list.getActualTypeArguments()[0]
+                        : field.getType())
+                .getSimpleName();
+    }
+
+    private Map<String, List<graphql.language.Field>> collect(String type, List<SelectionSet> selectionSets) {
+        Map<String, List<graphql.language.Field>> fields = new LinkedHashMap<>();
+        selectionSets.forEach(set -> collect(type, set, fields));
+        return fields;
+    }
+
+    private void collect(String type, SelectionSet set, Map<String, List<graphql.language.Field>> fields) {
+        for (Selection<?> selection : set.getSelections()) {
+            if (!included((DirectivesContainer<?>) selection)) {
+                continue;
+            }
+            if (selection instanceof graphql.language.Field field) {
+                fields.computeIfAbsent(field.getResultKey(), key -> new ArrayList<>())
+                        .add(field);
+            } else if (selection instanceof InlineFragment fragment) {
+                if (fragment.getTypeCondition() == null
+                        || matches(type, fragment.getTypeCondition().getName())) {
+                    collect(type, fragment.getSelectionSet(), fields);
+                }
+            } else {
+                FragmentDefinition fragment = document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                        .filter(f -> f.getName().equals(((FragmentSpread) selection).getName()))
+                        .findFirst()
+                        .orElseThrow();
+                if (matches(type, fragment.getTypeCondition().getName())) {
+                    collect(type, fragment.getSelectionSet(), fields);
+                }
+            }
+        }
+    }
+
+    private static boolean matches(String type, String condition) {
+        return condition.equals(type) || condition.equals("Node");
+    }
+
+    private boolean included(DirectivesContainer<?> selection) {
+        for (Directive directive : selection.getDirectives()) {
+            boolean condition = (Boolean) value(directive.getArgument("if").getValue());
+            if (condition == directive.getName().equals("skip")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<SelectionSet> selectionSets(List<graphql.language.Field> fields) {
+        return fields.stream().map(graphql.language.Field::getSelectionSet).toList();
+    }
+
+    private Map<String, Object> arguments(List<graphql.language.Field> fields) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        fields.get(0).getArguments().forEach(argument -> {
+            Object value = value(argument.getValue());
+            if (value != ABSENT) {
+                arguments.put(argument.getName(), value);
+            }
+        });
+        return arguments;
+    }
+
+    private Object value(Value<?> value) {
+        if (value instanceof VariableReference reference) {
+            return variables.getOrDefault(reference.getName(), ABSENT);
+        } else if (value instanceof IntValue number) {
+            return number.getValue().intValue();
+        } else if (value instanceof FloatValue number) {
+            return number.getValue().doubleValue();
+        } else if (value instanceof StringValue text) {
+            return text.getValue();
+        } else if (value instanceof BooleanValue bool) {
+            return bool.isValue();
+        } else if (value instanceof EnumValue constant) {
+            return constant.getName();
+        } else if (value instanceof ArrayValue array) {
+            return array.getValues().stream().map(this::value).toList();
+        } else if (value instanceof ObjectValue object) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            object.getObjectFields().forEach(field -> {
+                Object fieldValue = value(field.getValue());
+                if (fieldValue != ABSENT) {
+                    fields.put(field.getName(), fieldValue);
+                }
+            });
+            return fields;
+        }
+        return null;
+    }
+
+    static String cursor(String type, PanacheEntity node) {
+        return base64("[\"" + type + "\"," + node.id + "]");
+    }
+
+    private static long key(String cursor) {
+        String text = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
+        return Long.parseLong(text.substring(text.indexOf(',') + 1, text.length() - 1));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
