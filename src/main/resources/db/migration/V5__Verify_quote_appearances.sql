@@ -15,6 +15,9 @@ BEGIN
     IF body_text IS NULL THEN
         RETURN NEW;
     END IF;
+    IF NEW.start_offset < 0 OR NEW.end_offset < NEW.start_offset THEN
+        RETURN NEW; -- for the table's own CHECKs to refuse
+    END IF;
     IF NEW.start_offset IS NULL THEN
         RAISE EXCEPTION 'a quote appearance needs start and end: article % has a body', NEW.article_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'quote_appearance_matches_body';

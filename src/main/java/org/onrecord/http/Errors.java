@@ -1,12 +1,16 @@
 package org.onrecord.http;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import jakarta.inject.Singleton;
 
 import graphql.GraphQLError;
 import graphql.GraphQLException;
@@ -15,15 +19,20 @@ import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.UnknownOperationException;
 import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseValueException;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import org.jboss.logging.Logger;
 
 import org.onrecord.traversal.DatabaseFailure;
+import org.onrecord.traversal.TraversalSchema;
 
 /**
  * Turns what went wrong into the errors of a response. Each has a code of {@link ErrorCode} and a message for the client's
  * developer; what only concerns the service goes to the log.
  */
+@Singleton
 final class Errors {
 
     private static final Logger LOG = Logger.getLogger(Errors.class);
@@ -36,7 +45,13 @@ final class Errors {
             Pattern.compile("an AST type of '(\\w+)Value' but it was a '(\\w+)Value'");
     private static final Pattern PREFIX = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) : ");
 
-    private Errors() {}
+    private static final Pattern UNDEFINED_FIELD = Pattern.compile("Field '(\\w+)' in type '(\\w+)' is undefined");
+
+    private final GraphQLSchema schema;
+
+    Errors(@TraversalSchema GraphQLSchema schema) {
+        this.schema = schema;
+    }
 
     /** One error as the response has it. */
     static Map<String, Object> error(ErrorCode code, String message) {
@@ -61,13 +76,13 @@ final class Errors {
         return error;
     }
 
-    static List<Map<String, Object>> of(List<GraphQLError> errors) {
+    List<Map<String, Object>> of(List<GraphQLError> errors) {
         List<Map<String, Object>> all = new ArrayList<>();
         errors.forEach(error -> all.add(of(error)));
         return all;
     }
 
-    private static Map<String, Object> of(GraphQLError error) {
+    private Map<String, Object> of(GraphQLError error) {
         ErrorCode code = code(error);
         String message = code == ErrorCode.INTERNAL_SERVER_ERROR
                 ? internal(error instanceof Throwable thrown ? thrown : new GraphQLException(error.getMessage()))
@@ -92,7 +107,7 @@ final class Errors {
     }
 
     /** A failure that left no response at all. */
-    static Map<String, Object> of(Throwable failure) {
+    Map<String, Object> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseFailure database) {
                 return of(database);
@@ -122,11 +137,44 @@ final class Errors {
         return "The service failed on this request. Its log has the reason under the error id " + id + ".";
     }
 
-    private static String readable(String message) {
+    private String readable(String message) {
         String text = PREFIX.matcher(message).replaceFirst("");
+        Matcher undefined = UNDEFINED_FIELD.matcher(text);
+        if (undefined.matches()) {
+            return "`" + undefined.group(2) + "` has no field `" + undefined.group(1) + "`."
+                    + suggestion(undefined.group(1), undefined.group(2));
+        }
         text = LITERAL_TYPES.matcher(text).replaceAll("a literal of type '$1' but got one of type '$2'");
         return LITERAL.matcher(text)
                 .replaceAll(literal ->
                         Matcher.quoteReplacement(literal.group(1) != null ? literal.group(1) : literal.group(2)));
+    }
+
+    private String suggestion(String name, String typeName) {
+        if (!(schema.getType(typeName) instanceof GraphQLFieldsContainer type)) {
+            return "";
+        }
+        return type.getFieldDefinitions().stream()
+                .map(GraphQLFieldDefinition::getName)
+                .filter(field -> distance(name, field) <= Math.max(1, name.length() / 3))
+                .min(Comparator.comparingInt(field -> distance(name, field)))
+                .map(field -> " Did you mean `" + field + "`?")
+                .orElse("");
+    }
+
+    /** How many letters to insert, delete or replace to make one text the other (Levenshtein). */
+    private static int distance(String one, String other) {
+        int[] previous = new int[other.length() + 1];
+        Arrays.setAll(previous, j -> j);
+        for (int i = 1; i <= one.length(); i++) {
+            int[] current = new int[other.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[other.length()];
     }
 }

@@ -42,14 +42,17 @@ class GraphQLEndpoint {
     private static final int ORDER = -1;
 
     private final ExecutionService executionService;
+    private final Errors errors;
     private final boolean explainAllowed;
     private final String schema;
 
     GraphQLEndpoint(
             ExecutionService executionService,
+            Errors errors,
             @TraversalSchema GraphQLSchema schema,
             @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
         this.executionService = executionService;
+        this.errors = errors;
         this.explainAllowed = explainAllowed;
         this.schema = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(false))
                 .print(schema);
@@ -110,20 +113,21 @@ class GraphQLEndpoint {
                     TraversalStrategy.EXPLAIN,
                     explainAllowed && context.request().headers().contains("X-Explain"));
             executionService.executeSync(
-                    request, graphqlContext, new Writer(context, request.getString("query"), mediaType));
+                    request, graphqlContext, new Writer(context, request.getString("query"), mediaType, errors));
         } finally {
             requestContext.terminate();
             SmallRyeContextManager.clearCurrentSmallRyeContext();
         }
     }
 
-    private record Writer(RoutingContext context, String query, MediaType mediaType)
+    private record Writer(RoutingContext context, String query, MediaType mediaType, Errors errors)
             implements ExecutionResponseWriter {
 
         @Override
         public void write(ExecutionResponse response) {
-            ExecutionResult result = response.getExecutionResult();
-            send(context, GraphQLResponse.of(isUnparseable(result) ? syntaxError() : result, mediaType), mediaType);
+            ExecutionResult result =
+                    isUnparseable(response.getExecutionResult()) ? syntaxError() : response.getExecutionResult();
+            send(context, GraphQLResponse.of(result, errors.of(result.getErrors()), mediaType), mediaType);
         }
 
         /** Of a document that does not parse, SmallRye says so but not where and why. */
@@ -146,7 +150,7 @@ class GraphQLEndpoint {
 
         @Override
         public void fail(Throwable failure) {
-            send(context, GraphQLResponse.failed(Errors.of(failure)), mediaType);
+            send(context, GraphQLResponse.failed(errors.of(failure)), mediaType);
         }
     }
 

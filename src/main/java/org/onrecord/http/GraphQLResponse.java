@@ -18,8 +18,8 @@ record GraphQLResponse(int status, Buffer body) {
 
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
 
-    static GraphQLResponse of(ExecutionResult result, MediaType mediaType) {
-        List<Map<String, Object>> errors = Errors.of(result.getErrors());
+    /** @param errors the result's errors, as the response has them */
+    static GraphQLResponse of(ExecutionResult result, List<Map<String, Object>> errors, MediaType mediaType) {
         Buffer body = Buffer.buffer(1024).appendString("{");
         if (!errors.isEmpty()) {
             body.appendString("\"errors\":").appendString(json(errors));

@@ -65,6 +65,7 @@ final class StatementRunner {
     }
 
     private static List<Object> values(Statement statement, Map<String, Object> variables) {
+        statement.unbound().forEach(param -> param.value(variables));
         return statement.params().stream().map(param -> param.value(variables)).toList();
     }
 

@@ -26,10 +26,10 @@ final class FilterPlanner {
     private final Arguments arguments;
     private final Params params;
 
-    FilterPlanner(Graph graph, Arguments arguments) {
+    FilterPlanner(Graph graph, Arguments arguments, Params params) {
         this.graph = graph;
         this.arguments = arguments;
-        this.params = new Params(graph, arguments.location());
+        this.params = params;
     }
 
     /** The condition of the field's {@code filter} argument; one that always holds where there is none. */

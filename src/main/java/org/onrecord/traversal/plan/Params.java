@@ -13,43 +13,47 @@ import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
 
-/** Makes bind parameters from the arguments of one field: how each kind of value is checked and converted. */
-record Params(Graph graph, SourceLocation location) {
+/**
+ * Makes bind parameters from the arguments of one field: how each kind of value is checked and converted.
+ *
+ * @param made collects them
+ */
+record Params(Graph graph, SourceLocation location, List<Param> made) {
 
     /** The most nodes a page may have. */
     static final int MOST = 100;
 
     Param value(ColumnType type, Input input) {
-        return new Param(type.sqlType(), input, type == ColumnType.STRING ? this::text : UnaryOperator.identity());
+        return make(type.sqlType(), input, type == ColumnType.STRING ? this::text : UnaryOperator.identity());
     }
 
     Param values(ColumnType type, Input input) {
-        return new Param(
+        return make(
                 type.sqlType() + "[]", input, each(type == ColumnType.STRING ? this::text : UnaryOperator.identity()));
     }
 
     Param key(NodeType type, Input input) {
-        return new Param(ColumnType.ID.sqlType(), input, id -> key(type, id));
+        return make(ColumnType.ID.sqlType(), input, id -> key(type, id));
     }
 
     Param keys(NodeType type, Input input) {
-        return new Param(ColumnType.ID.sqlType() + "[]", input, each(id -> key(type, id)));
+        return make(ColumnType.ID.sqlType() + "[]", input, each(id -> key(type, id)));
     }
 
     /** The type names of global ids of any type, as an array. */
     Param typesOfIds(Input input) {
-        return new Param(
+        return make(
                 "text[]", input, ids -> ids(ids).stream().map(GlobalId::type).toList());
     }
 
     /** The primary keys of global ids of any type, as an array. */
     Param keysOfIds(Input input) {
-        return new Param(
+        return make(
                 "bigint[]", input, ids -> ids(ids).stream().map(GlobalId::key).toList());
     }
 
     Param pageSize(Input input) {
-        return new Param("bigint", input, size -> {
+        return make("bigint", input, size -> {
             int first = (Integer) size;
             if (first < 1 || first > MOST) {
                 throw new BadInput("`first` must be from 1 to " + MOST + ", not " + first + ".", location);
@@ -59,7 +63,7 @@ record Params(Graph graph, SourceLocation location) {
     }
 
     Param cursor(NodeType type, Input input) {
-        return new Param("bigint", input, text -> {
+        return make("bigint", input, text -> {
             Cursor cursor = Cursor.parse((String) text);
             if (cursor == null) {
                 throw new BadInput(
@@ -74,6 +78,12 @@ record Params(Graph graph, SourceLocation location) {
             }
             return cursor.key();
         });
+    }
+
+    private Param make(String sqlType, Input input, UnaryOperator<Object> conversion) {
+        Param param = new Param(sqlType, input, conversion);
+        made.add(param);
+        return param;
     }
 
     private Object key(NodeType type, Object text) {

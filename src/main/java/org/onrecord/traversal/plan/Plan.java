@@ -10,8 +10,10 @@ import org.onrecord.traversal.model.NodeType;
 /**
  * A query operation as a tree, with fragments, directives and merged selections resolved: what remains is which nodes to
  * reach, and what to say of each under which response key.
+ *
+ * @param params every value that the request may vary, also those that its statement turns out not to need
  */
-public record Plan(List<Root> roots) {
+public record Plan(List<Root> roots, List<Param> params) {
 
     /** A field of the query type that starts a traversal. */
     public sealed interface Root {

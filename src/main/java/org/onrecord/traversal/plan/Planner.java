@@ -53,6 +53,7 @@ public final class Planner {
     private final Graph graph;
     private final Map<String, RootField> rootFields;
     private final ExecutionContext context;
+    private final List<Param> params = new ArrayList<>();
     private final FieldCollector collector = new FieldCollector();
 
     public Planner(Graph graph, Map<String, RootField> rootFields, ExecutionContext context) {
@@ -63,7 +64,7 @@ public final class Planner {
 
     /** @param fields the fields of the query type that start a traversal */
     public Plan plan(List<MergedField> fields) {
-        return new Plan(fields.stream().map(this::root).toList());
+        return new Plan(fields.stream().map(this::root).toList(), params);
     }
 
     private Root root(MergedField field) {
@@ -72,7 +73,7 @@ public final class Planner {
         RootField rootField = rootFields.get(field.getName());
         if (rootField == null) {
             boolean single = field.getName().equals("node");
-            Params params = new Params(graph, arguments.location());
+            Params params = params(arguments);
             Input ids = arguments.get(single ? "id" : "ids");
             return new Nodes(
                     key,
@@ -97,7 +98,7 @@ public final class Planner {
             throw arguments.bad("`" + field.getName() + "` takes exactly one of " + quoted(names) + "; "
                     + (given.isEmpty() ? "none was" : quoted(given) + " were") + " given.");
         }
-        Params params = new Params(graph, arguments.location());
+        Params params = params(arguments);
         Input value = arguments.get(given.get(0));
         if (given.get(0).equals("id")) {
             return new Lookup(key, type.idColumn(), params.key(type, value), selection(type, field));
@@ -137,8 +138,8 @@ public final class Planner {
     }
 
     private Connection connection(NodeType type, ToMany edge, Arguments arguments, MergedField field) {
-        FilterPlanner filters = new FilterPlanner(graph, arguments);
-        Params params = new Params(graph, arguments.location());
+        Params params = params(arguments);
+        FilterPlanner filters = new FilterPlanner(graph, arguments, params);
         List<Condition> conditions = new ArrayList<>();
         List<Condition.Compare> link = new ArrayList<>();
         for (String shortcut : edge == null ? List.<String>of() : edge.shortcuts()) {
@@ -217,6 +218,10 @@ public final class Planner {
 
     private GraphQLObjectType objectType(String name) {
         return context.getGraphQLSchema().getObjectType(name);
+    }
+
+    private Params params(Arguments arguments) {
+        return new Params(graph, arguments.location(), params);
     }
 
     private Arguments arguments(GraphQLObjectType parent, MergedField field) {

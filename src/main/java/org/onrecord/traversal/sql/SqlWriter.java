@@ -6,6 +6,7 @@ import java.util.List;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Param;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.Plan.ColumnField;
 import org.onrecord.traversal.plan.Plan.Field;
@@ -34,7 +35,10 @@ public final class SqlWriter {
             columns.add(Sql.of("(").addIndented(writer.root(root)).add(")"));
         }
         Sql sql = Sql.of("SELECT\n").add(Sql.join(columns, ",\n"));
-        return new Statement(sql.text(), sql.params());
+        List<Param> unbound = plan.params().stream()
+                .filter(param -> !sql.params().contains(param))
+                .toList();
+        return new Statement(sql.text(), sql.params(), unbound);
     }
 
     private Sql root(Root root) {

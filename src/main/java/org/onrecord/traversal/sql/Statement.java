@@ -9,5 +9,7 @@ import org.onrecord.traversal.plan.Param;
  * for a node that is not there.
  *
  * @param text SQL with a question mark for each parameter
+ * @param unbound values of the plan that the SQL does not need, a page size where only a count is selected: they have to be
+ *     right all the same
  */
-public record Statement(String text, List<Param> params) {}
+public record Statement(String text, List<Param> params, List<Param> unbound) {}

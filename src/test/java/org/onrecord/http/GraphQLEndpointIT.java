@@ -1,0 +1,27 @@
+package org.onrecord.http;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusIntegrationTest
+class GraphQLEndpointIT extends GraphQLEndpointTest {
+
+    @Override
+    @Test
+    void aPlanCanBeReadWithItsSqlAndWhatItTook() {
+        // Not in production: a plan tells of the database, and running a query twice doubles its cost.
+        given().contentType(ContentType.JSON)
+                .header("X-Explain", "on")
+                .body(Map.of("query", "{ people { totalCount } }"))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .body("extensions", nullValue());
+    }
+}

@@ -1,0 +1,233 @@
+package org.onrecord.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.GraphQL;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+@QuarkusTest
+class GraphQLEndpointTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    { person(slug: "x") { nme } }                 | GRAPHQL_VALIDATION_FAILED     | Did you mean `name`?
+                    { persons { nodes { name } } }                | GRAPHQL_VALIDATION_FAILED     | Did you mean `person`?
+                    { people(first: "ten") { totalCount } }       | GRAPHQL_VALIDATION_FAILED     | literal of type 'Int'
+                    { quotes(filter: {type: {eq: SHOUTED}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 'SHOUTED'
+                    { quotes(filter: {spokenAt: {eq: "tomorrow"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
+                    { people { nodes } }                          | GRAPHQL_VALIDATION_FAILED     | nodes
+                    { people { totalCount }                       | GRAPHQL_PARSE_FAILED          | line 1
+                    { people(first: 0) { totalCount } }           | BAD_USER_INPUT                | from 1 to 100
+                    { people(first: -1) { totalCount } }          | BAD_USER_INPUT                | from 1 to 100
+                    { people(first: 101) { totalCount } }         | BAD_USER_INPUT                | from 1 to 100
+                    { people(after: "somewhere") { totalCount } } | BAD_USER_INPUT                | pageInfo.endCursor
+                    { people(after: "WyJRdW90ZSIsMV0=") { totalCount } } | BAD_USER_INPUT         | list of Quote
+                    { person(id: "7") { name } }                  | BAD_USER_INPUT                | not an id
+                    { person(id: "RXZlbnQ6MQ==") { name } }       | BAD_USER_INPUT                | of type Event
+                    { node(id: "Tm90aGluZzox") { id } }           | BAD_USER_INPUT                | not an id
+                    { person(slug: "x", id: "UGVyc29uOjE=") { name } } | BAD_USER_INPUT           | exactly one of
+                    { person { name } }                           | BAD_USER_INPUT                | exactly one of
+                    { people(filter: {name: {eq: null}}) { totalCount } } | BAD_USER_INPUT        | isNull
+                    { people(filter: {name: {eq: "a\\u0000b"}}) { totalCount } } | BAD_USER_INPUT | U+0000
+                    query A { version } query B { version }       | OPERATION_RESOLUTION_FAILURE  | operation
+                    """)
+    void badInputGetsACodeAndASentenceThatSaysWhatToDo(String query, String code, String hint) {
+        post(query)
+                .statusCode(400)
+                .body("data", nullValue())
+                .body("errors.size()", equalTo(1))
+                .body("errors[0].extensions", equalTo(Map.of("code", code)))
+                .body("errors[0].message", containsString(hint))
+                .body("errors[0].message", not(containsString("graphql.")))
+                .body("errors[0].message", not(containsString("StringValue")));
+    }
+
+    @Test
+    void badVariablesGetACodeAndASentenceThatSaysWhatToDo() {
+        GraphQL.post("query ($n: Int!) { people(first: $n) { totalCount } }", Map.of("n", "ten"), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"));
+        GraphQL.post("query ($n: Int!) { people(first: $n) { totalCount } }", Map.of(), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
+                .body("errors[0].message", containsString("'n'"));
+        GraphQL.post("query ($n: Int) { people(first: $n) { totalCount } }", Map.of("n", 101), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
+                .body("errors[0].locations[0].line", equalTo(1));
+        GraphQL.post(
+                        "query ($s: String) { people(filter: {name: {eq: $s}}) { totalCount } }",
+                        Map.of("s", "\ud83d"),
+                        null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ person(slug: \"nobody-at-all\") { name } }",
+                "{ person(id: \"UGVyc29uOjk5OTk5OTk5\") { name } }"
+            })
+    void anUnknownKeyIsNullAndNoError(String query) {
+        post(query)
+                .statusCode(200)
+                .body("errors", nullValue())
+                .body("data", equalTo(java.util.Collections.singletonMap("person", null)));
+    }
+
+    @Test
+    void theStatusOfARefusedQueryIs200ForClientsOfTheOldMediaType() {
+        given().contentType(ContentType.JSON)
+                .accept("application/json")
+                .body(Map.of("query", "{ nothing }"))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/json"))
+                .body("errors[0].extensions.code", equalTo("GRAPHQL_VALIDATION_FAILED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "\"text\"",
+                "{}",
+                "{\"query\": 7}",
+                "{\"query\": \"{version}\", \"variables\": []}",
+                ""
+            })
+    void aBodyThatIsNoGraphQLRequestIsRefused(String body) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/graphql")
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/graphql"})
+    void whatAFormOfAnotherSiteCouldSendIsRefused(String contentType) {
+        given().config(RestAssuredConfig.config()
+                        .encoderConfig(
+                                EncoderConfig.encoderConfig().encodeContentTypeAs(contentType, ContentType.TEXT)))
+                .contentType(contentType)
+                .body("{\"query\": \"{ version }\"}")
+                .post("/graphql")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void aQueryMayBeAskedByGetWithItsOperationName() {
+        given().queryParam(
+                        "query",
+                        "query A { a: version } query B($n: Int!) { people(first: $n) { totalCount } # a comment\n }")
+                .queryParam("operationName", "B")
+                .queryParam("variables", "{\"n\": 1}")
+                .get("/graphql")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/graphql-response+json"))
+                .body("data.people.totalCount", notNullValue())
+                .body("data.a", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    text/html,application/json;q=0.9 | application/json
+                    application/json;q=0.5,application/graphql-response+json;q=0.9 | application/graphql-response+json
+                    */* | application/graphql-response+json
+                    application/* | application/graphql-response+json
+                    application/json; charset=utf-8 | application/json
+                    """)
+    void theMediaTypeIsTheOneTheClientLikesBest(String accept, String expected) {
+        given().contentType(ContentType.JSON)
+                .header("Accept", accept)
+                .body(Map.of("query", "{ version }"))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", equalTo(expected + "; charset=utf-8"));
+    }
+
+    @Test
+    void aClientThatTakesNoJsonIsToldSo() {
+        given().contentType(ContentType.JSON)
+                .header("Accept", "text/html")
+                .body(Map.of("query", "{ version }"))
+                .post("/graphql")
+                .then()
+                .statusCode(406);
+    }
+
+    @Test
+    void otherMethodsAreRefused() {
+        given().delete("/graphql").then().statusCode(405).header("Allow", containsString("POST"));
+    }
+
+    @Test
+    void aPlanCanBeReadWithItsSqlAndWhatItTook() {
+        given().contentType(ContentType.JSON)
+                .header("X-Explain", "on")
+                .body(Map.of("query", GraphQL.operation("DenialsAndIndictments")))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .body("extensions.explain.plan[0]", equalTo("person: look up Person by slug"))
+                .body("extensions.explain.sql.join(' ')", startsWith("SELECT"))
+                .body("extensions.explain.analysis.join(' ')", containsString("actual time"));
+    }
+
+    @Test
+    void graphiqlOpensWithTheFlagshipQuery() {
+        String location = given().redirects()
+                .follow(false)
+                .get("/graphiql")
+                .then()
+                .statusCode(302)
+                .extract()
+                .header("Location");
+        org.assertj.core.api.Assertions.assertThat(java.net.URLDecoder.decode(location, StandardCharsets.UTF_8))
+                .endsWith("?query=" + GraphQL.operation("DenialsAndIndictments"));
+        given().urlEncodingEnabled(false).get(location).then().statusCode(200).body(containsString("graphiql"));
+    }
+
+    @Test
+    void theSchemaIsServedAsSdl() {
+        given().get("/graphql/schema.graphql")
+                .then()
+                .statusCode(200)
+                .body(containsString("type Person implements Node"));
+    }
+
+    private static ValidatableResponse post(String query) {
+        return GraphQL.post(query, Map.of(), null).then();
+    }
+}

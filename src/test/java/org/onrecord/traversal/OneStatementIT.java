@@ -1,0 +1,6 @@
+package org.onrecord.traversal;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class OneStatementIT extends OneStatementTest {}
