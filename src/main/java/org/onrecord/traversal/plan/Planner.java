@@ -20,31 +20,16 @@ import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Plan.ColumnField;
-import org.onrecord.traversal.plan.Plan.Connection;
-import org.onrecord.traversal.plan.Plan.ConnectionField;
-import org.onrecord.traversal.plan.Plan.EdgeCursor;
-import org.onrecord.traversal.plan.Plan.EdgeField;
-import org.onrecord.traversal.plan.Plan.EdgeNode;
-import org.onrecord.traversal.plan.Plan.EdgesField;
-import org.onrecord.traversal.plan.Plan.EndCursor;
 import org.onrecord.traversal.plan.Plan.Field;
-import org.onrecord.traversal.plan.Plan.HasNextPage;
-import org.onrecord.traversal.plan.Plan.HasPreviousPage;
 import org.onrecord.traversal.plan.Plan.IdField;
 import org.onrecord.traversal.plan.Plan.Lookup;
 import org.onrecord.traversal.plan.Plan.NodeList;
 import org.onrecord.traversal.plan.Plan.Nodes;
-import org.onrecord.traversal.plan.Plan.NodesField;
-import org.onrecord.traversal.plan.Plan.PageInfo;
-import org.onrecord.traversal.plan.Plan.PageInfoField;
 import org.onrecord.traversal.plan.Plan.Root;
 import org.onrecord.traversal.plan.Plan.Selection;
-import org.onrecord.traversal.plan.Plan.StartCursor;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
-import org.onrecord.traversal.plan.Plan.TotalCount;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
 /** Turns the selections of one query operation into a plan. graphql-java resolves fragments, directives and merging. */
@@ -54,12 +39,14 @@ public final class Planner {
     private final Map<String, RootField> rootFields;
     private final ExecutionContext context;
     private final List<Param> params = new ArrayList<>();
+    private final ConnectionPlanner connections;
     private final FieldCollector collector = new FieldCollector();
 
     public Planner(Graph graph, Map<String, RootField> rootFields, ExecutionContext context) {
         this.graph = graph;
         this.rootFields = rootFields;
         this.context = context;
+        this.connections = new ConnectionPlanner(graph, this);
     }
 
     /** @param fields the fields of the query type that start a traversal */
@@ -84,7 +71,7 @@ public final class Planner {
         }
         NodeType type = graph.type(rootField.entity().getSimpleName());
         return rootField.list()
-                ? new NodeList(key, connection(type, null, arguments, field))
+                ? new NodeList(key, connections.plan(type, null, arguments, field))
                 : lookup(key, type, arguments, field);
     }
 
@@ -111,7 +98,7 @@ public final class Planner {
         return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 
-    private Selection selection(NodeType type, MergedField field) {
+    Selection selection(NodeType type, MergedField field) {
         GraphQLObjectType objectType = objectType(type.name());
         return new Selection(
                 type,
@@ -134,93 +121,19 @@ public final class Planner {
             return new ToOneField(key, edge, selection(graph.type(edge.target()), field));
         }
         ToMany edge = (ToMany) attribute;
-        return new ToManyField(key, connection(graph.type(edge.target()), edge, arguments(objectType, field), field));
-    }
-
-    private Connection connection(NodeType type, ToMany edge, Arguments arguments, MergedField field) {
-        Params params = params(arguments);
-        FilterPlanner filters = new FilterPlanner(graph, arguments, params);
-        List<Condition> conditions = new ArrayList<>();
-        List<Condition.Compare> link = new ArrayList<>();
-        for (String shortcut : edge == null ? List.<String>of() : edge.shortcuts()) {
-            Input value = arguments.get(shortcut);
-            if (!value.isNull()) {
-                if (type.attribute(shortcut) instanceof Column column) {
-                    conditions.add(filters.equal(column, value));
-                } else {
-                    Column column = (Column) graph.type(edge.link().nodeType()).attribute(shortcut);
-                    link.add(filters.equal(column, value));
-                }
-            }
-        }
-        conditions.add(filters.filter(type));
-        Input first = arguments.get("first");
-        Input after = arguments.get("after");
-        return new Connection(
-                type,
-                edge,
-                link,
-                new All(conditions),
-                params.pageSize(first.isNull() ? Input.of(DEFAULT_PAGE_SIZE, null, arguments.variables()) : first),
-                after.isNull() ? null : params.cursor(type, after),
-                collect(objectType(type.name() + "Connection"), field).stream()
-                        .map(subField -> connectionField(type, subField))
-                        .toList());
-    }
-
-    /** The nodes a page has at most where the request does not say. */
-    public static final int DEFAULT_PAGE_SIZE = 20;
-
-    private ConnectionField connectionField(NodeType type, MergedField field) {
-        String key = field.getResultKey();
-        return switch (field.getName()) {
-            case "nodes" -> new NodesField(key, selection(type, field));
-            case "totalCount" -> new TotalCount(key);
-            case "edges" ->
-                new EdgesField(
-                        key,
-                        collect(objectType(type.name() + "Edge"), field).stream()
-                                .map(subField -> edgeField(type, subField))
-                                .toList());
-            case "pageInfo" ->
-                new PageInfo(
-                        key,
-                        collect(objectType("PageInfo"), field).stream()
-                                .map(Planner::pageInfoField)
-                                .toList());
-            default -> new TypeName(key, type.name() + "Connection");
-        };
-    }
-
-    private EdgeField edgeField(NodeType type, MergedField field) {
-        String key = field.getResultKey();
-        return switch (field.getName()) {
-            case "cursor" -> new EdgeCursor(key);
-            case "node" -> new EdgeNode(key, selection(type, field));
-            default -> new TypeName(key, type.name() + "Edge");
-        };
-    }
-
-    private static PageInfoField pageInfoField(MergedField field) {
-        String key = field.getResultKey();
-        return switch (field.getName()) {
-            case "hasNextPage" -> new HasNextPage(key);
-            case "hasPreviousPage" -> new HasPreviousPage(key);
-            case "startCursor" -> new StartCursor(key);
-            case "endCursor" -> new EndCursor(key);
-            default -> new TypeName(key, "PageInfo");
-        };
+        return new ToManyField(
+                key, connections.plan(graph.type(edge.target()), edge, arguments(objectType, field), field));
     }
 
     private static boolean isTypeName(MergedField field) {
         return field.getName().equals(Introspection.TypeNameMetaFieldDef.getName());
     }
 
-    private GraphQLObjectType objectType(String name) {
+    GraphQLObjectType objectType(String name) {
         return context.getGraphQLSchema().getObjectType(name);
     }
 
-    private Params params(Arguments arguments) {
+    Params params(Arguments arguments) {
         return new Params(graph, arguments.location(), params);
     }
 
@@ -228,7 +141,8 @@ public final class Planner {
         return new Arguments(context, parent.getFieldDefinition(field.getName()), field);
     }
 
-    private List<MergedField> collect(GraphQLObjectType type, MergedField field) {
+    /** The fields selected below a field, of which some may have the same name but none the same response key. */
+    List<MergedField> collect(GraphQLObjectType type, MergedField field) {
         MergedSelectionSet fields = collector.collectFields(
                 FieldCollectorParameters.newParameters()
                         .schema(context.getGraphQLSchema())

@@ -24,7 +24,6 @@ import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.plan.Planner;
 
 import static graphql.schema.GraphQLArgument.newArgument;
 import static graphql.schema.GraphQLFieldDefinition.newFieldDefinition;
@@ -64,11 +63,11 @@ public final class SchemaShaper {
                         .description("Anything in the graph that can be asked for again by its id.")
                         .field(idField())
                         .build());
-        types.put("PageInfo", pageInfo());
+        types.put("PageInfo", Connections.pageInfo());
         for (NodeType type : graph.all()) {
             types.put(type.name(), objectType(type));
-            types.put(type.name() + "Connection", connectionType(type));
-            types.put(type.name() + "Edge", edgeType(type));
+            types.put(type.name() + "Connection", Connections.connectionType(type));
+            types.put(type.name() + "Edge", Connections.edgeType(type));
             filters.add(type);
         }
         GraphQLObjectType query = base.getQueryType().transform(builder -> {
@@ -104,7 +103,7 @@ public final class SchemaShaper {
         GraphQLFieldDefinition.Builder definition =
                 newFieldDefinition().name(field.name()).description(field.description());
         if (field.list()) {
-            return connection(definition, type.name()).build();
+            return Connections.of(definition, type.name()).build();
         }
         definition.type(typeRef(type.name()));
         for (Column key : type.lookupKeys()) {
@@ -134,7 +133,7 @@ public final class SchemaShaper {
             } else if (attribute instanceof ToOne edge) {
                 field.type(edge.nullable() ? typeRef(edge.target()) : nonNull(typeRef(edge.target())));
             } else if (attribute instanceof ToMany edge) {
-                connection(field, edge.target());
+                Connections.of(field, edge.target());
                 edge.shortcuts().forEach(name -> field.argument(shortcut(edge, name)));
             }
             object.field(field);
@@ -171,59 +170,6 @@ public final class SchemaShaper {
                 "Only those of which this is equal: " + column.description());
     }
 
-    private GraphQLFieldDefinition.Builder connection(GraphQLFieldDefinition.Builder field, String target) {
-        return field.type(nonNull(typeRef(target + "Connection")))
-                .argument(newArgument()
-                        .name("first")
-                        .type(Scalars.GraphQLInt)
-                        .defaultValueProgrammatic(Planner.DEFAULT_PAGE_SIZE)
-                        .description("How many nodes the page has at most, from 1 to 100."))
-                .argument(argument("after", Scalars.GraphQLString, "The cursor that the page begins after."))
-                .argument(argument(
-                        "filter",
-                        typeRef(Filters.nameFor(target)),
-                        "What the nodes must meet; without it all are listed."));
-    }
-
-    private static GraphQLObjectType connectionType(NodeType type) {
-        return newObject()
-                .name(type.name() + "Connection")
-                .description("A page of a list of " + type.name() + ".")
-                .field(field("nodes", nonNull(list(nonNull(typeRef(type.name())))), "The nodes of the page."))
-                .field(field(
-                        "edges",
-                        nonNull(list(nonNull(typeRef(type.name() + "Edge")))),
-                        "The nodes of the page, each with its cursor."))
-                .field(field("pageInfo", nonNull(typeRef("PageInfo")), "Where the page stands in the list."))
-                .field(field(
-                        "totalCount",
-                        nonNull(Scalars.GraphQLInt),
-                        "How many nodes the whole list has, the filter applied."))
-                .build();
-    }
-
-    private static GraphQLObjectType edgeType(NodeType type) {
-        return newObject()
-                .name(type.name() + "Edge")
-                .description("A node of a list of " + type.name() + " with its place.")
-                .field(field(
-                        "cursor", nonNull(Scalars.GraphQLString), "The node's place in the list, for `after`. Opaque."))
-                .field(field("node", nonNull(typeRef(type.name())), "The node."))
-                .build();
-    }
-
-    private static GraphQLObjectType pageInfo() {
-        return newObject()
-                .name("PageInfo")
-                .description("Where a page stands in its list (Relay, Cursor Connections).")
-                .field(field("hasNextPage", nonNull(Scalars.GraphQLBoolean), "Whether nodes follow the page."))
-                .field(field("hasPreviousPage", nonNull(Scalars.GraphQLBoolean), "Whether nodes precede the page."))
-                .field(field(
-                        "startCursor", Scalars.GraphQLString, "The cursor of the first node; null of an empty page."))
-                .field(field("endCursor", Scalars.GraphQLString, "The cursor of the last node; null of an empty page."))
-                .build();
-    }
-
     /** The GraphQL type of a column's value; of each element, where the column is a list. */
     static GraphQLType valueType(Column column) {
         return switch (column.type()) {
@@ -243,7 +189,7 @@ public final class SchemaShaper {
                 "id", nonNull(Scalars.GraphQLID), "The global id of the node: unique across all types, and opaque.");
     }
 
-    private static GraphQLFieldDefinition field(String name, GraphQLOutputType type, String description) {
+    static GraphQLFieldDefinition field(String name, GraphQLOutputType type, String description) {
         return newFieldDefinition()
                 .name(name)
                 .type(type)
@@ -251,7 +197,7 @@ public final class SchemaShaper {
                 .build();
     }
 
-    private static GraphQLArgument argument(String name, GraphQLInputType type, String description) {
+    static GraphQLArgument argument(String name, GraphQLInputType type, String description) {
         return newArgument().name(name).type(type).description(description).build();
     }
 }

@@ -1,8 +1,5 @@
 package org.onrecord.traversal.sql;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeCursor;
@@ -39,7 +36,7 @@ final class ConnectionWriter {
 
     /** @param owner the table alias of the node that the connection's edge leads from, or null where it has none */
     Sql write(Connection connection, String owner) {
-        Page page = new Page(connection, owner, aliases.next());
+        Page page = new Page(connection, owner, aliases.next(), conditions);
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
@@ -127,88 +124,5 @@ final class ConnectionWriter {
                         .add(" AND " + page.id(alias) + " <= ")
                         .add(Sql.bind(page.connection.after()))))
                 .add(")"));
-    }
-
-    /** The rows of one page, and the SQL expressions over them. */
-    private final class Page {
-
-        final Connection connection;
-        final String owner;
-        final String alias;
-        /** Whether a row beyond the page is read, to know if there is a next one. */
-        final boolean looksAhead;
-
-        Page(Connection connection, String owner, String alias) {
-            this.connection = connection;
-            this.owner = owner;
-            this.alias = alias;
-            this.looksAhead = connection.fields().stream()
-                    .filter(PageInfo.class::isInstance)
-                    .flatMap(field -> ((PageInfo) field).fields().stream())
-                    .anyMatch(HasNextPage.class::isInstance);
-        }
-
-        Sql rows() {
-            List<Sql> columns = new ArrayList<>(List.of(Sql.of(alias + ".*")));
-            if (looksAhead) {
-                columns.add(Sql.of("row_number() OVER (ORDER BY " + id(alias) + ") AS page_position"));
-            }
-            Sql rows = SqlWriter.select(Sql.join(columns, ", "), table(alias)).add(where(alias));
-            if (connection.after() != null) {
-                rows.add(" AND " + id(alias) + " > ").add(Sql.bind(connection.after()));
-            }
-            rows.add("\nORDER BY " + id(alias) + " LIMIT ").add(limit());
-            return SqlWriter.subquery(rows).add(" " + alias);
-        }
-
-        /** What every node of the list meets, whatever the page. */
-        Sql where(String alias) {
-            Sql where = Sql.of("\nWHERE ");
-            if (connection.edge() != null) {
-                where.add(conditions.reached(connection.edge(), connection.type(), connection.link(), owner, alias))
-                        .add(" AND ");
-            }
-            return where.add(conditions.write(connection.filter(), alias));
-        }
-
-        String table(String alias) {
-            return connection.type().table() + " " + alias;
-        }
-
-        String id(String alias) {
-            return alias + "." + connection.type().idColumn();
-        }
-
-        Sql first() {
-            return Sql.bind(connection.first());
-        }
-
-        Sql limit() {
-            return looksAhead ? first().add(" + 1") : first();
-        }
-
-        Sql onPage() {
-            return Sql.of(" FILTER (WHERE " + alias + ".page_position <= ")
-                    .add(first())
-                    .add(")");
-        }
-
-        Sql cursor() {
-            return cursor(Sql.of(id(alias)));
-        }
-
-        /** The cursor of the page's first (min) or last (max) node, null of an empty page. */
-        Sql cursorOf(String aggregate) {
-            Sql key = Sql.of(aggregate + "(" + id(alias) + ")");
-            return Sql.of("coalesce(to_json(")
-                    .add(cursor(looksAhead ? key.add(onPage()) : key))
-                    .add("), 'null')");
-        }
-
-        private Sql cursor(Sql key) {
-            return Sql.of("encode(convert_to('[\"" + connection.type().name() + "\",' || ")
-                    .add(key)
-                    .add(" || ']', 'UTF8'), 'base64')");
-        }
     }
 }
