@@ -16,15 +16,29 @@ public class OnRecord implements QuarkusApplication {
     public static void main(String[] arguments) {
         // Without this check Quarkus fails too, but with a page of stack trace that buries what is missing.
         if (ConfigProvider.getConfig()
-                        .getConfigValue("quarkus.datasource.jdbc.url")
-                        .getValue()
-                == null) {
+                                .getConfigValue("quarkus.datasource.jdbc.url")
+                                .getValue()
+                        == null
+                && !bringsItsOwnDatabase()) {
             System.err.println(
                     "OnRecord needs a PostgreSQL database: set QUARKUS_DATASOURCE_JDBC_URL"
                             + " (jdbc:postgresql://host:5432/name), QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.");
             System.exit(1);
         }
         Quarkus.run(OnRecord.class, arguments);
+    }
+
+    /** Development mode starts the embedded PostgreSQL, whose address is not known yet; production does not carry it. */
+    private static boolean bringsItsOwnDatabase() {
+        try {
+            Class.forName(
+                    "io.quarkiverse.embedded.postgresql.EmbeddedPostgreSQLConfig",
+                    false,
+                    Thread.currentThread().getContextClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     @Override
