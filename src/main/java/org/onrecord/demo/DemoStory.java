@@ -1,0 +1,63 @@
+package org.onrecord.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.json.bind.Jsonb;
+
+import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import org.onrecord.publish.ArticleInput;
+import org.onrecord.publish.EventInput;
+import org.onrecord.publish.PersonInput;
+import org.onrecord.publish.Publisher;
+import org.onrecord.publish.Story;
+
+/**
+ * The story the product was born from, the Helsinki summit of 2018, published at start where {@code onrecord.demo} is set.
+ * Its facts are public record; its articles are our own and stand under example.org.
+ */
+@ApplicationScoped
+class DemoStory {
+
+    private static final Logger LOG = Logger.getLogger(DemoStory.class);
+
+    private final Publisher publisher;
+    private final Jsonb jsonb;
+    private final boolean wanted;
+
+    DemoStory(Publisher publisher, Jsonb jsonb, @ConfigProperty(name = "onrecord.demo") boolean wanted) {
+        this.publisher = publisher;
+        this.jsonb = jsonb;
+        this.wanted = wanted;
+    }
+
+    void publish(@Observes StartupEvent start) {
+        if (wanted) {
+            Story story = new Story(
+                    List.of(read("people", PersonInput[].class)),
+                    List.of(read("events", EventInput[].class)),
+                    List.of(read("articles", ArticleInput[].class)));
+            publisher.publish(story);
+            LOG.infof(
+                    "The demo story is there: %d people, %d events, %d articles",
+                    story.people().size(),
+                    story.events().size(),
+                    story.articles().size());
+        }
+    }
+
+    private <T> T read(String file, Class<T> type) {
+        try (InputStream json = DemoStory.class.getResourceAsStream("/demo/" + file + ".json")) {
+            return jsonb.fromJson(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

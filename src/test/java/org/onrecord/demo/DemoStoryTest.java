@@ -1,0 +1,88 @@
+package org.onrecord.demo;
+
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+import org.onrecord.SqlStatements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class DemoStoryTest {
+
+    @Test
+    void theFlagshipQueryGoesFromThePersonToTheDenialsToTheIndictmentWithItsTwelveDefendants() {
+        JsonPath person =
+                GraphQL.data(GraphQL.operation("DenialsAndIndictments")).setRootPath("data.person");
+
+        assertThat(person.getString("name")).isEqualTo("Vladimir Putin");
+        assertThat(person.getInt("denials.totalCount")).isEqualTo(3);
+        assertThat(person.getList("denials.nodes.type")).contains("INDIRECT", "DIRECT");
+        String interference =
+                "denials.nodes.topics.nodes.flatten().event.find { it.name == 'Russian interference in the 2016 US election' }";
+        assertThat(person.getList(interference + ".linkedEvents.nodes.identifier"))
+                .containsExactlyInAnyOrder("1:18-cr-00215", "1:18-cr-00032");
+        String indictment = interference + ".linkedEvents.nodes.find { it.identifier == '1:18-cr-00215' }";
+        assertThat(person.getString(indictment + ".startDate")).isEqualTo("2018-07-13");
+        assertThat(person.getInt(indictment + ".participants.totalCount")).isEqualTo(12);
+        assertThat(person.getList(indictment + ".participants.nodes.person.name", String.class))
+                .hasSize(12)
+                .contains("Viktor Borisovich Netyksho", "Anatoliy Sergeyevich Kovalev");
+    }
+
+    @Test
+    void theFlagshipQueryIsOneSqlStatement() {
+        String query = GraphQL.operation("DenialsAndIndictments");
+        GraphQL.data(query);
+        assertThat(SqlStatements.during(() -> GraphQL.data(query))).hasSize(1);
+    }
+
+    @Test
+    void everyQuoteStandsWhereItsAppearanceSays() {
+        List<Map<String, Object>> articles = GraphQL.data(
+                        "{ articles(first: 100, filter: {publisher: {eq: \"OnRecord Demo Desk\"}}) {"
+                                + " nodes { body appearances(first: 100) { nodes { exact start end } } } } }")
+                .getList("articles.nodes");
+        int quotes = 0;
+        for (Map<String, Object> article : articles) {
+            int[] body = ((String) article.get("body")).codePoints().toArray();
+            for (Object node : (List<?>) ((Map<?, ?>) article.get("appearances")).get("nodes")) {
+                Map<?, ?> appearance = (Map<?, ?>) node;
+                int start = (Integer) appearance.get("start");
+                int end = (Integer) appearance.get("end");
+                assertThat(new String(body, start, end - start)).isEqualTo(appearance.get("exact"));
+                quotes++;
+            }
+        }
+        assertThat(quotes).isGreaterThanOrEqualTo(25);
+    }
+
+    @Test
+    void aStatementThatTwoArticlesPrintInTwoVariantsIsOneQuote() {
+        JsonPath data = GraphQL.data("""
+                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}}, appearances: {some: {article: {url: {eq: "https://example.org/onrecord-demo/correction"}}}},
+                      occasion: {slug: {eq: "helsinki-press-conference-2018"}}}) {
+                    nodes { text appearances { nodes { exact article { url } } } } } }
+                """);
+        assertThat(data.getList("quotes.nodes")).hasSize(1);
+        assertThat(data.getList("quotes.nodes[0].appearances.nodes.exact", String.class))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSourceThatIsNoPersonIsNamedAsPrinted() {
+        JsonPath data = GraphQL.data("""
+                { quotes(filter: {attributionText: {eq: "the Kremlin"}, appearances: {some: {article: {publisher: {eq: "OnRecord Demo Desk"}}}}}) {
+                    nodes { speechAct speaker { name } } } }
+                """);
+        assertThat(data.getList("quotes.nodes")).hasSize(1);
+        assertThat(data.getString("quotes.nodes[0].speechAct")).isEqualTo("DENIAL");
+        assertThat(data.<Object>get("quotes.nodes[0].speaker")).isNull();
+    }
+}
