@@ -1,5 +1,6 @@
 package org.onrecord.http;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -95,10 +96,15 @@ class GraphQLEndpoint {
         }
     }
 
-    /** Anything else could be sent by a form of another site, without the browser asking first. */
+    /**
+     * Anything else could be sent by a form of another site, without the browser asking first. GraphiQL sends the header
+     * twice, which a browser joins with a comma.
+     */
     private static boolean isJson(RoutingContext context) {
         String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        return contentType != null && contentType.split(";")[0].strip().equalsIgnoreCase("application/json");
+        return contentType != null
+                && Arrays.stream(contentType.split(","))
+                        .allMatch(type -> type.split(";")[0].strip().equalsIgnoreCase("application/json"));
     }
 
     private void execute(RoutingContext context, JsonObject request, MediaType mediaType) {

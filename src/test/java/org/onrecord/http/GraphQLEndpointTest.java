@@ -145,6 +145,18 @@ class GraphQLEndpointTest {
     }
 
     @Test
+    void theHeaderThatGraphiqlSendsTwiceIsUnderstood() {
+        given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/json, application/json", ContentType.TEXT)))
+                .contentType("application/json, application/json")
+                .body("{\"query\": \"{ version }\"}")
+                .post("/graphql")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aQueryMayBeAskedByGetWithItsOperationName() {
         given().queryParam(
                         "query",
