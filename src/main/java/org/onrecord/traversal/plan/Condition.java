@@ -12,6 +12,16 @@ import org.onrecord.traversal.model.NodeType;
  */
 public sealed interface Condition {
 
+    /** What always holds. */
+    Condition TRUE = new All(List.of());
+
+    /** That all of them hold, without those that always do. */
+    static Condition all(List<Condition> conditions) {
+        List<Condition> telling =
+                conditions.stream().filter(condition -> !condition.equals(TRUE)).toList();
+        return telling.size() == 1 ? telling.get(0) : new All(telling);
+    }
+
     /** All of them hold; of none, this holds. */
     record All(List<Condition> conditions) implements Condition {}
 

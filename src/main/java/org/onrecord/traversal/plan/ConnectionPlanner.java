@@ -9,7 +9,6 @@ import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeCursor;
@@ -64,7 +63,7 @@ public final class ConnectionPlanner {
                 type,
                 edge,
                 link,
-                new All(conditions),
+                Condition.all(conditions),
                 params.pageSize(first.isNull() ? Input.of(DEFAULT_PAGE_SIZE, null, arguments.variables()) : first),
                 after.isNull() ? null : params.cursor(type, after),
                 planner.collect(planner.objectType(type.name() + "Connection"), field).stream()

@@ -2,7 +2,9 @@ package org.onrecord.traversal.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.onrecord.traversal.model.Attribute;
 import org.onrecord.traversal.model.Attribute.Column;
@@ -10,7 +12,6 @@ import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Compare;
 import org.onrecord.traversal.plan.Condition.IsNull;
@@ -35,7 +36,7 @@ final class FilterPlanner {
     /** The condition of the field's {@code filter} argument; one that always holds where there is none. */
     Condition filter(NodeType type) {
         Input filter = arguments.get("filter");
-        return filter.isNull() ? new All(List.of()) : meets(type, filter);
+        return filter.isNull() ? Condition.TRUE : meets(type, filter);
     }
 
     /** The equality of a column with an argument of the field, as shortcuts ask for. */
@@ -49,14 +50,14 @@ final class FilterPlanner {
             requireValue(name, part);
             conditions.add(
                     switch (name) {
-                        case "and" -> new All(each(type, part));
+                        case "and" -> Condition.all(each(type, part));
                         case "or" -> new Any(each(type, part));
                         case "not" -> new Not(meets(type, part));
                         case "id" -> compare(type, part);
                         default -> attribute(type.attribute(name), part);
                     });
         });
-        return conditions.size() == 1 ? conditions.get(0) : new All(conditions);
+        return Condition.all(conditions);
     }
 
     private List<Condition> each(NodeType type, Input filters) {
@@ -86,7 +87,7 @@ final class FilterPlanner {
                         default -> throw new IllegalStateException(quantifier);
                     });
         });
-        return new All(conditions);
+        return Condition.all(conditions);
     }
 
     private Condition compare(Column column, Input comparisons) {
@@ -103,10 +104,7 @@ final class FilterPlanner {
     }
 
     private Condition compare(
-            String column,
-            Input comparisons,
-            java.util.function.Function<Input, Param> one,
-            java.util.function.Function<Input, Param> many) {
+            String column, Input comparisons, Function<Input, Param> one, Function<Input, Param> many) {
         List<Condition> conditions = new ArrayList<>();
         for (Map.Entry<String, Input> comparison :
                 comparisons.fields(arguments.variables()).entrySet()) {
@@ -121,11 +119,11 @@ final class FilterPlanner {
                         default ->
                             new Compare(
                                     column,
-                                    Operator.valueOf(comparison.getKey().toUpperCase(java.util.Locale.ROOT)),
+                                    Operator.valueOf(comparison.getKey().toUpperCase(Locale.ROOT)),
                                     one.apply(value));
                     });
         }
-        return new All(conditions);
+        return Condition.all(conditions);
     }
 
     /** A null in a filter could mean "compare with nothing" or "no filter": who meant one must not get the other. */

@@ -2,6 +2,7 @@ package org.onrecord.traversal.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.onrecord.traversal.plan.Plan.ColumnField;
 import org.onrecord.traversal.plan.Plan.Connection;
@@ -75,9 +76,15 @@ public final class PlanPrinter {
             if (connection.edge().link() != null) {
                 how.append(" through ").append(connection.edge().link().table());
             }
+            if (connection.edge().restriction() != null) {
+                how.append(" where ").append(connection.edge().restriction());
+            }
         }
         line(depth, key, (connection.hasPage() ? how : "no " + how).toString());
-        line(depth + 1, "filter", connection.filter().toString());
+        connection.link().forEach(condition -> line(depth + 1, "link", print(condition)));
+        if (!connection.filter().equals(Condition.TRUE)) {
+            line(depth + 1, "filter", print(connection.filter()));
+        }
         for (ConnectionField field : connection.fields()) {
             if (field instanceof NodesField nodes) {
                 line(depth + 1, field.key(), "nodes");
@@ -91,6 +98,28 @@ public final class PlanPrinter {
                 line(depth + 1, field.key(), field.getClass().getSimpleName());
             }
         }
+    }
+
+    private static String print(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return join(all.conditions(), " and ");
+        } else if (condition instanceof Condition.Any any) {
+            return join(any.conditions(), " or ");
+        } else if (condition instanceof Condition.Not not) {
+            return "not " + print(not.condition());
+        } else if (condition instanceof Condition.Compare compare) {
+            return compare.column() + " " + compare.operator().sql() + " ?";
+        } else if (condition instanceof Condition.IsNull isNull) {
+            return isNull.column() + " is null";
+        } else if (condition instanceof Condition.ToOneMeets one) {
+            return one.edge().name() + " meets (" + print(one.condition()) + ")";
+        }
+        Condition.SomeMeet some = (Condition.SomeMeet) condition;
+        return "some of " + some.edge().name() + " meet (" + print(some.condition()) + ")";
+    }
+
+    private static String join(List<Condition> conditions, String operator) {
+        return conditions.stream().map(PlanPrinter::print).collect(Collectors.joining(operator, "(", ")"));
     }
 
     private void line(int depth, String key, String what) {

@@ -82,7 +82,7 @@ final class ConnectionWriter {
     private Sql totalCount(Page page) {
         String alias = aliases.next();
         Sql count = SqlWriter.subquery(
-                SqlWriter.select(Sql.of("count(*)"), page.table(alias)).add(page.where(alias)));
+                SqlWriter.select(Sql.of("count(*)"), page.table(alias)).add(page.where(alias, null)));
         if (!page.connection.hasPage() || page.connection.after() != null) {
             return count;
         }
@@ -120,9 +120,8 @@ final class ConnectionWriter {
         String alias = aliases.next();
         json.value(Sql.of("to_json(EXISTS ")
                 .add(SqlWriter.subquery(Sql.of("SELECT FROM " + page.table(alias))
-                        .add(page.where(alias))
-                        .add(" AND " + page.id(alias) + " <= ")
-                        .add(Sql.bind(page.connection.after()))))
+                        .add(page.where(
+                                alias, Sql.of(page.id(alias) + " <= ").add(Sql.bind(page.connection.after()))))))
                 .add(")"));
     }
 }

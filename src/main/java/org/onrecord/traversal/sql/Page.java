@@ -3,6 +3,7 @@ package org.onrecord.traversal.sql;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.HasNextPage;
 import org.onrecord.traversal.plan.Plan.PageInfo;
@@ -36,22 +37,28 @@ final class Page {
         if (looksAhead) {
             columns.add(Sql.of("row_number() OVER (ORDER BY " + id(alias) + ") AS page_position"));
         }
-        Sql rows = SqlWriter.select(Sql.join(columns, ", "), table(alias)).add(where(alias));
-        if (connection.after() != null) {
-            rows.add(" AND " + id(alias) + " > ").add(Sql.bind(connection.after()));
-        }
-        rows.add("\nORDER BY " + id(alias) + " LIMIT ").add(limit());
-        return SqlWriter.subquery(rows).add(" " + alias);
+        Sql begin =
+                connection.after() == null ? null : Sql.of(id(alias) + " > ").add(Sql.bind(connection.after()));
+        return SqlWriter.subquery(SqlWriter.select(Sql.join(columns, ", "), table(alias))
+                        .add(where(alias, begin))
+                        .add("\nORDER BY " + id(alias) + " LIMIT ")
+                        .add(limit()))
+                .add(" " + alias);
     }
 
-    /** What every node of the list meets, whatever the page. */
-    Sql where(String alias) {
-        Sql where = Sql.of("\nWHERE ");
+    /** What every node of the list meets, whatever the page; and more, where that is not null. */
+    Sql where(String alias, Sql more) {
+        List<Sql> parts = new ArrayList<>();
         if (connection.edge() != null) {
-            where.add(conditions.reached(connection.edge(), connection.type(), connection.link(), owner, alias))
-                    .add(" AND ");
+            parts.add(conditions.reached(connection.edge(), connection.type(), connection.link(), owner, alias));
         }
-        return where.add(conditions.write(connection.filter(), alias));
+        if (!connection.filter().equals(Condition.TRUE)) {
+            parts.add(conditions.write(connection.filter(), alias));
+        }
+        if (more != null) {
+            parts.add(more);
+        }
+        return parts.isEmpty() ? new Sql() : Sql.of("\nWHERE ").add(Sql.join(parts, " AND "));
     }
 
     String table(String alias) {

@@ -113,10 +113,20 @@ public final class SqlWriter {
 
     private static void column(JsonObject json, Column column, String alias) {
         String value = alias + "." + column.sqlName();
-        String text = column.type() == ColumnType.DATE_TIME
+        if (column.nullable()) {
+            json.value(Sql.of("coalesce(" + toJson(column, value) + ", 'null')"));
+        } else if (column.type() == ColumnType.ENUM && !column.list()) {
+            // Needs no escaping, so not the function that escapes.
+            json.constant("\"").value(Sql.of(value)).constant("\"");
+        } else {
+            json.value(Sql.of(toJson(column, value)));
+        }
+    }
+
+    private static String toJson(Column column, String value) {
+        return column.type() == ColumnType.DATE_TIME
                 ? "'\"' || to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"'"
                 : "to_json(" + value + ")";
-        json.value(Sql.of(column.nullable() ? "coalesce(" + text + ", 'null')" : text));
     }
 
     static Sql select(Sql expression, String from) {
