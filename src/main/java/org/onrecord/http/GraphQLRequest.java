@@ -2,6 +2,7 @@ package org.onrecord.http;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -66,8 +67,7 @@ final class GraphQLRequest {
     private static void requireType(JsonObject request, String name, ValueType type) {
         JsonValue value = request.get(name);
         if (value != null && value.getValueType() != ValueType.NULL && value.getValueType() != type) {
-            throw new BadRequest(
-                    "`" + name + "` must be a JSON " + type.name().toLowerCase(java.util.Locale.ROOT) + ".");
+            throw new BadRequest("`" + name + "` must be a JSON " + type.name().toLowerCase(Locale.ROOT) + ".");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.onrecord.http;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -88,7 +89,7 @@ record GraphQLResponse(int status, Buffer body) {
         } else if (value instanceof Integer || value instanceof Long) {
             generator.write(((Number) value).longValue());
         } else if (value instanceof Number number) {
-            generator.write(new java.math.BigDecimal(number.toString()));
+            generator.write(new BigDecimal(number.toString()));
         } else if (value == null) {
             generator.writeNull();
         } else {

@@ -2,11 +2,14 @@ package org.onrecord.publish;
 
 import java.text.Normalizer;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -124,7 +127,7 @@ public class Publisher {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
                 .orElseGet(Article::new);
-        if (article.isPersistent() && !java.util.Objects.equals(article.body, input.body())) {
+        if (article.isPersistent() && !Objects.equals(article.body, input.body())) {
             // Places in the old text mean nothing in the new one.
             QuoteAppearance.delete("article", article);
         }
@@ -180,9 +183,9 @@ public class Publisher {
         }
         sync(
                 QuoteAppearance.<QuoteAppearance>list("article", article),
-                appearance -> java.util.Arrays.asList(appearance.quote.id, appearance.start),
+                appearance -> Arrays.asList(appearance.quote.id, appearance.start),
                 inputs,
-                input -> java.util.Arrays.asList(
+                input -> Arrays.asList(
                         quotes.get(input).id,
                         anchors.get(input) == null ? null : anchors.get(input).start()),
                 (known, input) -> {
@@ -280,7 +283,7 @@ public class Publisher {
             Function<E, Object> keyOfKnown,
             Collection<I> inputs,
             Function<I, Object> keyOfInput,
-            java.util.function.BiFunction<E, I, E> write) {
+            BiFunction<E, I, E> write) {
         Map<Object, E> byKey = new HashMap<>();
         known.forEach(entity -> byKey.put(keyOfKnown.apply(entity), entity));
         for (I input : inputs) {

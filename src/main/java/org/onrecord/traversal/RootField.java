@@ -1,5 +1,7 @@
 package org.onrecord.traversal;
 
+import java.util.List;
+
 /**
  * A field of the query type that starts a traversal. Features declare theirs as CDI beans that implement
  * {@link Provider}.
@@ -21,6 +23,6 @@ public record RootField(String name, Class<?> entity, boolean list, String descr
 
     /** A feature's root fields. */
     public interface Provider {
-        java.util.List<RootField> rootFields();
+        List<RootField> rootFields();
     }
 }

@@ -1,6 +1,7 @@
 package org.onrecord.traversal.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,8 +18,7 @@ import graphql.language.VariableReference;
  * cached plan finds the value of every later request.
  *
  * <p>Which parts of a value decide the shape of the SQL, and so may be looked at while planning, is the business of
- * {@link PlanKey}: presence, null, lengths of lists of objects, booleans and schema enums. All else is read by
- * {@link #in(Map)} when the plan runs.
+ * {@link PlanKey}. All else is read by {@link #in(Map)} when the plan runs.
  */
 public final class Input {
 
@@ -62,7 +62,7 @@ public final class Input {
 
     /** The fields of an input object that were given, in order. */
     Map<String, Input> fields(Map<String, Object> variables) {
-        Map<String, Input> fields = new java.util.LinkedHashMap<>();
+        Map<String, Input> fields = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((name, field) -> fields.put((String) name, field((String) name, field, variables)));
         return fields;
     }

@@ -9,6 +9,7 @@ import graphql.Scalars;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLType;
 
 import org.onrecord.traversal.model.Attribute;
@@ -84,7 +85,7 @@ final class Filters {
         GraphQLInputType value = (GraphQLInputType) SchemaShaper.valueType(column);
         String name = column.type() == ColumnType.ENUM
                 ? column.enumType().getSimpleName()
-                : ((graphql.schema.GraphQLNamedType) value).getName();
+                : ((GraphQLNamedType) value).getName();
         boolean ordered = ORDERED.contains(column.type());
         return comparison(name, value, ordered, true);
     }
