@@ -1,7 +1,14 @@
 package org.onrecord.traversal.plan;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import graphql.execution.MergedField;
 
@@ -9,6 +16,8 @@ import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.OrderKey.Direction;
+import org.onrecord.traversal.plan.OrderKey.Nulls;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeCursor;
@@ -21,6 +30,7 @@ import org.onrecord.traversal.plan.Plan.HasPreviousPage;
 import org.onrecord.traversal.plan.Plan.NodesField;
 import org.onrecord.traversal.plan.Plan.PageInfo;
 import org.onrecord.traversal.plan.Plan.PageInfoField;
+import org.onrecord.traversal.plan.Plan.PageRequest;
 import org.onrecord.traversal.plan.Plan.StartCursor;
 import org.onrecord.traversal.plan.Plan.TotalCount;
 import org.onrecord.traversal.plan.Plan.TypeName;
@@ -42,7 +52,9 @@ public final class ConnectionPlanner {
     /** @param edge the edge that leads to the nodes, or null for all nodes of the type */
     Connection plan(NodeType type, ToMany edge, Arguments arguments, MergedField field) {
         Params params = planner.params(arguments);
-        FilterPlanner filters = new FilterPlanner(graph, arguments, params);
+        List<Param> filterParams = new ArrayList<>();
+        FilterPlanner filters =
+                new FilterPlanner(graph, arguments, new Params(graph, arguments.location(), filterParams));
         List<Condition> conditions = new ArrayList<>();
         List<Condition.Compare> link = new ArrayList<>();
         for (String shortcut : edge == null ? List.<String>of() : edge.shortcuts()) {
@@ -57,18 +69,79 @@ public final class ConnectionPlanner {
             }
         }
         conditions.add(filters.filter(type));
-        Input first = arguments.get("first");
-        Input after = arguments.get("after");
+        Condition filter = Condition.all(conditions);
+        params.made().addAll(filterParams);
+        List<OrderKey> order = order(arguments);
+        String list =
+                type.name() + (edge == null ? "" : "." + edge.name()) + link.size() + PlanPrinter.print(filter) + order;
+        Function<Map<String, Object>, String> signature = variables -> signature(list, filterParams, variables);
         return new Connection(
                 type,
                 edge,
                 link,
-                Condition.all(conditions),
-                params.pageSize(first.isNull() ? Input.of(DEFAULT_PAGE_SIZE, null, arguments.variables()) : first),
-                after.isNull() ? null : params.cursor(type, after),
+                filter,
+                order,
+                page(arguments, params, order, signature),
+                new Param("text", signature::apply),
                 planner.collect(planner.objectType(type.name() + "Connection"), field).stream()
                         .map(subField -> connectionField(type, subField))
                         .toList());
+    }
+
+    private static List<OrderKey> order(Arguments arguments) {
+        Input orderBy = arguments.get("orderBy");
+        if (orderBy.isNull()) {
+            return List.of();
+        }
+        List<OrderKey> order = new ArrayList<>();
+        for (Input element : orderBy.elements(arguments.variables())) {
+            Map<String, Input> key = element.fields(arguments.variables());
+            order.add(new OrderKey(
+                    (OrderKey.Field) key.get("field").shape(),
+                    key.get("direction").shape() == Direction.DESC,
+                    key.get("nulls").shape() == Nulls.FIRST));
+        }
+        return order;
+    }
+
+    private static PageRequest page(
+            Arguments arguments, Params params, List<OrderKey> order, Function<Map<String, Object>, String> signature) {
+        Input first = arguments.get("first");
+        Input last = arguments.get("last");
+        if (!first.isNull() && !last.isNull()) {
+            throw arguments.bad("A page is the `first` or the `last` of a list, not both.");
+        }
+        Param size = !last.isNull()
+                ? params.pageSize("last", last)
+                : params.pageSize("first", first.isNull() ? Input.constant(DEFAULT_PAGE_SIZE) : first);
+        return new PageRequest(
+                size,
+                !last.isNull(),
+                place("after", arguments, params, order, signature),
+                place("before", arguments, params, order, signature));
+    }
+
+    private static List<Param> place(
+            String name,
+            Arguments arguments,
+            Params params,
+            List<OrderKey> order,
+            Function<Map<String, Object>, String> signature) {
+        Input cursor = arguments.get(name);
+        return cursor.isNull() ? List.of() : params.cursor(name, cursor, order, signature);
+    }
+
+    /** A few characters that differ, for all that clients will ever see, where the list, its filter or its order does. */
+    private static String signature(String list, List<Param> filterParams, Map<String, Object> variables) {
+        StringBuilder text = new StringBuilder(list);
+        filterParams.forEach(param -> text.append('\0').append(param.value(variables)));
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 6));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // Every Java platform has SHA-256.
+        }
     }
 
     private ConnectionField connectionField(NodeType type, MergedField field) {

@@ -51,6 +51,10 @@ public final class Input {
         return new Input(value, source, null, List.of());
     }
 
+    static Input constant(Object value) {
+        return new Input(value, null, null, List.of());
+    }
+
     boolean isNull() {
         return value == null;
     }

@@ -1,19 +1,18 @@
 package org.onrecord.traversal.plan;
 
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * A bind parameter of a plan's statement.
  *
  * @param sqlType the PostgreSQL type it is cast to, {@code text[]} for example
- * @param input where its value comes from
- * @param conversion from the coerced GraphQL value to what JDBC takes; throws
+ * @param valueIn from the coerced variables of a request to what JDBC takes; throws
  *     {@link org.onrecord.traversal.BadInput} for a value that is not allowed
  */
-public record Param(String sqlType, Input input, UnaryOperator<Object> conversion) {
+public record Param(String sqlType, Function<Map<String, Object>, Object> valueIn) {
 
     public Object value(Map<String, Object> variables) {
-        return conversion.apply(input.in(variables));
+        return valueIn.apply(variables);
     }
 }

@@ -1,7 +1,12 @@
 package org.onrecord.traversal.plan;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import graphql.language.SourceLocation;
@@ -52,36 +57,78 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
                 "bigint[]", input, ids -> ids(ids).stream().map(GlobalId::key).toList());
     }
 
-    Param pageSize(Input input) {
-        return make("bigint", input, size -> {
-            int first = (Integer) size;
-            if (first < 1 || first > MOST) {
-                throw new BadInput("`first` must be from 1 to " + MOST + ", not " + first + ".", location);
+    /** @param name of the argument: first or last */
+    Param pageSize(String name, Input input) {
+        return make("bigint", input, value -> {
+            int size = (Integer) value;
+            if (size < 1 || size > MOST) {
+                throw new BadInput("`" + name + "` must be from 1 to " + MOST + ", not " + size + ".", location);
             }
-            return (long) first;
+            return (long) size;
         });
     }
 
-    Param cursor(NodeType type, Input input) {
-        return make("bigint", input, text -> {
-            Cursor cursor = Cursor.parse((String) text);
-            if (cursor == null) {
-                throw new BadInput(
-                        "`after` is not a cursor. Take it from `pageInfo.endCursor` or `edges.cursor` of the page before.",
-                        location);
-            }
-            if (!cursor.type().equals(type.name())) {
-                throw new BadInput(
-                        "`after` is a cursor of a list of " + cursor.type() + ", and this is a list of " + type.name()
-                                + ".",
-                        location);
-            }
-            return cursor.key();
-        });
+    /**
+     * The place that a cursor names: a parameter for each order value, and one for the key.
+     *
+     * @param name of the argument: after or before
+     * @param signature of the list that the cursor has to be of
+     */
+    List<Param> cursor(
+            String name, Input input, List<OrderKey> order, Function<Map<String, Object>, String> signature) {
+        List<Param> params = new ArrayList<>();
+        for (int i = 0; i <= order.size(); i++) {
+            int position = i;
+            ColumnType type = i == order.size()
+                    ? ColumnType.ID
+                    : order.get(i).field().column().type();
+            Param param = new Param(type.sqlType(), variables -> {
+                Cursor cursor = Cursor.parse((String) input.in(variables));
+                if (cursor == null || cursor.values().size() <= position) {
+                    throw notACursor(name);
+                }
+                if (!cursor.signature().equals(signature.apply(variables))) {
+                    throw new BadInput(
+                            "`" + name
+                                    + "` is a cursor of another list: cursors are good for the list, the `filter` and the"
+                                    + " `orderBy` that they came from.",
+                            location);
+                }
+                return orderValue(name, type, cursor.values().get(position));
+            });
+            made.add(param);
+            params.add(param);
+        }
+        return params;
+    }
+
+    /** Whoever makes a cursor up gets told so here, and not by the database. */
+    private Object orderValue(String name, ColumnType type, String value) {
+        if (value == null && type != ColumnType.ID) {
+            return null;
+        }
+        try {
+            return switch (type) {
+                case STRING, ENUM -> text(value);
+                case INT -> Integer.valueOf(value);
+                case FLOAT -> Double.valueOf(value);
+                case BOOLEAN -> Boolean.valueOf(value);
+                case DATE -> LocalDate.parse(value).toString();
+                case DATE_TIME -> OffsetDateTime.parse(value).toString();
+                case ID -> Long.valueOf(value);
+            };
+        } catch (NumberFormatException | DateTimeException e) {
+            throw notACursor(name);
+        }
+    }
+
+    private BadInput notACursor(String name) {
+        return new BadInput(
+                "`" + name + "` is not a cursor. Take it from `pageInfo` or `edges.cursor` of another page.", location);
     }
 
     private Param make(String sqlType, Input input, UnaryOperator<Object> conversion) {
-        Param param = new Param(sqlType, input, conversion);
+        Param param = new Param(sqlType, variables -> conversion.apply(input.in(variables)));
         made.add(param);
         return param;
     }

@@ -56,21 +56,23 @@ public record Plan(List<Root> roots, List<Param> params) {
     public record ToManyField(String key, Connection connection) implements Field {}
 
     /**
-     * A page of a list, in the order of the primary key.
+     * A page of a list.
      *
      * @param edge the edge from the owner, or null for all nodes of the type
      * @param link what the link must meet that the edge leads through
      * @param filter what the nodes must meet
-     * @param first how many nodes a page has at most
-     * @param after the primary key the page begins after, or null for the first page
+     * @param order what the list is ordered by, before the primary key
+     * @param page which part of it is asked for
+     * @param signature what tells this list from others in its cursors
      */
     public record Connection(
             NodeType type,
             ToMany edge,
             List<Condition.Compare> link,
             Condition filter,
-            Param first,
-            Param after,
+            List<OrderKey> order,
+            PageRequest page,
+            Param signature,
             List<ConnectionField> fields) {
 
         /** Whether rows are read at all; a count alone needs none. */
@@ -78,7 +80,30 @@ public record Plan(List<Root> roots, List<Param> params) {
             return fields.stream()
                     .anyMatch(field -> field instanceof NodesField
                             || field instanceof EdgesField
-                            || field instanceof PageInfo pageInfo && pageInfo.readsRows());
+                            || field instanceof PageInfo pageInfo && readsRows(pageInfo));
+        }
+
+        /** Nodes before a page that is read forward are not read with it; nor are those behind one that is read backward. */
+        private boolean readsRows(PageInfo pageInfo) {
+            Class<?> beyond = page.backward() ? HasNextPage.class : HasPreviousPage.class;
+            return pageInfo.fields().stream()
+                    .anyMatch(field -> !(beyond.isInstance(field) || field instanceof TypeName));
+        }
+    }
+
+    /**
+     * Which part of a list is asked for.
+     *
+     * @param size how many nodes at most
+     * @param backward whether they are the last of those asked for, and not the first
+     * @param after the place behind which the page begins, empty where it is the start: the order values and the key
+     * @param before the place before which the page ends, likewise
+     */
+    public record PageRequest(Param size, boolean backward, List<Param> after, List<Param> before) {
+
+        /** Whether all nodes of the list are asked for, up to the size. */
+        public boolean isWhole() {
+            return after.isEmpty() && before.isEmpty();
         }
     }
 
@@ -90,12 +115,7 @@ public record Plan(List<Root> roots, List<Param> params) {
 
     public record EdgesField(String key, List<EdgeField> fields) implements ConnectionField {}
 
-    public record PageInfo(String key, List<PageInfoField> fields) implements ConnectionField {
-
-        boolean readsRows() {
-            return fields.stream().anyMatch(field -> !(field instanceof HasPreviousPage || field instanceof TypeName));
-        }
-    }
+    public record PageInfo(String key, List<PageInfoField> fields) implements ConnectionField {}
 
     public record TotalCount(String key) implements ConnectionField {}
 

@@ -82,6 +82,7 @@ public final class PlanPrinter {
         }
         line(depth, key, (connection.hasPage() ? how : "no " + how).toString());
         connection.link().forEach(condition -> line(depth + 1, "link", print(condition)));
+        connection.order().forEach(order -> line(depth + 1, "order", order.toString()));
         if (!connection.filter().equals(Condition.TRUE)) {
             line(depth + 1, "filter", print(connection.filter()));
         }
@@ -100,7 +101,7 @@ public final class PlanPrinter {
         }
     }
 
-    private static String print(Condition condition) {
+    static String print(Condition condition) {
         if (condition instanceof Condition.All all) {
             return join(all.conditions(), " and ");
         } else if (condition instanceof Condition.Any any) {

@@ -7,7 +7,6 @@ import graphql.schema.GraphQLObjectType;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.ConnectionPlanner;
 
-import static graphql.schema.GraphQLArgument.newArgument;
 import static graphql.schema.GraphQLList.list;
 import static graphql.schema.GraphQLNonNull.nonNull;
 import static graphql.schema.GraphQLObjectType.newObject;
@@ -23,12 +22,22 @@ final class Connections {
     /** Makes a field a connection: its type and its arguments. */
     static GraphQLFieldDefinition.Builder of(GraphQLFieldDefinition.Builder field, String target) {
         return field.type(nonNull(typeRef(target + "Connection")))
-                .argument(newArgument()
-                        .name("first")
-                        .type(Scalars.GraphQLInt)
-                        .defaultValueProgrammatic(ConnectionPlanner.DEFAULT_PAGE_SIZE)
-                        .description("How many nodes the page has at most, from 1 to 100."))
+                .argument(argument(
+                        "first",
+                        Scalars.GraphQLInt,
+                        "How many nodes the page has at most, from 1 to 100; " + ConnectionPlanner.DEFAULT_PAGE_SIZE
+                                + " where neither this nor `last` is given."))
                 .argument(argument("after", Scalars.GraphQLString, "The cursor that the page begins after."))
+                .argument(argument(
+                        "last",
+                        Scalars.GraphQLInt,
+                        "How many nodes the page has at most, counted from its end, from 1 to 100."))
+                .argument(argument("before", Scalars.GraphQLString, "The cursor that the page ends before."))
+                .argument(argument(
+                        "orderBy",
+                        list(nonNull(typeRef(Orders.nameFor(target)))),
+                        "What the list is ordered by, the most important first; in the end nodes stand in the order in which"
+                                + " they were recorded."))
                 .argument(argument(
                         "filter",
                         typeRef(Filters.nameFor(target)),

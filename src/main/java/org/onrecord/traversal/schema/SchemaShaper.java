@@ -42,9 +42,11 @@ public final class SchemaShaper {
     private final Graph graph;
     private final Map<String, GraphQLType> types = new LinkedHashMap<>();
     private final Filters filters = new Filters();
+    private final Orders orders;
 
     private SchemaShaper(Graph graph) {
         this.graph = graph;
+        this.orders = new Orders(graph);
     }
 
     /**
@@ -69,6 +71,7 @@ public final class SchemaShaper {
             types.put(type.name() + "Connection", Connections.connectionType(type));
             types.put(type.name() + "Edge", Connections.edgeType(type));
             filters.add(type);
+            orders.add(type);
         }
         GraphQLObjectType query = base.getQueryType().transform(builder -> {
             builder.description("Where every query starts.");
@@ -87,6 +90,7 @@ public final class SchemaShaper {
                             "ids", nonNull(list(nonNull(Scalars.GraphQLID))), "The nodes' `id`s, 100 at most.")));
         });
         types.putAll(filters.types());
+        types.putAll(orders.types());
         return GraphQLSchema.newSchema()
                 .query(query)
                 .additionalTypes(new LinkedHashSet<>(types.values()))

@@ -1,5 +1,7 @@
 package org.onrecord.traversal.sql;
 
+import java.util.List;
+
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeCursor;
@@ -36,7 +38,7 @@ final class ConnectionWriter {
 
     /** @param owner the table alias of the node that the connection's edge leads from, or null where it has none */
     Sql write(Connection connection, String owner) {
-        Page page = new Page(connection, owner, aliases.next(), conditions);
+        Page page = new Page(connection, owner, aliases, conditions);
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
@@ -57,10 +59,7 @@ final class ConnectionWriter {
     }
 
     private static void list(JsonObject json, Page page, Sql element) {
-        Sql list = Sql.of("string_agg(").addIndented(element).add(", ',')");
-        json.constant("[")
-                .value(page.looksAhead ? list.add(page.onPage()) : list)
-                .constant("]");
+        json.constant("[").value(page.gather("string_agg", element)).constant("]");
     }
 
     private Sql edge(Page page, EdgesField edges) {
@@ -78,12 +77,12 @@ final class ConnectionWriter {
         return json.toSql();
     }
 
-    /** A first page that is not full holds all there is, so only a full one makes the database count. */
+    /** Where the whole list is asked for, a page that is not full holds it, so only a full one makes the database count. */
     private Sql totalCount(Page page) {
         String alias = aliases.next();
         Sql count = SqlWriter.subquery(
-                SqlWriter.select(Sql.of("count(*)"), page.table(alias)).add(page.where(alias, null)));
-        if (!page.connection.hasPage() || page.connection.after() != null) {
+                SqlWriter.select(Sql.of("count(*)"), page.table(alias)).add(page.where(alias, List.of())));
+        if (!page.connection.hasPage() || !page.request.isWhole()) {
             return count;
         }
         return Sql.of("CASE WHEN count(*) < ")
@@ -93,35 +92,22 @@ final class ConnectionWriter {
                 .add(" END");
     }
 
-    private Sql pageInfo(Page page, PageInfo pageInfo) {
+    private static Sql pageInfo(Page page, PageInfo pageInfo) {
         JsonObject json = new JsonObject();
         for (PageInfoField field : pageInfo.fields()) {
             json.key(field.key());
             if (field instanceof HasNextPage) {
-                json.value(Sql.of("to_json(count(*) > ").add(page.first()).add(")"));
+                json.value(page.goesOn(false));
             } else if (field instanceof HasPreviousPage) {
-                hasPreviousPage(json, page);
+                json.value(page.goesOn(true));
             } else if (field instanceof StartCursor) {
-                json.value(page.cursorOf("min"));
+                json.value(page.cursorAt(false));
             } else if (field instanceof EndCursor) {
-                json.value(page.cursorOf("max"));
+                json.value(page.cursorAt(true));
             } else {
                 json.constant("\"" + ((TypeName) field).name() + "\"");
             }
         }
         return json.toSql();
-    }
-
-    private void hasPreviousPage(JsonObject json, Page page) {
-        if (page.connection.after() == null) {
-            json.constant("false");
-            return;
-        }
-        String alias = aliases.next();
-        json.value(Sql.of("to_json(EXISTS ")
-                .add(SqlWriter.subquery(Sql.of("SELECT FROM " + page.table(alias))
-                        .add(page.where(
-                                alias, Sql.of(page.id(alias) + " <= ").add(Sql.bind(page.connection.after()))))))
-                .add(")"));
     }
 }

@@ -5,49 +5,90 @@ import java.util.List;
 
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Plan.Connection;
+import org.onrecord.traversal.plan.Plan.EndCursor;
 import org.onrecord.traversal.plan.Plan.HasNextPage;
+import org.onrecord.traversal.plan.Plan.HasPreviousPage;
 import org.onrecord.traversal.plan.Plan.PageInfo;
+import org.onrecord.traversal.plan.Plan.PageInfoField;
+import org.onrecord.traversal.plan.Plan.PageRequest;
+import org.onrecord.traversal.plan.Plan.StartCursor;
 
-/** The rows of one page, and the SQL expressions over them. */
+/**
+ * The rows of one page, and the SQL expressions over them. A page that is asked for from its end is read backward; its rows
+ * are counted from where reading begins, and put in order again where they are gathered.
+ */
 final class Page {
 
     final Connection connection;
-    /** The table alias of the node that the connection's edge leads from, or null where it has none. */
-    final String owner;
-
+    final PageRequest request;
     final String alias;
-    /** Whether a row beyond the page is read, to know if there is a next one. */
-    final boolean looksAhead;
+
+    /** The table alias of the node that the connection's edge leads from, or null where it has none. */
+    private final String owner;
+
+    /** Whether a row beyond the page is read, to know if there is one. */
+    private final boolean looksAhead;
+
+    /** Whether rows know their position. */
+    private final boolean numbered;
 
     private final Conditions conditions;
+    private final Aliases aliases;
+    private final Ordering ordering;
 
-    Page(Connection connection, String owner, String alias, Conditions conditions) {
+    Page(Connection connection, String owner, Aliases aliases, Conditions conditions) {
         this.connection = connection;
+        this.request = connection.page();
         this.owner = owner;
-        this.alias = alias;
+        this.alias = aliases.next();
+        this.aliases = aliases;
         this.conditions = conditions;
-        this.looksAhead = connection.fields().stream()
+        this.ordering = new Ordering(connection, aliases);
+        this.looksAhead = selects(request.backward() ? HasPreviousPage.class : HasNextPage.class);
+        this.numbered = looksAhead || request.backward() || selects(StartCursor.class) || selects(EndCursor.class);
+    }
+
+    private boolean selects(Class<? extends PageInfoField> type) {
+        return connection.fields().stream()
                 .filter(PageInfo.class::isInstance)
                 .flatMap(field -> ((PageInfo) field).fields().stream())
-                .anyMatch(HasNextPage.class::isInstance);
+                .anyMatch(type::isInstance);
     }
 
     Sql rows() {
-        List<Sql> columns = new ArrayList<>(List.of(Sql.of(alias + ".*")));
-        if (looksAhead) {
-            columns.add(Sql.of("row_number() OVER (ORDER BY " + id(alias) + ") AS page_position"));
+        List<String> values = ordering.values(alias);
+        String orderBy = ordering.orderBy(values, request.backward());
+        List<String> columns = new ArrayList<>(List.of(alias + ".*"));
+        for (int i = 0; i < connection.order().size(); i++) {
+            columns.add(values.get(i) + " AS " + orderValue(i));
         }
-        Sql begin =
-                connection.after() == null ? null : Sql.of(id(alias) + " > ").add(Sql.bind(connection.after()));
-        return SqlWriter.subquery(SqlWriter.select(Sql.join(columns, ", "), table(alias))
-                        .add(where(alias, begin))
-                        .add("\nORDER BY " + id(alias) + " LIMIT ")
+        if (numbered) {
+            columns.add("row_number() OVER (ORDER BY " + orderBy + ") AS page_position");
+        }
+        return SqlWriter.subquery(SqlWriter.select(Sql.of(String.join(", ", columns)), table(alias))
+                        .add(where(alias, places(values)))
+                        .add("\nORDER BY " + orderBy + " LIMIT ")
                         .add(limit()))
                 .add(" " + alias);
     }
 
-    /** What every node of the list meets, whatever the page; and more, where that is not null. */
-    Sql where(String alias, Sql more) {
+    private static String orderValue(int i) {
+        return "page_order_" + i;
+    }
+
+    private List<Sql> places(List<String> values) {
+        List<Sql> places = new ArrayList<>();
+        if (!request.after().isEmpty()) {
+            places.add(ordering.beyond(values, request.after(), false));
+        }
+        if (!request.before().isEmpty()) {
+            places.add(ordering.beyond(values, request.before(), true));
+        }
+        return places;
+    }
+
+    /** What every node of the list meets, whatever the page; and more. */
+    Sql where(String alias, List<Sql> more) {
         List<Sql> parts = new ArrayList<>();
         if (connection.edge() != null) {
             parts.add(conditions.reached(connection.edge(), connection.type(), connection.link(), owner, alias));
@@ -55,9 +96,7 @@ final class Page {
         if (!connection.filter().equals(Condition.TRUE)) {
             parts.add(conditions.write(connection.filter(), alias));
         }
-        if (more != null) {
-            parts.add(more);
-        }
+        parts.addAll(more);
         return parts.isEmpty() ? new Sql() : Sql.of("\nWHERE ").add(Sql.join(parts, " AND "));
     }
 
@@ -65,39 +104,70 @@ final class Page {
         return connection.type().table() + " " + alias;
     }
 
-    String id(String alias) {
-        return alias + "." + connection.type().idColumn();
-    }
-
-    Sql first() {
-        return Sql.bind(connection.first());
+    Sql size() {
+        return Sql.bind(request.size());
     }
 
     Sql limit() {
-        return looksAhead ? first().add(" + 1") : first();
+        return looksAhead ? size().add(" + 1") : size();
     }
 
-    Sql onPage() {
-        return Sql.of(" FILTER (WHERE " + alias + ".page_position <= ")
-                .add(first())
-                .add(")");
+    /** Gathers an expression over the rows of the page, in the list's order. */
+    Sql gather(String function, Sql expression) {
+        Sql sql = Sql.of(function + "(").addIndented(expression);
+        sql.add(function.equals("string_agg") ? ", ','" : "");
+        if (request.backward()) {
+            sql.add(" ORDER BY " + alias + ".page_position DESC");
+        }
+        return sql.add(")").add(onPage());
     }
 
+    private Sql onPage() {
+        return looksAhead
+                ? Sql.of(" FILTER (WHERE " + alias + ".page_position <= ")
+                        .add(size())
+                        .add(")")
+                : new Sql();
+    }
+
+    /** The cursor of a row, as JSON's text without quotation marks. */
     Sql cursor() {
-        return cursor(Sql.of(id(alias)));
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < connection.order().size(); i++) {
+            values.add(alias + "." + orderValue(i));
+        }
+        values.add(alias + "." + connection.type().idColumn());
+        return ordering.cursor(values);
     }
 
-    /** The cursor of the page's first (min) or last (max) node, null of an empty page. */
-    Sql cursorOf(String aggregate) {
-        Sql key = Sql.of(aggregate + "(" + id(alias) + ")");
-        return Sql.of("coalesce(to_json(")
-                .add(cursor(looksAhead ? key.add(onPage()) : key))
-                .add("), 'null')");
+    /** The JSON of the cursor of the page's first or last row, null of an empty page. */
+    Sql cursorAt(boolean end) {
+        return Sql.of("coalesce(to_json((array_agg(")
+                .add(cursor())
+                .add(" ORDER BY " + alias + ".page_position" + (end != request.backward() ? " DESC" : "") + ")")
+                .add(onPage())
+                .add(")[1]), 'null')");
     }
 
-    private Sql cursor(Sql key) {
-        return Sql.of("encode(convert_to('[\"" + connection.type().name() + "\",' || ")
-                .add(key)
-                .add(" || ']', 'UTF8'), 'base64')");
+    /** The JSON of whether there are rows behind the page, or before it. */
+    Sql goesOn(boolean before) {
+        List<Sql> reasons = new ArrayList<>();
+        if (before == request.backward()) {
+            reasons.add(Sql.of("count(*) > ").add(size()));
+        }
+        if (!(before ? request.after() : request.before()).isEmpty()) {
+            String other = aliases.next();
+            // What is not behind the place that the page begins after is before the page, that place's own row
+            // included.
+            Sql notBeyond = Sql.of("(")
+                    .add(ordering.beyond(ordering.values(other), before ? request.after() : request.before(), !before))
+                    .add(") IS NOT TRUE");
+            reasons.add(Sql.of("EXISTS ")
+                    .add(SqlWriter.subquery(
+                            Sql.of("SELECT FROM " + table(other)).add(where(other, List.of(notBeyond))))));
+        }
+        return reasons.isEmpty()
+                ? Sql.of("'false'")
+                : Sql.of("to_json(").add(Sql.join(reasons, " OR ")).add(")");
     }
 }

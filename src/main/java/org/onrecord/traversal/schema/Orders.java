@@ -1,0 +1,124 @@
+package org.onrecord.traversal.schema;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLType;
+
+import org.onrecord.traversal.model.Attribute;
+import org.onrecord.traversal.model.Attribute.Column;
+import org.onrecord.traversal.model.Attribute.ToOne;
+import org.onrecord.traversal.model.Graph;
+import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.OrderKey;
+import org.onrecord.traversal.plan.OrderKey.Direction;
+import org.onrecord.traversal.plan.OrderKey.Nulls;
+
+import static graphql.schema.GraphQLInputObjectType.newInputObject;
+import static graphql.schema.GraphQLNonNull.nonNull;
+import static graphql.schema.GraphQLTypeReference.typeRef;
+
+/** The order input types: one for each node type, from its columns and those of the nodes it leads to. */
+final class Orders {
+
+    private static final String DIRECTION = "OrderDirection";
+    private static final String NULLS = "OrderNulls";
+
+    private final Graph graph;
+    private final Map<String, GraphQLType> types = new LinkedHashMap<>();
+
+    Orders(Graph graph) {
+        this.graph = graph;
+        types.put(
+                DIRECTION,
+                GraphQLEnumType.newEnum()
+                        .name(DIRECTION)
+                        .description("Which way an order goes.")
+                        .value("ASC", Direction.ASC, "From the least to the greatest, from the earliest to the latest.")
+                        .value(
+                                "DESC",
+                                Direction.DESC,
+                                "From the greatest to the least, from the latest to the earliest.")
+                        .build());
+        types.put(
+                NULLS,
+                GraphQLEnumType.newEnum()
+                        .name(NULLS)
+                        .description("Where nodes without a value stand in an order.")
+                        .value("FIRST", Nulls.FIRST, "Before all others.")
+                        .value("LAST", Nulls.LAST, "After all others.")
+                        .build());
+    }
+
+    static String nameFor(String type) {
+        return type + "Order";
+    }
+
+    /** The order types that were made, by name. */
+    Map<String, GraphQLType> types() {
+        return types;
+    }
+
+    void add(NodeType type) {
+        GraphQLEnumType.Builder fields = GraphQLEnumType.newEnum()
+                .name(type.name() + "OrderField")
+                .description("What a list of " + type.name() + " may be ordered by.");
+        int columns = 0;
+        for (Attribute attribute : type.all()) {
+            if (attribute instanceof Column column) {
+                columns += add(fields, null, null, column);
+            } else if (attribute instanceof ToOne edge) {
+                NodeType target = graph.type(edge.target());
+                for (Column column : target.columns()) {
+                    columns += add(fields, edge, target, column);
+                }
+            }
+        }
+        if (columns == 0) {
+            throw new IllegalStateException(type.name() + " has nothing to be ordered by");
+        }
+        GraphQLEnumType fieldType = fields.build();
+        types.put(fieldType.getName(), fieldType);
+        types.put(
+                nameFor(type.name()),
+                newInputObject()
+                        .name(nameFor(type.name()))
+                        .description("A value that a list of " + type.name() + " is ordered by.")
+                        .field(field("field")
+                                .type(nonNull(typeRef(fieldType.getName())))
+                                .description("The value."))
+                        .field(field("direction")
+                                .type(nonNull(typeRef(DIRECTION)))
+                                .defaultValueProgrammatic("ASC")
+                                .description("Which way the order goes."))
+                        .field(field("nulls")
+                                .type(nonNull(typeRef(NULLS)))
+                                .defaultValueProgrammatic("LAST")
+                                .description("Where nodes without a value stand, whatever the direction."))
+                        .build());
+    }
+
+    private static int add(GraphQLEnumType.Builder fields, ToOne via, NodeType target, Column column) {
+        if (column.list()) {
+            return 0;
+        }
+        String name = (via == null ? "" : constant(via.name()) + "_") + constant(column.name());
+        fields.value(
+                name,
+                new OrderKey.Field(via, target, column),
+                via == null ? column.description() : "Of `" + via.name() + "`: " + column.description());
+        return 1;
+    }
+
+    /** {@code spokenAt} is written {@code SPOKEN_AT} as an enum constant. */
+    private static String constant(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static GraphQLInputObjectField.Builder field(String name) {
+        return GraphQLInputObjectField.newInputObjectField().name(name);
+    }
+}
