@@ -1,6 +1,6 @@
 -- The flagship's whole response body from one statement, as a developer would write it by hand for this one question.
--- row_to_json turns rows within rows into objects within objects by itself, which measured faster than json_build_object,
--- than calling row_to_json at every level and than counting with a window. A page that is not full needs no count.
+-- row_to_json turns rows within rows into objects within objects by itself, which measured faster than json_build_object
+-- and than calling row_to_json at every level. A page that is not full needs no count of its own.
 -- $1 is the slug.
 SELECT row_to_json(body)::text
 FROM (SELECT (SELECT root FROM (SELECT (
