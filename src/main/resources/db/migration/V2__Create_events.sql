@@ -20,7 +20,7 @@ CREATE TABLE event (
     CHECK (super_event_id <> id)
 );
 
-CREATE INDEX ON event (super_event_id);
+CREATE INDEX ON event (super_event_id, id);
 
 CREATE SEQUENCE event_participant_seq INCREMENT BY 50;
 
@@ -34,7 +34,8 @@ CREATE TABLE event_participant (
     UNIQUE (event_id, person_id, role)
 );
 
-CREATE INDEX ON event_participant (person_id);
+CREATE INDEX ON event_participant (event_id, id);
+CREATE INDEX ON event_participant (person_id, id);
 
 CREATE SEQUENCE event_link_seq INCREMENT BY 50;
 
@@ -58,4 +59,5 @@ CREATE TABLE event_link (
     CHECK (viewed_from_id <> event_id)
 );
 
+CREATE INDEX ON event_link (viewed_from_id, id);
 CREATE INDEX ON event_link (event_id, viewed_from_id);

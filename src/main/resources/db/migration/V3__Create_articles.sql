@@ -17,7 +17,7 @@ CREATE TABLE article (
     CHECK (is_based_on_id <> id)
 );
 
-CREATE INDEX ON article (is_based_on_id);
+CREATE INDEX ON article (is_based_on_id, id);
 
 CREATE SEQUENCE article_mention_seq INCREMENT BY 50;
 
@@ -29,7 +29,8 @@ CREATE TABLE article_mention (
     UNIQUE (article_id, person_id)
 );
 
-CREATE INDEX ON article_mention (person_id);
+CREATE INDEX ON article_mention (article_id, id);
+CREATE INDEX ON article_mention (person_id, id);
 
 CREATE SEQUENCE article_coverage_seq INCREMENT BY 50;
 
@@ -40,4 +41,5 @@ CREATE TABLE article_coverage (
     UNIQUE (article_id, event_id)
 );
 
-CREATE INDEX ON article_coverage (event_id);
+CREATE INDEX ON article_coverage (article_id, id);
+CREATE INDEX ON article_coverage (event_id, id);

@@ -37,6 +37,7 @@ CREATE TABLE quote_topic (
     UNIQUE (quote_id, event_id)
 );
 
+CREATE INDEX ON quote_topic (quote_id, id);
 CREATE INDEX ON quote_topic (event_id, quote_id);
 
 CREATE SEQUENCE quote_appearance_seq INCREMENT BY 50;
