@@ -27,6 +27,8 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             server = EmbeddedPostgres.builder()
+                    // Texts in the order of their code points, as the tests sort them too.
+                    .setLocaleConfig("locale", "C")
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .start();
             System.setProperty(URL, "jdbc:postgresql://localhost:" + server.getPort() + "/postgres");

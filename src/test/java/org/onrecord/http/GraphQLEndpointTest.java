@@ -38,8 +38,8 @@ class GraphQLEndpointTest {
                     { people(first: 0) { totalCount } }           | BAD_USER_INPUT                | from 1 to 100
                     { people(first: -1) { totalCount } }          | BAD_USER_INPUT                | from 1 to 100
                     { people(first: 101) { totalCount } }         | BAD_USER_INPUT                | from 1 to 100
-                    { people(after: "somewhere") { totalCount } } | BAD_USER_INPUT                | pageInfo.endCursor
-                    { people(after: "WyJRdW90ZSIsMV0=") { totalCount } } | BAD_USER_INPUT         | list of Quote
+                    { people(after: "somewhere") { totalCount } } | BAD_USER_INPUT                | edges.cursor
+                    { people(after: "WyJRdW90ZSIsMV0=") { totalCount } } | BAD_USER_INPUT         | another list
                     { person(id: "7") { name } }                  | BAD_USER_INPUT                | not an id
                     { person(id: "RXZlbnQ6MQ==") { name } }       | BAD_USER_INPUT                | of type Event
                     { node(id: "Tm90aGluZzox") { id } }           | BAD_USER_INPUT                | not an id

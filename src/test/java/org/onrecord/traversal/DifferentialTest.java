@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 
 import graphql.schema.GraphQLSchema;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DifferentialTest {
 
     private static final long SEED = 20180716;
-    private static final int QUERIES = 500;
+    private static final int QUERIES = 800;
 
     @Inject
     EntityManager entityManager;
@@ -37,7 +38,7 @@ class DifferentialTest {
 
     @BeforeAll
     static void persistARandomGraph() {
-        QuarkusTransaction.requiringNew().run(() -> new RandomGraph(SEED).persist());
+        RandomGraph.persistOnce();
     }
 
     @Test
@@ -88,6 +89,15 @@ class DifferentialTest {
             case NUMBER ->
                 text.append(
                         new BigDecimal(value.toString()).stripTrailingZeros().toPlainString());
+            // Of a cursor only the node counts that it is of; how lists go on from it is PagingTest's business.
+            case STRING -> {
+                Cursor cursor = Cursor.parse(((JsonString) value).getString());
+                text.append(
+                        cursor == null
+                                ? value
+                                : "cursor of "
+                                        + cursor.values().get(cursor.values().size() - 1));
+            }
             default -> text.append(value);
         }
         return text.toString();
@@ -110,11 +120,6 @@ class DifferentialTest {
         @Override
         public String id(String type) {
             return new GlobalId(type, draw(type).id).toString();
-        }
-
-        @Override
-        public String cursor(String type) {
-            return NaiveInterpreter.cursor(type, draw(type));
         }
 
         @Override

@@ -168,12 +168,16 @@ final class NaiveInterpreter {
                         .map(node -> (PanacheEntity) load(node))
                         .filter(node -> arguments.get("filter") == null
                                 || meets(node, type, (Map<?, ?>) arguments.get("filter")))
-                        .sorted(Comparator.comparing(node -> node.id))
+                        .sorted(order(type, (List<?>) arguments.get("orderBy")))
                         .toList();
-        long after = arguments.get("after") == null ? 0 : key((String) arguments.get("after"));
-        int first = arguments.get("first") == null ? 20 : (Integer) arguments.get("first");
-        List<PanacheEntity> rest = list.stream().filter(node -> node.id > after).toList();
-        List<PanacheEntity> page = rest.stream().limit(first).toList();
+        boolean backward = arguments.get("last") != null;
+        int size = backward
+                ? (Integer) arguments.get("last")
+                : arguments.get("first") == null ? 20 : (Integer) arguments.get("first");
+        List<PanacheEntity> page = backward
+                ? list.subList(Math.max(0, list.size() - size), list.size())
+                : list.subList(0, Math.min(size, list.size()));
+        boolean more = list.size() > size;
         Map<String, Object> connection = new LinkedHashMap<>();
         collect(type + "Connection", selectionSets(parents)).forEach((key, fields) -> {
             connection.put(
@@ -185,10 +189,65 @@ final class NaiveInterpreter {
                             page.stream().map(node -> object(node, fields)).toList();
                         case "edges" ->
                             page.stream().map(node -> edge(type, node, fields)).toList();
-                        default -> pageInfo(type, page, rest.size() > first, rest.size() < list.size(), fields);
+                        default -> pageInfo(type, page, more && !backward, more && backward, fields);
                     });
         });
         return connection;
+    }
+
+    private static Comparator<PanacheEntity> order(String type, List<?> orderBy) {
+        Comparator<PanacheEntity> order = null;
+        for (Object key : orderBy == null ? List.of() : orderBy) {
+            Map<?, ?> parts = (Map<?, ?>) key;
+            boolean descending = "DESC".equals(parts.get("direction"));
+            boolean nullsFirst = "FIRST".equals(parts.get("nulls"));
+            Comparator<Object> values = (one, other) -> compare(one, other) * (descending ? -1 : 1);
+            Comparator<PanacheEntity> next = Comparator.comparing(
+                    node -> orderValue(node, type, (String) parts.get("field")),
+                    nullsFirst ? Comparator.nullsFirst(values) : Comparator.nullsLast(values));
+            order = order == null ? next : order.thenComparing(next);
+        }
+        Comparator<PanacheEntity> byId = Comparator.comparing(node -> node.id);
+        return order == null ? byId : order.thenComparing(byId);
+    }
+
+    /** SPEAKER_NAME is the name of the speaker, and SPOKEN_AT the node's own spokenAt. */
+    private static Object orderValue(Object node, String type, String field) {
+        for (Field attribute : node.getClass().getDeclaredFields()) {
+            if (field.equals(constant(attribute))) {
+                return get(node, type, attribute.getName().replace("_", ""));
+            }
+        }
+        for (Field attribute : node.getClass().getDeclaredFields()) {
+            if (field.startsWith(constant(attribute) + "_")
+                    && PanacheEntity.class.isAssignableFrom(attribute.getType())) {
+                Object target = get(node, type, attribute.getName());
+                return target == null
+                        ? null
+                        : orderValue(
+                                load(target),
+                                attribute.getType().getSimpleName(),
+                                field.substring(constant(attribute).length() + 1));
+            }
+        }
+        throw new IllegalStateException(type + " has no " + field);
+    }
+
+    private static String constant(Field attribute) {
+        return attribute
+                .getName()
+                .replace("_", "")
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** Texts by their code points, which is the order of their bytes in UTF-8. */
+    @SuppressWarnings("unchecked")
+    private static int compare(Object one, Object other) {
+        return one instanceof String text
+                ? java.util.Arrays.compareUnsigned(
+                        text.getBytes(StandardCharsets.UTF_8), ((String) other).getBytes(StandardCharsets.UTF_8))
+                : ((Comparable<Object>) one).compareTo(other);
     }
 
     private Map<String, Object> edge(String type, PanacheEntity node, List<graphql.language.Field> parents) {
@@ -427,11 +486,6 @@ final class NaiveInterpreter {
 
     static String cursor(String type, PanacheEntity node) {
         return base64("[\"" + type + "\"," + node.id + "]");
-    }
-
-    private static long key(String cursor) {
-        String text = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
-        return Long.parseLong(text.substring(text.indexOf(',') + 1, text.length() - 1));
     }
 
     private static String base64(String text) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
 import org.onrecord.article.Article;
 import org.onrecord.article.ArticleCoverage;
 import org.onrecord.article.ArticleMention;
@@ -50,8 +52,16 @@ final class RandomGraph {
         random = new Random(seed);
     }
 
-    /** Persists it; needs a transaction. */
-    void persist() {
+    /** Persists the graph that the tests share, unless one of them has already. */
+    static void persistOnce() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (Person.count("slug", "random-person-0") == 0) {
+                new RandomGraph(20180716).persist();
+            }
+        });
+    }
+
+    private void persist() {
         times(10, this::person);
         times(12, this::event);
         times(8, this::article);

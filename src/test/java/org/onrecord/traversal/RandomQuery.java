@@ -43,8 +43,6 @@ final class RandomQuery {
     interface Samples {
         String id(String type);
 
-        String cursor(String type);
-
         /** A value of a column, or null where the node drawn has none. */
         Object column(String type, String column);
     }
@@ -193,12 +191,16 @@ final class RandomQuery {
     private void arguments(GraphQLFieldDefinition field, StringBuilder out) {
         GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(field.getType());
         List<String> arguments = new ArrayList<>();
+        boolean backward = random.nextBoolean();
         for (GraphQLArgument argument : field.getArguments()) {
-            if (random.nextInt(3) == 0) {
+            // Cursors belong to one list: PagingTest walks along them.
+            boolean usable =
+                    !List.of("after", "before", backward ? "first" : "last").contains(argument.getName());
+            if (usable && random.nextInt(3) == 0) {
                 Object value =
                         switch (argument.getName()) {
-                            case "first" -> 1 + random.nextInt(6);
-                            case "after" -> samples.cursor(type.getName().replace("Connection", ""));
+                            case "first", "last" -> 1 + random.nextInt(6);
+                            case "orderBy" -> order(argument);
                             case "filter" -> filter((GraphQLInputObjectType) argument.getType(), 0);
                             default -> scalar((GraphQLInputType) argument.getType(), null, null);
                         };
@@ -207,6 +209,29 @@ final class RandomQuery {
             }
         }
         out.append(arguments.isEmpty() ? " " : "(" + String.join(", ", arguments) + ") ");
+    }
+
+    private List<Object> order(GraphQLArgument argument) {
+        GraphQLInputObjectType type = GraphQLTypeUtil.unwrapAllAs(argument.getType());
+        GraphQLEnumType fields =
+                GraphQLTypeUtil.unwrapAllAs(type.getField("field").getType());
+        List<Object> order = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            Map<String, Object> key = new LinkedHashMap<>();
+            key.put(
+                    "field",
+                    new Constant(fields.getValues()
+                            .get(random.nextInt(fields.getValues().size()))
+                            .getName()));
+            if (random.nextBoolean()) {
+                key.put("direction", new Constant(random.nextBoolean() ? "ASC" : "DESC"));
+            }
+            if (random.nextInt(3) == 0) {
+                key.put("nulls", new Constant(random.nextBoolean() ? "FIRST" : "LAST"));
+            }
+            order.add(key);
+        }
+        return order;
     }
 
     private Map<String, Object> filter(GraphQLInputObjectType type, int depth) {

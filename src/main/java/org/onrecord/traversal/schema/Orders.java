@@ -1,8 +1,10 @@
 package org.onrecord.traversal.schema;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectField;
@@ -66,19 +68,16 @@ final class Orders {
         GraphQLEnumType.Builder fields = GraphQLEnumType.newEnum()
                 .name(type.name() + "OrderField")
                 .description("What a list of " + type.name() + " may be ordered by.");
-        int columns = 0;
+        Set<String> names = new HashSet<>();
         for (Attribute attribute : type.all()) {
             if (attribute instanceof Column column) {
-                columns += add(fields, null, null, column);
+                add(fields, names, null, null, column);
             } else if (attribute instanceof ToOne edge) {
                 NodeType target = graph.type(edge.target());
                 for (Column column : target.columns()) {
-                    columns += add(fields, edge, target, column);
+                    add(fields, names, edge, target, column);
                 }
             }
-        }
-        if (columns == 0) {
-            throw new IllegalStateException(type.name() + " has nothing to be ordered by");
         }
         GraphQLEnumType fieldType = fields.build();
         types.put(fieldType.getName(), fieldType);
@@ -101,16 +100,19 @@ final class Orders {
                         .build());
     }
 
-    private static int add(GraphQLEnumType.Builder fields, ToOne via, NodeType target, Column column) {
+    private static void add(
+            GraphQLEnumType.Builder fields, Set<String> names, ToOne via, NodeType target, Column column) {
         if (column.list()) {
-            return 0;
+            return;
         }
         String name = (via == null ? "" : constant(via.name()) + "_") + constant(column.name());
+        if (!names.add(name)) {
+            throw new IllegalStateException("Two columns would be ordered by as " + name);
+        }
         fields.value(
                 name,
                 new OrderKey.Field(via, target, column),
                 via == null ? column.description() : "Of `" + via.name() + "`: " + column.description());
-        return 1;
     }
 
     /** {@code spokenAt} is written {@code SPOKEN_AT} as an enum constant. */

@@ -59,7 +59,7 @@ final class ConnectionWriter {
     }
 
     private static void list(JsonObject json, Page page, Sql element) {
-        json.constant("[").value(page.gather("string_agg", element)).constant("]");
+        json.constant("[").value(page.gather(element)).constant("]");
     }
 
     private Sql edge(Page page, EdgesField edges) {

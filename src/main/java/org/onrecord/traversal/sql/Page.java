@@ -112,21 +112,25 @@ final class Page {
         return looksAhead ? size().add(" + 1") : size();
     }
 
-    /** Gathers an expression over the rows of the page, in the list's order. */
-    Sql gather(String function, Sql expression) {
-        Sql sql = Sql.of(function + "(").addIndented(expression);
-        sql.add(function.equals("string_agg") ? ", ','" : "");
-        if (request.backward()) {
-            sql.add(" ORDER BY " + alias + ".page_position DESC");
+    /**
+     * Gathers JSON over the rows of the page, in the list's order. Without numbers the rows come as the subquery orders them;
+     * with them another aggregate has an order too, and PostgreSQL sorts for that one first.
+     */
+    Sql gather(Sql json) {
+        Sql sql = Sql.of("string_agg(").addIndented(json).add(", ','");
+        if (numbered) {
+            sql.add(" ORDER BY " + position() + (request.backward() ? " DESC" : ""));
         }
         return sql.add(")").add(onPage());
     }
 
+    private String position() {
+        return alias + ".page_position";
+    }
+
     private Sql onPage() {
         return looksAhead
-                ? Sql.of(" FILTER (WHERE " + alias + ".page_position <= ")
-                        .add(size())
-                        .add(")")
+                ? Sql.of(" FILTER (WHERE " + position() + " <= ").add(size()).add(")")
                 : new Sql();
     }
 
@@ -144,7 +148,7 @@ final class Page {
     Sql cursorAt(boolean end) {
         return Sql.of("coalesce(to_json((array_agg(")
                 .add(cursor())
-                .add(" ORDER BY " + alias + ".page_position" + (end != request.backward() ? " DESC" : "") + ")")
+                .add(" ORDER BY " + position() + (end != request.backward() ? " DESC" : "") + ")")
                 .add(onPage())
                 .add(")[1]), 'null')");
     }

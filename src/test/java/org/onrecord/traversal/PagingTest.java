@@ -1,0 +1,178 @@
+package org.onrecord.traversal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.GraphQL;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+/** Walks along lists in both directions: by ties, nulls and mixed directions, every node comes once and in order. */
+@QuarkusTest
+class PagingTest {
+
+    private static final String QUERY = """
+            query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: [QuoteOrder!], $filter: QuoteFilter) {
+              quotes(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy, filter: $filter) {
+                totalCount
+                edges { cursor node { id } }
+                pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
+            """;
+
+    @BeforeAll
+    static void persistARandomGraph() {
+        RandomGraph.persistOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "SPEECH_ACT ASC LAST",
+                "SPOKEN_AT DESC LAST",
+                "SPOKEN_AT ASC FIRST",
+                "SPOKEN_AT DESC FIRST",
+                "CONFIDENCE ASC LAST, TEXT DESC LAST",
+                "SPEAKER_NAME DESC FIRST, CUE ASC FIRST",
+                "OCCASION_START_DATE ASC LAST, SPEAKER_SLUG ASC LAST, TYPE DESC LAST",
+                "TYPE DESC LAST, SPEECH_ACT DESC LAST"
+            })
+    void everyNodeComesOnceAndInOrderForwardAndBackward(String order) {
+        Map<String, Object> list = new HashMap<>();
+        list.put("orderBy", order(order));
+        list.put("filter", Map.of("text", Map.of("ne", "plain")));
+        List<String> all = ids(page(list, Map.of("first", 100)));
+        assertThat(all).hasSizeGreaterThan(25).doesNotHaveDuplicates();
+
+        for (int size : new int[] {1, 4, 7}) {
+            assertThat(walk(list, "first", "after", "hasNextPage", "endCursor", size))
+                    .isEqualTo(all);
+            List<String> backward = walk(list, "last", "before", "hasPreviousPage", "startCursor", size);
+            assertThat(backward).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void pagesAfterOnePlaceAndBeforeAnotherAreWhatIsBetweenThem() {
+        Map<String, Object> list = Map.of("orderBy", order("SPOKEN_AT DESC FIRST, TEXT ASC LAST"));
+        JsonPath whole = page(list, Map.of("first", 100));
+        List<String> all = ids(whole);
+        List<String> cursors = whole.getList("edges.cursor");
+        Random random = new Random(1);
+        for (int i = 0; i < 20; i++) {
+            int from = random.nextInt(all.size());
+            int to = random.nextInt(all.size());
+            List<String> between = from + 1 < to ? all.subList(from + 1, to) : List.of();
+            Map<String, Object> places = Map.of("after", cursors.get(from), "before", cursors.get(to));
+            JsonPath first = page(list, with(places, "first", 5));
+            assertThat(ids(first)).isEqualTo(between.subList(0, Math.min(5, between.size())));
+            assertThat(first.getBoolean("pageInfo.hasPreviousPage")).isTrue();
+            assertThat(first.getBoolean("pageInfo.hasNextPage")).isTrue(); // The node at `before` itself, at least.
+            JsonPath last = page(list, with(places, "last", 5));
+            assertThat(ids(last)).isEqualTo(between.subList(Math.max(0, between.size() - 5), between.size()));
+            assertThat(last.getInt("totalCount")).isEqualTo(whole.getInt("totalCount"));
+        }
+    }
+
+    @Test
+    void aCursorOfAnotherOrderOrFilterOrListIsRefused() {
+        String cursor = page(Map.of("orderBy", order("SPOKEN_AT DESC LAST")), Map.of("first", 1))
+                .getString("pageInfo.endCursor");
+        List<Map<String, Object>> others = List.of(
+                Map.of("orderBy", order("SPOKEN_AT ASC LAST")),
+                Map.of("orderBy", order("SPOKEN_AT DESC FIRST")),
+                Map.of("orderBy", order("")),
+                Map.of("orderBy", order("SPOKEN_AT DESC LAST"), "filter", Map.of("type", Map.of("eq", "DIRECT"))));
+        for (Map<String, Object> other : others) {
+            GraphQL.post(QUERY, with(other, "after", cursor), null)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
+                    .body("errors[0].message", containsString("cursor of another list"));
+        }
+        String direct = page(Map.of("filter", Map.of("type", Map.of("eq", "DIRECT"))), Map.of("first", 1))
+                .getString("pageInfo.endCursor");
+        GraphQL.post(QUERY, Map.of("after", direct, "filter", Map.of("type", Map.of("eq", "MIXED"))), null)
+                .then()
+                .statusCode(400);
+        GraphQL.post("query ($c: String) { people(after: $c) { nodes { id } } }", Map.of("c", cursor), null)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aPageIsEitherTheFirstOrTheLastOfAList() {
+        GraphQL.post(QUERY, Map.of("first", 1, "last", 1), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", containsString("not both"));
+        GraphQL.post(QUERY, Map.of("last", 101), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", containsString("`last` must be from 1 to 100"));
+    }
+
+    /** Pages through the list; the ids in the list's order, whichever way it was walked. */
+    private List<String> walk(
+            Map<String, Object> list, String size, String place, String goesOn, String next, int nodes) {
+        List<List<String>> pages = new ArrayList<>();
+        JsonPath page = page(list, Map.of(size, nodes));
+        while (true) {
+            pages.add(ids(page));
+            boolean isFirst = pages.size() == 1;
+            boolean ahead = page.getBoolean("pageInfo." + goesOn);
+            assertThat(page.getBoolean(
+                            "pageInfo." + (goesOn.equals("hasNextPage") ? "hasPreviousPage" : "hasNextPage")))
+                    .isEqualTo(!isFirst);
+            assertThat(page.getList("edges.cursor")).element(0).isEqualTo(page.getString("pageInfo.startCursor"));
+            if (!ahead) {
+                break;
+            }
+            assertThat(ids(page)).hasSize(nodes);
+            page = page(list, Map.of(size, nodes, place, page.getString("pageInfo." + next)));
+        }
+        if (size.equals("last")) {
+            Collections.reverse(pages);
+        }
+        return pages.stream().flatMap(List::stream).toList();
+    }
+
+    private static JsonPath page(Map<String, Object> list, Map<String, Object> page) {
+        Map<String, Object> variables = new HashMap<>(list);
+        variables.putAll(page);
+        return GraphQL.data(QUERY, variables).setRootPath("data.quotes");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> variables, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(variables);
+        more.put(name, value);
+        return more;
+    }
+
+    private static List<String> ids(JsonPath page) {
+        return page.getList("edges.node.id");
+    }
+
+    /** From "SPOKEN_AT DESC FIRST, TEXT ASC LAST" to the argument. */
+    private static List<Map<String, String>> order(String text) {
+        List<Map<String, String>> order = new ArrayList<>();
+        for (String key : text.isEmpty() ? new String[0] : text.split(", ")) {
+            String[] parts = key.split(" ");
+            order.add(Map.of("field", parts[0], "direction", parts[1], "nulls", parts[2]));
+        }
+        return order;
+    }
+}
