@@ -9,8 +9,9 @@ CREATE TABLE event (
         'ELECTION', 'CYBERATTACK', 'PROTEST', 'ATTACK', 'SANCTION', 'AGREEMENT', 'SPEECH', 'RESIGNATION', 'REPORT',
         'APPOINTMENT', 'OTHER')),
     description    text,
-    start_date     date   CHECK (isfinite(start_date)),
-    end_date       date   CHECK (isfinite(end_date)),
+    -- Years of four digits, which every reader of ISO 8601 understands.
+    start_date     date   CHECK (start_date BETWEEN '0001-01-01' AND '9999-12-31'),
+    end_date       date   CHECK (end_date BETWEEN '0001-01-01' AND '9999-12-31'),
     location       text,
     identifier     text,
     wikidata_id    text   UNIQUE CHECK (wikidata_id ~ '^Q[1-9][0-9]*$'),

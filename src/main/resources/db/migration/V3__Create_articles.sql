@@ -7,8 +7,8 @@ CREATE TABLE article (
     publisher      text   NOT NULL CHECK (publisher ~ '\S'),
     byline         text,
     -- Milliseconds, as the API and JavaScript count: what a client reads and sends back is what is stored.
-    date_published timestamptz(3) NOT NULL CHECK (isfinite(date_published)),
-    date_modified  timestamptz(3) CHECK (isfinite(date_modified)),
+    date_published timestamptz(3) NOT NULL CHECK (date_published >= '0001-01-01Z' AND date_published < '10000-01-01Z'),
+    date_modified  timestamptz(3) CHECK (date_modified >= '0001-01-01Z' AND date_modified < '10000-01-01Z'),
     in_language    text   NOT NULL CHECK (in_language ~ '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$'),
     abstract       text,
     body           text   CHECK (body <> ''),

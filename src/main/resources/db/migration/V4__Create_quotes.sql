@@ -11,7 +11,7 @@ CREATE TABLE quote (
     speaker_role        text,
     attribution_text    text,
     cue                 text,
-    spoken_at           date   CHECK (isfinite(spoken_at)),
+    spoken_at           date   CHECK (spoken_at BETWEEN '0001-01-01' AND '9999-12-31'),
     spoken_at_precision text   CHECK (spoken_at_precision IN ('DAY', 'MONTH', 'YEAR')),
     occasion_id         bigint REFERENCES event ON DELETE SET NULL,
     confidence          double precision CHECK (confidence BETWEEN 0 AND 1),

@@ -43,7 +43,18 @@ final class Errors {
 
     private static final Pattern LITERAL_TYPES =
             Pattern.compile("an AST type of '(\\w+)Value' but it was a '(\\w+)Value'");
-    private static final Pattern PREFIX = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) : ");
+    private static final Pattern PREFIX = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) ?: ");
+
+    /** What graphql-java calls the value of a variable, and what its sender does. */
+    private static final Map<String, String> JSON_TYPES = Map.of(
+            "'BigDecimal'", "'Float'",
+            "'Double'", "'Float'",
+            "'BigInteger'", "'Int'",
+            "'Integer'", "'Int'",
+            "'Long'", "'Int'",
+            "'LinkedHashMap'", "object",
+            "'HashMap'", "object",
+            "'ArrayList'", "list");
 
     private static final Pattern UNDEFINED_FIELD = Pattern.compile("Field '(\\w+)' in type '(\\w+)' is undefined");
 
@@ -143,6 +154,9 @@ final class Errors {
         if (undefined.matches()) {
             return "`" + undefined.group(2) + "` has no field `" + undefined.group(1) + "`."
                     + suggestion(undefined.group(1), undefined.group(2));
+        }
+        for (Map.Entry<String, String> type : JSON_TYPES.entrySet()) {
+            text = text.replace("it was a " + type.getKey(), "it was a " + type.getValue());
         }
         text = LITERAL_TYPES.matcher(text).replaceAll("a literal of type '$1' but got one of type '$2'");
         return LITERAL.matcher(text)

@@ -33,6 +33,11 @@ class GraphQLEndpointTest {
                     { people(first: "ten") { totalCount } }       | GRAPHQL_VALIDATION_FAILED     | literal of type 'Int'
                     { quotes(filter: {type: {eq: SHOUTED}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 'SHOUTED'
                     { quotes(filter: {spokenAt: {eq: "tomorrow"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
+                    { quotes(filter: {spokenAt: {eq: "-99999-01-01"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
+                    { quotes(filter: {spokenAt: {lt: "0000-12-31"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
+                    { articles(filter: {datePublished: {lt: "+10000-01-01T00:00:00Z"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
+                    { articles(filter: {datePublished: {lt: "2018-07-16T00:00:00.0001Z"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
+                    mutation { publish }                          | GRAPHQL_VALIDATION_FAILED     | The 'Mutation' operation
                     { people { nodes } }                          | GRAPHQL_VALIDATION_FAILED     | nodes
                     { people { totalCount }                       | GRAPHQL_PARSE_FAILED          | line 1
                     { people(first: 0) { totalCount } }           | BAD_USER_INPUT                | from 1 to 100
@@ -57,6 +62,7 @@ class GraphQLEndpointTest {
                 .body("errors[0].extensions", equalTo(Map.of("code", code)))
                 .body("errors[0].message", containsString(hint))
                 .body("errors[0].message", not(containsString("graphql.")))
+                .body("errors[0].message", not(containsString("Validation error")))
                 .body("errors[0].message", not(containsString("StringValue")));
     }
 
@@ -66,6 +72,10 @@ class GraphQLEndpointTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"));
+        GraphQL.post("query ($n: Int!) { people(first: $n) { totalCount } }", Map.of("n", 1.5), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", containsString("it was a 'Float'"));
         GraphQL.post("query ($n: Int!) { people(first: $n) { totalCount } }", Map.of(), null)
                 .then()
                 .statusCode(400)

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -21,16 +22,29 @@ import graphql.schema.GraphQLScalarType;
 final class IsoScalars {
 
     static final GraphQLScalarType DATE =
-            scalar("Date", "A calendar day in ISO 8601: `2018-07-16`.", "2018-07-16", text -> LocalDate.parse(text)
+            scalar("Date", "A calendar day in ISO 8601: `2018-07-16`.", "2018-07-16", text -> withinOurEra(
+                            LocalDate.parse(text))
                     .toString());
 
     static final GraphQLScalarType DATE_TIME = scalar(
             "DateTime",
             "An instant in ISO 8601, given in UTC to the millisecond: `2018-07-16T14:00:00.000Z`. Input may have any offset.",
             "2018-07-16T14:00:00Z",
-            text -> millisecond(OffsetDateTime.parse(text).toInstant()));
+            text -> {
+                OffsetDateTime time = OffsetDateTime.parse(text);
+                withinOurEra(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate());
+                return millisecond(time.toInstant());
+            });
 
     private IsoScalars() {}
+
+    /** Years of four digits, which all that reads ISO 8601 understands; the database holds no others. */
+    private static LocalDate withinOurEra(LocalDate date) {
+        if (date.getYear() < 1 || date.getYear() > 9999) {
+            throw new DateTimeException("not a year from 0001 to 9999");
+        }
+        return date;
+    }
 
     /** PostgreSQL would round to the column's millisecond; an instant that is none would then never equal itself. */
     private static String millisecond(Instant instant) {
