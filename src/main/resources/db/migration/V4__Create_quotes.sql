@@ -16,7 +16,7 @@ CREATE TABLE quote (
     occasion_id         bigint REFERENCES event ON DELETE SET NULL,
     confidence          double precision CHECK (confidence BETWEEN 0 AND 1),
     -- Someone said it: a known person, or the source as it was printed.
-    CHECK (speaker_id IS NOT NULL OR attribution_text ~ '\S'),
+    CHECK (speaker_id IS NOT NULL OR coalesce(attribution_text ~ '\S', false)),
     CHECK ((spoken_at IS NULL) = (spoken_at_precision IS NULL)),
     -- What is known by month or year alone stands on its first day, so that equal dates compare equal.
     CHECK (spoken_at_precision = 'DAY'

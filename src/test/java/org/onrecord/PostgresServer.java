@@ -58,8 +58,13 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** A connection of the test's own, in auto-commit mode. */
+    /** A connection of the test's own to the service's database, in auto-commit mode. */
     public static Connection connect() throws SQLException {
-        return DriverManager.getConnection(System.getProperty(URL), "postgres", "postgres");
+        return connect("postgres");
+    }
+
+    public static Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                System.getProperty(URL).replaceAll("[^/]+$", database), "postgres", "postgres");
     }
 }

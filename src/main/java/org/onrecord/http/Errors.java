@@ -17,6 +17,7 @@ import graphql.GraphQLException;
 import graphql.InvalidSyntaxError;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.UnknownOperationException;
+import graphql.execution.conditional.ConditionalNodes;
 import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLFieldDefinition;
@@ -39,8 +40,12 @@ final class Errors {
 
     /** graphql-java names its own classes where the developer wrote a literal. */
     private static final Pattern LITERAL =
-            Pattern.compile("(?:\\w+Value|VariableReference)\\{(?:value|name)=(?:'(.*?)'|(.*?))\\}");
+            Pattern.compile("\\b(?:String|Int|Float|Boolean|Enum)Value\\{(?:value|name)=(?:'(.*?)'|(.*?))\\}");
 
+    private static final int LONGEST_MESSAGE = 1000;
+
+    private static final Pattern WITH_VALUE =
+            Pattern.compile(" with value '.*?(?:'(?= (?:is|must|has|contains|does)\\b)|$)", Pattern.DOTALL);
     private static final Pattern LITERAL_TYPES =
             Pattern.compile("an AST type of '(\\w+)Value' but it was a '(\\w+)Value'");
     private static final Pattern PREFIX = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) ?: ");
@@ -97,8 +102,17 @@ final class Errors {
         ErrorCode code = code(error);
         String message = code == ErrorCode.INTERNAL_SERVER_ERROR
                 ? internal(error instanceof Throwable thrown ? thrown : new GraphQLException(error.getMessage()))
-                : readable(error.getMessage());
+                : shortened(isOurs(error) ? error.getMessage() : readable(shortened(error.getMessage())));
         return error(code, message, error.getLocations(), error.getPath());
+    }
+
+    private static boolean isOurs(GraphQLError error) {
+        return error.getExtensions() != null && error.getExtensions().containsKey("code");
+    }
+
+    /** Messages repeat what was sent, which may be long. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     private static ErrorCode code(GraphQLError error) {
@@ -124,18 +138,24 @@ final class Errors {
                 return of(database);
             } else if (cause instanceof GraphQLError error) {
                 return of(error);
+            } else if (isConditionWithoutValue(cause)) {
+                return error(ErrorCode.BAD_USER_INPUT, "The variable of a @skip or @include must not be null.");
             }
         }
         return error(ErrorCode.INTERNAL_SERVER_ERROR, internal(failure));
     }
 
+    /** A variable with a default may stand in @skip or @include and be null all the same; graphql-java stumbles over it. */
+    private static boolean isConditionWithoutValue(Throwable failure) {
+        return failure.getStackTrace().length > 0
+                && failure.getStackTrace()[0].getClassName().equals(ConditionalNodes.class.getName());
+    }
+
     private static Map<String, Object> of(DatabaseFailure failure) {
-        String state = failure.sqlState() == null ? "" : failure.sqlState();
-        if (state.equals("57014")) {
+        if (failure.isTimeout()) {
             return error(
                     ErrorCode.QUERY_TIMEOUT, "The query took too long. Ask for less: smaller pages, fewer levels.");
-        } else if (state.isEmpty() || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
-            // No state: the pool had no connection to give. 08, 57P, 53: connection lost, server going, server full.
+        } else if (failure.isTemporary()) {
             LOG.warnf("The database does not answer: %s", failure.getMessage());
             return error(ErrorCode.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.");
         }
@@ -158,6 +178,7 @@ final class Errors {
         for (Map.Entry<String, String> type : JSON_TYPES.entrySet()) {
             text = text.replace("it was a " + type.getKey(), "it was a " + type.getValue());
         }
+        text = WITH_VALUE.matcher(text).replaceFirst("");
         text = LITERAL_TYPES.matcher(text).replaceAll("a literal of type '$1' but got one of type '$2'");
         return LITERAL.matcher(text)
                 .replaceAll(literal ->

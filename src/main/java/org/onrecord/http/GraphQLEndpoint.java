@@ -60,7 +60,11 @@ class GraphQLEndpoint {
     }
 
     void route(@Observes Router router) {
-        router.route(PATH).order(ORDER).handler(BodyHandler.create(false)).blockingHandler(this::handle, false);
+        router.route(PATH)
+                .order(ORDER)
+                .handler(BodyHandler.create(false))
+                .blockingHandler(this::handle, false)
+                .failureHandler(this::fail);
         router.get(PATH + "/schema.graphql").order(ORDER).handler(context -> context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .end(schema));
@@ -69,7 +73,9 @@ class GraphQLEndpoint {
     private void handle(RoutingContext context) {
         MediaType mediaType = MediaType.accepted(context);
         if (mediaType == null) {
-            context.response().setStatusCode(406).end();
+            context.response()
+                    .setStatusCode(406)
+                    .end("This service answers with application/graphql-response+json or application/json.");
             return;
         }
         HttpMethod method = context.request().method();
@@ -81,7 +87,7 @@ class GraphQLEndpoint {
                     context.response()
                             .setStatusCode(415)
                             .putHeader("Accept-Post", "application/json")
-                            .end();
+                            .end("This service takes application/json.");
                 }
             } else if (method == HttpMethod.GET) {
                 execute(context, GraphQLRequest.fromParameters(context), mediaType);
@@ -94,6 +100,20 @@ class GraphQLEndpoint {
         } catch (BadRequest e) {
             send(context, GraphQLResponse.failed(Errors.error(ErrorCode.BAD_REQUEST, e.getMessage())), mediaType);
         }
+    }
+
+    /** What fails before a request is read, a body that is too large for one, or in spite of all that is caught. */
+    private void fail(RoutingContext context) {
+        GraphQLResponse response = context.statusCode() >= 400 && context.statusCode() < 500
+                ? GraphQLResponse.refused(
+                        context.statusCode(),
+                        Errors.error(
+                                ErrorCode.BAD_REQUEST,
+                                context.statusCode() == 413
+                                        ? "The request is too large."
+                                        : "The request is not one that HTTP allows."))
+                : GraphQLResponse.failed(errors.of(context.failure()));
+        send(context, response, MediaType.JSON);
     }
 
     /**
@@ -117,7 +137,7 @@ class GraphQLEndpoint {
             graphqlContext.put("state", requestContext.getState());
             graphqlContext.put(
                     TraversalStrategy.EXPLAIN,
-                    explainAllowed && context.request().headers().contains("X-Explain"));
+                    explainAllowed && "on".equalsIgnoreCase(context.request().getHeader("X-Explain")));
             executionService.executeSync(
                     request, graphqlContext, new Writer(context, request.getString("query"), mediaType, errors));
         } finally {

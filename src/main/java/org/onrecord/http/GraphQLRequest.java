@@ -3,22 +3,25 @@ package org.onrecord.http;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 
 import io.vertx.ext.web.RoutingContext;
 
 /** Reads a request as GraphQL over HTTP defines it: a JSON object in a POST, query parameters in a GET. */
 final class GraphQLRequest {
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(null);
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(null);
 
     private GraphQLRequest() {}
 
@@ -42,7 +45,7 @@ final class GraphQLRequest {
         }
         for (String name : List.of("variables", "extensions")) {
             String value = context.queryParams().get(name);
-            if (value != null && !value.isEmpty()) {
+            if (value != null && !value.isEmpty() && !value.equals("null")) {
                 request.add(name, object(value, "`" + name + "`"));
             }
         }
@@ -50,10 +53,33 @@ final class GraphQLRequest {
     }
 
     private static JsonObject object(String text, String what) {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            return reader.readObject();
-        } catch (JsonException e) {
-            throw new BadRequest(what + " must be a JSON object.");
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            parser.next();
+            JsonObject object = parser.getObject();
+            if (!parser.hasNext()) {
+                requireReasonableNumbers(object);
+                return object;
+            }
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+            // Falls through: not JSON, not an object, or more than one.
+        } catch (BadRequest e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BadRequest(what + " is nested too deeply, or has a number that is too long.");
+        }
+        throw new BadRequest(what + " must be a JSON object.");
+    }
+
+    /** A number like 1e99999 is short to send and long to work with. */
+    private static void requireReasonableNumbers(JsonValue value) {
+        if (value instanceof JsonNumber number) {
+            if (Math.abs(number.bigDecimalValue().scale()) > 400) {
+                throw new BadRequest("A number is out of all proportion.");
+            }
+        } else if (value instanceof JsonObject object) {
+            object.values().forEach(GraphQLRequest::requireReasonableNumbers);
+        } else if (value instanceof JsonArray array) {
+            array.forEach(GraphQLRequest::requireReasonableNumbers);
         }
     }
 

@@ -37,7 +37,11 @@ record GraphQLResponse(int status, Buffer body) {
     }
 
     static GraphQLResponse failed(Map<String, Object> error) {
-        return new GraphQLResponse(status(error), Buffer.buffer("{\"errors\":" + json(List.of(error)) + "}"));
+        return refused(status(error), error);
+    }
+
+    static GraphQLResponse refused(int status, Map<String, Object> error) {
+        return new GraphQLResponse(status, Buffer.buffer("{\"errors\":" + json(List.of(error)) + "}"));
     }
 
     private static int status(Map<String, Object> error) {

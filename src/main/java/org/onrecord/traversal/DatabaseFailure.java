@@ -5,12 +5,35 @@ import java.sql.SQLException;
 /** The database did not answer a query: it is away, has no connection to spare, or gave up. */
 public final class DatabaseFailure extends RuntimeException {
 
+    /** PostgreSQL's five characters for what went wrong, empty where it was not PostgreSQL that failed. */
+    private final String sqlState;
+
     DatabaseFailure(SQLException cause) {
-        super(cause.getMessage(), cause);
+        this(cause, cause.getSQLState());
     }
 
-    /** PostgreSQL's five characters for what went wrong, null where it was not PostgreSQL that failed. */
-    public String sqlState() {
-        return ((SQLException) getCause()).getSQLState();
+    private DatabaseFailure(SQLException cause, String sqlState) {
+        super(cause.getMessage(), cause);
+        this.sqlState = sqlState == null ? "" : sqlState;
+    }
+
+    /** No connection was to be had, for whatever reason. */
+    static DatabaseFailure noConnection(SQLException cause) {
+        return new DatabaseFailure(cause, null);
+    }
+
+    /** Whether the connection that was in use is no more: broken (08), or ended by the server (57P01 to 57P03). */
+    boolean isConnectionLost() {
+        return sqlState.startsWith("08") || sqlState.startsWith("57P");
+    }
+
+    /** Whether the same query may succeed later: no connection was there, it was lost, or the server is full (53). */
+    public boolean isTemporary() {
+        return sqlState.isEmpty() || isConnectionLost() || sqlState.startsWith("53");
+    }
+
+    /** Whether the query took longer than it may (57014, query canceled). */
+    public boolean isTimeout() {
+        return sqlState.equals("57014");
     }
 }

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+
+import io.agroal.api.AgroalDataSource;
 
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanPrinter;
@@ -20,9 +21,9 @@ final class StatementRunner {
 
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
 
-    private final DataSource dataSource;
+    private final AgroalDataSource dataSource;
 
-    StatementRunner(DataSource dataSource) {
+    StatementRunner(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -30,7 +31,27 @@ final class StatementRunner {
     Map<String, Object> run(Plan plan, Statement statement, Map<String, Object> variables) {
         // Values are checked before a connection is taken: a refused request costs the database nothing.
         List<Object> values = values(statement, variables);
-        try (Connection connection = dataSource.getConnection();
+        int dead = 0;
+        while (true) {
+            try {
+                return run(plan, statement, values);
+            } catch (DatabaseFailure failure) {
+                // A restart of the database leaves dead connections in the pool, as many as it had at most. Each leaves
+                // the
+                // pool when it fails, and reading again harms nobody.
+                int most = dataSource
+                        .getConfiguration()
+                        .connectionPoolConfiguration()
+                        .maxSize();
+                if (!failure.isConnectionLost() || dead++ == most) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private Map<String, Object> run(Plan plan, Statement statement, List<Object> values) {
+        try (Connection connection = connect();
                 PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
                 ResultSet row = prepared.executeQuery()) {
             row.next();
@@ -45,11 +66,19 @@ final class StatementRunner {
         }
     }
 
+    private Connection connect() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw DatabaseFailure.noConnection(e);
+        }
+    }
+
     /** The plan as a tree, its SQL, and PostgreSQL's plan of it with what running it took; all as lines. */
     Map<String, Object> explain(Plan plan, Statement statement, Map<String, Object> variables) {
         String sql = "EXPLAIN (ANALYZE, BUFFERS, SETTINGS) " + statement.text();
         List<String> analysis = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connect();
                 PreparedStatement prepared = prepare(connection, sql, statement, values(statement, variables));
                 ResultSet lines = prepared.executeQuery()) {
             while (lines.next()) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -13,6 +12,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 
 import graphql.schema.GraphQLSchema;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
@@ -55,7 +55,7 @@ class TraversalProducer {
             Schema resolvedInJava,
             Graph graph,
             @All List<RootField.Provider> providers,
-            DataSource dataSource) {
+            AgroalDataSource dataSource) {
         return new ExecutionService(
                 schema,
                 resolvedInJava,

@@ -34,13 +34,20 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     /** The key in the GraphQL context under which a request asks to see its plan. */
     public static final String EXPLAIN = "onrecord.explain";
 
-    private static final int MOST_PLANS = 2048;
+    /** Characters of documents and statements: what plans hold on to. */
+    private static final long LARGEST_CACHE = 64 << 20;
+
+    /** What PostgreSQL's protocol can number. */
+    private static final int MOST_PARAMETERS = 65_535;
 
     private final Graph graph;
     private final Map<String, RootField> rootFields;
     private final StatementRunner runner;
-    private final Cache<PlanKey, Compiled> plans =
-            Caffeine.newBuilder().maximumSize(MOST_PLANS).build();
+    private final Cache<PlanKey, Compiled> plans = Caffeine.newBuilder()
+            .maximumWeight(LARGEST_CACHE)
+            .weigher((PlanKey key, Compiled compiled) ->
+                    1000 + key.document().length() + compiled.statement().text().length())
+            .build();
 
     /** A plan and its statement; without root fields that start a traversal there is none to run. */
     private record Compiled(Plan plan, Statement statement) {}
@@ -68,6 +75,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             if (compiled == null) {
                 Plan plan = new Planner(graph, rootFields, context).plan(traversals);
                 compiled = new Compiled(plan, SqlWriter.write(plan));
+                if (compiled.statement().params().size() > MOST_PARAMETERS) {
+                    throw new BadInput("The query has too many values. Ask for less at once.", null);
+                }
                 plans.put(key, compiled);
             }
             Map<String, Object> variables = context.getCoercedVariables().toMap();

@@ -112,6 +112,17 @@ class QuoteAppearanceInvariantTest {
     }
 
     @Test
+    void aQuoteThatNobodySaidIsRefused() {
+        for (String source : new String[] {"NULL", "''", "' '"}) {
+            assertRefused(() -> connection
+                    .createStatement()
+                    .execute(
+                            "INSERT INTO quote (text, type, speech_act, attribution_text) VALUES ('x', 'DIRECT', 'OTHER', "
+                                    + source + ")"));
+        }
+    }
+
+    @Test
     void aNewBodyThatNoLongerHasTheWordsAtTheirPlaceIsRefused() throws SQLException {
         int start = start(BODY, EXACT);
         appear(connection, EXACT, start, start + codePoints(EXACT));

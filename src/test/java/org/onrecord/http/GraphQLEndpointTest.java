@@ -1,6 +1,8 @@
 package org.onrecord.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +20,7 @@ import org.onrecord.GraphQL;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -105,7 +108,64 @@ class GraphQLEndpointTest {
         post(query)
                 .statusCode(200)
                 .body("errors", nullValue())
-                .body("data", equalTo(java.util.Collections.singletonMap("person", null)));
+                .body("data", equalTo(Collections.singletonMap("person", null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    query ($v: Boolean = true) { people { totalCount @include(if: $v) } }
+                    query ($v: Boolean = true) { people @skip(if: $v) { totalCount } }
+                    query ($v: String = "x") { people(filter: {name: {in: [$v]}}) { totalCount } }
+                    query ($v: QuoteType = DIRECT) { quotes(filter: {type: {notIn: [$v]}}) { totalCount } }
+                    query ($v: OrderDirection) { people(orderBy: {field: NAME, direction: $v}) { nodes { name } } }
+                    query ($v: ID = "x") { nodes(ids: [$v]) { id } }
+                    """)
+    void aVariableThatIsNullWhereNullIsNotAllowedIsRefusedThoughItsDefaultWouldDo(String query) {
+        GraphQL.post(query, Collections.singletonMap("v", null), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
+                .body("errors[0].message", containsString("null"));
+    }
+
+    @Test
+    void whatIsLongOrDeepIsRefusedInFewWords() {
+        String id = "a".repeat(200_000);
+        post("{ node(id: \"" + id + "\") { id } }").statusCode(400).body("errors[0].message.length()", lessThan(1100));
+        post("{ people(first: {" + "a".repeat(100_000) + ": 1}) { totalCount } }")
+                .statusCode(400)
+                .body("errors[0].message.length()", lessThan(1100))
+                .body("errors[0].message", not(containsString("ObjectValue")));
+        String deep = "[".repeat(3000) + "]".repeat(3000);
+        given().contentType(ContentType.JSON)
+                .body("{\"query\": \"{ version }\", \"variables\": {\"a\": " + deep + "}}")
+                .post("/graphql")
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"));
+        String cursor = Base64.getEncoder().encodeToString(deep.getBytes(StandardCharsets.UTF_8));
+        post("{ people(after: \"" + cursor + "\") { totalCount } }")
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"));
+        given().contentType(ContentType.JSON)
+                .body("{\"query\": \"{ version }\", \"x\": \"" + "x".repeat(1_100_000) + "\"}")
+                .post("/graphql")
+                .then()
+                .statusCode(413);
+        post("{ people(orderBy: [" + "{field: NAME}, ".repeat(11) + "]) { totalCount } }")
+                .statusCode(400)
+                .body("errors[0].message", containsString("at most 10"));
+    }
+
+    @Test
+    void aPlanIsShownToWhoAsksForItOnly() {
+        given().contentType(ContentType.JSON)
+                .header("X-Explain", "off")
+                .body(Map.of("query", "{ people { totalCount } }"))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .body("extensions", nullValue());
     }
 
     @Test
@@ -129,7 +189,9 @@ class GraphQLEndpointTest {
                 "{}",
                 "{\"query\": 7}",
                 "{\"query\": \"{version}\", \"variables\": []}",
-                ""
+                "",
+                "{\"query\": \"{version}\"} and more",
+                "{\"query\": \"{version}\", \"variables\": {\"n\": 1e99999}}"
             })
     void aBodyThatIsNoGraphQLRequestIsRefused(String body) {
         given().contentType(ContentType.JSON)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Inject;
 
@@ -22,7 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 class PoolTest {
@@ -62,6 +67,50 @@ class PoolTest {
         }
         assertThat(dataSource.getMetrics().activeCount()).isZero();
         assertThat(dataSource.getMetrics().leakDetectionCount()).isZero();
+    }
+
+    @Test
+    void connectionsThatTheServerEndedAreReplacedBeforeAnyClientSeesIt() throws Exception {
+        GraphQL.data("{ people { totalCount } }");
+        endConnectionsOfTheService();
+        for (int i = 0; i < CLIENTS; i++) {
+            assertThat(GraphQL.data("{ people { totalCount } }").getInt("people.totalCount"))
+                    .isNotNegative();
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayClientsAreToldToTryAgainAndThenItGoesOn() throws Exception {
+        try (Connection other = PostgresServer.connect("template1");
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
+            try {
+                endConnectionsOfTheService();
+                for (int i = 0; i < 3; i++) {
+                    GraphQL.post("{ people { totalCount } }", Map.of(), null)
+                            .then()
+                            .statusCode(503)
+                            .body("errors[0].extensions.code", equalTo("SERVICE_UNAVAILABLE"))
+                            .body("errors[0].message", containsString("Try again"))
+                            .body("data", nullValue());
+                }
+                given().get("/q/health/ready").then().statusCode(503);
+                given().get("/q/health/live").then().statusCode(200);
+                assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
+            } finally {
+                statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS true");
+            }
+        }
+        assertThat(GraphQL.data("{ people { totalCount } }").getInt("people.totalCount"))
+                .isNotNegative();
+    }
+
+    private static void endConnectionsOfTheService() throws Exception {
+        try (Connection connection = PostgresServer.connect("template1")) {
+            connection
+                    .createStatement()
+                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
+        }
     }
 
     private static Socket ask(String query) throws IOException {

@@ -3,8 +3,10 @@ package org.onrecord.traversal.plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import graphql.AssertException;
 import graphql.execution.ExecutionContext;
 import graphql.execution.MergedField;
+import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.ValuesResolver;
 import graphql.language.Argument;
 import graphql.language.SourceLocation;
@@ -23,18 +25,27 @@ final class Arguments {
     Arguments(ExecutionContext context, GraphQLFieldDefinition definition, MergedField field) {
         variables = context.getCoercedVariables().toMap();
         location = field.getSingleField().getSourceLocation();
-        Map<String, Object> values = ValuesResolver.getArgumentValues(
-                context.getGraphQLSchema().getCodeRegistry(),
-                definition.getArguments(),
-                field.getArguments(),
-                context.getCoercedVariables(),
-                context.getGraphQLContext(),
-                context.getLocale());
+        Map<String, Object> values = values(context, definition, field);
         Map<String, Value<?>> sources = new LinkedHashMap<>();
         for (Argument argument : field.getArguments()) {
             sources.put(argument.getName(), argument.getValue());
         }
         values.forEach((name, value) -> inputs.put(name, Input.of(value, sources.get(name), variables)));
+    }
+
+    private Map<String, Object> values(ExecutionContext context, GraphQLFieldDefinition definition, MergedField field) {
+        try {
+            return ValuesResolver.getArgumentValues(
+                    context.getGraphQLSchema().getCodeRegistry(),
+                    definition.getArguments(),
+                    field.getArguments(),
+                    context.getCoercedVariables(),
+                    context.getGraphQLContext(),
+                    context.getLocale());
+        } catch (AssertException | NonNullableValueCoercedAsNullException e) {
+            // The document is valid where the variable has a default, or its place has; null is not, even so.
+            throw bad("A variable of `" + field.getName() + "` is null where null is not allowed.");
+        }
     }
 
     /** The argument, {@link Input#ABSENT} where it was not given. */

@@ -16,6 +16,7 @@ import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Condition.Compare;
 import org.onrecord.traversal.plan.OrderKey.Direction;
 import org.onrecord.traversal.plan.OrderKey.Nulls;
 import org.onrecord.traversal.plan.Plan.Connection;
@@ -41,6 +42,8 @@ public final class ConnectionPlanner {
     /** The nodes a page has at most where the request does not say. */
     public static final int DEFAULT_PAGE_SIZE = 20;
 
+    private static final int MOST_ORDER_KEYS = 10;
+
     private final Graph graph;
     private final Planner planner;
 
@@ -56,7 +59,7 @@ public final class ConnectionPlanner {
         FilterPlanner filters =
                 new FilterPlanner(graph, arguments, new Params(graph, arguments.location(), filterParams));
         List<Condition> conditions = new ArrayList<>();
-        List<Condition.Compare> link = new ArrayList<>();
+        List<Compare> link = new ArrayList<>();
         for (String shortcut : edge == null ? List.<String>of() : edge.shortcuts()) {
             Input value = arguments.get(shortcut);
             if (!value.isNull()) {
@@ -72,8 +75,8 @@ public final class ConnectionPlanner {
         Condition filter = Condition.all(conditions);
         params.made().addAll(filterParams);
         List<OrderKey> order = order(arguments);
-        String list =
-                type.name() + (edge == null ? "" : "." + edge.name()) + link.size() + PlanPrinter.print(filter) + order;
+        String list = type.name() + " " + edge + " "
+                + link.stream().map(Compare::column).toList() + " " + PlanPrinter.print(filter) + " " + order;
         Function<Map<String, Object>, String> signature = variables -> signature(list, filterParams, variables);
         return new Connection(
                 type,
@@ -93,8 +96,12 @@ public final class ConnectionPlanner {
         if (orderBy.isNull()) {
             return List.of();
         }
+        List<Input> elements = orderBy.elements(arguments.variables());
+        if (elements.size() > MOST_ORDER_KEYS) {
+            throw arguments.bad("`orderBy` takes at most " + MOST_ORDER_KEYS + " values, not " + elements.size() + ".");
+        }
         List<OrderKey> order = new ArrayList<>();
-        for (Input element : orderBy.elements(arguments.variables())) {
+        for (Input element : elements) {
             Map<String, Input> key = element.fields(arguments.variables());
             order.add(new OrderKey(
                     (OrderKey.Field) key.get("field").shape(),

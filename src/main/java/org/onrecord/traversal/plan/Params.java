@@ -3,7 +3,9 @@ package org.onrecord.traversal.plan;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -113,13 +115,24 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
                 case INT -> Integer.valueOf(value);
                 case FLOAT -> Double.valueOf(value);
                 case BOOLEAN -> Boolean.valueOf(value);
-                case DATE -> LocalDate.parse(value).toString();
-                case DATE_TIME -> OffsetDateTime.parse(value).toString();
+                case DATE -> withFourDigits(LocalDate.parse(value)).toString();
+                case DATE_TIME -> {
+                    OffsetDateTime time = OffsetDateTime.parse(value).withOffsetSameInstant(ZoneOffset.UTC);
+                    withFourDigits(time.toLocalDate());
+                    yield time.toString();
+                }
                 case ID -> Long.valueOf(value);
             };
         } catch (NumberFormatException | DateTimeException e) {
             throw notACursor(name);
         }
+    }
+
+    private static LocalDate withFourDigits(LocalDate date) {
+        if (date.getYear() < 1 || date.getYear() > 9999) {
+            throw new DateTimeException("The database has no such year");
+        }
+        return date;
     }
 
     private BadInput notACursor(String name) {
@@ -144,7 +157,10 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
     }
 
     private List<GlobalId> ids(Object texts) {
-        List<?> list = texts instanceof List<?> many ? many : List.of(texts);
+        List<?> list = texts instanceof List<?> many ? many : Collections.singletonList(texts);
+        if (list.contains(null)) {
+            throw new BadInput("An id must not be null.", location);
+        }
         if (list.size() > MOST) {
             throw new BadInput("`ids` takes at most " + MOST + " ids, not " + list.size() + ".", location);
         }
@@ -173,10 +189,15 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
         return text;
     }
 
-    private static UnaryOperator<Object> each(UnaryOperator<Object> conversion) {
+    private UnaryOperator<Object> each(UnaryOperator<Object> conversion) {
         return values -> {
             List<Object> converted = new ArrayList<>();
-            ((List<?>) values).forEach(value -> converted.add(conversion.apply(value)));
+            for (Object value : (List<?>) values) {
+                if (value == null) {
+                    throw new BadInput("A list of values must not have a null in it.", location);
+                }
+                converted.add(conversion.apply(value));
+            }
             return converted;
         };
     }
