@@ -1,12 +1,10 @@
 package org.onrecord.publish;
 
-import java.text.Normalizer;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -33,7 +31,6 @@ import org.onrecord.publish.ArticleInput.AppearanceInput;
 import org.onrecord.publish.EventInput.LinkInput;
 import org.onrecord.publish.EventInput.ParticipantInput;
 import org.onrecord.quote.Quote;
-import org.onrecord.quote.QuoteTopic;
 
 /**
  * Writes stories into the graph: what is new is created, what is known by its key is updated, and what is as it should be is
@@ -92,8 +89,8 @@ public class Publisher {
     }
 
     private void connect(EventInput input) {
-        Event event = event(new Reference(input.slug(), null));
-        event.superEvent = event(input.superEvent());
+        Event event = References.event(new Reference(input.slug(), null));
+        event.superEvent = References.event(input.superEvent());
         sync(
                 EventParticipant.<EventParticipant>list("event", event),
                 participant -> List.of(participant.person.slug, participant.role),
@@ -109,13 +106,13 @@ public class Publisher {
                 known.delete(); // The database deletes its mirror with it.
             }
         }
-        links.forEach(link -> EventLink.persist(event, link.relation(), event(link.event())));
+        links.forEach(link -> EventLink.persist(event, link.relation(), References.event(link.event())));
     }
 
     private EventParticipant participant(Event event, ParticipantInput input) {
         EventParticipant participant = new EventParticipant();
         participant.event = event;
-        participant.person = person(input.person());
+        participant.person = References.person(input.person());
         participant.role = input.role();
         return participant;
     }
@@ -140,7 +137,7 @@ public class Publisher {
         article.inLanguage = input.inLanguage();
         article.abstract_ = input.abstract_();
         article.body = input.body();
-        article.isBasedOn = input.isBasedOn() == null ? null : article(input.isBasedOn());
+        article.isBasedOn = input.isBasedOn() == null ? null : References.article(input.isBasedOn());
         article.persistAndFlush();
         sync(
                 ArticleMention.<ArticleMention>list("article", article),
@@ -150,7 +147,7 @@ public class Publisher {
                 (known, mention) -> {
                     ArticleMention written = known == null ? new ArticleMention() : known;
                     written.article = article;
-                    written.person = person(mention.person());
+                    written.person = References.person(mention.person());
                     written.rel = mention.rel();
                     return written;
                 });
@@ -166,7 +163,7 @@ public class Publisher {
     private ArticleCoverage coverage(Article article, Reference event) {
         ArticleCoverage coverage = new ArticleCoverage();
         coverage.article = article;
-        coverage.event = event(event);
+        coverage.event = References.event(event);
         return coverage;
     }
 
@@ -179,7 +176,7 @@ public class Publisher {
                     article.body == null
                             ? null
                             : TextAnchor.find(article.body, input.exact(), input.prefix(), input.suffix()));
-            quotes.put(input, quote(input.quote()));
+            quotes.put(input, Quotes.publish(input.quote()));
         }
         sync(
                 QuoteAppearance.<QuoteAppearance>list("article", article),
@@ -202,79 +199,9 @@ public class Publisher {
                 });
     }
 
-    /** The quote that the input repeats, or a new one. Of what two articles say of it, the fuller wording is kept. */
-    private Quote quote(QuoteInput input) {
-        Person speaker = person(input.speaker());
-        List<Quote> candidates = speaker == null
-                ? Quote.list("speaker is null and attributionText = ?1", input.attributionText())
-                : Quote.list("speaker", speaker);
-        Quote quote = candidates.stream()
-                .filter(candidate -> sameWords(candidate.text).equals(sameWords(input.text())))
-                .findFirst()
-                .orElseGet(Quote::new);
-        if (quote.text == null || quote.text.length() < input.text().length()) {
-            quote.text = input.text();
-        }
-        if (!quote.isPersistent()) {
-            quote.type = input.type();
-            quote.speechAct = input.speechAct();
-            quote.speaker = speaker;
-            quote.speakerRole = input.speakerRole();
-            quote.attributionText = input.attributionText();
-            quote.cue = input.cue();
-            quote.spokenAt = input.spokenAt();
-            quote.spokenAtPrecision = input.spokenAtPrecision();
-            quote.occasion = event(input.occasion());
-        }
-        quote.persist();
-        for (Reference topic : input.topics()) {
-            Event event = event(topic);
-            if (QuoteTopic.count("quote = ?1 and event = ?2", quote, event) == 0) {
-                QuoteTopic written = new QuoteTopic();
-                written.quote = quote;
-                written.event = event;
-                written.persist();
-            }
-        }
-        return quote;
-    }
-
-    /** The words alone: without case, punctuation, quotation marks and the width of letters and blanks. */
-    private static String sameWords(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{P}", "")
-                .replaceAll("\\s+", " ")
-                .strip();
-    }
-
     /** PostgreSQL gives an instant back in another offset than it was written in; that is no change. */
     private static OffsetDateTime sameInstant(OffsetDateTime known, OffsetDateTime given) {
         return known != null && given != null && known.isEqual(given) ? known : given;
-    }
-
-    private static Person person(Reference reference) {
-        return reference == null
-                ? null
-                : known(Person.<Person>find("slug", reference.slug()).firstResult(), "person", reference.slug());
-    }
-
-    private static Event event(Reference reference) {
-        return reference == null
-                ? null
-                : known(Event.<Event>find("slug", reference.slug()).firstResult(), "event", reference.slug());
-    }
-
-    private static Article article(Reference reference) {
-        return known(Article.<Article>find("url", reference.url()).firstResult(), "article", reference.url());
-    }
-
-    private static <T> T known(T found, String what, String key) {
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    "There is no " + what + " \"" + key + "\", in the graph or in the story.");
-        }
-        return found;
     }
 
     /** Makes the rows of one parent those of the input: kept where the key is the same, created, or deleted. */

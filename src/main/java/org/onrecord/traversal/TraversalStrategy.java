@@ -49,7 +49,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                     1000 + key.document().length() + compiled.statement().text().length())
             .build();
 
-    /** A plan and its statement; without root fields that start a traversal there is none to run. */
+    /** A plan with its statement. */
     private record Compiled(Plan plan, Statement statement) {}
 
     TraversalStrategy(Graph graph, Map<String, RootField> rootFields, StatementRunner runner) {
