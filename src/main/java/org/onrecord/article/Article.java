@@ -14,6 +14,7 @@ import jakarta.persistence.OneToMany;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
+import org.hibernate.Length;
 
 /** A published article (schema.org NewsArticle). */
 @Entity
@@ -47,10 +48,11 @@ public class Article extends PanacheEntity {
     public String inLanguage;
 
     @Name("abstract")
-    @Column(name = "abstract")
+    @Column(name = "abstract", length = Length.LONG32)
     @Description("What the article says, in a sentence or two.")
     public String abstract_;
 
+    @Column(length = Length.LONG32)
     @Description("The full text that quote appearances are verified against; null where it may not be kept.")
     public String body;
 

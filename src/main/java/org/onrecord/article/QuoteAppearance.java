@@ -7,6 +7,7 @@ import jakarta.persistence.ManyToOne;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
+import org.hibernate.Length;
 
 import org.onrecord.quote.Quote;
 
@@ -30,13 +31,15 @@ public class QuoteAppearance extends PanacheEntity {
     @Description("The article the quote stands in.")
     public Article article;
 
-    @Column(nullable = false)
+    @Column(nullable = false, length = Length.LONG32)
     @Description("The words exactly as this article prints them.")
     public String exact;
 
+    @Column(length = Length.LONG32)
     @Description("The text just before, for finding the place again; null where it was not recorded.")
     public String prefix;
 
+    @Column(length = Length.LONG32)
     @Description("The text just after, for finding the place again; null where it was not recorded.")
     public String suffix;
 

@@ -17,6 +17,7 @@ import jakarta.persistence.OneToMany;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
+import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 
 import org.onrecord.article.ArticleCoverage;
@@ -41,6 +42,7 @@ public class Event extends PanacheEntity {
     @Description("What kind of event it is.")
     public EventType type;
 
+    @Column(length = Length.LONG32)
     @Description("What happened, in a sentence or two.")
     public String description;
 

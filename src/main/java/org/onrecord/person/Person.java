@@ -10,6 +10,7 @@ import jakarta.persistence.OneToMany;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
+import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.SQLRestriction;
 
@@ -30,6 +31,7 @@ public class Person extends PanacheEntity {
     @Description("The name under which the person is best known.")
     public String name;
 
+    @Column(length = Length.LONG32)
     @Description("Who the person is, in a phrase.")
     public String description;
 

@@ -15,6 +15,7 @@ import jakarta.persistence.OneToMany;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
+import org.hibernate.Length;
 
 import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
@@ -29,7 +30,7 @@ import org.onrecord.person.Person;
         "A statement that someone made in public. The same words in ten articles are one quote with ten appearances.")
 public class Quote extends PanacheEntity {
 
-    @Column(nullable = false)
+    @Column(nullable = false, length = Length.LONG32)
     @Description("What was said: the words for a DIRECT quote, the reported content for an INDIRECT one.")
     public String text;
 

@@ -327,6 +327,17 @@ final class NaiveInterpreter {
                 if (value == null) {
                     yield false;
                 }
+                if (operator.startsWith("has") || operator.equals("isEmpty")) {
+                    List<?> values = (List<?>) value;
+                    yield switch (operator) {
+                        case "has" -> values.contains(operand);
+                        case "hasAny" -> list(operand).stream().anyMatch(values::contains);
+                        case "hasAll" -> values.containsAll(list(operand));
+                        default -> values.isEmpty() == (Boolean) operand;
+                    };
+                } else if (value instanceof String text && matches(text, operator, operand) != null) {
+                    yield matches(text, operator, operand);
+                }
                 int order = value instanceof Number number
                         ? Double.compare(number.doubleValue(), ((Number) operand).doubleValue())
                         : ((Comparable<Object>) value).compareTo(operand);
@@ -338,6 +349,24 @@ final class NaiveInterpreter {
                 };
             }
         };
+    }
+
+    /** Null for an operator that does not match texts. */
+    private static Boolean matches(String text, String operator, Object operand) {
+        if (operator.endsWith("Insensitive")) {
+            return matches(foldCase(text), operator.replace("Insensitive", ""), foldCase((String) operand));
+        }
+        return switch (operator) {
+            case "contains" -> text.contains((String) operand);
+            case "startsWith" -> text.startsWith((String) operand);
+            case "endsWith" -> text.endsWith((String) operand);
+            case "eq" -> text.equals(operand);
+            default -> null;
+        };
+    }
+
+    private static String foldCase(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT).replace('ς', 'σ');
     }
 
     private static List<?> list(Object value) {

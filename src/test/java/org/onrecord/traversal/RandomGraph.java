@@ -36,10 +36,20 @@ final class RandomGraph {
     private static final int FEW = 4;
 
     private static final String[] TEXTS = {
-        "plain", "with \"quotes\" and \\backslashes\\", "line\nbreak\tand tab", "Владимир Путин", "Niinistö",
-                "😀 beyond the 𝔹MP",
-        "'; DROP TABLE person; --", "?::text $1 :name", "\u0001control\u001f", "\u2028separated\u2029", "</script>",
-                "{\"json\": [1, null]}"
+        "plain",
+        "with \"quotes\" and \\backslashes\\",
+        "line\nbreak\tand tab",
+        "Владимир Путин",
+        "Niinistö",
+        "ΟΔΥΣΣΕΥΣ 100% under_scored",
+        "İstanbul STRASSE ß",
+        "😀 beyond the 𝔹MP",
+        "'; DROP TABLE person; --",
+        "?::text $1 :name",
+        "\u0001control\u001f",
+        "\u2028separated\u2029",
+        "</script>",
+        "{\"json\": [1, null]}"
     };
 
     private final Random random;

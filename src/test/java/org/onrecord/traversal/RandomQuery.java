@@ -285,17 +285,33 @@ final class RandomQuery {
         GraphQLInputObjectField operator = operators.get(random.nextInt(operators.size()));
         Object value =
                 switch (operator.getName()) {
-                    case "isNull" -> random.nextBoolean();
-                    case "in", "notIn" -> {
+                    case "isNull", "isEmpty" -> random.nextBoolean();
+                    case "in", "notIn", "hasAny", "hasAll" -> {
                         List<Object> values = new ArrayList<>();
                         for (int i = random.nextInt(3); i > 0; i--) {
                             values.add(scalar(GraphQLTypeUtil.unwrapAllAs(operator.getType()), node, column));
                         }
                         yield values;
                     }
-                    default -> scalar((GraphQLInputType) operator.getType(), node, column);
+                    case "has", "eq", "ne", "lt", "lte", "gt", "gte" ->
+                        scalar((GraphQLInputType) operator.getType(), node, column);
+                    // The remaining operators match parts of texts.
+                    default ->
+                        part((String) scalar((GraphQLInputType) operator.getType(), node, column), operator.getName());
                 };
         return Map.of(operator.getName(), value);
+    }
+
+    /** A part of a text that the operator finds, most of the time, now and then in another case. */
+    private String part(String text, String operator) {
+        int[] characters = text.codePoints().toArray();
+        int start =
+                operator.startsWith("starts") || operator.startsWith("eq") ? 0 : random.nextInt(characters.length + 1);
+        int end = operator.startsWith("ends") || operator.startsWith("eq")
+                ? characters.length
+                : start + random.nextInt(characters.length - start + 1);
+        String part = new String(characters, start, end - start);
+        return random.nextInt(3) == 0 ? part.toUpperCase(java.util.Locale.ROOT) : part;
     }
 
     private Object scalar(GraphQLInputType type, String node, String column) {
@@ -305,6 +321,9 @@ final class RandomQuery {
                     .getName());
         }
         Object sample = column.equals("id") ? samples.id(node) : samples.column(node, column);
+        if (sample instanceof List<?> values) {
+            sample = values.isEmpty() ? null : values.get(random.nextInt(values.size()));
+        }
         if (sample != null) {
             return sample;
         }

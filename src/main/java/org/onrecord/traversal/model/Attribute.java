@@ -16,6 +16,8 @@ public sealed interface Attribute {
      * @param type what it holds; of each element, where {@code list}
      * @param enumType the Java enum whose constants it holds, null unless {@code type} is ENUM
      * @param list whether it is an array of values
+     * @param longText whether it holds prose of any length (mapped with {@link org.hibernate.Length#LONG32}), which is searched
+     *     in, but never ordered or grouped by
      * @param unique whether a value finds one node at most, which makes the column a look-up key
      */
     record Column(
@@ -25,6 +27,7 @@ public sealed interface Attribute {
             ColumnType type,
             Class<? extends Enum<?>> enumType,
             boolean list,
+            boolean longText,
             boolean nullable,
             boolean unique)
             implements Attribute {}

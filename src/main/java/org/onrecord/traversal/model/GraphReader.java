@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
+import org.hibernate.Length;
 import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -141,6 +142,7 @@ public final class GraphReader {
                 columnType(type, field),
                 type.isEnum() ? (Class<? extends Enum<?>>) type : null,
                 list,
+                annotation != null && annotation.length() == Length.LONG32,
                 basic.isNullable(),
                 annotation != null && annotation.unique());
     }

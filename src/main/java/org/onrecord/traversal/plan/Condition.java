@@ -32,7 +32,13 @@ public sealed interface Condition {
 
     record Compare(String column, Operator operator, Param param) implements Condition {}
 
+    /** The column's text is matched by a pattern of SQL's LIKE. */
+    record Like(String column, TextMatch match, Param pattern) implements Condition {}
+
     record IsNull(String column) implements Condition {}
+
+    /** The column's list has no values. */
+    record IsEmpty(String column) implements Condition {}
 
     /** The edge leads to a node, and that node meets the condition. */
     record ToOneMeets(ToOne edge, NodeType target, Condition condition) implements Condition {}
@@ -47,7 +53,12 @@ public sealed interface Condition {
         LTE("<="),
         GT(">"),
         GTE(">="),
-        IN("= ANY");
+        /** Is one of a list. */
+        IN("= ANY"),
+        /** Is a list that has all of another's values. */
+        HAS_ALL("@>"),
+        /** Is a list that has some of another's values. */
+        HAS_ANY("&&");
 
         private final String sql;
 
@@ -57,6 +68,59 @@ public sealed interface Condition {
 
         public String sql() {
             return sql;
+        }
+    }
+
+    /** How a text is looked for in another. Insensitive is what PostGraphile's filters call it when case makes no difference. */
+    enum TextMatch {
+        CONTAINS("contains", "%", "%", false, "Contains this text."),
+        CONTAINS_INSENSITIVE("containsInsensitive", "%", "%", true, "Contains this text, whatever the case."),
+        STARTS_WITH("startsWith", "", "%", false, "Starts with this text."),
+        STARTS_WITH_INSENSITIVE("startsWithInsensitive", "", "%", true, "Starts with this text, whatever the case."),
+        ENDS_WITH("endsWith", "%", "", false, "Ends with this text."),
+        ENDS_WITH_INSENSITIVE("endsWithInsensitive", "%", "", true, "Ends with this text, whatever the case."),
+        EQ_INSENSITIVE("eqInsensitive", "", "", true, "Is equal to this text, whatever the case.");
+
+        private final String operator;
+        private final String before;
+        private final String after;
+        private final boolean insensitive;
+        private final String description;
+
+        TextMatch(String operator, String before, String after, boolean insensitive, String description) {
+            this.operator = operator;
+            this.before = before;
+            this.after = after;
+            this.insensitive = insensitive;
+            this.description = description;
+        }
+
+        /** The match with this name in a filter, null where it names none. */
+        static TextMatch of(String operator) {
+            for (TextMatch match : values()) {
+                if (match.operator.equals(operator)) {
+                    return match;
+                }
+            }
+            return null;
+        }
+
+        /** Its name in a filter. */
+        public String operator() {
+            return operator;
+        }
+
+        public boolean insensitive() {
+            return insensitive;
+        }
+
+        public String description() {
+            return description;
+        }
+
+        /** The pattern that finds the text as it is: nothing in it stands for anything else. */
+        String pattern(String text) {
+            return before + text.replaceAll("[\\\\%_]", "\\\\$0") + after;
         }
     }
 }

@@ -14,10 +14,13 @@ import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Compare;
+import org.onrecord.traversal.plan.Condition.IsEmpty;
 import org.onrecord.traversal.plan.Condition.IsNull;
+import org.onrecord.traversal.plan.Condition.Like;
 import org.onrecord.traversal.plan.Condition.Not;
 import org.onrecord.traversal.plan.Condition.Operator;
 import org.onrecord.traversal.plan.Condition.SomeMeet;
+import org.onrecord.traversal.plan.Condition.TextMatch;
 import org.onrecord.traversal.plan.Condition.ToOneMeets;
 
 /** Turns a filter argument into a condition. */
@@ -68,7 +71,7 @@ final class FilterPlanner {
 
     private Condition attribute(Attribute attribute, Input part) {
         if (attribute instanceof Column column) {
-            return compare(column, part);
+            return column.list() ? compareList(column, part) : compare(column, part);
         } else if (attribute instanceof ToOne edge) {
             NodeType target = graph.type(edge.target());
             return new ToOneMeets(edge, target, meets(target, part));
@@ -98,6 +101,28 @@ final class FilterPlanner {
                 values -> params.values(column.type(), values));
     }
 
+    private Condition compareList(Column column, Input comparisons) {
+        List<Condition> conditions = new ArrayList<>();
+        comparisons.fields(arguments.variables()).forEach((name, value) -> {
+            requireValue(name, value);
+            conditions.add(
+                    switch (name) {
+                        case "has" ->
+                            new Compare(column.sqlName(), Operator.HAS_ALL, params.valueAsList(column.type(), value));
+                        case "hasAny" ->
+                            new Compare(column.sqlName(), Operator.HAS_ANY, params.values(column.type(), value));
+                        case "hasAll" ->
+                            new Compare(column.sqlName(), Operator.HAS_ALL, params.values(column.type(), value));
+                        case "isEmpty" -> {
+                            Condition isEmpty = new IsEmpty(column.sqlName());
+                            yield (Boolean) value.shape() ? isEmpty : new Not(isEmpty);
+                        }
+                        default -> throw new IllegalStateException(name);
+                    });
+        });
+        return Condition.all(conditions);
+    }
+
     private Condition compare(NodeType type, Input comparisons) {
         return compare(
                 type.idColumn(), comparisons, value -> params.key(type, value), values -> params.keys(type, values));
@@ -116,11 +141,15 @@ final class FilterPlanner {
                         case "in" -> new Compare(column, Operator.IN, many.apply(value));
                         case "notIn" -> new Not(new Compare(column, Operator.IN, many.apply(value)));
                         case "isNull" -> (Boolean) value.shape() ? new IsNull(column) : new Not(new IsNull(column));
-                        default ->
-                            new Compare(
-                                    column,
-                                    Operator.valueOf(comparison.getKey().toUpperCase(Locale.ROOT)),
-                                    one.apply(value));
+                        default -> {
+                            TextMatch match = TextMatch.of(comparison.getKey());
+                            yield match != null
+                                    ? new Like(column, match, params.pattern(match, value))
+                                    : new Compare(
+                                            column,
+                                            Operator.valueOf(comparison.getKey().toUpperCase(Locale.ROOT)),
+                                            one.apply(value));
+                        }
                     });
         }
         return Condition.all(conditions);

@@ -19,6 +19,7 @@ import org.onrecord.traversal.GlobalId;
 import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Condition.TextMatch;
 
 /**
  * Makes bind parameters from the arguments of one field: how each kind of value is checked and converted.
@@ -37,6 +38,15 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
     Param values(ColumnType type, Input input) {
         return make(
                 type.sqlType() + "[]", input, each(type == ColumnType.STRING ? this::text : UnaryOperator.identity()));
+    }
+
+    /** A list of the one value. */
+    Param valueAsList(ColumnType type, Input input) {
+        return make(type.sqlType() + "[]", input, value -> List.of(type == ColumnType.STRING ? text(value) : value));
+    }
+
+    Param pattern(TextMatch match, Input input) {
+        return make("text", input, value -> match.pattern((String) text(value)));
     }
 
     Param key(NodeType type, Input input) {

@@ -110,6 +110,10 @@ public final class PlanPrinter {
             return "not " + print(not.condition());
         } else if (condition instanceof Condition.Compare compare) {
             return compare.column() + " " + compare.operator().sql() + " ?";
+        } else if (condition instanceof Condition.Like like) {
+            return like.column() + " " + like.match().operator() + " ?";
+        } else if (condition instanceof Condition.IsEmpty isEmpty) {
+            return isEmpty.column() + " is empty";
         } else if (condition instanceof Condition.IsNull isNull) {
             return isNull.column() + " is null";
         } else if (condition instanceof Condition.ToOneMeets one) {

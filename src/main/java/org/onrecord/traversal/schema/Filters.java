@@ -18,6 +18,7 @@ import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
 import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Condition.TextMatch;
 
 import static graphql.schema.GraphQLInputObjectType.newInputObject;
 import static graphql.schema.GraphQLList.list;
@@ -53,10 +54,8 @@ final class Filters {
                 .field(field("id", comparison("ID", Scalars.GraphQLID, false, false), "Compares the id."));
         for (Attribute attribute : type.all()) {
             if (attribute instanceof Column column) {
-                // Lists of values are shown but not filtered yet.
-                if (!column.list()) {
-                    filter.field(field(column.name(), comparison(column), column.description()));
-                }
+                filter.field(field(
+                        column.name(), column.list() ? listOf(column) : comparison(column), column.description()));
             } else if (attribute instanceof ToOne edge) {
                 filter.field(field(
                         edge.name(),
@@ -90,6 +89,21 @@ final class Filters {
         return comparison(name, value, ordered, true);
     }
 
+    private GraphQLInputType listOf(Column column) {
+        GraphQLInputType value = (GraphQLInputType) SchemaShaper.valueType(column);
+        String valueName = ((GraphQLNamedType) value).getName();
+        String name = valueName + "ListFilter";
+        types.computeIfAbsent(name, key -> newInputObject()
+                .name(name)
+                .description("What a list of values of type " + valueName + " must meet. All that is given must hold.")
+                .field(field("has", value, "This is one of the values."))
+                .field(field("hasAny", list(nonNull(value)), "At least one of these is one of the values."))
+                .field(field("hasAll", list(nonNull(value)), "All of these are among the values."))
+                .field(field("isEmpty", Scalars.GraphQLBoolean, "There are no values, or with `false` there are."))
+                .build());
+        return typeRef(name);
+    }
+
     private GraphQLInputType comparison(String valueName, GraphQLInputType value, boolean ordered, boolean nullable) {
         String name = nameFor(valueName);
         types.computeIfAbsent(name, key -> {
@@ -105,6 +119,11 @@ final class Filters {
                         .field(field("lte", value, "Is less, or earlier, than this or equal to it."))
                         .field(field("gt", value, "Is greater, or later, than this."))
                         .field(field("gte", value, "Is greater, or later, than this or equal to it."));
+            }
+            if (valueName.equals(Scalars.GraphQLString.getName())) {
+                for (TextMatch match : TextMatch.values()) {
+                    filter.field(field(match.operator(), value, match.description()));
+                }
             }
             if (nullable) {
                 filter.field(field("isNull", Scalars.GraphQLBoolean, "Is null, or with `false` is not null."));

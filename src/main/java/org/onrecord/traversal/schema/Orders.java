@@ -102,7 +102,7 @@ final class Orders {
 
     private static void add(
             GraphQLEnumType.Builder fields, Set<String> names, ToOne via, NodeType target, Column column) {
-        if (column.list()) {
+        if (column.list() || column.longText()) {
             return;
         }
         String name = (via == null ? "" : constant(via.name()) + "_") + constant(column.name());

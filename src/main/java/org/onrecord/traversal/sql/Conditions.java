@@ -9,7 +9,9 @@ import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Compare;
+import org.onrecord.traversal.plan.Condition.IsEmpty;
 import org.onrecord.traversal.plan.Condition.IsNull;
+import org.onrecord.traversal.plan.Condition.Like;
 import org.onrecord.traversal.plan.Condition.Not;
 import org.onrecord.traversal.plan.Condition.Operator;
 import org.onrecord.traversal.plan.Condition.SomeMeet;
@@ -34,6 +36,10 @@ final class Conditions {
             return Sql.of("(").add(write(not.condition(), alias)).add(") IS NOT TRUE");
         } else if (condition instanceof Compare compare) {
             return compare(compare, alias);
+        } else if (condition instanceof Like like) {
+            return like(like, alias);
+        } else if (condition instanceof IsEmpty isEmpty) {
+            return Sql.of("cardinality(" + alias + "." + isEmpty.column() + ") = 0");
         } else if (condition instanceof IsNull isNull) {
             return Sql.of(alias + "." + isNull.column() + " IS NULL");
         } else if (condition instanceof ToOneMeets meets) {
@@ -79,6 +85,24 @@ final class Conditions {
         return compare.operator() == Operator.IN
                 ? sql.add(" (").add(value).add(")")
                 : sql.add(" ").add(value);
+    }
+
+    /**
+     * Texts are indexed with their case folded, trigram by trigram. What has the text has the folded one too, so the same
+     * index finds matches in which case counts.
+     */
+    private static Sql like(Like like, String alias) {
+        String column = alias + "." + like.column();
+        Sql folded = Sql.of("fold_case(" + column + ") LIKE fold_case(")
+                .add(Sql.bind(like.pattern()))
+                .add(")");
+        return like.match().insensitive()
+                ? folded
+                : Sql.of("(" + column + " LIKE ")
+                        .add(Sql.bind(like.pattern()))
+                        .add(" AND ")
+                        .add(folded)
+                        .add(")");
     }
 
     private Sql join(List<Condition> conditions, String alias, String operator) {
