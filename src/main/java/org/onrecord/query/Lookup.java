@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.inject.Singleton;
 
 import org.onrecord.article.Article;
+import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
 import org.onrecord.quote.Quote;
@@ -26,6 +27,10 @@ public class Lookup implements RootField.Provider {
                 RootField.list("events", Event.class, "All events."),
                 RootField.one(
                         "article", Article.class, "One article, by exactly one of the keys; null where there is none."),
-                RootField.list("articles", Article.class, "All articles."));
+                RootField.list("articles", Article.class, "All articles."),
+                RootField.list(
+                        "appearances",
+                        QuoteAppearance.class,
+                        "All appearances of quotes in articles; to count quotes by publisher, for example."));
     }
 }

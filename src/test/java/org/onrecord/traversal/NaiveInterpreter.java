@@ -185,6 +185,7 @@ final class NaiveInterpreter {
                     switch (fields.get(0).getName()) {
                         case "__typename" -> type + "Connection";
                         case "totalCount" -> list.size();
+                        case "groups" -> groups(type, list, fields);
                         case "nodes" ->
                             page.stream().map(node -> object(node, fields)).toList();
                         case "edges" ->
@@ -193,6 +194,69 @@ final class NaiveInterpreter {
                     });
         });
         return connection;
+    }
+
+    private List<Object> groups(String type, List<PanacheEntity> list, List<graphql.language.Field> parents) {
+        Map<String, Object> arguments = arguments(parents);
+        Map<Object, Integer> counts = new java.util.HashMap<>();
+        list.forEach(node -> counts.merge(groupKey(node, type, (String) arguments.get("by")), 1, Integer::sum));
+        Comparator<Object> byKey = (one, other) -> one == ABSENT
+                ? other == ABSENT ? 0 : 1
+                : other == ABSENT
+                        ? -1
+                        : one instanceof PanacheEntity node
+                                ? Long.compare(node.id, ((PanacheEntity) other).id)
+                                : compare(one, other);
+        Comparator<Object> byCount = Comparator.comparing(key -> -counts.get(key));
+        int size = arguments.get("first") == null ? 20 : (Integer) arguments.get("first");
+        return counts.keySet().stream()
+                .sorted("KEY".equals(arguments.get("orderBy")) ? byKey : byCount.thenComparing(byKey))
+                .limit(size)
+                .map(key -> (Object) group(key, counts.get(key), parents))
+                .toList();
+    }
+
+    private Map<String, Object> group(Object key, int count, List<graphql.language.Field> parents) {
+        Map<String, Object> group = new LinkedHashMap<>();
+        collect("Group", selectionSets(parents))
+                .forEach((name, fields) -> group.put(
+                        name,
+                        switch (fields.get(0).getName()) {
+                            case "key" ->
+                                key == ABSENT
+                                        ? null
+                                        : key instanceof PanacheEntity node
+                                                ? base64(node.getClass().getSimpleName() + ":" + node.id)
+                                                : String.valueOf(key);
+                            case "count" -> count;
+                            case "node" -> key instanceof PanacheEntity node ? object(node, fields) : null;
+                            default -> "Group";
+                        }));
+        return group;
+    }
+
+    /** SPOKEN_AT_MONTH is the month of spokenAt, SPEAKER the speaker, and the rest what lists are ordered by too. */
+    private static Object groupKey(PanacheEntity node, String type, String by) {
+        for (Field attribute : node.getClass().getDeclaredFields()) {
+            if (by.equals(constant(attribute)) && PanacheEntity.class.isAssignableFrom(attribute.getType())) {
+                Object target = get(node, type, attribute.getName());
+                return target == null ? ABSENT : load(target);
+            }
+        }
+        Map<String, Integer> units = Map.of("_YEAR", 4, "_MONTH", 7, "_DAY", 10);
+        Object value = null;
+        int length = 0;
+        for (Map.Entry<String, Integer> unit : units.entrySet()) {
+            if (by.endsWith(unit.getKey())) {
+                value = orderValue(
+                        node, type, by.substring(0, by.length() - unit.getKey().length()));
+                length = unit.getValue();
+            }
+        }
+        if (length == 0) {
+            value = orderValue(node, type, by);
+        }
+        return value == null ? ABSENT : length == 0 ? value : ((String) value).substring(0, length);
     }
 
     private static Comparator<PanacheEntity> order(String type, List<?> orderBy) {

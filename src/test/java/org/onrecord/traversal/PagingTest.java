@@ -45,7 +45,7 @@ class PagingTest {
                 "SPOKEN_AT DESC LAST",
                 "SPOKEN_AT ASC FIRST",
                 "SPOKEN_AT DESC FIRST",
-                "CONFIDENCE ASC LAST, TEXT DESC LAST",
+                "CONFIDENCE ASC LAST, CUE DESC LAST",
                 "SPEAKER_NAME DESC FIRST, CUE ASC FIRST",
                 "OCCASION_START_DATE ASC LAST, SPEAKER_SLUG ASC LAST, TYPE DESC LAST",
                 "TYPE DESC LAST, SPEECH_ACT DESC LAST"
@@ -67,7 +67,7 @@ class PagingTest {
 
     @Test
     void pagesAfterOnePlaceAndBeforeAnotherAreWhatIsBetweenThem() {
-        Map<String, Object> list = Map.of("orderBy", order("SPOKEN_AT DESC FIRST, TEXT ASC LAST"));
+        Map<String, Object> list = Map.of("orderBy", order("SPOKEN_AT DESC FIRST, CUE ASC LAST"));
         JsonPath whole = page(list, Map.of("first", 100));
         List<String> all = ids(whole);
         List<String> cursors = whole.getList("edges.cursor");
@@ -166,7 +166,7 @@ class PagingTest {
         return page.getList("edges.node.id");
     }
 
-    /** From "SPOKEN_AT DESC FIRST, TEXT ASC LAST" to the argument. */
+    /** From "SPOKEN_AT DESC FIRST, CUE ASC LAST" to the argument. */
     private static List<Map<String, String>> order(String text) {
         List<Map<String, String>> order = new ArrayList<>();
         for (String key : text.isEmpty() ? new String[0] : text.split(", ")) {

@@ -12,6 +12,7 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -181,6 +182,8 @@ final class RandomQuery {
         out.append(directive());
         if (isObject(field)) {
             selection(GraphQLTypeUtil.unwrapAllAs(field.getType()), depth + 1, out);
+        } else if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInterfaceType) {
+            out.append("{ id __typename ... on Person { name } ... on Event { slug } } ");
         }
     }
 
@@ -196,11 +199,16 @@ final class RandomQuery {
             // Cursors belong to one list: PagingTest walks along them.
             boolean usable =
                     !List.of("after", "before", backward ? "first" : "last").contains(argument.getName());
-            if (usable && random.nextInt(3) == 0) {
+            boolean required = GraphQLTypeUtil.isNonNull(argument.getType()) && !argument.hasSetDefaultValue();
+            if (usable && (required || random.nextInt(3) == 0)) {
                 Object value =
                         switch (argument.getName()) {
                             case "first", "last" -> 1 + random.nextInt(6);
-                            case "orderBy" -> order(argument);
+                            case "by" -> anyConstant((GraphQLEnumType) GraphQLTypeUtil.unwrapAll(argument.getType()));
+                            case "orderBy" ->
+                                GraphQLTypeUtil.unwrapAll(argument.getType()) instanceof GraphQLEnumType order
+                                        ? anyConstant(order)
+                                        : order(argument);
                             case "filter" -> filter((GraphQLInputObjectType) argument.getType(), 0);
                             default -> scalar((GraphQLInputType) argument.getType(), null, null);
                         };
@@ -211,6 +219,11 @@ final class RandomQuery {
         out.append(arguments.isEmpty() ? " " : "(" + String.join(", ", arguments) + ") ");
     }
 
+    private Constant anyConstant(GraphQLEnumType type) {
+        return new Constant(
+                type.getValues().get(random.nextInt(type.getValues().size())).getName());
+    }
+
     private List<Object> order(GraphQLArgument argument) {
         GraphQLInputObjectType type = GraphQLTypeUtil.unwrapAllAs(argument.getType());
         GraphQLEnumType fields =
@@ -218,11 +231,7 @@ final class RandomQuery {
         List<Object> order = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             Map<String, Object> key = new LinkedHashMap<>();
-            key.put(
-                    "field",
-                    new Constant(fields.getValues()
-                            .get(random.nextInt(fields.getValues().size()))
-                            .getName()));
+            key.put("field", anyConstant(fields));
             if (random.nextBoolean()) {
                 key.put("direction", new Constant(random.nextBoolean() ? "ASC" : "DESC"));
             }

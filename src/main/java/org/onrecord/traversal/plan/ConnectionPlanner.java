@@ -104,7 +104,7 @@ public final class ConnectionPlanner {
         for (Input element : elements) {
             Map<String, Input> key = element.fields(arguments.variables());
             order.add(new OrderKey(
-                    (OrderKey.Field) key.get("field").shape(),
+                    (ColumnPath) key.get("field").shape(),
                     key.get("direction").shape() == Direction.DESC,
                     key.get("nulls").shape() == Nulls.FIRST));
         }
@@ -156,6 +156,7 @@ public final class ConnectionPlanner {
         return switch (field.getName()) {
             case "nodes" -> new NodesField(key, planner.selection(type, field));
             case "totalCount" -> new TotalCount(key);
+            case "groups" -> new GroupPlanner(planner).plan(type, field);
             case "edges" ->
                 new EdgesField(
                         key,

@@ -71,10 +71,15 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
 
     /** @param name of the argument: first or last */
     Param pageSize(String name, Input input) {
+        return size(name, input, MOST);
+    }
+
+    /** How many of something are asked for by an argument, from 1 to the most allowed. */
+    Param size(String name, Input input, int most) {
         return make("bigint", input, value -> {
             int size = (Integer) value;
-            if (size < 1 || size > MOST) {
-                throw new BadInput("`" + name + "` must be from 1 to " + MOST + ", not " + size + ".", location);
+            if (size < 1 || size > most) {
+                throw new BadInput("`" + name + "` must be from 1 to " + most + ", not " + size + ".", location);
             }
             return (long) size;
         });

@@ -45,7 +45,8 @@ public record Plan(List<Root> roots, List<Param> params) {
     }
 
     /** {@code __typename}, which is known without asking the database. */
-    public record TypeName(String key, String name) implements Field, ConnectionField, EdgeField, PageInfoField {}
+    public record TypeName(String key, String name)
+            implements Field, ConnectionField, EdgeField, PageInfoField, GroupField {}
 
     public record IdField(String key, NodeType type) implements Field {}
 
@@ -118,6 +119,26 @@ public record Plan(List<Root> roots, List<Param> params) {
     public record PageInfo(String key, List<PageInfoField> fields) implements ConnectionField {}
 
     public record TotalCount(String key) implements ConnectionField {}
+
+    /**
+     * How many nodes of the list, whatever the page, have each value.
+     *
+     * @param size how many groups at most
+     * @param byKey whether they are ordered by their value, and not from the largest to the smallest
+     */
+    public record Groups(String key, GroupKey by, Param size, boolean byKey, List<GroupField> fields)
+            implements ConnectionField {}
+
+    public sealed interface GroupField {
+        String key();
+    }
+
+    public record GroupValue(String key) implements GroupField {}
+
+    public record GroupCount(String key) implements GroupField {}
+
+    /** @param selection null where groups are of values, not of nodes */
+    public record GroupNode(String key, Selection selection) implements GroupField {}
 
     public sealed interface EdgeField {
         String key();

@@ -10,7 +10,7 @@ import graphql.execution.ExecutionContext;
 /**
  * What decides a plan: the document, the operation, and the shape of the variables. Their values travel as bind parameters
  * and do not count; what changes the SQL does: which variables and input fields are there, which are null, booleans
- * (@skip, @include, isNull), orders, and how long lists of input objects are.
+ * (@skip, @include, isNull), orders and groupings, and how long lists of input objects are.
  */
 public record PlanKey(String document, String operationName, String shape) {
 
@@ -27,7 +27,10 @@ public record PlanKey(String document, String operationName, String shape) {
     private static void describe(Object value, StringBuilder shape) {
         if (value == null) {
             shape.append("null");
-        } else if (value instanceof Boolean || value instanceof Enum || value instanceof OrderKey.Field) {
+        } else if (value instanceof Boolean
+                || value instanceof Enum
+                || value instanceof ColumnPath
+                || value instanceof GroupKey) {
             shape.append(value);
         } else if (value instanceof Map<?, ?> object) {
             shape.append('{');

@@ -10,6 +10,7 @@ import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
 import org.onrecord.traversal.plan.Plan.EdgesField;
 import org.onrecord.traversal.plan.Plan.Field;
+import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.IdField;
 import org.onrecord.traversal.plan.Plan.Lookup;
 import org.onrecord.traversal.plan.Plan.NodeList;
@@ -95,6 +96,8 @@ public final class PlanPrinter {
                 edges.fields().stream()
                         .filter(EdgeNode.class::isInstance)
                         .forEach(node -> selection(depth + 2, ((EdgeNode) node).selection()));
+            } else if (field instanceof Groups groups) {
+                line(depth + 1, field.key(), "counts by " + groups.by());
             } else {
                 line(depth + 1, field.key(), field.getClass().getSimpleName());
             }

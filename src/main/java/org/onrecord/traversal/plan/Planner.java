@@ -137,7 +137,7 @@ public final class Planner {
         return new Params(graph, arguments.location(), params);
     }
 
-    private Arguments arguments(GraphQLObjectType parent, MergedField field) {
+    Arguments arguments(GraphQLObjectType parent, MergedField field) {
         return new Arguments(context, parent.getFieldDefinition(field.getName()), field);
     }
 

@@ -58,6 +58,7 @@ final class Connections {
                         "totalCount",
                         nonNull(Scalars.GraphQLInt),
                         "How many nodes the whole list has, the filter applied."))
+                .field(Groups.groupsOf(type))
                 .build();
     }
 

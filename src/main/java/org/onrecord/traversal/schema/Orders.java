@@ -15,7 +15,7 @@ import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToOne;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.plan.OrderKey;
+import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.OrderKey.Direction;
 import org.onrecord.traversal.plan.OrderKey.Nulls;
 
@@ -71,11 +71,11 @@ final class Orders {
         Set<String> names = new HashSet<>();
         for (Attribute attribute : type.all()) {
             if (attribute instanceof Column column) {
-                add(fields, names, null, null, column);
+                add(fields, names, new ColumnPath(null, null, column));
             } else if (attribute instanceof ToOne edge) {
                 NodeType target = graph.type(edge.target());
                 for (Column column : target.columns()) {
-                    add(fields, names, edge, target, column);
+                    add(fields, names, new ColumnPath(edge, target, column));
                 }
             }
         }
@@ -100,23 +100,29 @@ final class Orders {
                         .build());
     }
 
-    private static void add(
-            GraphQLEnumType.Builder fields, Set<String> names, ToOne via, NodeType target, Column column) {
-        if (column.list() || column.longText()) {
+    private static void add(GraphQLEnumType.Builder fields, Set<String> names, ColumnPath path) {
+        if (path.column().list() || path.column().longText()) {
             return;
         }
-        String name = (via == null ? "" : constant(via.name()) + "_") + constant(column.name());
+        String name = constant(path);
         if (!names.add(name)) {
             throw new IllegalStateException("Two columns would be ordered by as " + name);
         }
-        fields.value(
-                name,
-                new OrderKey.Field(via, target, column),
-                via == null ? column.description() : "Of `" + via.name() + "`: " + column.description());
+        fields.value(name, path, describe(path));
+    }
+
+    static String describe(ColumnPath path) {
+        return (path.via() == null ? "" : "Of `" + path.via().name() + "`: ")
+                + path.column().description();
+    }
+
+    static String constant(ColumnPath path) {
+        return (path.via() == null ? "" : constant(path.via().name()) + "_")
+                + constant(path.column().name());
     }
 
     /** {@code spokenAt} is written {@code SPOKEN_AT} as an enum constant. */
-    private static String constant(String name) {
+    static String constant(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 

@@ -43,10 +43,12 @@ public final class SchemaShaper {
     private final Map<String, GraphQLType> types = new LinkedHashMap<>();
     private final Filters filters = new Filters();
     private final Orders orders;
+    private final Groups groups;
 
     private SchemaShaper(Graph graph) {
         this.graph = graph;
         this.orders = new Orders(graph);
+        this.groups = new Groups(graph);
     }
 
     /**
@@ -72,6 +74,7 @@ public final class SchemaShaper {
             types.put(type.name() + "Edge", Connections.edgeType(type));
             filters.add(type);
             orders.add(type);
+            groups.add(type);
         }
         GraphQLObjectType query = base.getQueryType().transform(builder -> {
             builder.description("Where every query starts.");
@@ -91,6 +94,7 @@ public final class SchemaShaper {
         });
         types.putAll(filters.types());
         types.putAll(orders.types());
+        types.putAll(groups.types());
         return GraphQLSchema.newSchema()
                 .query(query)
                 .additionalTypes(new LinkedHashSet<>(types.values()))

@@ -9,6 +9,7 @@ import org.onrecord.traversal.plan.Plan.EdgeField;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
 import org.onrecord.traversal.plan.Plan.EdgesField;
 import org.onrecord.traversal.plan.Plan.EndCursor;
+import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.HasNextPage;
 import org.onrecord.traversal.plan.Plan.HasPreviousPage;
 import org.onrecord.traversal.plan.Plan.NodesField;
@@ -29,11 +30,13 @@ final class ConnectionWriter {
     private final SqlWriter writer;
     private final Aliases aliases;
     private final Conditions conditions;
+    private final GroupWriter groups;
 
     ConnectionWriter(SqlWriter writer, Aliases aliases) {
         this.writer = writer;
         this.aliases = aliases;
         this.conditions = new Conditions(aliases);
+        this.groups = new GroupWriter(writer, aliases);
     }
 
     /** @param owner the table alias of the node that the connection's edge leads from, or null where it has none */
@@ -46,6 +49,8 @@ final class ConnectionWriter {
                 json.constant("\"" + typeName.name() + "\"");
             } else if (field instanceof TotalCount) {
                 json.value(totalCount(page));
+            } else if (field instanceof Groups counts) {
+                json.value(groups.write(counts, page));
             } else if (field instanceof NodesField nodes) {
                 list(json, page, writer.object(nodes.selection(), page.alias));
             } else if (field instanceof EdgesField edges) {

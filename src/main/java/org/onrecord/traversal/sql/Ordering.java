@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.OrderKey;
 import org.onrecord.traversal.plan.Param;
 import org.onrecord.traversal.plan.Plan.Connection;
@@ -23,19 +24,22 @@ final class Ordering {
     List<String> values(String alias) {
         List<String> values = new ArrayList<>();
         for (OrderKey key : connection.order()) {
-            OrderKey.Field field = key.field();
-            if (field.via() == null) {
-                values.add(alias + "." + field.column().sqlName());
-            } else {
-                NodeType target = field.target();
-                String other = aliases.next();
-                values.add("(SELECT " + other + "." + field.column().sqlName() + " FROM " + target.table() + " " + other
-                        + " WHERE " + other + "." + target.idColumn() + " = " + alias + "."
-                        + field.via().foreignKey() + ")");
-            }
+            values.add(value(key.field(), alias, aliases));
         }
         values.add(alias + "." + connection.type().idColumn());
         return values;
+    }
+
+    /** The value that a path leads to from the row with this table alias. */
+    static String value(ColumnPath path, String alias, Aliases aliases) {
+        if (path.via() == null) {
+            return alias + "." + path.column().sqlName();
+        }
+        NodeType target = path.target();
+        String other = aliases.next();
+        return "(SELECT " + other + "." + path.column().sqlName() + " FROM " + target.table() + " " + other + " WHERE "
+                + other + "." + target.idColumn() + " = " + alias + "."
+                + path.via().foreignKey() + ")";
     }
 
     /** What follows ORDER BY. */
@@ -45,7 +49,7 @@ final class Ordering {
             boolean key = i < connection.order().size();
             boolean descending = key && connection.order().get(i).descending();
             String term = values.get(i) + (descending != backward ? " DESC" : "");
-            if (key && connection.order().get(i).nullable()) {
+            if (key && connection.order().get(i).field().nullable()) {
                 term += connection.order().get(i).nullsFirst() != backward ? " NULLS FIRST" : " NULLS LAST";
             }
             terms.add(term);
@@ -63,7 +67,7 @@ final class Ordering {
         for (int i = 0; i < values.size(); i++) {
             List<Sql> all = new ArrayList<>();
             for (int j = 0; j < i; j++) {
-                String equal = connection.order().get(j).nullable() ? " IS NOT DISTINCT FROM " : " = ";
+                String equal = connection.order().get(j).field().nullable() ? " IS NOT DISTINCT FROM " : " = ";
                 all.add(Sql.of(values.get(j) + equal).add(Sql.bind(place.get(j))));
             }
             all.add(beyond(
@@ -82,7 +86,7 @@ final class Ordering {
     private static Sql beyond(String value, Param place, OrderKey key, boolean before) {
         boolean descending = key != null && key.descending();
         Sql beyond = Sql.of(value + (descending != before ? " < " : " > ")).add(Sql.bind(place));
-        if (key == null || !key.nullable()) {
+        if (key == null || !key.field().nullable()) {
             return beyond;
         }
         boolean nullsFirst = key.nullsFirst() != before;

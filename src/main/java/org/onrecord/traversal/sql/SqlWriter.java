@@ -58,12 +58,8 @@ public final class SqlWriter {
     private Sql nodes(Nodes nodes) {
         Sql cases = Sql.of("CASE ids.type");
         for (Selection selection : nodes.selections()) {
-            String alias = aliases.next();
-            NodeType type = selection.type();
-            cases.add("\nWHEN '" + type.name() + "' THEN (")
-                    .addIndented(select(object(selection, alias), type.table() + " " + alias)
-                            .add("\nWHERE " + alias + "." + type.idColumn() + " = ids.key"))
-                    .add(")");
+            cases.add("\nWHEN '" + selection.type().name() + "' THEN ")
+                    .add(subquery(nodeWithKey(selection, "ids.key")));
         }
         cases.add("\nEND");
         Sql json = nodes.single()
@@ -88,8 +84,7 @@ public final class SqlWriter {
             } else if (field instanceof IdField id) {
                 NodeType type = id.type();
                 json.constant("\"")
-                        .value(Sql.of("encode(convert_to('" + type.name() + ":' || " + alias + "." + type.idColumn()
-                                + ", 'UTF8'), 'base64')"))
+                        .value(Sql.of(id(type, alias + "." + type.idColumn())))
                         .constant("\"");
             } else if (field instanceof ColumnField column) {
                 column(json, column.column(), alias);
@@ -102,12 +97,22 @@ public final class SqlWriter {
         return json.toSql();
     }
 
-    private Sql toOne(ToOneField field, String owner) {
+    /** The global id of a node, by its key. */
+    static String id(NodeType type, String key) {
+        return "encode(convert_to('" + type.name() + ":' || " + key + ", 'UTF8'), 'base64')";
+    }
+
+    /** Selects the JSON text of the node with a key, which is an SQL expression. */
+    Sql nodeWithKey(Selection selection, String key) {
         String alias = aliases.next();
-        NodeType type = field.selection().type();
-        Sql node = subquery(select(object(field.selection(), alias), type.table() + " " + alias)
-                .add("\nWHERE " + alias + "." + type.idColumn() + " = " + owner + "."
-                        + field.edge().foreignKey()));
+        NodeType type = selection.type();
+        return select(object(selection, alias), type.table() + " " + alias)
+                .add("\nWHERE " + alias + "." + type.idColumn() + " = " + key);
+    }
+
+    private Sql toOne(ToOneField field, String owner) {
+        Sql node = subquery(
+                nodeWithKey(field.selection(), owner + "." + field.edge().foreignKey()));
         return field.edge().nullable() ? Sql.of("coalesce(").add(node).add(", 'null')") : node;
     }
 

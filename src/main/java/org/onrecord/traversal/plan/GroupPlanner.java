@@ -1,0 +1,53 @@
+package org.onrecord.traversal.plan;
+
+import graphql.execution.MergedField;
+
+import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Plan.GroupCount;
+import org.onrecord.traversal.plan.Plan.GroupField;
+import org.onrecord.traversal.plan.Plan.GroupNode;
+import org.onrecord.traversal.plan.Plan.GroupValue;
+import org.onrecord.traversal.plan.Plan.Groups;
+import org.onrecord.traversal.plan.Plan.TypeName;
+
+/** Plans the grouped counts of a list. */
+public final class GroupPlanner {
+
+    /** The groups there are at most where the request does not say. */
+    public static final int DEFAULT_GROUPS = 20;
+
+    /** The most groups a request may ask for: some eighty years of months. */
+    public static final int MOST_GROUPS = 1000;
+
+    private final Planner planner;
+
+    GroupPlanner(Planner planner) {
+        this.planner = planner;
+    }
+
+    /** @param type of the list's nodes */
+    Groups plan(NodeType type, MergedField field) {
+        Arguments arguments = planner.arguments(planner.objectType(type.name() + "Connection"), field);
+        Input first = arguments.get("first");
+        GroupKey by = (GroupKey) arguments.get("by").shape();
+        return new Groups(
+                field.getResultKey(),
+                by,
+                planner.params(arguments)
+                        .size("first", first.isNull() ? Input.constant(DEFAULT_GROUPS) : first, MOST_GROUPS),
+                arguments.get("orderBy").shape() == GroupKey.Order.KEY,
+                planner.collect(planner.objectType("Group"), field).stream()
+                        .map(subField -> field(by, subField))
+                        .toList());
+    }
+
+    private GroupField field(GroupKey by, MergedField field) {
+        String key = field.getResultKey();
+        return switch (field.getName()) {
+            case "key" -> new GroupValue(key);
+            case "count" -> new GroupCount(key);
+            case "node" -> new GroupNode(key, by.edge() == null ? null : planner.selection(by.target(), field));
+            default -> new TypeName(key, "Group");
+        };
+    }
+}
