@@ -24,7 +24,10 @@ public final class GraphQL {
         request.put("query", query);
         request.put("variables", variables);
         request.put("operationName", operationName);
-        return given().contentType(ContentType.JSON).body(request).post("/graphql");
+        return given().contentType(ContentType.JSON)
+                .accept("application/graphql-response+json")
+                .body(request)
+                .post("/graphql");
     }
 
     /** The {@code data} of a query that is answered without errors. */

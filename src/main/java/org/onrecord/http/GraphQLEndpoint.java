@@ -71,7 +71,7 @@ class GraphQLEndpoint {
     }
 
     private void handle(RoutingContext context) {
-        MediaType mediaType = MediaType.accepted(context);
+        MediaType mediaType = MediaType.accepted(context.request().headers().getAll(HttpHeaders.ACCEPT));
         if (mediaType == null) {
             context.response()
                     .setStatusCode(406)

@@ -238,7 +238,7 @@ class GraphQLEndpointTest {
                 .get("/graphql")
                 .then()
                 .statusCode(200)
-                .contentType(startsWith("application/graphql-response+json"))
+                .contentType(startsWith("application/json"))
                 .body("data.people.totalCount", notNullValue())
                 .body("data.a", nullValue());
     }
@@ -247,9 +247,21 @@ class GraphQLEndpointTest {
     @CsvSource(delimiter = '|', textBlock = """
                     text/html,application/json;q=0.9 | application/json
                     application/json;q=0.5,application/graphql-response+json;q=0.9 | application/graphql-response+json
-                    */* | application/graphql-response+json
-                    application/* | application/graphql-response+json
+                    application/graphql-response+json;q=0.5,application/json | application/json
+                    application/json,application/graphql-response+json | application/graphql-response+json
+                    application/graphql-response+json, application/json;q=0.9 | application/graphql-response+json
+                    Application/GraphQL-Response+JSON | application/graphql-response+json
+                    application/graphql-response+json;Q=0.2, text/html | application/graphql-response+json
+                    application/graphql-response+json; charset=utf-8; q=0.2, */*;q=0.1 | application/graphql-response+json
+                    application/graphql-response+json;q=0.1, */* | application/json
+                    application/json;q=0, */* | application/graphql-response+json
+                    application/json;q=0, application/*;q=0.1 | application/graphql-response+json
+                    */* | application/json
+                    application/* | application/json
+                    text/html, application/xhtml+xml, */*;q=0.8 | application/json
                     application/json; charset=utf-8 | application/json
+                    application/json;q=many | application/json
+                    , | application/json
                     """)
     void theMediaTypeIsTheOneTheClientLikesBest(String accept, String expected) {
         given().contentType(ContentType.JSON)
@@ -261,10 +273,19 @@ class GraphQLEndpointTest {
                 .header("Content-Type", equalTo(expected + "; charset=utf-8"));
     }
 
-    @Test
-    void aClientThatTakesNoJsonIsToldSo() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html",
+                "application/xml, text/*",
+                "application/json;q=0",
+                "*/*;q=0",
+                "application/json;q=0, application/graphql-response+json;q=0, */*",
+                "application/graphql-response"
+            })
+    void aClientThatTakesNoJsonIsToldSo(String accept) {
         given().contentType(ContentType.JSON)
-                .header("Accept", "text/html")
+                .header("Accept", accept)
                 .body(Map.of("query", "{ version }"))
                 .post("/graphql")
                 .then()

@@ -1,0 +1,87 @@
+package org.onrecord;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Runs the tools of {@code src/test/node}: what clients in JavaScript use. They are installed under {@code target/node},
+ * from npm, as the lock says.
+ */
+public final class Node {
+
+    private static final Path SOURCE = Path.of("src", "test", "node");
+    private static final Path FOLDER = Path.of("target", "node");
+    private static final Path INSTALLED = FOLDER.resolve("installed.json");
+
+    private Node() {}
+
+    /** What a script printed. Skips the test where there is no Node.js, but not in CI. */
+    public static String run(String script, String... arguments) throws IOException, InterruptedException {
+        if (!isThere("node") || !isThere("npm")) {
+            String missing = "Node.js with npm is not there, which this test needs. Install both, version 18 or newer.";
+            if (System.getenv("CI") != null) {
+                throw new AssertionError(missing);
+            }
+            Assumptions.abort(missing);
+        }
+        install();
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private static void install() throws IOException, InterruptedException {
+        Files.createDirectories(FOLDER);
+        try (Stream<Path> files = Files.list(SOURCE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Path lock = SOURCE.resolve("package-lock.json");
+        if (!Files.exists(INSTALLED) || Files.mismatch(lock, INSTALLED) >= 0) {
+            run(List.of("npm", "ci"));
+            // Last: an installation that was interrupted begins anew.
+            Files.copy(lock, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String run(List<String> command) throws IOException, InterruptedException {
+        File errors = FOLDER.resolve("errors.txt").toFile();
+        List<String> found = new ArrayList<>(command);
+        found.set(0, executable(command.get(0)).toString());
+        Process process = new ProcessBuilder(found)
+                .directory(FOLDER.toFile())
+                .redirectError(errors)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError(
+                    String.join(" ", command) + " failed:\n" + output + Files.readString(errors.toPath()));
+        }
+        return output;
+    }
+
+    private static boolean isThere(String program) {
+        return executable(program) != null;
+    }
+
+    /** Where a program is on the path; on Windows npm is a script. */
+    private static Path executable(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of("", ".exe", ".cmd").map(ending -> Path.of(folder, program + ending)))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst()
+                .orElse(null);
+    }
+}
