@@ -46,6 +46,10 @@ public class Event extends PanacheEntity {
     @Description("What happened, in a sentence or two.")
     public String description;
 
+    @Column(nullable = false)
+    @Description("The language of `name` and `description` as a BCP 47 tag.")
+    public String inLanguage = "en";
+
     @Description("The day the event happened or began.")
     public LocalDate startDate;
 

@@ -15,13 +15,14 @@ import org.onrecord.event.EventRelation;
 import org.onrecord.event.EventType;
 import org.onrecord.event.ParticipantRole;
 
-/** An {@link Event}, known by its slug. Its links are those that lead from it. */
+/** An {@link Event}, known by its slug. Its links are those that lead from it; {@code inLanguage} is "en" if left out. */
 @RegisterForReflection
 public record EventInput(
         @NotNull @Pattern(regexp = Patterns.SLUG) String slug,
         @NotBlank String name,
         @NotNull EventType type,
         String description,
+        @Pattern(regexp = Patterns.LANGUAGE) String inLanguage,
         LocalDate startDate,
         LocalDate endDate,
         String location,
@@ -33,6 +34,7 @@ public record EventInput(
         List<@Valid LinkInput> links) {
 
     public EventInput {
+        inLanguage = inLanguage == null ? "en" : inLanguage;
         sameAs = sameAs == null ? List.of() : sameAs;
         participants = participants == null ? List.of() : participants;
         links = links == null ? List.of() : links;

@@ -79,6 +79,7 @@ public class Publisher {
         event.name = input.name();
         event.type = input.type();
         event.description = input.description();
+        event.inLanguage = input.inLanguage();
         event.startDate = input.startDate();
         event.endDate = input.endDate();
         event.location = input.location();
@@ -176,7 +177,7 @@ public class Publisher {
                     article.body == null
                             ? null
                             : TextAnchor.find(article.body, input.exact(), input.prefix(), input.suffix()));
-            quotes.put(input, Quotes.publish(input.quote()));
+            quotes.put(input, Quotes.publish(input.quote(), article.inLanguage));
         }
         sync(
                 QuoteAppearance.<QuoteAppearance>list("article", article),

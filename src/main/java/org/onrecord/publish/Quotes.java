@@ -14,8 +14,12 @@ final class Quotes {
 
     private Quotes() {}
 
-    /** The quote that the input repeats, or a new one. Of what two articles say of it, the fuller wording is kept. */
-    static Quote publish(QuoteInput input) {
+    /**
+     * The quote that the input repeats, or a new one. Of what two articles say of it, the fuller wording is kept.
+     *
+     * @param inLanguage the language of the article
+     */
+    static Quote publish(QuoteInput input, String inLanguage) {
         Person speaker = References.person(input.speaker());
         List<Quote> candidates = speaker == null
                 ? Quote.list("speaker is null and attributionText = ?1", input.attributionText())
@@ -26,6 +30,7 @@ final class Quotes {
                 .orElseGet(Quote::new);
         if (quote.text == null || quote.text.length() < input.text().length()) {
             quote.text = input.text();
+            quote.inLanguage = inLanguage;
         }
         if (!quote.isPersistent()) {
             quote.type = input.type();

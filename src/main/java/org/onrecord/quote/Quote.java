@@ -10,12 +10,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.Length;
+import org.hibernate.annotations.Immutable;
 
 import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
@@ -33,6 +37,9 @@ public class Quote extends PanacheEntity {
     @Column(nullable = false, length = Length.LONG32)
     @Description("What was said: the words for a DIRECT quote, the reported content for an INDIRECT one.")
     public String text;
+
+    @Description("The language of `text` as a BCP 47 tag; null where it is not known.")
+    public String inLanguage;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
@@ -78,4 +85,16 @@ public class Quote extends PanacheEntity {
     @OneToMany(mappedBy = "quote")
     @Description("Where the quote stands in print.")
     public List<QuoteAppearance> appearances = new ArrayList<>();
+
+    /** A view of the database: nothing is written to it. */
+    @Immutable
+    @ManyToMany
+    @JoinTable(
+            name = "quote_variant",
+            joinColumns = @JoinColumn(name = "quote_id"),
+            inverseJoinColumns = @JoinColumn(name = "variant_id"))
+    @Description(
+            "Other wordings of what may be the same statement: quotes of the same speaker or source, said at the same time"
+                    + " as far as that is known, in words that are nearly the same or a part of it.")
+    public List<Quote> variants = new ArrayList<>();
 }

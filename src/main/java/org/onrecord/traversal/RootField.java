@@ -1,28 +1,31 @@
 package org.onrecord.traversal;
 
-import java.util.List;
+import org.onrecord.traversal.model.DatabaseFunction;
 
-/**
- * A field of the query type that starts a traversal. Features declare theirs as CDI beans that implement
- * {@link Provider}.
- *
- * @param name the field's name
- * @param entity the JPA entity whose nodes it leads to
- * @param list whether it is a connection of all nodes, or a look-up of one by a unique column or id
- * @param description for the schema
- */
-public record RootField(String name, Class<?> entity, boolean list, String description) {
+/** A field of the query type that starts a traversal. */
+public sealed interface RootField {
 
-    public static RootField one(String name, Class<?> entity, String description) {
-        return new RootField(name, entity, false, description);
-    }
+    String name();
 
-    public static RootField list(String name, Class<?> entity, String description) {
-        return new RootField(name, entity, true, description);
-    }
+    String description();
 
-    /** A feature's root fields. */
-    public interface Provider {
-        List<RootField> rootFields();
+    /** The one node with a value in a unique column, or with an id. */
+    record One(String name, Class<?> entity, String description) implements RootField {}
+
+    /** A list of all nodes. */
+    record All(String name, Class<?> entity, String description) implements RootField {}
+
+    /** What a function of the database returns. */
+    record Function(DatabaseFunction function) implements RootField {
+
+        @Override
+        public String name() {
+            return function.name();
+        }
+
+        @Override
+        public String description() {
+            return function.description();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.onrecord.traversal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
+import org.onrecord.traversal.model.DatabaseFunction;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.GraphReader;
 import org.onrecord.traversal.schema.SchemaShaper;
@@ -35,14 +37,18 @@ class TraversalProducer {
 
     @Produces
     @Singleton
-    Graph graph(EntityManagerFactory entityManagerFactory) {
-        return GraphReader.read(entityManagerFactory.unwrap(SessionFactoryImplementor.class));
+    Graph graph(EntityManagerFactory entityManagerFactory, @All List<FieldProvider> providers) {
+        Map<String, List<DatabaseFunction>> functions = new LinkedHashMap<>();
+        providers.forEach(provider -> provider.nodeFields().forEach((entity, fields) -> functions
+                .computeIfAbsent(entity.getSimpleName(), name -> new ArrayList<>())
+                .addAll(fields)));
+        return GraphReader.read(entityManagerFactory.unwrap(SessionFactoryImplementor.class), functions);
     }
 
     @Produces
     @Singleton
     @TraversalSchema
-    GraphQLSchema schema(GraphQLSchema base, Graph graph, @All List<RootField.Provider> providers) {
+    GraphQLSchema schema(GraphQLSchema base, Graph graph, @All List<FieldProvider> providers) {
         return SchemaShaper.shape(base, graph, rootFields(providers).values());
     }
 
@@ -54,7 +60,7 @@ class TraversalProducer {
             @TraversalSchema GraphQLSchema schema,
             Schema resolvedInJava,
             Graph graph,
-            @All List<RootField.Provider> providers,
+            @All List<FieldProvider> providers,
             AgroalDataSource dataSource) {
         return new ExecutionService(
                 schema,
@@ -64,7 +70,7 @@ class TraversalProducer {
                 null);
     }
 
-    private static Map<String, RootField> rootFields(List<RootField.Provider> providers) {
+    private static Map<String, RootField> rootFields(List<FieldProvider> providers) {
         Map<String, RootField> fields = new LinkedHashMap<>();
         providers.forEach(provider -> provider.rootFields().forEach(field -> fields.put(field.name(), field)));
         return fields;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -41,7 +42,11 @@ import graphql.parser.Parser;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.hibernate.Hibernate;
 
+import org.onrecord.article.Article;
+import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
+import org.onrecord.quote.DatePrecision;
+import org.onrecord.quote.Quote;
 
 /**
  * Answers queries the slow and obvious way, over Panache entities in memory, and shares no code with the engine but
@@ -133,7 +138,10 @@ final class NaiveInterpreter {
         String type = entity.getClass().getSimpleName();
         Map<String, Object> object = new LinkedHashMap<>();
         collect(type, selectionSets(parents)).forEach((key, fields) -> {
-            Object value = get(entity, type, fields.get(0).getName());
+            String name = fields.get(0).getName();
+            Object value = name.equals("daysSince")
+                    ? daysSince(entity, (Map<?, ?>) arguments(fields).get("event"))
+                    : name.equals("context") ? context((QuoteAppearance) entity, fields) : get(entity, type, name);
             if (value instanceof PanacheEntity target) {
                 value = object(target, fields);
             } else if (value instanceof Collection<?> targets
@@ -149,6 +157,49 @@ final class NaiveInterpreter {
             object.put(key, value);
         });
         return object;
+    }
+
+    private static Object daysSince(Object entity, Map<?, ?> key) {
+        Event event = key.get("slug") != null
+                ? Event.find("slug", key.get("slug")).firstResult()
+                : Event.findById(Long.valueOf(
+                        new String(Base64.getDecoder().decode((String) key.get("id")), StandardCharsets.UTF_8)
+                                .split(":")[1]));
+        LocalDate date = entity instanceof Quote quote
+                ? quote.spokenAtPrecision == DatePrecision.DAY ? quote.spokenAt : null
+                : entity instanceof Event other
+                        ? other.startDate
+                        : ((Article) entity)
+                                .datePublished
+                                .withOffsetSameInstant(ZoneOffset.UTC)
+                                .toLocalDate();
+        return date == null || event == null || event.startDate == null
+                ? null
+                : (int) ChronoUnit.DAYS.between(event.startDate, date);
+    }
+
+    private Object context(QuoteAppearance appearance, List<graphql.language.Field> parents) {
+        Article article = (Article) load(appearance.article);
+        if (article.body == null) {
+            return null;
+        }
+        int radius = (Integer) arguments(parents).getOrDefault("radius", 200);
+        int[] body = article.body.codePoints().toArray();
+        int start = Math.max(0, appearance.start - radius);
+        int end = Math.min(body.length, appearance.end + radius);
+        Map<String, Object> context = new LinkedHashMap<>();
+        collect("QuoteContext", selectionSets(parents))
+                .forEach((key, fields) -> context.put(
+                        key,
+                        switch (fields.get(0).getName()) {
+                            case "before" -> new String(body, start, appearance.start - start);
+                            case "exact" -> appearance.exact;
+                            case "after" -> new String(body, appearance.end, end - appearance.end);
+                            case "start" -> start;
+                            case "end" -> end;
+                            default -> "QuoteContext";
+                        }));
+        return context;
     }
 
     private static Collection<?> linkedEvents(Event event, Map<String, Object> arguments) {

@@ -163,6 +163,7 @@ final class RandomGraph {
     private void quote() {
         Quote quote = new Quote();
         quote.text = text();
+        quote.inLanguage = maybe(() -> "en");
         quote.type = any(QuoteType.values());
         quote.speechAct = SpeechAct.values()[random.nextInt(FEW)];
         quote.speaker = maybe(() -> any(people));

@@ -209,6 +209,11 @@ final class RandomQuery {
                                 GraphQLTypeUtil.unwrapAll(argument.getType()) instanceof GraphQLEnumType order
                                         ? anyConstant(order)
                                         : order(argument);
+                            case "event" ->
+                                random.nextBoolean()
+                                        ? Map.of("id", samples.id("Event"))
+                                        : Map.of("slug", samples.column("Event", "slug"));
+                            case "radius" -> random.nextInt(60);
                             case "filter" -> filter((GraphQLInputObjectType) argument.getType(), 0);
                             default -> scalar((GraphQLInputType) argument.getType(), null, null);
                         };

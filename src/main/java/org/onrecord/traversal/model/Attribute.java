@@ -2,8 +2,9 @@ package org.onrecord.traversal.model;
 
 import java.util.List;
 
-/** What a node type has under a name: a {@link Column}, or an edge to other nodes. */
-public sealed interface Attribute {
+/** What a type has under a name: a value, an edge to other nodes, or what a function says of it. */
+public sealed interface Attribute
+        permits Attribute.Column, Attribute.ToOne, Attribute.ToMany, Attribute.AnyNode, DatabaseFunction {
 
     String name();
 
@@ -30,10 +31,36 @@ public sealed interface Attribute {
             boolean longText,
             boolean nullable,
             boolean unique)
-            implements Attribute {}
+            implements Attribute {
+
+        /** A column of rows that a function returns. */
+        public static Column of(String name, ColumnType type, boolean nullable, String description) {
+            return new Column(name, description, name, type, null, false, false, nullable, false);
+        }
+
+        /** The same under a name in SQL that differs from that in the schema. */
+        public Column in(String otherSqlName) {
+            return new Column(name, description, otherSqlName, type, enumType, list, longText, nullable, unique);
+        }
+
+        /** A column of rows that a function returns, which holds names of an enum's constants. */
+        public static Column of(String name, Class<? extends Enum<?>> type, boolean nullable, String description) {
+            return new Column(name, description, name, ColumnType.ENUM, type, false, false, nullable, false);
+        }
+    }
 
     /** An edge to one node at most, by a foreign key in the node's own table. */
     record ToOne(String name, String description, String target, String foreignKey, boolean nullable)
+            implements Attribute {}
+
+    /**
+     * An edge to a node of one of several types: always there, and named by its type and its key.
+     *
+     * @param union the name of the GraphQL union type
+     * @param targets the node types that may be there
+     */
+    record AnyNode(
+            String name, String description, String union, List<String> targets, String typeColumn, String keyColumn)
             implements Attribute {}
 
     /**
@@ -59,7 +86,7 @@ public sealed interface Attribute {
     /**
      * A table between the two ends of a to-many edge.
      *
-     * @param nodeType the node type that is mapped to the table, whose columns shortcuts may name
+     * @param nodeType the node type that is mapped to the table, whose columns shortcuts may name; null where none is
      * @param targetKey the column of the link table that refers to the target
      */
     record Link(String table, String nodeType, String targetKey) {}

@@ -45,14 +45,16 @@ public final class GraphReader {
                         persister -> persisters.put(persister.getMappedClass().getSimpleName(), persister));
     }
 
-    public static Graph read(SessionFactoryImplementor sessionFactory) {
+    /** @param functions the fields of nodes that functions of the database answer, by the entity's name */
+    public static Graph read(SessionFactoryImplementor sessionFactory, Map<String, List<DatabaseFunction>> functions) {
         GraphReader reader = new GraphReader(sessionFactory);
         Map<String, NodeType> types = new LinkedHashMap<>();
-        reader.persisters.forEach((name, persister) -> types.put(name, reader.nodeType(name, persister)));
+        reader.persisters.forEach((name, persister) ->
+                types.put(name, reader.nodeType(name, persister, functions.getOrDefault(name, List.of()))));
         return new Graph(Collections.unmodifiableMap(types));
     }
 
-    private NodeType nodeType(String name, EntityPersister persister) {
+    private NodeType nodeType(String name, EntityPersister persister, List<DatabaseFunction> functions) {
         Class<?> entity = persister.getMappedClass();
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         for (Field field : entity.getDeclaredFields()) {
@@ -63,6 +65,7 @@ public final class GraphReader {
                 attributes.put(attribute.name(), attribute);
             }
         }
+        functions.forEach(function -> attributes.put(function.name(), function));
         return new NodeType(
                 name,
                 describe(entity.getAnnotation(Description.class), name),
@@ -127,7 +130,7 @@ public final class GraphReader {
                 .filter(entry -> entry.getValue().getTableName().equals(table))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No entity is mapped to the link table " + table));
+                .orElse(null);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,5 @@
 package org.onrecord.traversal.model;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -14,22 +13,8 @@ import org.onrecord.traversal.model.Attribute.Column;
  * @param attributes by name, in the order in which the entity declares them
  */
 public record NodeType(
-        String name, String description, String table, String idColumn, Map<String, Attribute> attributes) {
-
-    public Attribute attribute(String name) {
-        return attributes.get(name);
-    }
-
-    public Collection<Attribute> all() {
-        return attributes.values();
-    }
-
-    public List<Column> columns() {
-        return all().stream()
-                .filter(Column.class::isInstance)
-                .map(Column.class::cast)
-                .toList();
-    }
+        String name, String description, String table, String idColumn, Map<String, Attribute> attributes)
+        implements ObjectType {
 
     /** The columns that find one node at most. */
     public List<Column> lookupKeys() {

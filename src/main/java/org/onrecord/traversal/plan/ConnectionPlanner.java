@@ -12,22 +12,28 @@ import java.util.function.Function;
 
 import graphql.execution.MergedField;
 
+import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.model.ObjectType;
+import org.onrecord.traversal.model.RowType;
 import org.onrecord.traversal.plan.Condition.Compare;
 import org.onrecord.traversal.plan.OrderKey.Direction;
 import org.onrecord.traversal.plan.OrderKey.Nulls;
+import org.onrecord.traversal.plan.Plan.Call;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeCursor;
 import org.onrecord.traversal.plan.Plan.EdgeField;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
+import org.onrecord.traversal.plan.Plan.EdgeValue;
 import org.onrecord.traversal.plan.Plan.EdgesField;
 import org.onrecord.traversal.plan.Plan.EndCursor;
 import org.onrecord.traversal.plan.Plan.HasNextPage;
 import org.onrecord.traversal.plan.Plan.HasPreviousPage;
+import org.onrecord.traversal.plan.Plan.NodeSelection;
 import org.onrecord.traversal.plan.Plan.NodesField;
 import org.onrecord.traversal.plan.Plan.PageInfo;
 import org.onrecord.traversal.plan.Plan.PageInfoField;
@@ -81,14 +87,38 @@ public final class ConnectionPlanner {
         return new Connection(
                 type,
                 edge,
+                null,
                 link,
                 filter,
                 order,
                 page(arguments, params, order, signature),
                 new Param("text", signature::apply),
-                planner.collect(planner.objectType(type.name() + "Connection"), field).stream()
-                        .map(subField -> connectionField(type, subField))
-                        .toList());
+                fields(type, field));
+    }
+
+    /** @param callParams the values that the call is made with */
+    Connection plan(RowType type, Call call, List<Param> callParams, Arguments arguments, MergedField field) {
+        List<OrderKey> order = type.order().stream()
+                .map(key -> new OrderKey(new ColumnPath(null, null, key.column()), key.descending(), false))
+                .toList();
+        Function<Map<String, Object>, String> signature =
+                variables -> signature(call.toString(), callParams, variables);
+        return new Connection(
+                type,
+                null,
+                call,
+                List.of(),
+                Condition.TRUE,
+                order,
+                page(arguments, planner.params(arguments), order, signature),
+                new Param("text", signature::apply),
+                fields(type, field));
+    }
+
+    private List<ConnectionField> fields(ObjectType type, MergedField field) {
+        return planner.collect(planner.objectType(type.name() + "Connection"), field).stream()
+                .map(subField -> connectionField(type, subField))
+                .toList();
     }
 
     private static List<OrderKey> order(Arguments arguments) {
@@ -151,12 +181,12 @@ public final class ConnectionPlanner {
         }
     }
 
-    private ConnectionField connectionField(NodeType type, MergedField field) {
+    private ConnectionField connectionField(ObjectType type, MergedField field) {
         String key = field.getResultKey();
         return switch (field.getName()) {
-            case "nodes" -> new NodesField(key, planner.selection(type, field));
+            case "nodes" -> new NodesField(key, node(type, field));
             case "totalCount" -> new TotalCount(key);
-            case "groups" -> new GroupPlanner(planner).plan(type, field);
+            case "groups" -> new GroupPlanner(planner).plan((NodeType) type, field);
             case "edges" ->
                 new EdgesField(
                         key,
@@ -173,13 +203,20 @@ public final class ConnectionPlanner {
         };
     }
 
-    private EdgeField edgeField(NodeType type, MergedField field) {
+    private EdgeField edgeField(ObjectType type, MergedField field) {
         String key = field.getResultKey();
         return switch (field.getName()) {
             case "cursor" -> new EdgeCursor(key);
-            case "node" -> new EdgeNode(key, planner.selection(type, field));
-            default -> new TypeName(key, type.name() + "Edge");
+            case "node" -> new EdgeNode(key, node(type, field));
+            case "__typename" -> new TypeName(key, type.name() + "Edge");
+            default -> new EdgeValue(planner.field(type, planner.objectType(type.name() + "Edge"), field));
         };
+    }
+
+    private NodeSelection node(ObjectType type, MergedField field) {
+        return type instanceof RowType row
+                ? planner.selection((AnyNode) row.attribute(RowType.NODE), field)
+                : planner.selection(type, field);
     }
 
     private static PageInfoField pageInfoField(MergedField field) {

@@ -17,6 +17,8 @@ import org.onrecord.traversal.BadInput;
 import org.onrecord.traversal.Cursor;
 import org.onrecord.traversal.GlobalId;
 import org.onrecord.traversal.model.ColumnType;
+import org.onrecord.traversal.model.DatabaseFunction;
+import org.onrecord.traversal.model.DatabaseFunction.Text;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.Condition.TextMatch;
@@ -43,6 +45,47 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
     /** A list of the one value. */
     Param valueAsList(ColumnType type, Input input) {
         return make(type.sqlType() + "[]", input, value -> List.of(type == ColumnType.STRING ? text(value) : value));
+    }
+
+    /** A list of values, or null for none in particular. */
+    Param optionalValues(ColumnType type, Input input) {
+        UnaryOperator<Object> each = each(UnaryOperator.identity());
+        return make(type.sqlType() + "[]", input, values -> values == null ? null : each.apply(values));
+    }
+
+    Param text(Text argument, Input input) {
+        return make("text", input, value -> {
+            String text = (String) text(value);
+            if (text.codePointCount(0, text.length()) > argument.most()) {
+                throw new BadInput(
+                        "`" + argument.name() + "` takes at most " + argument.most() + " characters.", location);
+            }
+            return text;
+        });
+    }
+
+    Param number(DatabaseFunction.Number argument, Input input) {
+        return make("integer", input, value -> {
+            // The schema has a default, but null may be sent all the same.
+            int number = value == null ? argument.defaultValue() : (Integer) value;
+            if (number < argument.least() || number > argument.most()) {
+                throw new BadInput(
+                        "`" + argument.name() + "` must be from " + argument.least() + " to " + argument.most()
+                                + ", not " + number + ".",
+                        location);
+            }
+            return number;
+        });
+    }
+
+    /** The type of the node with a global id, which has to be one of those given. */
+    Param typeOfId(List<String> types, Input input) {
+        return make("text", input, id -> id(types, id).type());
+    }
+
+    /** The primary key of the node with a global id. */
+    Param keyOfId(List<String> types, Input input) {
+        return make(ColumnType.ID.sqlType(), input, id -> id(types, id).key());
     }
 
     Param pattern(TextMatch match, Input input) {
@@ -169,6 +212,16 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
                     location);
         }
         return id.key();
+    }
+
+    private GlobalId id(List<String> types, Object text) {
+        GlobalId id = id(text);
+        if (!types.contains(id.type())) {
+            throw new BadInput(
+                    "\"" + text + "\" is the id of a node of type " + id.type() + ", which is none of " + types + ".",
+                    location);
+        }
+        return id;
     }
 
     private List<GlobalId> ids(Object texts) {

@@ -2,10 +2,13 @@ package org.onrecord.traversal.plan;
 
 import java.util.List;
 
+import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
+import org.onrecord.traversal.model.DatabaseFunction;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.model.ObjectType;
 
 /**
  * A query operation as a tree, with fragments, directives and merged selections resolved: what remains is which nodes to
@@ -36,8 +39,23 @@ public record Plan(List<Root> roots, List<Param> params) {
     public record Nodes(String key, boolean single, Param types, Param keys, List<Selection> selections)
             implements Root {}
 
-    /** What is said of a node. */
-    public record Selection(NodeType type, List<Field> fields) {}
+    /** What a function of the database returns. */
+    public record RootFunction(Field field) implements Root {
+
+        @Override
+        public String key() {
+            return field.key();
+        }
+    }
+
+    /** What is said of a node, of whatever type it may be. */
+    public sealed interface NodeSelection {}
+
+    /** What is said of a node or row of one type. */
+    public record Selection(ObjectType type, List<Field> fields) implements NodeSelection {}
+
+    /** @param selections one for each type that the node may have */
+    public record AnyNodeSelection(AnyNode edge, List<Selection> selections) implements NodeSelection {}
 
     /** Something said under a response key. */
     public sealed interface Field {
@@ -54,12 +72,56 @@ public record Plan(List<Root> roots, List<Param> params) {
 
     public record ToOneField(String key, ToOne edge, Selection selection) implements Field {}
 
+    public record AnyNodeField(String key, AnyNodeSelection selection) implements Field {}
+
     public record ToManyField(String key, Connection connection) implements Field {}
+
+    /** @param selection what is said of each row that the function returns; null where it returns a value */
+    public record FunctionField(String key, Call call, Selection selection) implements Field {}
+
+    /** A call of a function of the database, whose first arguments are columns of the row at hand. */
+    public record Call(DatabaseFunction function, List<CallArgument> arguments) {
+
+        @Override
+        public String toString() {
+            return function.sqlName() + arguments;
+        }
+    }
+
+    public sealed interface CallArgument {}
+
+    /** A value of the request. */
+    public record Bound(Param param) implements CallArgument {
+
+        @Override
+        public String toString() {
+            return "?";
+        }
+    }
+
+    /** A constant of the plan: a number, or the name of a node type. */
+    public record Constant(Object value) implements CallArgument {
+
+        @Override
+        public String toString() {
+            return value.toString();
+        }
+    }
+
+    /** The primary key of the node with a value in a unique column, null where there is none. */
+    public record KeyOf(NodeType type, Column column, Param value) implements CallArgument {
+
+        @Override
+        public String toString() {
+            return type.name() + " by " + column.name();
+        }
+    }
 
     /**
      * A page of a list.
      *
-     * @param edge the edge from the owner, or null for all nodes of the type
+     * @param edge the edge from the owner, or null
+     * @param call the function whose rows the list has, or null; where there is no edge either, the list has all nodes
      * @param link what the link must meet that the edge leads through
      * @param filter what the nodes must meet
      * @param order what the list is ordered by, before the primary key
@@ -67,8 +129,9 @@ public record Plan(List<Root> roots, List<Param> params) {
      * @param signature what tells this list from others in its cursors
      */
     public record Connection(
-            NodeType type,
+            ObjectType type,
             ToMany edge,
+            Call call,
             List<Condition.Compare> link,
             Condition filter,
             List<OrderKey> order,
@@ -112,7 +175,7 @@ public record Plan(List<Root> roots, List<Param> params) {
         String key();
     }
 
-    public record NodesField(String key, Selection selection) implements ConnectionField {}
+    public record NodesField(String key, NodeSelection selection) implements ConnectionField {}
 
     public record EdgesField(String key, List<EdgeField> fields) implements ConnectionField {}
 
@@ -146,7 +209,16 @@ public record Plan(List<Root> roots, List<Param> params) {
 
     public record EdgeCursor(String key) implements EdgeField {}
 
-    public record EdgeNode(String key, Selection selection) implements EdgeField {}
+    public record EdgeNode(String key, NodeSelection selection) implements EdgeField {}
+
+    /** What a row says beside its node. */
+    public record EdgeValue(Field field) implements EdgeField {
+
+        @Override
+        public String key() {
+            return field.key();
+        }
+    }
 
     public sealed interface PageInfoField {
         String key();

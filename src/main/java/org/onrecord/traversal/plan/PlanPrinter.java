@@ -4,19 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.onrecord.traversal.plan.Plan.AnyNodeField;
+import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
 import org.onrecord.traversal.plan.Plan.ColumnField;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
+import org.onrecord.traversal.plan.Plan.EdgeValue;
 import org.onrecord.traversal.plan.Plan.EdgesField;
 import org.onrecord.traversal.plan.Plan.Field;
+import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.IdField;
 import org.onrecord.traversal.plan.Plan.Lookup;
 import org.onrecord.traversal.plan.Plan.NodeList;
+import org.onrecord.traversal.plan.Plan.NodeSelection;
 import org.onrecord.traversal.plan.Plan.Nodes;
 import org.onrecord.traversal.plan.Plan.NodesField;
 import org.onrecord.traversal.plan.Plan.Root;
+import org.onrecord.traversal.plan.Plan.RootFunction;
 import org.onrecord.traversal.plan.Plan.Selection;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
@@ -40,6 +46,8 @@ public final class PlanPrinter {
             selection(1, lookup.selection());
         } else if (root instanceof NodeList list) {
             connection(0, root.key(), list.connection());
+        } else if (root instanceof RootFunction function) {
+            field(0, function.field());
         } else {
             line(0, root.key(), "look up nodes of any type by id");
             ((Nodes) root)
@@ -52,21 +60,42 @@ public final class PlanPrinter {
         }
     }
 
+    private void node(int depth, NodeSelection selection) {
+        if (selection instanceof AnyNodeSelection any) {
+            any.selections().stream().filter(one -> !one.fields().isEmpty()).forEach(one -> {
+                line(depth, one.type().name(), "");
+                selection(depth + 1, one);
+            });
+        } else {
+            selection(depth, (Selection) selection);
+        }
+    }
+
     private void selection(int depth, Selection selection) {
-        for (Field field : selection.fields()) {
-            if (field instanceof ColumnField column) {
-                line(depth, field.key(), "column " + column.column().sqlName());
-            } else if (field instanceof IdField) {
-                line(depth, field.key(), "global id");
-            } else if (field instanceof ToOneField toOne) {
-                line(
-                        depth,
-                        field.key(),
-                        "one " + toOne.edge().target() + " by " + toOne.edge().foreignKey());
-                selection(depth + 1, toOne.selection());
-            } else if (field instanceof ToManyField toMany) {
-                connection(depth, field.key(), toMany.connection());
+        selection.fields().forEach(field -> field(depth, field));
+    }
+
+    private void field(int depth, Field field) {
+        if (field instanceof ColumnField column) {
+            line(depth, field.key(), "column " + column.column().sqlName());
+        } else if (field instanceof IdField) {
+            line(depth, field.key(), "global id");
+        } else if (field instanceof ToOneField toOne) {
+            line(
+                    depth,
+                    field.key(),
+                    "one " + toOne.edge().target() + " by " + toOne.edge().foreignKey());
+            selection(depth + 1, toOne.selection());
+        } else if (field instanceof AnyNodeField anyNode) {
+            line(depth, field.key(), "one of " + anyNode.selection().edge().union());
+            node(depth + 1, anyNode.selection());
+        } else if (field instanceof FunctionField function) {
+            line(depth, field.key(), "call " + function.call());
+            if (function.selection() != null) {
+                selection(depth + 1, function.selection());
             }
+        } else if (field instanceof ToManyField toMany) {
+            connection(depth, field.key(), toMany.connection());
         }
     }
 
@@ -81,6 +110,9 @@ public final class PlanPrinter {
                 how.append(" where ").append(connection.edge().restriction());
             }
         }
+        if (connection.call() != null) {
+            how.append(" from ").append(connection.call());
+        }
         line(depth, key, (connection.hasPage() ? how : "no " + how).toString());
         connection.link().forEach(condition -> line(depth + 1, "link", print(condition)));
         connection.order().forEach(order -> line(depth + 1, "order", order.toString()));
@@ -90,12 +122,16 @@ public final class PlanPrinter {
         for (ConnectionField field : connection.fields()) {
             if (field instanceof NodesField nodes) {
                 line(depth + 1, field.key(), "nodes");
-                selection(depth + 2, nodes.selection());
+                node(depth + 2, nodes.selection());
             } else if (field instanceof EdgesField edges) {
                 line(depth + 1, field.key(), "edges");
-                edges.fields().stream()
-                        .filter(EdgeNode.class::isInstance)
-                        .forEach(node -> selection(depth + 2, ((EdgeNode) node).selection()));
+                edges.fields().forEach(part -> {
+                    if (part instanceof EdgeNode node) {
+                        node(depth + 2, node.selection());
+                    } else if (part instanceof EdgeValue value) {
+                        field(depth + 2, value.field());
+                    }
+                });
             } else if (field instanceof Groups groups) {
                 line(depth + 1, field.key(), "counts by " + groups.by());
             } else {

@@ -15,11 +15,16 @@ import graphql.schema.GraphQLObjectType;
 
 import org.onrecord.traversal.RootField;
 import org.onrecord.traversal.model.Attribute;
+import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
+import org.onrecord.traversal.model.DatabaseFunction;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.model.ObjectType;
+import org.onrecord.traversal.plan.Plan.AnyNodeField;
+import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
 import org.onrecord.traversal.plan.Plan.ColumnField;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.IdField;
@@ -27,6 +32,7 @@ import org.onrecord.traversal.plan.Plan.Lookup;
 import org.onrecord.traversal.plan.Plan.NodeList;
 import org.onrecord.traversal.plan.Plan.Nodes;
 import org.onrecord.traversal.plan.Plan.Root;
+import org.onrecord.traversal.plan.Plan.RootFunction;
 import org.onrecord.traversal.plan.Plan.Selection;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
@@ -40,6 +46,7 @@ public final class Planner {
     private final ExecutionContext context;
     private final List<Param> params = new ArrayList<>();
     private final ConnectionPlanner connections;
+    private final FunctionPlanner functions;
     private final FieldCollector collector = new FieldCollector();
 
     public Planner(Graph graph, Map<String, RootField> rootFields, ExecutionContext context) {
@@ -47,6 +54,7 @@ public final class Planner {
         this.rootFields = rootFields;
         this.context = context;
         this.connections = new ConnectionPlanner(graph, this);
+        this.functions = new FunctionPlanner(graph, this, connections);
     }
 
     /** @param fields the fields of the query type that start a traversal */
@@ -69,10 +77,13 @@ public final class Planner {
                     params.keysOfIds(ids),
                     graph.all().stream().map(type -> selection(type, field)).toList());
         }
-        NodeType type = graph.type(rootField.entity().getSimpleName());
-        return rootField.list()
-                ? new NodeList(key, connections.plan(type, null, arguments, field))
-                : lookup(key, type, arguments, field);
+        if (rootField instanceof RootField.One one) {
+            return lookup(key, graph.type(one.entity().getSimpleName()), arguments, field);
+        } else if (rootField instanceof RootField.All all) {
+            return new NodeList(
+                    key, connections.plan(graph.type(all.entity().getSimpleName()), null, arguments, field));
+        }
+        return new RootFunction(functions.plan(((RootField.Function) rootField).function(), arguments, field));
     }
 
     private Lookup lookup(String key, NodeType type, Arguments arguments, MergedField field) {
@@ -98,7 +109,16 @@ public final class Planner {
         return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 
-    Selection selection(NodeType type, MergedField field) {
+    /** What is said of a node of one of several types. */
+    AnyNodeSelection selection(AnyNode edge, MergedField field) {
+        return new AnyNodeSelection(
+                edge,
+                edge.targets().stream()
+                        .map(target -> selection(graph.type(target), field))
+                        .toList());
+    }
+
+    Selection selection(ObjectType type, MergedField field) {
         GraphQLObjectType objectType = objectType(type.name());
         return new Selection(
                 type,
@@ -107,18 +127,22 @@ public final class Planner {
                         .toList());
     }
 
-    private Field field(NodeType type, GraphQLObjectType objectType, MergedField field) {
+    Field field(ObjectType type, GraphQLObjectType objectType, MergedField field) {
         String key = field.getResultKey();
         if (isTypeName(field)) {
             return new TypeName(key, type.name());
-        } else if (field.getName().equals("id")) {
-            return new IdField(key, type);
+        } else if (field.getName().equals("id") && type instanceof NodeType node) {
+            return new IdField(key, node);
         }
         Attribute attribute = type.attribute(field.getName());
         if (attribute instanceof Column column) {
             return new ColumnField(key, column);
         } else if (attribute instanceof ToOne edge) {
             return new ToOneField(key, edge, selection(graph.type(edge.target()), field));
+        } else if (attribute instanceof AnyNode edge) {
+            return new AnyNodeField(key, selection(edge, field));
+        } else if (attribute instanceof DatabaseFunction function) {
+            return functions.plan(function, arguments(objectType, field), field);
         }
         ToMany edge = (ToMany) attribute;
         return new ToManyField(

@@ -5,6 +5,7 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.model.ObjectType;
 import org.onrecord.traversal.plan.ConnectionPlanner;
 
 import static graphql.schema.GraphQLList.list;
@@ -19,8 +20,8 @@ final class Connections {
 
     private Connections() {}
 
-    /** Makes a field a connection: its type and its arguments. */
-    static GraphQLFieldDefinition.Builder of(GraphQLFieldDefinition.Builder field, String target) {
+    /** Makes a field a connection: its type and the arguments that choose a page of it. */
+    static GraphQLFieldDefinition.Builder pages(GraphQLFieldDefinition.Builder field, String target) {
         return field.type(nonNull(typeRef(target + "Connection")))
                 .argument(argument(
                         "first",
@@ -32,7 +33,12 @@ final class Connections {
                         "last",
                         Scalars.GraphQLInt,
                         "How many nodes the page has at most, counted from its end, from 1 to 100."))
-                .argument(argument("before", Scalars.GraphQLString, "The cursor that the page ends before."))
+                .argument(argument("before", Scalars.GraphQLString, "The cursor that the page ends before."));
+    }
+
+    /** Makes a field a connection to nodes of one type, which may be filtered and ordered. */
+    static GraphQLFieldDefinition.Builder of(GraphQLFieldDefinition.Builder field, String target) {
+        return pages(field, target)
                 .argument(argument(
                         "orderBy",
                         list(nonNull(typeRef(Orders.nameFor(target)))),
@@ -45,6 +51,10 @@ final class Connections {
     }
 
     static GraphQLObjectType connectionType(NodeType type) {
+        return connectionType((ObjectType) type).transform(connection -> connection.field(Groups.groupsOf(type)));
+    }
+
+    static GraphQLObjectType connectionType(ObjectType type) {
         return newObject()
                 .name(type.name() + "Connection")
                 .description("A page of a list of " + type.name() + ".")
@@ -58,11 +68,10 @@ final class Connections {
                         "totalCount",
                         nonNull(Scalars.GraphQLInt),
                         "How many nodes the whole list has, the filter applied."))
-                .field(Groups.groupsOf(type))
                 .build();
     }
 
-    static GraphQLObjectType edgeType(NodeType type) {
+    static GraphQLObjectType edgeType(ObjectType type) {
         return newObject()
                 .name(type.name() + "Edge")
                 .description("A node of a list of " + type.name() + " with its place.")

@@ -15,13 +15,16 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLUnionType;
 import org.eclipse.microprofile.graphql.Description;
 
 import org.onrecord.traversal.RootField;
 import org.onrecord.traversal.model.Attribute;
+import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
+import org.onrecord.traversal.model.DatabaseFunction;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
 
@@ -44,11 +47,13 @@ public final class SchemaShaper {
     private final Filters filters = new Filters();
     private final Orders orders;
     private final Groups groups;
+    private final Functions functions;
 
     private SchemaShaper(Graph graph) {
         this.graph = graph;
         this.orders = new Orders(graph);
         this.groups = new Groups(graph);
+        this.functions = new Functions(graph, this);
     }
 
     /**
@@ -95,24 +100,32 @@ public final class SchemaShaper {
         types.putAll(filters.types());
         types.putAll(orders.types());
         types.putAll(groups.types());
+        types.putAll(functions.types());
         return GraphQLSchema.newSchema()
                 .query(query)
                 .additionalTypes(new LinkedHashSet<>(types.values()))
-                .codeRegistry(GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry())
-                        // Types are known while planning and never resolved; graphql-java wants a resolver all the
-                        // same.
-                        .typeResolver(NODE, environment -> null)
-                        .build())
+                .codeRegistry(withTypeResolvers(GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry())))
                 .build();
     }
 
+    /** Types are known while planning and never resolved; graphql-java wants resolvers all the same. */
+    private GraphQLCodeRegistry withTypeResolvers(GraphQLCodeRegistry.Builder registry) {
+        registry.typeResolver(NODE, environment -> null);
+        types.values().stream()
+                .filter(GraphQLUnionType.class::isInstance)
+                .forEach(union -> registry.typeResolver((GraphQLUnionType) union, environment -> null));
+        return registry.build();
+    }
+
     private GraphQLFieldDefinition rootField(RootField field) {
-        NodeType type = graph.type(field.entity().getSimpleName());
         GraphQLFieldDefinition.Builder definition =
                 newFieldDefinition().name(field.name()).description(field.description());
-        if (field.list()) {
-            return Connections.of(definition, type.name()).build();
+        if (field instanceof RootField.Function function) {
+            return functions.shape(function.function(), definition).build();
+        } else if (field instanceof RootField.All all) {
+            return Connections.of(definition, all.entity().getSimpleName()).build();
         }
+        NodeType type = graph.type(((RootField.One) field).entity().getSimpleName());
         definition.type(typeRef(type.name()));
         for (Column key : type.lookupKeys()) {
             definition.argument(argument(key.name(), (GraphQLInputType) valueType(key), key.description()));
@@ -128,25 +141,32 @@ public final class SchemaShaper {
                 .description(type.description())
                 .withInterface(typeRef(NODE))
                 .field(idField());
-        for (Attribute attribute : type.all()) {
-            GraphQLFieldDefinition.Builder field =
-                    newFieldDefinition().name(attribute.name()).description(attribute.description());
-            if (attribute instanceof Column column) {
-                if (column.enumType() != null) {
-                    addEnum(column.enumType());
-                }
-                GraphQLOutputType value = (GraphQLOutputType) valueType(column);
-                GraphQLOutputType shape = column.list() ? list(nonNull(value)) : value;
-                field.type(column.nullable() ? shape : nonNull(shape));
-            } else if (attribute instanceof ToOne edge) {
-                field.type(edge.nullable() ? typeRef(edge.target()) : nonNull(typeRef(edge.target())));
-            } else if (attribute instanceof ToMany edge) {
-                Connections.of(field, edge.target());
-                edge.shortcuts().forEach(name -> field.argument(shortcut(edge, name)));
-            }
-            object.field(field);
-        }
+        type.all().forEach(attribute -> object.field(field(attribute)));
         return object.build();
+    }
+
+    GraphQLFieldDefinition field(Attribute attribute) {
+        GraphQLFieldDefinition.Builder field =
+                newFieldDefinition().name(attribute.name()).description(attribute.description());
+        if (attribute instanceof Column column) {
+            if (column.enumType() != null) {
+                addEnum(column.enumType());
+            }
+            GraphQLOutputType value = (GraphQLOutputType) valueType(column);
+            GraphQLOutputType shape = column.list() ? list(nonNull(value)) : value;
+            field.type(column.nullable() ? shape : nonNull(shape));
+        } else if (attribute instanceof ToOne edge) {
+            field.type(edge.nullable() ? typeRef(edge.target()) : nonNull(typeRef(edge.target())));
+        } else if (attribute instanceof ToMany edge) {
+            Connections.of(field, edge.target());
+            edge.shortcuts().forEach(name -> field.argument(shortcut(edge, name)));
+        } else if (attribute instanceof AnyNode edge) {
+            functions.addUnion(edge);
+            field.type(nonNull(typeRef(edge.union())));
+        } else if (attribute instanceof DatabaseFunction function) {
+            functions.shape(function, field);
+        }
+        return field.build();
     }
 
     private void addEnum(Class<? extends Enum<?>> type) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.onrecord.traversal.model.Attribute.Link;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.model.ObjectType;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
@@ -61,7 +62,7 @@ final class Conditions {
     }
 
     /** The condition that the edge leads from the node aliased {@code owner} to the one aliased {@code target}. */
-    Sql reached(ToMany edge, NodeType type, List<Compare> link, String owner, String target) {
+    Sql reached(ToMany edge, ObjectType type, List<Compare> link, String owner, String target) {
         Link table = edge.link();
         Sql sql;
         if (table == null) {

@@ -7,6 +7,7 @@ import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeCursor;
 import org.onrecord.traversal.plan.Plan.EdgeField;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
+import org.onrecord.traversal.plan.Plan.EdgeValue;
 import org.onrecord.traversal.plan.Plan.EdgesField;
 import org.onrecord.traversal.plan.Plan.EndCursor;
 import org.onrecord.traversal.plan.Plan.Groups;
@@ -41,7 +42,9 @@ final class ConnectionWriter {
 
     /** @param owner the table alias of the node that the connection's edge leads from, or null where it has none */
     Sql write(Connection connection, String owner) {
-        Page page = new Page(connection, owner, aliases, conditions);
+        // Rows of a function that several fields are made of are kept: the function is called once.
+        String rows = connection.call() == null ? null : aliases.next();
+        Page page = new Page(connection, owner, rows, aliases, conditions);
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
@@ -52,14 +55,19 @@ final class ConnectionWriter {
             } else if (field instanceof Groups counts) {
                 json.value(groups.write(counts, page));
             } else if (field instanceof NodesField nodes) {
-                list(json, page, writer.object(nodes.selection(), page.alias));
+                list(json, page, writer.node(nodes.selection(), page.alias));
             } else if (field instanceof EdgesField edges) {
                 list(json, page, edge(page, edges));
             } else {
                 json.value(pageInfo(page, (PageInfo) field));
             }
         }
-        Sql select = Sql.of("SELECT ").add(json.toSql());
+        Sql select = rows == null
+                ? Sql.of("SELECT ")
+                : Sql.of("WITH " + rows + " AS (SELECT * FROM ")
+                        .add(writer.call(connection.call(), owner))
+                        .add(")\nSELECT ");
+        select.add(json.toSql());
         return connection.hasPage() ? select.add("\nFROM ").add(page.rows()) : select;
     }
 
@@ -74,7 +82,9 @@ final class ConnectionWriter {
             if (field instanceof EdgeCursor) {
                 json.constant("\"").value(page.cursor()).constant("\"");
             } else if (field instanceof EdgeNode node) {
-                json.value(writer.object(node.selection(), page.alias));
+                json.value(writer.node(node.selection(), page.alias));
+            } else if (field instanceof EdgeValue value) {
+                writer.field(json, value.field(), page.alias);
             } else {
                 json.constant("\"" + ((TypeName) field).name() + "\"");
             }

@@ -3,6 +3,7 @@ package org.onrecord.traversal.sql;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.EndCursor;
@@ -26,6 +27,9 @@ final class Page {
     /** The table alias of the node that the connection's edge leads from, or null where it has none. */
     private final String owner;
 
+    /** What the rows are read from: the nodes' table, or the name under which a function's rows are kept. */
+    private final String table;
+
     /** Whether a row beyond the page is read, to know if there is one. */
     private final boolean looksAhead;
 
@@ -36,10 +40,11 @@ final class Page {
     private final Aliases aliases;
     private final Ordering ordering;
 
-    Page(Connection connection, String owner, Aliases aliases, Conditions conditions) {
+    Page(Connection connection, String owner, String rows, Aliases aliases, Conditions conditions) {
         this.connection = connection;
         this.request = connection.page();
         this.owner = owner;
+        this.table = rows != null ? rows : ((NodeType) connection.type()).table();
         this.alias = aliases.next();
         this.aliases = aliases;
         this.conditions = conditions;
@@ -101,7 +106,7 @@ final class Page {
     }
 
     String table(String alias) {
-        return connection.type().table() + " " + alias;
+        return table + " " + alias;
     }
 
     Sql size() {

@@ -8,13 +8,19 @@ import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.Param;
 import org.onrecord.traversal.plan.Plan;
+import org.onrecord.traversal.plan.Plan.AnyNodeField;
+import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
+import org.onrecord.traversal.plan.Plan.Call;
 import org.onrecord.traversal.plan.Plan.ColumnField;
 import org.onrecord.traversal.plan.Plan.Field;
+import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.IdField;
 import org.onrecord.traversal.plan.Plan.Lookup;
 import org.onrecord.traversal.plan.Plan.NodeList;
+import org.onrecord.traversal.plan.Plan.NodeSelection;
 import org.onrecord.traversal.plan.Plan.Nodes;
 import org.onrecord.traversal.plan.Plan.Root;
+import org.onrecord.traversal.plan.Plan.RootFunction;
 import org.onrecord.traversal.plan.Plan.Selection;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
@@ -25,6 +31,7 @@ public final class SqlWriter {
 
     private final Aliases aliases = new Aliases();
     private final ConnectionWriter connections = new ConnectionWriter(this, aliases);
+    private final FunctionWriter functions = new FunctionWriter(this, aliases);
 
     private SqlWriter() {}
 
@@ -44,24 +51,22 @@ public final class SqlWriter {
     private Sql root(Root root) {
         if (root instanceof Lookup lookup) {
             String alias = aliases.next();
-            NodeType type = lookup.selection().type();
+            NodeType type = (NodeType) lookup.selection().type();
             return select(object(lookup.selection(), alias), type.table() + " " + alias)
                     .add("\nWHERE " + alias + "." + lookup.column() + " = ")
                     .add(Sql.bind(lookup.param()));
         } else if (root instanceof NodeList list) {
             return connections.write(list.connection(), null);
+        } else if (root instanceof RootFunction function) {
+            return function.field() instanceof ToManyField page
+                    ? connections.write(page.connection(), null)
+                    : Sql.of("SELECT ").add(functions.write((FunctionField) function.field(), null));
         }
         return nodes((Nodes) root);
     }
 
-    /** A branch for each type, of which an id takes the one that its type names. */
     private Sql nodes(Nodes nodes) {
-        Sql cases = Sql.of("CASE ids.type");
-        for (Selection selection : nodes.selections()) {
-            cases.add("\nWHEN '" + selection.type().name() + "' THEN ")
-                    .add(subquery(nodeWithKey(selection, "ids.key")));
-        }
-        cases.add("\nEND");
+        Sql cases = byType(nodes.selections(), "ids.type", "ids.key");
         Sql json = nodes.single()
                 ? cases
                 : Sql.of("concat('[', string_agg(coalesce(")
@@ -74,27 +79,61 @@ public final class SqlWriter {
                 .add(") WITH ORDINALITY AS ids (type, key, position)");
     }
 
+    /** A branch for each type, of which a node takes the one that its type names; null where there is no such node. */
+    private Sql byType(List<Selection> selections, String type, String key) {
+        Sql cases = Sql.of("CASE " + type);
+        for (Selection selection : selections) {
+            cases.add("\nWHEN '" + selection.type().name() + "' THEN ").add(subquery(nodeWithKey(selection, key)));
+        }
+        return cases.add("\nEND");
+    }
+
+    /** The JSON text of the node that the row aliased {@code alias} is, or leads to. */
+    Sql node(NodeSelection node, String alias) {
+        if (node instanceof AnyNodeSelection any) {
+            return byType(
+                    any.selections(),
+                    alias + "." + any.edge().typeColumn(),
+                    alias + "." + any.edge().keyColumn());
+        }
+        return object((Selection) node, alias);
+    }
+
     /** The JSON text of a node whose table is aliased {@code alias}. */
     Sql object(Selection selection, String alias) {
         JsonObject json = new JsonObject();
         for (Field field : selection.fields()) {
             json.key(field.key());
-            if (field instanceof TypeName typeName) {
-                json.constant("\"" + typeName.name() + "\"");
-            } else if (field instanceof IdField id) {
-                NodeType type = id.type();
-                json.constant("\"")
-                        .value(Sql.of(id(type, alias + "." + type.idColumn())))
-                        .constant("\"");
-            } else if (field instanceof ColumnField column) {
-                column(json, column.column(), alias);
-            } else if (field instanceof ToOneField toOne) {
-                json.value(toOne(toOne, alias));
-            } else {
-                json.value(subquery(connections.write(((ToManyField) field).connection(), alias)));
-            }
+            field(json, field, alias);
         }
         return json.toSql();
+    }
+
+    /** Adds the JSON text of one field of the node or row aliased {@code alias}. */
+    void field(JsonObject json, Field field, String alias) {
+        if (field instanceof TypeName typeName) {
+            json.constant("\"" + typeName.name() + "\"");
+        } else if (field instanceof IdField id) {
+            NodeType type = id.type();
+            json.constant("\"")
+                    .value(Sql.of(id(type, alias + "." + type.idColumn())))
+                    .constant("\"");
+        } else if (field instanceof ColumnField column) {
+            column(json, column.column(), alias);
+        } else if (field instanceof ToOneField toOne) {
+            json.value(toOne(toOne, alias));
+        } else if (field instanceof AnyNodeField anyNode) {
+            json.value(node(anyNode.selection(), alias));
+        } else if (field instanceof FunctionField function) {
+            json.value(functions.write(function, alias));
+        } else {
+            json.value(subquery(connections.write(((ToManyField) field).connection(), alias)));
+        }
+    }
+
+    /** The call of a function; {@code owner} aliases the row whose columns it takes, null where it takes none. */
+    Sql call(Call call, String owner) {
+        return functions.call(call, owner);
     }
 
     /** The global id of a node, by its key. */
@@ -105,7 +144,7 @@ public final class SqlWriter {
     /** Selects the JSON text of the node with a key, which is an SQL expression. */
     Sql nodeWithKey(Selection selection, String key) {
         String alias = aliases.next();
-        NodeType type = selection.type();
+        NodeType type = (NodeType) selection.type();
         return select(object(selection, alias), type.table() + " " + alias)
                 .add("\nWHERE " + alias + "." + type.idColumn() + " = " + key);
     }
@@ -128,7 +167,7 @@ public final class SqlWriter {
         }
     }
 
-    private static String toJson(Column column, String value) {
+    static String toJson(Column column, String value) {
         return column.type() == ColumnType.DATE_TIME
                 ? "'\"' || to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"'"
                 : "to_json(" + value + ")";

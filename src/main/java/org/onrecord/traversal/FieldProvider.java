@@ -1,0 +1,20 @@
+package org.onrecord.traversal;
+
+import java.util.List;
+import java.util.Map;
+
+import org.onrecord.traversal.model.DatabaseFunction;
+
+/** A feature's fields beside those that its entities map. Features provide theirs as CDI beans. */
+public interface FieldProvider {
+
+    /** Fields of the query type. */
+    default List<RootField> rootFields() {
+        return List.of();
+    }
+
+    /** Fields of nodes that functions of the database answer, by the entity. */
+    default Map<Class<?>, List<DatabaseFunction>> nodeFields() {
+        return Map.of();
+    }
+}
