@@ -17,10 +17,10 @@ END;
 CREATE FUNCTION is_variant(one text, other text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN similarity(one, other) >= 0.5 OR word_similarity(one, other) >= 0.8 OR word_similarity(other, one) >= 0.8;
 
--- The days on which something was said, as far as that is known, and the days next to them: papers differ by time zones.
+-- The days on which something was said, as far as that is known, and the day after: papers differ by time zones.
 CREATE FUNCTION spoken_during(spoken_at date, spoken_at_precision text) RETURNS daterange LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE spoken_at_precision
-        WHEN 'DAY' THEN daterange(spoken_at - 1, spoken_at + 1, '[]')
+        WHEN 'DAY' THEN daterange(spoken_at, spoken_at + 1, '[]')
         WHEN 'MONTH' THEN daterange(spoken_at, (spoken_at + interval '1 month')::date)
         WHEN 'YEAR' THEN daterange(spoken_at, (spoken_at + interval '1 year')::date)
         ELSE daterange(NULL, NULL)
@@ -33,13 +33,13 @@ CREATE VIEW quote_variant AS
     FROM quote one JOIN quote other ON other.speaker_id = one.speaker_id
     WHERE other.id <> one.id
       AND spoken_during(other.spoken_at, other.spoken_at_precision) && spoken_during(one.spoken_at, one.spoken_at_precision)
-      AND is_variant(fold_name(one.text), fold_name(other.text))
+      AND is_variant(fold_accents(one.text), fold_accents(other.text))
     UNION ALL
     SELECT one.id, other.id
     FROM quote one JOIN quote other ON other.attribution_text = one.attribution_text
     WHERE one.speaker_id IS NULL AND other.speaker_id IS NULL AND other.id <> one.id
       AND spoken_during(other.spoken_at, other.spoken_at_precision) && spoken_during(one.spoken_at, one.spoken_at_precision)
-      AND is_variant(fold_name(one.text), fold_name(other.text));
+      AND is_variant(fold_accents(one.text), fold_accents(other.text));
 
 -- To Hibernate the view is a table whose rows go with a quote that is deleted; they do by themselves.
 CREATE RULE quote_variant_goes_by_itself AS ON DELETE TO quote_variant DO INSTEAD NOTHING;

@@ -181,6 +181,9 @@ CREATE FUNCTION paths_through(layers text[], read_from_next_at integer, max_path
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 3
 AS $$
 DECLARE
+    -- What people say and do tells more than that an article has both.
+    kinds_in_order CONSTANT text[] :=
+        '{SPEAKER,TOPIC,OCCASION,PARTICIPATION,LINK,SUPER_EVENT,APPEARANCE,COVERAGE,MENTION,BASED_ON}';
     beginnings jsonb := jsonb_build_array(jsonb_build_object('nodes', layers[1]::bigint[], 'steps', '[]'::jsonb));
 BEGIN
     FOR i IN 1 .. cardinality(layers) - 1 LOOP
@@ -190,8 +193,8 @@ BEGIN
                        'nodes', beginning.path -> 'nodes' || to_jsonb(c.to_node),
                        'steps', beginning.path -> 'steps' || jsonb_build_object(
                            'kind', c.kind, 'label', c.label, 'direction', c.direction)) AS path,
-                   row_number() OVER (ORDER BY beginning.place, c.kind COLLATE "C", c.to_node, c.label COLLATE "C", c.direction)
-                       AS place
+                   row_number() OVER (ORDER BY beginning.place, array_position(kinds_in_order, c.kind), c.to_node,
+                                                c.label COLLATE "C", c.direction) AS place
             FROM jsonb_array_elements(beginnings) WITH ORDINALITY AS beginning (path, place)
             JOIN connections_between(
                      ARRAY(SELECT DISTINCT (path -> 'nodes' -> -1)::bigint FROM jsonb_array_elements(beginnings) AS all_of (path)),

@@ -1,8 +1,18 @@
 CREATE EXTENSION IF NOT EXISTS unaccent;
 
--- A name as it is compared: case, accents and umlauts make no difference.
+-- A text as it is compared where case, accents and umlauts make no difference.
+CREATE FUNCTION fold_accents(text text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN unaccent('unaccent'::regdictionary, fold_case(text));
+
+-- A name as it is compared: also written in Latin letters, roughly as news agencies do, where it is Cyrillic or Greek. So a
+-- name finds its transliterations, and trigrams work in every database: one with the locale C knows no other letters.
 CREATE FUNCTION fold_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN unaccent('unaccent'::regdictionary, fold_case(name));
+    RETURN translate(
+        replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+            fold_accents(name),
+            'щ', 'shch'), 'ж', 'zh'), 'х', 'kh'), 'ц', 'ts'), 'ч', 'ch'), 'ш', 'sh'), 'ю', 'yu'), 'я', 'ya'), 'є', 'ye'),
+            'ї', 'yi'), 'θ', 'th'), 'χ', 'ch'), 'ψ', 'ps'),
+        'абвгдезийклмнопрстуфыэёіґўαβγδεζηικλμνξοπρστυφωъь', 'abvgdeziyklmnoprstufyeeiguavgdeziiklmnxoprstyfo');
 
 CREATE INDEX person_folded_name_trigrams ON person USING gin (fold_name(name) gin_trgm_ops);
 CREATE INDEX person_name_folded_name_trigrams ON person_name USING gin (fold_name(name) gin_trgm_ops);
@@ -42,7 +52,7 @@ CREATE FUNCTION text_search_config(in_language text) RETURNS regconfig LANGUAGE 
 -- looked for in those. ICU's lower case is the same in every database, whatever its locale.
 CREATE FUNCTION search_words(config regconfig, weight "char", text text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN setweight(to_tsvector(config, lower(text COLLATE "und-x-icu")), weight)
-        || setweight(to_tsvector('simple'::regconfig, fold_name(text)), 'D');
+        || setweight(to_tsvector('simple'::regconfig, fold_accents(text)), 'D');
 
 ALTER TABLE quote ADD COLUMN words tsvector NOT NULL GENERATED ALWAYS AS (
     search_words(text_search_config(in_language), 'A', text)
@@ -67,17 +77,17 @@ CREATE FUNCTION search_query(config regconfig, search_text text) RETURNS tsquery
         SELECT CASE WHEN beginnings IS NULL THEN words ELSE words && beginnings END
         FROM (SELECT regexp_replace(search_text, '[^\s"*]+\*', ' ', 'g') AS whole_words) parts,
              LATERAL (SELECT websearch_to_tsquery(config, lower(whole_words COLLATE "und-x-icu")) AS stems,
-                             websearch_to_tsquery('simple'::regconfig, fold_name(whole_words)) AS plain) queries,
+                             websearch_to_tsquery('simple'::regconfig, fold_accents(whole_words)) AS plain) queries,
              -- Words that their language writes with accents are found without them; of what must not be there, one form
              -- would let the other through.
              LATERAL (SELECT CASE WHEN whole_words ~ '(^|\s)-' THEN stems ELSE stems || plain END AS words) either,
-             (SELECT string_agg(quote_literal(fold_name(word[1])) || ':*', ' & ')::tsquery AS beginnings
+             (SELECT string_agg(quote_literal(fold_accents(word[1])) || ':*', ' & ')::tsquery AS beginnings
               FROM regexp_matches(search_text, '([^\s"*()&|!:<>''\\-]+)\*', 'g') word) prefixes);
 
 -- The people, quotes, articles and events that a text finds, each once, with a rank from 0 to 1. People are found by any of
 -- their names, in any order and with a letter wrong; the others by their words, as their language has them.
 --
--- Of a type that has more than five thousand matches the latest of them that were recorded are ranked, so that a word that
+-- Of a type that has more than two thousand matches the latest of them that were recorded are ranked, so that a word that
 -- stands everywhere costs no more than that. EXECUTE plans for the very words: rare ones come out of the index, and common
 -- ones are met soon when the table is read from its end.
 CREATE FUNCTION search(search_text text, node_types text[])
@@ -121,8 +131,9 @@ BEGIN
     FOREACH type IN ARRAY ARRAY['Quote', 'Article', 'Event'] LOOP
         IF node_types IS NULL OR type = ANY (node_types) THEN
             RETURN QUERY EXECUTE format(
-                'SELECT %L, found.id, ts_rank_cd(found.words, queries.query, 32)::double precision, $4
-                 FROM (SELECT id, in_language, words FROM %I WHERE words @@ $1 ORDER BY id DESC LIMIT 5000) found
+                -- 33: longer texts say a word more often (1), and a rank is less than 1 (32).
+                'SELECT %L, found.id, ts_rank(found.words, queries.query, 33)::double precision, $4
+                 FROM (SELECT id, in_language, words FROM %I WHERE words @@ $1 ORDER BY id DESC LIMIT 2000) found
                  JOIN unnest($2, $3) AS queries (config, query)
                      ON queries.config = text_search_config(found.in_language) AND found.words @@ queries.query',
                 type, lower(type))

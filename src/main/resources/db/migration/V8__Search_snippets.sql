@@ -6,7 +6,7 @@ CREATE FUNCTION search_matches(config regconfig, text text, looked_for text)
     SET client_min_messages = warning
 AS $$
 DECLARE
-    folded text := fold_name(text);
+    folded text := fold_accents(text);
     marked text;
     part text;
     position integer := 0;
@@ -20,7 +20,7 @@ BEGIN
     END IF;
     -- Marks that no text has: characters without a meaning, which are taken out of the text first.
     marked := ts_headline(
-        config, translate(folded, U&'\E000\E001', '  '), search_query(config, fold_name(looked_for)),
+        config, translate(folded, U&'\E000\E001', '  '), search_query(config, fold_accents(looked_for)),
         U&'HighlightAll=true, StartSel=\E000, StopSel=\E001');
     FOREACH part IN ARRAY string_to_array(marked, U&'\E000') LOOP
         length := strpos(part, U&'\E001') - 1;
@@ -115,7 +115,7 @@ BEGIN
         stop := 0;
         FOREACH word IN ARRAY string_to_array(text, ' ') LOOP
             IF EXISTS (SELECT FROM regexp_split_to_table(fold_name(looked_for), '\s+') looked_for_word
-                       WHERE similarity(looked_for_word, fold_name(word)) >= 0.4) THEN
+                       WHERE similarity(looked_for_word, fold_name(word)) >= 0.3) THEN
                 match_starts := match_starts || stop;
                 match_ends := match_ends || stop + char_length(word);
             END IF;

@@ -16,6 +16,8 @@ import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.InvalidSyntaxError;
 import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.UnknownOperationException;
 import graphql.execution.conditional.ConditionalNodes;
 import graphql.language.SourceLocation;
@@ -125,7 +127,9 @@ final class Errors {
         } else if (error instanceof UnknownOperationException) {
             return ErrorCode.OPERATION_RESOLUTION_FAILURE;
         } else if (error instanceof CoercingParseValueException
-                || error instanceof NonNullableValueCoercedAsNullException) {
+                || error instanceof NonNullableValueCoercedAsNullException
+                || error instanceof OneOfTooManyKeysException
+                || error instanceof OneOfNullValueException) {
             return ErrorCode.BAD_USER_INPUT;
         }
         return ErrorCode.INTERNAL_SERVER_ERROR;

@@ -72,7 +72,8 @@ public class Paths implements FieldProvider {
                 "path",
                 "The shortest paths between two nodes over quotes, topics, participations, links, mentions and what else"
                         + " connects them, whatever the direction. None where a node is not there or they are farther apart"
-                        + " than `maxLength`. Of several, always the same come first. A search that would read too many"
+                        + " than `maxLength`. Of several, always the same come first: those over statements and"
+                        + " events before those over articles. A search that would read too many"
                         + " connections is given up with COST_LIMIT_EXCEEDED.",
                 "path",
                 List.of(),

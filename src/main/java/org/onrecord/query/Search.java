@@ -86,7 +86,7 @@ public class Search implements FieldProvider {
                 "search",
                 "People, quotes, articles and events that a text finds, the best first. People are found by any of their"
                         + " names, in any order and spelling that is near; the others by their words in any form that the"
-                        + " language gives them. Of a type with more than 5,000 matches the latest that were recorded count.",
+                        + " language gives them. Of a type with more than 2,000 matches the latest that were recorded count.",
                 "search",
                 List.of(),
                 List.of(

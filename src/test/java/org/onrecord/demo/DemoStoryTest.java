@@ -65,7 +65,7 @@ class DemoStoryTest {
     @Test
     void aStatementThatTwoArticlesPrintInTwoVariantsIsOneQuote() {
         JsonPath data = GraphQL.data("""
-                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}}, appearances: {some: {article: {url: {eq: "https://example.org/onrecord-demo/correction"}}}},
+                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}}, text: {startsWithInsensitive: "I have president Putin"}, appearances: {some: {article: {url: {eq: "https://example.org/onrecord-demo/correction"}}}},
                       occasion: {slug: {eq: "helsinki-press-conference-2018"}}}) {
                     nodes { text appearances { nodes { exact article { url } } } } } }
                 """);

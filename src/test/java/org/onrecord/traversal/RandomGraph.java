@@ -30,7 +30,7 @@ import org.onrecord.quote.QuoteType;
 import org.onrecord.quote.SpeechAct;
 
 /** A small random graph, the same for the same seed: with nulls, empty lists, and texts that are hard to write as JSON. */
-final class RandomGraph {
+public final class RandomGraph {
 
     /** Few enumeration constants, so that equal values meet. */
     private static final int FEW = 4;
@@ -63,7 +63,7 @@ final class RandomGraph {
     }
 
     /** Persists the graph that the tests share, unless one of them has already. */
-    static void persistOnce() {
+    public static void persistOnce() {
         QuarkusTransaction.requiringNew().run(() -> {
             if (Person.count("slug", "random-person-0") == 0) {
                 new RandomGraph(20180716).persist();

@@ -174,7 +174,8 @@ class TraversalTest {
         assertThat(first.getString("pageInfo.endCursor")).isEqualTo(first.getString("edges[2].cursor"));
 
         QuarkusTransaction.requiringNew().run(() -> {
-            Quote.delete("text in ('quote 2', 'quote 4') and speaker.id in (select id from Person where slug = ?1)", PERSON);
+            Quote.delete(
+                    "text in ('quote 2', 'quote 4') and speaker.id in (select id from Person where slug = ?1)", PERSON);
             quote("quote 7", SpeechAct.OTHER);
         });
 
