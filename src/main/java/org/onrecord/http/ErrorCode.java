@@ -16,7 +16,7 @@ public enum ErrorCode {
     SERVICE_UNAVAILABLE(503),
     /** The query took longer than it may. */
     QUERY_TIMEOUT(503),
-    /** The service failed. What happened is in its log, under the id in the message. */
+    /** The service failed. What happened is in its log, under the request id. */
     INTERNAL_SERVER_ERROR(500);
 
     final int status;

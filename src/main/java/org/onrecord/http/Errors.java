@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +27,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import org.jboss.logging.Logger;
 
+import org.onrecord.observe.RequestId;
 import org.onrecord.traversal.DatabaseFailure;
 import org.onrecord.traversal.TraversalSchema;
 
@@ -90,7 +90,10 @@ final class Errors {
         if (path != null) {
             error.put("path", path);
         }
-        error.put("extensions", Map.of("code", code.name()));
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put("code", code.name());
+        extensions.put("requestId", RequestId.current());
+        error.put("extensions", extensions);
         return error;
     }
 
@@ -167,9 +170,9 @@ final class Errors {
     }
 
     private static String internal(Throwable failure) {
-        String id = UUID.randomUUID().toString();
-        LOG.errorf(failure, "Request failed, error id %s", id);
-        return "The service failed on this request. Its log has the reason under the error id " + id + ".";
+        LOG.error("The service failed on a request", failure);
+        return "The service failed on this request. Its log has the reason under the request id " + RequestId.current()
+                + ".";
     }
 
     private String readable(String message) {

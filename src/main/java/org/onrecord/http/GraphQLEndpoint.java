@@ -27,6 +27,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.http.GraphQLRequest.BadRequest;
+import org.onrecord.observe.Observation;
 import org.onrecord.traversal.TraversalSchema;
 import org.onrecord.traversal.TraversalStrategy;
 
@@ -135,6 +136,7 @@ class GraphQLEndpoint {
             // For what SmallRye invokes: this is a worker thread already, and this the CDI request context.
             graphqlContext.put("runBlocking", true);
             graphqlContext.put("state", requestContext.getState());
+            graphqlContext.put(Observation.KEY, Observation.of(context));
             graphqlContext.put(
                     TraversalStrategy.EXPLAIN,
                     explainAllowed && "on".equalsIgnoreCase(context.request().getHeader("X-Explain")));
@@ -153,6 +155,7 @@ class GraphQLEndpoint {
         public void write(ExecutionResponse response) {
             ExecutionResult result =
                     isUnparseable(response.getExecutionResult()) ? syntaxError() : response.getExecutionResult();
+            Observation.of(context).result(result);
             send(context, GraphQLResponse.of(result, errors.of(result.getErrors()), mediaType), mediaType);
         }
 
@@ -181,6 +184,7 @@ class GraphQLEndpoint {
     }
 
     private static void send(RoutingContext context, GraphQLResponse response, MediaType mediaType) {
+        Observation.of(context).errors(response.errors());
         if (!context.response().closed()) {
             context.response()
                     .setStatusCode(response.status())

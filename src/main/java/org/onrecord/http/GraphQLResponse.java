@@ -14,8 +14,12 @@ import io.vertx.core.buffer.Buffer;
 
 import org.onrecord.traversal.RawJson;
 
-/** A response as bytes. What PostgreSQL wrote goes into it untouched. */
-record GraphQLResponse(int status, Buffer body) {
+/**
+ * A response as bytes. What PostgreSQL wrote goes into it untouched.
+ *
+ * @param errors the errors that the body has
+ */
+record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors) {
 
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
 
@@ -33,7 +37,7 @@ record GraphQLResponse(int status, Buffer body) {
             body.appendString(",\"extensions\":").appendString(json(result.getExtensions()));
         }
         boolean executed = result.isDataPresent() || mediaType == MediaType.JSON;
-        return new GraphQLResponse(executed ? 200 : status(errors.get(0)), body.appendString("}"));
+        return new GraphQLResponse(executed ? 200 : status(errors.get(0)), body.appendString("}"), errors);
     }
 
     static GraphQLResponse failed(Map<String, Object> error) {
@@ -41,7 +45,8 @@ record GraphQLResponse(int status, Buffer body) {
     }
 
     static GraphQLResponse refused(int status, Map<String, Object> error) {
-        return new GraphQLResponse(status, Buffer.buffer("{\"errors\":" + json(List.of(error)) + "}"));
+        List<Map<String, Object>> errors = List.of(error);
+        return new GraphQLResponse(status, Buffer.buffer("{\"errors\":" + json(errors) + "}"), errors);
     }
 
     private static int status(Map<String, Object> error) {

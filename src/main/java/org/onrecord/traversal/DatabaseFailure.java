@@ -36,4 +36,9 @@ public final class DatabaseFailure extends RuntimeException {
     public boolean isTimeout() {
         return sqlState.equals("57014");
     }
+
+    /** PostgreSQL's code, or what else tells kinds of failure apart. */
+    String type() {
+        return sqlState.isEmpty() ? getCause().getClass().getSimpleName() : sqlState;
+    }
 }

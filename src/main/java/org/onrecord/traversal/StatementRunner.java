@@ -6,11 +6,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.semconv.DbAttributes;
+import io.opentelemetry.semconv.ErrorAttributes;
 
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanPrinter;
@@ -22,9 +29,11 @@ final class StatementRunner {
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
 
     private final AgroalDataSource dataSource;
+    private final Tracer tracer;
 
-    StatementRunner(AgroalDataSource dataSource) {
+    StatementRunner(AgroalDataSource dataSource, Tracer tracer) {
         this.dataSource = dataSource;
+        this.tracer = tracer;
     }
 
     /** The JSON of each root field, by response key. */
@@ -51,6 +60,24 @@ final class StatementRunner {
     }
 
     private Map<String, Object> run(Plan plan, Statement statement, List<Object> values) {
+        Span span = tracer.spanBuilder("SELECT")
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(DbAttributes.DB_SYSTEM_NAME, DbAttributes.DbSystemNameValues.POSTGRESQL)
+                .setAttribute(DbAttributes.DB_OPERATION_NAME, "SELECT")
+                .setAttribute(DbAttributes.DB_QUERY_TEXT, statement.text())
+                .startSpan();
+        try {
+            return read(plan, statement, values);
+        } catch (DatabaseFailure failure) {
+            span.setStatus(StatusCode.ERROR);
+            span.setAttribute(ErrorAttributes.ERROR_TYPE, failure.type());
+            throw failure;
+        } finally {
+            span.end();
+        }
+    }
+
+    private Map<String, Object> read(Plan plan, Statement statement, List<Object> values) {
         try (Connection connection = connect();
                 PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
                 ResultSet row = prepared.executeQuery()) {
@@ -91,6 +118,34 @@ final class StatementRunner {
                 "plan", PlanPrinter.lines(plan),
                 "sql", statement.text().lines().toList(),
                 "analysis", analysis);
+    }
+
+    /**
+     * PostgreSQL's plan of a statement for whatever values, as lines. No value is in it: literals of the document are
+     * parameters of the statement too.
+     */
+    List<String> genericPlan(Statement statement) throws SQLException {
+        int params = statement.params().size();
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                java.sql.Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                sql.execute("SET LOCAL plan_cache_mode = force_generic_plan");
+                sql.execute("PREPARE onrecord_explained AS " + statement.numbered());
+                String nulls = params == 0 ? "" : "(" + String.join(", ", Collections.nCopies(params, "NULL")) + ")";
+                try (ResultSet plan = sql.executeQuery("EXPLAIN EXECUTE onrecord_explained" + nulls)) {
+                    while (plan.next()) {
+                        lines.add(plan.getString(1));
+                    }
+                }
+                sql.execute("DEALLOCATE onrecord_explained");
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+        return lines;
     }
 
     private static List<Object> values(Statement statement, Map<String, Object> variables) {

@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManagerFactory;
 
 import graphql.schema.GraphQLSchema;
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
@@ -61,12 +62,16 @@ class TraversalProducer {
             Schema resolvedInJava,
             Graph graph,
             @All List<FieldProvider> providers,
-            AgroalDataSource dataSource) {
+            AgroalDataSource dataSource,
+            Tracer tracer,
+            SlowQueryConfig slowQueries) {
+        StatementRunner runner = new StatementRunner(dataSource, tracer);
         return new ExecutionService(
                 schema,
                 resolvedInJava,
                 Optional.empty(),
-                new TraversalStrategy(graph, rootFields(providers), new StatementRunner(dataSource)),
+                new TraversalStrategy(
+                        graph, rootFields(providers), runner, tracer, new SlowQueryLog(slowQueries, runner)),
                 null);
     }
 

@@ -1,5 +1,6 @@
 package org.onrecord.traversal;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.plan.Plan;
@@ -43,6 +47,8 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private final Graph graph;
     private final Map<String, RootField> rootFields;
     private final StatementRunner runner;
+    private final Tracer tracer;
+    private final SlowQueryLog slowQueries;
     private final Cache<PlanKey, Compiled> plans = Caffeine.newBuilder()
             .maximumWeight(LARGEST_CACHE)
             .weigher((PlanKey key, Compiled compiled) ->
@@ -50,12 +56,19 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             .build();
 
     /** A plan with its statement. */
-    private record Compiled(Plan plan, Statement statement) {}
+    record Compiled(Plan plan, Statement statement) {}
 
-    TraversalStrategy(Graph graph, Map<String, RootField> rootFields, StatementRunner runner) {
+    TraversalStrategy(
+            Graph graph,
+            Map<String, RootField> rootFields,
+            StatementRunner runner,
+            Tracer tracer,
+            SlowQueryLog slowQueries) {
         this.graph = graph;
         this.rootFields = rootFields;
         this.runner = runner;
+        this.tracer = tracer;
+        this.slowQueries = slowQueries;
     }
 
     @Override
@@ -73,15 +86,16 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             PlanKey key = PlanKey.of(context);
             Compiled compiled = plans.getIfPresent(key);
             if (compiled == null) {
-                Plan plan = new Planner(graph, rootFields, context).plan(traversals);
-                compiled = new Compiled(plan, SqlWriter.write(plan));
-                if (compiled.statement().params().size() > MOST_PARAMETERS) {
-                    throw new BadInput("The query has too many values. Ask for less at once.", null);
-                }
+                compiled = compile(context, traversals);
                 plans.put(key, compiled);
             }
             Map<String, Object> variables = context.getCoercedVariables().toMap();
-            data = runner.run(compiled.plan(), compiled.statement(), variables);
+            long start = System.nanoTime();
+            try {
+                data = runner.run(compiled.plan(), compiled.statement(), variables);
+            } finally {
+                slowQueries.ran(compiled, context, Duration.ofNanos(System.nanoTime() - start));
+            }
             if (context.getGraphQLContext().getBoolean(EXPLAIN)) {
                 traversed.addExtension("explain", runner.explain(compiled.plan(), compiled.statement(), variables));
             }
@@ -104,6 +118,23 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                     .errors(resolved.getErrors())
                     .build();
         });
+    }
+
+    private Compiled compile(ExecutionContext context, List<MergedField> traversals) {
+        Span span = tracer.spanBuilder("plan").startSpan();
+        try {
+            Plan plan = new Planner(graph, rootFields, context).plan(traversals);
+            Statement statement = SqlWriter.write(plan);
+            if (statement.params().size() > MOST_PARAMETERS) {
+                throw new BadInput("The query has too many values. Ask for less at once.", null);
+            }
+            return new Compiled(plan, statement);
+        } catch (RuntimeException e) {
+            span.setStatus(StatusCode.ERROR);
+            throw e;
+        } finally {
+            span.end();
+        }
     }
 
     private boolean startsTraversal(MergedField field) {

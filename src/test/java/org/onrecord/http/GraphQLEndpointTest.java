@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
@@ -62,7 +63,8 @@ class GraphQLEndpointTest {
                 .statusCode(400)
                 .body("data", nullValue())
                 .body("errors.size()", equalTo(1))
-                .body("errors[0].extensions", equalTo(Map.of("code", code)))
+                .body("errors[0].extensions.keySet()", equalTo(Set.of("code", "requestId")))
+                .body("errors[0].extensions.code", equalTo(code))
                 .body("errors[0].message", containsString(hint))
                 .body("errors[0].message", not(containsString("graphql.")))
                 .body("errors[0].message", not(containsString("Validation error")))

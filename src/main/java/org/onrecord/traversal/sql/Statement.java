@@ -1,6 +1,8 @@
 package org.onrecord.traversal.sql;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 import org.onrecord.traversal.plan.Param;
 
@@ -12,4 +14,13 @@ import org.onrecord.traversal.plan.Param;
  * @param unbound values of the plan that the SQL does not need, a page size where only a count is selected: they have to be
  *     right all the same
  */
-public record Statement(String text, List<Param> params, List<Param> unbound) {}
+public record Statement(String text, List<Param> params, List<Param> unbound) {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\?(?=::)");
+
+    /** The text with numbered parameters, as PostgreSQL itself has them: {@code $1} and so on. */
+    public String numbered() {
+        AtomicInteger number = new AtomicInteger();
+        return PARAMETER.matcher(text).replaceAll(parameter -> "\\$" + number.incrementAndGet());
+    }
+}

@@ -1,0 +1,98 @@
+package org.onrecord.observe;
+
+import java.util.List;
+import java.util.Locale;
+
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.execution.instrumentation.ChainedInstrumentation;
+import graphql.execution.instrumentation.Instrumentation;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.validation.ValidationError;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.arc.Arc;
+import io.smallrye.graphql.spi.EventingService;
+
+/**
+ * Learns from graphql-java which operation a request runs, and traces what happens before it runs: parsing and validating,
+ * where the document is not known from before.
+ */
+final class OperationInstrumentation extends SimplePerformantInstrumentation {
+
+    private final Tracer tracer;
+
+    private OperationInstrumentation(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    /**
+     * Puts the instrumentation beside SmallRye's own. SmallRye finds it by {@code META-INF/services}, and Quarkus registers it
+     * for a native image; CDI events would do too, but SmallRye then fires some with each request.
+     */
+    public static final class Installer implements EventingService {
+
+        @Override
+        public String getConfigKey() {
+            return null; // It cannot be switched off.
+        }
+
+        @Override
+        public GraphQL.Builder beforeGraphQLBuild(GraphQL.Builder builder) {
+            // The builder has no getter for the instrumentation that SmallRye's cache of documents lives by.
+            Instrumentation others = builder.build().getInstrumentation();
+            Tracer tracer = Arc.container().instance(Tracer.class).get();
+            return builder.instrumentation(new ChainedInstrumentation(others, new OperationInstrumentation(tracer)));
+        }
+    }
+
+    @Override
+    public InstrumentationContext<Document> beginParse(
+            InstrumentationExecutionParameters parameters, InstrumentationState state) {
+        return span("GraphQL parse");
+    }
+
+    @Override
+    public InstrumentationContext<List<ValidationError>> beginValidation(
+            InstrumentationValidationParameters parameters, InstrumentationState state) {
+        return span("GraphQL validate");
+    }
+
+    @Override
+    public InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+        OperationDefinition operation = parameters.getExecutionContext().getOperationDefinition();
+        Observation observation =
+                parameters.getExecutionContext().getGraphQLContext().get(Observation.KEY);
+        if (observation != null) { // There is none where SmallRye serves a WebSocket.
+            observation.executed = true;
+            observation.operationName = operation.getName();
+        }
+        Span request = Span.current();
+        request.setAttribute(
+                "graphql.operation.type", operation.getOperation().name().toLowerCase(Locale.ROOT));
+        if (operation.getName() != null) {
+            request.setAttribute("graphql.operation.name", operation.getName());
+        }
+        return SimpleInstrumentationContext.noOp();
+    }
+
+    private <T> InstrumentationContext<T> span(String name) {
+        Span span = tracer.spanBuilder(name).startSpan();
+        return SimpleInstrumentationContext.whenCompleted((result, failure) -> {
+            if (failure != null || result instanceof List<?> errors && !errors.isEmpty()) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            span.end();
+        });
+    }
+}
