@@ -43,6 +43,38 @@ class DemoStoryTest {
     }
 
     @Test
+    void theDenialsOfJuly2018AboutWhatWasChargedAreByThoseWhoAllegedNothing() {
+        JsonPath data = GraphQL.data(GraphQL.operation("DenialsOfJuly2018"));
+
+        assertThat(data.getList("quotes.nodes.speaker.name", String.class))
+                .containsSubsequence("Donald Trump", "Vladimir Putin", "Vladimir Putin");
+        assertThat(data.getList("quotes.nodes.text", String.class))
+                .contains("There was no collusion at all", "Russia did not meddle in the US election");
+        assertThat(data.getList("quotes.nodes.spokenAt", String.class)).allMatch(date -> date.startsWith("2018-07-"));
+        assertThat(data.getInt("quotes.totalCount"))
+                .isEqualTo(data.getList("quotes.nodes").size());
+    }
+
+    @Test
+    void facetsCountWhatWasSaidAboutTheInterferenceBySpeechActMonthSpeakerAndPublisher() {
+        JsonPath data = GraphQL.data(GraphQL.operation("QuoteFacets"), Map.of("about", "russian-interference-2016"));
+
+        assertThat(data.getInt("quotes.totalCount")).isEqualTo(17);
+        assertThat(data.getList("quotes.bySpeechAct.key", String.class))
+                .containsExactly("DENIAL", "ALLEGATION", "DEFENSE", "ADMISSION", "STATEMENT");
+        assertThat(data.getList("quotes.bySpeechAct.count", Integer.class)).containsExactly(5, 4, 4, 2, 2);
+        // One is not dated: it stands last and counts too.
+        assertThat(data.getList("quotes.byMonth.key", String.class))
+                .containsExactly("2016-10", "2017-01", "2017-11", "2018-07", "2019-05", null);
+        assertThat(data.getList("quotes.byMonth.count", Integer.class)).containsExactly(1, 1, 2, 11, 1, 1);
+        assertThat(data.getList("quotes.bySpeaker.count", Integer.class)).containsExactly(9, 3, 2);
+        assertThat(data.getString("quotes.bySpeaker[0].node.name")).isEqualTo("Donald Trump");
+        assertThat(data.<Object>get("quotes.bySpeaker[2].node")).isNull();
+        assertThat(data.getList("appearances.byPublisher.key")).containsExactly("OnRecord Demo Desk");
+        assertThat(data.getInt("appearances.byPublisher[0].count")).isEqualTo(18);
+    }
+
+    @Test
     void everyQuoteStandsWhereItsAppearanceSays() {
         List<Map<String, Object>> articles = GraphQL.data(
                         "{ articles(first: 100, filter: {publisher: {eq: \"OnRecord Demo Desk\"}}) {"

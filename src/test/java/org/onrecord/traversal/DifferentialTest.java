@@ -15,6 +15,7 @@ import graphql.schema.GraphQLSchema;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ class DifferentialTest {
 
     private static final long SEED = 20180716;
     private static final int QUERIES = 800;
+    private static final int LISTS = 120;
 
     @Inject
     EntityManager entityManager;
@@ -60,6 +62,56 @@ class DifferentialTest {
         }
         // Were most answers alike, the queries would test little.
         assertThat(distinct).hasSizeGreaterThan(QUERIES * 8 / 10);
+    }
+
+    @Test
+    void randomListsGoOnFromAnyCursorInBothDirectionsAsTheNaiveInterpretersListDoes() {
+        int pages = 0;
+        for (int i = 0; i < LISTS; i++) {
+            long seed = SEED + i;
+            Random random = new Random(seed);
+            String list = List.of("people", "events", "quotes", "articles").get(random.nextInt(4));
+            String text = QuarkusTransaction.requiringNew()
+                    .call(() -> new RandomQuery(seed, schema, new GraphSamples(random), list).text);
+            String whole = text.replace("PAGE", "first: 100");
+            List<String> ids = QuarkusTransaction.requiringNew()
+                    .call(() -> ids(JsonPath.from(json(new NaiveInterpreter(entityManager, whole, Map.of()).data()))));
+            JsonPath all = GraphQL.data(whole);
+            assertThat(ids(all)).as(whole).isEqualTo(ids);
+            List<String> cursors = all.getList("list.edges.cursor");
+            for (int j = 0; j < 3 && !ids.isEmpty(); j++) {
+                int size = 1 + random.nextInt(4);
+                int place = random.nextInt(ids.size());
+                String cursor = "\"" + cursors.get(place) + "\"";
+                List<String> behind = ids.subList(place + 1, ids.size());
+                check(
+                        text.replace("PAGE", "first: " + size + ", after: " + cursor),
+                        behind.subList(0, Math.min(size, behind.size())),
+                        true,
+                        behind.size() > size,
+                        ids.size());
+                check(
+                        text.replace("PAGE", "last: " + size + ", before: " + cursor),
+                        ids.subList(Math.max(0, place - size), place),
+                        place > size,
+                        true,
+                        ids.size());
+                pages += 2;
+            }
+        }
+        assertThat(pages).isGreaterThan(LISTS * 3);
+    }
+
+    private static void check(String query, List<String> ids, boolean previous, boolean next, int totalCount) {
+        JsonPath page = GraphQL.data(query);
+        assertThat(ids(page)).as(query).isEqualTo(ids);
+        assertThat(page.getBoolean("list.pageInfo.hasPreviousPage")).as(query).isEqualTo(previous);
+        assertThat(page.getBoolean("list.pageInfo.hasNextPage")).as(query).isEqualTo(next);
+        assertThat(page.getInt("list.totalCount")).as(query).isEqualTo(totalCount);
+    }
+
+    private static List<String> ids(JsonPath data) {
+        return data.getList("list.edges.node.id");
     }
 
     private static String normalize(String json) {

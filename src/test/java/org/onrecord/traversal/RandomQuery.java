@@ -63,6 +63,23 @@ final class RandomQuery {
         this.text = "query Random" + definitions + " " + selections + " " + String.join(" ", fragments);
     }
 
+    /**
+     * A random order and filter of all nodes of a type, asked for page by page: {@code list}, with the places of a page where
+     * the text says {@code PAGE}.
+     */
+    RandomQuery(long seed, GraphQLSchema schema, Samples samples, String list) {
+        this.random = new Random(seed);
+        this.schema = schema;
+        this.samples = samples;
+        this.variablesAllowed = false;
+        GraphQLFieldDefinition field = schema.getQueryType().getFieldDefinition(list);
+        String filter = literal(
+                filter((GraphQLInputObjectType) field.getArgument("filter").getType(), 2));
+        String order = literal(order(field.getArgument("orderBy")));
+        this.text = "{ list: " + list + "(PAGE, filter: " + filter + ", orderBy: " + order + ") { totalCount"
+                + " edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage } } }";
+    }
+
     private void root(String alias, StringBuilder out) {
         List<String> names = List.of(
                 "people",
