@@ -84,12 +84,38 @@ CREATE FUNCTION search_query(config regconfig, search_text text) RETURNS tsquery
              (SELECT string_agg(quote_literal(fold_accents(word[1])) || ':*', ' & ')::tsquery AS beginnings
               FROM regexp_matches(search_text, '([^\s"*()&|!:<>''\\-]+)\*', 'g') word) prefixes);
 
+-- Matches of a query out of the word index, whatever the planner thinks of their number, which it cannot know of a rare word
+-- next to a common one.
+CREATE FUNCTION indexed_matches(table_name text, query tsquery, most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET enable_seqscan = off
+    SET enable_indexscan = off
+AS $$
+DECLARE
+    matches bigint[];
+BEGIN
+    EXECUTE format('SELECT ARRAY(SELECT id FROM %I WHERE words @@ $1 LIMIT $2)', table_name)
+        INTO matches USING query, most;
+    RETURN matches;
+END $$;
+
+-- The latest matches of a query that has many, met while the table is read from its end.
+CREATE FUNCTION latest_matches(table_name text, query tsquery, most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET enable_seqscan = off
+    SET enable_bitmapscan = off
+AS $$
+DECLARE
+    matches bigint[];
+BEGIN
+    EXECUTE format('SELECT ARRAY(SELECT id FROM %I WHERE words @@ $1 ORDER BY id DESC LIMIT $2)', table_name)
+        INTO matches USING query, most;
+    RETURN matches;
+END $$;
+
 -- The people, quotes, articles and events that a text finds, each once, with a rank from 0 to 1. People are found by any of
 -- their names, in any order and with a letter wrong; the others by their words, as their language has them.
 --
 -- Of a type that has more than two thousand matches the latest of them that were recorded are ranked, so that a word that
--- stands everywhere costs no more than that. EXECUTE plans for the very words: rare ones come out of the index, and common
--- ones are met soon when the table is read from its end.
+-- stands everywhere costs no more than that.
 CREATE FUNCTION search(search_text text, node_types text[])
     RETURNS TABLE (node_type text, node_key bigint, rank double precision, looked_for text)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1000
@@ -102,6 +128,7 @@ DECLARE
     configs regconfig[];
     queries tsquery[];
     any_query tsquery;
+    matches bigint[];
     type text;
 BEGIN
     IF node_types IS NULL OR 'Person' = ANY (node_types) THEN
@@ -130,14 +157,21 @@ BEGIN
     FROM (SELECT DISTINCT query::text AS query FROM unnest(queries) query) different;
     FOREACH type IN ARRAY ARRAY['Quote', 'Article', 'Event'] LOOP
         IF node_types IS NULL OR type = ANY (node_types) THEN
+            matches := indexed_matches(lower(type), any_query, 20001);
+            IF cardinality(matches) > 20000 THEN
+                matches := latest_matches(lower(type), any_query, 2000);
+            ELSE
+                matches := ARRAY(SELECT id FROM unnest(matches) id ORDER BY id DESC LIMIT 2000);
+            END IF;
             RETURN QUERY EXECUTE format(
                 -- 33: longer texts say a word more often (1), and a rank is less than 1 (32).
                 'SELECT %L, found.id, ts_rank(found.words, queries.query, 33)::double precision, $4
-                 FROM (SELECT id, in_language, words FROM %I WHERE words @@ $1 ORDER BY id DESC LIMIT 2000) found
+                 FROM %I found
                  JOIN unnest($2, $3) AS queries (config, query)
-                     ON queries.config = text_search_config(found.in_language) AND found.words @@ queries.query',
+                     ON queries.config = text_search_config(found.in_language) AND found.words @@ queries.query
+                 WHERE found.id = ANY ($1)',
                 type, lower(type))
-                USING any_query, configs, queries, search_text;
+                USING matches, configs, queries, search_text;
         END IF;
     END LOOP;
 END $$;

@@ -1,4 +1,7 @@
-CREATE INDEX ON quote (speaker_id, spoken_at, id);
+-- Lists in the order of time, the latest first: of all and of one speaker.
+CREATE INDEX ON quote (spoken_at DESC NULLS LAST, id);
+CREATE INDEX ON quote (speaker_id, spoken_at DESC NULLS LAST, id);
+CREATE INDEX ON article (date_published);
 
 -- What happened, was said and was published around a person or an event, by the day (in UTC) and within it in the order in
 -- which they happen, are said and are printed. What has no date is not on it.
