@@ -36,14 +36,18 @@ final class StatementRunner {
         this.tracer = tracer;
     }
 
-    /** The JSON of each root field, by response key. */
-    Map<String, Object> run(Plan plan, Statement statement, Map<String, Object> variables) {
+    /**
+     * The JSON of each root field, by response key.
+     *
+     * @param revalidation null where the version of the data does not matter
+     */
+    Map<String, Object> run(Plan plan, Statement statement, Map<String, Object> variables, Revalidation revalidation) {
         // Values are checked before a connection is taken: a refused request costs the database nothing.
         List<Object> values = values(statement, variables);
         int dead = 0;
         while (true) {
             try {
-                return run(plan, statement, values);
+                return run(plan, statement, values, revalidation);
             } catch (DatabaseFailure failure) {
                 // A restart of the database leaves dead connections in the pool, as many as it had at most. Each leaves
                 // the
@@ -59,7 +63,7 @@ final class StatementRunner {
         }
     }
 
-    private Map<String, Object> run(Plan plan, Statement statement, List<Object> values) {
+    private Map<String, Object> run(Plan plan, Statement statement, List<Object> values, Revalidation revalidation) {
         Span span = tracer.spanBuilder("SELECT")
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(DbAttributes.DB_SYSTEM_NAME, DbAttributes.DbSystemNameValues.POSTGRESQL)
@@ -67,7 +71,7 @@ final class StatementRunner {
                 .setAttribute(DbAttributes.DB_QUERY_TEXT, statement.text())
                 .startSpan();
         try {
-            return read(plan, statement, values);
+            return read(plan, statement, values, revalidation);
         } catch (DatabaseFailure failure) {
             span.setStatus(StatusCode.ERROR);
             span.setAttribute(ErrorAttributes.ERROR_TYPE, failure.type());
@@ -77,14 +81,18 @@ final class StatementRunner {
         }
     }
 
-    private Map<String, Object> read(Plan plan, Statement statement, List<Object> values) {
+    private Map<String, Object> read(Plan plan, Statement statement, List<Object> values, Revalidation revalidation) {
         try (Connection connection = connect();
-                PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
+                PreparedStatement prepared = prepare(connection, statement, values, revalidation);
                 ResultSet row = prepared.executeQuery()) {
             row.next();
+            int column = 1;
+            if (revalidation != null) {
+                revalidation.found(statement, row.getLong(column++));
+            }
             Map<String, Object> data = new LinkedHashMap<>();
             for (int i = 0; i < plan.roots().size(); i++) {
-                byte[] json = row.getBytes(i + 1);
+                byte[] json = row.getBytes(column++);
                 data.put(plan.roots().get(i).key(), json == null ? NULL : new RawJson(json));
             }
             return data;
@@ -151,6 +159,20 @@ final class StatementRunner {
     private static List<Object> values(Statement statement, Map<String, Object> variables) {
         statement.unbound().forEach(param -> param.value(variables));
         return statement.params().stream().map(param -> param.value(variables)).toList();
+    }
+
+    private static PreparedStatement prepare(
+            Connection connection, Statement statement, List<Object> values, Revalidation revalidation)
+            throws SQLException {
+        if (revalidation == null) {
+            return prepare(connection, statement.text(), statement, values);
+        }
+        PreparedStatement prepared = prepare(connection, statement.conditionalText(), statement, values);
+        prepared.setArray(
+                values.size() + 1,
+                connection.createArrayOf(
+                        "bigint", revalidation.versions(statement).toArray()));
+        return prepared;
     }
 
     private static PreparedStatement prepare(

@@ -18,6 +18,7 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
+import graphql.introspection.Introspection;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -51,8 +52,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private final SlowQueryLog slowQueries;
     private final Cache<PlanKey, Compiled> plans = Caffeine.newBuilder()
             .maximumWeight(LARGEST_CACHE)
-            .weigher((PlanKey key, Compiled compiled) ->
-                    1000 + key.document().length() + compiled.statement().text().length())
+            .weigher((PlanKey key, Compiled compiled) -> 1000
+                    + key.document().length()
+                    + 2 * compiled.statement().text().length())
             .build();
 
     /** A plan with its statement. */
@@ -92,7 +94,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             Map<String, Object> variables = context.getCoercedVariables().toMap();
             long start = System.nanoTime();
             try {
-                data = runner.run(compiled.plan(), compiled.statement(), variables);
+                data = runner.run(compiled.plan(), compiled.statement(), variables, revalidation(context, fields));
             } finally {
                 slowQueries.ran(compiled, context, Duration.ofNanos(System.nanoTime() - start));
             }
@@ -135,6 +137,14 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         } finally {
             span.end();
         }
+    }
+
+    /** Null where none is asked for, or where the response says more than the graph does. */
+    private Revalidation revalidation(ExecutionContext context, MergedSelectionSet fields) {
+        boolean graphAlone = fields.getSubFieldsList().stream()
+                .allMatch(field ->
+                        startsTraversal(field) || field.getName().equals(Introspection.TypeNameMetaFieldDef.getName()));
+        return graphAlone ? context.getGraphQLContext().get(Revalidation.KEY) : null;
     }
 
     private boolean startsTraversal(MergedField field) {

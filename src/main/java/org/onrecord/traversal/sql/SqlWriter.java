@@ -45,7 +45,20 @@ public final class SqlWriter {
         List<Param> unbound = plan.params().stream()
                 .filter(param -> !sql.params().contains(param))
                 .toList();
-        return new Statement(sql.text(), sql.params(), unbound);
+        return new Statement(sql.text(), conditional(columns), sql.params(), unbound);
+    }
+
+    /** PostgreSQL runs no branch of a CASE that it does not take, nor the subqueries in it. */
+    private static String conditional(List<Sql> columns) {
+        List<Sql> conditional = columns.stream()
+                .map(column ->
+                        Sql.of("CASE WHEN graph.is_changed THEN ").add(column).add(" END"))
+                .toList();
+        return Sql.of("SELECT graph.version,\n")
+                .add(Sql.join(conditional, ",\n"))
+                .add("\nFROM (SELECT v.version, v.version <> ALL (?) AS is_changed\n"
+                        + "  FROM (SELECT coalesce(sum(version), 0)::bigint AS version FROM graph_version) v) graph")
+                .text();
     }
 
     private Sql root(Root root) {

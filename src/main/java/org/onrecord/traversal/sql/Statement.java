@@ -11,10 +11,12 @@ import org.onrecord.traversal.plan.Param;
  * for a node that is not there.
  *
  * @param text SQL with a question mark for each parameter
+ * @param conditionalText the same with the graph's version in a column before the others, and a last parameter, an array
+ *     of bigint: where the version is one of those, nothing else is read and the other columns are null
  * @param unbound values of the plan that the SQL does not need, a page size where only a count is selected: they have to be
  *     right all the same
  */
-public record Statement(String text, List<Param> params, List<Param> unbound) {
+public record Statement(String text, String conditionalText, List<Param> params, List<Param> unbound) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\?(?=::)");
 
