@@ -4,6 +4,16 @@ package org.onrecord.http;
 public enum ErrorCode {
     /** The request is not a GraphQL request: no JSON, no query. */
     BAD_REQUEST(400),
+    /** The method is neither GET nor POST, or it is GET and the operation a mutation. */
+    METHOD_NOT_ALLOWED(405),
+    /** The body is something else than JSON in UTF-8. */
+    UNSUPPORTED_MEDIA_TYPE(415),
+    /** No document is known under the hash: send it once with its hash. */
+    PERSISTED_QUERY_NOT_FOUND(404),
+    /** The hash is not the document's. */
+    PERSISTED_QUERY_MISMATCH(400),
+    /** Only registered documents run here, and this one is not. */
+    PERSISTED_QUERY_NOT_IN_LIST(403),
     /** The document is not GraphQL. */
     GRAPHQL_PARSE_FAILED(400),
     /** The document does not fit the schema. */

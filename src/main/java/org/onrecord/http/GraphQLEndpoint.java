@@ -2,58 +2,70 @@ package org.onrecord.http;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
 import graphql.ExecutionResult;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaPrinter;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.ManagedContext;
-import io.smallrye.graphql.execution.ExecutionResponse;
-import io.smallrye.graphql.execution.ExecutionResponseWriter;
-import io.smallrye.graphql.execution.ExecutionService;
-import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.http.GraphQLRequest.BadRequest;
+import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.observe.Observation;
+import org.onrecord.traversal.Revalidation;
 import org.onrecord.traversal.TraversalSchema;
 import org.onrecord.traversal.TraversalStrategy;
 
 /**
- * GraphQL over HTTP in front of SmallRye's endpoint, which it replaces for queries and mutations; WebSockets pass through to
- * it. It follows the specification's media types and status codes, and writes the JSON that PostgreSQL made as it is.
+ * GraphQL over HTTP in front of SmallRye's endpoint, which it replaces. It follows the specification's media types and
+ * status codes, and writes the JSON that PostgreSQL made as it is.
  */
 @Singleton
 class GraphQLEndpoint {
 
     private static final String PATH = "/graphql";
 
-    /** Before SmallRye's own routes, which begin at 0, and after authentication and SmallRye's WebSockets. */
+    /** Before SmallRye's own routes, which begin at 0, and after authentication. */
     private static final int ORDER = -1;
 
-    private final ExecutionService executionService;
+    /** SmallRye takes WebSockets before its other routes. */
+    private static final int BEFORE_WEBSOCKETS = -1000;
+
+    /** Bytes. What is smaller fits a packet as it is, and compressing it would cost more than the rest of the work. */
+    private static final int SMALLEST_COMPRESSED = 1024;
+
+    private static final String METHODS = "GET, HEAD, POST, OPTIONS";
+
+    private final GraphQLExecutor executor;
+    private final PersistedQueries persistedQueries;
+    private final HttpCaching caching;
     private final Errors errors;
     private final boolean explainAllowed;
     private final String schema;
 
     GraphQLEndpoint(
-            ExecutionService executionService,
+            GraphQLExecutor executor,
+            PersistedQueries persistedQueries,
+            HttpCaching caching,
             Errors errors,
             @TraversalSchema GraphQLSchema schema,
             @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
-        this.executionService = executionService;
+        this.executor = executor;
+        this.persistedQueries = persistedQueries;
+        this.caching = caching;
         this.errors = errors;
         this.explainAllowed = explainAllowed;
         this.schema = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(false))
@@ -61,6 +73,11 @@ class GraphQLEndpoint {
     }
 
     void route(@Observes Router router) {
+        router.route(PATH).order(BEFORE_WEBSOCKETS).handler(context -> {
+            // There are no subscriptions, and queries have one way in: this one, with its limits.
+            context.request().headers().remove(HttpHeaders.UPGRADE);
+            context.next();
+        });
         router.route(PATH)
                 .order(ORDER)
                 .handler(BodyHandler.create(false))
@@ -72,35 +89,104 @@ class GraphQLEndpoint {
     }
 
     private void handle(RoutingContext context) {
-        MediaType mediaType = MediaType.accepted(context.request().headers().getAll(HttpHeaders.ACCEPT));
-        if (mediaType == null) {
+        HttpServerRequest request = context.request();
+        MediaType mediaType = MediaType.accepted(request.headers().getAll(HttpHeaders.ACCEPT));
+        if (request.method() == HttpMethod.OPTIONS) {
+            context.response()
+                    .setStatusCode(204)
+                    .putHeader(HttpHeaders.ALLOW, METHODS)
+                    .end();
+            return;
+        } else if (mediaType == null) {
             context.response()
                     .setStatusCode(406)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
                     .end("This service answers with application/graphql-response+json or application/json.");
             return;
         }
-        HttpMethod method = context.request().method();
         try {
-            if (method == HttpMethod.POST) {
-                if (isJson(context)) {
-                    execute(context, GraphQLRequest.fromBody(context), mediaType);
-                } else {
-                    context.response()
-                            .setStatusCode(415)
-                            .putHeader("Accept-Post", "application/json")
-                            .end("This service takes application/json.");
-                }
-            } else if (method == HttpMethod.GET) {
-                execute(context, GraphQLRequest.fromParameters(context), mediaType);
+            if (request.method() == HttpMethod.POST) {
+                post(context, mediaType);
+            } else if (Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(request.method())) {
+                get(context, mediaType);
             } else {
-                context.response()
-                        .setStatusCode(method == HttpMethod.OPTIONS ? 204 : 405)
-                        .putHeader(HttpHeaders.ALLOW, "GET, POST, OPTIONS")
-                        .end();
+                context.response().putHeader(HttpHeaders.ALLOW, METHODS);
+                throw new RefusedRequest(ErrorCode.METHOD_NOT_ALLOWED, "Ask by POST or by GET.");
             }
-        } catch (BadRequest e) {
-            send(context, GraphQLResponse.failed(Errors.error(ErrorCode.BAD_REQUEST, e.getMessage())), mediaType);
+        } catch (RefusedRequest e) {
+            send(context, GraphQLResponse.refused(e, mediaType), mediaType);
+        } catch (RuntimeException e) {
+            send(context, GraphQLResponse.failed(errors.of(e)), mediaType);
         }
+    }
+
+    private void post(RoutingContext context, MediaType mediaType) {
+        requireJson(context);
+        JsonObject request = persistedQueries.resolve(GraphQLRequest.fromBody(context));
+        ExecutionResult result = execute(context, request, null);
+        send(context, GraphQLResponse.of(result, errors.of(result.getErrors()), mediaType), mediaType);
+    }
+
+    private void get(RoutingContext context, MediaType mediaType) {
+        JsonObject request = persistedQueries.resolve(GraphQLRequest.fromParameters(context));
+        if (GraphQLRequest.isMutation(request)) {
+            context.response().putHeader(HttpHeaders.ALLOW, "POST");
+            throw new RefusedRequest(ErrorCode.METHOD_NOT_ALLOWED, "A mutation goes by POST.");
+        }
+        Validator validator = caching.validator(
+                request, mediaType, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
+        ExecutionResult result = execute(context, request, validator);
+        boolean complete = result.getErrors().isEmpty();
+        caching.cacheControl(context.response().headers(), complete ? validator.entityTag() : null);
+        if (complete && validator.isNotModified()) {
+            caching.vary(context.response().headers());
+            context.response().setStatusCode(304).end();
+        } else {
+            send(context, GraphQLResponse.of(result, errors.of(result.getErrors()), mediaType), mediaType);
+        }
+    }
+
+    private ExecutionResult execute(RoutingContext context, JsonObject request, Validator validator) {
+        boolean explain =
+                explainAllowed && "on".equalsIgnoreCase(context.request().getHeader("X-Explain"));
+        Map<String, Object> graphqlContext = new HashMap<>();
+        graphqlContext.put(TraversalStrategy.EXPLAIN, explain);
+        if (validator != null && !explain) {
+            graphqlContext.put(Revalidation.KEY, validator.revalidation());
+        }
+        graphqlContext.put(Observation.KEY, Observation.of(context));
+        ExecutionResult result = executor.execute(request, graphqlContext);
+        Observation.of(context).result(result);
+        if (result.isDataPresent()) {
+            persistedQueries.keep(request);
+        }
+        return result;
+    }
+
+    /**
+     * Anything else could be sent by a form of another site, without the browser asking first. GraphiQL sends the header
+     * twice, which a browser joins with a comma.
+     */
+    private static void requireJson(RoutingContext context) {
+        String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (contentType == null
+                || !Arrays.stream(contentType.split(",")).allMatch(GraphQLEndpoint::isJsonInUtf8)
+                || encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            context.response().putHeader("Accept-Post", "application/json");
+            throw new RefusedRequest(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json, in UTF-8 and not compressed.");
+        }
+    }
+
+    private static boolean isJsonInUtf8(String contentType) {
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+        return parts[0].strip().equals("application/json")
+                && Arrays.stream(parts)
+                        .map(String::strip)
+                        .filter(parameter -> parameter.startsWith("charset="))
+                        .allMatch(parameter ->
+                                Set.of("utf-8", "\"utf-8\"").contains(parameter.substring("charset=".length())));
     }
 
     /** What fails before a request is read, a body that is too large for one, or in spite of all that is caught. */
@@ -117,79 +203,22 @@ class GraphQLEndpoint {
         send(context, response, MediaType.JSON);
     }
 
-    /**
-     * Anything else could be sent by a form of another site, without the browser asking first. GraphiQL sends the header
-     * twice, which a browser joins with a comma.
-     */
-    private static boolean isJson(RoutingContext context) {
-        String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        return contentType != null
-                && Arrays.stream(contentType.split(","))
-                        .allMatch(type -> type.split(";")[0].strip().equalsIgnoreCase("application/json"));
-    }
-
-    private void execute(RoutingContext context, JsonObject request, MediaType mediaType) {
-        ManagedContext requestContext = Arc.container().requestContext();
-        requestContext.activate();
-        try {
-            Map<String, Object> graphqlContext = new HashMap<>();
-            // For what SmallRye invokes: this is a worker thread already, and this the CDI request context.
-            graphqlContext.put("runBlocking", true);
-            graphqlContext.put("state", requestContext.getState());
-            graphqlContext.put(Observation.KEY, Observation.of(context));
-            graphqlContext.put(
-                    TraversalStrategy.EXPLAIN,
-                    explainAllowed && "on".equalsIgnoreCase(context.request().getHeader("X-Explain")));
-            executionService.executeSync(
-                    request, graphqlContext, new Writer(context, request.getString("query"), mediaType, errors));
-        } finally {
-            requestContext.terminate();
-            SmallRyeContextManager.clearCurrentSmallRyeContext();
-        }
-    }
-
-    private record Writer(RoutingContext context, String query, MediaType mediaType, Errors errors)
-            implements ExecutionResponseWriter {
-
-        @Override
-        public void write(ExecutionResponse response) {
-            ExecutionResult result =
-                    isUnparseable(response.getExecutionResult()) ? syntaxError() : response.getExecutionResult();
-            Observation.of(context).result(result);
-            send(context, GraphQLResponse.of(result, errors.of(result.getErrors()), mediaType), mediaType);
-        }
-
-        /** Of a document that does not parse, SmallRye says so but not where and why. */
-        private static boolean isUnparseable(ExecutionResult result) {
-            return !result.isDataPresent()
-                    && result.getErrors().size() == 1
-                    && result.getErrors().get(0).getMessage().equals("Unparseable input document");
-        }
-
-        private ExecutionResult syntaxError() {
-            try {
-                Parser.parse(query);
-                throw new IllegalStateException("A document parses at the second attempt");
-            } catch (InvalidSyntaxException e) {
-                return ExecutionResult.newExecutionResult()
-                        .addError(e.toInvalidSyntaxError())
-                        .build();
-            }
-        }
-
-        @Override
-        public void fail(Throwable failure) {
-            send(context, GraphQLResponse.failed(errors.of(failure)), mediaType);
-        }
-    }
-
-    private static void send(RoutingContext context, GraphQLResponse response, MediaType mediaType) {
+    private void send(RoutingContext context, GraphQLResponse response, MediaType mediaType) {
         Observation.of(context).errors(response.errors());
-        if (!context.response().closed()) {
-            context.response()
-                    .setStatusCode(response.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType.contentType())
-                    .end(response.body());
+        HttpServerResponse http = context.response();
+        if (http.closed()) {
+            return;
         }
+        caching.vary(http.headers());
+        if (context.request().method() != HttpMethod.POST && !http.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            caching.cacheControl(http.headers(), null);
+        }
+        // In HTTP/1 the header is how to tell Vert.x not to compress, and does not go out; in HTTP/2 it would.
+        if (response.body().length() < SMALLEST_COMPRESSED && context.request().version() != HttpVersion.HTTP_2) {
+            http.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+        }
+        http.setStatusCode(response.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType.contentType())
+                .end(response.body());
     }
 }

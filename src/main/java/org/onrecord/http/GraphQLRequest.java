@@ -1,6 +1,9 @@
 package org.onrecord.http;
 
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -16,40 +19,70 @@ import jakarta.json.JsonValue.ValueType;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 
+import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
-/** Reads a request as GraphQL over HTTP defines it: a JSON object in a POST, query parameters in a GET. */
+/**
+ * Reads a request as GraphQL over HTTP defines it: a JSON object in a POST, query parameters in a GET. It may lack its
+ * {@code query} still, where it names a document that the service knows.
+ */
 final class GraphQLRequest {
 
     private static final JsonParserFactory PARSERS = Json.createParserFactory(null);
 
+    private static final List<String> TEXTS = List.of("query", "operationName", "documentId");
+    private static final List<String> OBJECTS = List.of("variables", "extensions");
+
     private GraphQLRequest() {}
 
     static JsonObject fromBody(RoutingContext context) {
-        String body = context.body().asString();
-        JsonObject request = object(body == null ? "" : body, "The body");
-        requireType(request, "query", ValueType.STRING);
-        requireType(request, "operationName", ValueType.STRING);
-        requireType(request, "variables", ValueType.OBJECT);
-        requireType(request, "extensions", ValueType.OBJECT);
-        return requireQuery(request);
+        JsonObject request = object(text(context.body().buffer()), "The body");
+        TEXTS.forEach(name -> requireType(request, name, ValueType.STRING));
+        OBJECTS.forEach(name -> requireType(request, name, ValueType.OBJECT));
+        return request;
     }
 
     static JsonObject fromParameters(RoutingContext context) {
         JsonObjectBuilder request = Json.createObjectBuilder();
-        for (String name : List.of("query", "operationName")) {
-            String value = context.queryParams().get(name);
+        for (String name : TEXTS) {
+            String value = parameter(context, name);
             if (value != null && !value.isEmpty()) {
                 request.add(name, value);
             }
         }
-        for (String name : List.of("variables", "extensions")) {
-            String value = context.queryParams().get(name);
+        for (String name : OBJECTS) {
+            String value = parameter(context, name);
             if (value != null && !value.isEmpty() && !value.equals("null")) {
                 request.add(name, object(value, "`" + name + "`"));
             }
         }
-        return requireQuery(request.build());
+        return request.build();
+    }
+
+    private static String parameter(RoutingContext context, String name) {
+        List<String> values = context.queryParams().getAll(name);
+        if (values.size() > 1) {
+            throw RefusedRequest.bad("The parameter `" + name + "` is there " + values.size() + " times.");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** JSON is UTF-8 (RFC 8259, 8.1); a byte order mark before it is no part of it. */
+    private static String text(Buffer body) {
+        try {
+            String text = body == null
+                    ? ""
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(body.getBytes()))
+                            .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw RefusedRequest.bad("The body is not UTF-8.");
+        }
     }
 
     private static JsonObject object(String text, String what) {
@@ -62,19 +95,19 @@ final class GraphQLRequest {
             }
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             // Falls through: not JSON, not an object, or more than one.
-        } catch (BadRequest e) {
+        } catch (RefusedRequest e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new BadRequest(what + " is nested too deeply, or has a number that is too long.");
+            throw RefusedRequest.bad(what + " is nested too deeply, or has a number that is too long.");
         }
-        throw new BadRequest(what + " must be a JSON object.");
+        throw RefusedRequest.bad(what + " must be a JSON object.");
     }
 
     /** A number like 1e99999 is short to send and long to work with. */
     private static void requireReasonableNumbers(JsonValue value) {
         if (value instanceof JsonNumber number) {
             if (Math.abs(number.bigDecimalValue().scale()) > 400) {
-                throw new BadRequest("A number is out of all proportion.");
+                throw RefusedRequest.bad("A number is out of all proportion.");
             }
         } else if (value instanceof JsonObject object) {
             object.values().forEach(GraphQLRequest::requireReasonableNumbers);
@@ -83,24 +116,29 @@ final class GraphQLRequest {
         }
     }
 
-    private static JsonObject requireQuery(JsonObject request) {
-        if (request.getString("query", "").isBlank()) {
-            throw new BadRequest("The request has no `query`: send {\"query\": \"{ ... }\"}.");
-        }
-        return request;
-    }
-
     private static void requireType(JsonObject request, String name, ValueType type) {
         JsonValue value = request.get(name);
         if (value != null && value.getValueType() != ValueType.NULL && value.getValueType() != type) {
-            throw new BadRequest("`" + name + "` must be a JSON " + type.name().toLowerCase(Locale.ROOT) + ".");
+            throw RefusedRequest.bad(
+                    "`" + name + "` must be a JSON " + type.name().toLowerCase(Locale.ROOT) + ".");
         }
     }
 
-    /** The request is not one of GraphQL over HTTP; the message says what is wrong with it. */
-    static final class BadRequest extends RuntimeException {
-        BadRequest(String message) {
-            super(message, null, false, false);
+    /** Whether the operation that a request asks for is a mutation, also where there is none of that name. */
+    static boolean isMutation(JsonObject request) {
+        String document = request.getString("query");
+        if (!document.contains("mutation")) {
+            return false; // Spares parsing, for all but a few.
+        }
+        String name = request.getString("operationName", "");
+        try {
+            List<OperationDefinition> operations =
+                    Parser.parse(document).getDefinitionsOfType(OperationDefinition.class);
+            return operations.stream()
+                    .filter(operation -> name.isEmpty() ? operations.size() == 1 : name.equals(operation.getName()))
+                    .anyMatch(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION);
+        } catch (InvalidSyntaxException e) {
+            return false; // It will be refused for that.
         }
     }
 }

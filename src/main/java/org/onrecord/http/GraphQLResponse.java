@@ -40,6 +40,13 @@ record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors
         return new GraphQLResponse(executed ? 200 : status(errors.get(0)), body.appendString("}"), errors);
     }
 
+    /** A request that names an unknown document is well-formed. */
+    static GraphQLResponse refused(RefusedRequest request, MediaType mediaType) {
+        boolean wellFormed = request.code().name().startsWith("PERSISTED_QUERY");
+        int status = wellFormed && mediaType == MediaType.JSON ? 200 : request.code().status;
+        return refused(status, Errors.error(request.code(), request.getMessage()));
+    }
+
     static GraphQLResponse failed(Map<String, Object> error) {
         return refused(status(error), error);
     }

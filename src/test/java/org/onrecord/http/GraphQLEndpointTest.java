@@ -1,12 +1,27 @@
 package org.onrecord.http;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -19,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onrecord.GraphQL;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
@@ -206,27 +222,60 @@ class GraphQLEndpointTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/graphql"})
-    void whatAFormOfAnotherSiteCouldSendIsRefused(String contentType) {
-        given().config(RestAssuredConfig.config()
-                        .encoderConfig(
-                                EncoderConfig.encoderConfig().encodeContentTypeAs(contentType, ContentType.TEXT)))
-                .contentType(contentType)
-                .body("{\"query\": \"{ version }\"}")
+            strings = {
+                "text/plain",
+                "text/plain; application/json",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "application/json, text/plain",
+                "application/graphql",
+                "application/jsonp",
+                "application/json; charset=iso-8859-1",
+                "application/json; charset=utf-16"
+            })
+    void whatAFormOfAnotherSiteCouldSendIsRefusedAndWhatIsNotUtf8(String contentType) {
+        send(contentType, "{\"query\": \"{ version }\"}")
+                .statusCode(415)
+                .header("Accept-Post", equalTo("application/json"))
+                .body("errors[0].extensions.code", equalTo("UNSUPPORTED_MEDIA_TYPE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=UTF-8",
+                "Application/JSON; charset=\"utf-8\"",
+                "application/json ; profile=x; Charset=utf-8"
+            })
+    void jsonIsJsonHoweverItIsSaid(String contentType) {
+        send(contentType, "{\"query\": \"{ version }\"}").statusCode(200);
+    }
+
+    @Test
+    void aBodyThatIsCompressedIsRefused() {
+        given().contentType(ContentType.JSON)
+                .header("Content-Encoding", "gzip")
+                .body(new byte[] {31, -117, 8})
                 .post("/graphql")
                 .then()
                 .statusCode(415);
     }
 
     @Test
-    void theHeaderThatGraphiqlSendsTwiceIsUnderstood() {
-        given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .encodeContentTypeAs("application/json, application/json", ContentType.TEXT)))
-                .contentType("application/json, application/json")
-                .body("{\"query\": \"{ version }\"}")
+    void aBodyIsUtf8AndMayBeginWithAByteOrderMark() {
+        String request = "{\"query\": \"{ people(filter: {name: {eq: \\\"Søren 🏃\\\"}}) { totalCount } }\"}";
+        send("application/json", "\uFEFF" + request).statusCode(200).body("data.people.totalCount", equalTo(0));
+        given().contentType(ContentType.JSON)
+                .body(request.getBytes(StandardCharsets.ISO_8859_1))
                 .post("/graphql")
                 .then()
+                .statusCode(400)
+                .body("errors[0].message", equalTo("The body is not UTF-8."));
+    }
+
+    @Test
+    void theHeaderThatGraphiqlSendsTwiceIsUnderstood() {
+        send("application/json, application/json", "{\"query\": \"{ version }\"}")
                 .statusCode(200);
     }
 
@@ -294,9 +343,168 @@ class GraphQLEndpointTest {
                 .statusCode(406);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE", "BREW"})
+    void otherMethodsAreRefused(String method) {
+        given().request(method, "/graphql")
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo("GET, HEAD, POST, OPTIONS"))
+                .body("errors[0].extensions.code", equalTo("METHOD_NOT_ALLOWED"));
+    }
+
     @Test
-    void otherMethodsAreRefused() {
-        given().delete("/graphql").then().statusCode(405).header("Allow", containsString("POST"));
+    void optionsTellTheMethods() {
+        given().options("/graphql").then().statusCode(204).header("Allow", equalTo("GET, HEAD, POST, OPTIONS"));
+    }
+
+    @Test
+    void headIsAnsweredAsGetWithoutTheBody() {
+        var get = given().queryParam("query", "{ people { totalCount } }").get("/graphql");
+        var head = given().queryParam("query", "{ people { totalCount } }").head("/graphql");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.asByteArray()).isEmpty();
+        for (String header : List.of("Content-Type", "ETag", "Cache-Control", "Vary")) {
+            assertThat(head.header(header)).as(header).isNotNull().isEqualTo(get.header(header));
+        }
+        given().head("/graphql").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    mutation { publish }                     |   | 405
+                    mutation M { publish } query Q { version } | M | 405
+                    mutation M { publish                     |   | 400
+                    query mutation { version }               |   | 200
+                    { version } # mutation { publish }       |   | 200
+                    mutation M { publish } query Q { version } | Q | 400
+                    mutation M { publish } query Q { version } | X | 400
+                    subscription { publish }                 |   | 400
+                    """)
+    void aMutationGoesByPostOnly(String document, String operationName, int status) {
+        for (String method : List.of("GET", "HEAD")) {
+            var response = given().accept("application/graphql-response+json")
+                    .queryParam("query", document)
+                    .queryParam("operationName", operationName == null ? "" : operationName)
+                    .request(method, "/graphql");
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.header("Allow")).isEqualTo(status == 405 ? "POST" : null);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "query={version}&query={version}",
+                "query={version}&operationName=A&operationName=A",
+                "query={version}&variables={}&variables={}",
+                "query={version}&variables=[]",
+                "query={version}&variables={",
+                "query={version}&extensions=1",
+                "query=",
+                "query=%20",
+                "x"
+            })
+    void parametersThatAreNoGraphQLRequestAreRefused(String parameters) {
+        given().urlEncodingEnabled(false)
+                .get("/graphql?" + parameters.replace("{", "%7B").replace("}", "%7D"))
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"));
+    }
+
+    @Test
+    void parametersThatAreEmptyOrNullAreAsGoodAsNone() {
+        given().urlEncodingEnabled(false)
+                .get("/graphql?query=%7Bversion%7D&operationName=&variables=null&extensions=&more=1&more=2")
+                .then()
+                .statusCode(200)
+                .body("data.version", notNullValue());
+    }
+
+    @Test
+    void aMalformedAddressIsRefused() throws Exception {
+        assertThat(raw("GET /graphql?query=%ZZ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void queriesHaveNoOtherWayIn() throws Exception {
+        assertThat(raw("GET /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\n"
+                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                        + "Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        given().contentType("text/plain")
+                .body("{\"query\": \"{ version }\"}")
+                .post("/graphql/")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void whatIsLongIsCompressedWhereTheClientTakesIt() throws Exception {
+        String longQuery = "{ __schema { types { name description fields { name description } } } }";
+        for (String query : List.of(longQuery, "{ articles { nodes { url headline publisher body } } }")) {
+            for (String method : List.of("GET", "POST")) {
+                HttpResponse<byte[]> plain = exchange(method, query, "identity");
+                HttpResponse<byte[]> compressed = exchange(method, query, "br, gzip;q=0.9");
+                assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+                assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+                assertThat(compressed.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
+                assertThat(compressed.body()).hasSizeLessThan(plain.body().length);
+                assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
+                        .isEqualTo(plain.body());
+                assertThat(compressed.headers().firstValue("ETag"))
+                        .isEqualTo(plain.headers().firstValue("ETag"));
+            }
+        }
+        HttpResponse<byte[]> small = exchange("GET", "{ version }", "gzip");
+        assertThat(small.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(new String(small.body(), StandardCharsets.UTF_8)).startsWith("{");
+    }
+
+    /** The first line of the response. */
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    private static HttpResponse<byte[]> exchange(String method, String query, String acceptEncoding) throws Exception {
+        String address = "http://localhost:" + RestAssured.port + "/graphql";
+        HttpRequest.Builder request = HttpRequest.newBuilder().header("Accept-Encoding", acceptEncoding);
+        if (method.equals("GET")) {
+            request.uri(URI.create(address + "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)));
+        } else {
+            request.uri(URI.create(address))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"query\": \"" + query + "\"}"));
+        }
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:3000", "null"})
+    void pagesOfOtherSitesMayNotReadAnswers(String origin) {
+        given().header("Origin", origin)
+                .contentType(ContentType.JSON)
+                .body(Map.of("query", "{ version }"))
+                .post("/graphql")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+        given().header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type")
+                .options("/graphql")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue())
+                .header("Access-Control-Allow-Headers", nullValue());
     }
 
     @Test
@@ -321,7 +529,7 @@ class GraphQLEndpointTest {
                 .statusCode(302)
                 .extract()
                 .header("Location");
-        org.assertj.core.api.Assertions.assertThat(java.net.URLDecoder.decode(location, StandardCharsets.UTF_8))
+        assertThat(URLDecoder.decode(location, StandardCharsets.UTF_8))
                 .endsWith("?query=" + GraphQL.operation("DenialsAndIndictments"));
         given().urlEncodingEnabled(false).get(location).then().statusCode(200).body(containsString("graphiql"));
     }
@@ -332,6 +540,17 @@ class GraphQLEndpointTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("type Person implements Node"));
+    }
+
+    private static ValidatableResponse send(String contentType, String body) {
+        return given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs(contentType, ContentType.TEXT)))
+                .contentType(contentType)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/graphql")
+                .then();
     }
 
     private static ValidatableResponse post(String query) {

@@ -1,0 +1,86 @@
+package org.onrecord.http;
+
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+
+import graphql.ExecutionResult;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import io.smallrye.graphql.execution.ExecutionResponse;
+import io.smallrye.graphql.execution.ExecutionResponseWriter;
+import io.smallrye.graphql.execution.ExecutionService;
+import io.smallrye.graphql.execution.context.SmallRyeContextManager;
+
+/** Executes requests by SmallRye, on the thread that asks. */
+@Singleton
+final class GraphQLExecutor {
+
+    private final ExecutionService executionService;
+
+    GraphQLExecutor(ExecutionService executionService) {
+        this.executionService = executionService;
+    }
+
+    /**
+     * @param context what goes into the GraphQL context
+     * @throws RuntimeException for what left no result, a failure of the database for example
+     */
+    ExecutionResult execute(JsonObject request, Map<String, Object> context) {
+        ManagedContext requestContext = Arc.container().requestContext();
+        requestContext.activate();
+        try {
+            // For what SmallRye invokes: this is a worker thread already, and this the CDI request context.
+            context.put("runBlocking", true);
+            context.put("state", requestContext.getState());
+            Outcome outcome = new Outcome();
+            executionService.executeSync(request, context, outcome);
+            if (outcome.failure != null) {
+                throw outcome.failure instanceof RuntimeException failure
+                        ? failure
+                        : new IllegalStateException(outcome.failure);
+            }
+            return isUnparseable(outcome.result) ? syntaxError(request.getString("query")) : outcome.result;
+        } finally {
+            requestContext.terminate();
+            SmallRyeContextManager.clearCurrentSmallRyeContext();
+        }
+    }
+
+    /** Of a document that does not parse, SmallRye says so but not where and why. */
+    private static boolean isUnparseable(ExecutionResult result) {
+        return !result.isDataPresent()
+                && result.getErrors().size() == 1
+                && result.getErrors().get(0).getMessage().equals("Unparseable input document");
+    }
+
+    private static ExecutionResult syntaxError(String query) {
+        try {
+            Parser.parse(query);
+            throw new IllegalStateException("A document parses at the second attempt");
+        } catch (InvalidSyntaxException e) {
+            return ExecutionResult.newExecutionResult()
+                    .addError(e.toInvalidSyntaxError())
+                    .build();
+        }
+    }
+
+    private static final class Outcome implements ExecutionResponseWriter {
+
+        private ExecutionResult result;
+        private Throwable failure;
+
+        @Override
+        public void write(ExecutionResponse response) {
+            result = response.getExecutionResult();
+        }
+
+        @Override
+        public void fail(Throwable cause) {
+            failure = cause;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.onrecord.http;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import jakarta.inject.Singleton;
+
+import io.agroal.api.AgroalDataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Clients' documents by their SHA-256 hash, in the database: every replica has them, and a restart keeps them. The protocol
+ * gets along without a store, so where this one cannot be read or written, a line goes to the log and nothing fails.
+ */
+@Singleton
+final class PersistedQueryStore {
+
+    private static final Logger LOG = Logger.getLogger(PersistedQueryStore.class);
+
+    private final AgroalDataSource dataSource;
+    private final int maxDocuments;
+
+    PersistedQueryStore(AgroalDataSource dataSource, PersistedQueriesConfig config) {
+        this.dataSource = dataSource;
+        this.maxDocuments = config.maxDocuments();
+    }
+
+    /** The document, null where none is found. */
+    String find(String hash) {
+        boolean unmarked;
+        String document;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT document, used_at < now() - interval '1 hour' FROM persisted_query WHERE hash = ?")) {
+            select.setString(1, hash);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return null;
+                }
+                document = row.getString(1);
+                unmarked = row.getBoolean(2);
+            }
+        } catch (SQLException e) {
+            LOG.warnf("Persisted queries cannot be read: %s", e.getMessage());
+            return null;
+        }
+        if (unmarked) {
+            update("UPDATE persisted_query SET used_at = now() WHERE hash = ?", hash);
+        }
+        return document;
+    }
+
+    /** Adds a document, and lets those go that were not used for the longest time where there are too many. */
+    void add(String hash, String document) {
+        boolean isNew = update(
+                "INSERT INTO persisted_query (hash, document) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, document);
+        if (isNew) {
+            // Replicas that do this at the same time do not wait for each other.
+            update(
+                    "DELETE FROM persisted_query WHERE hash IN (SELECT hash FROM persisted_query"
+                            + " ORDER BY used_at DESC, hash OFFSET ? FOR UPDATE SKIP LOCKED)",
+                    maxDocuments);
+        }
+    }
+
+    private boolean update(String sql, Object... values) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                update.setObject(i + 1, values[i]);
+            }
+            return update.executeUpdate() > 0;
+        } catch (SQLException e) {
+            LOG.warnf("A persisted query was not stored: %s", e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,465 @@
+package org.onrecord.http;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+import org.onrecord.SqlStatements;
+import org.onrecord.person.Person;
+import org.onrecord.traversal.model.Graph;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class HttpCachingTest {
+
+    private static final String NAMES =
+            "query Names { people(first: 100, filter: {slug: {startsWith: \"cached-\"}}) { totalCount nodes { slug name } } }";
+
+    @Inject
+    UserTransaction transaction;
+
+    @Inject
+    Graph graph;
+
+    @Test
+    void anAnswerIsNotSentAgainWhileNothingIsWritten() {
+        Response first = get(NAMES);
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.header("ETag")).startsWith("W/\"");
+        assertThat(first.header("Cache-Control")).isEqualTo("public, no-cache");
+        assertThat(first.header("Vary")).isEqualTo("Accept, Accept-Encoding");
+
+        Response second = get(NAMES, first.header("ETag"));
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.asByteArray()).isEmpty();
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(second.header("Cache-Control")).isEqualTo("public, no-cache");
+        assertThat(second.header("Vary")).isEqualTo("Accept, Accept-Encoding");
+    }
+
+    @Test
+    void aTagIsFoundAmongOthersAndHoweverItIsWritten() {
+        String tag = get(NAMES).header("ETag");
+        assertThat(get(NAMES, "\"other\", W/\"more.of.it\"," + tag).statusCode())
+                .isEqualTo(304);
+        // The comparison is the weak one: a strong tag of the same text is the same.
+        assertThat(get(NAMES, tag.substring(2)).statusCode()).isEqualTo(304);
+        assertThat(get(NAMES, "*").statusCode()).isEqualTo(304);
+        assertThat(given().header("If-None-Match", "\"one\"", tag)
+                        .queryParam("query", NAMES)
+                        .get("/graphql")
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\"\"", "W/\"", "nothing", "\"x\"", "\"\u00e9\", ,,", "W/\"zzzzzzzzzzzzzzzzzzzzzzz-0.x\""})
+    void whatIsNoTagOfTheAnswerGetsTheAnswer(String tag) {
+        assertThat(get(NAMES, tag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aForgedVersionGetsTheAnswer() {
+        String tag = get(NAMES).header("ETag");
+        for (String version : List.of("", "-", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "0", "-1")) {
+            String forged = "W/\"" + version + tag.substring(tag.indexOf('-'));
+            assertThat(get(NAMES, forged).statusCode()).as(forged).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theTagIsOfTheDocumentItsVariablesOperationAndMediaType() {
+        String document = "query A($n: Int) { people(first: $n) { totalCount } } query B { people { totalCount } }";
+        List<Map<String, String>> requests = List.of(
+                Map.of("query", "{ people { totalCount } }"),
+                Map.of("query", "{people { totalCount } }"),
+                Map.of("query", document, "operationName", "A"),
+                Map.of("query", document, "operationName", "B"),
+                Map.of("query", document, "operationName", "A", "variables", "{}"),
+                Map.of("query", document, "operationName", "A", "variables", "{\"n\": 1}"),
+                Map.of("query", document, "operationName", "A", "variables", "{\"n\": 2}"));
+        List<String> tags = new ArrayList<>();
+        for (Map<String, String> request : requests) {
+            for (String mediaType : List.of("application/json", "application/graphql-response+json")) {
+                Response response =
+                        given().accept(mediaType).queryParams(request).get("/graphql");
+                assertThat(response.statusCode()).isEqualTo(200);
+                tags.add(response.header("ETag"));
+            }
+        }
+        assertThat(tags).doesNotHaveDuplicates().doesNotContainNull();
+    }
+
+    @Test
+    void everyTableOfTheGraphCountsItsWrites() throws SQLException {
+        Set<String> counted = strings("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'count_write'"
+                + " AND tgenabled = 'A' AND tgtype & 60 = 60"); // INSERT, DELETE, UPDATE, TRUNCATE
+        assertThat(graph.all().stream().map(type -> type.table()).collect(Collectors.toSet()))
+                .isNotEmpty()
+                .allSatisfy(table -> assertThat(counted).contains(table));
+    }
+
+    @Test
+    void aWriteByWhateverWayShowsAtOnce() throws Exception {
+        try (Connection connection = PostgresServer.connect();
+                Statement sql = connection.createStatement()) {
+            changes(() -> sql.execute("INSERT INTO person (slug, name) VALUES ('cached-1', 'A')"));
+            changes(() -> sql.execute("UPDATE person SET name = 'B' WHERE slug = 'cached-1'"));
+            changes(() -> sql.execute("SET session_replication_role = replica;"
+                    + "UPDATE person SET name = 'C' WHERE slug = 'cached-1'; RESET session_replication_role"));
+            changes(() -> rename("cached-1", "D"));
+            changes(() -> sql.execute("WITH gone AS (DELETE FROM person WHERE slug = 'cached-1') SELECT 1"));
+            String tag = get(NAMES).header("ETag");
+            connection.setAutoCommit(false);
+            sql.execute("INSERT INTO person (slug, name) VALUES ('cached-2', 'A')");
+            assertThat(get(NAMES, tag).statusCode()).as("not committed").isEqualTo(304);
+            connection.rollback();
+            assertThat(get(NAMES, tag).statusCode()).as("rolled back").isEqualTo(304);
+            changes(() -> {
+                sql.execute("SAVEPOINT before");
+                sql.execute("INSERT INTO person (slug, name) VALUES ('cached-3', 'A')");
+                sql.execute("ROLLBACK TO before");
+                sql.execute("INSERT INTO person (slug, name) VALUES ('cached-3', 'B')");
+                connection.commit();
+            });
+            changes(() -> {
+                sql.execute("DELETE FROM person WHERE slug LIKE 'cached-%'");
+                connection.commit();
+            });
+        }
+    }
+
+    private interface Write {
+        void run() throws Exception;
+    }
+
+    private void changes(Write write) throws Exception {
+        Response before = get(NAMES);
+        write.run();
+        Response after = get(NAMES, before.header("ETag"));
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+        assertThat(after.asString()).isNotEqualTo(before.asString());
+    }
+
+    @Test
+    void transactionsThatCommitInAnotherOrderThanTheyWroteShowOneByOne() throws Exception {
+        try (Connection first = PostgresServer.connect();
+                Connection second = PostgresServer.connect();
+                Connection third = PostgresServer.connect()) {
+            for (Connection connection : List.of(first, second, third)) {
+                connection.setAutoCommit(false);
+            }
+            first.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            insert(first, "cached-first");
+            insert(second, "cached-second");
+            changes(() -> {
+                insert(third, "cached-third");
+                third.commit();
+            });
+            insert(second, "cached-second-again");
+            // Writers do not wait for each other: first could not have written again while second had.
+            insert(first, "cached-first-again");
+            changes(second::commit);
+            changes(() -> {
+                insert(third, "cached-third-again");
+                third.commit();
+            });
+            changes(first::commit);
+            assertThat(get(NAMES).jsonPath().getList("data.people.nodes.slug"))
+                    .containsExactlyInAnyOrder(
+                            "cached-first",
+                            "cached-first-again",
+                            "cached-second",
+                            "cached-second-again",
+                            "cached-third",
+                            "cached-third-again");
+        } finally {
+            execute("DELETE FROM person WHERE slug LIKE 'cached-%'");
+        }
+    }
+
+    @Test
+    void noReaderIsToldThatNothingChangedWhereSomethingDid() throws Exception {
+        int writers = 4;
+        for (int i = 0; i < 2 * writers; i++) {
+            execute("INSERT INTO person (slug, name) VALUES ('cached-" + i + "', '0')");
+        }
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            AtomicBoolean done = new AtomicBoolean();
+            List<Future<?>> reading = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                reading.add(threads.submit(() -> readWhile(done)));
+            }
+            List<Future<?>> writing = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                int writer = i;
+                writing.add(threads.submit(() -> writer % 2 == 0 ? writeBySql(writer) : writeByPanache(writer)));
+            }
+            for (Future<?> writer : writing) {
+                writer.get();
+            }
+            done.set(true);
+            for (Future<?> reader : reading) {
+                reader.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            execute("DELETE FROM person WHERE slug LIKE 'cached-%'");
+        }
+    }
+
+    /** Asks for what it has, and where it is told that it still has it looks at the table. */
+    private Void readWhile(AtomicBoolean done) throws Exception {
+        try (Connection connection = PostgresServer.connect()) {
+            String tag = null;
+            String known = null;
+            while (!done.get()) {
+                String before = names(connection);
+                Response response = get(NAMES, String.valueOf(tag));
+                String after = names(connection);
+                if (response.statusCode() == 304) {
+                    // Where the table was the same before and after the answer, it was so during it: names only rise.
+                    if (before.equals(after)) {
+                        assertThat(known).isEqualTo(before);
+                    }
+                } else {
+                    tag = response.header("ETag");
+                    known = response.jsonPath()
+                            .getList("data.people.nodes.name")
+                            .toString();
+                }
+            }
+            Response last = get(NAMES, tag);
+            assertThat(
+                            last.statusCode() == 304
+                                    ? known
+                                    : last.jsonPath()
+                                            .getList("data.people.nodes.name")
+                                            .toString())
+                    .isEqualTo(names(connection));
+        }
+        return null;
+    }
+
+    private static String names(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet rows = connection
+                .createStatement()
+                .executeQuery("SELECT name FROM person WHERE slug LIKE 'cached-%' ORDER BY id")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names.toString();
+    }
+
+    private static Void writeBySql(int writer) throws Exception {
+        Random random = new Random(writer);
+        try (Connection connection = PostgresServer.connect();
+                Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int i = 1; i <= 100; i++) {
+                sql.execute("UPDATE person SET name = '" + i + "' WHERE slug = 'cached-" + 2 * writer + "'");
+                Thread.sleep(random.nextInt(10)); // So that others write and commit in between.
+                sql.execute("UPDATE person SET name = '" + i + "' WHERE slug = 'cached-" + (2 * writer + 1) + "'");
+                connection.commit();
+            }
+        }
+        return null;
+    }
+
+    private Void writeByPanache(int writer) throws Exception {
+        for (int i = 1; i <= 100; i++) {
+            rename("cached-" + (2 * writer + i % 2), Integer.toString(i));
+        }
+        return null;
+    }
+
+    private void rename(String slug, String name) throws Exception {
+        transaction.begin();
+        Person.<Person>find("slug", slug).firstResult().name = name;
+        transaction.commit();
+    }
+
+    @Test
+    void anAnswerThatTheClientHasIsOneStatementThatReadsNothingOfTheGraph() throws Exception {
+        String query = GraphQL.operation("DenialsAndIndictments");
+        String tag = get(query).header("ETag");
+        for (int i = 0; i < 3; i++) {
+            get(query, tag); // So that what follows is no connection's first use.
+        }
+
+        List<String> statements = SqlStatements.during(
+                () -> assertThat(get(query, tag).statusCode()).isEqualTo(304));
+
+        assertThat(statements).hasSize(1);
+        List<String> plan = explain(statements.get(0));
+        assertThat(plan).anyMatch(line -> line.contains("graph_version") && line.contains("actual rows="));
+        assertThat(plan.stream().filter(line -> line.contains("Scan") && !line.matches(".* on (graph_version|v) .*")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("(never executed)"));
+    }
+
+    /** What PostgreSQL does for the statement when the version of the graph is among those that the client has. */
+    private static List<String> explain(String statement) throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement sql = connection.createStatement()) {
+            long parameters =
+                    Pattern.compile("\\$\\d+").matcher(statement).results().count();
+            sql.execute("SET plan_cache_mode = force_generic_plan");
+            sql.execute("PREPARE conditional AS " + statement);
+            String values = "NULL, ".repeat((int) parameters - 1) + "'{"
+                    + strings("SELECT sum(version)::text FROM graph_version")
+                            .iterator()
+                            .next() + "}'";
+            List<String> lines = new ArrayList<>();
+            try (ResultSet rows =
+                    sql.executeQuery("EXPLAIN (ANALYZE, TIMING OFF) EXECUTE conditional(" + values + ")")) {
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+            }
+            return lines;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ version }",
+                "{ people { totalCount } version }",
+                "{ __schema { queryType { name } } }",
+                "{ people { totalCount } __type(name: \"Person\") { name } }"
+            })
+    void whatSaysMoreThanTheGraphDoesIsNotKept(String query) {
+        Response response = get(query);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.header("ETag")).isNull();
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(get(query, "*").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ nothing }", "{", "", "{ people(first: 0) { totalCount } }", "mutation { a }"})
+    void errorsAreNotKept(String query) {
+        for (String mediaType : List.of("application/json", "application/graphql-response+json")) {
+            Response response =
+                    given().accept(mediaType).queryParam("query", query).get("/graphql");
+            assertThat(response.header("ETag")).isNull();
+            assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        }
+    }
+
+    @Test
+    void theTypeNameOfTheQueryIsNothingThatChanges() {
+        Response response = get("{ __typename people { totalCount } }");
+        assertThat(response.jsonPath().getString("data.__typename")).isEqualTo("Query");
+        assertThat(get("{ __typename people { totalCount } }", response.header("ETag"))
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void aPlanIsShownWhateverTheClientHas() {
+        String tag = get(NAMES).header("ETag");
+        Response response = given().header("X-Explain", "on")
+                .header("If-None-Match", tag)
+                .queryParam("query", NAMES)
+                .get("/graphql");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.header("ETag")).isNull();
+    }
+
+    @Test
+    void aPostIsAnsweredWhateverTheClientHas() {
+        Response response = given().contentType(ContentType.JSON)
+                .header("If-None-Match", "*")
+                .body(Map.of("query", NAMES))
+                .post("/graphql");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.header("ETag")).isNull();
+    }
+
+    @Test
+    void theCountsOfConnectionsThatAreGoneAreAddedUp() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            execute("UPDATE person SET name = name WHERE false");
+        }
+        long version = Long.parseLong(strings("SELECT sum(version)::text FROM graph_version")
+                .iterator()
+                .next());
+        String rows = "SELECT count(*)::text FROM graph_version WHERE pid NOT IN (SELECT pid FROM pg_stat_activity)";
+        assertThat(Integer.parseInt(strings(rows).iterator().next())).isPositive();
+        try (Connection connection = PostgresServer.connect()) {
+            connection
+                    .createStatement()
+                    .execute(new String(
+                            getClass()
+                                    .getResourceAsStream("/db/migration/afterMigrate.sql")
+                                    .readAllBytes(),
+                            StandardCharsets.UTF_8));
+            assertThat(strings("SELECT sum(version)::text FROM graph_version")).containsExactly(Long.toString(version));
+            assertThat(strings(rows)).containsExactly("0");
+        }
+    }
+
+    private static void insert(Connection connection, String slug) throws SQLException {
+        connection.createStatement().execute("INSERT INTO person (slug, name) VALUES ('" + slug + "', 'A')");
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = PostgresServer.connect()) {
+            connection.createStatement().execute(sql);
+        }
+    }
+
+    private static Set<String> strings(String sql) throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            Set<String> strings = new HashSet<>();
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+            return strings;
+        }
+    }
+
+    private static Response get(String query) {
+        return given().queryParam("query", query).get("/graphql");
+    }
+
+    private static Response get(String query, String tag) {
+        return given().header("If-None-Match", tag).queryParam("query", query).get("/graphql");
+    }
+}
