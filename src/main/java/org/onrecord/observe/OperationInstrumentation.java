@@ -87,6 +87,9 @@ final class OperationInstrumentation extends SimplePerformantInstrumentation {
     }
 
     private <T> InstrumentationContext<T> span(String name) {
+        if (!Span.current().isRecording()) {
+            return SimpleInstrumentationContext.noOp();
+        }
         Span span = tracer.spanBuilder(name).startSpan();
         return SimpleInstrumentationContext.whenCompleted((result, failure) -> {
             if (failure != null || result instanceof List<?> errors && !errors.isEmpty()) {

@@ -9,12 +9,13 @@ public record RawJson(byte[] utf8) {
 
     /** How many objects stand in lists: the nodes, edges and groups that the JSON is made of. */
     public int rows() {
+        byte[] json = utf8;
         int rows = 0;
         byte previous = 0;
-        for (int i = 0; i < utf8.length; i++) {
-            byte character = utf8[i];
+        for (int i = 0; i < json.length; i++) {
+            byte character = json[i];
             if (character == '"') {
-                i = endOfString(i);
+                i = endOfString(json, i);
             } else if (character == '{' && (previous == '[' || previous == ',')) {
                 // Behind a comma, an object is in a list: in an object a name would come first.
                 rows++;
@@ -26,10 +27,10 @@ public record RawJson(byte[] utf8) {
         return rows;
     }
 
-    private int endOfString(int start) {
+    private static int endOfString(byte[] json, int start) {
         int i = start + 1;
-        while (utf8[i] != '"') {
-            i += utf8[i] == '\\' ? 2 : 1;
+        while (json[i] != '"') {
+            i += json[i] == '\\' ? 2 : 1;
         }
         return i;
     }

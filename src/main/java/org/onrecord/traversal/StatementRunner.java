@@ -64,12 +64,7 @@ final class StatementRunner {
     }
 
     private Map<String, Object> run(Plan plan, Statement statement, List<Object> values, Revalidation revalidation) {
-        Span span = tracer.spanBuilder("SELECT")
-                .setSpanKind(SpanKind.CLIENT)
-                .setAttribute(DbAttributes.DB_SYSTEM_NAME, DbAttributes.DbSystemNameValues.POSTGRESQL)
-                .setAttribute(DbAttributes.DB_OPERATION_NAME, "SELECT")
-                .setAttribute(DbAttributes.DB_QUERY_TEXT, statement.text())
-                .startSpan();
+        Span span = span(statement);
         try {
             return read(plan, statement, values, revalidation);
         } catch (DatabaseFailure failure) {
@@ -79,6 +74,19 @@ final class StatementRunner {
         } finally {
             span.end();
         }
+    }
+
+    /** Below the request's span, where that is recorded. */
+    private Span span(Statement statement) {
+        if (!Span.current().isRecording()) {
+            return Span.getInvalid();
+        }
+        return tracer.spanBuilder("SELECT")
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(DbAttributes.DB_SYSTEM_NAME, DbAttributes.DbSystemNameValues.POSTGRESQL)
+                .setAttribute(DbAttributes.DB_OPERATION_NAME, "SELECT")
+                .setAttribute(DbAttributes.DB_QUERY_TEXT, statement.text())
+                .startSpan();
     }
 
     private Map<String, Object> read(Plan plan, Statement statement, List<Object> values, Revalidation revalidation) {

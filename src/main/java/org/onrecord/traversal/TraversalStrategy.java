@@ -123,7 +123,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     }
 
     private Compiled compile(ExecutionContext context, List<MergedField> traversals) {
-        Span span = tracer.spanBuilder("plan").startSpan();
+        Span span = Span.current().isRecording() ? tracer.spanBuilder("plan").startSpan() : Span.getInvalid();
         try {
             Plan plan = new Planner(graph, rootFields, context).plan(traversals);
             Statement statement = SqlWriter.write(plan);
