@@ -14,6 +14,28 @@ public enum ErrorCode {
     PERSISTED_QUERY_MISMATCH(400),
     /** Only registered documents run here, and this one is not. */
     PERSISTED_QUERY_NOT_IN_LIST(403),
+    /** The body is too long. */
+    BODY_LIMIT_EXCEEDED(413),
+    /** The JSON of the request is nested too deeply. */
+    JSON_DEPTH_LIMIT_EXCEEDED(400),
+    /** The document is too long. */
+    CHARACTER_LIMIT_EXCEEDED(400),
+    /** The document has too many names, values and punctuation marks. */
+    TOKEN_LIMIT_EXCEEDED(400),
+    /** The document has too many fragments. */
+    FRAGMENT_LIMIT_EXCEEDED(400),
+    /** The query asks for too many fields of the query type. */
+    ROOT_FIELD_LIMIT_EXCEEDED(400),
+    /** The query has too many aliases. */
+    ALIAS_LIMIT_EXCEEDED(400),
+    /** The query has too many fields within one another. */
+    DEPTH_LIMIT_EXCEEDED(400),
+    /** The query has too many fields. */
+    FIELD_LIMIT_EXCEEDED(400),
+    /** Introspection is switched off. */
+    INTROSPECTION_DISABLED(400),
+    /** The query asks for more of the schema than tools do. */
+    INTROSPECTION_LIMIT_EXCEEDED(400),
     /** The document is not GraphQL. */
     GRAPHQL_PARSE_FAILED(400),
     /** The document does not fit the schema. */
@@ -22,6 +44,18 @@ public enum ErrorCode {
     OPERATION_RESOLUTION_FAILURE(400),
     /** A variable or an argument has a value that is not allowed. */
     BAD_USER_INPUT(400),
+    /** A page is too large, or too many groups or ids are asked for. */
+    PAGE_SIZE_LIMIT_EXCEEDED(400),
+    /** A list is ordered by too many values. */
+    ORDER_LIMIT_EXCEEDED(400),
+    /** A filter has too many filters and comparisons in it. */
+    FILTER_LIMIT_EXCEEDED(400),
+    /** A filter has too many filters within one another. */
+    FILTER_DEPTH_LIMIT_EXCEEDED(400),
+    /** A list in a filter has too many values. */
+    VALUE_LIMIT_EXCEEDED(400),
+    /** The query would touch too many rows. */
+    COST_LIMIT_EXCEEDED(400),
     /** The database does not answer; the same request may succeed later. */
     SERVICE_UNAVAILABLE(503),
     /** The query took longer than it may. */

@@ -19,6 +19,7 @@ import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.UnknownOperationException;
 import graphql.execution.conditional.ConditionalNodes;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLFieldDefinition;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.observe.RequestId;
 import org.onrecord.traversal.DatabaseFailure;
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.TraversalSchema;
 
 /**
@@ -66,9 +68,11 @@ final class Errors {
     private static final Pattern UNDEFINED_FIELD = Pattern.compile("Field '(\\w+)' in type '(\\w+)' is undefined");
 
     private final GraphQLSchema schema;
+    private final Limits limits;
 
-    Errors(@TraversalSchema GraphQLSchema schema) {
+    Errors(@TraversalSchema GraphQLSchema schema, Limits limits) {
         this.schema = schema;
+        this.limits = limits;
     }
 
     /** One error as the response has it. */
@@ -105,6 +109,12 @@ final class Errors {
 
     private Map<String, Object> of(GraphQLError error) {
         ErrorCode code = code(error);
+        if (code == ErrorCode.INTROSPECTION_LIMIT_EXCEEDED) {
+            return error(
+                    code,
+                    "Introspection may ask for `__schema`, for `__type` and for each list of a `__Type` once. Take the"
+                            + " whole schema, as GraphiQL does, or /graphql/schema.graphql.");
+        }
         String message = code == ErrorCode.INTERNAL_SERVER_ERROR
                 ? internal(error instanceof Throwable thrown ? thrown : new GraphQLException(error.getMessage()))
                 : shortened(isOurs(error) ? error.getMessage() : readable(shortened(error.getMessage())));
@@ -127,6 +137,8 @@ final class Errors {
             return ErrorCode.GRAPHQL_PARSE_FAILED;
         } else if (error instanceof ValidationError) {
             return ErrorCode.GRAPHQL_VALIDATION_FAILED;
+        } else if (error instanceof BadFaithIntrospectionError) {
+            return ErrorCode.INTROSPECTION_LIMIT_EXCEEDED;
         } else if (error instanceof UnknownOperationException) {
             return ErrorCode.OPERATION_RESOLUTION_FAILURE;
         } else if (error instanceof CoercingParseValueException
@@ -158,10 +170,18 @@ final class Errors {
                 && failure.getStackTrace()[0].getClassName().equals(ConditionalNodes.class.getName());
     }
 
-    private static Map<String, Object> of(DatabaseFailure failure) {
+    private Map<String, Object> of(DatabaseFailure failure) {
         if (failure.isTimeout()) {
             return error(
-                    ErrorCode.QUERY_TIMEOUT, "The query took too long. Ask for less: smaller pages, fewer levels.");
+                    ErrorCode.QUERY_TIMEOUT,
+                    "The query took longer than " + limits.statementTimeout()
+                            + ". Ask for less: smaller pages, fewer levels.");
+        } else if (failure.isBeyondLimit()) {
+            return error(
+                    ErrorCode.COST_LIMIT_EXCEEDED,
+                    failure.messageForClient() != null
+                            ? failure.messageForClient()
+                            : "The query is more than the database can do at once. Ask for less.");
         } else if (failure.isTemporary()) {
             LOG.warnf("The database does not answer: %s", failure.getMessage());
             return error(ErrorCode.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.");

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.observe.Observation;
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.Revalidation;
 import org.onrecord.traversal.TraversalSchema;
 import org.onrecord.traversal.TraversalStrategy;
@@ -53,6 +54,7 @@ class GraphQLEndpoint {
     private final PersistedQueries persistedQueries;
     private final HttpCaching caching;
     private final Errors errors;
+    private final Limits limits;
     private final boolean explainAllowed;
     private final String schema;
 
@@ -61,12 +63,14 @@ class GraphQLEndpoint {
             PersistedQueries persistedQueries,
             HttpCaching caching,
             Errors errors,
+            Limits limits,
             @TraversalSchema GraphQLSchema schema,
             @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
         this.executor = executor;
         this.persistedQueries = persistedQueries;
         this.caching = caching;
         this.errors = errors;
+        this.limits = limits;
         this.explainAllowed = explainAllowed;
         this.schema = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(false))
                 .print(schema);
@@ -80,12 +84,20 @@ class GraphQLEndpoint {
         });
         router.route(PATH)
                 .order(ORDER)
-                .handler(BodyHandler.create(false))
+                .handler(BodyHandler.create(false).setBodyLimit(limits.body().asLongValue()))
                 .blockingHandler(this::handle, false)
                 .failureHandler(this::fail);
-        router.get(PATH + "/schema.graphql").order(ORDER).handler(context -> context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .end(schema));
+        router.get(PATH + "/schema.graphql").order(ORDER).handler(this::sendSchema);
+    }
+
+    private void sendSchema(RoutingContext context) {
+        if (limits.introspection()) {
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                    .end(schema);
+        } else {
+            context.response().setStatusCode(404).end();
+        }
     }
 
     private void handle(RoutingContext context) {
@@ -122,13 +134,13 @@ class GraphQLEndpoint {
 
     private void post(RoutingContext context, MediaType mediaType) {
         requireJson(context);
-        JsonObject request = persistedQueries.resolve(GraphQLRequest.fromBody(context));
+        JsonObject request = persistedQueries.resolve(GraphQLRequest.fromBody(context, limits.jsonDepth()));
         ExecutionResult result = execute(context, request, null);
         send(context, GraphQLResponse.of(result, errors.of(result.getErrors()), mediaType), mediaType);
     }
 
     private void get(RoutingContext context, MediaType mediaType) {
-        JsonObject request = persistedQueries.resolve(GraphQLRequest.fromParameters(context));
+        JsonObject request = persistedQueries.resolve(GraphQLRequest.fromParameters(context, limits.jsonDepth()));
         if (GraphQLRequest.isMutation(request)) {
             context.response().putHeader(HttpHeaders.ALLOW, "POST");
             throw new RefusedRequest(ErrorCode.METHOD_NOT_ALLOWED, "A mutation goes by POST.");
@@ -195,9 +207,10 @@ class GraphQLEndpoint {
                 ? GraphQLResponse.refused(
                         context.statusCode(),
                         Errors.error(
-                                ErrorCode.BAD_REQUEST,
+                                context.statusCode() == 413 ? ErrorCode.BODY_LIMIT_EXCEEDED : ErrorCode.BAD_REQUEST,
                                 context.statusCode() == 413
-                                        ? "The request is too large."
+                                        ? "A body has at most " + limits.body().asLongValue()
+                                                + " bytes. Ask in several requests."
                                         : "The request is not one that HTTP allows."))
                 : GraphQLResponse.failed(errors.of(context.failure()));
         send(context, response, MediaType.JSON);

@@ -6,8 +6,6 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
 import graphql.ExecutionResult;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.smallrye.graphql.execution.ExecutionResponse;
@@ -15,14 +13,18 @@ import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 
+import org.onrecord.traversal.DocumentLimits;
+
 /** Executes requests by SmallRye, on the thread that asks. */
 @Singleton
 final class GraphQLExecutor {
 
     private final ExecutionService executionService;
+    private final DocumentLimits documentLimits;
 
-    GraphQLExecutor(ExecutionService executionService) {
+    GraphQLExecutor(ExecutionService executionService, DocumentLimits documentLimits) {
         this.executionService = executionService;
+        this.documentLimits = documentLimits;
     }
 
     /**
@@ -43,7 +45,7 @@ final class GraphQLExecutor {
                         ? failure
                         : new IllegalStateException(outcome.failure);
             }
-            return isUnparseable(outcome.result) ? syntaxError(request.getString("query")) : outcome.result;
+            return isUnparseable(outcome.result) ? whyUnparseable(request.getString("query")) : outcome.result;
         } finally {
             requestContext.terminate();
             SmallRyeContextManager.clearCurrentSmallRyeContext();
@@ -57,15 +59,10 @@ final class GraphQLExecutor {
                 && result.getErrors().get(0).getMessage().equals("Unparseable input document");
     }
 
-    private static ExecutionResult syntaxError(String query) {
-        try {
-            Parser.parse(query);
-            throw new IllegalStateException("A document parses at the second attempt");
-        } catch (InvalidSyntaxException e) {
-            return ExecutionResult.newExecutionResult()
-                    .addError(e.toInvalidSyntaxError())
-                    .build();
-        }
+    private ExecutionResult whyUnparseable(String query) {
+        return ExecutionResult.newExecutionResult()
+                .addError(documentLimits.whyUnparseable(query))
+                .build();
     }
 
     private static final class Outcome implements ExecutionResponseWriter {

@@ -14,6 +14,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.stream.JsonParser;
@@ -38,14 +39,14 @@ final class GraphQLRequest {
 
     private GraphQLRequest() {}
 
-    static JsonObject fromBody(RoutingContext context) {
-        JsonObject request = object(text(context.body().buffer()), "The body");
+    static JsonObject fromBody(RoutingContext context, int maxDepth) {
+        JsonObject request = object(text(context.body().buffer()), "The body", maxDepth);
         TEXTS.forEach(name -> requireType(request, name, ValueType.STRING));
         OBJECTS.forEach(name -> requireType(request, name, ValueType.OBJECT));
         return request;
     }
 
-    static JsonObject fromParameters(RoutingContext context) {
+    static JsonObject fromParameters(RoutingContext context, int maxDepth) {
         JsonObjectBuilder request = Json.createObjectBuilder();
         for (String name : TEXTS) {
             String value = parameter(context, name);
@@ -56,7 +57,7 @@ final class GraphQLRequest {
         for (String name : OBJECTS) {
             String value = parameter(context, name);
             if (value != null && !value.isEmpty() && !value.equals("null")) {
-                request.add(name, object(value, "`" + name + "`"));
+                request.add(name, object(value, "`" + name + "`", maxDepth));
             }
         }
         return request.build();
@@ -85,35 +86,46 @@ final class GraphQLRequest {
         }
     }
 
-    private static JsonObject object(String text, String what) {
+    private static JsonObject object(String text, String what, int maxDepth) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             parser.next();
             JsonObject object = parser.getObject();
             if (!parser.hasNext()) {
-                requireReasonableNumbers(object);
+                requireReasonable(object, maxDepth, maxDepth);
                 return object;
             }
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             // Falls through: not JSON, not an object, or more than one.
         } catch (RefusedRequest e) {
             throw e;
+        } catch (UnsupportedOperationException e) {
+            throw RefusedRequest.bad(what + " has a number that is too long.");
         } catch (RuntimeException e) {
-            throw RefusedRequest.bad(what + " is nested too deeply, or has a number that is too long.");
+            // The parser has a limit of its own, which is higher.
+            throw tooDeep(maxDepth);
         }
         throw RefusedRequest.bad(what + " must be a JSON object.");
     }
 
-    /** A number like 1e99999 is short to send and long to work with. */
-    private static void requireReasonableNumbers(JsonValue value) {
+    /** A number like 1e99999 is short to send and long to work with, and so is a list in lists without end. */
+    private static void requireReasonable(JsonValue value, int depth, int maxDepth) {
         if (value instanceof JsonNumber number) {
             if (Math.abs(number.bigDecimalValue().scale()) > 400) {
                 throw RefusedRequest.bad("A number is out of all proportion.");
             }
+        } else if (value instanceof JsonStructure && depth == 0) {
+            throw tooDeep(maxDepth);
         } else if (value instanceof JsonObject object) {
-            object.values().forEach(GraphQLRequest::requireReasonableNumbers);
+            object.values().forEach(field -> requireReasonable(field, depth - 1, maxDepth));
         } else if (value instanceof JsonArray array) {
-            array.forEach(GraphQLRequest::requireReasonableNumbers);
+            array.forEach(element -> requireReasonable(element, depth - 1, maxDepth));
         }
+    }
+
+    private static RefusedRequest tooDeep(int maxDepth) {
+        return new RefusedRequest(
+                ErrorCode.JSON_DEPTH_LIMIT_EXCEEDED,
+                "At most " + maxDepth + " JSON objects and lists may stand within one another; here there are more.");
     }
 
     private static void requireType(JsonObject request, String name, ValueType type) {

@@ -34,7 +34,7 @@ record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors
             appendData(body, result.getData());
         }
         if (result.getExtensions() != null && !result.getExtensions().isEmpty()) {
-            body.appendString(",\"extensions\":").appendString(json(result.getExtensions()));
+            appendData(body.appendString(",\"extensions\":"), result.getExtensions());
         }
         boolean executed = result.isDataPresent() || mediaType == MediaType.JSON;
         return new GraphQLResponse(executed ? 200 : status(errors.get(0)), body.appendString("}"), errors);

@@ -2,6 +2,8 @@ package org.onrecord.traversal;
 
 import java.sql.SQLException;
 
+import org.postgresql.util.PSQLException;
+
 /** The database did not answer a query: it is away, has no connection to spare, or gave up. */
 public final class DatabaseFailure extends RuntimeException {
 
@@ -27,9 +29,26 @@ public final class DatabaseFailure extends RuntimeException {
         return sqlState.startsWith("08") || sqlState.startsWith("57P");
     }
 
-    /** Whether the same query may succeed later: no connection was there, it was lost, or the server is full (53). */
+    /**
+     * Whether the same query may succeed later: no connection was there, it was lost, the server is full (53), or a replica
+     * had to give way to what it replicates (40).
+     */
     public boolean isTemporary() {
-        return sqlState.isEmpty() || isConnectionLost() || sqlState.startsWith("53");
+        return sqlState.isEmpty() || isConnectionLost() || sqlState.startsWith("53") || sqlState.startsWith("40");
+    }
+
+    /** Whether a limit in the database was exceeded (54): one of its own, or one that a function of ours sets (54000). */
+    public boolean isBeyondLimit() {
+        return sqlState.startsWith("54");
+    }
+
+    /** What a function of ours says to the client that exceeds its limit, null where it was not one of ours. */
+    public String messageForClient() {
+        return sqlState.equals("54000")
+                        && getCause() instanceof PSQLException failure
+                        && failure.getServerErrorMessage() != null
+                ? failure.getServerErrorMessage().getMessage()
+                : null;
     }
 
     /** Whether the query took longer than it may (57014, query canceled). */

@@ -1,11 +1,17 @@
 package org.onrecord.traversal;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * A part of a response that PostgreSQL has written already. It goes out as it is: nothing on the way changes it.
+ * A part of a response that is written already, by PostgreSQL above all. It goes out as it is: nothing on the way changes it.
  *
  * @param utf8 JSON text
  */
 public record RawJson(byte[] utf8) {
+
+    static RawJson of(String json) {
+        return new RawJson(json.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** How many objects stand in lists: the nodes, edges and groups that the JSON is made of. */
     public int rows() {

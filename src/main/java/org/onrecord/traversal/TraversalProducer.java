@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManagerFactory;
 import graphql.schema.GraphQLSchema;
 import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.All;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
@@ -49,8 +50,8 @@ class TraversalProducer {
     @Produces
     @Singleton
     @TraversalSchema
-    GraphQLSchema schema(GraphQLSchema base, Graph graph, @All List<FieldProvider> providers) {
-        return SchemaShaper.shape(base, graph, rootFields(providers).values());
+    GraphQLSchema schema(GraphQLSchema base, Graph graph, @All List<FieldProvider> providers, Limits limits) {
+        return SchemaShaper.shape(base, graph, rootFields(providers).values(), limits);
     }
 
     @Produces
@@ -62,7 +63,8 @@ class TraversalProducer {
             Schema resolvedInJava,
             Graph graph,
             @All List<FieldProvider> providers,
-            AgroalDataSource dataSource,
+            Limits limits,
+            @DataSource("reads") AgroalDataSource dataSource,
             Tracer tracer,
             SlowQueryConfig slowQueries) {
         StatementRunner runner = new StatementRunner(dataSource, tracer);
@@ -71,7 +73,7 @@ class TraversalProducer {
                 resolvedInJava,
                 Optional.empty(),
                 new TraversalStrategy(
-                        graph, rootFields(providers), runner, tracer, new SlowQueryLog(slowQueries, runner)),
+                        graph, rootFields(providers), limits, runner, tracer, new SlowQueryLog(slowQueries, runner)),
                 null);
     }
 

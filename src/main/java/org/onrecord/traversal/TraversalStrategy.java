@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,8 +12,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
-import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
@@ -24,6 +23,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 
 import org.onrecord.traversal.model.Graph;
+import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanKey;
 import org.onrecord.traversal.plan.Planner;
@@ -47,6 +47,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
 
     private final Graph graph;
     private final Map<String, RootField> rootFields;
+    private final Limits limits;
     private final StatementRunner runner;
     private final Tracer tracer;
     private final SlowQueryLog slowQueries;
@@ -57,17 +58,19 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                     + 2 * compiled.statement().text().length())
             .build();
 
-    /** A plan with its statement. */
-    record Compiled(Plan plan, Statement statement) {}
+    /** A plan with its cost and its statement. */
+    record Compiled(Plan plan, Cost cost, Statement statement) {}
 
     TraversalStrategy(
             Graph graph,
             Map<String, RootField> rootFields,
+            Limits limits,
             StatementRunner runner,
             Tracer tracer,
             SlowQueryLog slowQueries) {
         this.graph = graph;
         this.rootFields = rootFields;
+        this.limits = limits;
         this.runner = runner;
         this.tracer = tracer;
         this.slowQueries = slowQueries;
@@ -82,6 +85,13 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         if (traversals.isEmpty()) {
             return super.execute(context, parameters);
         }
+        if (traversals.size() != fields.size()) {
+            // The others have their turn after the traversal; an introspection that is refused is so before it.
+            Optional<ExecutionResult> refused = Introspection.isIntrospectionSensible(fields, context);
+            if (refused.isPresent()) {
+                return CompletableFuture.completedFuture(refused.get());
+            }
+        }
         ExecutionResultImpl.Builder<?> traversed = ExecutionResultImpl.newExecutionResult();
         Map<String, Object> data;
         try {
@@ -92,6 +102,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                 plans.put(key, compiled);
             }
             Map<String, Object> variables = context.getCoercedVariables().toMap();
+            requireWithinLimits(compiled.cost().estimate(variables), traversed);
             long start = System.nanoTime();
             try {
                 data = runner.run(compiled.plan(), compiled.statement(), variables, revalidation(context, fields));
@@ -103,7 +114,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             }
         } catch (BadInput e) {
             return CompletableFuture.completedFuture(
-                    ExecutionResult.newExecutionResult().addError(error(e)).build());
+                    traversed.addError(e.toError()).build());
         }
         if (traversals.size() == fields.size()) {
             return CompletableFuture.completedFuture(traversed.data(data).build());
@@ -125,12 +136,12 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private Compiled compile(ExecutionContext context, List<MergedField> traversals) {
         Span span = Span.current().isRecording() ? tracer.spanBuilder("plan").startSpan() : Span.getInvalid();
         try {
-            Plan plan = new Planner(graph, rootFields, context).plan(traversals);
+            Plan plan = new Planner(graph, rootFields, limits, context).plan(traversals);
             Statement statement = SqlWriter.write(plan);
             if (statement.params().size() > MOST_PARAMETERS) {
                 throw new BadInput("The query has too many values. Ask for less at once.", null);
             }
-            return new Compiled(plan, statement);
+            return new Compiled(plan, Cost.of(plan), statement);
         } catch (RuntimeException e) {
             span.setStatus(StatusCode.ERROR);
             throw e;
@@ -147,6 +158,20 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         return graphAlone ? context.getGraphQLContext().get(Revalidation.KEY) : null;
     }
 
+    private void requireWithinLimits(long cost, ExecutionResultImpl.Builder<?> result) {
+        long most = limits.cost().max();
+        if (limits.cost().reported()) {
+            result.addExtension("cost", RawJson.of("{\"estimated\":" + cost + ",\"limit\":" + most + "}"));
+        }
+        if (cost > most) {
+            throw BadInput.beyondLimit(
+                    "COST_LIMIT_EXCEEDED",
+                    "The query may touch " + cost + " rows by estimate, and " + most + " are allowed."
+                            + " Ask for smaller pages (`first`), or fewer lists within lists.",
+                    null);
+        }
+    }
+
     private boolean startsTraversal(MergedField field) {
         return rootFields.containsKey(field.getName())
                 || Set.of("node", "nodes").contains(field.getName());
@@ -161,11 +186,5 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         }
         return parameters.transform(builder -> builder.fields(
                 MergedSelectionSet.newMergedSelectionSet().subFields(rest).build()));
-    }
-
-    private static GraphQLError error(BadInput e) {
-        GraphqlErrorBuilder<?> error =
-                GraphqlErrorBuilder.newError().message(e.getMessage()).extensions(Map.of("code", "BAD_USER_INPUT"));
-        return (e.location() == null ? error : error.location(e.location())).build();
     }
 }

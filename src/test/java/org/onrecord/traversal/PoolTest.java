@@ -16,6 +16,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class PoolTest {
     private static final int CLIENTS = 32;
 
     @Inject
+    @DataSource("reads")
     AgroalDataSource dataSource;
 
     @Test

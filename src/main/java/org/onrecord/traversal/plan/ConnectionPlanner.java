@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 import graphql.execution.MergedField;
 
+import org.onrecord.traversal.BadInput;
 import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
@@ -43,12 +44,7 @@ import org.onrecord.traversal.plan.Plan.TotalCount;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
 /** Plans connections: which nodes, which page of them, and what is said of the page. */
-public final class ConnectionPlanner {
-
-    /** The nodes a page has at most where the request does not say. */
-    public static final int DEFAULT_PAGE_SIZE = 20;
-
-    private static final int MOST_ORDER_KEYS = 10;
+final class ConnectionPlanner {
 
     private final Graph graph;
     private final Planner planner;
@@ -62,8 +58,11 @@ public final class ConnectionPlanner {
     Connection plan(NodeType type, ToMany edge, Arguments arguments, MergedField field) {
         Params params = planner.params(arguments);
         List<Param> filterParams = new ArrayList<>();
-        FilterPlanner filters =
-                new FilterPlanner(graph, arguments, new Params(graph, arguments.location(), filterParams));
+        FilterPlanner filters = new FilterPlanner(
+                graph,
+                planner.limits().filter(),
+                arguments,
+                new Params(graph, planner.limits(), arguments.location(), filterParams));
         List<Condition> conditions = new ArrayList<>();
         List<Compare> link = new ArrayList<>();
         for (String shortcut : edge == null ? List.<String>of() : edge.shortcuts()) {
@@ -121,14 +120,18 @@ public final class ConnectionPlanner {
                 .toList();
     }
 
-    private static List<OrderKey> order(Arguments arguments) {
+    private List<OrderKey> order(Arguments arguments) {
         Input orderBy = arguments.get("orderBy");
         if (orderBy.isNull()) {
             return List.of();
         }
         List<Input> elements = orderBy.elements(arguments.variables());
-        if (elements.size() > MOST_ORDER_KEYS) {
-            throw arguments.bad("`orderBy` takes at most " + MOST_ORDER_KEYS + " values, not " + elements.size() + ".");
+        int most = planner.limits().orderKeys();
+        if (elements.size() > most) {
+            throw BadInput.beyondLimit(
+                    "ORDER_LIMIT_EXCEEDED",
+                    "`orderBy` takes at most " + most + " values, not " + elements.size() + ".",
+                    arguments.location());
         }
         List<OrderKey> order = new ArrayList<>();
         for (Input element : elements) {
@@ -141,7 +144,7 @@ public final class ConnectionPlanner {
         return order;
     }
 
-    private static PageRequest page(
+    private PageRequest page(
             Arguments arguments, Params params, List<OrderKey> order, Function<Map<String, Object>, String> signature) {
         Input first = arguments.get("first");
         Input last = arguments.get("last");
@@ -150,7 +153,9 @@ public final class ConnectionPlanner {
         }
         Param size = !last.isNull()
                 ? params.pageSize("last", last)
-                : params.pageSize("first", first.isNull() ? Input.constant(DEFAULT_PAGE_SIZE) : first);
+                : params.pageSize(
+                        "first",
+                        first.isNull() ? Input.constant(planner.limits().page().defaultSize()) : first);
         return new PageRequest(
                 size,
                 !last.isNull(),

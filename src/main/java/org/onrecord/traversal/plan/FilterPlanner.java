@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.onrecord.traversal.BadInput;
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.model.Attribute;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
@@ -27,11 +29,15 @@ import org.onrecord.traversal.plan.Condition.ToOneMeets;
 final class FilterPlanner {
 
     private final Graph graph;
+    private final Limits.Filter limits;
     private final Arguments arguments;
     private final Params params;
+    private int depth;
+    private int size;
 
-    FilterPlanner(Graph graph, Arguments arguments, Params params) {
+    FilterPlanner(Graph graph, Limits.Filter limits, Arguments arguments, Params params) {
         this.graph = graph;
+        this.limits = limits;
         this.arguments = arguments;
         this.params = params;
     }
@@ -48,6 +54,20 @@ final class FilterPlanner {
     }
 
     private Condition meets(NodeType type, Input filter) {
+        count();
+        if (++depth > limits.depth()) {
+            throw BadInput.beyondLimit(
+                    "FILTER_DEPTH_LIMIT_EXCEEDED",
+                    "At most " + limits.depth() + " filters may stand within one another; here there are more."
+                            + " Combine fewer.",
+                    arguments.location());
+        }
+        Condition condition = fields(type, filter);
+        depth--;
+        return condition;
+    }
+
+    private Condition fields(NodeType type, Input filter) {
         List<Condition> conditions = new ArrayList<>();
         filter.fields(arguments.variables()).forEach((name, part) -> {
             requireValue(name, part);
@@ -105,6 +125,7 @@ final class FilterPlanner {
         List<Condition> conditions = new ArrayList<>();
         comparisons.fields(arguments.variables()).forEach((name, value) -> {
             requireValue(name, value);
+            count();
             conditions.add(
                     switch (name) {
                         case "has" ->
@@ -135,6 +156,7 @@ final class FilterPlanner {
                 comparisons.fields(arguments.variables()).entrySet()) {
             Input value = comparison.getValue();
             requireValue(comparison.getKey(), value);
+            count();
             conditions.add(
                     switch (comparison.getKey()) {
                         case "ne" -> new Not(new Compare(column, Operator.EQ, one.apply(value)));
@@ -153,6 +175,17 @@ final class FilterPlanner {
                     });
         }
         return Condition.all(conditions);
+    }
+
+    /** Called for each filter in the filter, itself included, and for each comparison. */
+    private void count() {
+        if (++size > limits.conditions()) {
+            throw BadInput.beyondLimit(
+                    "FILTER_LIMIT_EXCEEDED",
+                    "At most " + limits.conditions() + " filters and comparisons are allowed in one filter; here there"
+                            + " are more. Many values of one column fit into one `in`.",
+                    arguments.location());
+        }
     }
 
     /** A null in a filter could mean "compare with nothing" or "no filter": who meant one must not get the other. */

@@ -45,7 +45,7 @@ final class FunctionPlanner {
 
     Field plan(DatabaseFunction function, Arguments arguments, MergedField field) {
         List<Param> bound = new ArrayList<>();
-        Call call = call(function, arguments, new Params(graph, arguments.location(), bound));
+        Call call = call(function, arguments, new Params(graph, planner.limits(), arguments.location(), bound));
         planner.params(arguments).made().addAll(bound);
         String key = field.getResultKey();
         if (function.result() instanceof Page page) {

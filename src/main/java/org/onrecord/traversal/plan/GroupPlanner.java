@@ -2,6 +2,7 @@ package org.onrecord.traversal.plan;
 
 import graphql.execution.MergedField;
 
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.Plan.GroupCount;
 import org.onrecord.traversal.plan.Plan.GroupField;
@@ -11,13 +12,7 @@ import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
 /** Plans the grouped counts of a list. */
-public final class GroupPlanner {
-
-    /** The groups there are at most where the request does not say. */
-    public static final int DEFAULT_GROUPS = 20;
-
-    /** The most groups a request may ask for: some eighty years of months. */
-    public static final int MOST_GROUPS = 1000;
+final class GroupPlanner {
 
     private final Planner planner;
 
@@ -29,12 +24,13 @@ public final class GroupPlanner {
     Groups plan(NodeType type, MergedField field) {
         Arguments arguments = planner.arguments(planner.objectType(type.name() + "Connection"), field);
         Input first = arguments.get("first");
+        Limits.Sizes sizes = planner.limits().groups();
         GroupKey by = (GroupKey) arguments.get("by").shape();
         return new Groups(
                 field.getResultKey(),
                 by,
                 planner.params(arguments)
-                        .size("first", first.isNull() ? Input.constant(DEFAULT_GROUPS) : first, MOST_GROUPS),
+                        .size("first", first.isNull() ? Input.constant(sizes.defaultSize()) : first, sizes.maxSize()),
                 arguments.get("orderBy").shape() == GroupKey.Order.KEY,
                 planner.collect(planner.objectType("Group"), field).stream()
                         .map(subField -> field(by, subField))

@@ -16,6 +16,7 @@ import graphql.language.SourceLocation;
 import org.onrecord.traversal.BadInput;
 import org.onrecord.traversal.Cursor;
 import org.onrecord.traversal.GlobalId;
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.DatabaseFunction;
 import org.onrecord.traversal.model.DatabaseFunction.Text;
@@ -28,10 +29,7 @@ import org.onrecord.traversal.plan.Condition.TextMatch;
  *
  * @param made collects them
  */
-record Params(Graph graph, SourceLocation location, List<Param> made) {
-
-    /** The most nodes a page may have. */
-    static final int MOST = 100;
+record Params(Graph graph, Limits limits, SourceLocation location, List<Param> made) {
 
     Param value(ColumnType type, Input input) {
         return make(type.sqlType(), input, type == ColumnType.STRING ? this::text : UnaryOperator.identity());
@@ -114,15 +112,21 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
 
     /** @param name of the argument: first or last */
     Param pageSize(String name, Input input) {
-        return size(name, input, MOST);
+        return size(name, input, limits.page().maxSize());
     }
 
     /** How many of something are asked for by an argument, from 1 to the most allowed. */
     Param size(String name, Input input, int most) {
         return make("bigint", input, value -> {
             int size = (Integer) value;
-            if (size < 1 || size > most) {
+            if (size < 1) {
                 throw new BadInput("`" + name + "` must be from 1 to " + most + ", not " + size + ".", location);
+            } else if (size > most) {
+                throw BadInput.beyondLimit(
+                        "PAGE_SIZE_LIMIT_EXCEEDED",
+                        "`" + name + "` must be from 1 to " + most + ", not " + size
+                                + ". Ask for more in further pages.",
+                        location);
             }
             return (long) size;
         });
@@ -229,8 +233,12 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
         if (list.contains(null)) {
             throw new BadInput("An id must not be null.", location);
         }
-        if (list.size() > MOST) {
-            throw new BadInput("`ids` takes at most " + MOST + " ids, not " + list.size() + ".", location);
+        int most = limits.page().maxSize();
+        if (list.size() > most) {
+            throw BadInput.beyondLimit(
+                    "PAGE_SIZE_LIMIT_EXCEEDED",
+                    "`ids` takes at most " + most + " ids, not " + list.size() + ". Ask in several requests.",
+                    location);
         }
         return list.stream().map(this::id).toList();
     }
@@ -259,8 +267,17 @@ record Params(Graph graph, SourceLocation location, List<Param> made) {
 
     private UnaryOperator<Object> each(UnaryOperator<Object> conversion) {
         return values -> {
+            List<?> list = (List<?>) values;
+            int most = limits.filter().values();
+            if (list.size() > most) {
+                throw BadInput.beyondLimit(
+                        "VALUE_LIMIT_EXCEEDED",
+                        "A list in a filter takes at most " + most + " values, not " + list.size()
+                                + ". Ask in several requests.",
+                        location);
+            }
             List<Object> converted = new ArrayList<>();
-            for (Object value : (List<?>) values) {
+            for (Object value : list) {
                 if (value == null) {
                     throw new BadInput("A list of values must not have a null in it.", location);
                 }

@@ -13,6 +13,7 @@ import graphql.execution.MergedSelectionSet;
 import graphql.introspection.Introspection;
 import graphql.schema.GraphQLObjectType;
 
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.RootField;
 import org.onrecord.traversal.model.Attribute;
 import org.onrecord.traversal.model.Attribute.AnyNode;
@@ -42,6 +43,7 @@ import org.onrecord.traversal.plan.Plan.TypeName;
 public final class Planner {
 
     private final Graph graph;
+    private final Limits limits;
     private final Map<String, RootField> rootFields;
     private final ExecutionContext context;
     private final List<Param> params = new ArrayList<>();
@@ -49,8 +51,9 @@ public final class Planner {
     private final FunctionPlanner functions;
     private final FieldCollector collector = new FieldCollector();
 
-    public Planner(Graph graph, Map<String, RootField> rootFields, ExecutionContext context) {
+    public Planner(Graph graph, Map<String, RootField> rootFields, Limits limits, ExecutionContext context) {
         this.graph = graph;
+        this.limits = limits;
         this.rootFields = rootFields;
         this.context = context;
         this.connections = new ConnectionPlanner(graph, this);
@@ -158,7 +161,11 @@ public final class Planner {
     }
 
     Params params(Arguments arguments) {
-        return new Params(graph, arguments.location(), params);
+        return new Params(graph, limits, arguments.location(), params);
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     Arguments arguments(GraphQLObjectType parent, MergedField field) {

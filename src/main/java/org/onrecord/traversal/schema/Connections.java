@@ -4,9 +4,9 @@ import graphql.Scalars;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.model.ObjectType;
-import org.onrecord.traversal.plan.ConnectionPlanner;
 
 import static graphql.schema.GraphQLList.list;
 import static graphql.schema.GraphQLNonNull.nonNull;
@@ -21,24 +21,26 @@ final class Connections {
     private Connections() {}
 
     /** Makes a field a connection: its type and the arguments that choose a page of it. */
-    static GraphQLFieldDefinition.Builder pages(GraphQLFieldDefinition.Builder field, String target) {
+    static GraphQLFieldDefinition.Builder pages(
+            GraphQLFieldDefinition.Builder field, String target, Limits.Sizes sizes) {
         return field.type(nonNull(typeRef(target + "Connection")))
                 .argument(argument(
                         "first",
                         Scalars.GraphQLInt,
-                        "How many nodes the page has at most, from 1 to 100; " + ConnectionPlanner.DEFAULT_PAGE_SIZE
+                        "How many nodes the page has at most, from 1 to " + sizes.maxSize() + "; " + sizes.defaultSize()
                                 + " where neither this nor `last` is given."))
                 .argument(argument("after", Scalars.GraphQLString, "The cursor that the page begins after."))
                 .argument(argument(
                         "last",
                         Scalars.GraphQLInt,
-                        "How many nodes the page has at most, counted from its end, from 1 to 100."))
+                        "How many nodes the page has at most, counted from its end, from 1 to " + sizes.maxSize()
+                                + "."))
                 .argument(argument("before", Scalars.GraphQLString, "The cursor that the page ends before."));
     }
 
     /** Makes a field a connection to nodes of one type, which may be filtered and ordered. */
-    static GraphQLFieldDefinition.Builder of(GraphQLFieldDefinition.Builder field, String target) {
-        return pages(field, target)
+    static GraphQLFieldDefinition.Builder of(GraphQLFieldDefinition.Builder field, String target, Limits.Sizes sizes) {
+        return pages(field, target, sizes)
                 .argument(argument(
                         "orderBy",
                         list(nonNull(typeRef(Orders.nameFor(target)))),
@@ -50,8 +52,8 @@ final class Connections {
                         "What the nodes must meet; without it all are listed."));
     }
 
-    static GraphQLObjectType connectionType(NodeType type) {
-        return connectionType((ObjectType) type).transform(connection -> connection.field(Groups.groupsOf(type)));
+    static GraphQLObjectType connectionType(NodeType type, Limits.Sizes groups) {
+        return connectionType(type).transform(connection -> connection.field(Groups.groupsOf(type, groups)));
     }
 
     static GraphQLObjectType connectionType(ObjectType type) {

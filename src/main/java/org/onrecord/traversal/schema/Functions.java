@@ -17,6 +17,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeReference;
 import graphql.schema.GraphQLUnionType;
 
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.model.Attribute;
 import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
@@ -46,11 +47,13 @@ import static org.onrecord.traversal.schema.SchemaShaper.argument;
 final class Functions {
 
     private final Graph graph;
+    private final Limits limits;
     private final SchemaShaper shaper;
     private final Map<String, GraphQLType> types = new LinkedHashMap<>();
 
-    Functions(Graph graph, SchemaShaper shaper) {
+    Functions(Graph graph, Limits limits, SchemaShaper shaper) {
         this.graph = graph;
+        this.limits = limits;
         this.shaper = shaper;
     }
 
@@ -78,7 +81,7 @@ final class Functions {
         types.put(edge.getName(), edge.transform(builder -> row.all().stream()
                 .filter(attribute -> !attribute.name().equals(RowType.NODE))
                 .forEach(attribute -> builder.field(shaper.field(attribute)))));
-        return Connections.pages(field, row.name());
+        return Connections.pages(field, row.name(), limits.page());
     }
 
     private GraphQLTypeReference rowType(RowType row) {

@@ -10,6 +10,7 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLType;
 
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.model.Attribute;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToOne;
@@ -19,7 +20,6 @@ import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.GroupKey;
 import org.onrecord.traversal.plan.GroupKey.Unit;
-import org.onrecord.traversal.plan.GroupPlanner;
 
 import static graphql.schema.GraphQLArgument.newArgument;
 import static graphql.schema.GraphQLList.list;
@@ -72,7 +72,7 @@ final class Groups {
         return types;
     }
 
-    static GraphQLFieldDefinition groupsOf(NodeType type) {
+    static GraphQLFieldDefinition groupsOf(NodeType type, Limits.Sizes sizes) {
         return field(
                         "groups",
                         nonNull(list(nonNull(typeRef("Group")))),
@@ -82,8 +82,8 @@ final class Groups {
                         .argument(argument(
                                 "first",
                                 Scalars.GraphQLInt,
-                                "How many groups at most, from 1 to " + GroupPlanner.MOST_GROUPS + "; "
-                                        + GroupPlanner.DEFAULT_GROUPS + " where it is not given."))
+                                "How many groups at most, from 1 to " + sizes.maxSize() + "; " + sizes.defaultSize()
+                                        + " where it is not given."))
                         .argument(newArgument()
                                 .name("orderBy")
                                 .type(nonNull(typeRef(ORDER)))

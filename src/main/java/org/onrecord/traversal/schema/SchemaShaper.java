@@ -18,6 +18,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLUnionType;
 import org.eclipse.microprofile.graphql.Description;
 
+import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.RootField;
 import org.onrecord.traversal.model.Attribute;
 import org.onrecord.traversal.model.Attribute.AnyNode;
@@ -43,25 +44,29 @@ public final class SchemaShaper {
     public static final String NODE = "Node";
 
     private final Graph graph;
+    private final Limits limits;
     private final Map<String, GraphQLType> types = new LinkedHashMap<>();
     private final Filters filters = new Filters();
     private final Orders orders;
     private final Groups groups;
     private final Functions functions;
 
-    private SchemaShaper(Graph graph) {
+    private SchemaShaper(Graph graph, Limits limits) {
         this.graph = graph;
+        this.limits = limits;
         this.orders = new Orders(graph);
         this.groups = new Groups(graph);
-        this.functions = new Functions(graph, this);
+        this.functions = new Functions(graph, limits, this);
     }
 
     /**
      * @param base the schema of what the service resolves in Java; its query type gets the root fields too
      * @param rootFields besides {@code node} and {@code nodes}, which are always there
+     * @param limits which descriptions tell
      */
-    public static GraphQLSchema shape(GraphQLSchema base, Graph graph, Collection<RootField> rootFields) {
-        return new SchemaShaper(graph).shape(base, rootFields);
+    public static GraphQLSchema shape(
+            GraphQLSchema base, Graph graph, Collection<RootField> rootFields, Limits limits) {
+        return new SchemaShaper(graph, limits).shape(base, rootFields);
     }
 
     private GraphQLSchema shape(GraphQLSchema base, Collection<RootField> rootFields) {
@@ -75,7 +80,7 @@ public final class SchemaShaper {
         types.put("PageInfo", Connections.pageInfo());
         for (NodeType type : graph.all()) {
             types.put(type.name(), objectType(type));
-            types.put(type.name() + "Connection", Connections.connectionType(type));
+            types.put(type.name() + "Connection", Connections.connectionType(type, limits.groups()));
             types.put(type.name() + "Edge", Connections.edgeType(type));
             filters.add(type);
             orders.add(type);
@@ -95,7 +100,9 @@ public final class SchemaShaper {
                             "The nodes with these global ids, in the order of the ids; null for each that finds none.")
                     .type(nonNull(list(typeRef(NODE))))
                     .argument(argument(
-                            "ids", nonNull(list(nonNull(Scalars.GraphQLID))), "The nodes' `id`s, 100 at most.")));
+                            "ids",
+                            nonNull(list(nonNull(Scalars.GraphQLID))),
+                            "The nodes' `id`s, " + limits.page().maxSize() + " at most.")));
         });
         types.putAll(filters.types());
         types.putAll(orders.types());
@@ -123,7 +130,8 @@ public final class SchemaShaper {
         if (field instanceof RootField.Function function) {
             return functions.shape(function.function(), definition).build();
         } else if (field instanceof RootField.All all) {
-            return Connections.of(definition, all.entity().getSimpleName()).build();
+            return Connections.of(definition, all.entity().getSimpleName(), limits.page())
+                    .build();
         }
         NodeType type = graph.type(((RootField.One) field).entity().getSimpleName());
         definition.type(typeRef(type.name()));
@@ -158,7 +166,7 @@ public final class SchemaShaper {
         } else if (attribute instanceof ToOne edge) {
             field.type(edge.nullable() ? typeRef(edge.target()) : nonNull(typeRef(edge.target())));
         } else if (attribute instanceof ToMany edge) {
-            Connections.of(field, edge.target());
+            Connections.of(field, edge.target(), limits.page());
             edge.shortcuts().forEach(name -> field.argument(shortcut(edge, name)));
         } else if (attribute instanceof AnyNode edge) {
             functions.addUnion(edge);
