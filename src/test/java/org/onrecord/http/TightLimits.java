@@ -31,6 +31,7 @@ public class TightLimits implements QuarkusTestProfile {
         limits.put("cost.max", "30");
         limits.put("statement-timeout", "1s");
         Map<String, String> settings = new HashMap<>();
+        settings.put("onrecord.path.max-rows", "1");
         limits.forEach((name, value) -> settings.put("onrecord.limits." + name, value));
         return settings;
     }

@@ -1,0 +1,160 @@
+package org.onrecord.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+/** The codes that errors have are those that README tells, and each is met by a request. */
+@QuarkusTest
+@TestProfile(TightLimits.class)
+class ErrorCodeTest {
+
+    private static final Pattern CODE = Pattern.compile("^\\| `([A-Z_]+)` \\|.*\\| (\\d{3}) \\|$", Pattern.MULTILINE);
+
+    private static final Pattern LIMIT = Pattern.compile(
+            "^\\| [^|]+ \\| ([^|]+) \\| `(onrecord\\.limits\\.[a-z.-]+)` \\| (.*) \\|$", Pattern.MULTILINE);
+
+    @Test
+    void readmeTellsEveryCodeWithItsStatus() throws IOException {
+        List<String> told = CODE.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(row -> row.group(1) + " " + row.group(2))
+                .toList();
+
+        assertThat(told)
+                .containsExactlyElementsOf(Stream.of(ErrorCode.values())
+                        .map(code -> code + " " + code.status)
+                        .toList());
+    }
+
+    @Test
+    void readmeTellsEveryLimitWithItsDefaultAndItsCode() throws IOException {
+        Properties settings = new Properties();
+        try (var file = Files.newBufferedReader(Path.of("src", "main", "resources", "application.properties"))) {
+            settings.load(file);
+        }
+        List<String> told = new ArrayList<>();
+        for (MatchResult row : LIMIT.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
+            told.add(row.group(2) + "=" + row.group(1).strip());
+            assertThat(Pattern.compile("`([A-Z_]+)`").matcher(row.group(3)).results().map(code -> code.group(1)))
+                    .isSubsetOf(Stream.of(ErrorCode.values()).map(Enum::name).collect(Collectors.toSet()));
+        }
+
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(settings.stringPropertyNames().stream()
+                        .filter(name -> name.startsWith("onrecord.limits."))
+                        .map(name -> name + "=" + settings.getProperty(name))
+                        .toList());
+    }
+
+    /** Those of limits are met in {@link LimitsTest}, that of introspection in {@link IntrospectionDisabledTest}. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.MATCH_NONE,
+            names = {".*_LIMIT_EXCEEDED", "INTROSPECTION_DISABLED"})
+    void aCodeIsMetByARequest(ErrorCode code) throws SQLException {
+        Response response = meet(code);
+
+        response.then().statusCode(code.status).body("errors[0].extensions.code", equalTo(code.name()));
+        assertThat(response.asString()).doesNotContain("Exception", "SELECT", "org.", "java.", "description");
+    }
+
+    @Test
+    void everyLimitIsMetByARequest() {
+        Set<ErrorCode> met = LimitsTest.cases().map(LimitsTest.Case::code).collect(Collectors.toSet());
+
+        assertThat(met)
+                .isEqualTo(EnumSet.allOf(ErrorCode.class).stream()
+                        .filter(code -> code.name().endsWith("_LIMIT_EXCEEDED"))
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Response meet(ErrorCode code) throws SQLException {
+        return switch (code) {
+            case BAD_REQUEST -> given().contentType(ContentType.JSON)
+                    .accept("application/graphql-response+json")
+                    .body("{")
+                    .post("/graphql");
+            case GRAPHQL_PARSE_FAILED -> post("{ version");
+            case GRAPHQL_VALIDATION_FAILED -> post("{ nothing }");
+            case OPERATION_RESOLUTION_FAILURE -> post("query A { version } query B { version }");
+            case BAD_USER_INPUT -> post("{ person { name } }");
+            case SERVICE_UNAVAILABLE -> whileTheDatabaseIsAway("{ people { totalCount } }");
+            case QUERY_TIMEOUT -> whileATableIsLocked("{ people { totalCount } }");
+            case INTERNAL_SERVER_ERROR -> whileColumnIsMissing("{ people { nodes { description } } }");
+            default -> throw new AssertionError("Say here how a client meets " + code);
+        };
+    }
+
+    private static Response post(String query) {
+        return GraphQL.post(query, Map.of(), null);
+    }
+
+    private static Response whileATableIsLocked(String query) throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
+            try {
+                return post(query);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static Response whileColumnIsMissing(String query) throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE person RENAME COLUMN description TO missing");
+            try {
+                return post(query);
+            } finally {
+                statement.execute("ALTER TABLE person RENAME COLUMN missing TO description");
+            }
+        }
+    }
+
+    private static Response whileTheDatabaseIsAway(String query) throws SQLException {
+        try (Connection other = PostgresServer.connect("template1");
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
+            try {
+                statement.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
+                return post(query);
+            } finally {
+                statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS true");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.onrecord.http;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.GraphQL;
+import org.onrecord.SqlStatements;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusTest
+@TestProfile(TightLimits.WithoutIntrospection.class)
+class IntrospectionDisabledTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ __schema { queryType { name } } }",
+                "{ people { totalCount } t: __type(name: \"Person\") { name } }",
+                "{ ...F } fragment F on Query { ... { __schema { queryType { name } } } }",
+                "query A { version } query B { __schema { queryType { name } } }"
+            })
+    void theSchemaIsNotToldByQueries(String query) {
+        assertThat(SqlStatements.during(() -> GraphQL.post(query, Map.of(), query.contains("A") ? "A" : null)
+                        .then()
+                        .statusCode(400)
+                        .body("data", nullValue())
+                        .body("errors[0].extensions.code", equalTo("INTROSPECTION_DISABLED"))))
+                .isEmpty();
+    }
+
+    @Test
+    void norIsItServedAsSdl() {
+        given().get("/graphql/schema.graphql").then().statusCode(404);
+    }
+
+    @Test
+    void typeNamesAreTold() {
+        assertThat(GraphQL.data("{ __typename people(first: 1) { __typename } }").getString("people.__typename"))
+                .isEqualTo("PersonConnection");
+    }
+
+    @Test
+    void theCostIsNotReportedWhereItIsConfiguredSo() {
+        GraphQL.post("{ people { totalCount } }", Map.of(), null).then().body("extensions", nullValue());
+    }
+}
