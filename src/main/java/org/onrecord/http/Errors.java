@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.InvalidSyntaxError;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
@@ -50,6 +51,7 @@ final class Errors {
 
     private static final Pattern WITH_VALUE =
             Pattern.compile(" with value '.*?(?:'(?= (?:is|must|has|contains|does)\\b)|$)", Pattern.DOTALL);
+    private static final Pattern NOT_AN_OBJECT = Pattern.compile("Expected type 'Map' but was '\\w+'\\. .*");
     private static final Pattern LITERAL_TYPES =
             Pattern.compile("an AST type of '(\\w+)Value' but it was a '(\\w+)Value'");
     private static final Pattern PREFIX = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) ?: ");
@@ -142,6 +144,7 @@ final class Errors {
         } else if (error instanceof UnknownOperationException) {
             return ErrorCode.OPERATION_RESOLUTION_FAILURE;
         } else if (error instanceof CoercingParseValueException
+                || error instanceof InputMapDefinesTooManyFieldsException
                 || error instanceof NonNullableValueCoercedAsNullException
                 || error instanceof OneOfTooManyKeysException
                 || error instanceof OneOfNullValueException) {
@@ -205,6 +208,7 @@ final class Errors {
         for (Map.Entry<String, String> type : JSON_TYPES.entrySet()) {
             text = text.replace("it was a " + type.getKey(), "it was a " + type.getValue());
         }
+        text = NOT_AN_OBJECT.matcher(text).replaceFirst("Expected an object.");
         text = WITH_VALUE.matcher(text).replaceFirst("");
         text = LITERAL_TYPES.matcher(text).replaceAll("a literal of type '$1' but got one of type '$2'");
         return LITERAL.matcher(text)

@@ -41,7 +41,7 @@ class ErrorCodeTest {
     private static final Pattern CODE = Pattern.compile("^\\| `([A-Z_]+)` \\|.*\\| (\\d{3}) \\|$", Pattern.MULTILINE);
 
     private static final Pattern LIMIT = Pattern.compile(
-            "^\\| [^|]+ \\| ([^|]+) \\| `(onrecord\\.limits\\.[a-z.-]+)` \\| (.*) \\|$", Pattern.MULTILINE);
+            "^\\| [^|]+ \\| ([^|]+) \\| `(onrecord\\.limits\\.[a-z.-]+)` \\|(.*)\\|$", Pattern.MULTILINE);
 
     @Test
     void readmeTellsEveryCodeWithItsStatus() throws IOException {
@@ -63,9 +63,13 @@ class ErrorCodeTest {
             settings.load(file);
         }
         List<String> told = new ArrayList<>();
-        for (MatchResult row : LIMIT.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
+        for (MatchResult row :
+                LIMIT.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
             told.add(row.group(2) + "=" + row.group(1).strip());
-            assertThat(Pattern.compile("`([A-Z_]+)`").matcher(row.group(3)).results().map(code -> code.group(1)))
+            assertThat(Pattern.compile("`([A-Z_]+)`")
+                            .matcher(row.group(3))
+                            .results()
+                            .map(code -> code.group(1)))
                     .isSubsetOf(Stream.of(ErrorCode.values()).map(Enum::name).collect(Collectors.toSet()));
         }
 
@@ -100,10 +104,11 @@ class ErrorCodeTest {
 
     private static Response meet(ErrorCode code) throws SQLException {
         return switch (code) {
-            case BAD_REQUEST -> given().contentType(ContentType.JSON)
-                    .accept("application/graphql-response+json")
-                    .body("{")
-                    .post("/graphql");
+            case BAD_REQUEST ->
+                given().contentType(ContentType.JSON)
+                        .accept("application/graphql-response+json")
+                        .body("{")
+                        .post("/graphql");
             case GRAPHQL_PARSE_FAILED -> post("{ version");
             case GRAPHQL_VALIDATION_FAILED -> post("{ nothing }");
             case OPERATION_RESOLUTION_FAILURE -> post("query A { version } query B { version }");
@@ -149,8 +154,7 @@ class ErrorCodeTest {
                 Statement statement = other.createStatement()) {
             statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
             try {
-                statement.execute(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
                 return post(query);
             } finally {
                 statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS true");

@@ -44,7 +44,8 @@ class IntrospectionDisabledTest {
 
     @Test
     void typeNamesAreTold() {
-        assertThat(GraphQL.data("{ __typename people(first: 1) { __typename } }").getString("people.__typename"))
+        assertThat(GraphQL.data("{ __typename people(first: 1) { __typename } }")
+                        .getString("people.__typename"))
                 .isEqualTo("PersonConnection");
     }
 
