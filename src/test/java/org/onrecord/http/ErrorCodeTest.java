@@ -80,11 +80,14 @@ class ErrorCodeTest {
                         .toList());
     }
 
-    /** Those of limits are met in {@link LimitsTest}, that of introspection in {@link IntrospectionDisabledTest}. */
+    /**
+     * Those of limits are met in {@link LimitsTest}, and what takes another configuration in {@link IntrospectionDisabledTest}
+     * and {@link RestrictedServiceTest}.
+     */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.MATCH_NONE,
-            names = {".*_LIMIT_EXCEEDED", "INTROSPECTION_DISABLED"})
+            names = {".*_LIMIT_EXCEEDED", "INTROSPECTION_DISABLED", "PERSISTED_QUERY_NOT_IN_LIST"})
     void aCodeIsMetByARequest(ErrorCode code) throws SQLException {
         Response response = meet(code);
 
@@ -104,11 +107,17 @@ class ErrorCodeTest {
 
     private static Response meet(ErrorCode code) throws SQLException {
         return switch (code) {
-            case BAD_REQUEST ->
-                given().contentType(ContentType.JSON)
+            case BAD_REQUEST -> send("{");
+            case METHOD_NOT_ALLOWED ->
+                given().accept("application/graphql-response+json").delete("/graphql");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                given().contentType(ContentType.TEXT)
                         .accept("application/graphql-response+json")
-                        .body("{")
+                        .body("{ version }")
                         .post("/graphql");
+            case PERSISTED_QUERY_NOT_FOUND -> send("{\"documentId\": \"" + "0".repeat(64) + "\"}");
+            case PERSISTED_QUERY_MISMATCH ->
+                send("{\"query\": \"{ version }\", \"documentId\": \"" + "0".repeat(64) + "\"}");
             case GRAPHQL_PARSE_FAILED -> post("{ version");
             case GRAPHQL_VALIDATION_FAILED -> post("{ nothing }");
             case OPERATION_RESOLUTION_FAILURE -> post("query A { version } query B { version }");
@@ -118,6 +127,13 @@ class ErrorCodeTest {
             case INTERNAL_SERVER_ERROR -> whileColumnIsMissing("{ people { nodes { description } } }");
             default -> throw new AssertionError("Say here how a client meets " + code);
         };
+    }
+
+    private static Response send(String body) {
+        return given().contentType(ContentType.JSON)
+                .accept("application/graphql-response+json")
+                .body(body)
+                .post("/graphql");
     }
 
     private static Response post(String query) {

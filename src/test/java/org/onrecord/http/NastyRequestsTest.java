@@ -59,7 +59,6 @@ class NastyRequestsTest {
                 new Nasty("JSON's null", "null"),
                 new Nasty("no UTF-8", new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'}),
                 new Nasty("UTF-16", "{\"query\": \"{ version }\"}".getBytes(StandardCharsets.UTF_16)),
-                new Nasty("a byte order mark", "\ufeff{\"query\": \"{ version }\"}"),
                 new Nasty("NUL", "{\"query\": \"{ version }\u0000\"}"),
                 new Nasty(
                         "an endless number",
