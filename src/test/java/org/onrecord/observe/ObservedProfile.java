@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 /** Everything that can be observed is: traces are on, every query is slow, few operations have metrics of their own. */
 public class ObservedProfile implements QuarkusTestProfile {
 
-    static final int MOST_OPERATIONS = 3;
+    static final int MOST_OPERATIONS = 10;
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
@@ -20,14 +21,16 @@ class OperationMetricsTest {
 
     private static final String COUNT = "graphql_operation_seconds_count";
 
+    /** Whatever runs first, one operation is known before names are made up. */
+    @BeforeEach
+    void anOperationIsKnown() {
+        GraphQL.data("query People { people { totalCount } }");
+    }
+
     @Test
     void anOperationHasItsRateItsDurationItsRowsAndItsBytes() {
-        GraphQL.data("query People { people(first: 3) { nodes { name quotes(first: 1) { nodes { text } } } } }");
         Metrics before = Metrics.now();
-        int bytes = GraphQL.post(
-                        "query People { people(first: 3) { nodes { name quotes(first: 0) { nodes { text } } } } }",
-                        Map.of(),
-                        null)
+        int refusal = GraphQL.post("query People { people(after: \"nowhere\") { totalCount } }", Map.of(), null)
                 .asByteArray()
                 .length;
         int answer = GraphQL.post("query People { people(first: 3) { nodes { name } } }", Map.of(), null)
@@ -44,7 +47,7 @@ class OperationMetricsTest {
                 .isEqualTo(3);
         assertThat(after.value("graphql_response_size_bytes_sum", "operation=\"People\"")
                         - before.value("graphql_response_size_bytes_sum", "operation=\"People\""))
-                .isEqualTo(bytes + answer);
+                .isEqualTo(refusal + answer);
     }
 
     @Test
@@ -71,7 +74,7 @@ class OperationMetricsTest {
     void errorsAreCountedByTheirCode() {
         Metrics before = Metrics.now();
 
-        GraphQL.post("query People { people(first: 1000) { totalCount } }", Map.of(), null);
+        GraphQL.post("query People { people(after: \"nowhere\") { totalCount } }", Map.of(), null);
         GraphQL.post("query NotOfThisSchema { nothing }", Map.of(), null);
 
         Metrics after = Metrics.now();
@@ -89,7 +92,7 @@ class OperationMetricsTest {
     void namesThatClientsMakeUpDoNotMakeMetrics() {
         double before = Metrics.now().value(COUNT, "operation=\"other\"");
 
-        IntStream.range(0, 20).forEach(i -> GraphQL.data("query MadeUp" + i + " { version }"));
+        IntStream.range(0, 30).forEach(i -> GraphQL.data("query MadeUp" + i + " { version }"));
         GraphQL.data("query " + "x".repeat(5000) + " { version }");
 
         Metrics after = Metrics.now();
@@ -99,7 +102,7 @@ class OperationMetricsTest {
                 .toList();
         assertThat(named).hasSizeLessThanOrEqualTo(ObservedProfile.MOST_OPERATIONS);
         assertThat(after.value(COUNT, "operation=\"other\"") - before)
-                .isGreaterThanOrEqualTo(21 - ObservedProfile.MOST_OPERATIONS);
+                .isGreaterThanOrEqualTo(31 - ObservedProfile.MOST_OPERATIONS);
     }
 
     @Test
@@ -125,7 +128,7 @@ class OperationMetricsTest {
     void theConnectionPoolHasMetrics() {
         GraphQL.data("{ people { totalCount } }");
 
-        assertThat(Metrics.now().value("agroal_acquire_count_total", "datasource=\"default\""))
+        assertThat(Metrics.now().value("agroal_acquire_count_total", "datasource=\"reads\""))
                 .isPositive();
     }
 
