@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
+import graphql.introspection.IntrospectionQueryBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -37,6 +38,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -532,6 +534,24 @@ class GraphQLEndpointTest {
         assertThat(URLDecoder.decode(location, StandardCharsets.UTF_8))
                 .endsWith("?query=" + GraphQL.operation("DenialsAndIndictments"));
         given().urlEncodingEnabled(false).get(location).then().statusCode(200).body(containsString("graphiql"));
+    }
+
+    @Test
+    void theIntrospectionThatGraphiqlAsksForIsAnswered() {
+        GraphQL.post(
+                        IntrospectionQueryBuilder.build(IntrospectionQueryBuilder.Options.defaultOptions()
+                                .specifiedByUrl(true)
+                                .directiveIsRepeatable(true)
+                                .schemaDescription(true)
+                                .inputValueDeprecation(true)
+                                .isOneOf(true)
+                                .typeRefFragmentDepth(9)),
+                        Map.of(),
+                        null)
+                .then()
+                .statusCode(200)
+                .body("errors", nullValue())
+                .body("data.__schema.types.name", hasItem("Person"));
     }
 
     @Test
