@@ -425,6 +425,15 @@ class GraphQLEndpointTest {
     }
 
     @Test
+    void aQueryInTheAddressMayBeLongButNotEndless() throws Exception {
+        String query = "GET /graphql?query=%7Bversion%7D%23";
+        assertThat(raw(query + "x".repeat(16_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(raw(query + "x".repeat(17_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .contains(" 414 ");
+    }
+
+    @Test
     void aMalformedAddressIsRefused() throws Exception {
         assertThat(raw("GET /graphql?query=%ZZ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");

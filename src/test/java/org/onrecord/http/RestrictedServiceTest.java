@@ -1,5 +1,6 @@
 package org.onrecord.http;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,14 +36,15 @@ class RestrictedServiceTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "onrecord.persisted-queries.manifest", "src/test/resources/documents",
+                    "onrecord.persisted-queries.manifest",
+                            Path.of("src", "test", "resources", "documents")
+                                    .toAbsolutePath()
+                                    .toString(),
                     "onrecord.persisted-queries.only-registered", "true",
                     "onrecord.caching.scope", "private",
                     "onrecord.caching.max-age", "90s",
                     "quarkus.http.cors.enabled", "true",
-                    "quarkus.http.cors.origins", SITE,
-                    "quarkus.http.cors.methods", "GET,POST",
-                    "quarkus.http.cors.headers", "content-type");
+                    "quarkus.http.cors.origins", SITE);
         }
     }
 
@@ -125,7 +127,8 @@ class RestrictedServiceTest {
                 .then()
                 .statusCode(200)
                 .header("Access-Control-Allow-Origin", equalTo(SITE))
-                .header("Access-Control-Allow-Methods", equalTo("GET,POST"))
+                .header("Access-Control-Allow-Methods", equalTo("GET,HEAD,POST"))
+                .header("Access-Control-Max-Age", equalTo("3600"))
                 .header("Access-Control-Allow-Headers", equalTo("content-type"));
         given().header("Origin", SITE)
                 .contentType(ContentType.JSON)
@@ -134,6 +137,7 @@ class RestrictedServiceTest {
                 .then()
                 .statusCode(200)
                 .header("Access-Control-Allow-Origin", equalTo(SITE))
+                .header("Access-Control-Expose-Headers", equalTo("ETag,X-Request-Id"))
                 .body("data.people.totalCount", notNullValue());
     }
 
