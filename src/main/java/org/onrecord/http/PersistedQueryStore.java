@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import jakarta.inject.Singleton;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,11 +20,17 @@ final class PersistedQueryStore {
 
     private static final Logger LOG = Logger.getLogger(PersistedQueryStore.class);
 
-    private final AgroalDataSource dataSource;
+    /** Seconds. A query waits for its document to be stored, but not for long. */
+    private static final int LONGEST_UPDATE = 2;
+
+    private final AgroalDataSource reads;
+    private final AgroalDataSource writes;
     private final int maxDocuments;
 
-    PersistedQueryStore(AgroalDataSource dataSource, PersistedQueriesConfig config) {
-        this.dataSource = dataSource;
+    PersistedQueryStore(
+            @DataSource("reads") AgroalDataSource reads, AgroalDataSource writes, PersistedQueriesConfig config) {
+        this.reads = reads;
+        this.writes = writes;
         this.maxDocuments = config.maxDocuments();
     }
 
@@ -31,7 +38,7 @@ final class PersistedQueryStore {
     String find(String hash) {
         boolean unmarked;
         String document;
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = reads.getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "SELECT document, used_at < now() - interval '1 hour' FROM persisted_query WHERE hash = ?")) {
             select.setString(1, hash);
@@ -66,8 +73,9 @@ final class PersistedQueryStore {
     }
 
     private boolean update(String sql, Object... values) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = writes.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setQueryTimeout(LONGEST_UPDATE);
             for (int i = 0; i < values.length; i++) {
                 update.setObject(i + 1, values[i]);
             }

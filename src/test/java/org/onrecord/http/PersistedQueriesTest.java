@@ -265,6 +265,19 @@ class PersistedQueriesTest {
     }
 
     @Test
+    void whereTheStoreIsBusyQueriesDoNotWaitForIt() throws Exception {
+        String query = newQuery();
+        try (Connection connection = PostgresServer.connect()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("LOCK TABLE persisted_query IN SHARE MODE");
+            // It would wait for ever otherwise: the lock goes with this connection.
+            post(NEWER, query, hash(query)).then().statusCode(200).body("errors", nullValue());
+            connection.rollback();
+        }
+        assertThat(stored(hash(query))).isNull();
+    }
+
+    @Test
     void whereTheStoreCannotBeReadTheClientSendsTheDocument() throws Exception {
         String query = newQuery();
         store(query, "0 hours");
