@@ -1,4 +1,4 @@
--- At every start: the counts of connections that are gone (see V20) go into the row of this one, so that the table stays
+-- At every start: the counts of connections that are gone (see V12) go into the row of this one, so that the table stays
 -- as small as there are connections. The sum stays what it is.
 WITH gone AS (
     DELETE FROM graph_version WHERE pid IN (
