@@ -10,6 +10,7 @@ import java.util.Map;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
@@ -27,6 +28,16 @@ public final class GraphQL {
         return given().contentType(ContentType.JSON)
                 .accept("application/graphql-response+json")
                 .body(request)
+                .post("/graphql");
+    }
+
+    /** The response to an operation of someone with an access token, or without one where it is null. */
+    public static Response postAs(String token, String query, Map<String, ?> variables) {
+        RequestSpecification request = given();
+        return (token == null ? request : request.auth().preemptive().oauth2(token))
+                .contentType(ContentType.JSON)
+                .accept("application/graphql-response+json")
+                .body(Map.of("query", query, "variables", variables))
                 .post("/graphql");
     }
 

@@ -11,15 +11,16 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 import org.hibernate.Length;
 
+import org.onrecord.VersionedEntity;
+
 /** A published article (schema.org NewsArticle). */
 @Entity
 @Description("A published article.")
-public class Article extends PanacheEntity {
+public class Article extends VersionedEntity {
 
     @Column(unique = true, nullable = false)
     @Description("Where the article was published; unique.")

@@ -4,15 +4,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.event.Event;
 
 /** That an article reports an event. */
 @Entity
 @Description("That an article reports an event.")
-public class ArticleCoverage extends PanacheEntity {
+public class ArticleCoverage extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     @Description("The article.")

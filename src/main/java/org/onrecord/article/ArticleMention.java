@@ -7,15 +7,15 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.person.Person;
 
 /** That an article is about a person or mentions them (schema.org about, mentions). */
 @Entity
 @Description("That an article is about a person or mentions them.")
-public class ArticleMention extends PanacheEntity {
+public class ArticleMention extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     @Description("The article.")

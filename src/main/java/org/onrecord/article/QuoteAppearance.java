@@ -5,10 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.Length;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.quote.Quote;
 
 /**
@@ -21,7 +21,7 @@ import org.onrecord.quote.Quote;
 @Description(
         "The place in an article's text where a quote stands. Where the article has a body, the text between `start` "
                 + "and `end` equals `exact`; the database sees to it.")
-public class QuoteAppearance extends PanacheEntity {
+public class QuoteAppearance extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     @Description("The quote.")

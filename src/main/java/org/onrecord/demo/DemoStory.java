@@ -8,9 +8,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.json.bind.Jsonb;
-import jakarta.persistence.EntityManager;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -30,20 +28,11 @@ class DemoStory {
 
     private static final Logger LOG = Logger.getLogger(DemoStory.class);
 
-    /** Any number that nothing else locks. */
-    private static final long LOCK = 20180716;
-
-    private final EntityManager entityManager;
     private final Publisher publisher;
     private final Jsonb jsonb;
     private final boolean wanted;
 
-    DemoStory(
-            EntityManager entityManager,
-            Publisher publisher,
-            Jsonb jsonb,
-            @ConfigProperty(name = "onrecord.demo") boolean wanted) {
-        this.entityManager = entityManager;
+    DemoStory(Publisher publisher, Jsonb jsonb, @ConfigProperty(name = "onrecord.demo") boolean wanted) {
         this.publisher = publisher;
         this.jsonb = jsonb;
         this.wanted = wanted;
@@ -55,13 +44,7 @@ class DemoStory {
                     List.of(read("people", PersonInput[].class)),
                     List.of(read("events", EventInput[].class)),
                     List.of(read("articles", ArticleInput[].class)));
-            QuarkusTransaction.requiringNew().run(() -> {
-                // Replicas that start at once would otherwise create the same people.
-                entityManager
-                        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(" + LOCK + ")")
-                        .getResultList();
-                publisher.publish(story);
-            });
+            publisher.publish(story);
             LOG.infof(
                     "The demo story is there: %d people, %d events, %d articles",
                     story.people().size(),

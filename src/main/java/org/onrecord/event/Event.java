@@ -15,11 +15,11 @@ import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.article.ArticleCoverage;
 import org.onrecord.quote.Quote;
 import org.onrecord.traversal.model.Shortcut;
@@ -27,7 +27,7 @@ import org.onrecord.traversal.model.Shortcut;
 /** Something that happened or is happening: a summit, an indictment, an election (schema.org Event). */
 @Entity
 @Description("Something that happened or is happening: a summit, an indictment, an election.")
-public class Event extends PanacheEntity {
+public class Event extends VersionedEntity {
 
     @Column(unique = true, nullable = false)
     @Description("The readable, unique key of the event, as used in URLs: `helsinki-summit-2018`.")

@@ -1,5 +1,7 @@
 package org.onrecord.event;
 
+import java.util.List;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,16 +9,17 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
+
+import org.onrecord.VersionedEntity;
 
 /**
  * A link between two events, as seen from one of them. Every link stands twice, once from each end; the database refuses
- * one without its mirror, so links are made with {@link #persist(Event, EventRelation, Event)} only.
+ * one without its mirror, so links are made with {@link #ends(Event, EventRelation, Event)}.
  */
 @Entity
 @Description("A link between two events, as seen from one of them: an indictment CHARGES a cyberattack.")
-public class EventLink extends PanacheEntity {
+public class EventLink extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     @Description("The event from whose side the link is read.")
@@ -36,19 +39,28 @@ public class EventLink extends PanacheEntity {
     @Description("The event at the other end.")
     public Event event;
 
-    /** Links {@code from} to {@code to}, readable from both ends; does nothing where the link is there already. */
-    public static void persist(Event from, EventRelation relation, Event to) {
-        if (count(
+    /** Whether {@code from} is linked to {@code to} already. */
+    public static boolean exists(Event from, EventRelation relation, Event to) {
+        return count(
                         "viewedFrom = ?1 and relation = ?2 and event = ?3 and direction = ?4",
                         from,
                         relation,
                         to,
                         LinkDirection.OUTGOING)
-                > 0) {
-            return;
+                > 0;
+    }
+
+    /** A new link from {@code from} to {@code to}: both its rows, which are to be persisted together. */
+    public static List<EventLink> ends(Event from, EventRelation relation, Event to) {
+        return List.of(
+                end(from, relation, LinkDirection.OUTGOING, to), end(to, relation, LinkDirection.INCOMING, from));
+    }
+
+    /** Links {@code from} to {@code to}; does nothing where the link is there already. */
+    public static void persist(Event from, EventRelation relation, Event to) {
+        if (!exists(from, relation, to)) {
+            persist(ends(from, relation, to));
         }
-        end(from, relation, LinkDirection.OUTGOING, to).persist();
-        end(to, relation, LinkDirection.INCOMING, from).persist();
     }
 
     private static EventLink end(Event viewedFrom, EventRelation relation, LinkDirection direction, Event event) {

@@ -7,15 +7,15 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.person.Person;
 
 /** A person's part in an event. A person may have several roles in one event, each once. */
 @Entity
 @Description("A person's part in an event.")
-public class EventParticipant extends PanacheEntity {
+public class EventParticipant extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     @Description("The event taken part in.")

@@ -56,6 +56,12 @@ public enum ErrorCode {
     VALUE_LIMIT_EXCEEDED(400),
     /** The query would touch too many rows. */
     COST_LIMIT_EXCEEDED(400),
+    /** Who asks has to be known: the access token is missing, or does not count. */
+    UNAUTHENTICATED(401),
+    /** Who asks may not do this. */
+    FORBIDDEN(403),
+    /** What is to be changed has changed meanwhile: the error's {@code currentVersion} says to what. The request was executed. */
+    CONFLICT(200),
     /** The database does not answer; the same request may succeed later. */
     SERVICE_UNAVAILABLE(503),
     /** The query took longer than it may. */

@@ -1,5 +1,6 @@
 package org.onrecord.http;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
+import graphql.ExceptionWhileDataFetching;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.InvalidSyntaxError;
@@ -109,7 +111,21 @@ final class Errors {
         return all;
     }
 
+    @SuppressWarnings("unchecked")
     private Map<String, Object> of(GraphQLError error) {
+        if (error instanceof ExceptionWhileDataFetching fetching) {
+            Map<String, Object> failure = of(fetching.getException());
+            failure.put("path", error.getPath());
+            return failure;
+        }
+        Map<String, Object> described = describe(error);
+        if (isOurs(error)) {
+            ((Map<String, Object>) described.get("extensions")).putAll(error.getExtensions());
+        }
+        return described;
+    }
+
+    private Map<String, Object> describe(GraphQLError error) {
         ErrorCode code = code(error);
         if (code == ErrorCode.INTROSPECTION_LIMIT_EXCEEDED) {
             return error(
@@ -158,6 +174,8 @@ final class Errors {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseFailure database) {
                 return of(database);
+            } else if (cause instanceof SQLException sql) {
+                return of(new DatabaseFailure(sql));
             } else if (cause instanceof GraphQLError error) {
                 return of(error);
             } else if (isConditionWithoutValue(cause)) {

@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import graphql.ExecutionResult;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaPrinter;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,8 +24,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.onrecord.access.Gatekeeper;
 import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.observe.Observation;
+import org.onrecord.traversal.Guard;
 import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.Revalidation;
 import org.onrecord.traversal.TraversalSchema;
@@ -55,6 +58,7 @@ class GraphQLEndpoint {
     private final HttpCaching caching;
     private final Errors errors;
     private final Limits limits;
+    private final Gatekeeper gatekeeper;
     private final boolean explainAllowed;
     private final String schema;
 
@@ -64,6 +68,7 @@ class GraphQLEndpoint {
             HttpCaching caching,
             Errors errors,
             Limits limits,
+            Gatekeeper gatekeeper,
             @TraversalSchema GraphQLSchema schema,
             @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
         this.executor = executor;
@@ -71,6 +76,7 @@ class GraphQLEndpoint {
         this.caching = caching;
         this.errors = errors;
         this.limits = limits;
+        this.gatekeeper = gatekeeper;
         this.explainAllowed = explainAllowed;
         this.schema = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(false))
                 .print(schema);
@@ -87,10 +93,14 @@ class GraphQLEndpoint {
                 .handler(BodyHandler.create(false).setBodyLimit(limits.body().asLongValue()))
                 .blockingHandler(this::handle, false)
                 .failureHandler(this::fail);
-        router.get(PATH + "/schema.graphql").order(ORDER).handler(this::sendSchema);
+        router.get(PATH + "/schema.graphql")
+                .order(ORDER)
+                .blockingHandler(this::sendSchema, false)
+                .failureHandler(this::fail);
     }
 
     private void sendSchema(RoutingContext context) {
+        gatekeeper.identify(context);
         if (limits.introspection()) {
             context.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
@@ -117,6 +127,7 @@ class GraphQLEndpoint {
             return;
         }
         try {
+            context.put(Guard.IDENTITY, gatekeeper.identify(context));
             if (request.method() == HttpMethod.POST) {
                 post(context, mediaType);
             } else if (Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(request.method())) {
@@ -151,7 +162,7 @@ class GraphQLEndpoint {
         boolean complete = result.getErrors().isEmpty();
         caching.cacheControl(context.response().headers(), complete ? validator.entityTag() : null);
         if (complete && validator.isNotModified()) {
-            caching.vary(context.response().headers());
+            vary(context);
             context.response().setStatusCode(304).end();
         } else {
             send(context, GraphQLResponse.of(result, errors.of(result.getErrors()), mediaType), mediaType);
@@ -166,6 +177,7 @@ class GraphQLEndpoint {
         if (validator != null && !explain) {
             graphqlContext.put(Revalidation.KEY, validator.revalidation());
         }
+        graphqlContext.put(Guard.IDENTITY, context.get(Guard.IDENTITY));
         graphqlContext.put(Observation.KEY, Observation.of(context));
         ExecutionResult result = executor.execute(request, graphqlContext);
         Observation.of(context).result(result);
@@ -222,7 +234,7 @@ class GraphQLEndpoint {
         if (http.closed()) {
             return;
         }
-        caching.vary(http.headers());
+        vary(context);
         if (context.request().method() != HttpMethod.POST && !http.headers().contains(HttpHeaders.CACHE_CONTROL)) {
             caching.cacheControl(http.headers(), null);
         }
@@ -230,8 +242,16 @@ class GraphQLEndpoint {
         if (response.body().length() < SMALLEST_COMPRESSED && context.request().version() != HttpVersion.HTTP_2) {
             http.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
+        if (response.status() == ErrorCode.UNAUTHENTICATED.status) {
+            http.putHeader("WWW-Authenticate", "Bearer");
+        }
         http.setStatusCode(response.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, mediaType.contentType())
                 .end(response.body());
+    }
+
+    private void vary(RoutingContext context) {
+        SecurityIdentity identity = context.get(Guard.IDENTITY);
+        caching.vary(context.response().headers(), identity != null && !identity.isAnonymous());
     }
 }

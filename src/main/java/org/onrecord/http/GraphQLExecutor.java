@@ -8,12 +8,15 @@ import jakarta.json.JsonObject;
 import graphql.ExecutionResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 
 import org.onrecord.traversal.DocumentLimits;
+import org.onrecord.traversal.Guard;
 
 /** Executes requests by SmallRye, on the thread that asks. */
 @Singleton
@@ -21,8 +24,13 @@ final class GraphQLExecutor {
 
     private final ExecutionService executionService;
     private final DocumentLimits documentLimits;
+    private final CurrentIdentityAssociation currentIdentity;
 
-    GraphQLExecutor(ExecutionService executionService, DocumentLimits documentLimits) {
+    GraphQLExecutor(
+            ExecutionService executionService,
+            DocumentLimits documentLimits,
+            CurrentIdentityAssociation currentIdentity) {
+        this.currentIdentity = currentIdentity;
         this.executionService = executionService;
         this.documentLimits = documentLimits;
     }
@@ -35,6 +43,8 @@ final class GraphQLExecutor {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         try {
+            // For who is asked about roles below, and for the record of who changed what.
+            currentIdentity.setIdentity((SecurityIdentity) context.get(Guard.IDENTITY));
             // For what SmallRye invokes: this is a worker thread already, and this the CDI request context.
             context.put("runBlocking", true);
             context.put("state", requestContext.getState());

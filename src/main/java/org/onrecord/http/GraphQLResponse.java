@@ -62,22 +62,27 @@ record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors
     }
 
     private static void appendData(Buffer body, Object data) {
-        if (!(data instanceof Map<?, ?> fields)) {
-            body.appendString(json(data));
-            return;
-        }
-        String separator = "{";
-        for (Map.Entry<?, ?> field : fields.entrySet()) {
-            // A response key is a GraphQL name: nothing in it needs escaping.
-            body.appendString(separator).appendString("\"" + field.getKey() + "\":");
-            if (field.getValue() instanceof RawJson raw) {
-                body.appendBytes(raw.utf8());
-            } else {
-                body.appendString(json(field.getValue()));
+        if (data instanceof RawJson raw) {
+            body.appendBytes(raw.utf8());
+        } else if (data instanceof Map<?, ?> object) {
+            String separator = "{";
+            for (Map.Entry<?, ?> field : object.entrySet()) {
+                // A response key is a GraphQL name: nothing in it needs escaping.
+                body.appendString(separator).appendString("\"" + field.getKey() + "\":");
+                appendData(body, field.getValue());
+                separator = ",";
             }
-            separator = ",";
+            body.appendString(object.isEmpty() ? "{}" : "}");
+        } else if (data instanceof List<?> list) {
+            String separator = "[";
+            for (Object element : list) {
+                appendData(body.appendString(separator), element);
+                separator = ",";
+            }
+            body.appendString(list.isEmpty() ? "[]" : "]");
+        } else {
+            body.appendString(json(data));
         }
-        body.appendString(fields.isEmpty() ? "{}" : "}");
     }
 
     private static String json(Object value) {

@@ -73,8 +73,13 @@ final class HttpCaching {
         return new Validator(digest(request, mediaType), String.join(",", ifNoneMatch));
     }
 
-    void vary(MultiMap headers) {
-        headers.set(HttpHeaders.VARY, vary);
+    /** @param identified whether it is known who asks, and so nobody else may be given the answer */
+    void vary(MultiMap headers, boolean identified) {
+        headers.set(HttpHeaders.VARY, identified ? vary + ", Authorization" : vary);
+        String cacheControl = headers.get(HttpHeaders.CACHE_CONTROL);
+        if (identified && cacheControl != null) {
+            headers.set(HttpHeaders.CACHE_CONTROL, cacheControl.replace("public", "private"));
+        }
     }
 
     /** @param entityTag null for what must not be kept: errors, and what says more than the graph does */

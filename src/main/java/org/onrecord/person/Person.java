@@ -8,12 +8,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.OneToMany;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.SQLRestriction;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.article.ArticleMention;
 import org.onrecord.event.EventParticipant;
 import org.onrecord.quote.Quote;
@@ -21,7 +21,7 @@ import org.onrecord.quote.Quote;
 /** A person who speaks, is spoken about or takes part in events (schema.org Person, Popolo person). */
 @Entity
 @Description("A person who speaks, is spoken about or takes part in events.")
-public class Person extends PanacheEntity {
+public class Person extends VersionedEntity {
 
     @Column(unique = true, nullable = false)
     @Description("The readable, unique key of the person, as used in URLs: `vladimir-putin`.")

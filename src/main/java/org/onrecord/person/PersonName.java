@@ -5,13 +5,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
+
+import org.onrecord.VersionedEntity;
 
 /** Another name of a person: a transliteration, a maiden name, a press spelling (Popolo other_names). */
 @Entity
 @Description("Another name of a person: a transliteration, a maiden name, a spelling seen in print.")
-public class PersonName extends PanacheEntity {
+public class PersonName extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     @Description("The person who goes by this name.")

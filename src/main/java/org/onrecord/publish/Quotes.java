@@ -1,67 +1,117 @@
 package org.onrecord.publish;
 
-import java.text.Normalizer;
-import java.util.List;
-import java.util.Locale;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import jakarta.persistence.EntityManager;
 
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
+import org.onrecord.quote.DatePrecision;
 import org.onrecord.quote.Quote;
 import org.onrecord.quote.QuoteTopic;
 
-/** Matches quotes to the statements they repeat. */
+/** Writes quotes, each of which is matched to the statement that it repeats. */
 final class Quotes {
 
-    private Quotes() {}
+    private final Changes changes;
+    private final People people;
+    private final Events events;
+    private final EntityManager entityManager;
+
+    Quotes(Changes changes, People people, Events events, EntityManager entityManager) {
+        this.changes = changes;
+        this.people = people;
+        this.events = events;
+        this.entityManager = entityManager;
+    }
 
     /**
-     * The quote that the input repeats, or a new one. Of what two articles say of it, the fuller wording is kept.
+     * The quote that the input repeats, or a new one. Of what two articles say of it the longer wording and the earlier date
+     * are kept; else what the first said, and what it did not say is added.
      *
      * @param inLanguage the language of the article
      */
-    static Quote publish(QuoteInput input, String inLanguage) {
-        Person speaker = References.person(input.speaker());
-        List<Quote> candidates = speaker == null
-                ? Quote.list("speaker is null and attributionText = ?1", input.attributionText())
-                : Quote.list("speaker", speaker);
-        Quote quote = candidates.stream()
-                .filter(candidate -> sameWords(candidate.text).equals(sameWords(input.text())))
-                .findFirst()
-                .orElseGet(Quote::new);
+    Quote write(QuoteInput input, String inLanguage, String path) {
+        Person speaker = people.find(input.speaker(), path + ".speaker");
+        if (speaker == null
+                && (input.attributionText() == null || input.attributionText().isBlank())) {
+            throw BadField.at(path, "names nobody who said it: give a `speaker` or, as printed, an `attributionText`");
+        }
+        Event occasion = events.find(input.occasion(), path + ".occasion");
+        Quote quote = changes.node(repeated(input, speaker).orElseGet(Quote::new));
         if (quote.text == null || quote.text.length() < input.text().length()) {
             quote.text = input.text();
             quote.inLanguage = inLanguage;
         }
-        if (!quote.isPersistent()) {
-            quote.type = input.type();
-            quote.speechAct = input.speechAct();
-            quote.speaker = speaker;
-            quote.speakerRole = input.speakerRole();
-            quote.attributionText = input.attributionText();
-            quote.cue = input.cue();
-            quote.spokenAt = input.spokenAt();
-            quote.spokenAtPrecision = input.spokenAtPrecision();
-            quote.occasion = References.event(input.occasion());
-        }
+        quote.speaker = speaker;
+        quote.type = Given.or(quote.type, input.type());
+        quote.speechAct = Given.or(quote.speechAct, input.speechAct());
+        quote.speakerRole = Given.or(quote.speakerRole, input.speakerRole());
+        quote.attributionText = Given.or(quote.attributionText, input.attributionText());
+        quote.cue = Given.or(quote.cue, input.cue());
+        quote.occasion = Given.or(quote.occasion, occasion);
+        quote.confidence = Given.or(quote.confidence, input.confidence());
+        date(quote, input);
         quote.persist();
-        for (Reference topic : input.topics()) {
-            Event event = References.event(topic);
-            if (QuoteTopic.count("quote = ?1 and event = ?2", quote, event) == 0) {
-                QuoteTopic written = new QuoteTopic();
-                written.quote = quote;
-                written.event = event;
-                written.persist();
-            }
-        }
+        Indexed.map(input.topics(), path + ".topics", events::find).forEach(topic -> about(quote, topic));
         return quote;
     }
 
-    /** The words alone: without case, punctuation, quotation marks and the width of letters and blanks. */
-    private static String sameWords(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{P}", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+    /** The database knows which words are the same; so it is asked, by an index, and all that is unsaved is written first. */
+    private Optional<Quote> repeated(QuoteInput input, Person speaker) {
+        return entityManager
+                .createNativeQuery(
+                        "SELECT * FROM quote WHERE statement = md5(statement_words(:text))::text::uuid AND "
+                                + (speaker == null
+                                        ? "speaker_id IS NULL AND attribution_text = :who"
+                                        : "speaker_id = :who"),
+                        Quote.class)
+                .setParameter("text", input.text())
+                .setParameter("who", speaker == null ? input.attributionText() : speaker.id)
+                .getResultStream()
+                .map(Quote.class::cast)
+                .findFirst();
+    }
+
+    /** The earlier day; but where one is a part of the other's month or year, it says the same, and more exactly. */
+    private static void date(Quote quote, QuoteInput input) {
+        if (input.spokenAt() == null) {
+            return;
+        }
+        LocalDate given = firstDay(input.spokenAt(), input.spokenAtPrecision());
+        if (quote.spokenAt == null || isBetter(given, input.spokenAtPrecision(), quote)) {
+            quote.spokenAt = given;
+            quote.spokenAtPrecision = input.spokenAtPrecision();
+        }
+    }
+
+    private static boolean isBetter(LocalDate given, DatePrecision precision, Quote known) {
+        if (precision.compareTo(known.spokenAtPrecision) < 0
+                && firstDay(given, known.spokenAtPrecision).equals(known.spokenAt)) {
+            return true;
+        } else if (precision.compareTo(known.spokenAtPrecision) > 0
+                && firstDay(known.spokenAt, precision).equals(given)) {
+            return false;
+        }
+        return given.isBefore(known.spokenAt);
+    }
+
+    /** What is known by month or year alone stands on its first day. */
+    static LocalDate firstDay(LocalDate date, DatePrecision precision) {
+        return switch (precision) {
+            case DAY -> date;
+            case MONTH -> date.withDayOfMonth(1);
+            case YEAR -> date.withDayOfYear(1);
+        };
+    }
+
+    private void about(Quote quote, Event event) {
+        if (QuoteTopic.count("quote = ?1 and event = ?2", quote, event) == 0) {
+            QuoteTopic topic = new QuoteTopic();
+            topic.quote = quote;
+            topic.event = event;
+            changes.part(quote, topic);
+        }
     }
 }

@@ -1,7 +1,14 @@
 package org.onrecord.publish;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 
-/** Names something that is in the graph already, or in the same story: a person or event by slug, an article by URL. */
-@RegisterForReflection
-public record Reference(String slug, String url) {}
+/** Names a node by one of its keys, or is the node. */
+@ExactlyOne
+interface Reference {
+
+    /** The names of the keys, for a message. */
+    String names();
+
+    /** What is given of them, null for the others. */
+    List<Object> keys();
+}

@@ -32,9 +32,36 @@ record TextAnchor(int start, int end, String prefix, String suffix) {
             }
         }
         if (places.size() != 1) {
-            throw new Unanchored(exact, places.size());
+            throw new Unanchored("The quote \"" + exact + "\" "
+                    + (places.isEmpty()
+                            ? "does not stand in the article's body, with its prefix and suffix where they are given."
+                            : "stands in " + places.size()
+                                    + " places of the article's body: give a prefix or a suffix."));
         }
         return at(text, places.get(0), exact);
+    }
+
+    /**
+     * The place from {@code start} to {@code end}.
+     *
+     * @param start in Unicode code points from 0
+     * @param end in Unicode code points, excluded
+     * @throws Unanchored where the text has no such place
+     */
+    static TextAnchor of(String text, int start, int end) {
+        int length = text.codePointCount(0, text.length());
+        if (start < 0 || end <= start || end > length) {
+            throw new Unanchored("[" + start + ", " + end + ") is no place in the body, which has " + length
+                    + " Unicode code points.");
+        }
+        int at = text.offsetByCodePoints(0, start);
+        return at(text, at, text.substring(at, text.offsetByCodePoints(at, end - start)));
+    }
+
+    /** The words at this place of a text. */
+    String exact(String text) {
+        int at = text.offsetByCodePoints(0, start);
+        return text.substring(at, text.offsetByCodePoints(at, end - start));
     }
 
     private static TextAnchor at(String text, int at, String exact) {
@@ -51,11 +78,8 @@ record TextAnchor(int start, int end, String prefix, String suffix) {
 
     /** The words of a quote are not at one place in the article. */
     static final class Unanchored extends IllegalArgumentException {
-        Unanchored(String exact, int places) {
-            super("The quote \"" + exact + "\" "
-                    + (places == 0
-                            ? "does not stand in the article's body, with its prefix and suffix where they are given."
-                            : "stands in " + places + " places of the article's body: give a prefix or a suffix."));
+        Unanchored(String message) {
+            super(message);
         }
     }
 }

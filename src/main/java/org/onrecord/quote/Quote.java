@@ -16,11 +16,11 @@ import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
@@ -32,7 +32,7 @@ import org.onrecord.person.Person;
 @Entity
 @Description(
         "A statement that someone made in public. The same words in ten articles are one quote with ten appearances.")
-public class Quote extends PanacheEntity {
+public class Quote extends VersionedEntity {
 
     @Column(nullable = false, length = Length.LONG32)
     @Description("What was said: the words for a DIRECT quote, the reported content for an INDIRECT one.")

@@ -4,15 +4,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.event.Event;
 
 /** That a quote is about an event. */
 @Entity
 @Description("That a quote is about an event.")
-public class QuoteTopic extends PanacheEntity {
+public class QuoteTopic extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     @Description("The quote.")

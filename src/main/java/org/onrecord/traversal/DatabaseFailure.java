@@ -10,7 +10,7 @@ public final class DatabaseFailure extends RuntimeException {
     /** PostgreSQL's five characters for what went wrong, empty where it was not PostgreSQL that failed. */
     private final String sqlState;
 
-    DatabaseFailure(SQLException cause) {
+    public DatabaseFailure(SQLException cause) {
         this(cause, cause.getSQLState());
     }
 

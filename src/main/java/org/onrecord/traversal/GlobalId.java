@@ -5,12 +5,17 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.eclipse.microprofile.graphql.Type;
+
 /**
  * The id of a node across all types (Relay, Global Object Identification): base64 of {@code Type:key}. Opaque to clients.
+ *
+ * <p>What a mutation returns as one of these is, in the schema, a node of any type.
  *
  * @param type the name of the node type
  * @param key the primary key
  */
+@Type("Node")
 public record GlobalId(String type, long key) {
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z]+):([1-9][0-9]{0,17})");

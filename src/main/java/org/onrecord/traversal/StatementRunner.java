@@ -164,7 +164,8 @@ final class StatementRunner {
         return lines;
     }
 
-    private static List<Object> values(Statement statement, Map<String, Object> variables) {
+    /** @throws BadInput where a value is not allowed */
+    static List<Object> values(Statement statement, Map<String, Object> variables) {
         statement.unbound().forEach(param -> param.value(variables));
         return statement.params().stream().map(param -> param.value(variables)).toList();
     }

@@ -66,7 +66,10 @@ class TraversalProducer {
             Limits limits,
             @DataSource("reads") AgroalDataSource dataSource,
             Tracer tracer,
-            SlowQueryConfig slowQueries) {
+            SlowQueryConfig slowQueries,
+            AgroalDataSource primary,
+            EntityManagerFactory entityManagerFactory,
+            Guard guard) {
         StatementRunner runner = new StatementRunner(dataSource, tracer);
         return new ExecutionService(
                 schema,
@@ -74,7 +77,13 @@ class TraversalProducer {
                 Optional.empty(),
                 new TraversalStrategy(
                         graph, rootFields(providers), limits, runner, tracer, new SlowQueryLog(slowQueries, runner)),
-                null);
+                new MutationStrategy(
+                        guard,
+                        resolvedInJava,
+                        graph,
+                        limits,
+                        entityManagerFactory,
+                        new StatementRunner(primary, tracer)));
     }
 
     private static Map<String, RootField> rootFields(List<FieldProvider> providers) {

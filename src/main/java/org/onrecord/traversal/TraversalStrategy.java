@@ -15,6 +15,7 @@ import graphql.ExecutionResultImpl;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
+import graphql.execution.FieldValueInfo;
 import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
 import graphql.introspection.Introspection;
@@ -163,6 +164,12 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         if (limits.cost().reported()) {
             result.addExtension("cost", RawJson.of("{\"estimated\":" + cost + ",\"limit\":" + most + "}"));
         }
+        requireWithinLimits(cost, limits);
+    }
+
+    /** @throws BadInput for a cost that is too high */
+    static void requireWithinLimits(long cost, Limits limits) {
+        long most = limits.cost().max();
         if (cost > most) {
             throw BadInput.beyondLimit(
                     "COST_LIMIT_EXCEEDED",
@@ -170,6 +177,16 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                             + " Ask for smaller pages (`first`), or fewer lists within lists.",
                     null);
         }
+    }
+
+    /** What a mutation returns is completed here too; the nodes in it are read by the engine. */
+    @Override
+    protected FieldValueInfo completeValue(ExecutionContext context, ExecutionStrategyParameters parameters) {
+        PayloadNodes nodes = context.getGraphQLContext().get(PayloadNodes.KEY);
+        CompletableFuture<Object> json = nodes == null ? null : nodes.json(parameters);
+        return json == null
+                ? super.completeValue(context, parameters)
+                : new FieldValueInfo(FieldValueInfo.CompleteValueType.OBJECT, json);
     }
 
     private boolean startsTraversal(MergedField field) {

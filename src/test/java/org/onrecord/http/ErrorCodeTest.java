@@ -122,6 +122,8 @@ class ErrorCodeTest {
             case GRAPHQL_VALIDATION_FAILED -> post("{ nothing }");
             case OPERATION_RESOLUTION_FAILURE -> post("query A { version } query B { version }");
             case BAD_USER_INPUT -> post("{ person { name } }");
+            case UNAUTHENTICATED -> GraphQL.postAs("no token", "{ version }", Map.of());
+            case FORBIDDEN -> GraphQL.postAs(TestIssuer.token(), DELETE, Map.of());
             case SERVICE_UNAVAILABLE -> whileTheDatabaseIsAway("{ people { totalCount } }");
             case QUERY_TIMEOUT -> whileATableIsLocked("{ people { totalCount } }");
             case INTERNAL_SERVER_ERROR -> whileColumnIsMissing("{ people { nodes { description } } }");

@@ -4,7 +4,6 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
-import jakarta.validation.ConstraintViolationException;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +16,7 @@ import org.onrecord.article.Article;
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
 import org.onrecord.quote.Quote;
+import org.onrecord.traversal.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -126,13 +126,13 @@ class PublisherTest {
                         EVENTS.replace(
                                 "\"event\": {\"slug\": \"publisher-act\"}",
                                 "\"event\": {\"slug\": \"publisher-nothing\"}")))
-                .hasMessageContaining("event \"publisher-nothing\"");
+                .hasMessageContaining("names no event: \"publisher-nothing\"");
     }
 
     @Test
     void anInputThatIsNotValidNamesTheField() {
         assertThatThrownBy(() -> publish(PEOPLE.replace("publisher-ann", "Publisher Ann"), "[]"))
-                .isInstanceOf(ConstraintViolationException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("people[0].slug");
     }
 

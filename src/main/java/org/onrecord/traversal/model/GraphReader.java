@@ -6,11 +6,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import jakarta.persistence.Id;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
@@ -57,7 +60,7 @@ public final class GraphReader {
     private NodeType nodeType(String name, EntityPersister persister, List<DatabaseFunction> functions) {
         Class<?> entity = persister.getMappedClass();
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        for (Field field : entity.getDeclaredFields()) {
+        for (Field field : fields(entity)) {
             AttributeMapping mapping =
                     Modifier.isStatic(field.getModifiers()) ? null : persister.findAttributeMapping(field.getName());
             if (mapping != null) {
@@ -72,6 +75,16 @@ public final class GraphReader {
                 persister.getTableName(),
                 persister.getIdentifierColumnNames()[0],
                 Collections.unmodifiableMap(attributes));
+    }
+
+    /** Those of the entity itself, and then what it inherits. */
+    private static List<Field> fields(Class<?> entity) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> type = entity; type != null; type = type.getSuperclass()) {
+            fields.addAll(List.of(type.getDeclaredFields()));
+        }
+        fields.removeIf(field -> field.isAnnotationPresent(Id.class));
+        return fields;
     }
 
     private Attribute attribute(Field field, AttributeMapping mapping, String idColumn) {

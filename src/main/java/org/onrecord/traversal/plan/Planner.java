@@ -3,6 +3,7 @@ package org.onrecord.traversal.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import graphql.execution.ExecutionContext;
@@ -11,8 +12,12 @@ import graphql.execution.FieldCollectorParameters;
 import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
 import graphql.introspection.Introspection;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
 
+import org.onrecord.traversal.GlobalId;
 import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.RootField;
 import org.onrecord.traversal.model.Attribute;
@@ -39,6 +44,8 @@ import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
+import static org.onrecord.traversal.schema.SchemaShaper.NODE;
+
 /** Turns the selections of one query operation into a plan. graphql-java resolves fragments, directives and merging. */
 public final class Planner {
 
@@ -63,6 +70,46 @@ public final class Planner {
     /** @param fields the fields of the query type that start a traversal */
     public Plan plan(List<MergedField> fields) {
         return new Plan(fields.stream().map(this::root).toList(), params);
+    }
+
+    /**
+     * Of a field that is resolved in Java: what is selected of the nodes that its result has, as a plan with a root for
+     * each. A root's key is the response keys that lead to it, joined by dots; a variable of that name, which no document
+     * can declare, is to hold the ids of the nodes. Null where no nodes are selected.
+     */
+    public Plan planNodesOf(GraphQLObjectType parent, MergedField field) {
+        List<Root> roots = new ArrayList<>();
+        nodesOf(parent, field, "", roots);
+        return roots.isEmpty() ? null : new Plan(roots, params);
+    }
+
+    private void nodesOf(GraphQLObjectType parent, MergedField field, String parentPath, List<Root> roots) {
+        if (isTypeName(field)) {
+            return;
+        }
+        String path = parentPath + field.getResultKey();
+        GraphQLType type = parent.getFieldDefinition(field.getName()).getType();
+        GraphQLType value = GraphQLTypeUtil.unwrapAll(type);
+        String name = ((GraphQLNamedType) value).getName();
+        if (name.equals(NODE) || graph.has(name)) {
+            roots.add(new Nodes(
+                    path,
+                    !GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(type)),
+                    param("text[]", path, GlobalId::type),
+                    param("bigint[]", path, GlobalId::key),
+                    (name.equals(NODE) ? graph.all() : List.of(graph.type(name)))
+                            .stream().map(node -> selection(node, field)).toList()));
+        } else if (value instanceof GraphQLObjectType object) {
+            collect(object, field).forEach(subField -> nodesOf(object, subField, path + ".", roots));
+        }
+    }
+
+    /** A part of each id that a variable holds. */
+    private Param param(String sqlType, String variable, Function<GlobalId, Object> part) {
+        Param param = new Param(sqlType, variables -> ((List<?>) variables.get(variable))
+                .stream().map(id -> part.apply((GlobalId) id)).toList());
+        params.add(param);
+        return param;
     }
 
     private Root root(MergedField field) {

@@ -1,9 +1,11 @@
 package org.onrecord.traversal.schema;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import graphql.Scalars;
 import graphql.schema.GraphQLArgument;
@@ -11,6 +13,7 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
@@ -25,6 +28,7 @@ import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
 import org.onrecord.traversal.model.Attribute.ToOne;
+import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.DatabaseFunction;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
@@ -108,11 +112,29 @@ public final class SchemaShaper {
         types.putAll(orders.types());
         types.putAll(groups.types());
         types.putAll(functions.types());
+        GraphQLObjectType mutation = null;
+        if (base.getMutationType() != null) {
+            ResolvedInJava resolvedInJava = new ResolvedInJava(typesOfGraph());
+            mutation = resolvedInJava.byName(base.getMutationType());
+            types.putAll(resolvedInJava.types());
+        }
         return GraphQLSchema.newSchema()
                 .query(query)
+                .mutation(mutation)
                 .additionalTypes(new LinkedHashSet<>(types.values()))
                 .codeRegistry(withTypeResolvers(GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry())))
                 .build();
+    }
+
+    /** With the scalars, which fields have and the list of types has not. */
+    private Set<String> typesOfGraph() {
+        Set<String> names = new HashSet<>(types.keySet());
+        for (ColumnType type : ColumnType.values()) {
+            if (type != ColumnType.ENUM) {
+                names.add(((GraphQLNamedType) scalar(type)).getName());
+            }
+        }
+        return names;
     }
 
     /** Types are known while planning and never resolved; graphql-java wants resolvers all the same. */
@@ -208,14 +230,18 @@ public final class SchemaShaper {
 
     /** The GraphQL type of a column's value; of each element, where the column is a list. */
     static GraphQLType valueType(Column column) {
-        return switch (column.type()) {
+        return column.type() == ColumnType.ENUM ? typeRef(column.enumType().getSimpleName()) : scalar(column.type());
+    }
+
+    private static GraphQLType scalar(ColumnType type) {
+        return switch (type) {
             case STRING -> Scalars.GraphQLString;
             case INT -> Scalars.GraphQLInt;
             case FLOAT -> Scalars.GraphQLFloat;
             case BOOLEAN -> Scalars.GraphQLBoolean;
             case DATE -> IsoScalars.DATE;
             case DATE_TIME -> IsoScalars.DATE_TIME;
-            case ENUM -> typeRef(column.enumType().getSimpleName());
+            case ENUM -> throw new IllegalArgumentException("No scalar");
             case ID -> Scalars.GraphQLID;
         };
     }

@@ -1,0 +1,242 @@
+package org.onrecord.publish;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.onrecord.article.Article;
+import org.onrecord.article.ArticleCoverage;
+import org.onrecord.article.ArticleMention;
+import org.onrecord.article.QuoteAppearance;
+import org.onrecord.event.Event;
+import org.onrecord.person.Person;
+import org.onrecord.publish.ArticleInput.ArticleMentionInput;
+import org.onrecord.publish.ArticleInput.QuoteAppearanceInput;
+import org.onrecord.publish.TextAnchor.Unanchored;
+import org.onrecord.quote.Quote;
+import org.onrecord.traversal.GlobalId;
+
+/** Finds and writes articles, with the quotes that stand in them. */
+final class Articles {
+
+    private final Changes changes;
+    private final People people;
+    private final Events events;
+    private final Quotes quotes;
+
+    Articles(Changes changes, People people, Events events, Quotes quotes) {
+        this.changes = changes;
+        this.people = people;
+        this.events = events;
+        this.quotes = quotes;
+    }
+
+    Article find(ArticleReference reference, String path) {
+        GlobalId id = reference.id() == null ? null : GlobalId.parse(reference.id());
+        Article article = reference.url() != null
+                ? byUrl(reference.url())
+                : id != null && id.type().equals("Article") ? Article.<Article>findById(id.key()) : null;
+        if (article == null) {
+            throw BadField.at(
+                    path,
+                    "names no article: \"" + Given.or(reference.url(), reference.id()) + "\" is not in the graph");
+        }
+        return article;
+    }
+
+    private static Article byUrl(String url) {
+        return Article.<Article>find("url", url).firstResult();
+    }
+
+    /** The article at the URL, created or updated. */
+    Article write(ArticleInput input, String path) {
+        Article known = byUrl(input.url());
+        Article article = changes.node(known == null ? new Article() : known);
+        String oldBody = article.body;
+        article.url = input.url();
+        article.headline = input.headline();
+        article.publisher = input.publisher();
+        article.byline = Given.or(input.byline(), article.byline);
+        article.datePublished = sameInstant(article.datePublished, input.datePublished());
+        article.dateModified = sameInstant(article.dateModified, input.dateModified());
+        if (article.dateModified != null && article.dateModified.isBefore(article.datePublished)) {
+            throw BadField.at(path + ".dateModified", "is before the article was published");
+        }
+        article.inLanguage = input.inLanguage();
+        article.abstract_ = Given.or(input.abstract_(), article.abstract_);
+        article.body = Given.or(input.body(), article.body);
+        if (input.isBasedOn() != null) {
+            article.isBasedOn = find(input.isBasedOn(), path + ".isBasedOn");
+            if (article.isBasedOn == article) {
+                throw BadField.at(path + ".isBasedOn", "is the article itself");
+            }
+        }
+        // The body before what stands in it: the database looks at the places when they are written.
+        article.persistAndFlush();
+        if (input.mentions() != null) {
+            mentions(article, input.mentions(), path + ".mentions");
+        }
+        if (input.coverage() != null) {
+            coverage(article, input.coverage(), path + ".coverage");
+        }
+        if (input.appearances() != null) {
+            appearances(article, input.appearances(), path + ".appearances");
+        } else if (!Objects.equals(oldBody, article.body)) {
+            reanchor(article, path);
+        }
+        return article;
+    }
+
+    /** PostgreSQL gives an instant back in another offset than it was written in; that is no change. */
+    private static OffsetDateTime sameInstant(OffsetDateTime known, OffsetDateTime given) {
+        return known != null && (given == null || known.isEqual(given)) ? known : given;
+    }
+
+    private void mentions(Article article, List<ArticleMentionInput> inputs, String path) {
+        Map<Person, ArticleMentionInput> byPerson = new LinkedHashMap<>();
+        Indexed.map(inputs, path, (input, at) -> byPerson.put(people.find(input.person(), at + ".person"), input));
+        changes.sync(
+                article,
+                ArticleMention.<ArticleMention>list("article", article),
+                mention -> mention.person.id,
+                byPerson.entrySet(),
+                entry -> entry.getKey().id,
+                (known, entry) -> {
+                    ArticleMention mention = known == null ? new ArticleMention() : known;
+                    mention.article = article;
+                    mention.person = entry.getKey();
+                    mention.rel = entry.getValue().rel();
+                    return mention;
+                });
+    }
+
+    private void coverage(Article article, List<EventReference> inputs, String path) {
+        Map<Long, Event> byId = new LinkedHashMap<>();
+        Indexed.map(inputs, path, events::find).forEach(event -> byId.put(event.id, event));
+        changes.sync(
+                article,
+                ArticleCoverage.<ArticleCoverage>list("article", article),
+                coverage -> coverage.event.id,
+                byId.values(),
+                event -> event.id,
+                (known, event) -> {
+                    ArticleCoverage coverage = known == null ? new ArticleCoverage() : known;
+                    coverage.article = article;
+                    coverage.event = event;
+                    return coverage;
+                });
+    }
+
+    /** A quote at its place; a quote that stands several times in an article is told apart by the order of its places. */
+    private record Placed(Quote quote, QuoteAppearanceInput input, TextAnchor anchor) {
+
+        Integer start() {
+            return anchor == null ? null : anchor.start();
+        }
+    }
+
+    private void appearances(Article article, List<QuoteAppearanceInput> inputs, String path) {
+        Map<List<Object>, Placed> places = new LinkedHashMap<>();
+        for (Placed placed : Indexed.map(
+                inputs,
+                path,
+                (input, at) -> new Placed(
+                        quotes.write(input.quote(), article.inLanguage, at + ".quote"),
+                        input,
+                        anchor(article.body, input, at)))) {
+            places.putIfAbsent(Arrays.asList(placed.quote.id, placed.start()), placed);
+        }
+        List<Placed> inOrder = new ArrayList<>(places.values());
+        inOrder.sort(Comparator.comparing(Placed::start, Comparator.nullsFirst(Comparator.naturalOrder())));
+        List<QuoteAppearance> known = QuoteAppearance.list("article = ?1 order by start nulls first, id", article);
+        Map<Object, Integer> seenKnown = new HashMap<>();
+        Map<Object, Integer> seenPlaced = new HashMap<>();
+        changes.sync(
+                article,
+                known,
+                appearance -> List.of(appearance.quote.id, seenKnown.merge(appearance.quote.id, 1, Integer::sum)),
+                inOrder,
+                placed -> List.of(placed.quote.id, seenPlaced.merge(placed.quote.id, 1, Integer::sum)),
+                (before, placed) -> {
+                    QuoteAppearance appearance = before == null ? new QuoteAppearance() : before;
+                    appearance.article = article;
+                    appearance.quote = placed.quote;
+                    place(appearance, article.body, placed.anchor);
+                    if (placed.anchor == null) {
+                        appearance.exact = placed.input.exact();
+                        appearance.prefix = placed.input.prefix();
+                        appearance.suffix = placed.input.suffix();
+                    }
+                    return appearance;
+                });
+    }
+
+    private static void place(QuoteAppearance appearance, String body, TextAnchor anchor) {
+        appearance.start = anchor == null ? null : anchor.start();
+        appearance.end = anchor == null ? null : anchor.end();
+        if (anchor != null) {
+            appearance.exact = anchor.exact(body);
+            appearance.prefix = anchor.prefix();
+            appearance.suffix = anchor.suffix();
+        }
+    }
+
+    /** Where the words stand; null in an article whose body is not kept. */
+    private static TextAnchor anchor(String body, QuoteAppearanceInput input, String path) {
+        boolean hasPlace = input.start() != null && input.end() != null;
+        if (!hasPlace && (input.start() != null || input.end() != null)) {
+            throw BadField.at(path, "has one of `start` and `end`: give both or none");
+        } else if (!hasPlace && input.exact() == null) {
+            throw BadField.at(path, "says not where the quote stands: give `exact`, or `start` and `end`");
+        } else if (body == null && input.exact() == null) {
+            throw BadField.at(path + ".exact", "is needed: the article has no `body` to read it from");
+        } else if (body == null) {
+            return null;
+        }
+        try {
+            if (!hasPlace) {
+                return TextAnchor.find(body, input.exact(), input.prefix(), input.suffix());
+            }
+            TextAnchor anchor = TextAnchor.of(body, input.start(), input.end());
+            if (input.exact() != null && !input.exact().equals(anchor.exact(body))) {
+                throw new Unanchored("The quote \"" + input.exact() + "\" does not stand at [" + input.start() + ", "
+                        + input.end() + "): there the article's body has \"" + anchor.exact(body) + "\".");
+            }
+            return anchor;
+        } catch (Unanchored e) {
+            throw BadField.at(path, "has no place: " + e.getMessage());
+        }
+    }
+
+    /** Finds the quotes that stood in the old body in the new one. */
+    private void reanchor(Article article, String path) {
+        List<String> lost = new ArrayList<>();
+        for (QuoteAppearance appearance : QuoteAppearance.<QuoteAppearance>list("article", article)) {
+            try {
+                place(appearance, article.body, again(article.body, appearance));
+            } catch (Unanchored e) {
+                lost.add("\"" + appearance.exact + "\"");
+            }
+        }
+        if (!lost.isEmpty()) {
+            throw BadField.at(
+                    path + ".body",
+                    "has no place any more for " + String.join(", ", lost)
+                            + ": give `appearances`, or correct the article with `correctArticle`");
+        }
+    }
+
+    private static TextAnchor again(String body, QuoteAppearance appearance) {
+        try {
+            return TextAnchor.find(body, appearance.exact, null, null);
+        } catch (Unanchored e) {
+            return TextAnchor.find(body, appearance.exact, appearance.prefix, appearance.suffix);
+        }
+    }
+}

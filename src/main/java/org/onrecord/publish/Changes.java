@@ -1,0 +1,132 @@
+package org.onrecord.publish;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+
+import org.hibernate.Hibernate;
+
+import org.onrecord.VersionedEntity;
+import org.onrecord.traversal.GlobalId;
+
+/**
+ * What one transaction writes: which nodes it creates, changes, or finds to be as they should be. A change of what belongs to
+ * a node, an event's participants for example, is a change of the node.
+ */
+final class Changes {
+
+    private static final int NEW = -1;
+
+    private final EntityManager entityManager;
+    /** The version that each node, and each part of one, had when it was met. */
+    private final Map<VersionedEntity, Integer> versions = new IdentityHashMap<>();
+
+    private final Set<VersionedEntity> nodes = new LinkedHashSet<>();
+    private final Map<VersionedEntity, VersionedEntity> owners = new IdentityHashMap<>();
+    private final Set<VersionedEntity> changedInParts = new LinkedHashSet<>();
+
+    Changes(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** To be called with a node before it is written to. */
+    @SuppressWarnings("unchecked")
+    <E extends VersionedEntity> E node(E proxyOrNode) {
+        E node = (E) Hibernate.unproxy(proxyOrNode);
+        meet(node);
+        nodes.add(node);
+        return node;
+    }
+
+    private void meet(VersionedEntity entity) {
+        versions.putIfAbsent(entity, entity.id == null ? NEW : entity.version);
+    }
+
+    /** Writes a part of a node, a new one or one that was met. */
+    void part(VersionedEntity owner, VersionedEntity part) {
+        meet(part);
+        owners.put(part, owner);
+        part.persist();
+    }
+
+    /** Counts the node as changed, although nothing of its own is. */
+    void touch(VersionedEntity node) {
+        changedInParts.add(node);
+    }
+
+    void remove(VersionedEntity owner, VersionedEntity part) {
+        part.delete();
+        touch(owner);
+    }
+
+    /** Makes the parts of a node those of the input: kept where the key is the same, created, or deleted. */
+    <E extends VersionedEntity, I> void sync(
+            VersionedEntity owner,
+            Collection<E> known,
+            Function<E, Object> keyOfKnown,
+            Collection<I> inputs,
+            Function<I, Object> keyOfInput,
+            BiFunction<E, I, E> write) {
+        Map<Object, E> byKey = new HashMap<>();
+        known.forEach(part -> byKey.put(keyOfKnown.apply(part), part));
+        for (I input : inputs) {
+            E part = byKey.remove(keyOfInput.apply(input));
+            if (part != null) {
+                meet(part);
+            }
+            part(owner, write.apply(part, input));
+        }
+        byKey.values().forEach(part -> remove(owner, part));
+    }
+
+    /** Writes all to the database, and raises the versions of nodes of which only parts have changed. */
+    void flush() {
+        entityManager.flush();
+        owners.forEach((part, owner) -> {
+            if (part.version != versions.get(part) || versions.get(part) == NEW) {
+                changedInParts.add(owner);
+            }
+        });
+        for (VersionedEntity owner : changedInParts) {
+            meet(owner);
+            if (owner.version == versions.get(owner)) {
+                entityManager.lock(owner, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+            }
+        }
+    }
+
+    List<GlobalId> created() {
+        return ids(node -> versions.get(node) == NEW);
+    }
+
+    List<GlobalId> updated() {
+        return ids(this::isUpdated);
+    }
+
+    List<GlobalId> unchanged() {
+        return ids(node -> versions.get(node) != NEW && !isUpdated(node));
+    }
+
+    private boolean isUpdated(VersionedEntity node) {
+        return versions.get(node) != NEW && (node.version != versions.get(node) || changedInParts.contains(node));
+    }
+
+    private List<GlobalId> ids(Predicate<VersionedEntity> which) {
+        List<GlobalId> ids = new ArrayList<>();
+        nodes.stream()
+                .filter(which)
+                .forEach(node -> ids.add(new GlobalId(Hibernate.getClass(node).getSimpleName(), node.id)));
+        return ids;
+    }
+}

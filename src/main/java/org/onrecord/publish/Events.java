@@ -1,0 +1,163 @@
+package org.onrecord.publish;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.onrecord.event.Event;
+import org.onrecord.event.EventLink;
+import org.onrecord.event.EventParticipant;
+import org.onrecord.event.EventRelation;
+import org.onrecord.event.LinkDirection;
+import org.onrecord.event.ParticipantRole;
+import org.onrecord.person.Person;
+import org.onrecord.publish.EventInput.EventLinkInput;
+import org.onrecord.publish.EventInput.EventParticipantInput;
+import org.onrecord.traversal.GlobalId;
+
+/** Finds and writes events, and what is between them. */
+final class Events {
+
+    private final Changes changes;
+    private final People people;
+
+    Events(Changes changes, People people) {
+        this.changes = changes;
+        this.people = people;
+    }
+
+    /** @param path of the reference in the input; null for no reference at all is no event */
+    Event find(EventReference reference, String path) {
+        if (reference == null) {
+            return null;
+        } else if (reference.event() != null) {
+            return write(reference.event(), path + ".event");
+        } else if (reference.slug() != null) {
+            return known(bySlug(reference.slug()), path + ".slug", reference.slug());
+        } else if (reference.wikidataId() != null) {
+            return known(byWikidataId(reference.wikidataId()), path + ".wikidataId", reference.wikidataId());
+        }
+        GlobalId id = GlobalId.parse(reference.id());
+        boolean isEvent = id != null && id.type().equals("Event");
+        return known(isEvent ? Event.<Event>findById(id.key()) : null, path + ".id", reference.id());
+    }
+
+    private static Event known(Event event, String path, String key) {
+        if (event == null) {
+            throw BadField.at(path, "names no event: \"" + key + "\" is not in the graph");
+        }
+        return event;
+    }
+
+    private static Event bySlug(String slug) {
+        return Event.<Event>find("slug", slug).firstResult();
+    }
+
+    private static Event byWikidataId(String wikidataId) {
+        return Event.<Event>find("wikidataId", wikidataId).firstResult();
+    }
+
+    /** The event with the slug, created or updated, and what is between it and others. */
+    Event write(EventInput input, String path) {
+        Event event = describe(input, path);
+        connect(event, input, path);
+        return event;
+    }
+
+    /** The event alone. */
+    Event describe(EventInput input, String path) {
+        Event known = bySlug(input.slug());
+        Event event = changes.node(known == null ? new Event() : known);
+        if (input.wikidataId() != null) {
+            Event other = byWikidataId(input.wikidataId());
+            if (other != null && other != event) {
+                throw BadField.at(path + ".wikidataId", "is that of another event, \"" + other.slug + "\"");
+            }
+            event.wikidataId = input.wikidataId();
+        }
+        event.slug = input.slug();
+        event.name = input.name();
+        event.type = input.type();
+        event.description = Given.or(input.description(), event.description);
+        event.inLanguage = Given.or(input.inLanguage(), event.inLanguage);
+        event.startDate = Given.or(input.startDate(), event.startDate);
+        event.endDate = Given.or(input.endDate(), event.endDate);
+        if (event.startDate != null && event.endDate != null && event.endDate.isBefore(event.startDate)) {
+            throw BadField.at(path + ".endDate", "is before the start");
+        }
+        event.location = Given.or(input.location(), event.location);
+        event.identifier = Given.or(input.identifier(), event.identifier);
+        event.sameAs = Given.or(input.sameAs(), event.sameAs);
+        event.persist();
+        return event;
+    }
+
+    /** What is between the event and others, which are there already or come with it. */
+    void connect(Event event, EventInput input, String path) {
+        if (input.superEvent() != null) {
+            Event superEvent = find(input.superEvent(), path + ".superEvent");
+            if (superEvent == event) {
+                throw BadField.at(path + ".superEvent", "is the event itself");
+            }
+            event.superEvent = superEvent;
+        }
+        if (input.participants() != null) {
+            participants(event, input.participants(), path + ".participants");
+        }
+        if (input.links() != null) {
+            links(event, input.links(), path + ".links");
+        }
+    }
+
+    private void participants(Event event, List<EventParticipantInput> inputs, String path) {
+        record Part(Person person, ParticipantRole role) {}
+        List<Part> parts = Indexed.map(
+                inputs, path, (input, at) -> new Part(people.find(input.person(), at + ".person"), input.role()));
+        changes.sync(
+                event,
+                EventParticipant.<EventParticipant>list("event", event),
+                participant -> List.of(participant.person.id, participant.role),
+                new LinkedHashSet<>(parts),
+                part -> List.of(part.person.id, part.role),
+                (known, part) -> {
+                    EventParticipant participant = known == null ? new EventParticipant() : known;
+                    participant.event = event;
+                    participant.person = part.person;
+                    participant.role = part.role;
+                    return participant;
+                });
+    }
+
+    private void links(Event event, List<EventLinkInput> inputs, String path) {
+        record Link(EventRelation relation, Long event) {}
+        List<Event> others = Indexed.map(inputs, path, (input, at) -> find(input.event(), at + ".event"));
+        Set<Link> given = new HashSet<>();
+        for (int i = 0; i < others.size(); i++) {
+            given.add(new Link(inputs.get(i).relation(), others.get(i).id));
+        }
+        EventLink.<EventLink>list("viewedFrom = ?1 and direction = ?2", event, LinkDirection.OUTGOING).stream()
+                .filter(known -> !given.contains(new Link(known.relation, known.event.id)))
+                .forEach(this::unlink);
+        for (int i = 0; i < others.size(); i++) {
+            link(event, inputs.get(i).relation(), others.get(i), path + "[" + i + "].event");
+        }
+    }
+
+    /** Links two events, readable from both ends; does nothing where the link is there already. */
+    void link(Event from, EventRelation relation, Event to, String path) {
+        if (from == to) {
+            throw BadField.at(path, "is the event itself");
+        } else if (!EventLink.exists(from, relation, to)) {
+            for (EventLink end : EventLink.ends(from, relation, to)) {
+                changes.part(changes.node(end.viewedFrom), end);
+            }
+        }
+    }
+
+    /** The database deletes its mirror with it. */
+    void unlink(EventLink link) {
+        changes.remove(changes.node(link.viewedFrom), link);
+        changes.touch(changes.node(link.event));
+    }
+}

@@ -1,0 +1,111 @@
+package org.onrecord.publish;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import org.hibernate.StaleStateException;
+import org.jboss.logging.Logger;
+
+import org.onrecord.traversal.Refusal;
+
+/**
+ * Runs what is written, all of it or none, beside others who write the same. Who writes first takes locks for the keys that
+ * they write, always in the same order, so writers wait for each other and do not run into each other; where two name one node
+ * by different keys and do run into each other, one starts again.
+ */
+@ApplicationScoped
+class WriteTransactions {
+
+    private static final Logger LOG = Logger.getLogger(WriteTransactions.class);
+
+    private static final int ATTEMPTS = 10;
+    private static final int LONGEST_PAUSE_MILLIS = 100;
+
+    /** How many locks there are for all keys: PostgreSQL has memory for some thousands at once. */
+    private static final int LOCKS = 1024;
+
+    /** Any number that tells these locks from others. */
+    private static final int LOCK_CLASS = 20180716;
+
+    /** Unique and foreign keys, which another transaction wrote to meanwhile; serialization failures; deadlocks. */
+    private static final Set<String> COLLISIONS = Set.of("23505", "23503", "40001", "40P01");
+
+    private final EntityManager entityManager;
+
+    WriteTransactions(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /**
+     * @param keys of what is written
+     * @param report on what was written, when it is in the database and not yet committed
+     * @throws Refusal what the work throws, or where it ran into others again and again
+     */
+    <W, T> T run(Collection<String> keys, Function<Changes, W> work, BiFunction<W, Changes, T> report) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> {
+                    lock(keys);
+                    Changes changes = new Changes(entityManager);
+                    W written = work.apply(changes);
+                    changes.flush();
+                    return report.apply(written, changes);
+                });
+            } catch (RuntimeException e) {
+                if (!isCollision(e)) {
+                    throw e;
+                } else if (attempt == ATTEMPTS) {
+                    LOG.warnf(e, "Gave up writing after %d collisions with others", attempt);
+                    throw new Refusal(
+                            "SERVICE_UNAVAILABLE", "Others write the same all the time. Try again in a moment.");
+                }
+                LOG.debugf(e, "Collision %d with others who write", attempt);
+                pause(attempt);
+            }
+        }
+    }
+
+    private void lock(Collection<String> keys) {
+        String locks = keys.stream()
+                .map(key -> Math.floorMod(key.hashCode(), LOCKS))
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "{", "}"));
+        entityManager
+                .createNativeQuery("SELECT count(pg_advisory_xact_lock(" + LOCK_CLASS
+                        + ", number)) FROM unnest(CAST(:locks AS integer[])) number")
+                .setParameter("locks", locks)
+                .getSingleResult();
+    }
+
+    private static boolean isCollision(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException
+                    || cause instanceof StaleStateException
+                    || cause instanceof SQLException sql && COLLISIONS.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(1 + ThreadLocalRandom.current().nextInt(attempt * LONGEST_PAUSE_MILLIS / ATTEMPTS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("SERVICE_UNAVAILABLE", "The service stops. Try again in a moment.");
+        }
+    }
+}
