@@ -48,7 +48,7 @@ public class Gatekeeper implements Guard {
                     "The access token does not count: it has expired, is not of this service's issuer, is meant for another"
                             + " audience, or its signature is wrong.");
         } catch (RuntimeException e) {
-            LOG.warn("The issuer of access tokens does not tell its keys", e);
+            LOG.warnf("The issuer of access tokens does not tell its keys: %s", e.getMessage());
             throw new Refusal(
                     "SERVICE_UNAVAILABLE", "The issuer of access tokens does not answer. Try again in a moment.");
         }
