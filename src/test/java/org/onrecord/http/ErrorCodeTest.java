@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
+import org.onrecord.access.TestIssuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,12 +83,12 @@ class ErrorCodeTest {
 
     /**
      * Those of limits are met in {@link LimitsTest}, and what takes another configuration in {@link IntrospectionDisabledTest}
-     * and {@link RestrictedServiceTest}.
+     * and {@link RestrictedServiceTest}; a conflict in {@code publish.UpdateTest}.
      */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.MATCH_NONE,
-            names = {".*_LIMIT_EXCEEDED", "INTROSPECTION_DISABLED", "PERSISTED_QUERY_NOT_IN_LIST"})
+            names = {".*_LIMIT_EXCEEDED", "INTROSPECTION_DISABLED", "PERSISTED_QUERY_NOT_IN_LIST", "CONFLICT"})
     void aCodeIsMetByARequest(ErrorCode code) throws SQLException {
         Response response = meet(code);
 
@@ -123,7 +124,13 @@ class ErrorCodeTest {
             case OPERATION_RESOLUTION_FAILURE -> post("query A { version } query B { version }");
             case BAD_USER_INPUT -> post("{ person { name } }");
             case UNAUTHENTICATED -> GraphQL.postAs("no token", "{ version }", Map.of());
-            case FORBIDDEN -> GraphQL.postAs(TestIssuer.token(), DELETE, Map.of());
+            case FORBIDDEN ->
+                GraphQL.postAs(
+                        TestIssuer.token(),
+                        "mutation { publishArticle(input: {url: \"https://example.org/forbidden\", headline: \"H\","
+                                + " publisher: \"P\", inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"})"
+                                + " { changed } }",
+                        Map.of());
             case SERVICE_UNAVAILABLE -> whileTheDatabaseIsAway("{ people { totalCount } }");
             case QUERY_TIMEOUT -> whileATableIsLocked("{ people { totalCount } }");
             case INTERNAL_SERVER_ERROR -> whileColumnIsMissing("{ people { nodes { description } } }");

@@ -59,7 +59,7 @@ class GraphQLEndpointTest {
                     { quotes(filter: {spokenAt: {lt: "0000-12-31"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
                     { articles(filter: {datePublished: {lt: "+10000-01-01T00:00:00Z"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
                     { articles(filter: {datePublished: {lt: "2018-07-16T00:00:00.0001Z"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
-                    mutation { publish }                          | GRAPHQL_VALIDATION_FAILED     | The 'Mutation' operation
+                    mutation { publish }                          | GRAPHQL_VALIDATION_FAILED     | `Mutation` has no field `publish`
                     { people { nodes } }                          | GRAPHQL_VALIDATION_FAILED     | nodes
                     { people { totalCount }                       | GRAPHQL_PARSE_FAILED          | line 1
                     { people(first: 0) { totalCount } }           | BAD_USER_INPUT                | from 1 to 100

@@ -42,6 +42,7 @@ import graphql.parser.Parser;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.hibernate.Hibernate;
 
+import org.onrecord.VersionedEntity;
 import org.onrecord.article.Article;
 import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
@@ -288,7 +289,7 @@ final class NaiveInterpreter {
 
     /** SPOKEN_AT_MONTH is the month of spokenAt, SPEAKER the speaker, and the rest what lists are ordered by too. */
     private static Object groupKey(PanacheEntity node, String type, String by) {
-        for (Field attribute : node.getClass().getDeclaredFields()) {
+        for (Field attribute : fields(node.getClass())) {
             if (by.equals(constant(attribute)) && PanacheEntity.class.isAssignableFrom(attribute.getType())) {
                 Object target = get(node, type, attribute.getName());
                 return target == null ? ABSENT : load(target);
@@ -328,12 +329,12 @@ final class NaiveInterpreter {
 
     /** SPEAKER_NAME is the name of the speaker, and SPOKEN_AT the node's own spokenAt. */
     private static Object orderValue(Object node, String type, String field) {
-        for (Field attribute : node.getClass().getDeclaredFields()) {
+        for (Field attribute : fields(node.getClass())) {
             if (field.equals(constant(attribute))) {
                 return get(node, type, attribute.getName().replace("_", ""));
             }
         }
-        for (Field attribute : node.getClass().getDeclaredFields()) {
+        for (Field attribute : fields(node.getClass())) {
             if (field.startsWith(constant(attribute) + "_")
                     && PanacheEntity.class.isAssignableFrom(attribute.getType())) {
                 Object target = get(node, type, attribute.getName());
@@ -515,10 +516,19 @@ final class NaiveInterpreter {
         }
     }
 
+    /** What an entity declares, and what it inherits from the service's own classes. */
+    private static List<Field> fields(Class<?> entity) {
+        List<Field> fields = new ArrayList<>(List.of(entity.getDeclaredFields()));
+        fields.addAll(List.of(VersionedEntity.class.getDeclaredFields()));
+        return fields;
+    }
+
     private static Field field(Class<?> type, String name) {
         try {
             // Panache takes the fields' public access away and generates accessors.
-            Field field = type.getDeclaredField(name.equals("abstract") ? "abstract_" : name);
+            Field field = name.equals("version")
+                    ? VersionedEntity.class.getDeclaredField(name)
+                    : type.getDeclaredField(name.equals("abstract") ? "abstract_" : name);
             field.setAccessible(true);
             return field;
         } catch (NoSuchFieldException e) {

@@ -162,7 +162,7 @@ public final class RandomGraph {
 
     private void quote() {
         Quote quote = new Quote();
-        quote.text = text();
+        quote.text = text() + quotes.size(); // A statement stands once for each speaker.
         quote.inLanguage = maybe(() -> "en");
         quote.type = any(QuoteType.values());
         quote.speechAct = SpeechAct.values()[random.nextInt(FEW)];
