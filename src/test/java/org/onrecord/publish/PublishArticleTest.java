@@ -1,10 +1,15 @@
 package org.onrecord.publish;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +191,34 @@ class PublishArticleTest {
         assertThat(GraphQL.data("{ article(url: \"https://example.org/pa/1\") { id } }")
                         .<Object>get("article"))
                 .isNull();
+    }
+
+    @Test
+    void theCommandInTheReadmeWorks() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("-d @- <<'END'\n") + "-d @- <<'END'\n".length();
+        String request = readme.substring(start, readme.indexOf("\nEND\n", start));
+        try {
+            for (boolean changed : new boolean[] {true, false}) {
+                JsonPath payload = RestAssured.given()
+                        .auth()
+                        .preemptive()
+                        .oauth2(TestIssuer.token("editor"))
+                        .contentType(ContentType.JSON)
+                        .body(request)
+                        .post("/graphql")
+                        .jsonPath();
+                assertThat(payload.<Object>get("errors")).isNull();
+                assertThat(payload.getBoolean("data.publishArticle.changed")).isEqualTo(changed);
+                assertThat(payload.getString("data.publishArticle.article.appearances.nodes[0].quote.speaker.name"))
+                        .isEqualTo("Vladimir Putin");
+            }
+        } finally {
+            QuarkusTransaction.requiringNew().run(() -> {
+                Article.delete("url", "https://example.org/kremlin-denies-again");
+                Quote.delete("text", "We did not interfere");
+            });
+        }
     }
 
     private static void assertRefused(String body, String appearances, String field, String message) {
