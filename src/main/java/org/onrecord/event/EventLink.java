@@ -1,6 +1,7 @@
 package org.onrecord.event;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,15 +40,15 @@ public class EventLink extends VersionedEntity {
     @Description("The event at the other end.")
     public Event event;
 
-    /** Whether {@code from} is linked to {@code to} already. */
-    public static boolean exists(Event from, EventRelation relation, Event to) {
-        return count(
+    /** The link from {@code from} to {@code to}, as seen from the former. */
+    public static Optional<EventLink> find(Event from, EventRelation relation, Event to) {
+        return EventLink.<EventLink>find(
                         "viewedFrom = ?1 and relation = ?2 and event = ?3 and direction = ?4",
                         from,
                         relation,
                         to,
                         LinkDirection.OUTGOING)
-                > 0;
+                .firstResultOptional();
     }
 
     /** A new link from {@code from} to {@code to}: both its rows, which are to be persisted together. */
@@ -58,7 +59,7 @@ public class EventLink extends VersionedEntity {
 
     /** Links {@code from} to {@code to}; does nothing where the link is there already. */
     public static void persist(Event from, EventRelation relation, Event to) {
-        if (!exists(from, relation, to)) {
+        if (find(from, relation, to).isEmpty()) {
             persist(ends(from, relation, to));
         }
     }

@@ -65,17 +65,12 @@ final class Articles {
         article.byline = Given.or(input.byline(), article.byline);
         article.datePublished = sameInstant(article.datePublished, input.datePublished());
         article.dateModified = sameInstant(article.dateModified, input.dateModified());
-        if (article.dateModified != null && article.dateModified.isBefore(article.datePublished)) {
-            throw BadField.at(path + ".dateModified", "is before the article was published");
-        }
+        requireOrder(article, path);
         article.inLanguage = input.inLanguage();
         article.abstract_ = Given.or(input.abstract_(), article.abstract_);
         article.body = Given.or(input.body(), article.body);
         if (input.isBasedOn() != null) {
-            article.isBasedOn = find(input.isBasedOn(), path + ".isBasedOn");
-            if (article.isBasedOn == article) {
-                throw BadField.at(path + ".isBasedOn", "is the article itself");
-            }
+            isBasedOn(article, input.isBasedOn(), path);
         }
         // The body before what stands in it: the database looks at the places when they are written.
         article.persistAndFlush();
@@ -91,6 +86,39 @@ final class Articles {
             reanchor(article, path);
         }
         return article;
+    }
+
+    /** What is said of the article; its text is corrected otherwise. */
+    void update(Article article, UpdateArticleInput input, Patch patch) {
+        patch.require("headline", input.headline(), headline -> article.headline = headline);
+        patch.require("publisher", input.publisher(), publisher -> article.publisher = publisher);
+        patch.set("byline", input.byline(), byline -> article.byline = byline);
+        patch.require(
+                "datePublished",
+                input.datePublished(),
+                date -> article.datePublished = sameInstant(article.datePublished, date));
+        patch.set(
+                "dateModified",
+                input.dateModified(),
+                date -> article.dateModified = date == null ? null : sameInstant(article.dateModified, date));
+        requireOrder(article, Patch.PATH);
+        patch.set("abstract", input.abstract_(), text -> article.abstract_ = text);
+        patch.set("isBasedOn", input.isBasedOn(), reference -> isBasedOn(article, reference, Patch.PATH));
+        patch.require("mentions", input.mentions(), mentions -> mentions(article, mentions, Patch.PATH + ".mentions"));
+        patch.require("coverage", input.coverage(), events -> coverage(article, events, Patch.PATH + ".coverage"));
+    }
+
+    private static void requireOrder(Article article, String path) {
+        if (article.dateModified != null && article.dateModified.isBefore(article.datePublished)) {
+            throw BadField.at(path + ".dateModified", "is before the article was published");
+        }
+    }
+
+    private void isBasedOn(Article article, ArticleReference reference, String path) {
+        article.isBasedOn = reference == null ? null : find(reference, path + ".isBasedOn");
+        if (article.isBasedOn == article) {
+            throw BadField.at(path + ".isBasedOn", "is the article itself");
+        }
     }
 
     /** PostgreSQL gives an instant back in another offset than it was written in; that is no change. */

@@ -118,6 +118,11 @@ final class Changes {
         return ids(node -> versions.get(node) != NEW && !isUpdated(node));
     }
 
+    /** Whether anything that was there, or is new, is not as it was. */
+    boolean isChanged() {
+        return nodes.stream().anyMatch(node -> versions.get(node) == NEW || isUpdated(node));
+    }
+
     private boolean isUpdated(VersionedEntity node) {
         return versions.get(node) != NEW && (node.version != versions.get(node) || changedInParts.contains(node));
     }

@@ -70,11 +70,7 @@ final class Events {
         Event known = bySlug(input.slug());
         Event event = changes.node(known == null ? new Event() : known);
         if (input.wikidataId() != null) {
-            Event other = byWikidataId(input.wikidataId());
-            if (other != null && other != event) {
-                throw BadField.at(path + ".wikidataId", "is that of another event, \"" + other.slug + "\"");
-            }
-            event.wikidataId = input.wikidataId();
+            wikidataId(event, input.wikidataId(), path);
         }
         event.slug = input.slug();
         event.name = input.name();
@@ -83,9 +79,7 @@ final class Events {
         event.inLanguage = Given.or(input.inLanguage(), event.inLanguage);
         event.startDate = Given.or(input.startDate(), event.startDate);
         event.endDate = Given.or(input.endDate(), event.endDate);
-        if (event.startDate != null && event.endDate != null && event.endDate.isBefore(event.startDate)) {
-            throw BadField.at(path + ".endDate", "is before the start");
-        }
+        requireOrder(event, path);
         event.location = Given.or(input.location(), event.location);
         event.identifier = Given.or(input.identifier(), event.identifier);
         event.sameAs = Given.or(input.sameAs(), event.sameAs);
@@ -96,17 +90,60 @@ final class Events {
     /** What is between the event and others, which are there already or come with it. */
     void connect(Event event, EventInput input, String path) {
         if (input.superEvent() != null) {
-            Event superEvent = find(input.superEvent(), path + ".superEvent");
-            if (superEvent == event) {
-                throw BadField.at(path + ".superEvent", "is the event itself");
-            }
-            event.superEvent = superEvent;
+            superEvent(event, input.superEvent(), path);
         }
         if (input.participants() != null) {
             participants(event, input.participants(), path + ".participants");
         }
         if (input.links() != null) {
             links(event, input.links(), path + ".links");
+        }
+    }
+
+    void update(Event event, UpdateEventInput input, Patch patch) {
+        patch.require("slug", input.slug(), slug -> {
+            Event other = bySlug(slug);
+            if (other != null && other != event) {
+                throw BadField.at(Patch.PATH + ".slug", "is that of another event");
+            }
+            event.slug = slug;
+        });
+        patch.require("name", input.name(), name -> event.name = name);
+        patch.require("type", input.type(), type -> event.type = type);
+        patch.set("description", input.description(), description -> event.description = description);
+        patch.require("inLanguage", input.inLanguage(), language -> event.inLanguage = language);
+        patch.set("startDate", input.startDate(), date -> event.startDate = date);
+        patch.set("endDate", input.endDate(), date -> event.endDate = date);
+        requireOrder(event, Patch.PATH);
+        patch.set("location", input.location(), location -> event.location = location);
+        patch.set("identifier", input.identifier(), identifier -> event.identifier = identifier);
+        patch.set("wikidataId", input.wikidataId(), id -> wikidataId(event, id, Patch.PATH));
+        patch.require("sameAs", input.sameAs(), sameAs -> event.sameAs = sameAs);
+        patch.set("superEvent", input.superEvent(), reference -> superEvent(event, reference, Patch.PATH));
+        patch.require(
+                "participants",
+                input.participants(),
+                participants -> participants(event, participants, Patch.PATH + ".participants"));
+    }
+
+    private static void wikidataId(Event event, String wikidataId, String path) {
+        Event other = wikidataId == null ? null : byWikidataId(wikidataId);
+        if (other != null && other != event) {
+            throw BadField.at(path + ".wikidataId", "is that of another event, \"" + other.slug + "\"");
+        }
+        event.wikidataId = wikidataId;
+    }
+
+    private static void requireOrder(Event event, String path) {
+        if (event.startDate != null && event.endDate != null && event.endDate.isBefore(event.startDate)) {
+            throw BadField.at(path + ".endDate", "is before the start");
+        }
+    }
+
+    private void superEvent(Event event, EventReference reference, String path) {
+        event.superEvent = find(reference, path + ".superEvent");
+        if (event.superEvent == event) {
+            throw BadField.at(path + ".superEvent", "is the event itself");
         }
     }
 
@@ -148,7 +185,7 @@ final class Events {
     void link(Event from, EventRelation relation, Event to, String path) {
         if (from == to) {
             throw BadField.at(path, "is the event itself");
-        } else if (!EventLink.exists(from, relation, to)) {
+        } else if (EventLink.find(from, relation, to).isEmpty()) {
             for (EventLink end : EventLink.ends(from, relation, to)) {
                 changes.part(changes.node(end.viewedFrom), end);
             }

@@ -2,28 +2,128 @@ package org.onrecord.publish;
 
 import jakarta.annotation.security.RolesAllowed;
 
+import io.smallrye.graphql.api.Context;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 
 import org.onrecord.access.Roles;
+import org.onrecord.article.Article;
+import org.onrecord.event.Event;
+import org.onrecord.person.Person;
+import org.onrecord.quote.Quote;
 
-/** What a client may change. */
+/** What a client may change. Each mutation says who may run it; one that says nothing would not start. */
 @GraphQLApi
-@RolesAllowed(Roles.ADMIN)
 public class Mutations {
 
     private final Publisher publisher;
+    private final Editor editor;
+    private final Context context;
 
-    Mutations(Publisher publisher) {
+    Mutations(Publisher publisher, Editor editor, Context context) {
         this.publisher = publisher;
+        this.editor = editor;
+        this.context = context;
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Publishes an article.")
+    @Description(
+            "Publishes an article with all that is nested in it, in one transaction: creates what is new, updates what is"
+                    + " known. The same input again changes nothing. For editors.")
     public PublishArticlePayload publishArticle(@NonNull @Description("The article.") ArticleInput input) {
         return publisher.publish(input);
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Creates a person; refused where the slug is taken. For editors.")
+    public CreatePersonPayload createPerson(@NonNull @Description("The person.") PersonInput input) {
+        return editor.create(input);
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Creates an event; refused where the slug is taken. For editors.")
+    public CreateEventPayload createEvent(@NonNull @Description("The event.") EventInput input) {
+        return editor.create(input);
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Changes a person. For editors.")
+    public UpdatePersonPayload updatePerson(@NonNull @Description("The change.") UpdatePersonInput input) {
+        return editor.update(input, patch());
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Changes an event. For editors.")
+    public UpdateEventPayload updateEvent(@NonNull @Description("The change.") UpdateEventInput input) {
+        return editor.update(input, patch());
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Changes what is said of an article, but not its text. For editors.")
+    public UpdateArticlePayload updateArticle(@NonNull @Description("The change.") UpdateArticleInput input) {
+        return editor.update(input, patch());
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Changes a quote. For editors.")
+    public UpdateQuotePayload updateQuote(@NonNull @Description("The change.") UpdateQuoteInput input) {
+        return editor.update(input, patch());
+    }
+
+    @Mutation
+    @RolesAllowed(Roles.ADMIN)
+    @Description("Deletes a person who has no quotes on record. For admins.")
+    public DeletePayload deletePerson(@NonNull @Description("The person.") DeleteInput input) {
+        return editor.delete(Person.class, input);
+    }
+
+    @Mutation
+    @RolesAllowed(Roles.ADMIN)
+    @Description("Deletes an event with its links and participants. For admins.")
+    public DeletePayload deleteEvent(@NonNull @Description("The event.") DeleteInput input) {
+        return editor.delete(Event.class, input);
+    }
+
+    @Mutation
+    @RolesAllowed(Roles.ADMIN)
+    @Description("Deletes an article, and the quotes that stand in no other. For admins.")
+    public DeletePayload deleteArticle(@NonNull @Description("The article.") DeleteInput input) {
+        return editor.delete(Article.class, input);
+    }
+
+    @Mutation
+    @RolesAllowed(Roles.ADMIN)
+    @Description("Deletes a quote with its appearances. For admins.")
+    public DeletePayload deleteQuote(@NonNull @Description("The quote.") DeleteInput input) {
+        return editor.delete(Quote.class, input);
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description(
+            "Links two events, readable from both ends; does nothing where they are linked so already. For editors.")
+    public LinkEventsPayload linkEvents(@NonNull @Description("The link.") LinkEventsInput input) {
+        return editor.link(input);
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Removes a link between two events; does nothing where there is none. For editors.")
+    public UnlinkEventsPayload unlinkEvents(@NonNull @Description("The link.") LinkEventsInput input) {
+        return editor.unlink(input);
+    }
+
+    /** What was sent, which tells null from what is left out. */
+    private Patch patch() {
+        return new Patch(context.getArguments());
     }
 }

@@ -9,5 +9,7 @@ final class Patterns {
     /** BCP 47, its form only. */
     static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*";
 
+    static final String NOT_BLANK = "(?s).*\\S.*";
+
     private Patterns() {}
 }

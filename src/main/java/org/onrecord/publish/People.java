@@ -1,5 +1,7 @@
 package org.onrecord.publish;
 
+import java.util.List;
+
 import org.onrecord.person.Person;
 import org.onrecord.person.PersonName;
 import org.onrecord.publish.PersonInput.PersonNameInput;
@@ -50,11 +52,7 @@ final class People {
         Person known = bySlug(input.slug());
         Person person = changes.node(known == null ? new Person() : known);
         if (input.wikidataId() != null) {
-            Person other = byWikidataId(input.wikidataId());
-            if (other != null && other != person) {
-                throw BadField.at(path + ".wikidataId", "is that of another person, \"" + other.slug + "\"");
-            }
-            person.wikidataId = input.wikidataId();
+            wikidataId(person, input.wikidataId(), path);
         }
         person.slug = input.slug();
         person.name = input.name();
@@ -62,20 +60,47 @@ final class People {
         person.sameAs = Given.or(input.sameAs(), person.sameAs);
         person.persist();
         if (input.alternateNames() != null) {
-            changes.sync(
-                    person,
-                    PersonName.<PersonName>list("person", person),
-                    name -> name.name,
-                    input.alternateNames(),
-                    PersonNameInput::name,
-                    (alternate, name) -> {
-                        PersonName written = alternate == null ? new PersonName() : alternate;
-                        written.person = person;
-                        written.name = name.name();
-                        written.inLanguage = name.inLanguage();
-                        return written;
-                    });
+            alternateNames(person, input.alternateNames());
         }
         return person;
+    }
+
+    void update(Person person, UpdatePersonInput input, Patch patch) {
+        patch.require("slug", input.slug(), slug -> {
+            Person other = bySlug(slug);
+            if (other != null && other != person) {
+                throw BadField.at(Patch.PATH + ".slug", "is that of another person");
+            }
+            person.slug = slug;
+        });
+        patch.require("name", input.name(), name -> person.name = name);
+        patch.set("description", input.description(), description -> person.description = description);
+        patch.set("wikidataId", input.wikidataId(), id -> wikidataId(person, id, Patch.PATH));
+        patch.require("sameAs", input.sameAs(), sameAs -> person.sameAs = sameAs);
+        patch.require("alternateNames", input.alternateNames(), names -> alternateNames(person, names));
+    }
+
+    private static void wikidataId(Person person, String wikidataId, String path) {
+        Person other = wikidataId == null ? null : byWikidataId(wikidataId);
+        if (other != null && other != person) {
+            throw BadField.at(path + ".wikidataId", "is that of another person, \"" + other.slug + "\"");
+        }
+        person.wikidataId = wikidataId;
+    }
+
+    private void alternateNames(Person person, List<PersonNameInput> names) {
+        changes.sync(
+                person,
+                PersonName.<PersonName>list("person", person),
+                name -> name.name,
+                names,
+                PersonNameInput::name,
+                (alternate, name) -> {
+                    PersonName written = alternate == null ? new PersonName() : alternate;
+                    written.person = person;
+                    written.name = name.name();
+                    written.inLanguage = name.inLanguage();
+                    return written;
+                });
     }
 }

@@ -31,7 +31,7 @@ public class Publisher {
         BadField.check(validator, "input", article);
         return transactions.run(
                 new WriteKeys().add(article).all(),
-                changes -> new Writer(changes).articles.write(article, "input"),
+                changes -> new Writer(changes, entityManager).articles.write(article, "input"),
                 PublishArticlePayload::of);
     }
 
@@ -40,7 +40,7 @@ public class Publisher {
         BadField.check(validator, "story", story);
         transactions.run(
                 new WriteKeys().add(story).all(),
-                changes -> write(story, new Writer(changes)),
+                changes -> write(story, new Writer(changes, entityManager)),
                 (articles, changes) -> articles);
     }
 
@@ -52,19 +52,5 @@ public class Publisher {
             writer.events.connect(events.get(i), story.events().get(i), "story.events[" + i + "]");
         }
         return Indexed.map(story.articles(), "story.articles", writer.articles::write);
-    }
-
-    /** What writes in one transaction. */
-    private final class Writer {
-
-        final People people;
-        final Events events;
-        final Articles articles;
-
-        Writer(Changes changes) {
-            people = new People(changes);
-            events = new Events(changes, people);
-            articles = new Articles(changes, people, events, new Quotes(changes, people, events, entityManager));
-        }
     }
 }

@@ -1,6 +1,9 @@
 package org.onrecord.publish;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
@@ -10,6 +13,7 @@ import org.onrecord.person.Person;
 import org.onrecord.quote.DatePrecision;
 import org.onrecord.quote.Quote;
 import org.onrecord.quote.QuoteTopic;
+import org.onrecord.traversal.GlobalId;
 
 /** Writes quotes, each of which is matched to the statement that it repeats. */
 final class Quotes {
@@ -39,7 +43,8 @@ final class Quotes {
             throw BadField.at(path, "names nobody who said it: give a `speaker` or, as printed, an `attributionText`");
         }
         Event occasion = events.find(input.occasion(), path + ".occasion");
-        Quote quote = changes.node(repeated(input, speaker).orElseGet(Quote::new));
+        Quote quote = changes.node(
+                repeated(input.text(), speaker, input.attributionText()).orElseGet(Quote::new));
         if (quote.text == null || quote.text.length() < input.text().length()) {
             quote.text = input.text();
             quote.inLanguage = inLanguage;
@@ -59,7 +64,7 @@ final class Quotes {
     }
 
     /** The database knows which words are the same; so it is asked, by an index, and all that is unsaved is written first. */
-    private Optional<Quote> repeated(QuoteInput input, Person speaker) {
+    private Optional<Quote> repeated(String text, Person speaker, String attributionText) {
         return entityManager
                 .createNativeQuery(
                         "SELECT * FROM quote WHERE statement = md5(statement_words(:text))::text::uuid AND "
@@ -67,11 +72,60 @@ final class Quotes {
                                         ? "speaker_id IS NULL AND attribution_text = :who"
                                         : "speaker_id = :who"),
                         Quote.class)
-                .setParameter("text", input.text())
-                .setParameter("who", speaker == null ? input.attributionText() : speaker.id)
+                .setParameter("text", text)
+                .setParameter("who", speaker == null ? attributionText : speaker.id)
                 .getResultStream()
                 .map(Quote.class::cast)
                 .findFirst();
+    }
+
+    void update(Quote quote, UpdateQuoteInput input, Patch patch) {
+        String text = Given.or(input.text(), quote.text);
+        Person speaker = patch.has("speaker") ? people.find(input.speaker(), Patch.PATH + ".speaker") : quote.speaker;
+        String attributionText = patch.has("attributionText") ? input.attributionText() : quote.attributionText;
+        if (speaker == null && (attributionText == null || attributionText.isBlank())) {
+            throw BadField.at(Patch.PATH, "leaves nobody who said it");
+        }
+        // Asked before anything is changed, because asking writes what is.
+        repeated(text, speaker, attributionText).filter(other -> other != quote).ifPresent(other -> {
+            throw BadField.at(
+                    Patch.PATH + ".text",
+                    "repeats another quote, " + new GlobalId("Quote", other.id) + ": the words are the same");
+        });
+        patch.require("text", input.text(), words -> quote.text = words);
+        patch.require("type", input.type(), type -> quote.type = type);
+        patch.require("speechAct", input.speechAct(), act -> quote.speechAct = act);
+        quote.speaker = speaker;
+        quote.attributionText = attributionText;
+        patch.set("speakerRole", input.speakerRole(), role -> quote.speakerRole = role);
+        patch.set("cue", input.cue(), cue -> quote.cue = cue);
+        patch.set("confidence", input.confidence(), confidence -> quote.confidence = confidence);
+        patch.set(
+                "occasion",
+                input.occasion(),
+                occasion -> quote.occasion = events.find(occasion, Patch.PATH + ".occasion"));
+        LocalDate spokenAt = patch.has("spokenAt") ? input.spokenAt() : quote.spokenAt;
+        DatePrecision precision = patch.has("spokenAtPrecision") ? input.spokenAtPrecision() : quote.spokenAtPrecision;
+        quote.spokenAtPrecision = spokenAt == null ? null : Given.or(precision, DatePrecision.DAY);
+        quote.spokenAt = spokenAt == null ? null : firstDay(spokenAt, quote.spokenAtPrecision);
+        patch.require("topics", input.topics(), topics -> topics(quote, topics));
+    }
+
+    private void topics(Quote quote, List<EventReference> references) {
+        Map<Long, Event> byId = new LinkedHashMap<>();
+        Indexed.map(references, Patch.PATH + ".topics", events::find).forEach(event -> byId.put(event.id, event));
+        changes.sync(
+                quote,
+                QuoteTopic.<QuoteTopic>list("quote", quote),
+                topic -> topic.event.id,
+                byId.values(),
+                event -> event.id,
+                (known, event) -> {
+                    QuoteTopic topic = known == null ? new QuoteTopic() : known;
+                    topic.quote = quote;
+                    topic.event = event;
+                    return topic;
+                });
     }
 
     /** The earlier day; but where one is a part of the other's month or year, it says the same, and more exactly. */

@@ -36,6 +36,12 @@ final class WriteKeys {
         return this;
     }
 
+    WriteKeys add(LinkEventsInput link) {
+        add(link.from());
+        add(link.to());
+        return this;
+    }
+
     private void add(QuoteInput quote) {
         add(quote.speaker());
         add(quote.occasion());

@@ -12,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
 import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 
@@ -41,8 +43,10 @@ class WriteTransactions {
     private static final Set<String> COLLISIONS = Set.of("23505", "23503", "40001", "40P01");
 
     private final EntityManager entityManager;
+    private final SecurityIdentity identity;
 
-    WriteTransactions(EntityManager entityManager) {
+    WriteTransactions(EntityManager entityManager, SecurityIdentity identity) {
+        this.identity = identity;
         this.entityManager = entityManager;
     }
 
@@ -55,6 +59,7 @@ class WriteTransactions {
         for (int attempt = 1; ; attempt++) {
             try {
                 return QuarkusTransaction.requiringNew().call(() -> {
+                    sign();
                     lock(keys);
                     Changes changes = new Changes(entityManager);
                     W written = work.apply(changes);
@@ -73,6 +78,17 @@ class WriteTransactions {
                 pause(attempt);
             }
         }
+    }
+
+    /** Tells the database who writes, for the audit records. */
+    private void sign() {
+        String actor = Arc.container().requestContext().isActive()
+                ? identity.getPrincipal().getName()
+                : "";
+        entityManager
+                .createNativeQuery("SELECT set_config('onrecord.actor', :actor, true)")
+                .setParameter("actor", actor.isEmpty() ? "the service" : actor)
+                .getSingleResult();
     }
 
     private void lock(Collection<String> keys) {

@@ -2,7 +2,10 @@ package org.onrecord.traversal;
 
 import java.util.Set;
 
+import graphql.execution.ExecutionContext;
 import io.quarkus.security.identity.SecurityIdentity;
+
+import org.onrecord.traversal.plan.Plan;
 
 /** Decides what who asks may do. It is asked before anything of an operation runs. */
 public interface Guard {
@@ -12,4 +15,10 @@ public interface Guard {
 
     /** @throws Refusal where the identity has none of the roles */
     void requireAnyRole(SecurityIdentity identity, Set<String> roles);
+
+    /** @throws Refusal where who asks must not read what the plan does */
+    default void requireAllowed(Plan plan, ExecutionContext context) {
+        plan.rolesAllowed()
+                .forEach(roles -> requireAnyRole(context.getGraphQLContext().get(IDENTITY), roles));
+    }
 }

@@ -82,7 +82,7 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
                 guard.requireAnyRole(identity, rolesAllowed.getOrDefault(field.getName(), Set.of()));
             }
             context.getGraphQLContext()
-                    .put(PayloadNodes.KEY, new PayloadNodes(graph, limits, context, parameters, idOf, runner));
+                    .put(PayloadNodes.KEY, new PayloadNodes(graph, limits, guard, context, parameters, idOf, runner));
         } catch (Refusal e) {
             return refused(e);
         } catch (BadInput e) {

@@ -51,6 +51,7 @@ final class PayloadNodes {
     PayloadNodes(
             Graph graph,
             Limits limits,
+            Guard guard,
             ExecutionContext context,
             ExecutionStrategyParameters mutations,
             Function<Object, GlobalId> idOf,
@@ -62,6 +63,7 @@ final class PayloadNodes {
         mutations.getFields().getSubFields().forEach((key, field) -> {
             Plan plan = new Planner(graph, Map.of(), limits, context).planNodesOf(mutationType, field);
             if (plan != null) {
+                guard.requireAllowed(plan, context);
                 Payload payload =
                         new Payload(plan, SqlWriter.write(plan), new LinkedHashMap<>(), new LinkedHashMap<>());
                 StatementRunner.values(payload.statement, withIds(payload));

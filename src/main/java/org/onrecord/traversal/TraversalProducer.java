@@ -76,7 +76,13 @@ class TraversalProducer {
                 resolvedInJava,
                 Optional.empty(),
                 new TraversalStrategy(
-                        graph, rootFields(providers), limits, runner, tracer, new SlowQueryLog(slowQueries, runner)),
+                        graph,
+                        rootFields(providers),
+                        limits,
+                        guard,
+                        runner,
+                        tracer,
+                        new SlowQueryLog(slowQueries, runner)),
                 new MutationStrategy(
                         guard,
                         resolvedInJava,

@@ -49,6 +49,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private final Graph graph;
     private final Map<String, RootField> rootFields;
     private final Limits limits;
+    private final Guard guard;
     private final StatementRunner runner;
     private final Tracer tracer;
     private final SlowQueryLog slowQueries;
@@ -66,12 +67,14 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             Graph graph,
             Map<String, RootField> rootFields,
             Limits limits,
+            Guard guard,
             StatementRunner runner,
             Tracer tracer,
             SlowQueryLog slowQueries) {
         this.graph = graph;
         this.rootFields = rootFields;
         this.limits = limits;
+        this.guard = guard;
         this.runner = runner;
         this.tracer = tracer;
         this.slowQueries = slowQueries;
@@ -103,6 +106,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                 plans.put(key, compiled);
             }
             Map<String, Object> variables = context.getCoercedVariables().toMap();
+            guard.requireAllowed(compiled.plan(), context);
             requireWithinLimits(compiled.cost().estimate(variables), traversed);
             long start = System.nanoTime();
             try {
@@ -113,6 +117,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             if (context.getGraphQLContext().getBoolean(EXPLAIN)) {
                 traversed.addExtension("explain", runner.explain(compiled.plan(), compiled.statement(), variables));
             }
+        } catch (Refusal e) {
+            return CompletableFuture.completedFuture(
+                    ExecutionResult.newExecutionResult().addError(e).build());
         } catch (BadInput e) {
             return CompletableFuture.completedFuture(
                     traversed.addError(e.toError()).build());

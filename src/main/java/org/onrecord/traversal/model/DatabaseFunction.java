@@ -1,6 +1,7 @@
 package org.onrecord.traversal.model;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A field that a function of the database answers, with what the node or row at hand has in some columns, and the field's
@@ -9,6 +10,7 @@ import java.util.List;
  * @param sqlName the function
  * @param rowColumns the columns of the node or row that are its first arguments; none of a root field
  * @param arguments of the function, which follow in this order
+ * @param rolesAllowed who may read the field, one of these roles is enough; anyone, where it is empty
  */
 public record DatabaseFunction(
         String name,
@@ -16,8 +18,20 @@ public record DatabaseFunction(
         String sqlName,
         List<String> rowColumns,
         List<Argument> arguments,
-        Result result)
+        Result result,
+        Set<String> rolesAllowed)
         implements Attribute {
+
+    /** A field that anyone may read. */
+    public DatabaseFunction(
+            String name,
+            String description,
+            String sqlName,
+            List<String> rowColumns,
+            List<Argument> arguments,
+            Result result) {
+        this(name, description, sqlName, rowColumns, arguments, result, Set.of());
+    }
 
     /** The arguments that the field has in the schema. */
     public List<FieldArgument> fieldArguments() {
@@ -45,8 +59,8 @@ public record DatabaseFunction(
     /** An argument of the function. */
     public sealed interface Argument {}
 
-    /** A number that the service is configured with, and clients do not see. */
-    public record Setting(long value) implements Argument {}
+    /** A number or a text that the service decides on, and clients do not see. */
+    public record Setting(Object value) implements Argument {}
 
     /** An argument of the field, and of the function. */
     public sealed interface FieldArgument extends Argument {

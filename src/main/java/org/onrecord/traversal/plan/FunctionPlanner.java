@@ -44,6 +44,7 @@ final class FunctionPlanner {
     }
 
     Field plan(DatabaseFunction function, Arguments arguments, MergedField field) {
+        planner.allowOnly(function.rolesAllowed());
         List<Param> bound = new ArrayList<>();
         Call call = call(function, arguments, new Params(graph, planner.limits(), arguments.location(), bound));
         planner.params(arguments).made().addAll(bound);

@@ -1,6 +1,7 @@
 package org.onrecord.traversal.plan;
 
 import java.util.List;
+import java.util.Set;
 
 import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
@@ -15,8 +16,9 @@ import org.onrecord.traversal.model.ObjectType;
  * reach, and what to say of each under which response key.
  *
  * @param params every value that the request may vary, also those that its statement turns out not to need
+ * @param rolesAllowed the roles of what not anyone may read: the request has to have one of each of these sets
  */
-public record Plan(List<Root> roots, List<Param> params) {
+public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesAllowed) {
 
     /** A field of the query type that starts a traversal. */
     public sealed interface Root {

@@ -1,8 +1,10 @@
 package org.onrecord.traversal.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,6 +56,7 @@ public final class Planner {
     private final Map<String, RootField> rootFields;
     private final ExecutionContext context;
     private final List<Param> params = new ArrayList<>();
+    private final Set<Set<String>> rolesAllowed = new HashSet<>();
     private final ConnectionPlanner connections;
     private final FunctionPlanner functions;
     private final FieldCollector collector = new FieldCollector();
@@ -69,7 +72,7 @@ public final class Planner {
 
     /** @param fields the fields of the query type that start a traversal */
     public Plan plan(List<MergedField> fields) {
-        return new Plan(fields.stream().map(this::root).toList(), params);
+        return new Plan(fields.stream().map(this::root).toList(), params, rolesAllowed);
     }
 
     /**
@@ -80,7 +83,7 @@ public final class Planner {
     public Plan planNodesOf(GraphQLObjectType parent, MergedField field) {
         List<Root> roots = new ArrayList<>();
         nodesOf(parent, field, "", roots);
-        return roots.isEmpty() ? null : new Plan(roots, params);
+        return roots.isEmpty() ? null : new Plan(roots, params, rolesAllowed);
     }
 
     private void nodesOf(GraphQLObjectType parent, MergedField field, String parentPath, List<Root> roots) {
@@ -205,6 +208,13 @@ public final class Planner {
 
     GraphQLObjectType objectType(String name) {
         return context.getGraphQLSchema().getObjectType(name);
+    }
+
+    /** Notes that not anyone may run the plan. */
+    void allowOnly(Set<String> roles) {
+        if (!roles.isEmpty()) {
+            rolesAllowed.add(roles);
+        }
     }
 
     Params params(Arguments arguments) {

@@ -115,7 +115,9 @@ public final class SchemaShaper {
         GraphQLObjectType mutation = null;
         if (base.getMutationType() != null) {
             ResolvedInJava resolvedInJava = new ResolvedInJava(typesOfGraph());
-            mutation = resolvedInJava.byName(base.getMutationType());
+            mutation = resolvedInJava
+                    .byName(base.getMutationType())
+                    .transform(builder -> builder.description("Where every change starts."));
             types.putAll(resolvedInJava.types());
         }
         return GraphQLSchema.newSchema()

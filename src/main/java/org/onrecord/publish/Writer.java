@@ -1,0 +1,19 @@
+package org.onrecord.publish;
+
+import jakarta.persistence.EntityManager;
+
+/** What writes in one transaction. */
+final class Writer {
+
+    final People people;
+    final Events events;
+    final Quotes quotes;
+    final Articles articles;
+
+    Writer(Changes changes, EntityManager entityManager) {
+        people = new People(changes);
+        events = new Events(changes, people);
+        quotes = new Quotes(changes, people, events, entityManager);
+        articles = new Articles(changes, people, events, quotes);
+    }
+}
