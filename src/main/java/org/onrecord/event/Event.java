@@ -22,10 +22,12 @@ import org.hibernate.annotations.Immutable;
 import org.onrecord.VersionedEntity;
 import org.onrecord.article.ArticleCoverage;
 import org.onrecord.quote.Quote;
+import org.onrecord.traversal.model.FormerKeys;
 import org.onrecord.traversal.model.Shortcut;
 
 /** Something that happened or is happening: a summit, an indictment, an election (schema.org Event). */
 @Entity
+@FormerKeys(table = "former_event_key", key = "event_id")
 @Description("Something that happened or is happening: a summit, an indictment, an election.")
 public class Event extends VersionedEntity {
 

@@ -17,9 +17,11 @@ import org.onrecord.VersionedEntity;
 import org.onrecord.article.ArticleMention;
 import org.onrecord.event.EventParticipant;
 import org.onrecord.quote.Quote;
+import org.onrecord.traversal.model.FormerKeys;
 
 /** A person who speaks, is spoken about or takes part in events (schema.org Person, Popolo person). */
 @Entity
+@FormerKeys(table = "former_person_key", key = "person_id")
 @Description("A person who speaks, is spoken about or takes part in events.")
 public class Person extends VersionedEntity {
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.onrecord.article.Article;
 import org.onrecord.article.ArticleCoverage;
@@ -21,6 +22,7 @@ import org.onrecord.publish.ArticleInput.QuoteAppearanceInput;
 import org.onrecord.publish.TextAnchor.Unanchored;
 import org.onrecord.quote.Quote;
 import org.onrecord.traversal.GlobalId;
+import org.onrecord.traversal.Refusal;
 
 /** Finds and writes articles, with the quotes that stand in them. */
 final class Articles {
@@ -242,22 +244,57 @@ final class Articles {
         }
     }
 
-    /** Finds the quotes that stood in the old body in the new one. */
-    private void reanchor(Article article, String path) {
-        List<String> lost = new ArrayList<>();
-        for (QuoteAppearance appearance : QuoteAppearance.<QuoteAppearance>list("article", article)) {
-            try {
-                place(appearance, article.body, again(article.body, appearance));
-            } catch (Unanchored e) {
-                lost.add("\"" + appearance.exact + "\"");
-            }
+    /** Gives the article a new text, and the quotes that stood in the old one their places in it. */
+    List<String> correct(Article article, CorrectArticleInput input) {
+        article.dateModified = sameInstant(article.dateModified, input.dateModified());
+        requireOrder(article, Patch.PATH);
+        article.body = input.body();
+        article.persistAndFlush();
+        List<QuoteAppearance> lost = moveQuotes(article);
+        List<String> words = lost.stream().map(appearance -> appearance.exact).toList();
+        if (!lost.isEmpty() && !Boolean.TRUE.equals(input.dropUnmatched())) {
+            throw new Refusal(
+                    "BAD_USER_INPUT",
+                    "The new text no longer has " + words.size() + " of the quotes, which `extensions.unmatched` lists."
+                            + " Correct it, or have them dropped by `dropUnmatched`.",
+                    Map.of("field", Patch.PATH + ".body", "unmatched", words));
         }
+        lost.forEach(appearance -> {
+            changes.remove(article, appearance);
+            QuoteAppearance.flush();
+            if (QuoteAppearance.count("quote", appearance.quote) == 0) {
+                appearance.quote.delete(); // What stands nowhere is not provable.
+            }
+        });
+        return words;
+    }
+
+    private void reanchor(Article article, String path) {
+        List<QuoteAppearance> lost = moveQuotes(article);
         if (!lost.isEmpty()) {
             throw BadField.at(
                     path + ".body",
-                    "has no place any more for " + String.join(", ", lost)
+                    "has no place any more for "
+                            + lost.stream()
+                                    .map(appearance -> "\"" + appearance.exact + "\"")
+                                    .collect(Collectors.joining(", "))
                             + ": give `appearances`, or correct the article with `correctArticle`");
         }
+    }
+
+    /** Finds the quotes that stood in the old body in the new one; returns those that are not there. */
+    private List<QuoteAppearance> moveQuotes(Article article) {
+        List<QuoteAppearance> lost = new ArrayList<>();
+        for (QuoteAppearance appearance : QuoteAppearance.<QuoteAppearance>list("article", article)) {
+            try {
+                TextAnchor anchor = again(article.body, appearance);
+                changes.part(article, appearance);
+                place(appearance, article.body, anchor);
+            } catch (Unanchored e) {
+                lost.add(appearance);
+            }
+        }
+        return lost;
     }
 
     private static TextAnchor again(String body, QuoteAppearance appearance) {

@@ -60,6 +60,12 @@ final class Changes {
         part.persist();
     }
 
+    /** Of a node that is deleted nothing is counted. */
+    void forget(VersionedEntity node) {
+        nodes.remove(node);
+        changedInParts.remove(node);
+    }
+
     /** Counts the node as changed, although nothing of its own is. */
     void touch(VersionedEntity node) {
         changedInParts.add(node);

@@ -1,7 +1,6 @@
 package org.onrecord.publish;
 
 import java.util.List;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -13,8 +12,6 @@ import org.onrecord.event.Event;
 import org.onrecord.event.EventLink;
 import org.onrecord.person.Person;
 import org.onrecord.quote.Quote;
-import org.onrecord.traversal.GlobalId;
-import org.onrecord.traversal.Refusal;
 
 /** Changes single nodes, each if it is still what the one who changes it has seen. */
 @ApplicationScoped
@@ -63,7 +60,8 @@ class Editor {
         return transactions.run(
                 List.of(),
                 changes -> {
-                    Person person = seen(changes, Person.class, input.id(), input.version());
+                    Person person = new Seen(changes, entityManager)
+                            .node(Person.class, input.id(), input.version(), Patch.PATH);
                     new Writer(changes, entityManager).people.update(person, input, patch);
                     return person;
                 },
@@ -75,7 +73,8 @@ class Editor {
         return transactions.run(
                 List.of(),
                 changes -> {
-                    Event event = seen(changes, Event.class, input.id(), input.version());
+                    Event event =
+                            new Seen(changes, entityManager).node(Event.class, input.id(), input.version(), Patch.PATH);
                     new Writer(changes, entityManager).events.update(event, input, patch);
                     return event;
                 },
@@ -87,7 +86,8 @@ class Editor {
         return transactions.run(
                 List.of(),
                 changes -> {
-                    Article article = seen(changes, Article.class, input.id(), input.version());
+                    Article article = new Seen(changes, entityManager)
+                            .node(Article.class, input.id(), input.version(), Patch.PATH);
                     new Writer(changes, entityManager).articles.update(article, input, patch);
                     return article;
                 },
@@ -99,11 +99,25 @@ class Editor {
         return transactions.run(
                 List.of(),
                 changes -> {
-                    Quote quote = seen(changes, Quote.class, input.id(), input.version());
+                    Quote quote =
+                            new Seen(changes, entityManager).node(Quote.class, input.id(), input.version(), Patch.PATH);
                     new Writer(changes, entityManager).quotes.update(quote, input, patch);
                     return quote;
                 },
                 (quote, changes) -> new UpdateQuotePayload(quote, changes.isChanged()));
+    }
+
+    CorrectArticlePayload correct(CorrectArticleInput input) {
+        BadField.check(validator, Patch.PATH, input);
+        return transactions.run(
+                List.of(),
+                changes -> {
+                    Article article = new Seen(changes, entityManager)
+                            .node(Article.class, input.id(), input.version(), Patch.PATH);
+                    List<String> dropped = new Writer(changes, entityManager).articles.correct(article, input);
+                    return new CorrectArticlePayload(article, dropped);
+                },
+                (payload, changes) -> payload);
     }
 
     /** Deletes a node and what belongs to it. */
@@ -111,7 +125,8 @@ class Editor {
         return transactions.run(
                 List.of(),
                 changes -> {
-                    VersionedEntity node = seen(changes, type, input.id(), input.version());
+                    VersionedEntity node =
+                            new Seen(changes, entityManager).node(type, input.id(), input.version(), Patch.PATH);
                     if (node instanceof Person person && Quote.count("speaker", person) > 0) {
                         throw BadField.at(
                                 Patch.PATH + ".id",
@@ -167,23 +182,5 @@ class Editor {
                     return List.of(from, to);
                 },
                 (ends, changes) -> new UnlinkEventsPayload(ends.get(0), ends.get(1), changes.isChanged()));
-    }
-
-    /** The node with an id, if it has the version that was seen. */
-    private <E extends VersionedEntity> E seen(Changes changes, Class<E> type, String id, int version) {
-        GlobalId parsed = GlobalId.parse(id);
-        E node = parsed == null || !parsed.type().equals(type.getSimpleName())
-                ? null
-                : entityManager.find(type, parsed.key());
-        if (node == null) {
-            throw BadField.at(Patch.PATH + ".id", "names no " + type.getSimpleName() + " in the graph");
-        } else if (node.version != version) {
-            throw new Refusal(
-                    "CONFLICT",
-                    "Someone else has changed it: you have seen version " + version + ", and now it has version "
-                            + node.version + ". Read it again.",
-                    Map.of("currentVersion", node.version));
-        }
-        return changes.node(node);
     }
 }

@@ -20,10 +20,12 @@ import org.onrecord.traversal.GlobalId;
 final class Events {
 
     private final Changes changes;
+    private final FormerNames formerNames;
     private final People people;
 
-    Events(Changes changes, People people) {
+    Events(Changes changes, People people, FormerNames formerNames) {
         this.changes = changes;
+        this.formerNames = formerNames;
         this.people = people;
     }
 
@@ -50,18 +52,22 @@ final class Events {
         return event;
     }
 
-    private static Event bySlug(String slug) {
-        return Event.<Event>find("slug", slug).firstResult();
+    private Event bySlug(String slug) {
+        Event event = Event.<Event>find("slug", slug).firstResult();
+        return event != null ? event : formerNames.find(Event.class, "slug", slug);
     }
 
-    private static Event byWikidataId(String wikidataId) {
-        return Event.<Event>find("wikidataId", wikidataId).firstResult();
+    private Event byWikidataId(String wikidataId) {
+        Event event = Event.<Event>find("wikidataId", wikidataId).firstResult();
+        return event != null ? event : formerNames.find(Event.class, "wikidata_id", wikidataId);
     }
 
     /** The event with the slug, created or updated, and what is between it and others. */
     Event write(EventInput input, String path) {
         Event event = describe(input, path);
-        connect(event, input, path);
+        if (event.slug.equals(input.slug())) {
+            connect(event, input, path);
+        }
         return event;
     }
 
@@ -69,6 +75,9 @@ final class Events {
     Event describe(EventInput input, String path) {
         Event known = bySlug(input.slug());
         Event event = changes.node(known == null ? new Event() : known);
+        if (known != null && !known.slug.equals(input.slug())) {
+            return event; // Who knows it by a former slug knows less of it than the graph does.
+        }
         if (input.wikidataId() != null) {
             wikidataId(event, input.wikidataId(), path);
         }
@@ -106,7 +115,10 @@ final class Events {
             if (other != null && other != event) {
                 throw BadField.at(Patch.PATH + ".slug", "is that of another event");
             }
-            event.slug = slug;
+            if (!slug.equals(event.slug)) {
+                formerNames.add(event, "slug", event.slug);
+                event.slug = slug;
+            }
         });
         patch.require("name", input.name(), name -> event.name = name);
         patch.require("type", input.type(), type -> event.type = type);
@@ -126,7 +138,7 @@ final class Events {
                 participants -> participants(event, participants, Patch.PATH + ".participants"));
     }
 
-    private static void wikidataId(Event event, String wikidataId, String path) {
+    private void wikidataId(Event event, String wikidataId, String path) {
         Event other = wikidataId == null ? null : byWikidataId(wikidataId);
         if (other != null && other != event) {
             throw BadField.at(path + ".wikidataId", "is that of another event, \"" + other.slug + "\"");

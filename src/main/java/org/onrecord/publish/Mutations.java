@@ -20,11 +20,13 @@ public class Mutations {
 
     private final Publisher publisher;
     private final Editor editor;
+    private final Merger merger;
     private final Context context;
 
-    Mutations(Publisher publisher, Editor editor, Context context) {
+    Mutations(Publisher publisher, Editor editor, Merger merger, Context context) {
         this.publisher = publisher;
         this.editor = editor;
+        this.merger = merger;
         this.context = context;
     }
 
@@ -120,6 +122,33 @@ public class Mutations {
     @Description("Removes a link between two events; does nothing where there is none. For editors.")
     public UnlinkEventsPayload unlinkEvents(@NonNull @Description("The link.") LinkEventsInput input) {
         return editor.unlink(input);
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description(
+            "Gives an article a new text: quotes move with their words, and those whose words are gone refuse it, or are"
+                    + " dropped. For editors.")
+    public CorrectArticlePayload correctArticle(@NonNull @Description("The text.") CorrectArticleInput input) {
+        return editor.correct(input);
+    }
+
+    @Mutation
+    @RolesAllowed(Roles.ADMIN)
+    @Description(
+            "Makes one person of two that are the same: every reference moves to the one that stays, and the other's slug and"
+                    + " Wikidata id find them. For admins.")
+    public MergePeoplePayload mergePeople(@NonNull @Description("The people.") MergeInput input) {
+        return merger.people(input);
+    }
+
+    @Mutation
+    @RolesAllowed(Roles.ADMIN)
+    @Description(
+            "Makes one event of two that are the same: every reference moves to the one that stays, and the other's slug and"
+                    + " Wikidata id find it. For admins.")
+    public MergeEventsPayload mergeEvents(@NonNull @Description("The events.") MergeInput input) {
+        return merger.events(input);
     }
 
     /** What was sent, which tells null from what is left out. */

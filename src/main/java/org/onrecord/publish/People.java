@@ -11,9 +11,11 @@ import org.onrecord.traversal.GlobalId;
 final class People {
 
     private final Changes changes;
+    private final FormerNames formerNames;
 
-    People(Changes changes) {
+    People(Changes changes, FormerNames formerNames) {
         this.changes = changes;
+        this.formerNames = formerNames;
     }
 
     /** @param path of the reference in the input; null for no reference at all is no person */
@@ -39,18 +41,23 @@ final class People {
         return person;
     }
 
-    private static Person bySlug(String slug) {
-        return Person.<Person>find("slug", slug).firstResult();
+    private Person bySlug(String slug) {
+        Person person = Person.<Person>find("slug", slug).firstResult();
+        return person != null ? person : formerNames.find(Person.class, "slug", slug);
     }
 
-    private static Person byWikidataId(String wikidataId) {
-        return Person.<Person>find("wikidataId", wikidataId).firstResult();
+    private Person byWikidataId(String wikidataId) {
+        Person person = Person.<Person>find("wikidataId", wikidataId).firstResult();
+        return person != null ? person : formerNames.find(Person.class, "wikidata_id", wikidataId);
     }
 
     /** The person with the slug, created or updated. */
     Person write(PersonInput input, String path) {
         Person known = bySlug(input.slug());
         Person person = changes.node(known == null ? new Person() : known);
+        if (known != null && !known.slug.equals(input.slug())) {
+            return person; // Who knows them by a former slug knows less of them than the graph does.
+        }
         if (input.wikidataId() != null) {
             wikidataId(person, input.wikidataId(), path);
         }
@@ -71,7 +78,10 @@ final class People {
             if (other != null && other != person) {
                 throw BadField.at(Patch.PATH + ".slug", "is that of another person");
             }
-            person.slug = slug;
+            if (!slug.equals(person.slug)) {
+                formerNames.add(person, "slug", person.slug);
+                person.slug = slug;
+            }
         });
         patch.require("name", input.name(), name -> person.name = name);
         patch.set("description", input.description(), description -> person.description = description);
@@ -80,7 +90,7 @@ final class People {
         patch.require("alternateNames", input.alternateNames(), names -> alternateNames(person, names));
     }
 
-    private static void wikidataId(Person person, String wikidataId, String path) {
+    private void wikidataId(Person person, String wikidataId, String path) {
         Person other = wikidataId == null ? null : byWikidataId(wikidataId);
         if (other != null && other != person) {
             throw BadField.at(path + ".wikidataId", "is that of another person, \"" + other.slug + "\"");

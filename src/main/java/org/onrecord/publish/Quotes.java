@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 
+import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
 import org.onrecord.quote.DatePrecision;
@@ -126,6 +127,51 @@ final class Quotes {
                     topic.event = event;
                     return topic;
                 });
+    }
+
+    /** Another person is who said it: who may have said the same already, and then both quotes are one. */
+    void say(Quote quote, Person speaker) {
+        Quote same = repeated(quote.text, speaker, null).orElse(null);
+        changes.node(quote);
+        if (same == null) {
+            quote.speaker = speaker;
+            return;
+        }
+        changes.node(same);
+        changes.touch(same);
+        if (same.text.length() < quote.text.length()) {
+            same.text = quote.text;
+            same.inLanguage = quote.inLanguage;
+        }
+        if (quote.spokenAt != null
+                && (same.spokenAt == null || isBetter(quote.spokenAt, quote.spokenAtPrecision, same))) {
+            same.spokenAt = quote.spokenAt;
+            same.spokenAtPrecision = quote.spokenAtPrecision;
+        }
+        for (QuoteTopic topic : QuoteTopic.<QuoteTopic>list("quote", quote)) {
+            about(same, topic.event);
+        }
+        for (QuoteAppearance appearance : QuoteAppearance.<QuoteAppearance>list("quote", quote)) {
+            changes.touch(changes.node(appearance.article));
+            boolean there = appearance.start == null
+                    ? QuoteAppearance.count("quote = ?1 and article = ?2", same, appearance.article) > 0
+                    : QuoteAppearance.count(
+                                    "quote = ?1 and article = ?2 and start = ?3",
+                                    same,
+                                    appearance.article,
+                                    appearance.start)
+                            > 0;
+            if (there) {
+                appearance.delete();
+            } else {
+                appearance.quote = same;
+            }
+        }
+        entityManager.flush();
+        entityManager.refresh(quote);
+        changes.forget(quote);
+        quote.delete();
+        entityManager.flush();
     }
 
     /** The earlier day; but where one is a part of the other's month or year, it says the same, and more exactly. */

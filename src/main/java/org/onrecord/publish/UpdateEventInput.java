@@ -29,7 +29,7 @@ public record UpdateEventInput(
 
         @Size(min = 1)
         @Pattern(regexp = Patterns.SLUG)
-        @Description("Another unique key; the old one no longer finds the event.")
+        @Description("Another unique key; the old one still finds the event.")
         String slug,
 
         @Pattern(regexp = Patterns.NOT_BLANK) @Description("The name.")

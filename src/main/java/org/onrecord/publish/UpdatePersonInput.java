@@ -27,7 +27,7 @@ public record UpdatePersonInput(
 
         @Size(min = 1)
         @Pattern(regexp = Patterns.SLUG)
-        @Description("Another unique key; the old one no longer finds the person.")
+        @Description("Another unique key; the old one still finds the person.")
         String slug,
 
         @Pattern(regexp = Patterns.NOT_BLANK) @Description("The name.")

@@ -5,14 +5,16 @@ import jakarta.persistence.EntityManager;
 /** What writes in one transaction. */
 final class Writer {
 
+    final FormerNames formerNames;
     final People people;
     final Events events;
     final Quotes quotes;
     final Articles articles;
 
     Writer(Changes changes, EntityManager entityManager) {
-        people = new People(changes);
-        events = new Events(changes, people);
+        formerNames = new FormerNames(entityManager);
+        people = new People(changes, formerNames);
+        events = new Events(changes, people, formerNames);
         quotes = new Quotes(changes, people, events, entityManager);
         articles = new Articles(changes, people, events, quotes);
     }

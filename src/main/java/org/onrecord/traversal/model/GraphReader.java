@@ -74,7 +74,8 @@ public final class GraphReader {
                 describe(entity.getAnnotation(Description.class), name),
                 persister.getTableName(),
                 persister.getIdentifierColumnNames()[0],
-                Collections.unmodifiableMap(attributes));
+                Collections.unmodifiableMap(attributes),
+                entity.getAnnotation(FormerKeys.class));
     }
 
     /** Those of the entity itself, and then what it inherits. */

@@ -11,9 +11,15 @@ import org.onrecord.traversal.model.Attribute.Column;
  * @param name the entity's name, which is also that of the GraphQL object type
  * @param idColumn the primary key's column
  * @param attributes by name, in the order in which the entity declares them
+ * @param formerKeys null where only what a node has now finds it
  */
 public record NodeType(
-        String name, String description, String table, String idColumn, Map<String, Attribute> attributes)
+        String name,
+        String description,
+        String table,
+        String idColumn,
+        Map<String, Attribute> attributes,
+        FormerKeys formerKeys)
         implements ObjectType {
 
     /** The columns that find one node at most. */

@@ -65,10 +65,6 @@ final class FunctionWriter {
                             : constant.value().toString());
         }
         KeyOf key = (KeyOf) argument;
-        String alias = aliases.next();
-        return SqlWriter.subquery(SqlWriter.select(
-                        Sql.of(alias + "." + key.type().idColumn()), key.type().table() + " " + alias)
-                .add("\nWHERE " + alias + "." + key.column().sqlName() + " = ")
-                .add(Sql.bind(key.value())));
+        return SqlWriter.keyOf(key.type(), key.column().sqlName(), key.value());
     }
 }

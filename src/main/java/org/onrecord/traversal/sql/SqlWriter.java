@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.ColumnType;
+import org.onrecord.traversal.model.FormerKeys;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.Param;
 import org.onrecord.traversal.plan.Plan;
@@ -65,9 +66,12 @@ public final class SqlWriter {
         if (root instanceof Lookup lookup) {
             String alias = aliases.next();
             NodeType type = (NodeType) lookup.selection().type();
-            return select(object(lookup.selection(), alias), type.table() + " " + alias)
-                    .add("\nWHERE " + alias + "." + lookup.column() + " = ")
-                    .add(Sql.bind(lookup.param()));
+            Sql node = select(object(lookup.selection(), alias), type.table() + " " + alias);
+            return type.formerKeys() == null || lookup.column().equals(type.idColumn())
+                    ? node.add("\nWHERE " + alias + "." + lookup.column() + " = ")
+                            .add(Sql.bind(lookup.param()))
+                    : node.add("\nWHERE " + alias + "." + type.idColumn() + " = ")
+                            .add(keyOf(type, lookup.column(), lookup.param()));
         } else if (root instanceof NodeList list) {
             return connections.write(list.connection(), null);
         } else if (root instanceof RootFunction function) {
@@ -147,6 +151,25 @@ public final class SqlWriter {
     /** The call of a function; {@code owner} aliases the row whose columns it takes, null where it takes none. */
     Sql call(Call call, String owner) {
         return functions.call(call, owner);
+    }
+
+    /** The primary key of the node that has, or else had, a value in a unique column; null where there is none. */
+    static Sql keyOf(NodeType type, String column, Param value) {
+        Sql now = keyIn(type.table(), type.idColumn(), column, value);
+        FormerKeys former = type.formerKeys();
+        return former == null
+                ? now
+                : Sql.of("coalesce(")
+                        .add(now)
+                        .add(", ")
+                        .add(keyIn(former.table(), former.key(), column, value))
+                        .add(")");
+    }
+
+    private static Sql keyIn(String table, String key, String column, Param value) {
+        return Sql.of("(SELECT " + key + " FROM " + table + " WHERE " + column + " = ")
+                .add(Sql.bind(value))
+                .add(")");
     }
 
     /** The global id of a node, by its key. */
