@@ -72,7 +72,8 @@ class MergeTest {
                   quotes { nodes { text spokenAt appearances { totalCount } topics { totalCount } } } }
                 """).setRootPath("data.mergePeople.person");
         assertThat(merged.getList("alternateNames.nodes.name")).containsExactly("Ann 2");
-        assertThat(merged.getList("quotes.nodes.text")).containsExactlyInAnyOrder("Never again 1", "Never again 2", "No");
+        assertThat(merged.getList("quotes.nodes.text"))
+                .containsExactlyInAnyOrder("Never again 1", "Never again 2", "No");
         String no = "quotes.nodes.find { it.text == 'No' }";
         assertThat(merged.getInt(no + ".appearances.totalCount")).isEqualTo(2);
         assertThat(merged.getInt(no + ".topics.totalCount")).isEqualTo(2);
