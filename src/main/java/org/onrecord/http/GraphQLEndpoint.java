@@ -229,7 +229,10 @@ class GraphQLEndpoint {
     }
 
     private void send(RoutingContext context, GraphQLResponse response, MediaType mediaType) {
-        Observation.of(context).errors(response.errors());
+        Observation observation = Observation.of(context);
+        if (observation != null) { // The schema's address is not observed.
+            observation.errors(response.errors());
+        }
         HttpServerResponse http = context.response();
         if (http.closed()) {
             return;
