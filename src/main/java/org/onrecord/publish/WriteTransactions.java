@@ -42,6 +42,9 @@ class WriteTransactions {
     /** Unique and foreign keys, which another transaction wrote to meanwhile; serialization failures; deadlocks. */
     private static final Set<String> COLLISIONS = Set.of("23505", "23503", "40001", "40P01");
 
+    /** PostgreSQL's texts hold no NUL: character_not_in_repertoire, untranslatable_character. */
+    private static final Set<String> NOT_A_TEXT = Set.of("22021", "22P05");
+
     private final EntityManager entityManager;
     private final SecurityIdentity identity;
 
@@ -67,7 +70,9 @@ class WriteTransactions {
                     return report.apply(written, changes);
                 });
             } catch (RuntimeException e) {
-                if (!isCollision(e)) {
+                if (has(e, NOT_A_TEXT)) {
+                    throw new Refusal("BAD_USER_INPUT", "A text must not contain the character U+0000.");
+                } else if (!isCollision(e)) {
                     throw e;
                 } else if (attempt == ATTEMPTS) {
                     LOG.warnf(e, "Gave up writing after %d collisions with others", attempt);
@@ -107,9 +112,17 @@ class WriteTransactions {
 
     private static boolean isCollision(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OptimisticLockException
-                    || cause instanceof StaleStateException
-                    || cause instanceof SQLException sql && COLLISIONS.contains(String.valueOf(sql.getSQLState()))) {
+            if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
+                return true;
+            }
+        }
+        return has(failure, COLLISIONS);
+    }
+
+    /** Whether the database said one of these. */
+    private static boolean has(Throwable failure, Set<String> sqlStates) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sqlStates.contains(String.valueOf(sql.getSQLState()))) {
                 return true;
             }
         }

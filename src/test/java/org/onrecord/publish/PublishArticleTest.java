@@ -182,6 +182,13 @@ class PublishArticleTest {
     }
 
     @Test
+    void aCharacterThatTheDatabaseCannotHoldIsRefused() {
+        Response response = send("A \\u0000 in the body. I was not there.", APPEARANCES);
+        assertThat(response.jsonPath().getList("errors.extensions.code")).containsExactly("BAD_USER_INPUT");
+        assertThat(response.jsonPath().getString("errors[0].message")).contains("U+0000");
+    }
+
+    @Test
     void aBadValueInWhatIsSelectedIsRefusedBeforeAnythingIsWritten() {
         Response response = GraphQL.postAs(
                 TestIssuer.token("editor"),
