@@ -1,10 +1,7 @@
 package org.onrecord.http;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
@@ -16,6 +13,8 @@ import jakarta.json.JsonValue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.onrecord.traversal.Sha256;
 
 /**
  * Requests that name their document and do not send it: by Apollo's protocol of automatic persisted queries
@@ -56,7 +55,7 @@ final class PersistedQueries {
             }
             return Json.createObjectBuilder(request).add("query", find(id)).build();
         }
-        if (id != null && !query.equals(registered.find(id)) && !id.equals(sha256(query))) {
+        if (id != null && !query.equals(registered.find(id)) && !id.equals(Sha256.hex(query))) {
             throw new RefusedRequest(
                     ErrorCode.PERSISTED_QUERY_MISMATCH,
                     "The hash is not that of the query: send the SHA-256 of its UTF-8 text in lower-case hexadecimal.");
@@ -122,14 +121,5 @@ final class PersistedQueries {
             return hash.getString();
         }
         throw RefusedRequest.bad("`extensions.persistedQuery` must be {\"version\": 1, \"sha256Hash\": \"...\"}.");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

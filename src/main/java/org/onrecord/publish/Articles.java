@@ -1,10 +1,6 @@
 package org.onrecord.publish;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +14,22 @@ import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
 import org.onrecord.publish.ArticleInput.ArticleMentionInput;
-import org.onrecord.publish.ArticleInput.QuoteAppearanceInput;
-import org.onrecord.publish.TextAnchor.Unanchored;
-import org.onrecord.quote.Quote;
 import org.onrecord.traversal.GlobalId;
 import org.onrecord.traversal.Refusal;
 
-/** Finds and writes articles, with the quotes that stand in them. */
+/** Finds and writes articles. */
 final class Articles {
 
     private final Changes changes;
     private final People people;
     private final Events events;
-    private final Quotes quotes;
+    private final Appearances appearances;
 
-    Articles(Changes changes, People people, Events events, Quotes quotes) {
+    Articles(Changes changes, People people, Events events, Appearances appearances) {
         this.changes = changes;
         this.people = people;
         this.events = events;
-        this.quotes = quotes;
+        this.appearances = appearances;
     }
 
     Article find(ArticleReference reference, String path) {
@@ -83,7 +76,7 @@ final class Articles {
             coverage(article, input.coverage(), path + ".coverage");
         }
         if (input.appearances() != null) {
-            appearances(article, input.appearances(), path + ".appearances");
+            appearances.write(article, input.appearances(), path + ".appearances");
         } else if (!Objects.equals(oldBody, article.body)) {
             reanchor(article, path);
         }
@@ -163,94 +156,13 @@ final class Articles {
                 });
     }
 
-    /** A quote at its place; a quote that stands several times in an article is told apart by the order of its places. */
-    private record Placed(Quote quote, QuoteAppearanceInput input, TextAnchor anchor) {
-
-        Integer start() {
-            return anchor == null ? null : anchor.start();
-        }
-    }
-
-    private void appearances(Article article, List<QuoteAppearanceInput> inputs, String path) {
-        Map<List<Object>, Placed> places = new LinkedHashMap<>();
-        for (Placed placed : Indexed.map(
-                inputs,
-                path,
-                (input, at) -> new Placed(
-                        quotes.write(input.quote(), article.inLanguage, at + ".quote"),
-                        input,
-                        anchor(article.body, input, at)))) {
-            places.putIfAbsent(Arrays.asList(placed.quote.id, placed.start()), placed);
-        }
-        List<Placed> inOrder = new ArrayList<>(places.values());
-        inOrder.sort(Comparator.comparing(Placed::start, Comparator.nullsFirst(Comparator.naturalOrder())));
-        List<QuoteAppearance> known = QuoteAppearance.list("article = ?1 order by start nulls first, id", article);
-        Map<Object, Integer> seenKnown = new HashMap<>();
-        Map<Object, Integer> seenPlaced = new HashMap<>();
-        changes.sync(
-                article,
-                known,
-                appearance -> List.of(appearance.quote.id, seenKnown.merge(appearance.quote.id, 1, Integer::sum)),
-                inOrder,
-                placed -> List.of(placed.quote.id, seenPlaced.merge(placed.quote.id, 1, Integer::sum)),
-                (before, placed) -> {
-                    QuoteAppearance appearance = before == null ? new QuoteAppearance() : before;
-                    appearance.article = article;
-                    appearance.quote = placed.quote;
-                    place(appearance, article.body, placed.anchor);
-                    if (placed.anchor == null) {
-                        appearance.exact = placed.input.exact();
-                        appearance.prefix = placed.input.prefix();
-                        appearance.suffix = placed.input.suffix();
-                    }
-                    return appearance;
-                });
-    }
-
-    private static void place(QuoteAppearance appearance, String body, TextAnchor anchor) {
-        appearance.start = anchor == null ? null : anchor.start();
-        appearance.end = anchor == null ? null : anchor.end();
-        if (anchor != null) {
-            appearance.exact = anchor.exact(body);
-            appearance.prefix = anchor.prefix();
-            appearance.suffix = anchor.suffix();
-        }
-    }
-
-    /** Where the words stand; null in an article whose body is not kept. */
-    private static TextAnchor anchor(String body, QuoteAppearanceInput input, String path) {
-        boolean hasPlace = input.start() != null && input.end() != null;
-        if (!hasPlace && (input.start() != null || input.end() != null)) {
-            throw BadField.at(path, "has one of `start` and `end`: give both or none");
-        } else if (!hasPlace && input.exact() == null) {
-            throw BadField.at(path, "says not where the quote stands: give `exact`, or `start` and `end`");
-        } else if (body == null && input.exact() == null) {
-            throw BadField.at(path + ".exact", "is needed: the article has no `body` to read it from");
-        } else if (body == null) {
-            return null;
-        }
-        try {
-            if (!hasPlace) {
-                return TextAnchor.find(body, input.exact(), input.prefix(), input.suffix());
-            }
-            TextAnchor anchor = TextAnchor.of(body, input.start(), input.end());
-            if (input.exact() != null && !input.exact().equals(anchor.exact(body))) {
-                throw new Unanchored("The quote \"" + input.exact() + "\" does not stand at [" + input.start() + ", "
-                        + input.end() + "): there the article's body has \"" + anchor.exact(body) + "\".");
-            }
-            return anchor;
-        } catch (Unanchored e) {
-            throw BadField.at(path, "has no place: " + e.getMessage());
-        }
-    }
-
     /** Gives the article a new text, and the quotes that stood in the old one their places in it. */
     List<String> correct(Article article, CorrectArticleInput input) {
         article.dateModified = sameInstant(article.dateModified, input.dateModified());
         requireOrder(article, Patch.PATH);
         article.body = input.body();
         article.persistAndFlush();
-        List<QuoteAppearance> lost = moveQuotes(article);
+        List<QuoteAppearance> lost = appearances.move(article);
         List<String> words = lost.stream().map(appearance -> appearance.exact).toList();
         if (!lost.isEmpty() && !Boolean.TRUE.equals(input.dropUnmatched())) {
             throw new Refusal(
@@ -270,7 +182,7 @@ final class Articles {
     }
 
     private void reanchor(Article article, String path) {
-        List<QuoteAppearance> lost = moveQuotes(article);
+        List<QuoteAppearance> lost = appearances.move(article);
         if (!lost.isEmpty()) {
             throw BadField.at(
                     path + ".body",
@@ -279,29 +191,6 @@ final class Articles {
                                     .map(appearance -> "\"" + appearance.exact + "\"")
                                     .collect(Collectors.joining(", "))
                             + ": give `appearances`, or correct the article with `correctArticle`");
-        }
-    }
-
-    /** Finds the quotes that stood in the old body in the new one; returns those that are not there. */
-    private List<QuoteAppearance> moveQuotes(Article article) {
-        List<QuoteAppearance> lost = new ArrayList<>();
-        for (QuoteAppearance appearance : QuoteAppearance.<QuoteAppearance>list("article", article)) {
-            try {
-                TextAnchor anchor = again(article.body, appearance);
-                changes.part(article, appearance);
-                place(appearance, article.body, anchor);
-            } catch (Unanchored e) {
-                lost.add(appearance);
-            }
-        }
-        return lost;
-    }
-
-    private static TextAnchor again(String body, QuoteAppearance appearance) {
-        try {
-            return TextAnchor.find(body, appearance.exact, null, null);
-        } catch (Unanchored e) {
-            return TextAnchor.find(body, appearance.exact, appearance.prefix, appearance.suffix);
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.onrecord.publish;
 
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -11,6 +13,7 @@ import org.onrecord.article.Article;
 import org.onrecord.event.Event;
 import org.onrecord.event.EventLink;
 import org.onrecord.person.Person;
+import org.onrecord.publish.MergeInput.SeenInput;
 import org.onrecord.quote.Quote;
 
 /** Changes single nodes, each if it is still what the one who changes it has seen. */
@@ -56,55 +59,57 @@ class Editor {
     }
 
     UpdatePersonPayload update(UpdatePersonInput input, Patch patch) {
-        BadField.check(validator, Patch.PATH, input);
-        return transactions.run(
-                List.of(),
-                changes -> {
-                    Person person = new Seen(changes, entityManager)
-                            .node(Person.class, input.id(), input.version(), Patch.PATH);
-                    new Writer(changes, entityManager).people.update(person, input, patch);
-                    return person;
-                },
-                (person, changes) -> new UpdatePersonPayload(person, changes.isChanged()));
+        return update(
+                Person.class,
+                input,
+                new SeenInput(input.id(), input.version()),
+                (writer, person) -> writer.people.update(person, input, patch),
+                UpdatePersonPayload::new);
     }
 
     UpdateEventPayload update(UpdateEventInput input, Patch patch) {
-        BadField.check(validator, Patch.PATH, input);
-        return transactions.run(
-                List.of(),
-                changes -> {
-                    Event event =
-                            new Seen(changes, entityManager).node(Event.class, input.id(), input.version(), Patch.PATH);
-                    new Writer(changes, entityManager).events.update(event, input, patch);
-                    return event;
-                },
-                (event, changes) -> new UpdateEventPayload(event, changes.isChanged()));
+        return update(
+                Event.class,
+                input,
+                new SeenInput(input.id(), input.version()),
+                (writer, event) -> writer.events.update(event, input, patch),
+                UpdateEventPayload::new);
     }
 
     UpdateArticlePayload update(UpdateArticleInput input, Patch patch) {
-        BadField.check(validator, Patch.PATH, input);
-        return transactions.run(
-                List.of(),
-                changes -> {
-                    Article article = new Seen(changes, entityManager)
-                            .node(Article.class, input.id(), input.version(), Patch.PATH);
-                    new Writer(changes, entityManager).articles.update(article, input, patch);
-                    return article;
-                },
-                (article, changes) -> new UpdateArticlePayload(article, changes.isChanged()));
+        return update(
+                Article.class,
+                input,
+                new SeenInput(input.id(), input.version()),
+                (writer, article) -> writer.articles.update(article, input, patch),
+                UpdateArticlePayload::new);
     }
 
     UpdateQuotePayload update(UpdateQuoteInput input, Patch patch) {
+        return update(
+                Quote.class,
+                input,
+                new SeenInput(input.id(), input.version()),
+                (writer, quote) -> writer.quotes.update(quote, input, patch),
+                UpdateQuotePayload::new);
+    }
+
+    /** @param payload of the node and whether anything changed */
+    private <E extends VersionedEntity, P> P update(
+            Class<E> type,
+            Object input,
+            SeenInput seen,
+            BiConsumer<Writer, E> change,
+            BiFunction<E, Boolean, P> payload) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
                 List.of(),
                 changes -> {
-                    Quote quote =
-                            new Seen(changes, entityManager).node(Quote.class, input.id(), input.version(), Patch.PATH);
-                    new Writer(changes, entityManager).quotes.update(quote, input, patch);
-                    return quote;
+                    E node = new Seen(changes, entityManager).node(type, seen, Patch.PATH);
+                    change.accept(new Writer(changes, entityManager), node);
+                    return node;
                 },
-                (quote, changes) -> new UpdateQuotePayload(quote, changes.isChanged()));
+                (node, changes) -> payload.apply(node, changes.isChanged()));
     }
 
     CorrectArticlePayload correct(CorrectArticleInput input) {
@@ -157,20 +162,20 @@ class Editor {
     }
 
     LinkEventsPayload link(LinkEventsInput input) {
-        BadField.check(validator, Patch.PATH, input);
-        return transactions.run(
-                new WriteKeys().add(input).all(),
-                changes -> {
-                    Events events = new Writer(changes, entityManager).events;
-                    Event from = events.find(input.from(), Patch.PATH + ".from");
-                    Event to = events.find(input.to(), Patch.PATH + ".to");
-                    events.link(from, input.relation(), to, Patch.PATH + ".to");
-                    return List.of(from, to);
-                },
-                (ends, changes) -> new LinkEventsPayload(ends.get(0), ends.get(1), changes.isChanged()));
+        return linked(
+                input,
+                (events, from, to) -> events.link(from, input.relation(), to, Patch.PATH + ".to"),
+                LinkEventsPayload::new);
     }
 
     UnlinkEventsPayload unlink(LinkEventsInput input) {
+        return linked(
+                input,
+                (events, from, to) -> EventLink.find(from, input.relation(), to).ifPresent(events::unlink),
+                UnlinkEventsPayload::new);
+    }
+
+    private <P> P linked(LinkEventsInput input, LinkChange change, LinkPayload<P> payload) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
                 new WriteKeys().add(input).all(),
@@ -178,9 +183,17 @@ class Editor {
                     Events events = new Writer(changes, entityManager).events;
                     Event from = events.find(input.from(), Patch.PATH + ".from");
                     Event to = events.find(input.to(), Patch.PATH + ".to");
-                    EventLink.find(from, input.relation(), to).ifPresent(events::unlink);
+                    change.make(events, from, to);
                     return List.of(from, to);
                 },
-                (ends, changes) -> new UnlinkEventsPayload(ends.get(0), ends.get(1), changes.isChanged()));
+                (ends, changes) -> payload.of(ends.get(0), ends.get(1), changes.isChanged()));
+    }
+
+    private interface LinkChange {
+        void make(Events events, Event from, Event to);
+    }
+
+    private interface LinkPayload<P> {
+        P of(Event from, Event to, boolean changed);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -41,39 +42,33 @@ class Merger {
     }
 
     MergePeoplePayload people(MergeInput input) {
-        BadField.check(validator, Patch.PATH, input);
-        return transactions.run(
-                List.of(),
-                changes -> {
-                    Seen seen = new Seen(changes, entityManager);
-                    Person into = seen.node(Person.class, input.into(), Patch.PATH + ".into");
-                    Person from = seen.node(Person.class, input.from(), Patch.PATH + ".from");
-                    requireTwo(into == from);
-                    merge(from, into, changes);
-                    return into;
-                },
-                (into, changes) -> new MergePeoplePayload(into));
+        return merge(Person.class, input, this::merge, MergePeoplePayload::new);
     }
 
     MergeEventsPayload events(MergeInput input) {
+        return merge(Event.class, input, this::merge, MergeEventsPayload::new);
+    }
+
+    private <E extends VersionedEntity, P> P merge(
+            Class<E> type, MergeInput input, Merge<E> merge, Function<E, P> payload) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
                 List.of(),
                 changes -> {
                     Seen seen = new Seen(changes, entityManager);
-                    Event into = seen.node(Event.class, input.into(), Patch.PATH + ".into");
-                    Event from = seen.node(Event.class, input.from(), Patch.PATH + ".from");
-                    requireTwo(into == from);
-                    merge(from, into, changes);
+                    E into = seen.node(type, input.into(), Patch.PATH + ".into");
+                    E from = seen.node(type, input.from(), Patch.PATH + ".from");
+                    if (into == from) {
+                        throw BadField.at(Patch.PATH + ".from", "is the node that stays");
+                    }
+                    merge.of(from, into, changes);
                     return into;
                 },
-                (into, changes) -> new MergeEventsPayload(into));
+                (into, changes) -> payload.apply(into));
     }
 
-    private static void requireTwo(boolean same) {
-        if (same) {
-            throw BadField.at(Patch.PATH + ".from", "is the node that stays");
-        }
+    private interface Merge<E> {
+        void of(E from, E into, Changes changes);
     }
 
     private void merge(Person from, Person into, Changes changes) {

@@ -16,6 +16,6 @@ final class Writer {
         people = new People(changes, formerNames);
         events = new Events(changes, people, formerNames);
         quotes = new Quotes(changes, people, events, entityManager);
-        articles = new Articles(changes, people, events, quotes);
+        articles = new Articles(changes, people, events, new Appearances(changes, quotes));
     }
 }

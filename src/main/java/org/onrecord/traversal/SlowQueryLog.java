@@ -1,11 +1,7 @@
 package org.onrecord.traversal;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -58,7 +54,7 @@ final class SlowQueryLog {
 
     private void log(
             Compiled compiled, String operation, String document, Duration duration, Map<String, Object> request) {
-        String hash = sha256(document);
+        String hash = Sha256.hex(document);
         request.forEach(MDC::put);
         MDC.put("operation", operation == null ? "" : operation);
         MDC.put("documentHash", hash);
@@ -89,15 +85,6 @@ final class SlowQueryLog {
             return runner.genericPlan(compiled.statement());
         } catch (SQLException e) {
             return List.of("not to be had: SQL state " + e.getSQLState());
-        }
-    }
-
-    private static String sha256(String document) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -1,8 +1,5 @@
 package org.onrecord.traversal.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,6 +10,7 @@ import java.util.function.Function;
 import graphql.execution.MergedField;
 
 import org.onrecord.traversal.BadInput;
+import org.onrecord.traversal.Sha256;
 import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.Attribute.ToMany;
@@ -177,13 +175,7 @@ final class ConnectionPlanner {
     private static String signature(String list, List<Param> filterParams, Map<String, Object> variables) {
         StringBuilder text = new StringBuilder(list);
         filterParams.forEach(param -> text.append('\0').append(param.value(variables)));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 6));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // Every Java platform has SHA-256.
-        }
+        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(text.toString()), 6));
     }
 
     private ConnectionField connectionField(ObjectType type, MergedField field) {
