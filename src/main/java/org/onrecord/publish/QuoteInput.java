@@ -60,8 +60,17 @@ public record QuoteInput(
         @Description("The events it is about; they are added to those that are known.")
         List<@Valid EventReference> topics) {
 
-    public QuoteInput {
-        spokenAtPrecision = spokenAt != null && spokenAtPrecision == null ? DatePrecision.DAY : spokenAtPrecision;
-        topics = topics == null ? List.of() : topics;
+    // Defaults by accessors, not by a compact constructor: of that, newer compilers mark the parameters, and JDK 17
+    // then
+    // finds no type for the elements of a list.
+
+    @Override
+    public DatePrecision spokenAtPrecision() {
+        return spokenAt != null && spokenAtPrecision == null ? DatePrecision.DAY : spokenAtPrecision;
+    }
+
+    @Override
+    public List<EventReference> topics() {
+        return topics == null ? List.of() : topics;
     }
 }
