@@ -60,9 +60,8 @@ public record QuoteInput(
         @Description("The events it is about; they are added to those that are known.")
         List<@Valid EventReference> topics) {
 
-    // Defaults by accessors, not by a compact constructor: of that, newer compilers mark the parameters, and JDK 17
-    // then
-    // finds no type for the elements of a list.
+    // Defaults by accessors, not by a compact constructor: newer compilers mark the parameters of that, and JDK 17
+    // then finds no type for the elements of a list.
 
     @Override
     public DatePrecision spokenAtPrecision() {
