@@ -13,12 +13,9 @@ import jakarta.json.JsonObject;
 import graphql.ExecutionResult;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaPrinter;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -48,15 +45,13 @@ class GraphQLEndpoint {
     /** SmallRye takes WebSockets before its other routes. */
     private static final int BEFORE_WEBSOCKETS = -1000;
 
-    /** Bytes. What is smaller fits a packet as it is, and compressing it would cost more than the rest of the work. */
-    private static final int SMALLEST_COMPRESSED = 1024;
-
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
     private final GraphQLExecutor executor;
     private final PersistedQueries persistedQueries;
     private final HttpCaching caching;
     private final Errors errors;
+    private final Responder responder;
     private final Limits limits;
     private final Gatekeeper gatekeeper;
     private final boolean explainAllowed;
@@ -67,6 +62,7 @@ class GraphQLEndpoint {
             PersistedQueries persistedQueries,
             HttpCaching caching,
             Errors errors,
+            Responder responder,
             Limits limits,
             Gatekeeper gatekeeper,
             @TraversalSchema GraphQLSchema schema,
@@ -75,6 +71,7 @@ class GraphQLEndpoint {
         this.persistedQueries = persistedQueries;
         this.caching = caching;
         this.errors = errors;
+        this.responder = responder;
         this.limits = limits;
         this.gatekeeper = gatekeeper;
         this.explainAllowed = explainAllowed;
@@ -157,13 +154,12 @@ class GraphQLEndpoint {
             throw new RefusedRequest(ErrorCode.METHOD_NOT_ALLOWED, "A mutation goes by POST.");
         }
         Validator validator = caching.validator(
-                request, mediaType, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
+                request, mediaType.name, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
         ExecutionResult result = execute(context, request, validator);
         boolean complete = result.getErrors().isEmpty();
         caching.cacheControl(context.response().headers(), complete ? validator.entityTag() : null);
         if (complete && validator.isNotModified()) {
-            vary(context);
-            context.response().setStatusCode(304).end();
+            responder.notModified(context);
         } else {
             send(context, GraphQLResponse.of(result, errors.of(result.getErrors()), mediaType), mediaType);
         }
@@ -233,28 +229,6 @@ class GraphQLEndpoint {
         if (observation != null) { // The schema's address is not observed.
             observation.errors(response.errors());
         }
-        HttpServerResponse http = context.response();
-        if (http.closed()) {
-            return;
-        }
-        vary(context);
-        if (context.request().method() != HttpMethod.POST && !http.headers().contains(HttpHeaders.CACHE_CONTROL)) {
-            caching.cacheControl(http.headers(), null);
-        }
-        // In HTTP/1 the header is how to tell Vert.x not to compress, and does not go out; in HTTP/2 it would.
-        if (response.body().length() < SMALLEST_COMPRESSED && context.request().version() != HttpVersion.HTTP_2) {
-            http.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-        }
-        if (response.status() == ErrorCode.UNAUTHENTICATED.status) {
-            http.putHeader("WWW-Authenticate", "Bearer");
-        }
-        http.setStatusCode(response.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType.contentType())
-                .end(response.body());
-    }
-
-    private void vary(RoutingContext context) {
-        SecurityIdentity identity = context.get(Guard.IDENTITY);
-        caching.vary(context.response().headers(), identity != null && !identity.isAnonymous());
+        responder.send(context, response.status(), mediaType.contentType(), response.body());
     }
 }

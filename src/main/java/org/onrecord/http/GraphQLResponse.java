@@ -52,7 +52,14 @@ record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors
     }
 
     static GraphQLResponse refused(int status, Map<String, Object> error) {
-        List<Map<String, Object>> errors = List.of(error);
+        return refused(status, List.of(error));
+    }
+
+    static GraphQLResponse refused(List<Map<String, Object>> errors) {
+        return refused(status(errors.get(0)), errors);
+    }
+
+    private static GraphQLResponse refused(int status, List<Map<String, Object>> errors) {
         return new GraphQLResponse(status, Buffer.buffer("{\"errors\":" + json(errors) + "}"), errors);
     }
 

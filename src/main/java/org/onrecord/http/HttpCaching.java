@@ -27,7 +27,7 @@ import org.onrecord.traversal.Sha256;
  * compressed or not.
  */
 @Singleton
-final class HttpCaching {
+public final class HttpCaching {
 
     private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
 
@@ -66,9 +66,13 @@ final class HttpCaching {
         this.serviceVersion = serviceVersion;
     }
 
-    /** What the answer to a GET depends on. */
-    Validator validator(JsonObject request, MediaType mediaType, List<String> ifNoneMatch) {
-        return new Validator(digest(request, mediaType), String.join(",", ifNoneMatch));
+    /**
+     * What the answer to a GET depends on.
+     *
+     * @param representation what tells it from other answers to the same request: its media type above all
+     */
+    public Validator validator(JsonObject request, String representation, List<String> ifNoneMatch) {
+        return new Validator(digest(request, representation), String.join(",", ifNoneMatch));
     }
 
     /** @param identified whether it is known who asks, and so nobody else may be given the answer */
@@ -81,7 +85,7 @@ final class HttpCaching {
     }
 
     /** @param entityTag null for what must not be kept: errors, and what says more than the graph does */
-    void cacheControl(MultiMap headers, String entityTag) {
+    public void cacheControl(MultiMap headers, String entityTag) {
         if (entityTag == null) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         } else {
@@ -89,11 +93,11 @@ final class HttpCaching {
         }
     }
 
-    private String digest(JsonObject request, MediaType mediaType) {
+    private String digest(JsonObject request, String representation) {
         StringBuilder asked = new StringBuilder();
         for (String part : List.of(
                 serviceVersion,
-                mediaType.name,
+                representation,
                 request.getString("query"),
                 request.getString("operationName", ""),
                 String.valueOf(request.get("variables")))) {
@@ -107,7 +111,7 @@ final class HttpCaching {
     }
 
     /** The condition of one request, and the entity tag of its answer. */
-    static final class Validator {
+    public static final class Validator {
 
         private final String suffix;
         private final boolean any;
@@ -125,16 +129,16 @@ final class HttpCaching {
             this.revalidation = new Revalidation(known);
         }
 
-        Revalidation revalidation() {
+        public Revalidation revalidation() {
             return revalidation;
         }
 
         /** Null where the answer has none. */
-        String entityTag() {
+        public String entityTag() {
             return revalidation.tag() == null ? null : "W/\"" + revalidation.tag() + suffix + "\"";
         }
 
-        boolean isNotModified() {
+        public boolean isNotModified() {
             return revalidation.isNotModified() || any && revalidation.tag() != null;
         }
     }
