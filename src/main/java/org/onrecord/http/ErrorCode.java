@@ -4,6 +4,8 @@ package org.onrecord.http;
 public enum ErrorCode {
     /** The request is not a GraphQL request: no JSON, no query. */
     BAD_REQUEST(400),
+    /** The graph has no such node, of which this is the address. */
+    NOT_FOUND(404),
     /** The method is neither GET nor POST, or it is GET and the operation a mutation. */
     METHOD_NOT_ALLOWED(405),
     /** The body is something else than JSON in UTF-8. */

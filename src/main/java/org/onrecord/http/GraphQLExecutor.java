@@ -20,7 +20,7 @@ import org.onrecord.traversal.Guard;
 
 /** Executes requests by SmallRye, on the thread that asks. */
 @Singleton
-final class GraphQLExecutor {
+public final class GraphQLExecutor {
 
     private final ExecutionService executionService;
     private final DocumentLimits documentLimits;
@@ -39,7 +39,7 @@ final class GraphQLExecutor {
      * @param context what goes into the GraphQL context
      * @throws RuntimeException for what left no result, a failure of the database for example
      */
-    ExecutionResult execute(JsonObject request, Map<String, Object> context) {
+    public ExecutionResult execute(JsonObject request, Map<String, Object> context) {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         try {

@@ -15,17 +15,31 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code /graphiql} and the front page lead to GraphiQL with the flagship query ready to run. */
 @Singleton
-class GraphiQL {
+public class GraphiQL {
 
-    private final String address;
+    private final String path;
 
     GraphiQL(@ConfigProperty(name = "quarkus.smallrye-graphql.ui.root-path") String path) {
-        // GraphiQL would read a plus sign as a plus sign, not as a blank.
-        this.address = "/q/" + path + "/?query="
-                + URLEncoder.encode(flagship(), StandardCharsets.UTF_8).replace("+", "%20");
+        this.path = "/q/" + path + "/";
+    }
+
+    /** Where GraphiQL opens with a query. */
+    public String address(String query) {
+        return path + "?query=" + encoded(query);
+    }
+
+    /** @param variables a JSON object */
+    public String address(String query, String variables) {
+        return address(query) + "&variables=" + encoded(variables);
+    }
+
+    /** GraphiQL would read a plus sign as a plus sign, not as a blank. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     void route(@Observes Router router) {
+        String address = address(flagship());
         for (String path : new String[] {"/", "/graphiql"}) {
             router.get(path).order(0).handler(context -> context.response()
                     .setStatusCode(302)

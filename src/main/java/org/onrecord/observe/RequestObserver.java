@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The first handler of a GraphQL request: gives it an id, and its metrics when it has been answered. */
 @Singleton
-class RequestObserver {
+public class RequestObserver {
 
     private final OperationMetrics metrics;
 
@@ -23,7 +23,7 @@ class RequestObserver {
         router.route("/graphql").order(-2).handler(this::begin);
     }
 
-    private void begin(RoutingContext context) {
+    public void begin(RoutingContext context) {
         RequestId.assign(context);
         // Of a GET, the document and its variables.
         Span.current().setAttribute(UrlAttributes.URL_QUERY, "");

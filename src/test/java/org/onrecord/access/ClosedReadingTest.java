@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
@@ -26,6 +27,26 @@ class ClosedReadingTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(RestAssured.get("/graphql/schema.graphql").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void noNodeIsReadAtItsAddressWithoutAToken() {
+        for (String accept : new String[] {"application/ld+json", "text/html"}) {
+            for (String path : new String[] {"/people/nobody", "/events/nothing", "/articles/1", "/quotes/1"}) {
+                Response response = RestAssured.given().accept(accept).get(path);
+                assertThat(response.statusCode()).isEqualTo(401);
+                assertThat(response.jsonPath().getString("errors[0].extensions.code"))
+                        .isEqualTo("UNAUTHENTICATED");
+                assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
+            }
+        }
+        Response response = RestAssured.given()
+                .auth()
+                .preemptive()
+                .oauth2(TestIssuer.token())
+                .get("/people/nobody");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.header("Vary")).contains("Authorization");
     }
 
     @Test

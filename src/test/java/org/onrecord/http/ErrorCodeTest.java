@@ -109,6 +109,7 @@ class ErrorCodeTest {
     private static Response meet(ErrorCode code) throws SQLException {
         return switch (code) {
             case BAD_REQUEST -> send("{");
+            case NOT_FOUND -> given().get("/quotes/of-no-id");
             case METHOD_NOT_ALLOWED ->
                 given().accept("application/graphql-response+json").delete("/graphql");
             case UNSUPPORTED_MEDIA_TYPE ->

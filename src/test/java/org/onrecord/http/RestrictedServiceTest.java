@@ -137,7 +137,7 @@ class RestrictedServiceTest {
                 .then()
                 .statusCode(200)
                 .header("Access-Control-Allow-Origin", equalTo(SITE))
-                .header("Access-Control-Expose-Headers", equalTo("ETag,X-Request-Id"))
+                .header("Access-Control-Expose-Headers", equalTo("ETag,Link,X-Request-Id"))
                 .body("data.people.totalCount", notNullValue());
     }
 

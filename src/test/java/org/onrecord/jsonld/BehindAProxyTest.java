@@ -1,0 +1,45 @@
+package org.onrecord.jsonld;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A service that is told to believe its proxy. */
+@QuarkusTest
+@TestProfile(BehindAProxyTest.Proxied.class)
+class BehindAProxyTest {
+
+    @Test
+    void addressesAreThoseThatTheProxyIsAskedBy() {
+        Response response = given().header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "onrecord.example.org")
+                .get("/people/vladimir-putin");
+        assertThat(response.jsonPath().getString("'@id'"))
+                .isEqualTo("https://onrecord.example.org/people/vladimir-putin");
+        assertThat(response.jsonPath().<String>getList("'@reverse'.creator.'@id'"))
+                .isNotEmpty()
+                .allMatch(id -> id.startsWith("https://onrecord.example.org/quotes/"));
+        // By another address it is another document.
+        assertThat(given().header("If-None-Match", response.header("ETag"))
+                        .get("/people/vladimir-putin")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    public static class Proxied implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.http.proxy.proxy-address-forwarding", "true",
+                    "quarkus.http.proxy.enable-forwarded-host", "true");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package org.onrecord.jsonld;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class NodeEndpointIT extends NodeEndpointTest {}

@@ -1,0 +1,44 @@
+package org.onrecord.jsonld;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A service that says where it is, and has short pages. */
+@QuarkusTest
+@TestProfile(PublicUrlTest.Configured.class)
+class PublicUrlTest {
+
+    @Test
+    void addressesBeginWithTheUrlThatIsConfiguredHoweverTheServiceIsReached() {
+        Response response = given().header("Host", "evil.example.org").get("/people/donald-trump");
+        assertThat(response.jsonPath().getString("'@id'"))
+                .isEqualTo("https://example.org/onrecord/people/donald-trump");
+        assertThat(response.asString()).doesNotContain("evil", "localhost");
+    }
+
+    @Test
+    void listsAreNoLongerThanPagesMayBe() {
+        Response response = given().get("/people/donald-trump");
+        assertThat(response.jsonPath().getList("'@reverse'.creator")).hasSize(3);
+        assertThat(response.header("Link")).startsWith("<https://example.org/onrecord/graphql?query=");
+    }
+
+    public static class Configured implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "onrecord.public-url", "https://example.org/onrecord/",
+                    "onrecord.limits.page.default-size", "3",
+                    "onrecord.limits.page.max-size", "3");
+        }
+    }
+}
