@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,7 +37,16 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     private static final String KEY = "onrecord.test.issuer-key";
 
+    /** Where it is set, the issuer's URL: of one that serves its keys elsewhere, and says nothing of itself. */
+    static final String ELSEWHERE = "elsewhere";
+
     private HttpServer server;
+    private String elsewhere;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        elsewhere = arguments.get(ELSEWHERE);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -48,17 +58,25 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         String url = "http://localhost:" + server.getAddress().getPort();
-        serve("/.well-known/openid-configuration", """
-                {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token"}
-                """.formatted(url));
+        if (elsewhere == null) {
+            serve("/.well-known/openid-configuration", """
+                    {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token"}
+                    """.formatted(url));
+        }
         serve("/keys", """
                 {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "test", "n": "%s", "e": "%s"}]}
                 """.formatted(base64(key.getModulus()), base64(key.getPublicExponent())));
         server.start();
-        System.setProperty(URL, url);
+        System.setProperty(URL, elsewhere == null ? url : elsewhere);
         System.setProperty(
                 KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
-        return Map.of("onrecord.access.issuer", url, "onrecord.access.role-claim", "realm_access/roles");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("onrecord.access.issuer", System.getProperty(URL));
+        settings.put("onrecord.access.role-claim", "realm_access/roles");
+        if (elsewhere != null) {
+            settings.put("onrecord.access.jwks", url + "/keys");
+        }
+        return settings;
     }
 
     private void serve(String path, String json) {
