@@ -10,9 +10,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.schema.GraphQLObjectType;
+import org.jboss.logging.Logger;
 
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.plan.Cost;
@@ -31,6 +34,8 @@ final class PayloadNodes {
 
     /** The key in the GraphQL context. */
     static final String KEY = "onrecord.payload-nodes";
+
+    private static final Logger LOG = Logger.getLogger(PayloadNodes.class);
 
     private final Map<String, Payload> payloads = new HashMap<>();
     private final Map<String, Object> variables;
@@ -83,20 +88,41 @@ final class PayloadNodes {
         TraversalStrategy.requireWithinLimits(Cost.of(plan).estimate(all), limits);
     }
 
-    /** What will be read of the nodes that a field has; null where it has none, or is no field of nodes. */
-    CompletableFuture<Object> json(ExecutionStrategyParameters field) {
+    /**
+     * What will be read of the nodes that a field has; null where it has none, or is no field of nodes. Where it cannot be
+     * read the field has an error instead, which says that the mutation is not undone by that.
+     */
+    CompletableFuture<Object> json(ExecutionContext context, ExecutionStrategyParameters field) {
         List<Object> keys = field.getPath().toList();
         Payload payload = payloads.get(keys.get(0));
         String path = keys.stream().map(Object::toString).collect(Collectors.joining("."));
         if (payload == null || field.getSource() == null || keysOf(payload).noneMatch(path::equals)) {
             return null;
         }
-        payload.ids.put(
-                path,
-                field.getSource() instanceof List<?> nodes
-                        ? nodes.stream().map(idOf).toList()
-                        : List.of(idOf.apply(field.getSource())));
-        return payload.json.computeIfAbsent(path, key -> new CompletableFuture<>());
+        List<GlobalId> ids = field.getSource() instanceof List<?> nodes
+                ? nodes.stream().map(idOf).toList()
+                : List.of(idOf.apply(field.getSource()));
+        payload.ids.put(path, ids);
+        return payload.json
+                .computeIfAbsent(path, key -> new CompletableFuture<>())
+                .exceptionally(failure -> {
+                    context.addError(unread(field, ids), field.getPath());
+                    return field.getNonNullFieldValidator().validate(field, null);
+                });
+    }
+
+    private static GraphQLError unread(ExecutionStrategyParameters field, List<GlobalId> ids) {
+        return GraphqlErrorBuilder.newError()
+                .message("The mutation is done, and its changes are kept; but they could not be read again. Do not send"
+                        + " it again: ask for `nodes(ids:)` with the `ids` of this error, in a moment.")
+                .path(field.getPath())
+                .location(field.getField().getSingleField().getSourceLocation())
+                .extensions(Map.of(
+                        "code",
+                        "SERVICE_UNAVAILABLE",
+                        "ids",
+                        ids.stream().map(GlobalId::toString).toList()))
+                .build();
     }
 
     private static Stream<String> keysOf(Payload payload) {
@@ -113,6 +139,7 @@ final class PayloadNodes {
         try {
             read = runner.run(payload.plan, payload.statement, withIds(payload), null);
         } catch (RuntimeException e) {
+            LOG.error("What a mutation wrote could not be read", e);
             payload.json.values().forEach(json -> json.completeExceptionally(e));
             return;
         }

@@ -190,7 +190,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     @Override
     protected FieldValueInfo completeValue(ExecutionContext context, ExecutionStrategyParameters parameters) {
         PayloadNodes nodes = context.getGraphQLContext().get(PayloadNodes.KEY);
-        CompletableFuture<Object> json = nodes == null ? null : nodes.json(parameters);
+        CompletableFuture<Object> json = nodes == null ? null : nodes.json(context, parameters);
         return json == null
                 ? super.completeValue(context, parameters)
                 : new FieldValueInfo(FieldValueInfo.CompleteValueType.OBJECT, json);
