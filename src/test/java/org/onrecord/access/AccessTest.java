@@ -23,7 +23,7 @@ class AccessTest {
     private static final String URL = "https://example.org/access-test";
 
     private static final String PUBLISH = """
-            mutation Publish($input: ArticleInput!) { publishArticle(input: $input) { article { url } } }
+            mutation Publish($input: PublishArticleInput!) { publishArticle(input: $input) { article { url } } }
             """;
 
     @Test

@@ -30,7 +30,7 @@ class ConcurrentWritersTest {
     private static final int ARTICLES = 8;
 
     private static final String MUTATION = """
-            mutation($input: ArticleInput!) { publishArticle(input: $input) { changed article { url } } }
+            mutation($input: PublishArticleInput!) { publishArticle(input: $input) { changed article { url } } }
             """;
 
     @AfterEach

@@ -164,7 +164,7 @@ class UpdateTest {
     @Test
     void adminsDeleteAndEditorsDoNot() {
         String id = createPerson();
-        String delete = "mutation($input: DeleteInput!) { deletePerson(input: $input) { deletedId } }";
+        String delete = "mutation($input: DeletePersonInput!) { deletePerson(input: $input) { deletedId } }";
         Map<String, Object> input = Map.of("input", Map.of("id", id, "version", 0));
         assertThat(GraphQL.postAs(TestIssuer.token("editor"), delete, input).statusCode())
                 .isEqualTo(403);
@@ -193,12 +193,12 @@ class UpdateTest {
                 + " article(url: \"https://example.org/up/1\") { id version } }");
         Response refused = GraphQL.postAs(
                 TestIssuer.token("admin"),
-                "mutation($input: DeleteInput!) { deletePerson(input: $input) { deletedId } }",
+                "mutation($input: DeletePersonInput!) { deletePerson(input: $input) { deletedId } }",
                 Map.of("input", Map.of("id", graph.getString("person.id"), "version", graph.getInt("person.version"))));
         assertRefused(refused, "BAD_USER_INPUT", "input.id");
         Response deleted = GraphQL.postAs(
                 TestIssuer.token("admin"),
-                "mutation($input: DeleteInput!) { deleteArticle(input: $input) { deletedId } }",
+                "mutation($input: DeleteArticleInput!) { deleteArticle(input: $input) { deletedId } }",
                 Map.of(
                         "input",
                         Map.of("id", graph.getString("article.id"), "version", graph.getInt("article.version"))));

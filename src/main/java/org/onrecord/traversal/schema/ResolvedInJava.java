@@ -1,11 +1,15 @@
 package org.onrecord.traversal.schema;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
@@ -30,6 +34,8 @@ final class ResolvedInJava {
 
     private final Set<String> typesOfGraph;
     private final Map<String, GraphQLType> types = new LinkedHashMap<>();
+    /** With the name of the type that was made of the Java class. */
+    private final Map<GraphQLObjectType, String> sharedPayloads = new HashMap<>();
 
     ResolvedInJava(Set<String> typesOfGraph) {
         this.typesOfGraph = typesOfGraph;
@@ -40,7 +46,40 @@ final class ResolvedInJava {
         return types;
     }
 
-    GraphQLObjectType byName(GraphQLObjectType object) {
+    /**
+     * The mutation type. Each mutation gets an input and a payload of its own, named after it (Relay), so that one may change
+     * without the others; in Java some share a class.
+     */
+    GraphQLObjectType mutations(GraphQLObjectType mutation) {
+        List<GraphQLFieldDefinition> fields = mutation.getFieldDefinitions().stream()
+                .map(this::withTypesOfItsOwn)
+                .toList();
+        return byName(mutation.transform(builder -> builder.replaceFields(fields)));
+    }
+
+    private GraphQLFieldDefinition withTypesOfItsOwn(GraphQLFieldDefinition mutation) {
+        String name = mutation.getName().substring(0, 1).toUpperCase(Locale.ROOT)
+                + mutation.getName().substring(1);
+        GraphQLInputObjectType input =
+                GraphQLTypeUtil.unwrapNonNullAs(mutation.getArgument("input").getType());
+        GraphQLInputObjectType ownInput = input.transform(builder -> builder.name(name + "Input"));
+        GraphQLObjectType payload = GraphQLTypeUtil.unwrapNonNullAs(mutation.getType());
+        GraphQLObjectType ownPayload = payload.transform(builder -> builder.name(name + "Payload"));
+        sharedPayloads.put(ownPayload, payload.getName());
+        return mutation.transform(builder -> builder.argument(mutation.getArgument("input")
+                        .transform(argument -> argument.type(GraphQLNonNull.nonNull(ownInput))))
+                .type(GraphQLTypeUtil.isNonNull(mutation.getType()) ? GraphQLNonNull.nonNull(ownPayload) : ownPayload));
+    }
+
+    /** Has the fields of payloads fetched as those of the types that were made of their Java classes. */
+    void fetchPayloads(GraphQLCodeRegistry base, GraphQLCodeRegistry.Builder registry) {
+        sharedPayloads.forEach((payload, madeOfJava) -> payload.getFieldDefinitions()
+                .forEach(field -> registry.dataFetcher(
+                        FieldCoordinates.coordinates(payload.getName(), field.getName()),
+                        base.getDataFetcher(FieldCoordinates.coordinates(madeOfJava, field.getName()), field))));
+    }
+
+    private GraphQLObjectType byName(GraphQLObjectType object) {
         List<GraphQLFieldDefinition> fields =
                 object.getFieldDefinitions().stream().map(this::byName).toList();
         return object.transform(builder -> plain(builder).replaceFields(fields));

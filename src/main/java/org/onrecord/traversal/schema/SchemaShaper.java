@@ -112,19 +112,21 @@ public final class SchemaShaper {
         types.putAll(orders.types());
         types.putAll(groups.types());
         types.putAll(functions.types());
+        GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry());
         GraphQLObjectType mutation = null;
         if (base.getMutationType() != null) {
             ResolvedInJava resolvedInJava = new ResolvedInJava(typesOfGraph());
             mutation = resolvedInJava
-                    .byName(base.getMutationType())
+                    .mutations(base.getMutationType())
                     .transform(builder -> builder.description("Where every change starts."));
             types.putAll(resolvedInJava.types());
+            resolvedInJava.fetchPayloads(base.getCodeRegistry(), registry);
         }
         return GraphQLSchema.newSchema()
                 .query(query)
                 .mutation(mutation)
                 .additionalTypes(new LinkedHashSet<>(types.values()))
-                .codeRegistry(withTypeResolvers(GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry())))
+                .codeRegistry(withTypeResolvers(registry))
                 .build();
     }
 

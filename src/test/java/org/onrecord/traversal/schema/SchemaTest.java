@@ -2,6 +2,7 @@ package org.onrecord.traversal.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +46,25 @@ class SchemaTest {
                 .contains("  datePublished: DateTime!", "  abstract: String\n")
                 .containsPattern(
                         "linkedEvents\\([\\s\\S]*?relation: EventRelation[\\s\\S]*?type: EventType[\\s\\S]*?\\): EventConnection!");
+    }
+
+    @Test
+    void everyMutationHasAnInputAndAPayloadOfItsOwn() {
+        List<Map<String, Object>> mutations = GraphQL.data("{ __schema { mutationType { fields { name"
+                        + " args { name type { kind ofType { name } } } type { name } } } } }")
+                .getList("__schema.mutationType.fields");
+        assertThat(mutations).hasSizeGreaterThan(10);
+        for (Map<String, Object> mutation : mutations) {
+            String name = (String) mutation.get("name");
+            String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            assertThat(mutation.get("args"))
+                    .isEqualTo(List.of(Map.of(
+                            "name",
+                            "input",
+                            "type",
+                            Map.of("kind", "NON_NULL", "ofType", Map.of("name", type + "Input")))));
+            assertThat(mutation.get("type")).isEqualTo(Map.of("name", type + "Payload"));
+        }
     }
 
     @SuppressWarnings("unchecked")
