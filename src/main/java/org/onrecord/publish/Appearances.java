@@ -17,10 +17,16 @@ import org.onrecord.quote.Quote;
 /** Finds the places of quotes in the text of an article, and writes them. */
 final class Appearances {
 
+    private static final Comparator<QuoteAppearance> IN_ORDER = Comparator.<QuoteAppearance, Integer>comparing(
+                    appearance -> appearance.start, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(appearance -> appearance.id);
+
     private final Changes changes;
     private final Quotes quotes;
+    private final Known known;
 
-    Appearances(Changes changes, Quotes quotes) {
+    Appearances(Changes changes, Quotes quotes, Known known) {
+        this.known = known;
         this.changes = changes;
         this.quotes = quotes;
     }
@@ -47,12 +53,13 @@ final class Appearances {
         }
         List<Placed> inOrder = new ArrayList<>(places.values());
         inOrder.sort(Comparator.comparing(Placed::start, Comparator.nullsFirst(Comparator.naturalOrder())));
-        List<QuoteAppearance> known = QuoteAppearance.list("article = ?1 order by start nulls first, id", article);
+        List<QuoteAppearance> appearances = known.parts(QuoteAppearance.class, "article", article);
+        appearances.sort(IN_ORDER);
         Map<Object, Integer> seenKnown = new HashMap<>();
         Map<Object, Integer> seenPlaced = new HashMap<>();
         changes.sync(
                 article,
-                known,
+                appearances,
                 appearance -> List.of(appearance.quote.id, seenKnown.merge(appearance.quote.id, 1, Integer::sum)),
                 inOrder,
                 placed -> List.of(placed.quote.id, seenPlaced.merge(placed.quote.id, 1, Integer::sum)),
@@ -110,7 +117,7 @@ final class Appearances {
     /** Finds the quotes that stood in the old body in the new one; returns those that are not there. */
     List<QuoteAppearance> move(Article article) {
         List<QuoteAppearance> lost = new ArrayList<>();
-        for (QuoteAppearance appearance : QuoteAppearance.<QuoteAppearance>list("article", article)) {
+        for (QuoteAppearance appearance : List.copyOf(known.parts(QuoteAppearance.class, "article", article))) {
             try {
                 TextAnchor anchor = again(article.body, appearance);
                 changes.part(article, appearance);

@@ -24,8 +24,10 @@ final class Articles {
     private final People people;
     private final Events events;
     private final Appearances appearances;
+    private final Known known;
 
-    Articles(Changes changes, People people, Events events, Appearances appearances) {
+    Articles(Changes changes, People people, Events events, Appearances appearances, Known known) {
+        this.known = known;
         this.changes = changes;
         this.people = people;
         this.events = events;
@@ -45,14 +47,32 @@ final class Articles {
         return article;
     }
 
-    private static Article byUrl(String url) {
-        return Article.<Article>find("url", url).firstResult();
+    private Article byUrl(String url) {
+        return known.node(Article.class, "url", url);
     }
 
-    /** The article at the URL, created or updated. */
+    /** The article at the URL, created or updated, with all that belongs to it. */
     Article write(ArticleInput input, String path) {
-        Article known = byUrl(input.url());
-        Article article = changes.node(known == null ? new Article() : known);
+        Described described = describe(input, path);
+        if (described.hasNewBody()) {
+            Article.flush();
+        }
+        connect(described, input, path);
+        return described.article;
+    }
+
+    /**
+     * An article alone.
+     *
+     * @param hasNewBody whether its text is another than the graph has: that has to be in the database before what stands
+     *     in it, which is looked at when it is written
+     */
+    record Described(Article article, boolean hasNewBody) {}
+
+    /** The article at the URL, created or updated, alone. */
+    Described describe(ArticleInput input, String path) {
+        Article before = byUrl(input.url());
+        Article article = changes.node(before == null ? new Article() : before);
         String oldBody = article.body;
         article.url = input.url();
         article.headline = input.headline();
@@ -64,11 +84,17 @@ final class Articles {
         article.inLanguage = input.inLanguage();
         article.abstract_ = Given.or(input.abstract_(), article.abstract_);
         article.body = Given.or(input.body(), article.body);
+        article.persist();
+        known.put(article, "url", article.url);
+        return new Described(article, before != null && !Objects.equals(oldBody, article.body));
+    }
+
+    /** What belongs to an article, and what it belongs to. */
+    void connect(Described described, ArticleInput input, String path) {
+        Article article = described.article;
         if (input.isBasedOn() != null) {
             isBasedOn(article, input.isBasedOn(), path);
         }
-        // The body before what stands in it: the database looks at the places when they are written.
-        article.persistAndFlush();
         if (input.mentions() != null) {
             mentions(article, input.mentions(), path + ".mentions");
         }
@@ -77,10 +103,9 @@ final class Articles {
         }
         if (input.appearances() != null) {
             appearances.write(article, input.appearances(), path + ".appearances");
-        } else if (!Objects.equals(oldBody, article.body)) {
+        } else if (described.hasNewBody) {
             reanchor(article, path);
         }
-        return article;
     }
 
     /** What is said of the article; its text is corrected otherwise. */
@@ -117,8 +142,8 @@ final class Articles {
     }
 
     /** PostgreSQL gives an instant back in another offset than it was written in; that is no change. */
-    private static OffsetDateTime sameInstant(OffsetDateTime known, OffsetDateTime given) {
-        return known != null && (given == null || known.isEqual(given)) ? known : given;
+    private static OffsetDateTime sameInstant(OffsetDateTime before, OffsetDateTime given) {
+        return before != null && (given == null || before.isEqual(given)) ? before : given;
     }
 
     private void mentions(Article article, List<ArticleMentionInput> inputs, String path) {
@@ -126,12 +151,12 @@ final class Articles {
         Indexed.map(inputs, path, (input, at) -> byPerson.put(people.find(input.person(), at + ".person"), input));
         changes.sync(
                 article,
-                ArticleMention.<ArticleMention>list("article", article),
+                known.parts(ArticleMention.class, "article", article),
                 mention -> mention.person.id,
                 byPerson.entrySet(),
                 entry -> entry.getKey().id,
-                (known, entry) -> {
-                    ArticleMention mention = known == null ? new ArticleMention() : known;
+                (before, entry) -> {
+                    ArticleMention mention = before == null ? new ArticleMention() : before;
                     mention.article = article;
                     mention.person = entry.getKey();
                     mention.rel = entry.getValue().rel();
@@ -144,12 +169,12 @@ final class Articles {
         Indexed.map(inputs, path, events::find).forEach(event -> byId.put(event.id, event));
         changes.sync(
                 article,
-                ArticleCoverage.<ArticleCoverage>list("article", article),
+                known.parts(ArticleCoverage.class, "article", article),
                 coverage -> coverage.event.id,
                 byId.values(),
                 event -> event.id,
-                (known, event) -> {
-                    ArticleCoverage coverage = known == null ? new ArticleCoverage() : known;
+                (before, event) -> {
+                    ArticleCoverage coverage = before == null ? new ArticleCoverage() : before;
                     coverage.article = article;
                     coverage.event = event;
                     return coverage;

@@ -49,6 +49,11 @@ final class Changes {
         return node;
     }
 
+    /** Whether the graph does not have it yet. */
+    boolean isNew(VersionedEntity entity) {
+        return entity.id == null || versions.getOrDefault(entity, 0) == NEW;
+    }
+
     private void meet(VersionedEntity entity) {
         versions.putIfAbsent(entity, entity.id == null ? NEW : entity.version);
     }
@@ -76,22 +81,29 @@ final class Changes {
         touch(owner);
     }
 
-    /** Makes the parts of a node those of the input: kept where the key is the same, created, or deleted. */
+    /**
+     * Makes the parts of a node those of the input: kept where the key is the same, created, or deleted.
+     *
+     * @param known the parts that it has, and afterwards those of the input
+     */
     <E extends VersionedEntity, I> void sync(
             VersionedEntity owner,
-            Collection<E> known,
+            List<E> known,
             Function<E, Object> keyOfKnown,
             Collection<I> inputs,
             Function<I, Object> keyOfInput,
             BiFunction<E, I, E> write) {
         Map<Object, E> byKey = new HashMap<>();
         known.forEach(part -> byKey.put(keyOfKnown.apply(part), part));
+        known.clear();
         for (I input : inputs) {
             E part = byKey.remove(keyOfInput.apply(input));
             if (part != null) {
                 meet(part);
             }
-            part(owner, write.apply(part, input));
+            E written = write.apply(part, input);
+            part(owner, written);
+            known.add(written);
         }
         byKey.values().forEach(part -> remove(owner, part));
     }

@@ -11,7 +11,6 @@ import jakarta.validation.Validator;
 import org.onrecord.VersionedEntity;
 import org.onrecord.article.Article;
 import org.onrecord.event.Event;
-import org.onrecord.event.EventLink;
 import org.onrecord.person.Person;
 import org.onrecord.publish.MergeInput.SeenInput;
 import org.onrecord.quote.Quote;
@@ -33,7 +32,7 @@ class Editor {
     CreatePersonPayload create(PersonInput input) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
-                new WriteKeys().add(input).all(),
+                new Named().add(input).locks(),
                 changes -> {
                     requireNew(Person.count("slug", input.slug()), input.slug());
                     return new Writer(changes, entityManager).people.write(input, Patch.PATH);
@@ -44,7 +43,7 @@ class Editor {
     CreateEventPayload create(EventInput input) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
-                new WriteKeys().add(input).all(),
+                new Named().add(input).locks(),
                 changes -> {
                     requireNew(Event.count("slug", input.slug()), input.slug());
                     return new Writer(changes, entityManager).events.write(input, Patch.PATH);
@@ -171,14 +170,14 @@ class Editor {
     UnlinkEventsPayload unlink(LinkEventsInput input) {
         return linked(
                 input,
-                (events, from, to) -> EventLink.find(from, input.relation(), to).ifPresent(events::unlink),
+                (events, from, to) -> events.find(from, input.relation(), to).ifPresent(events::unlink),
                 UnlinkEventsPayload::new);
     }
 
     private <P> P linked(LinkEventsInput input, LinkChange change, LinkPayload<P> payload) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
-                new WriteKeys().add(input).all(),
+                new Named().add(input).locks(),
                 changes -> {
                     Events events = new Writer(changes, entityManager).events;
                     Event from = events.find(input.from(), Patch.PATH + ".from");

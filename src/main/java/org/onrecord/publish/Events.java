@@ -3,6 +3,7 @@ package org.onrecord.publish;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.onrecord.event.Event;
@@ -20,11 +21,13 @@ import org.onrecord.traversal.GlobalId;
 final class Events {
 
     private final Changes changes;
+    private final Known known;
     private final FormerNames formerNames;
     private final People people;
 
-    Events(Changes changes, People people, FormerNames formerNames) {
+    Events(Changes changes, People people, Known known, FormerNames formerNames) {
         this.changes = changes;
+        this.known = known;
         this.formerNames = formerNames;
         this.people = people;
     }
@@ -36,16 +39,16 @@ final class Events {
         } else if (reference.event() != null) {
             return write(reference.event(), path + ".event");
         } else if (reference.slug() != null) {
-            return known(bySlug(reference.slug()), path + ".slug", reference.slug());
+            return require(bySlug(reference.slug()), path + ".slug", reference.slug());
         } else if (reference.wikidataId() != null) {
-            return known(byWikidataId(reference.wikidataId()), path + ".wikidataId", reference.wikidataId());
+            return require(byWikidataId(reference.wikidataId()), path + ".wikidataId", reference.wikidataId());
         }
         GlobalId id = GlobalId.parse(reference.id());
         boolean isEvent = id != null && id.type().equals("Event");
-        return known(isEvent ? Event.<Event>findById(id.key()) : null, path + ".id", reference.id());
+        return require(isEvent ? Event.<Event>findById(id.key()) : null, path + ".id", reference.id());
     }
 
-    private static Event known(Event event, String path, String key) {
+    private static Event require(Event event, String path, String key) {
         if (event == null) {
             throw BadField.at(path, "names no event: \"" + key + "\" is not in the graph");
         }
@@ -53,13 +56,11 @@ final class Events {
     }
 
     private Event bySlug(String slug) {
-        Event event = Event.<Event>find("slug", slug).firstResult();
-        return event != null ? event : formerNames.find(Event.class, "slug", slug);
+        return known.node(Event.class, "slug", slug);
     }
 
     private Event byWikidataId(String wikidataId) {
-        Event event = Event.<Event>find("wikidataId", wikidataId).firstResult();
-        return event != null ? event : formerNames.find(Event.class, "wikidata_id", wikidataId);
+        return known.node(Event.class, "wikidataId", wikidataId);
     }
 
     /** The event with the slug, created or updated, and what is between it and others. */
@@ -73,9 +74,9 @@ final class Events {
 
     /** The event alone. */
     Event describe(EventInput input, String path) {
-        Event known = bySlug(input.slug());
-        Event event = changes.node(known == null ? new Event() : known);
-        if (known != null && !known.slug.equals(input.slug())) {
+        Event before = bySlug(input.slug());
+        Event event = changes.node(before == null ? new Event() : before);
+        if (before != null && !before.slug.equals(input.slug())) {
             return event; // Who knows it by a former slug knows less of it than the graph does.
         }
         if (input.wikidataId() != null) {
@@ -93,6 +94,7 @@ final class Events {
         event.identifier = Given.or(input.identifier(), event.identifier);
         event.sameAs = Given.or(input.sameAs(), event.sameAs);
         event.persist();
+        known.put(event, "slug", event.slug);
         return event;
     }
 
@@ -144,6 +146,7 @@ final class Events {
             throw BadField.at(path + ".wikidataId", "is that of another event, \"" + other.slug + "\"");
         }
         event.wikidataId = wikidataId;
+        known.put(event, "wikidataId", wikidataId);
     }
 
     private static void requireOrder(Event event, String path) {
@@ -165,12 +168,12 @@ final class Events {
                 inputs, path, (input, at) -> new Part(people.find(input.person(), at + ".person"), input.role()));
         changes.sync(
                 event,
-                EventParticipant.<EventParticipant>list("event", event),
+                known.parts(EventParticipant.class, "event", event),
                 participant -> List.of(participant.person.id, participant.role),
                 new LinkedHashSet<>(parts),
                 part -> List.of(part.person.id, part.role),
-                (known, part) -> {
-                    EventParticipant participant = known == null ? new EventParticipant() : known;
+                (before, part) -> {
+                    EventParticipant participant = before == null ? new EventParticipant() : before;
                     participant.event = event;
                     participant.person = part.person;
                     participant.role = part.role;
@@ -185,8 +188,9 @@ final class Events {
         for (int i = 0; i < others.size(); i++) {
             given.add(new Link(inputs.get(i).relation(), others.get(i).id));
         }
-        EventLink.<EventLink>list("viewedFrom = ?1 and direction = ?2", event, LinkDirection.OUTGOING).stream()
-                .filter(known -> !given.contains(new Link(known.relation, known.event.id)))
+        List.copyOf(linksOf(event)).stream()
+                .filter(link -> link.direction == LinkDirection.OUTGOING
+                        && !given.contains(new Link(link.relation, link.event.id)))
                 .forEach(this::unlink);
         for (int i = 0; i < others.size(); i++) {
             link(event, inputs.get(i).relation(), others.get(i), path + "[" + i + "].event");
@@ -197,16 +201,40 @@ final class Events {
     void link(Event from, EventRelation relation, Event to, String path) {
         if (from == to) {
             throw BadField.at(path, "is the event itself");
-        } else if (EventLink.find(from, relation, to).isEmpty()) {
+        } else if (find(from, relation, to).isEmpty()) {
             for (EventLink end : EventLink.ends(from, relation, to)) {
+                linksOf(end.viewedFrom).add(end);
                 changes.part(changes.node(end.viewedFrom), end);
             }
         }
     }
 
+    /** The link between two events, from the side of the first. */
+    Optional<EventLink> find(Event from, EventRelation relation, Event to) {
+        return linksOf(from).stream()
+                .filter(link -> link.direction == LinkDirection.OUTGOING
+                        && link.relation == relation
+                        && link.event.id.equals(to.id))
+                .findFirst();
+    }
+
     /** The database deletes its mirror with it. */
     void unlink(EventLink link) {
+        linksOf(link.viewedFrom).remove(link);
+        List<EventLink> links = linksOf(link.event);
+        for (EventLink mirror : List.copyOf(links)) {
+            if (mirror.relation == link.relation
+                    && mirror.direction != link.direction
+                    && mirror.event.id.equals(link.viewedFrom.id)) {
+                links.remove(mirror);
+                EventLink.getEntityManager().detach(mirror);
+            }
+        }
         changes.remove(changes.node(link.viewedFrom), link);
         changes.touch(changes.node(link.event));
+    }
+
+    private List<EventLink> linksOf(Event event) {
+        return known.parts(EventLink.class, "viewedFrom", event);
     }
 }

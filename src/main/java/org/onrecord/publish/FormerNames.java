@@ -1,7 +1,10 @@
 package org.onrecord.publish;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
@@ -17,22 +20,32 @@ final class FormerNames {
     }
 
     /**
-     * The node that had a value before.
+     * The nodes that had the values before, by these.
      *
-     * @param column slug or wikidata_id
+     * @param attribute slug or wikidataId
      */
-    <E extends VersionedEntity> E find(Class<E> type, String column, String value) {
+    <E extends VersionedEntity> Map<String, E> find(Class<E> type, String attribute, Set<String> values) {
         String name = name(type);
-        List<?> keys = entityManager
-                .createNativeQuery("SELECT " + name + "_id FROM former_" + name + "_key WHERE " + column + " = :value")
-                .setParameter("value", value)
+        String column = column(attribute);
+        List<?> rows = entityManager
+                .createNativeQuery(
+                        "SELECT " + column + ", " + name + "_id FROM former_" + name + "_key WHERE " + column
+                                + " IN (:values)",
+                        Object[].class)
+                .setParameter("values", values)
                 .getResultList();
-        return keys.isEmpty() ? null : entityManager.find(type, ((Number) keys.get(0)).longValue());
+        Map<String, E> found = new HashMap<>();
+        for (Object row : rows) {
+            Object[] former = (Object[]) row;
+            found.put((String) former[0], entityManager.find(type, ((Number) former[1]).longValue()));
+        }
+        return found;
     }
 
     /** From now on the value, which may be null, finds the node. */
-    void add(VersionedEntity node, String column, String value) {
+    void add(VersionedEntity node, String attribute, String value) {
         if (value != null) {
+            String column = column(attribute);
             String name = name(node.getClass());
             entityManager
                     .createNativeQuery("INSERT INTO former_" + name + "_key (" + name + "_id, " + column
@@ -53,6 +66,10 @@ final class FormerNames {
                 .setParameter("into", into.id)
                 .setParameter("from", from.id)
                 .executeUpdate();
+    }
+
+    private static String column(String attribute) {
+        return attribute.equals("wikidataId") ? "wikidata_id" : attribute;
     }
 
     private static String name(Class<?> type) {

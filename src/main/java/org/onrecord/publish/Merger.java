@@ -120,7 +120,7 @@ class Merger {
         writer.formerNames.move(from, into);
         remove(from, changes);
         writer.formerNames.add(into, "slug", from.slug);
-        writer.formerNames.add(into, "wikidata_id", wikidataId == null ? from.wikidataId : null);
+        writer.formerNames.add(into, "wikidataId", wikidataId == null ? from.wikidataId : null);
         into.wikidataId = Given.or(wikidataId, into.wikidataId);
     }
 
@@ -180,7 +180,7 @@ class Merger {
         writer.formerNames.move(from, into);
         remove(from, changes);
         writer.formerNames.add(into, "slug", from.slug);
-        writer.formerNames.add(into, "wikidata_id", wikidataId == null ? from.wikidataId : null);
+        writer.formerNames.add(into, "wikidataId", wikidataId == null ? from.wikidataId : null);
         into.wikidataId = Given.or(wikidataId, into.wikidataId);
     }
 

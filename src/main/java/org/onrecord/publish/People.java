@@ -11,10 +11,12 @@ import org.onrecord.traversal.GlobalId;
 final class People {
 
     private final Changes changes;
+    private final Known known;
     private final FormerNames formerNames;
 
-    People(Changes changes, FormerNames formerNames) {
+    People(Changes changes, Known known, FormerNames formerNames) {
         this.changes = changes;
+        this.known = known;
         this.formerNames = formerNames;
     }
 
@@ -25,16 +27,16 @@ final class People {
         } else if (reference.person() != null) {
             return write(reference.person(), path + ".person");
         } else if (reference.slug() != null) {
-            return known(bySlug(reference.slug()), path + ".slug", reference.slug());
+            return require(bySlug(reference.slug()), path + ".slug", reference.slug());
         } else if (reference.wikidataId() != null) {
-            return known(byWikidataId(reference.wikidataId()), path + ".wikidataId", reference.wikidataId());
+            return require(byWikidataId(reference.wikidataId()), path + ".wikidataId", reference.wikidataId());
         }
         GlobalId id = GlobalId.parse(reference.id());
         boolean isPerson = id != null && id.type().equals("Person");
-        return known(isPerson ? Person.<Person>findById(id.key()) : null, path + ".id", reference.id());
+        return require(isPerson ? Person.<Person>findById(id.key()) : null, path + ".id", reference.id());
     }
 
-    private static Person known(Person person, String path, String key) {
+    private static Person require(Person person, String path, String key) {
         if (person == null) {
             throw BadField.at(path, "names no person: \"" + key + "\" is not in the graph");
         }
@@ -42,20 +44,18 @@ final class People {
     }
 
     private Person bySlug(String slug) {
-        Person person = Person.<Person>find("slug", slug).firstResult();
-        return person != null ? person : formerNames.find(Person.class, "slug", slug);
+        return known.node(Person.class, "slug", slug);
     }
 
     private Person byWikidataId(String wikidataId) {
-        Person person = Person.<Person>find("wikidataId", wikidataId).firstResult();
-        return person != null ? person : formerNames.find(Person.class, "wikidata_id", wikidataId);
+        return known.node(Person.class, "wikidataId", wikidataId);
     }
 
     /** The person with the slug, created or updated. */
     Person write(PersonInput input, String path) {
-        Person known = bySlug(input.slug());
-        Person person = changes.node(known == null ? new Person() : known);
-        if (known != null && !known.slug.equals(input.slug())) {
+        Person before = bySlug(input.slug());
+        Person person = changes.node(before == null ? new Person() : before);
+        if (before != null && !before.slug.equals(input.slug())) {
             return person; // Who knows them by a former slug knows less of them than the graph does.
         }
         if (input.wikidataId() != null) {
@@ -66,6 +66,7 @@ final class People {
         person.description = Given.or(input.description(), person.description);
         person.sameAs = Given.or(input.sameAs(), person.sameAs);
         person.persist();
+        known.put(person, "slug", person.slug);
         if (input.alternateNames() != null) {
             alternateNames(person, input.alternateNames());
         }
@@ -96,12 +97,13 @@ final class People {
             throw BadField.at(path + ".wikidataId", "is that of another person, \"" + other.slug + "\"");
         }
         person.wikidataId = wikidataId;
+        known.put(person, "wikidataId", wikidataId);
     }
 
     private void alternateNames(Person person, List<PersonNameInput> names) {
         changes.sync(
                 person,
-                PersonName.<PersonName>list("person", person),
+                known.parts(PersonName.class, "person", person),
                 name -> name.name,
                 names,
                 PersonNameInput::name,

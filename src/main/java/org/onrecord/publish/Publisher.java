@@ -30,7 +30,7 @@ public class Publisher {
     PublishArticlePayload publish(ArticleInput article) {
         BadField.check(validator, "input", article);
         return transactions.run(
-                new WriteKeys().add(article).all(),
+                new Named().add(article).locks(),
                 changes -> new Writer(changes, entityManager).articles.write(article, "input"),
                 PublishArticlePayload::of);
     }
@@ -39,7 +39,7 @@ public class Publisher {
     public void publish(Story story) {
         BadField.check(validator, "story", story);
         transactions.run(
-                new WriteKeys().add(story).all(),
+                new Named().add(story).locks(),
                 changes -> write(story, new Writer(changes, entityManager)),
                 (articles, changes) -> articles);
     }

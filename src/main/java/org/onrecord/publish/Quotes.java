@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 
 import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
+import org.onrecord.publish.Statements.Said;
 import org.onrecord.quote.DatePrecision;
 import org.onrecord.quote.Quote;
 import org.onrecord.quote.QuoteTopic;
@@ -22,9 +22,13 @@ final class Quotes {
     private final Changes changes;
     private final People people;
     private final Events events;
+    private final Known known;
+    private final Statements statements;
     private final EntityManager entityManager;
 
-    Quotes(Changes changes, People people, Events events, EntityManager entityManager) {
+    Quotes(Changes changes, People people, Events events, Known known, EntityManager entityManager) {
+        this.known = known;
+        this.statements = new Statements(entityManager);
         this.changes = changes;
         this.people = people;
         this.events = events;
@@ -44,8 +48,9 @@ final class Quotes {
             throw BadField.at(path, "names nobody who said it: give a `speaker` or, as printed, an `attributionText`");
         }
         Event occasion = events.find(input.occasion(), path + ".occasion");
-        Quote quote = changes.node(
-                repeated(input.text(), speaker, input.attributionText()).orElseGet(Quote::new));
+        Said said = new Said(input.text(), speaker, input.attributionText());
+        Quote repeated = statements.find(said);
+        Quote quote = changes.node(repeated == null ? new Quote() : repeated);
         if (quote.text == null || quote.text.length() < input.text().length()) {
             quote.text = input.text();
             quote.inLanguage = inLanguage;
@@ -60,24 +65,9 @@ final class Quotes {
         quote.confidence = Given.or(quote.confidence, input.confidence());
         date(quote, input);
         quote.persist();
+        statements.put(said, quote);
         Indexed.map(input.topics(), path + ".topics", events::find).forEach(topic -> about(quote, topic));
         return quote;
-    }
-
-    /** The database knows which words are the same; so it is asked, by an index, and all that is unsaved is written first. */
-    private Optional<Quote> repeated(String text, Person speaker, String attributionText) {
-        return entityManager
-                .createNativeQuery(
-                        "SELECT * FROM quote WHERE statement = md5(statement_words(:text))::text::uuid AND "
-                                + (speaker == null
-                                        ? "speaker_id IS NULL AND attribution_text = :who"
-                                        : "speaker_id = :who"),
-                        Quote.class)
-                .setParameter("text", text)
-                .setParameter("who", speaker == null ? attributionText : speaker.id)
-                .getResultStream()
-                .map(Quote.class::cast)
-                .findFirst();
     }
 
     void update(Quote quote, UpdateQuoteInput input, Patch patch) {
@@ -88,11 +78,12 @@ final class Quotes {
             throw BadField.at(Patch.PATH, "leaves nobody who said it");
         }
         // Asked before anything is changed, because asking writes what is.
-        repeated(text, speaker, attributionText).filter(other -> other != quote).ifPresent(other -> {
+        Quote other = statements.find(new Said(text, speaker, attributionText));
+        if (other != null && other != quote) {
             throw BadField.at(
                     Patch.PATH + ".text",
                     "repeats another quote, " + new GlobalId("Quote", other.id) + ": the words are the same");
-        });
+        }
         patch.require("text", input.text(), words -> quote.text = words);
         patch.require("type", input.type(), type -> quote.type = type);
         patch.require("speechAct", input.speechAct(), act -> quote.speechAct = act);
@@ -117,12 +108,12 @@ final class Quotes {
         Indexed.map(references, Patch.PATH + ".topics", events::find).forEach(event -> byId.put(event.id, event));
         changes.sync(
                 quote,
-                QuoteTopic.<QuoteTopic>list("quote", quote),
+                known.parts(QuoteTopic.class, "quote", quote),
                 topic -> topic.event.id,
                 byId.values(),
                 event -> event.id,
-                (known, event) -> {
-                    QuoteTopic topic = known == null ? new QuoteTopic() : known;
+                (before, event) -> {
+                    QuoteTopic topic = before == null ? new QuoteTopic() : before;
                     topic.quote = quote;
                     topic.event = event;
                     return topic;
@@ -131,7 +122,7 @@ final class Quotes {
 
     /** Another person is who said it: who may have said the same already, and then both quotes are one. */
     void say(Quote quote, Person speaker) {
-        Quote same = repeated(quote.text, speaker, null).orElse(null);
+        Quote same = statements.find(new Said(quote.text, speaker, null));
         changes.node(quote);
         if (same == null) {
             quote.speaker = speaker;
@@ -207,10 +198,12 @@ final class Quotes {
     }
 
     private void about(Quote quote, Event event) {
-        if (QuoteTopic.count("quote = ?1 and event = ?2", quote, event) == 0) {
+        List<QuoteTopic> topics = known.parts(QuoteTopic.class, "quote", quote);
+        if (topics.stream().noneMatch(topic -> topic.event.id.equals(event.id))) {
             QuoteTopic topic = new QuoteTopic();
             topic.quote = quote;
             topic.event = event;
+            topics.add(topic);
             changes.part(quote, topic);
         }
     }

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 final class Writer {
 
     final FormerNames formerNames;
+    final Known known;
     final People people;
     final Events events;
     final Quotes quotes;
@@ -13,9 +14,10 @@ final class Writer {
 
     Writer(Changes changes, EntityManager entityManager) {
         formerNames = new FormerNames(entityManager);
-        people = new People(changes, formerNames);
-        events = new Events(changes, people, formerNames);
-        quotes = new Quotes(changes, people, events, entityManager);
-        articles = new Articles(changes, people, events, new Appearances(changes, quotes));
+        known = new Known(entityManager, formerNames, changes);
+        people = new People(changes, known, formerNames);
+        events = new Events(changes, people, known, formerNames);
+        quotes = new Quotes(changes, people, events, known, entityManager);
+        articles = new Articles(changes, people, events, new Appearances(changes, quotes, known), known);
     }
 }

@@ -1,0 +1,174 @@
+package org.onrecord.publish;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.onrecord.VersionedEntity;
+import org.onrecord.article.Article;
+import org.onrecord.event.Event;
+import org.onrecord.person.Person;
+
+/** All that inputs name: what they write, what they refer to, and under which keys writers of the same meet. */
+final class Named {
+
+    /** A node by a value that no other has. */
+    record Key(Class<? extends VersionedEntity> type, String attribute, String value) {}
+
+    private final Set<Key> written = new HashSet<>();
+    private final Set<Key> referred = new HashSet<>();
+    private final Set<String> locks = new HashSet<>();
+    private final Map<String, PersonInput> people = new LinkedHashMap<>();
+    private final Map<String, EventInput> events = new LinkedHashMap<>();
+    private final List<QuoteInput> quotes = new ArrayList<>();
+
+    /** What is created, or updated where it is known. */
+    Set<Key> written() {
+        return written;
+    }
+
+    /** What has to be there, or to come with it. */
+    Set<Key> referred() {
+        return referred;
+    }
+
+    /** Two inputs that write the same have a lock in common. */
+    Collection<String> locks() {
+        return locks;
+    }
+
+    /** The people who are nested, by their slugs. */
+    Map<String, PersonInput> people() {
+        return people;
+    }
+
+    /** The events that are nested, by their slugs. */
+    Map<String, EventInput> events() {
+        return events;
+    }
+
+    List<QuoteInput> quotes() {
+        return quotes;
+    }
+
+    Named add(Named other) {
+        written.addAll(other.written);
+        referred.addAll(other.referred);
+        locks.addAll(other.locks);
+        people.putAll(other.people);
+        events.putAll(other.events);
+        quotes.addAll(other.quotes);
+        return this;
+    }
+
+    Named add(Story story) {
+        story.people().forEach(this::add);
+        story.events().forEach(this::add);
+        story.articles().forEach(this::add);
+        return this;
+    }
+
+    Named add(ArticleInput article) {
+        write(Article.class, "url", article.url());
+        if (article.isBasedOn() != null) {
+            refer(Article.class, "url", article.isBasedOn().url());
+        }
+        if (article.mentions() != null) {
+            article.mentions().forEach(mention -> add(mention.person()));
+        }
+        if (article.coverage() != null) {
+            article.coverage().forEach(this::add);
+        }
+        if (article.appearances() != null) {
+            article.appearances().forEach(appearance -> add(appearance.quote()));
+        }
+        return this;
+    }
+
+    Named add(LinkEventsInput link) {
+        add(link.from());
+        add(link.to());
+        return this;
+    }
+
+    private void add(QuoteInput quote) {
+        quotes.add(quote);
+        add(quote.speaker());
+        add(quote.occasion());
+        quote.topics().forEach(this::add);
+        StringBuilder words = new StringBuilder("quote ");
+        Normalizer.normalize(quote.text(), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(words::appendCodePoint);
+        locks.add(words.toString());
+    }
+
+    private void add(PersonReference person) {
+        if (person == null) {
+            return;
+        } else if (person.person() != null) {
+            people.put(person.person().slug(), person.person());
+            add(person.person());
+        }
+        refer(Person.class, "slug", person.slug());
+        refer(Person.class, "wikidataId", person.wikidataId());
+    }
+
+    Named add(PersonInput person) {
+        write(Person.class, "slug", person.slug());
+        write(Person.class, "wikidataId", person.wikidataId());
+        return this;
+    }
+
+    private void add(EventReference event) {
+        if (event == null) {
+            return;
+        } else if (event.event() != null) {
+            events.put(event.event().slug(), event.event());
+            add(event.event());
+        }
+        refer(Event.class, "slug", event.slug());
+        refer(Event.class, "wikidataId", event.wikidataId());
+    }
+
+    Named add(EventInput event) {
+        write(Event.class, "slug", event.slug());
+        write(Event.class, "wikidataId", event.wikidataId());
+        add(event.superEvent());
+        if (event.participants() != null) {
+            event.participants().forEach(participant -> add(participant.person()));
+        }
+        if (event.links() != null) {
+            event.links().forEach(link -> {
+                add(link.event());
+                lock(Event.class, link.event().slug()); // A link is a part of both.
+            });
+        }
+        return this;
+    }
+
+    private void write(Class<? extends VersionedEntity> type, String attribute, String value) {
+        if (value != null) {
+            written.add(new Key(type, attribute, value));
+            lock(type, value);
+        }
+    }
+
+    private void refer(Class<? extends VersionedEntity> type, String attribute, String value) {
+        if (value != null) {
+            referred.add(new Key(type, attribute, value));
+        }
+    }
+
+    private void lock(Class<? extends VersionedEntity> type, String value) {
+        locks.add(type.getSimpleName() + " " + value);
+    }
+}
