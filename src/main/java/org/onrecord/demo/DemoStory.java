@@ -3,6 +3,7 @@ package org.onrecord.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +15,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import org.onrecord.publish.ArticleInput;
+import org.onrecord.publish.Entry;
 import org.onrecord.publish.EventInput;
 import org.onrecord.publish.PersonInput;
 import org.onrecord.publish.Publisher;
-import org.onrecord.publish.Story;
 
 /**
  * The story the product was born from, the Helsinki summit of 2018, published at start where {@code onrecord.demo} is set.
@@ -40,16 +41,18 @@ class DemoStory {
 
     void publish(@Observes StartupEvent start) {
         if (wanted) {
-            Story story = new Story(
-                    List.of(read("people", PersonInput[].class)),
-                    List.of(read("events", EventInput[].class)),
-                    List.of(read("articles", ArticleInput[].class)));
+            List<Entry> story = new ArrayList<>();
+            for (PersonInput person : read("people", PersonInput[].class)) {
+                story.add(new Entry(person, null, null));
+            }
+            for (EventInput event : read("events", EventInput[].class)) {
+                story.add(new Entry(null, event, null));
+            }
+            for (ArticleInput article : read("articles", ArticleInput[].class)) {
+                story.add(new Entry(null, null, article));
+            }
             publisher.publish(story);
-            LOG.infof(
-                    "The demo story is there: %d people, %d events, %d articles",
-                    story.people().size(),
-                    story.events().size(),
-                    story.articles().size());
+            LOG.infof("The demo story is there: %d people, events and articles", story.size());
         }
     }
 

@@ -13,6 +13,7 @@ import org.onrecord.article.Article;
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
 import org.onrecord.publish.MergeInput.SeenInput;
+import org.onrecord.publish.WriteTransactions.Locking;
 import org.onrecord.quote.Quote;
 
 /** Changes single nodes, each if it is still what the one who changes it has seen. */
@@ -32,6 +33,7 @@ class Editor {
     CreatePersonPayload create(PersonInput input) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
+                Locking.EXCLUSIVE,
                 new Named().add(input).locks(),
                 changes -> {
                     requireNew(Person.count("slug", input.slug()), input.slug());
@@ -43,6 +45,7 @@ class Editor {
     CreateEventPayload create(EventInput input) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
+                Locking.EXCLUSIVE,
                 new Named().add(input).locks(),
                 changes -> {
                     requireNew(Event.count("slug", input.slug()), input.slug());
@@ -102,6 +105,7 @@ class Editor {
             BiFunction<E, Boolean, P> payload) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
+                Locking.EXCLUSIVE,
                 List.of(),
                 changes -> {
                     E node = new Seen(changes, entityManager).node(type, seen, Patch.PATH);
@@ -114,6 +118,7 @@ class Editor {
     CorrectArticlePayload correct(CorrectArticleInput input) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
+                Locking.EXCLUSIVE,
                 List.of(),
                 changes -> {
                     Article article = new Seen(changes, entityManager)
@@ -127,6 +132,7 @@ class Editor {
     /** Deletes a node and what belongs to it. */
     DeletePayload delete(Class<? extends VersionedEntity> type, DeleteInput input) {
         return transactions.run(
+                Locking.EXCLUSIVE,
                 List.of(),
                 changes -> {
                     VersionedEntity node =
@@ -177,6 +183,7 @@ class Editor {
     private <P> P linked(LinkEventsInput input, LinkChange change, LinkPayload<P> payload) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
+                Locking.EXCLUSIVE,
                 new Named().add(input).locks(),
                 changes -> {
                     Events events = new Writer(changes, entityManager).events;

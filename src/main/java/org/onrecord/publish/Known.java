@@ -107,6 +107,9 @@ final class Known {
     /** Looks the parts of all these nodes up. */
     <P extends VersionedEntity> void lookUpParts(
             Class<P> type, String ownerAttribute, Collection<? extends VersionedEntity> owners) {
+        if (owners.isEmpty()) {
+            return;
+        }
         Map<Long, List<P>> byOwner = new HashMap<>();
         for (VersionedEntity owner : owners) {
             List<P> none = new ArrayList<>();

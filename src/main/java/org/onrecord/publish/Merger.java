@@ -20,6 +20,7 @@ import org.onrecord.event.EventParticipant;
 import org.onrecord.event.LinkDirection;
 import org.onrecord.person.Person;
 import org.onrecord.person.PersonName;
+import org.onrecord.publish.WriteTransactions.Locking;
 import org.onrecord.quote.Quote;
 import org.onrecord.quote.QuoteTopic;
 import org.onrecord.traversal.Refusal;
@@ -53,6 +54,7 @@ class Merger {
             Class<E> type, MergeInput input, Merge<E> merge, Function<E, P> payload) {
         BadField.check(validator, Patch.PATH, input);
         return transactions.run(
+                Locking.EXCLUSIVE,
                 List.of(),
                 changes -> {
                     Seen seen = new Seen(changes, entityManager);

@@ -57,21 +57,14 @@ final class Named {
         return quotes;
     }
 
-    Named add(Named other) {
-        written.addAll(other.written);
-        referred.addAll(other.referred);
-        locks.addAll(other.locks);
-        people.putAll(other.people);
-        events.putAll(other.events);
-        quotes.addAll(other.quotes);
-        return this;
-    }
-
-    Named add(Story story) {
-        story.people().forEach(this::add);
-        story.events().forEach(this::add);
-        story.articles().forEach(this::add);
-        return this;
+    Named add(Entry entry) {
+        if (entry.person() != null) {
+            add(entry.person());
+        }
+        if (entry.event() != null) {
+            add(entry.event());
+        }
+        return entry.article() == null ? this : add(entry.article());
     }
 
     Named add(ArticleInput article) {

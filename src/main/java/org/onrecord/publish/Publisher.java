@@ -6,11 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.validation.Validator;
 
-import org.onrecord.article.Article;
-import org.onrecord.event.Event;
+import org.onrecord.publish.WriteTransactions.Locking;
 
 /**
- * Writes articles and stories into the graph: what is new is created, what is known by its key is updated, and what is as it
+ * Writes what is published into the graph: what is new is created, what is known by its key is updated, and what is as it
  * should be is left alone, so publishing again changes no row.
  */
 @ApplicationScoped
@@ -30,27 +29,20 @@ public class Publisher {
     PublishArticlePayload publish(ArticleInput article) {
         BadField.check(validator, "input", article);
         return transactions.run(
+                Locking.EXCLUSIVE,
                 new Named().add(article).locks(),
                 changes -> new Writer(changes, entityManager).articles.write(article, "input"),
                 PublishArticlePayload::of);
     }
 
-    /** All of the story or, where any of it is wrong, nothing. */
-    public void publish(Story story) {
-        BadField.check(validator, "story", story);
+    /** All of the entries or, where any of them is wrong, nothing. They may refer to each other in any order. */
+    public void publish(List<Entry> entries) {
+        entries.forEach(entry -> BadField.check(validator, "entry", entry));
+        Batch batch = new Batch(entries);
         transactions.run(
-                new Named().add(story).locks(),
-                changes -> write(story, new Writer(changes, entityManager)),
-                (articles, changes) -> articles);
-    }
-
-    private static List<Article> write(Story story, Writer writer) {
-        Indexed.map(story.people(), "story.people", writer.people::write);
-        // First all events and then what is between them, so that their order does not matter.
-        List<Event> events = Indexed.map(story.events(), "story.events", writer.events::describe);
-        for (int i = 0; i < events.size(); i++) {
-            writer.events.connect(events.get(i), story.events().get(i), "story.events[" + i + "]");
-        }
-        return Indexed.map(story.articles(), "story.articles", writer.articles::write);
+                Locking.EXCLUSIVE,
+                batch.named().locks(),
+                changes -> batch.write(new Writer(changes, entityManager)),
+                (written, changes) -> written);
     }
 }

@@ -1,6 +1,7 @@
 package org.onrecord.publish;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class Quotes {
         statements.put(said, quote);
         Indexed.map(input.topics(), path + ".topics", events::find).forEach(topic -> about(quote, topic));
         return quote;
+    }
+
+    /** Looks up in advance what will be written; returns those that are there. */
+    Collection<Quote> lookUp(List<Said> said) {
+        return statements.lookUp(said);
     }
 
     void update(Quote quote, UpdateQuoteInput input, Patch patch) {

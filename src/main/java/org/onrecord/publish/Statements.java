@@ -65,8 +65,8 @@ final class Statements {
         }
     }
 
-    /** Looks all of them up. */
-    void lookUp(Collection<Said> all) {
+    /** Looks all of them up; returns those that are there. */
+    Collection<Quote> lookUp(Collection<Said> all) {
         String[] texts = all.stream().map(Said::text).distinct().toArray(String[]::new);
         List<?> found = entityManager
                 .createNativeQuery("SELECT CAST(md5(statement_words(text)) AS uuid) FROM unnest(CAST(:texts AS text[]))"
@@ -86,6 +86,7 @@ final class Statements {
                 "text",
                 all.stream().filter(said -> said.speaker() == null).toList(),
                 String[]::new);
+        return quotes.values();
     }
 
     private void lookUp(String hasSource, String type, List<Said> all, IntFunction<Object[]> array) {

@@ -53,17 +53,30 @@ class WriteTransactions {
         this.entityManager = entityManager;
     }
 
+    /** Whether what is locked is only kept from those who lock it exclusively. */
+    enum Locking {
+        EXCLUSIVE("pg_advisory_xact_lock"),
+        SHARED("pg_advisory_xact_lock_shared");
+
+        private final String function;
+
+        Locking(String function) {
+            this.function = function;
+        }
+    }
+
     /**
      * @param keys of what is written
      * @param report on what was written, when it is in the database and not yet committed
      * @throws Refusal what the work throws, or where it ran into others again and again
      */
-    <W, T> T run(Collection<String> keys, Function<Changes, W> work, BiFunction<W, Changes, T> report) {
+    <W, T> T run(
+            Locking locking, Collection<String> keys, Function<Changes, W> work, BiFunction<W, Changes, T> report) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return QuarkusTransaction.requiringNew().call(() -> {
                     sign();
-                    lock(keys);
+                    lock(locking, keys);
                     Changes changes = new Changes(entityManager);
                     W written = work.apply(changes);
                     changes.flush();
@@ -96,7 +109,7 @@ class WriteTransactions {
                 .getSingleResult();
     }
 
-    private void lock(Collection<String> keys) {
+    private void lock(Locking locking, Collection<String> keys) {
         String locks = keys.stream()
                 .map(key -> Math.floorMod(key.hashCode(), LOCKS))
                 .distinct()
@@ -104,7 +117,7 @@ class WriteTransactions {
                 .map(String::valueOf)
                 .collect(Collectors.joining(",", "{", "}"));
         entityManager
-                .createNativeQuery("SELECT count(pg_advisory_xact_lock(" + LOCK_CLASS
+                .createNativeQuery("SELECT count(" + locking.function + "(" + LOCK_CLASS
                         + ", number)) FROM unnest(CAST(:locks AS integer[])) number")
                 .setParameter("locks", locks)
                 .getSingleResult();

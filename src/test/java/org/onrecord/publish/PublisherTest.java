@@ -1,5 +1,6 @@
 package org.onrecord.publish;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -133,13 +134,20 @@ class PublisherTest {
     void anInputThatIsNotValidNamesTheField() {
         assertThatThrownBy(() -> publish(PEOPLE.replace("publisher-ann", "Publisher Ann"), "[]"))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("people[0].slug");
+                .hasMessageContaining("entry.person.slug");
     }
 
     private void publish(String people, String events, String... articles) {
-        publisher.publish(new Story(
-                List.of(jsonb.fromJson(people, PersonInput[].class)),
-                List.of(jsonb.fromJson(events, EventInput[].class)),
-                List.of(jsonb.fromJson("[" + String.join(",", articles) + "]", ArticleInput[].class))));
+        List<Entry> entries = new ArrayList<>();
+        for (PersonInput person : jsonb.fromJson(people, PersonInput[].class)) {
+            entries.add(new Entry(person, null, null));
+        }
+        for (EventInput event : jsonb.fromJson(events, EventInput[].class)) {
+            entries.add(new Entry(null, event, null));
+        }
+        for (ArticleInput article : jsonb.fromJson("[" + String.join(",", articles) + "]", ArticleInput[].class)) {
+            entries.add(new Entry(null, null, article));
+        }
+        publisher.publish(entries);
     }
 }
