@@ -7,13 +7,26 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-/** Starts the service. */
+import org.onrecord.publish.ImportJob;
+
+/** Starts the service; or, with {@code --import FILE}, imports a file and ends. */
 @QuarkusMain
 public class OnRecord implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(OnRecord.class);
 
+    private static final String IMPORT = "--import";
+
+    private final ImportJob importJob;
+
+    OnRecord(ImportJob importJob) {
+        this.importJob = importJob;
+    }
+
     public static void main(String[] arguments) {
+        if (isImport(arguments)) {
+            System.setProperty("quarkus.http.host-enabled", "false"); // A job serves nobody.
+        }
         // Without this check Quarkus fails too, but with a page of stack trace that buries what is missing.
         if (ConfigProvider.getConfig()
                                 .getConfigValue("quarkus.datasource.jdbc.url")
@@ -41,8 +54,19 @@ public class OnRecord implements QuarkusApplication {
         }
     }
 
+    private static boolean isImport(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(IMPORT);
+    }
+
     @Override
     public int run(String... arguments) {
+        if (isImport(arguments)) {
+            if (arguments.length != 2) {
+                System.err.println("Say what to import: " + IMPORT + " FILE, or " + IMPORT + " - for standard input.");
+                return 2;
+            }
+            return importJob.run(arguments[1]);
+        }
         Config config = ConfigProvider.getConfig();
         LOG.infof("GraphiQL: http://localhost:%s/graphiql", config.getValue("quarkus.http.port", String.class));
         Quarkus.waitForExit();

@@ -54,8 +54,9 @@ final class Articles {
     /** The article at the URL, created or updated, with all that belongs to it. */
     Article write(ArticleInput input, String path) {
         Described described = describe(input, path);
+        isBasedOn(described.article, input, path);
         if (described.hasNewBody()) {
-            Article.flush();
+            changes.write();
         }
         connect(described, input, path);
         return described.article;
@@ -84,17 +85,21 @@ final class Articles {
         article.inLanguage = input.inLanguage();
         article.abstract_ = Given.or(input.abstract_(), article.abstract_);
         article.body = Given.or(input.body(), article.body);
-        article.persist();
+        changes.write(article);
         known.put(article, "url", article.url);
         return new Described(article, before != null && !Objects.equals(oldBody, article.body));
     }
 
-    /** What belongs to an article, and what it belongs to. */
-    void connect(Described described, ArticleInput input, String path) {
-        Article article = described.article;
+    /** Which article it repeats, as far as the input says so. */
+    void isBasedOn(Article article, ArticleInput input, String path) {
         if (input.isBasedOn() != null) {
             isBasedOn(article, input.isBasedOn(), path);
         }
+    }
+
+    /** What belongs to an article. */
+    void connect(Described described, ArticleInput input, String path) {
+        Article article = described.article;
         if (input.mentions() != null) {
             mentions(article, input.mentions(), path + ".mentions");
         }

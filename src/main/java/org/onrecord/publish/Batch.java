@@ -1,6 +1,7 @@
 package org.onrecord.publish;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,50 +23,74 @@ import org.onrecord.publish.Named.Key;
 import org.onrecord.publish.Statements.Said;
 import org.onrecord.quote.QuoteTopic;
 
-/** Entries that are written together, by a number of statements that does not grow with theirs. */
+/** Lines that are written together, by a number of statements that does not grow with theirs. */
 final class Batch {
 
-    private final List<Entry> entries;
+    private final List<Line> lines;
     private final Named named = new Named();
 
-    Batch(List<Entry> entries) {
-        this.entries = entries;
-        entries.forEach(named::add);
+    Batch(List<Line> lines) {
+        this.lines = lines;
+        lines.forEach(line -> named.add(line.named()));
     }
 
-    Named named() {
-        return named;
+    /** What keeps others from writing the same. */
+    Collection<String> locks() {
+        return named.locks();
+    }
+
+    /** The lines that refer to what is neither in the graph nor comes with the others. */
+    List<Line> unresolved(Writer writer) {
+        writer.known.lookUp(all());
+        List<Line> unresolved = new ArrayList<>();
+        List<Line> rest = new ArrayList<>(lines);
+        boolean isComplete = false;
+        while (!isComplete) {
+            Set<Key> written = new HashSet<>();
+            rest.forEach(line -> written.addAll(line.named().written()));
+            List<Line> more = rest.stream()
+                    .filter(line -> line.named().referred().stream()
+                            .anyMatch(key -> !written.contains(key) && !writer.known.has(key)))
+                    .toList();
+            unresolved.addAll(more);
+            rest.removeAll(more);
+            isComplete = more.isEmpty(); // What the others refer to may be missing with these.
+        }
+        return unresolved;
     }
 
     /** First all nodes and then what is between them, so that their order does not matter. */
-    Void write(Writer writer) {
-        writer.known.lookUp(union(named.written(), named.referred()));
+    void write(Writer writer) {
+        writer.known.lookUp(all());
         people(writer);
         events(writer);
+        writer.known.nestedAreWritten();
         articles(writer);
-        return null;
     }
 
     private void people(Writer writer) {
-        writer.known.lookUpParts(PersonName.class, "person", known(writer, Person.class));
-        named.people().values().forEach(person -> writer.people.write(person, "person"));
+        writer.known.lookUpParts(PersonName.class, "person", known(writer, Person.class, named.written()));
+        named.people().forEach(person -> writer.people.write(person, "person"));
         each(Entry::person, person -> writer.people.write(person, "person"));
     }
 
     private void events(Writer writer) {
-        writer.known.lookUpParts(EventParticipant.class, "event", known(writer, Event.class));
-        writer.known.lookUpParts(EventLink.class, "viewedFrom", known(writer, Event.class));
-        named.events().values().forEach(event -> writer.events.describe(event, "event"));
+        writer.known.lookUpParts(EventParticipant.class, "event", known(writer, Event.class, named.written()));
+        if (named.written().stream().anyMatch(key -> key.type() == Event.class)) {
+            // Of a link, both ends.
+            writer.known.lookUpParts(EventLink.class, "viewedFrom", known(writer, Event.class, all()));
+        }
+        named.events().forEach(event -> writer.events.describe(event, "event"));
         List<Event> described = each(Entry::event, event -> writer.events.describe(event, "event"));
         List<EventInput> inputs = each(Entry::event, event -> event);
-        named.events().values().forEach(event -> writer.events.write(event, "event"));
+        named.events().forEach(event -> writer.events.write(event, "event"));
         for (int i = 0; i < described.size(); i++) {
             writer.events.connect(described.get(i), inputs.get(i), "event");
         }
     }
 
     private void articles(Writer writer) {
-        List<Article> known = known(writer, Article.class);
+        List<Article> known = known(writer, Article.class, named.written());
         writer.known.lookUpParts(ArticleMention.class, "article", known);
         writer.known.lookUpParts(ArticleCoverage.class, "article", known);
         writer.known.lookUpParts(QuoteAppearance.class, "article", known);
@@ -79,8 +104,11 @@ final class Batch {
         writer.known.lookUpParts(QuoteTopic.class, "quote", writer.quotes.lookUp(said));
         List<ArticleInput> inputs = each(Entry::article, article -> article);
         List<Described> described = each(Entry::article, article -> writer.articles.describe(article, "article"));
+        for (int i = 0; i < described.size(); i++) {
+            writer.articles.isBasedOn(described.get(i).article(), inputs.get(i), "article");
+        }
         if (described.stream().anyMatch(Described::hasNewBody)) {
-            Article.flush();
+            writer.changes.write();
         }
         for (int i = 0; i < described.size(); i++) {
             writer.articles.connect(described.get(i), inputs.get(i), "article");
@@ -89,13 +117,17 @@ final class Batch {
 
     private <I, O> List<O> each(Function<Entry, I> field, Function<I, O> write) {
         List<O> written = new ArrayList<>();
-        entries.stream().map(field).filter(Objects::nonNull).forEach(input -> written.add(write.apply(input)));
+        lines.stream()
+                .map(Line::entry)
+                .map(field)
+                .filter(Objects::nonNull)
+                .forEach(input -> written.add(write.apply(input)));
         return written;
     }
 
-    /** The nodes of a type that are named, and in the graph already. */
-    private <E extends VersionedEntity> List<E> known(Writer writer, Class<E> type) {
-        return union(named.written(), named.referred()).stream()
+    /** The nodes of a type that are in the graph already. */
+    private <E extends VersionedEntity> List<E> known(Writer writer, Class<E> type, Set<Key> keys) {
+        return keys.stream()
                 .filter(key -> key.type() == type)
                 .map(key -> writer.known.node(type, key.attribute(), key.value()))
                 .filter(Objects::nonNull)
@@ -103,9 +135,9 @@ final class Batch {
                 .toList();
     }
 
-    private static Set<Key> union(Set<Key> one, Set<Key> other) {
-        Set<Key> all = new HashSet<>(one);
-        all.addAll(other);
+    private Set<Key> all() {
+        Set<Key> all = new HashSet<>(named.written());
+        all.addAll(named.referred());
         return all;
     }
 }

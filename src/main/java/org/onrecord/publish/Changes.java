@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import jakarta.persistence.LockModeType;
 import org.hibernate.Hibernate;
 
 import org.onrecord.VersionedEntity;
+import org.onrecord.article.Article;
+import org.onrecord.event.Event;
+import org.onrecord.person.Person;
+import org.onrecord.quote.Quote;
 import org.onrecord.traversal.GlobalId;
 
 /**
@@ -35,6 +40,9 @@ final class Changes {
     private final Set<VersionedEntity> nodes = new LinkedHashSet<>();
     private final Map<VersionedEntity, VersionedEntity> owners = new IdentityHashMap<>();
     private final Set<VersionedEntity> changedInParts = new LinkedHashSet<>();
+
+    /** What is new, by its type, those before that others refer to; null where it is persisted at once. */
+    private Map<Class<?>, Set<VersionedEntity>> kept;
 
     Changes(EntityManager entityManager) {
         this.entityManager = entityManager;
@@ -58,11 +66,36 @@ final class Changes {
         versions.putIfAbsent(entity, entity.id == null ? NEW : entity.version);
     }
 
+    /**
+     * Keeps what is new until all is written, and then writes it by type: rows of one table go to the database together. Until
+     * then no query finds it.
+     */
+    void keepNew() {
+        kept = new LinkedHashMap<>();
+        for (Class<?> type : List.of(Person.class, Event.class, Article.class, Quote.class)) {
+            kept.put(type, new LinkedHashSet<>());
+        }
+    }
+
+    /** Writes a node, a new one or one that is there. */
+    void write(VersionedEntity node) {
+        if (kept == null) {
+            node.persist();
+        } else if (node.id == null) {
+            bulkInsert().identify(node);
+            kept.get(node.getClass()).add(node);
+        }
+    }
+
     /** Writes a part of a node, a new one or one that was met. */
     void part(VersionedEntity owner, VersionedEntity part) {
         meet(part);
         owners.put(part, owner);
-        part.persist();
+        if (kept == null) {
+            part.persist();
+        } else if (part.id == null) {
+            kept.computeIfAbsent(part.getClass(), type -> new LinkedHashSet<>()).add(part);
+        }
     }
 
     /** Of a node that is deleted nothing is counted. */
@@ -77,6 +110,11 @@ final class Changes {
     }
 
     void remove(VersionedEntity owner, VersionedEntity part) {
+        if (part.id == null) { // It was kept.
+            kept.get(part.getClass()).remove(part);
+            owners.remove(part);
+            return;
+        }
         part.delete();
         touch(owner);
     }
@@ -108,9 +146,47 @@ final class Changes {
         byKey.values().forEach(part -> remove(owner, part));
     }
 
+    /** Writes what there is so far to the database. */
+    void write() {
+        if (kept != null) {
+            kept.forEach((type, entities) -> {
+                if (!entities.isEmpty()) {
+                    entities.stream().filter(part -> part.id == null).forEach(bulkInsert()::identify);
+                    bulkInsert().insert(type, entities);
+                    entities.clear();
+                }
+            });
+            referToWhatIsWritten();
+        }
+        entityManager.flush();
+    }
+
+    /** Hibernate knows nothing of what was inserted without it, and takes a reference to it for one to what is not there. */
+    private void referToWhatIsWritten() {
+        for (VersionedEntity node : nodes) {
+            if (versions.get(node) == NEW) {
+                continue;
+            } else if (node instanceof Event event) {
+                event.superEvent = reference(Event.class, event.superEvent);
+            } else if (node instanceof Article article) {
+                article.isBasedOn = reference(Article.class, article.isBasedOn);
+            } else if (node instanceof Quote quote) {
+                quote.occasion = reference(Event.class, quote.occasion);
+            }
+        }
+    }
+
+    private <E extends VersionedEntity> E reference(Class<E> type, E node) {
+        return node != null && isNew(node) ? entityManager.getReference(type, node.id) : node;
+    }
+
+    private BulkInsert bulkInsert() {
+        return new BulkInsert(entityManager);
+    }
+
     /** Writes all to the database, and raises the versions of nodes of which only parts have changed. */
     void flush() {
-        entityManager.flush();
+        write();
         owners.forEach((part, owner) -> {
             if (part.version != versions.get(part) || versions.get(part) == NEW) {
                 changedInParts.add(owner);

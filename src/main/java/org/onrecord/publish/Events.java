@@ -37,7 +37,9 @@ final class Events {
         if (reference == null) {
             return null;
         } else if (reference.event() != null) {
-            return write(reference.event(), path + ".event");
+            return known.areNestedWritten()
+                    ? bySlug(reference.event().slug())
+                    : write(reference.event(), path + ".event");
         } else if (reference.slug() != null) {
             return require(bySlug(reference.slug()), path + ".slug", reference.slug());
         } else if (reference.wikidataId() != null) {
@@ -93,7 +95,7 @@ final class Events {
         event.location = Given.or(input.location(), event.location);
         event.identifier = Given.or(input.identifier(), event.identifier);
         event.sameAs = Given.or(input.sameAs(), event.sameAs);
-        event.persist();
+        changes.write(event);
         known.put(event, "slug", event.slug);
         return event;
     }

@@ -25,7 +25,7 @@ final class FormerNames {
      * @param attribute slug or wikidataId
      */
     <E extends VersionedEntity> Map<String, E> find(Class<E> type, String attribute, Set<String> values) {
-        String name = name(type);
+        String name = table(type);
         String column = column(attribute);
         List<?> rows = entityManager
                 .createNativeQuery(
@@ -46,7 +46,7 @@ final class FormerNames {
     void add(VersionedEntity node, String attribute, String value) {
         if (value != null) {
             String column = column(attribute);
-            String name = name(node.getClass());
+            String name = table(node.getClass());
             entityManager
                     .createNativeQuery("INSERT INTO former_" + name + "_key (" + name + "_id, " + column
                             + ") VALUES (:key, :value) ON CONFLICT (" + column + ") DO UPDATE SET " + name
@@ -59,7 +59,7 @@ final class FormerNames {
 
     /** What found one node finds another. */
     void move(VersionedEntity from, VersionedEntity into) {
-        String name = name(from.getClass());
+        String name = table(from.getClass());
         entityManager
                 .createNativeQuery(
                         "UPDATE former_" + name + "_key SET " + name + "_id = :into WHERE " + name + "_id = :from")
@@ -68,11 +68,11 @@ final class FormerNames {
                 .executeUpdate();
     }
 
-    private static String column(String attribute) {
+    static String column(String attribute) {
         return attribute.equals("wikidataId") ? "wikidata_id" : attribute;
     }
 
-    private static String name(Class<?> type) {
+    static String table(Class<?> type) {
         return type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import jakarta.persistence.EntityManager;
 
 import org.hibernate.Hibernate;
+import org.hibernate.Session;
 
 import org.onrecord.VersionedEntity;
 import org.onrecord.publish.Named.Key;
@@ -27,6 +28,8 @@ final class Known {
     private final Changes changes;
     private final Map<Key, Optional<VersionedEntity>> nodes = new HashMap<>();
     private final Map<PartsKey, List<? extends VersionedEntity>> parts = new HashMap<>();
+
+    private boolean nestedAreWritten;
 
     /** The parts of one kind that a node has; the attribute leads from them to it. */
     private record PartsKey(Class<?> type, String ownerAttribute, VersionedEntity owner) {}
@@ -44,6 +47,15 @@ final class Known {
             lookUp(type, attribute, Set.of(value));
         }
         return type.cast(nodes.get(key).orElse(null));
+    }
+
+    /** From now on nested people and events are as they will be, and need not be written where they stand. */
+    void nestedAreWritten() {
+        nestedAreWritten = true;
+    }
+
+    boolean areNestedWritten() {
+        return nestedAreWritten;
     }
 
     boolean has(Key key) {
@@ -73,15 +85,19 @@ final class Known {
     }
 
     private <E extends VersionedEntity> void lookUp(Class<E> type, String attribute, Set<String> values) {
+        String column = FormerNames.column(attribute);
+        // An array is one parameter, so this is one text however many values there are.
+        List<?> rows = entityManager
+                .createNativeQuery("SELECT " + column + ", id FROM " + FormerNames.table(type) + " WHERE " + column
+                        + " = ANY (CAST(:values AS text[]))")
+                .setParameter("values", values.toArray(String[]::new))
+                .getResultList();
+        List<Object> ids = rows.stream().map(row -> ((Object[]) row)[1]).toList();
+        List<E> entities = entityManager.unwrap(Session.class).findMultiple(type, ids);
         Map<String, E> found = new HashMap<>();
-        entityManager
-                .createQuery(
-                        "select n." + attribute + ", n from " + type.getSimpleName() + " n where n." + attribute
-                                + " in (:values)",
-                        Object[].class)
-                .setParameter("values", values)
-                .getResultList()
-                .forEach(row -> found.put((String) row[0], type.cast(row[1])));
+        for (int i = 0; i < rows.size(); i++) {
+            found.put((String) ((Object[]) rows.get(i))[0], entities.get(i));
+        }
         if (!attribute.equals("url")) {
             Set<String> rest =
                     values.stream().filter(value -> !found.containsKey(value)).collect(Collectors.toSet());

@@ -4,10 +4,8 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import org.onrecord.VersionedEntity;
@@ -24,8 +22,8 @@ final class Named {
     private final Set<Key> written = new HashSet<>();
     private final Set<Key> referred = new HashSet<>();
     private final Set<String> locks = new HashSet<>();
-    private final Map<String, PersonInput> people = new LinkedHashMap<>();
-    private final Map<String, EventInput> events = new LinkedHashMap<>();
+    private final List<PersonInput> people = new ArrayList<>();
+    private final List<EventInput> events = new ArrayList<>();
     private final List<QuoteInput> quotes = new ArrayList<>();
 
     /** What is created, or updated where it is known. */
@@ -43,13 +41,19 @@ final class Named {
         return locks;
     }
 
-    /** The people who are nested, by their slugs. */
-    Map<String, PersonInput> people() {
+    /** Whether it writes, or reads, what is locked. */
+    boolean meets(Set<String> locked) {
+        return locks.stream().anyMatch(locked::contains)
+                || referred.stream().anyMatch(key -> locked.contains(lock(key.type(), key.value())));
+    }
+
+    /** The people who are nested. */
+    List<PersonInput> people() {
         return people;
     }
 
-    /** The events that are nested, by their slugs. */
-    Map<String, EventInput> events() {
+    /** The events that are nested. */
+    List<EventInput> events() {
         return events;
     }
 
@@ -57,7 +61,21 @@ final class Named {
         return quotes;
     }
 
-    Named add(Entry entry) {
+    static Named of(Entry entry) {
+        return new Named().add(entry);
+    }
+
+    Named add(Named other) {
+        written.addAll(other.written);
+        referred.addAll(other.referred);
+        locks.addAll(other.locks);
+        people.addAll(other.people);
+        events.addAll(other.events);
+        quotes.addAll(other.quotes);
+        return this;
+    }
+
+    private Named add(Entry entry) {
         if (entry.person() != null) {
             add(entry.person());
         }
@@ -108,7 +126,7 @@ final class Named {
         if (person == null) {
             return;
         } else if (person.person() != null) {
-            people.put(person.person().slug(), person.person());
+            people.add(person.person());
             add(person.person());
         }
         refer(Person.class, "slug", person.slug());
@@ -125,7 +143,7 @@ final class Named {
         if (event == null) {
             return;
         } else if (event.event() != null) {
-            events.put(event.event().slug(), event.event());
+            events.add(event.event());
             add(event.event());
         }
         refer(Event.class, "slug", event.slug());
@@ -142,7 +160,9 @@ final class Named {
         if (event.links() != null) {
             event.links().forEach(link -> {
                 add(link.event());
-                lock(Event.class, link.event().slug()); // A link is a part of both.
+                if (link.event().slug() != null) {
+                    locks.add(lock(Event.class, link.event().slug())); // A link is a part of both.
+                }
             });
         }
         return this;
@@ -151,7 +171,7 @@ final class Named {
     private void write(Class<? extends VersionedEntity> type, String attribute, String value) {
         if (value != null) {
             written.add(new Key(type, attribute, value));
-            lock(type, value);
+            locks.add(lock(type, value));
         }
     }
 
@@ -161,7 +181,7 @@ final class Named {
         }
     }
 
-    private void lock(Class<? extends VersionedEntity> type, String value) {
-        locks.add(type.getSimpleName() + " " + value);
+    private static String lock(Class<? extends VersionedEntity> type, String value) {
+        return type.getSimpleName() + " " + value;
     }
 }

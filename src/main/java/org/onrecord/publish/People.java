@@ -25,7 +25,9 @@ final class People {
         if (reference == null) {
             return null;
         } else if (reference.person() != null) {
-            return write(reference.person(), path + ".person");
+            return known.areNestedWritten()
+                    ? bySlug(reference.person().slug())
+                    : write(reference.person(), path + ".person");
         } else if (reference.slug() != null) {
             return require(bySlug(reference.slug()), path + ".slug", reference.slug());
         } else if (reference.wikidataId() != null) {
@@ -65,7 +67,7 @@ final class People {
         person.name = input.name();
         person.description = Given.or(input.description(), person.description);
         person.sameAs = Given.or(input.sameAs(), person.sameAs);
-        person.persist();
+        changes.write(person);
         known.put(person, "slug", person.slug);
         if (input.alternateNames() != null) {
             alternateNames(person, input.alternateNames());

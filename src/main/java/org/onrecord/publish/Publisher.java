@@ -1,9 +1,11 @@
 package org.onrecord.publish;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.validation.Validator;
 
 import org.onrecord.publish.WriteTransactions.Locking;
@@ -38,11 +40,49 @@ public class Publisher {
     /** All of the entries or, where any of them is wrong, nothing. They may refer to each other in any order. */
     public void publish(List<Entry> entries) {
         entries.forEach(entry -> BadField.check(validator, "entry", entry));
-        Batch batch = new Batch(entries);
+        Batch batch =
+                new Batch(entries.stream().map(entry -> Line.of(0, null, entry)).toList());
         transactions.run(
                 Locking.EXCLUSIVE,
-                batch.named().locks(),
-                changes -> batch.write(new Writer(changes, entityManager)),
+                batch.locks(),
+                changes -> {
+                    batch.write(new Writer(changes, entityManager));
+                    return changes;
+                },
                 (written, changes) -> written);
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param unresolved the lines that are not written, because they refer to what is not there yet
+     */
+    record Published(List<Line> unresolved, int created, int updated, int unchanged) {}
+
+    /**
+     * All of the lines that refer to nothing that is not there yet or, where any of these is wrong, nothing.
+     *
+     * @param whole whether there is nothing that may still come, so that a reference to what is not there is wrong
+     */
+    Published publish(List<Line> lines, boolean whole) {
+        return transactions.run(
+                Locking.SHARED,
+                new Batch(lines).locks(),
+                changes -> {
+                    changes.keepNew();
+                    // All that is asked for is asked before it is written: no question has to look for what is unsaved.
+                    entityManager.setFlushMode(FlushModeType.COMMIT);
+                    Writer writer = new Writer(changes, entityManager);
+                    List<Line> unresolved = whole ? List.of() : new Batch(lines).unresolved(writer);
+                    List<Line> resolved = new ArrayList<>(lines);
+                    resolved.removeAll(unresolved);
+                    new Batch(resolved).write(writer);
+                    return unresolved;
+                },
+                (unresolved, changes) -> new Published(
+                        unresolved,
+                        changes.created().size(),
+                        changes.updated().size(),
+                        changes.unchanged().size()));
     }
 }

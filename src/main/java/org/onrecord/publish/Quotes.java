@@ -65,7 +65,7 @@ final class Quotes {
         quote.occasion = Given.or(quote.occasion, occasion);
         quote.confidence = Given.or(quote.confidence, input.confidence());
         date(quote, input);
-        quote.persist();
+        changes.write(quote);
         statements.put(said, quote);
         Indexed.map(input.topics(), path + ".topics", events::find).forEach(topic -> about(quote, topic));
         return quote;

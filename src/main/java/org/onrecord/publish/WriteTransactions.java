@@ -15,6 +15,8 @@ import jakarta.persistence.OptimisticLockException;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 
@@ -80,6 +82,8 @@ class WriteTransactions {
                     Changes changes = new Changes(entityManager);
                     W written = work.apply(changes);
                     changes.flush();
+                    // All is written: at commit nothing has to be looked through again.
+                    entityManager.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
                     return report.apply(written, changes);
                 });
             } catch (RuntimeException e) {

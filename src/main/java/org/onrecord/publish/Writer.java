@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 /** What writes in one transaction. */
 final class Writer {
 
+    final Changes changes;
     final FormerNames formerNames;
     final Known known;
     final People people;
@@ -13,6 +14,7 @@ final class Writer {
     final Articles articles;
 
     Writer(Changes changes, EntityManager entityManager) {
+        this.changes = changes;
         formerNames = new FormerNames(entityManager);
         known = new Known(entityManager, formerNames, changes);
         people = new People(changes, known, formerNames);
