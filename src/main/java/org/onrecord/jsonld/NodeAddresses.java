@@ -34,7 +34,7 @@ record NodeAddresses(String base) {
 
     /** The query by GET. */
     String graphql(String query, String variables) {
-        return base + "/graphql?query=" + encoded(query) + "&variables=" + encoded(variables);
+        return base + "/graphql?query=" + encoded(query.replaceAll("\\s+", " ")) + "&variables=" + encoded(variables);
     }
 
     private static String encoded(String text) {

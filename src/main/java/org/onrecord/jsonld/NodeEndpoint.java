@@ -165,7 +165,11 @@ class NodeEndpoint {
             responder.notModified(context);
         } else {
             caching.cacheControl(context.response().headers(), validator.entityTag());
-            linkNextPage(context, kind, node, variables, addresses);
+            JsonObject next = kind.nextPage(node, variables);
+            if (next != null) {
+                String address = addresses.graphql(kind.query, next.encode());
+                context.response().putHeader("Link", "<" + address + ">; rel=\"next\"; type=\"application/json\"");
+            }
             responder.send(
                     context, 200, mediaType, kind.document(node, addresses).toBuffer());
         }
@@ -189,22 +193,5 @@ class NodeEndpoint {
         Map<String, RawJson> data = result.getData();
         byte[] json = data.values().iterator().next().utf8();
         return (JsonObject) Json.decodeValue(Buffer.buffer(json));
-    }
-
-    /** Where lists are longer, the same query by GraphQL goes on behind what the document has of each. */
-    private static void linkNextPage(
-            RoutingContext context, NodeKind kind, JsonObject node, JsonObject variables, NodeAddresses addresses) {
-        JsonObject next = variables.copy();
-        boolean goesOn = false;
-        for (String field : node.fieldNames()) {
-            if (node.getValue(field) instanceof JsonObject list && list.getJsonObject("pageInfo") != null) {
-                goesOn |= list.getJsonObject("pageInfo").getBoolean("hasNextPage");
-                next.put(field + "After", list.getJsonObject("pageInfo").getString("endCursor"));
-            }
-        }
-        if (goesOn) {
-            String address = addresses.graphql(kind.query.replaceAll("\\s+", " "), next.encode());
-            context.response().putHeader("Link", "<" + address + ">; rel=\"next\"; type=\"application/json\"");
-        }
     }
 }

@@ -49,6 +49,23 @@ enum NodeKind {
                 this.document.apply(node, new References(addresses)).json());
     }
 
+    /**
+     * The variables by which the query goes on behind what it found of each list; null where no list is longer.
+     *
+     * @param variables by which it found the node
+     */
+    JsonObject nextPage(JsonObject node, JsonObject variables) {
+        JsonObject next = variables.copy();
+        boolean goesOn = false;
+        for (String field : node.fieldNames()) {
+            if (node.getValue(field) instanceof JsonObject list && list.getJsonObject("pageInfo") != null) {
+                goesOn |= list.getJsonObject("pageInfo").getBoolean("hasNextPage");
+                next.put(field + "After", list.getJsonObject("pageInfo").getString("endCursor"));
+            }
+        }
+        return goesOn ? next : null;
+    }
+
     private static String resource(String name) {
         try (InputStream file = NodeKind.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
