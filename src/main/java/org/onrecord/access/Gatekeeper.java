@@ -1,5 +1,7 @@
 package org.onrecord.access;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -57,6 +59,12 @@ public class Gatekeeper implements Guard {
                     "UNAUTHENTICATED", "Reading takes an access token here: send `Authorization: Bearer` with one.");
         }
         return identity;
+    }
+
+    /** Until when a token says who asks; empty where that does not end. */
+    public static Optional<Instant> expiry(SecurityIdentity identity) {
+        Long seconds = identity.getAttribute("quarkus.identity.expire-time");
+        return Optional.ofNullable(seconds).map(Instant::ofEpochSecond);
     }
 
     @Override

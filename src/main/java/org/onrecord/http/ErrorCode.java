@@ -62,6 +62,8 @@ public enum ErrorCode {
     UNAUTHENTICATED(401),
     /** Who asks may not do this. */
     FORBIDDEN(403),
+    /** More operations run on the WebSocket than may at once. */
+    TOO_MANY_OPERATIONS(429),
     /** What is to be changed has changed meanwhile: the error's {@code currentVersion} says to what. The request was executed. */
     CONFLICT(200),
     /** The database does not answer; the same request may succeed later. */

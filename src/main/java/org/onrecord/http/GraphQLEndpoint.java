@@ -26,12 +26,13 @@ import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.observe.Observation;
 import org.onrecord.traversal.Guard;
 import org.onrecord.traversal.Limits;
+import org.onrecord.traversal.NodeEvents;
 import org.onrecord.traversal.Revalidation;
 import org.onrecord.traversal.TraversalSchema;
 import org.onrecord.traversal.TraversalStrategy;
 
 /**
- * GraphQL over HTTP in front of SmallRye's endpoint, which it replaces. It follows the specification's media types and
+ * GraphQL over HTTP in front of SmallRye's endpoint, which it replaces; {@link WebSocketEndpoint} has the WebSockets. It follows the specification's media types and
  * status codes, and writes the JSON that PostgreSQL made as it is.
  */
 @Singleton
@@ -41,9 +42,6 @@ class GraphQLEndpoint {
 
     /** Before SmallRye's own routes, which begin at 0, and after authentication. */
     private static final int ORDER = -1;
-
-    /** SmallRye takes WebSockets before its other routes. */
-    private static final int BEFORE_WEBSOCKETS = -1000;
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
@@ -80,11 +78,6 @@ class GraphQLEndpoint {
     }
 
     void route(@Observes Router router) {
-        router.route(PATH).order(BEFORE_WEBSOCKETS).handler(context -> {
-            // There are no subscriptions, and queries have one way in: this one, with its limits.
-            context.request().headers().remove(HttpHeaders.UPGRADE);
-            context.next();
-        });
         router.route(PATH)
                 .order(ORDER)
                 .handler(BodyHandler.create(false).setBodyLimit(limits.body().asLongValue()))
@@ -176,6 +169,10 @@ class GraphQLEndpoint {
         graphqlContext.put(Guard.IDENTITY, context.get(Guard.IDENTITY));
         graphqlContext.put(Observation.KEY, Observation.of(context));
         ExecutionResult result = executor.execute(request, graphqlContext);
+        if (result.getData() instanceof NodeEvents) {
+            throw RefusedRequest.bad("A subscription goes over a WebSocket, to this address by the subprotocol "
+                    + WebSocketEndpoint.SUBPROTOCOL + ".");
+        }
         Observation.of(context).result(result);
         if (result.isDataPresent()) {
             persistedQueries.keep(request);

@@ -40,7 +40,16 @@ final class GraphQLRequest {
     private GraphQLRequest() {}
 
     static JsonObject fromBody(RoutingContext context, int maxDepth) {
-        JsonObject request = object(text(context.body().buffer()), "The body", maxDepth);
+        return checked(object(text(context.body().buffer()), "The body", maxDepth));
+    }
+
+    /** A JSON object that is a message on a WebSocket. */
+    static JsonObject message(String text, int maxDepth) {
+        return object(text, "A message", maxDepth);
+    }
+
+    /** A request that is there as JSON, with the types that GraphQL over HTTP gives its parts. */
+    static JsonObject checked(JsonObject request) {
         TEXTS.forEach(name -> requireType(request, name, ValueType.STRING));
         OBJECTS.forEach(name -> requireType(request, name, ValueType.OBJECT));
         if ("".equals(request.getString("operationName", null))) {

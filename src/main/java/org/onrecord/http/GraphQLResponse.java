@@ -92,7 +92,7 @@ record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors
         }
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
             write(generator, value);

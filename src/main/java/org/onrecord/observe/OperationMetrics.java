@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * have metrics of their own.
  */
 @Singleton
-class OperationMetrics {
+public class OperationMetrics {
 
     private static final String OPERATION = "operation";
 
@@ -77,8 +77,8 @@ class OperationMetrics {
                 "method", method -> "OTHER", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     }
 
-    /** @param bytes the size of the response's body as it was sent, compressed or not */
-    void record(Observation observation, long bytes) {
+    /** @param bytes the size of the response's body as it was sent, compressed or not; a message's, on a WebSocket */
+    public void record(Observation observation, long bytes) {
         Meters meters = of(observation);
         meters.duration.record(System.nanoTime() - observation.start, TimeUnit.NANOSECONDS);
         meters.rows.record(observation.rows);

@@ -34,6 +34,11 @@ public final class RequestId {
         return (String) MDC.get(LOG_KEY);
     }
 
+    /** Gives an id to what the calling thread begins to work on: an operation on a WebSocket, which has no headers. */
+    public static void assign() {
+        MDC.put(LOG_KEY, UUID.randomUUID().toString());
+    }
+
     static void assign(RoutingContext context) {
         String sent = context.request().getHeader(HEADER);
         String id = sent != null && SANE.matcher(sent).matches()

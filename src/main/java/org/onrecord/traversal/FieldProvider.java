@@ -13,6 +13,11 @@ public interface FieldProvider {
         return List.of();
     }
 
+    /** Fields of the subscription type. */
+    default List<SubscriptionField> subscriptionFields() {
+        return List.of();
+    }
+
     /** Fields of nodes that functions of the database answer, by the entity. */
     default Map<Class<?>, List<DatabaseFunction>> nodeFields() {
         return Map.of();

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.Span;
@@ -44,10 +45,20 @@ final class StatementRunner {
     Map<String, Object> run(Plan plan, Statement statement, Map<String, Object> variables, Revalidation revalidation) {
         // Values are checked before a connection is taken: a refused request costs the database nothing.
         List<Object> values = values(statement, variables);
+        return run(statement, () -> read(plan, statement, values, revalidation));
+    }
+
+    /** The JSON in each row of a statement with one column. */
+    List<RawJson> runRows(Statement statement, Map<String, Object> variables) {
+        List<Object> values = values(statement, variables);
+        return run(statement, () -> readRows(statement, values));
+    }
+
+    private <T> T run(Statement statement, Supplier<T> read) {
         int dead = 0;
         while (true) {
             try {
-                return run(plan, statement, values, revalidation);
+                return traced(statement, read);
             } catch (DatabaseFailure failure) {
                 // A restart of the database leaves dead connections in the pool, as many as it had at most. Each leaves
                 // the
@@ -63,10 +74,10 @@ final class StatementRunner {
         }
     }
 
-    private Map<String, Object> run(Plan plan, Statement statement, List<Object> values, Revalidation revalidation) {
+    private <T> T traced(Statement statement, Supplier<T> read) {
         Span span = span(statement);
         try {
-            return read(plan, statement, values, revalidation);
+            return read.get();
         } catch (DatabaseFailure failure) {
             span.setStatus(StatusCode.ERROR);
             span.setAttribute(ErrorAttributes.ERROR_TYPE, failure.type());
@@ -104,6 +115,20 @@ final class StatementRunner {
                 data.put(plan.roots().get(i).key(), json == null ? NULL : new RawJson(json));
             }
             return data;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private List<RawJson> readRows(Statement statement, List<Object> values) {
+        try (Connection connection = connect();
+                PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
+                ResultSet row = prepared.executeQuery()) {
+            List<RawJson> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(new RawJson(row.getBytes(1)));
+            }
+            return rows;
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }

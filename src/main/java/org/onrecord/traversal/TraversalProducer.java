@@ -51,7 +51,10 @@ class TraversalProducer {
     @Singleton
     @TraversalSchema
     GraphQLSchema schema(GraphQLSchema base, Graph graph, @All List<FieldProvider> providers, Limits limits) {
-        return SchemaShaper.shape(base, graph, rootFields(providers).values(), limits);
+        List<SubscriptionField> subscriptionFields = providers.stream()
+                .flatMap(provider -> provider.subscriptionFields().stream())
+                .toList();
+        return SchemaShaper.shape(base, graph, rootFields(providers).values(), subscriptionFields, limits);
     }
 
     @Produces

@@ -83,12 +83,19 @@ class ErrorCodeTest {
 
     /**
      * Those of limits are met in {@link LimitsTest}, and what takes another configuration in {@link IntrospectionDisabledTest}
-     * and {@link RestrictedServiceTest}; a conflict in {@code publish.UpdateTest}.
+     * and {@link RestrictedServiceTest}; a conflict in {@code publish.UpdateTest}, and too
+     * many operations in {@code live.WebSocketTest}.
      */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.MATCH_NONE,
-            names = {".*_LIMIT_EXCEEDED", "INTROSPECTION_DISABLED", "PERSISTED_QUERY_NOT_IN_LIST", "CONFLICT"})
+            names = {
+                ".*_LIMIT_EXCEEDED",
+                "INTROSPECTION_DISABLED",
+                "PERSISTED_QUERY_NOT_IN_LIST",
+                "TOO_MANY_OPERATIONS",
+                "CONFLICT"
+            })
     void aCodeIsMetByARequest(ErrorCode code) throws SQLException {
         Response response = meet(code);
 

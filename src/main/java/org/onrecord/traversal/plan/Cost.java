@@ -19,6 +19,7 @@ import org.onrecord.traversal.plan.Plan.EdgeField;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
 import org.onrecord.traversal.plan.Plan.EdgeValue;
 import org.onrecord.traversal.plan.Plan.EdgesField;
+import org.onrecord.traversal.plan.Plan.Events;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.GroupNode;
@@ -101,6 +102,11 @@ public final class Cost {
         } else if (root instanceof Nodes nodes) {
             Rows ids = variables -> ((List<?>) nodes.keys().value(variables)).size();
             return Rows.of(1).plus(anyOf(nodes.selections())).times(ids);
+        } else if (root instanceof Events events) {
+            Rows keys = variables -> ((List<?>) events.keys().value(variables)).size();
+            return Rows.of(edges(events.filter()))
+                    .plus(node(events.selection()))
+                    .times(keys);
         }
         throw unknown(root);
     }

@@ -41,6 +41,17 @@ public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesA
     public record Nodes(String key, boolean single, Param types, Param keys, List<Selection> selections)
             implements Root {}
 
+    /**
+     * What a subscription tells of nodes: of those that meet a condition, in the order of their keys.
+     *
+     * @param keys the nodes' primary keys
+     */
+    public record Events(String key, Param keys, Condition filter, Selection selection) implements Root {
+
+        /** The variable that holds the keys; no document can declare one of this name. */
+        public static final String KEYS = "events.keys";
+    }
+
     /** What a function of the database returns. */
     public record RootFunction(Field field) implements Root {
 

@@ -12,6 +12,7 @@ import org.onrecord.traversal.plan.Plan.ConnectionField;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
 import org.onrecord.traversal.plan.Plan.EdgeValue;
 import org.onrecord.traversal.plan.Plan.EdgesField;
+import org.onrecord.traversal.plan.Plan.Events;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.Groups;
@@ -48,6 +49,12 @@ public final class PlanPrinter {
             connection(0, root.key(), list.connection());
         } else if (root instanceof RootFunction function) {
             field(0, function.field());
+        } else if (root instanceof Events events) {
+            line(0, root.key(), "look up " + events.selection().type().name() + " by key");
+            if (!events.filter().equals(Condition.TRUE)) {
+                line(1, "filter", print(events.filter()));
+            }
+            selection(1, events.selection());
         } else {
             line(0, root.key(), "look up nodes of any type by id");
             ((Nodes) root)

@@ -34,6 +34,7 @@ import org.onrecord.traversal.model.ObjectType;
 import org.onrecord.traversal.plan.Plan.AnyNodeField;
 import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
 import org.onrecord.traversal.plan.Plan.ColumnField;
+import org.onrecord.traversal.plan.Plan.Events;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.IdField;
 import org.onrecord.traversal.plan.Plan.Lookup;
@@ -84,6 +85,20 @@ public final class Planner {
         List<Root> roots = new ArrayList<>();
         nodesOf(parent, field, "", roots);
         return roots.isEmpty() ? null : new Plan(roots, params, rolesAllowed);
+    }
+
+    /**
+     * Of the one field of a subscription, as a plan whose root is {@link Events}.
+     *
+     * @param type whose nodes the subscription tells of
+     */
+    public Plan planEvents(NodeType type, MergedField field) {
+        Arguments arguments = arguments(context.getGraphQLSchema().getSubscriptionType(), field);
+        Param keys = new Param("bigint[]", variables -> variables.get(Events.KEYS));
+        params.add(keys);
+        Condition filter = new FilterPlanner(graph, limits.filter(), arguments, params(arguments)).filter(type);
+        Events events = new Events(field.getResultKey(), keys, filter, selection(type, field));
+        return new Plan(List.of(events), params, rolesAllowed);
     }
 
     private void nodesOf(GraphQLObjectType parent, MergedField field, String parentPath, List<Root> roots) {

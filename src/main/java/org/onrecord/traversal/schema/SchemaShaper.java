@@ -23,6 +23,7 @@ import org.eclipse.microprofile.graphql.Description;
 
 import org.onrecord.traversal.Limits;
 import org.onrecord.traversal.RootField;
+import org.onrecord.traversal.SubscriptionField;
 import org.onrecord.traversal.model.Attribute;
 import org.onrecord.traversal.model.Attribute.AnyNode;
 import org.onrecord.traversal.model.Attribute.Column;
@@ -66,14 +67,20 @@ public final class SchemaShaper {
     /**
      * @param base the schema of what the service resolves in Java; its query type gets the root fields too
      * @param rootFields besides {@code node} and {@code nodes}, which are always there
+     * @param subscriptionFields of the subscription type; without any there is none
      * @param limits which descriptions tell
      */
     public static GraphQLSchema shape(
-            GraphQLSchema base, Graph graph, Collection<RootField> rootFields, Limits limits) {
-        return new SchemaShaper(graph, limits).shape(base, rootFields);
+            GraphQLSchema base,
+            Graph graph,
+            Collection<RootField> rootFields,
+            Collection<SubscriptionField> subscriptionFields,
+            Limits limits) {
+        return new SchemaShaper(graph, limits).shape(base, rootFields, subscriptionFields);
     }
 
-    private GraphQLSchema shape(GraphQLSchema base, Collection<RootField> rootFields) {
+    private GraphQLSchema shape(
+            GraphQLSchema base, Collection<RootField> rootFields, Collection<SubscriptionField> subscriptionFields) {
         types.put(
                 NODE,
                 newInterface()
@@ -125,9 +132,30 @@ public final class SchemaShaper {
         return GraphQLSchema.newSchema()
                 .query(query)
                 .mutation(mutation)
+                .subscription(subscription(subscriptionFields))
                 .additionalTypes(new LinkedHashSet<>(types.values()))
                 .codeRegistry(withTypeResolvers(registry))
                 .build();
+    }
+
+    private static GraphQLObjectType subscription(Collection<SubscriptionField> fields) {
+        if (fields.isEmpty()) {
+            return null;
+        }
+        GraphQLObjectType.Builder subscription = newObject()
+                .name("Subscription")
+                .description("What is told as it happens, over a WebSocket. A subscription has one of these fields.");
+        for (SubscriptionField field : fields) {
+            subscription.field(newFieldDefinition()
+                    .name(field.name())
+                    .description(field.description())
+                    .type(nonNull(typeRef(field.nodeType())))
+                    .argument(argument(
+                            "filter",
+                            typeRef(Filters.nameFor(field.nodeType())),
+                            "What a node must meet to be told of; without it all are.")));
+        }
+        return subscription.build();
     }
 
     /** With the scalars, which fields have and the list of types has not. */

@@ -7,12 +7,14 @@ import org.onrecord.traversal.model.Attribute.Column;
 import org.onrecord.traversal.model.ColumnType;
 import org.onrecord.traversal.model.FormerKeys;
 import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Param;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.Plan.AnyNodeField;
 import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
 import org.onrecord.traversal.plan.Plan.Call;
 import org.onrecord.traversal.plan.Plan.ColumnField;
+import org.onrecord.traversal.plan.Plan.Events;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.IdField;
@@ -47,6 +49,25 @@ public final class SqlWriter {
                 .filter(param -> !sql.params().contains(param))
                 .toList();
         return new Statement(sql.text(), conditional(columns), sql.params(), unbound);
+    }
+
+    /** The plan of a subscription: a row for each event, with the JSON text of its node. */
+    public static Statement writeEvents(Plan plan) {
+        Sql sql = new SqlWriter().events((Events) plan.roots().get(0));
+        return new Statement(sql.text(), null, sql.params(), List.of());
+    }
+
+    private Sql events(Events events) {
+        String alias = aliases.next();
+        NodeType type = (NodeType) events.selection().type();
+        Sql sql = select(object(events.selection(), alias), "unnest(")
+                .add(Sql.bind(events.keys()))
+                .add(") WITH ORDINALITY AS ids (key, position)\nJOIN " + type.table() + " " + alias + " ON " + alias
+                        + "." + type.idColumn() + " = ids.key");
+        if (!events.filter().equals(Condition.TRUE)) {
+            sql.add("\nWHERE ").add(new Conditions(aliases).write(events.filter(), alias));
+        }
+        return sql.add("\nORDER BY ids.position");
     }
 
     /** PostgreSQL runs no branch of a CASE that it does not take, nor the subqueries in it. */

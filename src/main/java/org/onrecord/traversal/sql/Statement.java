@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 import org.onrecord.traversal.plan.Param;
 
 /**
- * The one statement of a plan. It returns one row, with a column of JSON text for each root field in the plan's order, null
+ * The one statement of a plan. It returns a row for each event of a subscription; else one row, with a column of JSON text for each root field in the plan's order, null
  * for a node that is not there.
  *
  * @param text SQL with a question mark for each parameter
  * @param conditionalText the same with the graph's version in a column before the others, and a last parameter, an array
- *     of bigint: where the version is one of those, nothing else is read and the other columns are null
+ *     of bigint: where the version is one of those, nothing else is read and the other columns are null; of a
+ *     subscription there is none
  * @param unbound values of the plan that the SQL does not need, a page size where only a count is selected: they have to be
  *     right all the same
  */
