@@ -9,13 +9,17 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.publish.ImportJob;
 
-/** Starts the service; or, with {@code --import FILE}, imports a file and ends. */
+/**
+ * Starts the service; or, with {@code --migrate}, brings the database to this version's schema and ends; or, with
+ * {@code --import FILE}, imports a file and ends.
+ */
 @QuarkusMain
 public class OnRecord implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(OnRecord.class);
 
     private static final String IMPORT = "--import";
+    private static final String MIGRATE = "--migrate";
 
     private final ImportJob importJob;
 
@@ -24,8 +28,11 @@ public class OnRecord implements QuarkusApplication {
     }
 
     public static void main(String[] arguments) {
-        if (isImport(arguments)) {
+        if (isImport(arguments) || isMigration(arguments)) {
             System.setProperty("quarkus.http.host-enabled", "false"); // A job serves nobody.
+        }
+        if (isMigration(arguments)) {
+            System.setProperty("quarkus.flyway.migrate-at-start", "true");
         }
         // Without this check Quarkus fails too, but with a page of stack trace that buries what is missing.
         if (ConfigProvider.getConfig()
@@ -58,8 +65,15 @@ public class OnRecord implements QuarkusApplication {
         return arguments.length > 0 && arguments[0].equals(IMPORT);
     }
 
+    private static boolean isMigration(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(MIGRATE);
+    }
+
     @Override
     public int run(String... arguments) {
+        if (isMigration(arguments)) {
+            return 0; // It is done: the start of the application was it.
+        }
         if (isImport(arguments)) {
             if (arguments.length != 2) {
                 System.err.println("Say what to import: " + IMPORT + " FILE, or " + IMPORT + " - for standard input.");

@@ -1,0 +1,78 @@
+package org.onrecord.observe;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import jakarta.inject.Singleton;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+
+/**
+ * The service is ready when the database that it reads from answers, and has every migration that this version brings, whoever
+ * runs them: the service at start, or a job beside it. A schema that is ahead, because the next version is being rolled out, is
+ * fine; and so is a primary that is away while a replica can be read.
+ *
+ * <p>It stands in for Quarkus's check of data sources, which takes every dead connection that is left from before a restart of
+ * the database for a database that is down, one at each probe.
+ */
+@Readiness
+@Singleton
+class DatabaseReadiness implements HealthCheck {
+
+    /** Seconds. Who probes does not wait longer. */
+    private static final int PATIENCE = 2;
+
+    private final AgroalDataSource reads;
+    private final Flyway flyway;
+    /** Migrations are never undone, so this is asked until it is so, and not at every probe. */
+    private volatile boolean migrated;
+
+    DatabaseReadiness(@DataSource("reads") AgroalDataSource reads, Flyway flyway) {
+        this.reads = reads;
+        this.flyway = flyway;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
+        try (Connection connection = reads.getConnection()) {
+            if (!connection.isValid(PATIENCE)) {
+                return response.down().withData("cause", "It does not answer.").build();
+            }
+            String missing = migrated ? null : missingMigration(connection);
+            migrated = missing == null;
+            return migrated
+                    ? response.up().build()
+                    : response.down().withData("missingMigration", missing).build();
+        } catch (SQLException | FlywayException e) {
+            return response.down().withData("cause", "It does not answer.").build();
+        }
+    }
+
+    /** The first migration that the primary has yet to run, or that has yet to reach the replica; null where there is none. */
+    private String missingMigration(Connection connection) throws SQLException {
+        MigrationInfoService info = flyway.info();
+        if (info.pending().length > 0) {
+            return info.pending()[0].getScript();
+        }
+        MigrationInfo latest = info.current();
+        try (PreparedStatement replicated =
+                connection.prepareStatement("SELECT FROM flyway_schema_history WHERE version = ? AND success")) {
+            replicated.setString(1, latest.getVersion().getVersion());
+            try (ResultSet row = replicated.executeQuery()) {
+                return row.next() ? null : latest.getScript();
+            }
+        }
+    }
+}

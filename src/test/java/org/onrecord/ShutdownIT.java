@@ -1,0 +1,63 @@
+package org.onrecord;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** SIGTERM: first the service is not ready any more, then it takes nothing new, and what has begun ends. */
+class ShutdownIT {
+
+    @Test
+    void whatHasBegunEndsAndWhatComesBeforeTheRoutesAreGoneIsAnswered() throws Exception {
+        try (OwnPostgres postgres = OwnPostgres.start()) {
+            Map<String, String> environment = new HashMap<>(postgres.createDatabase("onrecord"));
+            environment.put("QUARKUS_SHUTDOWN_DELAY", "5S");
+            try (PackagedService service = PackagedService.start(environment);
+                    Connection blocker = postgres.connect("onrecord")) {
+                blocker.setAutoCommit(false);
+                blocker.createStatement().execute("LOCK TABLE person");
+                CompletableFuture<Response> slow =
+                        CompletableFuture.supplyAsync(() -> service.query("{ people { totalCount } }"));
+                service.await("the query waits for the lock", () -> isBlocked(postgres));
+
+                service.terminate();
+                service.awaitStatus("/q/health/ready", 503);
+                assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+                Response late = service.query("{ events { totalCount } }");
+                assertThat(late.statusCode()).isEqualTo(200);
+                assertThat(late.header("Connection")).isEqualTo("close");
+
+                service.await("only the slow request is waited for", () -> service.output()
+                        .contains("Waiting for HTTP requests to complete"));
+                assertThat(slow).isNotDone();
+                blocker.rollback();
+
+                Response answer = slow.get(60, TimeUnit.SECONDS);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.jsonPath().getInt("data.people.totalCount")).isZero();
+                service.exitCode();
+            }
+        }
+    }
+
+    private static boolean isBlocked(OwnPostgres postgres) {
+        try (Connection connection = postgres.connect("onrecord")) {
+            ResultSet waiting = connection
+                    .createStatement()
+                    .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+            waiting.next();
+            return waiting.getInt(1) > 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
