@@ -110,7 +110,7 @@ final class Appearances {
             }
             return anchor;
         } catch (Unanchored e) {
-            throw BadField.at(path, "has no place: " + e.getMessage());
+            throw BadField.at(path, "has no place: " + e.getMessage().replaceFirst("\\.$", ""));
         }
     }
 

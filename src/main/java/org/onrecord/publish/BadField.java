@@ -21,6 +21,8 @@ final class BadField {
     /**
      * Checks what the types do not say.
      *
+     * @param path of the input, empty where it stands for itself
+     *
      * @throws Refusal for each field that is not as it must be
      */
     static <T> T check(Validator validator, String path, T input) {
@@ -29,8 +31,10 @@ final class BadField {
             throw new Refusal(violations.stream()
                     .sorted(Comparator.comparing(
                             violation -> violation.getPropertyPath().toString()))
-                    .map(violation ->
-                            at(path + "." + readable(violation.getPropertyPath().toString()), violation.getMessage()))
+                    .map(violation -> at(
+                            (path.isEmpty() ? "" : path + ".")
+                                    + readable(violation.getPropertyPath().toString()),
+                            violation.getMessage()))
                     .toList());
         }
         return input;

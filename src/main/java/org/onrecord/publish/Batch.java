@@ -96,10 +96,7 @@ final class Batch {
         writer.known.lookUpParts(QuoteAppearance.class, "article", known);
         List<Said> said = new ArrayList<>();
         for (QuoteInput quote : named.quotes()) {
-            said.add(new Said(
-                    quote.text(),
-                    writer.people.find(quote.speaker(), "article.appearances.quote.speaker"),
-                    quote.attributionText()));
+            said.add(new Said(quote.text(), writer.people.lookUp(quote.speaker()), quote.attributionText()));
         }
         writer.known.lookUpParts(QuoteTopic.class, "quote", writer.quotes.lookUp(said));
         List<ArticleInput> inputs = each(Entry::article, article -> article);

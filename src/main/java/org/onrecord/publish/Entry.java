@@ -1,8 +1,5 @@
 package org.onrecord.publish;
 
-import java.util.Arrays;
-import java.util.List;
-
 import jakarta.validation.Valid;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -15,15 +12,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public record Entry(
         @Valid PersonInput person,
         @Valid EventInput event,
-        @Valid ArticleInput article) implements Reference {
-
-    @Override
-    public String names() {
-        return "`person`, `event` or `article`";
-    }
-
-    @Override
-    public List<Object> keys() {
-        return Arrays.asList(person, event, article);
-    }
-}
+        @Valid ArticleInput article) {}

@@ -1,5 +1,8 @@
 package org.onrecord.publish;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -15,6 +18,7 @@ import org.onrecord.traversal.Refusal;
 final class EntryReader {
 
     private final Jsonb jsonb = JsonbBuilder.create(new YassonConfig().withFailOnUnknownProperties(true));
+    private final Mismatch mismatch = new Mismatch(jsonb);
     private final Validator validator;
 
     EntryReader(Validator validator) {
@@ -27,8 +31,15 @@ final class EntryReader {
         try {
             entry = jsonb.fromJson(json, Entry.class);
         } catch (JsonbException e) {
-            throw new Refusal("BAD_USER_INPUT", e.getMessage());
+            throw new Refusal("BAD_USER_INPUT", mismatch.explain(json, Entry.class));
         }
-        return BadField.check(validator, "entry", entry);
+        if (entry == null
+                || Stream.of(entry.person(), entry.event(), entry.article())
+                                .filter(Objects::nonNull)
+                                .count()
+                        != 1) {
+            throw new Refusal("BAD_USER_INPUT", "A line has exactly one of `person`, `event` and `article`.");
+        }
+        return BadField.check(validator, "", entry);
     }
 }

@@ -72,6 +72,7 @@ final class ImportRun {
                 }
             }
         } finally {
+            waitForWriters();
             waiting.close();
         }
     }
@@ -89,16 +90,25 @@ final class ImportRun {
 
     /** @param last whether nothing may still come that lines refer to */
     private void turn(Lines lines, long from, int batch, boolean last) throws IOException {
-        for (Line line = read(lines, from); line != null; line = read(lines, from)) {
-            next.add(line);
-            if (next.size() >= 2 * batch) {
-                write(batch, last);
+        IOException breakOff = null;
+        try {
+            for (Line line = read(lines, from); line != null; line = read(lines, from)) {
+                next.add(line);
+                if (next.size() >= 2 * batch) {
+                    write(batch, last);
+                }
             }
+        } catch (IOException e) {
+            breakOff = e; // What came before it is written all the same.
         }
         while (!next.isEmpty()) {
             write(batch, last);
         }
         waitForWriters();
+        throwFailure();
+        if (breakOff != null) {
+            throw breakOff;
+        }
     }
 
     /** The next line that is an entry, null where there is none; of others the report tells. */
@@ -207,7 +217,6 @@ final class ImportRun {
         while (running > 0) {
             pause();
         }
-        throwFailure();
     }
 
     private void throwFailure() {

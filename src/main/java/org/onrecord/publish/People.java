@@ -33,9 +33,24 @@ final class People {
         } else if (reference.wikidataId() != null) {
             return require(byWikidataId(reference.wikidataId()), path + ".wikidataId", reference.wikidataId());
         }
-        GlobalId id = GlobalId.parse(reference.id());
-        boolean isPerson = id != null && id.type().equals("Person");
-        return require(isPerson ? Person.<Person>findById(id.key()) : null, path + ".id", reference.id());
+        return require(byId(reference.id()), path + ".id", reference.id());
+    }
+
+    /** The person where they are known, and nothing is written; else null. */
+    Person lookUp(PersonReference reference) {
+        if (reference == null) {
+            return null;
+        } else if (reference.person() != null) {
+            return bySlug(reference.person().slug());
+        } else if (reference.slug() != null) {
+            return bySlug(reference.slug());
+        }
+        return reference.wikidataId() != null ? byWikidataId(reference.wikidataId()) : byId(reference.id());
+    }
+
+    private static Person byId(String id) {
+        GlobalId parsed = GlobalId.parse(id);
+        return parsed == null || !parsed.type().equals("Person") ? null : Person.<Person>findById(parsed.key());
     }
 
     private static Person require(Person person, String path, String key) {

@@ -39,7 +39,7 @@ public class Publisher {
 
     /** All of the entries or, where any of them is wrong, nothing. They may refer to each other in any order. */
     public void publish(List<Entry> entries) {
-        entries.forEach(entry -> BadField.check(validator, "entry", entry));
+        entries.forEach(entry -> BadField.check(validator, "", entry));
         Batch batch =
                 new Batch(entries.stream().map(entry -> Line.of(0, null, entry)).toList());
         transactions.run(

@@ -134,7 +134,7 @@ class PublisherTest {
     void anInputThatIsNotValidNamesTheField() {
         assertThatThrownBy(() -> publish(PEOPLE.replace("publisher-ann", "Publisher Ann"), "[]"))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("entry.person.slug");
+                .hasMessageContaining("person.slug");
     }
 
     private void publish(String people, String events, String... articles) {

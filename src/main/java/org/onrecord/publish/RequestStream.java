@@ -1,0 +1,74 @@
+package org.onrecord.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+
+/** The body of a request as it comes in. Of what is not read yet no more than a little is taken from the network. */
+final class RequestStream extends InputStream {
+
+    /** Pieces of the body, each of some kilobytes, that are taken in advance. */
+    private static final int IN_ADVANCE = 16;
+
+    private static final Buffer END = Buffer.buffer();
+
+    private final HttpServerRequest request;
+    private final BlockingQueue<Buffer> pieces = new LinkedBlockingQueue<>();
+    private volatile Throwable failure;
+    private Buffer piece = END;
+    private int position;
+    private boolean ended;
+
+    /** @param request which is paused */
+    RequestStream(HttpServerRequest request) {
+        this.request = request;
+        request.handler(pieces::add);
+        request.endHandler(end -> pieces.add(END));
+        request.exceptionHandler(e -> {
+            failure = e;
+            pieces.add(END);
+        });
+        request.fetch(IN_ADVANCE);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        while (!ended && position == piece.length()) {
+            next();
+        }
+        if (ended) {
+            return -1;
+        }
+        int count = Math.min(length, piece.length() - position);
+        piece.getBytes(position, position + count, buffer, offset);
+        position += count;
+        return count;
+    }
+
+    private void next() throws IOException {
+        try {
+            piece = pieces.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The service stops.");
+        }
+        position = 0;
+        ended = piece == END;
+        if (failure != null) {
+            throw new IOException("The client went away.", failure);
+        } else if (!ended) {
+            request.fetch(1);
+        }
+    }
+}
