@@ -1,0 +1,184 @@
+package org.onrecord;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The image of {@code Dockerfile.jvm}, built here on a base of Debian's packages, and run as Kubernetes runs it: as nobody, on a
+ * root file system that is read-only, without capabilities, with a limit of memory.
+ */
+class ImageIT {
+
+    private static final String BASE = "localhost/onrecord-test-base";
+    private static final String IMAGE = "localhost/onrecord-test";
+    private static final String CONTAINER = "onrecord-test";
+    private static final long MEMORY = 512L << 20;
+
+    private static OwnPostgres postgres;
+    private static int port;
+
+    @BeforeAll
+    static void buildAndRun() throws Exception {
+        // The AOT cache is the JVM's from 25 on, and the base gets the one that runs the tests.
+        Assumptions.assumeTrue(Runtime.version().feature() >= 25, "It takes JDK 25 to build the image.");
+        requireTools();
+        run(Map.of("JAVA_HOME", System.getProperty("java.home")), "src/test/docker/build-base", BASE);
+        run(
+                Map.of(),
+                "buildah build --isolation chroot --timestamp 1795478400 --build-arg BASE=" + BASE
+                        + " -f src/main/docker/Dockerfile.jvm -t " + IMAGE + " .");
+
+        postgres = OwnPostgres.start();
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        List<String> command = new ArrayList<>(List.of((
+                // What this machine may give: it has no rights to raise limits of its own.
+                "podman --runtime runc run --detach --name " + CONTAINER + " --ulimit nofile=4096:4096"
+                        + " --ulimit nproc=4096:4096 --network host --cap-drop ALL"
+                        + " --security-opt no-new-privileges --read-only --read-only-tmpfs=false"
+                        + " --tmpfs /tmp --memory " + MEMORY)
+                .split(" ")));
+        postgres.createDatabase("onrecord").forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
+        command.addAll(List.of("-e", "QUARKUS_HTTP_PORT=" + port, "-e", "ONRECORD_DEMO=true", IMAGE));
+        run(Map.of(), command.toArray(String[]::new));
+        for (int i = 0; !isReady(); i++) {
+            assertThat(i).as(logs()).isLessThan(600);
+            Thread.sleep(200);
+        }
+    }
+
+    @AfterAll
+    static void clean() throws Exception {
+        if (postgres != null) {
+            new ProcessBuilder("podman", "rm", "--force", CONTAINER).start().waitFor();
+            postgres.close();
+        }
+    }
+
+    @Test
+    void itAnswersTheQueryThatItWasBuiltFor() {
+        Response response = given().port(port)
+                .contentType("application/json")
+                .body(Map.of("query", GraphQL.operation("DenialsAndIndictments")))
+                .post("/graphql");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getString("data.person.name")).isEqualTo("Vladimir Putin");
+        assertThat(response.jsonPath().getInt("data.person.denials.totalCount")).isEqualTo(3);
+    }
+
+    @Test
+    void itRunsAsNobodyWithoutCapabilitiesAndCannotGetAny() throws Exception {
+        String pid = run(Map.of(), "podman inspect --format {{.State.Pid}} " + CONTAINER)
+                .strip();
+        assertThat(Files.readAllLines(Path.of("/proc", pid, "status")))
+                .contains("Uid:\t65532\t65532\t65532\t65532", "NoNewPrivs:\t1")
+                .contains("CapPrm:\t0000000000000000", "CapEff:\t0000000000000000", "CapBnd:\t0000000000000000");
+        assertThat(Files.readAllLines(Path.of("/proc", pid, "mounts")))
+                .filteredOn(line -> line.split(" ")[1].equals("/"))
+                .singleElement()
+                .asString()
+                .contains(" ro,");
+    }
+
+    @Test
+    void theHeapFitsIntoTheLimitOfMemory() {
+        double heap = given().port(port)
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("jvm_memory_max_bytes{area=\"heap\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+        assertThat(heap).isBetween(MEMORY * 0.4, MEMORY * 0.9);
+    }
+
+    @Test
+    void itStartsFromItsCacheAndLogsOneJsonObjectALine() throws Exception {
+        assertThat(logs().lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
+                .startsWith("{\"timestamp\":")
+                .endsWith("}"));
+        // Of a cache that does not fit, the JVM says so here.
+        assertThat(logs()).doesNotContain("[aot]").doesNotContain("AOTCache");
+    }
+
+    @Test
+    void sigtermEndsItByItself() throws Exception {
+        String container = run(
+                        Map.of(),
+                        "podman --runtime runc run --detach --ulimit nofile=4096:4096 --ulimit nproc=4096:4096"
+                                + " --network host --read-only -e QUARKUS_HTTP_PORT=0 -e QUARKUS_FLYWAY_MIGRATE_AT_START=false"
+                                + " -e QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:1/none "
+                                + IMAGE)
+                .strip();
+        try {
+            for (int i = 0; !run(Map.of(), "podman logs " + container).contains("Listening on"); i++) {
+                assertThat(i).isLessThan(600);
+                Thread.sleep(200);
+            }
+            run(Map.of(), "podman stop --time 60 " + container);
+            assertThat(run(Map.of(), "podman inspect --format {{.State.ExitCode}} " + container)
+                            .strip())
+                    .isEqualTo("143"); // 128 + SIGTERM; 137 would be SIGKILL.
+            assertThat(run(Map.of(), "podman logs " + container)).contains("stopped in");
+        } finally {
+            run(Map.of(), "podman rm --force " + container);
+        }
+    }
+
+    private static boolean isReady() {
+        try {
+            return given().port(port).get("/q/health/ready").statusCode() == 200;
+        } catch (Exception e) {
+            return false; // It does not listen yet.
+        }
+    }
+
+    private static String logs() throws IOException, InterruptedException {
+        return run(Map.of(), "podman logs " + CONTAINER);
+    }
+
+    private static void requireTools() throws IOException, InterruptedException {
+        for (String tool : List.of("buildah", "podman", "runc", "mmdebstrap")) {
+            if (new ProcessBuilder("sh", "-c", "command -v " + tool).start().waitFor() != 0) {
+                String missing = tool + " is not there, which it takes to build and run the image.";
+                if (System.getenv("CI") != null) {
+                    throw new AssertionError(missing);
+                }
+                Assumptions.abort(missing);
+            }
+        }
+        Assumptions.assumeTrue(
+                System.getenv("CI") != null || "root".equals(System.getProperty("user.name")),
+                "Only root can run the image here.");
+    }
+
+    /** Runs a command, given as its words or as one line, and returns what it printed. */
+    private static String run(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command.length == 1 ? command[0].split(" ") : command);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new AssertionError(String.join(" ", command) + " failed:\n" + output);
+        }
+        return output;
+    }
+}
