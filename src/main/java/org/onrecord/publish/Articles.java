@@ -201,13 +201,7 @@ final class Articles {
                             + " Correct it, or have them dropped by `dropUnmatched`.",
                     Map.of("field", Patch.PATH + ".body", "unmatched", words));
         }
-        lost.forEach(appearance -> {
-            changes.remove(article, appearance);
-            QuoteAppearance.flush();
-            if (QuoteAppearance.count("quote", appearance.quote) == 0) {
-                appearance.quote.delete(); // What stands nowhere is not provable.
-            }
-        });
+        lost.forEach(appearance -> changes.remove(article, appearance));
         return words;
     }
 

@@ -20,6 +20,7 @@ import org.hibernate.Hibernate;
 
 import org.onrecord.VersionedEntity;
 import org.onrecord.article.Article;
+import org.onrecord.article.QuoteAppearance;
 import org.onrecord.event.Event;
 import org.onrecord.person.Person;
 import org.onrecord.quote.Quote;
@@ -41,6 +42,7 @@ final class Changes {
     private final Map<VersionedEntity, VersionedEntity> owners = new IdentityHashMap<>();
     private final Set<VersionedEntity> changedInParts = new LinkedHashSet<>();
 
+    private final Set<Long> unproven = new LinkedHashSet<>();
     /** What is new, by its type, those before that others refer to; null where it is persisted at once. */
     private Map<Class<?>, Set<VersionedEntity>> kept;
 
@@ -115,6 +117,9 @@ final class Changes {
             owners.remove(part);
             return;
         }
+        if (part instanceof QuoteAppearance appearance) {
+            unproven.add(appearance.quote.id);
+        }
         part.delete();
         touch(owner);
     }
@@ -184,9 +189,21 @@ final class Changes {
         return new BulkInsert(entityManager);
     }
 
+    /** Deletes quotes that stand in no article any more: nothing proves them. */
+    private void deleteUnproven() {
+        if (!unproven.isEmpty()) {
+            entityManager
+                    .createNativeQuery("DELETE FROM quote WHERE id = ANY (CAST(:ids AS bigint[]))"
+                            + " AND NOT EXISTS (SELECT FROM quote_appearance WHERE quote_id = quote.id)")
+                    .setParameter("ids", unproven.toArray(Long[]::new))
+                    .executeUpdate();
+        }
+    }
+
     /** Writes all to the database, and raises the versions of nodes of which only parts have changed. */
     void flush() {
         write();
+        deleteUnproven();
         owners.forEach((part, owner) -> {
             if (part.version != versions.get(part) || versions.get(part) == NEW) {
                 changedInParts.add(owner);

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
@@ -26,6 +27,10 @@ import org.onrecord.quote.SpeechAct;
                 + " this is another appearance of it. The longest wording is shown and the earliest date kept.")
 public record QuoteInput(
         @NotBlank @Description("What was said.") String text,
+
+        @Pattern(regexp = Patterns.LANGUAGE)
+        @Description("The language of `text` as a BCP 47 tag; that of the article where it is left out.")
+        String inLanguage,
 
         @NotNull @Description("Whether the words themselves are quoted, their content is reported, or both.")
         QuoteType type,

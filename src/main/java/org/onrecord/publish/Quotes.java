@@ -54,7 +54,7 @@ final class Quotes {
         Quote quote = changes.node(repeated == null ? new Quote() : repeated);
         if (quote.text == null || quote.text.length() < input.text().length()) {
             quote.text = input.text();
-            quote.inLanguage = inLanguage;
+            quote.inLanguage = Given.or(input.inLanguage(), inLanguage);
         }
         quote.speaker = speaker;
         quote.type = Given.or(quote.type, input.type());
