@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The image of {@code Dockerfile.jvm}, built here on a base of Debian's packages, and run as Kubernetes runs it: as nobody, on a
  * root file system that is read-only, without capabilities, with a limit of memory.
  */
+@DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "It is of the JVM.")
 class ImageIT {
 
     private static final String BASE = "localhost/onrecord-test-base";

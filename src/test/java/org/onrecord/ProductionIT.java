@@ -1,14 +1,14 @@
 package org.onrecord;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ class ProductionIT {
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
 
     @Test
+    @DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "One file carries it all.")
     void itCarriesNeitherTheEmbeddedServerNorItsBinaries() throws IOException {
         try (Stream<Path> files = Files.walk(APPLICATION)) {
             List<String> names =
@@ -30,16 +31,10 @@ class ProductionIT {
 
     @Test
     void withoutADatabaseItRefusesToStartWithOneClearLine() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                APPLICATION.resolve("quarkus-run.jar").toString());
-        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        PackagedService process = PackagedService.launch(Map.of());
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(process.exitCode()).isEqualTo(1);
+        String output = process.output();
         assertThat(output.lines())
                 .singleElement()
                 .asString()

@@ -13,6 +13,7 @@ import jakarta.json.JsonValue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import org.onrecord.traversal.Sha256;
 
@@ -22,6 +23,8 @@ import org.onrecord.traversal.Sha256;
  * document is one that the operator registered, or one that a client sent before with its hash and that was executed.
  */
 @Singleton
+// Caffeine chooses its class by what a cache is asked for; for a native image this is the one of the recent documents.
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMWW")
 final class PersistedQueries {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

@@ -3,6 +3,9 @@ package org.onrecord.observe;
 import java.util.List;
 import java.util.Locale;
 
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.instrumentation.ChainedInstrumentation;
@@ -20,39 +23,25 @@ import graphql.validation.ValidationError;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.quarkus.arc.Arc;
-import io.smallrye.graphql.spi.EventingService;
 
 /**
  * Learns from graphql-java which operation a request runs, and traces what happens before it runs: parsing and validating,
  * where the document is not known from before.
  */
+@Singleton
 final class OperationInstrumentation extends SimplePerformantInstrumentation {
 
     private final Tracer tracer;
 
-    private OperationInstrumentation(Tracer tracer) {
+    OperationInstrumentation(Tracer tracer) {
         this.tracer = tracer;
     }
 
-    /**
-     * Puts the instrumentation beside SmallRye's own. SmallRye finds it by {@code META-INF/services}, and Quarkus registers it
-     * for a native image; CDI events would do too, but SmallRye then fires some with each request.
-     */
-    public static final class Installer implements EventingService {
-
-        @Override
-        public String getConfigKey() {
-            return null; // It cannot be switched off.
-        }
-
-        @Override
-        public GraphQL.Builder beforeGraphQLBuild(GraphQL.Builder builder) {
-            // The builder has no getter for the instrumentation that SmallRye's cache of documents lives by.
-            Instrumentation others = builder.build().getInstrumentation();
-            Tracer tracer = Arc.container().instance(Tracer.class).get();
-            return builder.instrumentation(new ChainedInstrumentation(others, new OperationInstrumentation(tracer)));
-        }
+    void install(@Observes GraphQL.Builder builder) {
+        // The builder has no getter for the instrumentations that are there: SmallRye's cache of documents lives by
+        // them.
+        Instrumentation others = builder.build().getInstrumentation();
+        builder.instrumentation(new ChainedInstrumentation(others, this));
     }
 
     @Override

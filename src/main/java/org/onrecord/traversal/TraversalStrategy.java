@@ -22,6 +22,7 @@ import graphql.introspection.Introspection;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.plan.Cost;
@@ -35,6 +36,8 @@ import org.onrecord.traversal.sql.Statement;
  * Executes a query operation: all root fields that start a traversal by one SQL statement, which returns their JSON; the
  * others (introspection, what the service resolves in Java) as graphql-java always does.
  */
+// Caffeine chooses its class by what a cache is asked for; for a native image this is the one of the plans.
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
 public final class TraversalStrategy extends AsyncExecutionStrategy {
 
     /** The key in the GraphQL context under which a request asks to see its plan. */
