@@ -4,6 +4,10 @@ package org.onrecord.http;
 enum CloseCode {
     /** The service stops; another replica takes the connection. */
     GOING_AWAY(1001),
+    /** A frame is not what RFC 6455 allows. */
+    PROTOCOL_ERROR(1002),
+    /** A message is longer than a request may be. */
+    MESSAGE_TOO_BIG(1009),
     /** Something that the service needs does not answer; connect again in a moment. */
     TRY_AGAIN_LATER(1013),
     /** The client does not read what it is sent, or not fast enough, or answers no ping. */

@@ -1,5 +1,6 @@
 package org.onrecord.http;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -73,7 +76,7 @@ final class GraphQLConnection {
             socket.resume();
             new ArrayList<>(operations.values()).forEach(SocketOperation::sendEvents);
         });
-        socket.exceptionHandler(failure -> {}); // The socket is closed for it.
+        socket.exceptionHandler(this::closeForUnreadable);
         socket.closeHandler(closed -> end());
         if (!WebSocketEndpoint.SUBPROTOCOL.equals(socket.subProtocol())) {
             close(
@@ -130,6 +133,17 @@ final class GraphQLConnection {
 
     private void closeForInvalid(RefusedRequest refused) {
         close(CloseCode.INVALID_MESSAGE, "Invalid message: " + refused.getMessage());
+    }
+
+    /** Of a connection that is gone, there is nothing left to close. */
+    private void closeForUnreadable(Throwable failure) {
+        boolean tooBig = !(failure instanceof CorruptedWebSocketFrameException corrupted)
+                || corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        if (!(failure instanceof IOException)) {
+            close(
+                    tooBig ? CloseCode.MESSAGE_TOO_BIG : CloseCode.PROTOCOL_ERROR,
+                    tooBig ? "A message has at most " + endpoint.largestMessage() + " bytes" : "Not a WebSocket frame");
+        }
     }
 
     private static String id(JsonObject message) {

@@ -19,6 +19,9 @@ import org.onrecord.traversal.NodeEvents;
  */
 final class SocketOperation {
 
+    /** Nodes that are read at first; the next time twice as many where they were small, half as many where they were large. */
+    private static final int FIRST_BATCH = 8;
+
     /** Milliseconds until the database is asked again. */
     private static final long PAUSE = 500;
 
@@ -27,6 +30,7 @@ final class SocketOperation {
     private final PendingKeys pending = new PendingKeys();
     private NodeEvents events;
     private Subscription subscription;
+    private int batch = FIRST_BATCH;
     private boolean reading;
     private boolean ended;
 
@@ -82,7 +86,7 @@ final class SocketOperation {
             return;
         }
         reading = true;
-        List<Long> keys = pending.first(events.mostAtOnce());
+        List<Long> keys = pending.first(Math.min(batch, events.mostAtOnce()));
         connection.runBlocking(
                 () -> events.read(keys),
                 results -> {
@@ -104,13 +108,18 @@ final class SocketOperation {
     }
 
     private void send(List<ExecutionResult> results) {
+        long length = 0;
         for (ExecutionResult result : results) {
             if (ended) {
                 return;
             }
-            connection.sendNext(id, new Outcome(result, List.of()).json());
+            String json = new Outcome(result, List.of()).json();
+            connection.sendNext(id, json);
             connection.countEvent();
+            length += json.length();
         }
+        boolean large = length > connection.config().sendBuffer().asLongValue();
+        batch = large ? Math.max(1, batch / 2) : Math.min(2 * batch, events.mostAtOnce());
     }
 
     /** Sends nothing more. */

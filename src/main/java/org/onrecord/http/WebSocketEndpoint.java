@@ -132,6 +132,10 @@ class WebSocketEndpoint {
         return limits.jsonDepth();
     }
 
+    long largestMessage() {
+        return limits.body().asLongValue();
+    }
+
     void countEvent() {
         events.increment();
     }

@@ -107,7 +107,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         return signed(claims(roles));
     }
 
-    static JwtClaimsBuilder claims(String... roles) {
+    public static JwtClaimsBuilder claims(String... roles) {
         return Jwt.issuer(System.getProperty(URL, "http://localhost:9"))
                 .audience("onrecord")
                 .upn("reporter@example.org")
@@ -116,7 +116,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
                 .claim("realm_access", Map.of("roles", Set.of(roles)));
     }
 
-    static String signed(JwtClaimsBuilder claims) {
+    public static String signed(JwtClaimsBuilder claims) {
         String known = System.getProperty(KEY);
         if (known == null) {
             return claims.jws().keyId("test").sign(newKey().getPrivate()); // There is no issuer in this test.
@@ -130,7 +130,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    static KeyPair newKey() {
+    public static KeyPair newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

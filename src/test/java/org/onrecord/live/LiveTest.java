@@ -1,9 +1,21 @@
 package org.onrecord.live;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import org.onrecord.PostgresServer;
+import org.onrecord.SqlStatements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onrecord.live.Newsroom.awaitSubscriptions;
@@ -41,5 +53,264 @@ class LiveTest {
             assertThat(article.getInt("articlePublished.appearances.nodes[0].quote.speaker.denials.totalCount"))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void subscriptionsOnOneConnectionHaveTheirOwnFiltersAndAliases() {
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe("by Putin", """
+                    subscription($slug: String!) { said: quotePublished(
+                      filter: {speaker: {slug: {eq: $slug}}, appearances: {some: {article: {url: {endsWith: "/filtered"}}}}}) {
+                      words: text } }
+                    """, Map.of("slug", "vladimir-putin"));
+            socket.subscribe("by nobody", """
+                    subscription { quotePublished(filter: {not: {speaker: {slug: {eq: "vladimir-putin"}}}}) { text } }
+                    """);
+            socket.subscribe("articles", "subscription { article: articlePublished { url } }");
+            awaitSubscriptions(3);
+
+            publish("elsewhere", "Of this we have no knowledge");
+            publish("filtered", "Such reports are fantasy");
+
+            List<JsonPath> events = List.of(socket.nextJson(), socket.nextJson(), socket.nextJson());
+            assertThat(events)
+                    .filteredOn(event -> event.getString("id").equals("articles"))
+                    .extracting(event -> event.getString("payload.data.article.url"))
+                    .containsExactly("https://example.org/live/elsewhere", "https://example.org/live/filtered");
+            assertThat(events)
+                    .filteredOn(event -> !event.getString("id").equals("articles"))
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.getString("id")).isEqualTo("by Putin");
+                        assertThat(event.getString("payload.data.said.words")).isEqualTo("Such reports are fantasy");
+                    });
+            socket.expectNothing();
+        }
+    }
+
+    @Test
+    void onlyWhatIsNewIsAnEvent() throws SQLException {
+        publish("known", "We were not there at all");
+        try (Socket socket = Socket.connect();
+                Connection connection = PostgresServer.connect()) {
+            socket.subscribe("articles", "subscription { articlePublished { headline } }");
+            socket.subscribe("quotes", "subscription { quotePublished { text } }");
+            awaitSubscriptions(2);
+
+            publish("known", "We were not there at all");
+            publish("repeats", "We were not there at all!");
+            connection
+                    .createStatement()
+                    .execute("UPDATE article SET headline = 'Changed' WHERE url LIKE '%/live/known'");
+
+            assertThat(socket.event("articles").getString("articlePublished.headline"))
+                    .isEqualTo("Headline of repeats");
+            publish("last", "This is the last word on it");
+            assertThat(List.of(socket.nextJson(), socket.nextJson()))
+                    .extracting(event -> event.getString("id"))
+                    .containsExactlyInAnyOrder("articles", "quotes");
+            socket.expectNothing();
+        }
+    }
+
+    @Test
+    void whatIsRolledBackIsNoEventAndWhatIsDeletedAtOnceIsNone() throws SQLException {
+        try (Socket socket = Socket.connect();
+                Connection connection = PostgresServer.connect()) {
+            socket.subscribe("1", "subscription { articlePublished { headline } }");
+            awaitSubscriptions(1);
+
+            connection.setAutoCommit(false);
+            insert(connection, "rolled-back");
+            connection.rollback();
+            insert(connection, "deleted");
+            connection.createStatement().execute("DELETE FROM article WHERE headline = 'deleted'");
+            insert(connection, "stays");
+            connection.commit();
+
+            assertThat(socket.event("1").getString("articlePublished.headline")).isEqualTo("stays");
+            socket.expectNothing();
+        }
+    }
+
+    @Test
+    void aTransactionThatBeginsBeforeASubscriptionAndCommitsBehindOthersIsNotMissed() throws SQLException {
+        try (Connection early = PostgresServer.connect();
+                Connection late = PostgresServer.connect();
+                Socket socket = Socket.connect()) {
+            early.setAutoCommit(false);
+            insert(early, "early-begin");
+            insert(late, "before-the-subscription");
+
+            socket.subscribe("1", "subscription { articlePublished { headline } }");
+            awaitSubscriptions(1);
+            insert(late, "late-begin");
+            // It is held back: what was recorded before it may still come.
+            socket.expectNothing();
+            early.commit();
+
+            assertThat(socket.event("1").getString("articlePublished.headline")).isEqualTo("early-begin");
+            assertThat(socket.event("1").getString("articlePublished.headline")).isEqualTo("late-begin");
+            socket.expectNothing();
+        }
+    }
+
+    @Test
+    void whatALongTransactionHeldBackComesWithoutAnotherNotification() throws SQLException {
+        try (Connection longRunning = PostgresServer.connect();
+                Connection writer = PostgresServer.connect();
+                Socket socket = Socket.connect()) {
+            longRunning.setAutoCommit(false);
+            longRunning.createStatement().execute("SELECT pg_current_xact_id()");
+            socket.subscribe("1", "subscription { articlePublished { headline } }");
+            awaitSubscriptions(1);
+
+            insert(writer, "held-back");
+            socket.expectNothing();
+            longRunning.rollback();
+
+            assertThat(socket.event("1").getString("articlePublished.headline")).isEqualTo("held-back");
+        }
+    }
+
+    @Test
+    void concurrentWritersAreToldOfOnceEachAndInTheOrderOfTheLog() throws Exception {
+        int writers = 8;
+        int articles = 40;
+        try (Socket one = Socket.connect();
+                Socket other = Socket.connect()) {
+            String query =
+                    "subscription { articlePublished(filter: {headline: {startsWith: \"writer-\"}}) { headline } }";
+            one.subscribe("1", query);
+            other.subscribe("1", query);
+            awaitSubscriptions(2);
+
+            ExecutorService pool = Executors.newFixedThreadPool(writers);
+            for (int writer = 0; writer < writers; writer++) {
+                String name = "writer-" + writer + "-";
+                pool.submit(() -> {
+                    try (Connection connection = PostgresServer.connect()) {
+                        connection.setAutoCommit(false);
+                        for (int i = 0; i < articles; i++) {
+                            insert(connection, name + i);
+                            if (i % 3 == 0) {
+                                Thread.sleep(5); // Others overtake.
+                            }
+                            connection.commit();
+                        }
+                    }
+                    return null;
+                });
+            }
+            pool.shutdown();
+
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < writers * articles; i++) {
+                names.add(one.event("1").getString("articlePublished.headline"));
+            }
+            assertThat(names).isEqualTo(inOrderOfTheLog()).doesNotHaveDuplicates();
+            for (String name : names) {
+                assertThat(other.event("1").getString("articlePublished.headline"))
+                        .isEqualTo(name);
+            }
+            one.expectNothing();
+            other.expectNothing();
+        }
+    }
+
+    @Test
+    void manyAtOnceComeInBatches() throws SQLException {
+        try (Socket socket = Socket.connect();
+                Connection connection = PostgresServer.connect()) {
+            socket.subscribe(
+                    "1", "subscription { articlePublished(filter: {headline: {startsWith: \"many-\"}}) { headline } }");
+            awaitSubscriptions(1);
+
+            List<String> statements = SqlStatements.during(() -> {
+                try {
+                    connection
+                            .createStatement()
+                            .execute(INSERT.formatted("'many-' || n FROM generate_series(1, 2500) n"));
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+                for (int i = 1; i <= 2500; i++) {
+                    assertThat(socket.event("1").getString("articlePublished.headline"))
+                            .isEqualTo("many-" + i);
+                }
+            });
+
+            assertThat(statements)
+                    .filteredOn(statement -> statement.contains("WITH ORDINALITY"))
+                    .hasSizeBetween(25, 40);
+        }
+    }
+
+    @Test
+    void whatACompletedSubscriptionWouldHaveToldIsNotSent() {
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe("1", "subscription { articlePublished { headline } }");
+            awaitSubscriptions(1);
+            socket.complete("1");
+            awaitSubscriptions(0);
+
+            publish("completed", "There is nothing more to say");
+            socket.subscribe("1", "subscription { articlePublished { headline } }");
+            awaitSubscriptions(1);
+            publish("after-completed", "There is still nothing more to say");
+
+            assertThat(socket.event("1").getString("articlePublished.headline"))
+                    .isEqualTo("Headline of after-completed");
+        }
+    }
+
+    @Test
+    void whenTheListeningConnectionIsCutNothingIsMissed() throws SQLException {
+        try (Socket socket = Socket.connect();
+                Connection connection = PostgresServer.connect()) {
+            socket.subscribe("1", "subscription { articlePublished { headline } }");
+            awaitSubscriptions(1);
+            insert(connection, "before-the-cut");
+            assertThat(socket.event("1").getString("articlePublished.headline")).isEqualTo("before-the-cut");
+
+            for (int i = 0; i < 3; i++) {
+                connection.createStatement().execute("""
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE pid <> pg_backend_pid() AND datname = current_database() AND backend_type = 'client backend'
+                        """);
+                insert(connection, "after-cut-" + i);
+            }
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(socket.event("1").getString("articlePublished.headline"))
+                        .isEqualTo("after-cut-" + i);
+            }
+            socket.expectNothing();
+        }
+    }
+
+    private static final String INSERT = """
+            INSERT INTO article (id, url, headline, publisher, date_published, in_language, version)
+            SELECT nextval('article_seq'), 'https://example.org/sql/' || name, name, 'Example News', now(), 'en', 0
+            FROM (SELECT %s) AS given (name)
+            """;
+
+    /** By SQL, which is published too, and says when it commits. */
+    private static void insert(Connection connection, String name) throws SQLException {
+        connection.createStatement().execute(INSERT.formatted("'" + name + "'"));
+    }
+
+    private static List<String> inOrderOfTheLog() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = PostgresServer.connect();
+                ResultSet rows = connection.createStatement().executeQuery("""
+                        SELECT after ->> 'headline' FROM audit_record
+                        WHERE node_type = 'Article' AND after ->> 'headline' LIKE 'writer-%' ORDER BY transaction, id
+                        """)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 }

@@ -45,16 +45,19 @@ public final class SqlWriter {
             columns.add(Sql.of("(").addIndented(writer.root(root)).add(")"));
         }
         Sql sql = Sql.of("SELECT\n").add(Sql.join(columns, ",\n"));
-        List<Param> unbound = plan.params().stream()
-                .filter(param -> !sql.params().contains(param))
-                .toList();
-        return new Statement(sql.text(), conditional(columns), sql.params(), unbound);
+        return new Statement(sql.text(), conditional(columns), sql.params(), unbound(plan, sql));
     }
 
     /** The plan of a subscription: a row for each event, with the JSON text of its node. */
     public static Statement writeEvents(Plan plan) {
         Sql sql = new SqlWriter().events((Events) plan.roots().get(0));
-        return new Statement(sql.text(), null, sql.params(), List.of());
+        return new Statement(sql.text(), null, sql.params(), unbound(plan, sql));
+    }
+
+    private static List<Param> unbound(Plan plan, Sql sql) {
+        return plan.params().stream()
+                .filter(param -> !sql.params().contains(param))
+                .toList();
     }
 
     private Sql events(Events events) {
