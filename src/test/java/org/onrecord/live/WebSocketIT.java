@@ -1,0 +1,6 @@
+package org.onrecord.live;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class WebSocketIT extends WebSocketTest {}
