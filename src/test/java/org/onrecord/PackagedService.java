@@ -90,6 +90,10 @@ public final class PackagedService implements AutoCloseable {
         return process.exitValue();
     }
 
+    public int port() {
+        return port;
+    }
+
     public RequestSpecification request() {
         return given().port(port);
     }

@@ -58,6 +58,7 @@ final class GraphQLConnection {
     private State state = State.NEW;
     private SecurityIdentity identity;
     private boolean alive = true;
+    private boolean leaving;
 
     /** @param request that became the socket */
     GraphQLConnection(WebSocketEndpoint endpoint, ServerWebSocket socket, RoutingContext request) {
@@ -225,7 +226,10 @@ final class GraphQLConnection {
         operations.put(id, operation);
         runBlocking(
                 () -> start(operation, payload),
-                started -> operation.answer(started.outcome(), started.subscription()),
+                started -> {
+                    operation.answer(started.outcome(), started.subscription());
+                    closeIfLeaving();
+                },
                 failure -> {
                     if (failure instanceof RefusedRequest refused) {
                         closeForInvalid(refused);
@@ -300,6 +304,7 @@ final class GraphQLConnection {
     private void remove(SocketOperation operation) {
         operation.end();
         operations.remove(operation.id(), operation);
+        closeIfLeaving();
     }
 
     private void send(String type, JsonValue payload) {
@@ -320,9 +325,18 @@ final class GraphQLConnection {
         return Json.createValue(id).toString();
     }
 
-    /** For who is on another thread. */
-    void closeSoon(CloseCode code, String reason) {
-        loop.runOnContext(now -> close(code, reason));
+    /** Closes when queries and mutations that have begun are answered. May be called on any thread. */
+    void leave() {
+        loop.runOnContext(now -> {
+            leaving = true;
+            closeIfLeaving();
+        });
+    }
+
+    private void closeIfLeaving() {
+        if (leaving && operations.values().stream().allMatch(SocketOperation::isSubscription)) {
+            close(CloseCode.GOING_AWAY, "The service stops: connect again");
+        }
     }
 
     void close(CloseCode code, String reason) {
@@ -347,6 +361,7 @@ final class GraphQLConnection {
             operations.values().forEach(SocketOperation::end);
             operations.clear();
             endpoint.remove(this);
+            UpgradedRequest.done(request.request());
         }
     }
 }

@@ -43,6 +43,10 @@ final class SocketOperation {
         return id;
     }
 
+    boolean isSubscription() {
+        return subscription != null;
+    }
+
     boolean hasEnded() {
         return ended;
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,8 +32,6 @@ class WebSocketEndpoint {
 
     /** After CORS and authentication, which are at -300 and -200, and before SmallRye. */
     private static final int ORDER = -150;
-
-    private static final String GOODBYE = "The service stops: connect again";
 
     private final SocketExecutor executor;
     private final ChangeFeed feed;
@@ -87,7 +85,7 @@ class WebSocketEndpoint {
                 connections.add(connection);
                 connection.begin();
                 if (stopping) {
-                    connection.close(CloseCode.GOING_AWAY, GOODBYE);
+                    connection.leave();
                 }
             });
         }
@@ -106,10 +104,10 @@ class WebSocketEndpoint {
                                 .equalsIgnoreCase(request.authority().toString());
     }
 
-    /** So that clients go to another replica, or come back. */
-    void stop(@Observes ShutdownEvent event) {
+    /** As soon as it is known, for what is not closed is waited for: clients then go to another replica, or come back. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
-        connections.forEach(connection -> connection.closeSoon(CloseCode.GOING_AWAY, GOODBYE));
+        connections.forEach(connection -> connection.leave());
     }
 
     SecurityIdentity identify(RoutingContext context) {

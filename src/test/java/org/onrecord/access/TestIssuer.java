@@ -102,6 +102,11 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         server.stop(0);
     }
 
+    /** The issuer that runs. */
+    public static String url() {
+        return System.getProperty(URL);
+    }
+
     /** A token that counts, with roles. */
     public static String token(String... roles) {
         return signed(claims(roles));
