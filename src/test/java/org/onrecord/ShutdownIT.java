@@ -1,11 +1,15 @@
 package org.onrecord;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import io.restassured.response.Response;
@@ -46,6 +50,33 @@ class ShutdownIT {
                 assertThat(answer.jsonPath().getInt("data.people.totalCount")).isZero();
                 service.exitCode();
             }
+        }
+    }
+
+    @Test
+    void subscribersAreSentElsewhereAndDoNotHoldTheServiceUp() throws Exception {
+        try (OwnPostgres postgres = OwnPostgres.start();
+                PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"))) {
+            CompletableFuture<Integer> closed = new CompletableFuture<>();
+            HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .subprotocols("graphql-transport-ws")
+                    .buildAsync(URI.create("ws://localhost:" + service.port() + "/graphql"), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                            closed.complete(code);
+                            return null;
+                        }
+                    })
+                    .join()
+                    .sendText("{\"type\": \"connection_init\"}", true)
+                    .join();
+
+            service.terminate();
+
+            assertThat(closed.get(60, TimeUnit.SECONDS)).isEqualTo(1001); // Going away (RFC 6455).
+            service.exitCode();
+            assertThat(service.output()).doesNotContain("Timed out");
         }
     }
 
