@@ -27,6 +27,7 @@ class ClosedReadingTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(RestAssured.get("/graphql/schema.graphql").statusCode()).isEqualTo(401);
+        assertThat(RestAssured.get("/export").statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.onrecord.access;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** As production is until an issuer is configured. */
@@ -36,8 +38,20 @@ class NoIssuerTest {
     }
 
     @Test
+    void nobodyImportsNorReadsTheAudit() {
+        Response imported = given().header("Content-Type", "application/x-ndjson")
+                .body("{\"person\": {\"slug\": \"no-issuer\", \"name\": \"N\"}}".getBytes(StandardCharsets.UTF_8))
+                .post("/import");
+        for (Response response : List.of(imported, given().get("/export?type=audit"))) {
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.jsonPath().getString("errors[0].message")).contains("ONRECORD_ACCESS_ISSUER");
+        }
+    }
+
+    @Test
     void everybodyReads() {
         assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
+        assertThat(given().get("/export?type=person").statusCode()).isEqualTo(200);
     }
 
     public static class NoIssuer implements QuarkusTestProfile {

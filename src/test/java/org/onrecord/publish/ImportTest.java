@@ -99,7 +99,7 @@ class ImportTest {
         assertMessage(result, 5, "`event.type`");
         assertMessage(result, 6, "`article.appearances[0]`", "We said this");
         assertMessage(result, 7, "`article.appearances[0].quote.speaker.slug` names no person", "import-nobody");
-        assertMessage(result, 9, "`person`, `event` or `article`");
+        assertMessage(result, 9, "exactly one of `person`, `event` and `article`");
         assertMessage(result, 10, "U+0000");
         assertMessage(result, 11, "object");
         assertThat(result.getString("errors.message")).doesNotContain("org.onrecord", "Exception", "java.");
