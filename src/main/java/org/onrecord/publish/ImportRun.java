@@ -24,6 +24,9 @@ final class ImportRun {
     /** Lines that wait for each other in a circle have to be in one batch to be written. */
     private static final int LARGEST_BATCH = 5000;
 
+    /** Characters. Lines may be long, and then fewer of them are a batch. */
+    private static final long MOST_TEXT = 8 << 20;
+
     private final Publisher publisher;
     private final EntryReader reader;
     private final Executor writers;
@@ -32,6 +35,9 @@ final class ImportRun {
 
     /** Lines that were read and are in no batch yet, in their order. */
     private final Deque<Line> next = new ArrayDeque<>();
+
+    /** Characters of those. */
+    private long text;
 
     /** What the batches write that are being written. */
     private final Set<String> locked = new HashSet<>();
@@ -58,7 +64,8 @@ final class ImportRun {
     void run(InputStream ndjson, long from) throws IOException {
         waiting = new WaitingLines();
         try {
-            turn(new Lines(ndjson, config.line().asLongValue()), from, config.batch(), false);
+            Lines lines = new Lines(ndjson, config.line().asLongValue());
+            turn(() -> read(lines, from), config.batch(), false);
             // In ever new turns as long as they help; then in batches that are as large as may be; then as what is
             // wrong.
             for (int batch = config.batch(); report.waiting() > 0; ) {
@@ -82,19 +89,27 @@ final class ImportRun {
         waiting = new WaitingLines();
         report.startTurn();
         try (before;
-                InputStream lines = before.read()) {
-            turn(new Lines(lines, Long.MAX_VALUE), 1, batch, last);
+                InputStream numbered = before.read()) {
+            Lines lines = new Lines(numbered, Long.MAX_VALUE);
+            turn(() -> readAgain(lines), batch, last);
         }
         report.endTurn();
     }
 
+    /** Where lines come from; null where there are no more. */
+    private interface Source {
+        Line next() throws IOException;
+    }
+
     /** @param last whether nothing may still come that lines refer to */
-    private void turn(Lines lines, long from, int batch, boolean last) throws IOException {
+    private void turn(Source lines, int batch, boolean last) throws IOException {
         IOException breakOff = null;
         try {
-            for (Line line = read(lines, from); line != null; line = read(lines, from)) {
+            for (Line line = lines.next(); line != null; line = lines.next()) {
                 next.add(line);
-                if (next.size() >= 2 * batch) {
+                text += line.json().length();
+                // Some more than a batch, to choose from.
+                if (next.size() >= 2 * batch || text >= 2 * MOST_TEXT) {
                     write(batch, last);
                 }
             }
@@ -111,31 +126,44 @@ final class ImportRun {
         }
     }
 
-    /** The next line that is an entry, null where there is none; of others the report tells. */
+    /** The next line that is an entry; of others the report tells. */
     private Line read(Lines lines, long from) throws IOException {
         while (true) {
-            long number = lines.number() + 1;
             try {
-                String text = lines.next();
-                if (text == null) {
+                String json = lines.next();
+                if (json == null) {
                     return null;
                 }
-                int tab = text.indexOf(WaitingLines.BEHIND_NUMBER);
-                if (tab > 0) {
-                    number = Long.parseLong(text.substring(0, tab));
-                    text = text.substring(tab + 1);
+                report.read(lines.number());
+                if (lines.number() >= from && !json.isBlank()) {
+                    return Line.of(lines.number(), json, reader.read(json));
                 }
-                report.read(number);
-                if (number >= from && !text.isBlank()) {
-                    return Line.of(number, text, reader.read(text));
-                }
-                report.passedOver(number);
+                report.passedOver(lines.number());
             } catch (BadLine e) {
-                report.read(number);
-                report.failed(number, List.of(e.getMessage()));
+                report.read(lines.number());
+                report.failed(lines.number(), List.of(e.getMessage()));
             } catch (Refusal e) {
-                report.failed(number, e.all().stream().map(Refusal::getMessage).toList());
+                report.failed(
+                        lines.number(),
+                        e.all().stream().map(Refusal::getMessage).toList());
             }
+        }
+    }
+
+    /** The next line of those that wait. */
+    private Line readAgain(Lines lines) throws IOException {
+        try {
+            String numbered = lines.next();
+            if (numbered == null) {
+                return null;
+            }
+            int end = numbered.indexOf(WaitingLines.BEHIND_NUMBER);
+            long number = Long.parseLong(numbered.substring(0, end));
+            String json = numbered.substring(end + 1);
+            report.read(number);
+            return Line.of(number, json, reader.read(json));
+        } catch (BadLine e) {
+            throw new IOException(e); // It was no bad line before.
         }
     }
 
@@ -152,7 +180,7 @@ final class ImportRun {
         writers.execute(() -> {
             try {
                 publish(lines, last);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 failed(e);
             } finally {
                 written(lines);
@@ -165,7 +193,8 @@ final class ImportRun {
         List<Line> batch = new ArrayList<>();
         Set<String> articles = new HashSet<>();
         Set<String> blocked = new HashSet<>(locked);
-        for (Iterator<Line> lines = next.iterator(); lines.hasNext() && batch.size() < most; ) {
+        long taken = 0;
+        for (Iterator<Line> lines = next.iterator(); lines.hasNext() && batch.size() < most && taken < MOST_TEXT; ) {
             Line line = lines.next();
             ArticleInput article = line.entry().article();
             // Of an article, two versions are two batches: each has a text that its quotes stand in.
@@ -173,9 +202,11 @@ final class ImportRun {
                 blocked.addAll(line.named().locks());
             } else {
                 batch.add(line);
+                taken += line.json().length();
                 lines.remove();
             }
         }
+        text -= taken;
         return batch;
     }
 
@@ -207,7 +238,7 @@ final class ImportRun {
         notifyAll();
     }
 
-    private synchronized void failed(Exception e) {
+    private synchronized void failed(Throwable e) {
         if (failure == null) {
             failure = e;
         }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 final class WaitingLines implements AutoCloseable {
 
-    /** Ends the number of a line. JSON has it in no text, so a line of an import that has it has it between its parts. */
+    /** Ends the number of a line. */
     static final char BEHIND_NUMBER = '\t';
 
     private final Path file;
