@@ -28,6 +28,9 @@ final class UpgradedRequest {
 
     /** Tells that the WebSocket is closed. */
     static void done(HttpServerRequest request) {
+        if (request.getCookie(QuarkusRequestWrapper.FAKE_COOKIE_NAME) == null) {
+            return; // Nobody counts: there is no quarkus.shutdown.timeout.
+        }
         try {
             DONE.invoke(QuarkusRequestWrapper.get(request));
         } catch (ReflectiveOperationException e) {

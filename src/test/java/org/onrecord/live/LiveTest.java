@@ -19,6 +19,8 @@ import org.onrecord.SqlStatements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onrecord.live.Newsroom.awaitSubscriptions;
+import static org.onrecord.live.Newsroom.insert;
+import static org.onrecord.live.Newsroom.insertMany;
 import static org.onrecord.live.Newsroom.publish;
 
 /** What subscribers are told. */
@@ -228,9 +230,7 @@ class LiveTest {
 
             List<String> statements = SqlStatements.during(() -> {
                 try {
-                    connection
-                            .createStatement()
-                            .execute(INSERT.formatted("'many-' || n FROM generate_series(1, 2500) n"));
+                    insertMany(connection, "many-", 2500);
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
@@ -287,17 +287,6 @@ class LiveTest {
             }
             socket.expectNothing();
         }
-    }
-
-    private static final String INSERT = """
-            INSERT INTO article (id, url, headline, publisher, date_published, in_language, version)
-            SELECT nextval('article_seq'), 'https://example.org/sql/' || name, name, 'Example News', now(), 'en', 0
-            FROM (SELECT %s) AS given (name)
-            """;
-
-    /** By SQL, which is published too, and says when it commits. */
-    private static void insert(Connection connection, String name) throws SQLException {
-        connection.createStatement().execute(INSERT.formatted("'" + name + "'"));
     }
 
     private static List<String> inOrderOfTheLog() throws SQLException {

@@ -1,5 +1,7 @@
 package org.onrecord.live;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,8 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Publishes over HTTP what the tests are to be told of. */
 final class Newsroom {
 
-    private static final Pattern SUBSCRIPTIONS =
-            Pattern.compile("^graphql_subscriptions(?:\\{.*\\})? (\\S+)$", Pattern.MULTILINE);
+    private static final String INSERT = """
+            INSERT INTO article (url, headline, publisher, date_published, in_language)
+            SELECT 'https://example.org/sql/' || name, name, 'Example News', now(), 'en' FROM (SELECT %s) AS given (name)
+            """;
 
     private Newsroom() {}
 
@@ -84,20 +88,40 @@ final class Newsroom {
 
     /** Waits until so many subscriptions run in a process: the protocol does not say when one has begun. */
     static void awaitSubscriptions(int port, int count) {
-        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        double found;
+        await(port, "graphql_subscriptions", count);
+    }
+
+    static void awaitConnections(int count) {
+        await(RestAssured.port, "graphql_websocket_connections", count);
+    }
+
+    private static void await(int port, String gauge, int count) {
+        Pattern line = Pattern.compile("^" + gauge + "(?:\\{.*\\})? (\\S+)$", Pattern.MULTILINE);
+        long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        String found;
         do {
-            Matcher metric =
-                    SUBSCRIPTIONS.matcher(given().port(port).get("/q/metrics").asString());
-            found = metric.find() ? Double.parseDouble(metric.group(1)) : -1;
-            if (found == count) {
+            Matcher metric = line.matcher(given().port(port).get("/q/metrics").asString());
+            found = metric.find() ? metric.group(1) : "none";
+            if (found.equals(count + ".0")) {
                 return;
             }
         } while (System.nanoTime() < patience);
-        throw new AssertionError("Expected " + count + " subscriptions, found " + found);
+        throw new AssertionError("Expected " + count + " of " + gauge + ", found " + found);
     }
 
     static void awaitSubscriptions(int count) {
         awaitSubscriptions(RestAssured.port, count);
+    }
+
+    /** Publishes an article by SQL, in the connection's transaction. Its headline is the name. */
+    static void insert(Connection connection, String name) throws SQLException {
+        connection.createStatement().execute(INSERT.formatted("'" + name + "'"));
+    }
+
+    /** Publishes articles by one statement; their headlines are the name with a number from 1. */
+    static void insertMany(Connection connection, String name, int count) throws SQLException {
+        connection
+                .createStatement()
+                .execute(INSERT.formatted("'" + name + "' || n FROM generate_series(1, " + count + ") n"));
     }
 }

@@ -21,7 +21,7 @@ import io.vertx.core.json.JsonObject;
 /** A client of the subprotocol graphql-transport-ws, which sends what the test says, right or wrong. */
 final class Socket implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
