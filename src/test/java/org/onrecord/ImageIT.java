@@ -43,7 +43,7 @@ class ImageIT {
         run(Map.of("JAVA_HOME", System.getProperty("java.home")), "src/test/docker/build-base", BASE);
         run(
                 Map.of(),
-                "buildah build --isolation chroot --timestamp 1795478400 --build-arg BASE=" + BASE
+                "buildah build --layers --isolation chroot --timestamp 1795478400 --build-arg BASE=" + BASE
                         + " -f src/main/docker/Dockerfile.jvm -t " + IMAGE + " .");
 
         postgres = OwnPostgres.start();
