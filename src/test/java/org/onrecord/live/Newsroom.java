@@ -26,7 +26,7 @@ final class Newsroom {
 
     private Newsroom() {}
 
-    /** Publishes an article with one quote of Putin's, at the service under test. */
+    /** Publishes an article with one quote of a minister's, whom no story of another test knows, at the service under test. */
     static Response publish(String name, String quote) {
         return publish(RestAssured.port, name, quote);
     }
@@ -75,9 +75,9 @@ final class Newsroom {
                                                                     "person",
                                                                     Map.of(
                                                                             "slug",
-                                                                            "vladimir-putin",
+                                                                            "the-minister",
                                                                             "name",
-                                                                            "Vladimir Putin"))))
+                                                                            "The Minister"))))
                                         }))))
                 .post("/graphql");
         assertThat(response.jsonPath().<Object>get("errors"))
