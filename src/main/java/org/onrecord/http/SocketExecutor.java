@@ -1,8 +1,10 @@
 package org.onrecord.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -10,79 +12,104 @@ import jakarta.json.JsonObject;
 import graphql.ExecutionResult;
 import io.quarkus.security.identity.SecurityIdentity;
 
+import org.onrecord.live.ChangeFeed;
+import org.onrecord.live.ChangeFeed.Subscription;
 import org.onrecord.observe.Observation;
 import org.onrecord.observe.OperationMetrics;
 import org.onrecord.observe.RequestId;
 import org.onrecord.traversal.Guard;
+import org.onrecord.traversal.NodeEvents;
 
-/** Executes the operations that come over WebSockets: with the limits, the codes and the metrics of those by HTTP. Blocks. */
+/** Executes the operations that come over WebSockets: with the limits, the codes and the metrics of those by HTTP. */
 @Singleton
 final class SocketExecutor {
 
     private final GraphQLExecutor executor;
     private final PersistedQueries persistedQueries;
+    private final ChangeFeed feed;
     private final Errors errors;
     private final OperationMetrics metrics;
 
     SocketExecutor(
-            GraphQLExecutor executor, PersistedQueries persistedQueries, Errors errors, OperationMetrics metrics) {
+            GraphQLExecutor executor,
+            PersistedQueries persistedQueries,
+            ChangeFeed feed,
+            Errors errors,
+            OperationMetrics metrics) {
         this.executor = executor;
         this.persistedQueries = persistedQueries;
+        this.feed = feed;
         this.errors = errors;
         this.metrics = metrics;
     }
 
+    /** What an operation comes to. */
+    sealed interface Outcome {}
+
+    /** @param json as GraphQL over HTTP has it in a body */
+    record Answer(String json) implements Outcome {}
+
+    /** Nothing was executed; the errors are as responses have them. */
+    record Failure(List<Map<String, Object>> errors) implements Outcome {}
+
+    /** A subscription has begun. */
+    record Begun(NodeEvents events, Subscription subscription) implements Outcome {}
+
     /**
-     * What an operation came to.
+     * Executes an operation. Blocks.
      *
-     * @param result null where there is none
-     * @param errors as responses have them
+     * @param keys takes the nodes that a subscription is to tell of, see {@link ChangeFeed#subscribe}
+     * @throws RefusedRequest for what is no request
      */
-    record Outcome(ExecutionResult result, List<Map<String, Object>> errors) {
-
-        boolean isData() {
-            return result != null && result.isDataPresent();
-        }
-
-        /** As GraphQL over HTTP has it in a body. */
-        String json() {
-            return GraphQLResponse.of(result, errors, MediaType.JSON).body().toString();
-        }
-    }
-
-    /** @throws RefusedRequest for what is no request */
-    Outcome execute(JsonObject payload, SecurityIdentity identity) {
+    Outcome execute(JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys) {
         RequestId.assign();
         Observation observation = new Observation();
-        Outcome outcome = outcome(payload, identity, observation);
-        observation.errors(outcome.errors());
-        metrics.record(observation, 0);
-        return outcome;
-    }
-
-    private Outcome outcome(JsonObject payload, SecurityIdentity identity, Observation observation) {
+        Outcome outcome;
         try {
-            JsonObject request = persistedQueries.resolve(GraphQLRequest.checked(payload));
-            Map<String, Object> context = new HashMap<>();
-            context.put(Guard.IDENTITY, identity);
-            context.put(Observation.KEY, observation);
-            ExecutionResult result = executor.execute(request, context);
-            observation.result(result);
-            if (result.isDataPresent()) {
-                persistedQueries.keep(request);
-            }
-            return new Outcome(result, errors.of(result.getErrors()));
+            outcome = execute(payload, identity, keys, observation);
         } catch (RefusedRequest e) {
             if (e.code() == ErrorCode.BAD_REQUEST) {
                 throw e;
             }
-            return new Outcome(null, List.of(Errors.error(e.code(), e.getMessage())));
+            outcome = new Failure(List.of(Errors.error(e.code(), e.getMessage())));
         } catch (RuntimeException e) {
-            return failed(e);
+            outcome = new Failure(errors(e));
         }
+        if (outcome instanceof Failure failure) {
+            observation.errors(failure.errors());
+        }
+        int bytes = outcome instanceof Answer answer ? answer.json().getBytes(StandardCharsets.UTF_8).length : 0;
+        metrics.record(observation, bytes);
+        return outcome;
     }
 
-    Outcome failed(Throwable failure) {
-        return new Outcome(null, List.of(errors.of(failure)));
+    private Outcome execute(
+            JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys, Observation observation) {
+        JsonObject request = persistedQueries.resolve(GraphQLRequest.checked(payload));
+        Map<String, Object> context = new HashMap<>();
+        context.put(Guard.IDENTITY, identity);
+        context.put(Observation.KEY, observation);
+        ExecutionResult result = executor.execute(request, context);
+        List<Map<String, Object>> failures = errors.of(result.getErrors());
+        if (!result.isDataPresent()) {
+            return new Failure(failures);
+        }
+        persistedQueries.keep(request);
+        if (result.getData() instanceof NodeEvents events) {
+            return new Begun(events, feed.subscribe(events.nodeType(), keys));
+        }
+        observation.result(result);
+        observation.errors(failures);
+        return new Answer(json(result, failures));
+    }
+
+    /** As GraphQL over HTTP has it in a body. */
+    static String json(ExecutionResult result, List<Map<String, Object>> errors) {
+        return GraphQLResponse.of(result, errors, MediaType.JSON).body().toString();
+    }
+
+    /** What kept an operation from its end. */
+    List<Map<String, Object>> errors(Throwable failure) {
+        return List.of(errors.of(failure));
     }
 }

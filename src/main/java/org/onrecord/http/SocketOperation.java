@@ -4,15 +4,16 @@ import java.util.List;
 
 import graphql.ExecutionResult;
 
+import org.onrecord.http.SocketExecutor.Answer;
+import org.onrecord.http.SocketExecutor.Begun;
+import org.onrecord.http.SocketExecutor.Failure;
 import org.onrecord.http.SocketExecutor.Outcome;
-import org.onrecord.live.ChangeFeed.Subscription;
 import org.onrecord.live.PendingKeys;
 import org.onrecord.traversal.DatabaseFailure;
-import org.onrecord.traversal.NodeEvents;
 
 /**
- * An operation on a connection, from the client's {@code subscribe} to the {@code complete} of either. Everything here runs on
- * the connection's event loop, but for what is handed to {@link GraphQLConnection#runBlocking}.
+ * An operation on a connection, from the client's {@code subscribe} to the {@code complete} of either. It runs on the
+ * connection's event loop, but for {@link #offer}.
  *
  * <p>Of a subscription, the nodes that its client is to be told of wait as keys. What is told of them is read only while the
  * connection takes it, so a client that reads slowly makes keys wait, and no data.
@@ -26,16 +27,19 @@ final class SocketOperation {
     private static final long PAUSE = 500;
 
     private final GraphQLConnection connection;
+    private final ClientSocket socket;
     private final String id;
     private final PendingKeys pending = new PendingKeys();
-    private NodeEvents events;
-    private Subscription subscription;
     private int batch = FIRST_BATCH;
+    /** Null of an operation that is no subscription, or none yet. */
+    private Begun subscription;
+
     private boolean reading;
     private boolean ended;
 
     SocketOperation(GraphQLConnection connection, String id) {
         this.connection = connection;
+        this.socket = connection.socket();
         this.id = id;
     }
 
@@ -52,33 +56,36 @@ final class SocketOperation {
     }
 
     /** Sends what the operation came to, or begins to send events. */
-    void answer(Outcome outcome, Subscription begun) {
-        if (ended) {
-            if (begun != null) {
-                begun.cancel();
-            }
-        } else if (begun != null) {
+    void answer(Outcome outcome) {
+        if (outcome instanceof Begun begun) {
             subscription = begun;
-            events = outcome.result().getData();
+            if (ended) {
+                begun.subscription().cancel();
+            }
             sendEvents();
-        } else if (outcome.isData()) {
-            connection.sendNext(id, outcome.json());
+        } else if (ended) {
+            return;
+        } else if (outcome instanceof Answer answer) {
+            connection.sendNext(this, answer.json());
             connection.complete(this);
         } else {
-            connection.fail(this, outcome.errors());
+            connection.fail(this, ((Failure) outcome).errors());
         }
     }
 
-    /** Takes nodes that were created. */
-    void add(long[] keys) {
+    /** Takes nodes that were created, on any thread. */
+    void offer(long[] keys) {
+        socket.run(() -> add(keys));
+    }
+
+    private void add(long[] keys) {
         if (ended) {
             return;
         }
         pending.add(keys);
-        if (pending.size() > connection.config().maxPending()) {
-            connection.close(
-                    CloseCode.TOO_SLOW,
-                    "Too slow: more than " + connection.config().maxPending() + " events wait");
+        int most = connection.config().maxPending();
+        if (pending.size() > most) {
+            socket.close(CloseCode.TOO_SLOW, "Too slow: more than " + most + " events wait");
         } else {
             sendEvents();
         }
@@ -86,29 +93,35 @@ final class SocketOperation {
 
     /** Reads and sends what waits, as much as the connection takes. */
     void sendEvents() {
-        if (ended || events == null || reading || pending.size() == 0 || connection.isFull()) {
+        if (ended || subscription == null || reading || pending.size() == 0 || socket.isFull()) {
             return;
         }
         reading = true;
-        List<Long> keys = pending.first(Math.min(batch, events.mostAtOnce()));
-        connection.runBlocking(
-                () -> events.read(keys),
+        List<Long> keys = pending.first(Math.min(batch, mostAtOnce()));
+        socket.runBlocking(
+                () -> subscription.events().read(keys),
                 results -> {
                     reading = false;
                     pending.removeFirst(keys.size());
                     send(results);
                     sendEvents();
                 },
-                failure -> {
-                    if (failure instanceof DatabaseFailure database && database.isTemporary()) {
-                        connection.later(PAUSE, () -> {
-                            reading = false;
-                            sendEvents();
-                        });
-                    } else if (!ended) {
-                        connection.fail(this, failure);
-                    }
-                });
+                this::failToRead);
+    }
+
+    private int mostAtOnce() {
+        return subscription.events().mostAtOnce();
+    }
+
+    private void failToRead(Throwable failure) {
+        if (failure instanceof DatabaseFailure database && database.isTemporary()) {
+            socket.runLater(PAUSE, () -> {
+                reading = false;
+                sendEvents();
+            });
+        } else if (!ended) {
+            connection.fail(this, connection.executor().errors(failure));
+        }
     }
 
     private void send(List<ExecutionResult> results) {
@@ -117,20 +130,20 @@ final class SocketOperation {
             if (ended) {
                 return;
             }
-            String json = new Outcome(result, List.of()).json();
-            connection.sendNext(id, json);
+            String json = SocketExecutor.json(result, List.of());
+            connection.sendNext(this, json);
             connection.countEvent();
             length += json.length();
         }
         boolean large = length > connection.config().sendBuffer().asLongValue();
-        batch = large ? Math.max(1, batch / 2) : Math.min(2 * batch, events.mostAtOnce());
+        batch = large ? Math.max(1, batch / 2) : Math.min(2 * batch, mostAtOnce());
     }
 
     /** Sends nothing more. */
     void end() {
         ended = true;
         if (subscription != null) {
-            subscription.cancel();
+            subscription.subscription().cancel();
         }
     }
 }

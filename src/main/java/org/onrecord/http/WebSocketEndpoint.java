@@ -34,7 +34,6 @@ class WebSocketEndpoint {
     private static final int ORDER = -150;
 
     private final SocketExecutor executor;
-    private final ChangeFeed feed;
     private final LiveConfig config;
     private final Limits limits;
     private final Gatekeeper gatekeeper;
@@ -53,7 +52,6 @@ class WebSocketEndpoint {
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean corsEnabled) {
         this.executor = executor;
-        this.feed = feed;
         this.config = config;
         this.limits = limits;
         this.gatekeeper = gatekeeper;
@@ -118,10 +116,6 @@ class WebSocketEndpoint {
         return executor;
     }
 
-    ChangeFeed feed() {
-        return feed;
-    }
-
     LiveConfig config() {
         return config;
     }
@@ -130,21 +124,21 @@ class WebSocketEndpoint {
         return limits.jsonDepth();
     }
 
-    long largestMessage() {
-        return limits.body().asLongValue();
-    }
-
     void countEvent() {
         events.increment();
     }
 
     /** Counts what the service closed by itself. */
-    void countClose(CloseCode code) {
+    private void countClose(CloseCode code) {
         metrics.counter("graphql.websocket.closes", "code", Integer.toString(code.code))
                 .increment();
     }
 
-    void remove(GraphQLConnection connection) {
+    /** @param code null where the client closed the connection, or it was lost */
+    void remove(GraphQLConnection connection, CloseCode code) {
         connections.remove(connection);
+        if (code != null) {
+            countClose(code);
+        }
     }
 }

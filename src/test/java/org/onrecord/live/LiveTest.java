@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -206,15 +207,9 @@ class LiveTest {
             }
             pool.shutdown();
 
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < writers * articles; i++) {
-                names.add(one.event("1").getString("articlePublished.headline"));
-            }
+            List<String> names = one.headlines("1", writers * articles);
             assertThat(names).isEqualTo(inOrderOfTheLog()).doesNotHaveDuplicates();
-            for (String name : names) {
-                assertThat(other.event("1").getString("articlePublished.headline"))
-                        .isEqualTo(name);
-            }
+            assertThat(other.headlines("1", writers * articles)).isEqualTo(names);
             one.expectNothing();
             other.expectNothing();
         }
@@ -234,10 +229,10 @@ class LiveTest {
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
-                for (int i = 1; i <= 2500; i++) {
-                    assertThat(socket.event("1").getString("articlePublished.headline"))
-                            .isEqualTo("many-" + i);
-                }
+                assertThat(socket.headlines("1", 2500))
+                        .isEqualTo(IntStream.rangeClosed(1, 2500)
+                                .mapToObj(n -> "many-" + n)
+                                .toList());
             });
 
             assertThat(statements)

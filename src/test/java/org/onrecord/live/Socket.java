@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -157,6 +159,23 @@ final class Socket implements AutoCloseable {
             throw new AssertionError("Expected an event of " + id + ", got " + message);
         }
         return json.setRootPath("payload.data");
+    }
+
+    /** The headlines of the articles that so many events of a subscription tell of. */
+    List<String> headlines(String id, int count) {
+        List<String> headlines = new ArrayList<>();
+        while (headlines.size() < count) {
+            // Many are read, and JsonPath takes its time.
+            JsonObject message = new JsonObject(next());
+            if (!id.equals(message.getString("id")) || !"next".equals(message.getString("type"))) {
+                throw new AssertionError("Expected an event of " + id + ", got " + message);
+            }
+            headlines.add(message.getJsonObject("payload")
+                    .getJsonObject("data")
+                    .getJsonObject("articlePublished")
+                    .getString("headline"));
+        }
+        return headlines;
     }
 
     /** That the service has sent nothing: what comes next is the answer to a ping. */
