@@ -29,8 +29,9 @@ import static org.onrecord.live.Newsroom.publish;
 class LiveTest {
 
     @AfterEach
-    void noSubscriptionIsLeft() {
+    void nothingIsLeft() throws SQLException {
         awaitSubscriptions(0);
+        Newsroom.clear();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.onrecord.live;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
+import org.onrecord.PostgresServer;
 import org.onrecord.access.TestIssuer;
 
 import static io.restassured.RestAssured.given;
@@ -21,7 +23,7 @@ final class Newsroom {
 
     private static final String INSERT = """
             INSERT INTO article (url, headline, publisher, date_published, in_language)
-            SELECT 'https://example.org/sql/' || name, name, 'Example News', now(), 'en' FROM (SELECT %s) AS given (name)
+            SELECT 'https://example.org/live/sql/' || name, name, 'Example News', now(), 'en' FROM (SELECT %s) AS given (name)
             """;
 
     private Newsroom() {}
@@ -123,5 +125,16 @@ final class Newsroom {
         connection
                 .createStatement()
                 .execute(INSERT.formatted("'" + name + "' || n FROM generate_series(1, " + count + ") n"));
+    }
+
+    /** Removes what was published: other tests have the same database. */
+    static void clear() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM article WHERE url LIKE 'https://example.org/live/%'");
+            statement.execute(
+                    "DELETE FROM quote WHERE speaker_id IN (SELECT id FROM person WHERE slug = 'the-minister')");
+            statement.execute("DELETE FROM person WHERE slug = 'the-minister'");
+        }
     }
 }

@@ -38,8 +38,9 @@ class ReplicasIT {
     }
 
     @AfterAll
-    static void stopIt() {
+    static void stopIt() throws SQLException {
         replica.close();
+        Newsroom.clear();
     }
 
     @Test

@@ -98,6 +98,8 @@ class SlowConsumerTest {
             slow.reads = true;
             reluctant.request(1);
             assertThat(slow.closed.get(20, TimeUnit.SECONDS)).isEqualTo(4290);
+        } finally {
+            Newsroom.clear();
         }
     }
 
@@ -105,7 +107,7 @@ class SlowConsumerTest {
     private static void insert(Connection connection, int first) throws SQLException {
         connection.createStatement().execute("""
                 INSERT INTO article (id, url, headline, publisher, date_published, in_language, version, body)
-                SELECT nextval('article_seq'), 'https://example.org/large/' || n, 'large ' || n, 'Example News', now(), 'en', 0,
+                SELECT nextval('article_seq'), 'https://example.org/live/large/' || n, 'large ' || n, 'Example News', now(), 'en', 0,
                     repeat('0123456789', 10000)
                 FROM generate_series(%d, %d) n
                 """.formatted(first, first + 49));

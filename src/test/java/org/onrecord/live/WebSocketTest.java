@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ class WebSocketTest {
     }
 
     @AfterEach
-    void nothingIsLeft() {
+    void nothingIsLeft() throws SQLException {
+        Newsroom.clear();
         Newsroom.awaitConnections(0);
         Newsroom.awaitSubscriptions(0);
     }
@@ -186,7 +188,7 @@ class WebSocketTest {
                 "subscription { quotePublished { appearances(first: 100) { nodes { article { appearances(first: 100) { nodes {"
                         + " quote { appearances(first: 100) { nodes { exact } } } } } } } } } }",
                 "COST_LIMIT_EXCEEDED",
-                "mutation { publishArticle(input: {url: \"https://example.org/ws\", headline: \"H\", publisher: \"P\","
+                "mutation { publishArticle(input: {url: \"https://example.org/live/ws\", headline: \"H\", publisher: \"P\","
                         + " inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"}) { changed } }",
                 "UNAUTHENTICATED",
                 "subscription { articlePublished { history { actor } } }",
@@ -326,7 +328,7 @@ class WebSocketTest {
         try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token("editor"))) {
             socket.subscribe(
                     "m",
-                    "mutation { publishArticle(input: {url: \"https://example.org/ws\", headline: \"H\","
+                    "mutation { publishArticle(input: {url: \"https://example.org/live/ws\", headline: \"H\","
                             + " publisher: \"P\", inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"}) { changed } }");
             assertThat(socket.event("m").getBoolean("publishArticle.changed")).isTrue();
         }
