@@ -1,6 +1,9 @@
 package org.onrecord.publish;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +12,11 @@ import java.util.Random;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.access.TestIssuer;
 
 import static io.restassured.RestAssured.given;
@@ -22,6 +27,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExportTest {
 
     private static final String ADMIN = TestIssuer.token("admin");
+
+    /** Other tests have the same database. */
+    @AfterAll
+    static void removeWhatWasWritten() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "DELETE FROM article WHERE url LIKE 'https://example.org/by-%' OR url = 'https://example.org/since'");
+            statement.execute("DELETE FROM quote WHERE attribution_text LIKE 'a source by-%'");
+            statement.execute(
+                    "DELETE FROM quote WHERE speaker_id IN (SELECT id FROM person WHERE slug LIKE 'by-%' OR slug LIKE 'since-%')");
+            statement.execute("DELETE FROM event WHERE slug LIKE 'by-%'");
+            statement.execute(
+                    "DELETE FROM person WHERE slug LIKE 'by-%' OR slug LIKE 'since-%' OR slug = 'export-audit'");
+        }
+    }
 
     @Test
     void theGraphComesPeopleFirstThenEventsThenArticlesEachInTheOrderOfItsKey() {

@@ -7,6 +7,9 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.access.TestIssuer;
 
 import static io.restassured.RestAssured.given;
@@ -28,6 +33,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** {@code POST /import}: each test writes under names of its own, which begin with {@code import-}. */
 @QuarkusTest
 class ImportTest {
+
+    /** Other tests have the same database. */
+    @AfterAll
+    static void removeWhatWasWritten() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM article WHERE url LIKE 'https://example.org/import/%'");
+            statement.execute(
+                    "DELETE FROM quote WHERE speaker_id IN (SELECT id FROM person WHERE slug LIKE 'import-%')");
+            statement.execute("DELETE FROM event WHERE slug LIKE 'import-%'");
+            statement.execute("DELETE FROM person WHERE slug LIKE 'import-%'");
+        }
+    }
 
     @Test
     void whatLinesReferToMayComeLaterInTheFile() {
