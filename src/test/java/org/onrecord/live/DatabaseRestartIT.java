@@ -27,6 +27,9 @@ class DatabaseRestartIT {
                         .isEqualTo("told");
                 longRunning.setAutoCommit(false);
                 longRunning.createStatement().execute("SELECT pg_current_xact_id()");
+                // The servers of tests write commits a moment later, and one of that moment would not outlive the
+                // crash.
+                writer.createStatement().execute("SET synchronous_commit = on");
                 Newsroom.insert(writer, "committed and not told");
                 postgres.kill();
             }

@@ -23,7 +23,7 @@ final class Newsroom {
 
     private static final String INSERT = """
             INSERT INTO article (url, headline, publisher, date_published, in_language)
-            SELECT 'https://example.org/live/sql/' || name, name, 'Example News', now(), 'en' FROM (SELECT %s) AS given (name)
+            SELECT 'https://example.org/live/sql/' || replace(name, ' ', '-'), name, 'Example News', now(), 'en' FROM (SELECT %s) AS given (name)
             """;
 
     private Newsroom() {}
