@@ -42,6 +42,7 @@ final class Changes {
     private final Map<VersionedEntity, VersionedEntity> owners = new IdentityHashMap<>();
     private final Set<VersionedEntity> changedInParts = new LinkedHashSet<>();
 
+    /** Quotes that an article has no more, by their keys; perhaps others have them. */
     private final Set<Long> unproven = new LinkedHashSet<>();
     /** What is new, by its type, those before that others refer to; null where it is persisted at once. */
     private Map<Class<?>, Set<VersionedEntity>> kept;

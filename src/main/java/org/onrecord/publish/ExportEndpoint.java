@@ -3,12 +3,12 @@ package org.onrecord.publish;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,20 +40,23 @@ class ExportEndpoint {
     private static final int ORDER = -1;
 
     private final Export export;
-    private final ExportConfig config;
     private final Gatekeeper gatekeeper;
     private final Responder responder;
     private final RequestObserver observer;
-    private final Semaphore running;
+    private final Transfers exports;
 
     ExportEndpoint(
-            Export export, ExportConfig config, Gatekeeper gatekeeper, Responder responder, RequestObserver observer) {
+            Export export,
+            ExportConfig config,
+            Gatekeeper gatekeeper,
+            Responder responder,
+            RequestObserver observer,
+            Vertx vertx) {
         this.export = export;
-        this.config = config;
         this.gatekeeper = gatekeeper;
         this.responder = responder;
         this.observer = observer;
-        this.running = new Semaphore(config.running());
+        this.exports = new Transfers("exports", config.running(), vertx);
     }
 
     void route(@Observes Router router) {
@@ -76,15 +79,7 @@ class ExportEndpoint {
                 gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
             }
             Long since = since(context.request().getParam("since"));
-            if (!running.tryAcquire()) {
-                throw new Refusal(
-                        "SERVICE_UNAVAILABLE",
-                        config.running() + " exports are running here already. Try again when one is done.");
-            }
-            // Not on one of the threads that queries run on: it takes as long as the client reads.
-            Thread thread = new Thread(() -> run(context, kinds, since), "export");
-            thread.setDaemon(true);
-            thread.start();
+            exports.start(() -> run(context, kinds, since));
         } catch (RuntimeException e) {
             responder.fail(context, e);
         }
@@ -138,8 +133,6 @@ class ExportEndpoint {
                 LOG.error("An export breaks off", e);
                 http.reset(); // Without its end, so that nobody takes it for whole.
             }
-        } finally {
-            running.release();
         }
     }
 }

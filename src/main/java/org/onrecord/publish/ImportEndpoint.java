@@ -3,7 +3,6 @@ package org.onrecord.publish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 
 import jakarta.enterprise.event.Observes;
@@ -51,7 +50,7 @@ class ImportEndpoint {
     private final Responder responder;
     private final RequestObserver observer;
     private final Vertx vertx;
-    private final Semaphore running;
+    private final Transfers imports;
 
     ImportEndpoint(
             Importer importer,
@@ -66,7 +65,7 @@ class ImportEndpoint {
         this.responder = responder;
         this.observer = observer;
         this.vertx = vertx;
-        this.running = new Semaphore(config.running());
+        this.imports = new Transfers("imports", config.running(), vertx);
     }
 
     void route(@Observes Router router) {
@@ -91,15 +90,7 @@ class ImportEndpoint {
             gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
             requireNdjson(context.request());
             long from = from(context.request().getParam("from"));
-            if (!running.tryAcquire()) {
-                throw new Refusal(
-                        "SERVICE_UNAVAILABLE",
-                        config.running() + " imports are running here already. Try again when one is done.");
-            }
-            // Not on one of the threads that queries run on: it takes long.
-            Thread thread = new Thread(() -> run(context, identity, from), "import");
-            thread.setDaemon(true);
-            thread.start();
+            imports.start(() -> run(context, identity, from));
         } catch (RuntimeException e) {
             responder.fail(context, e);
             context.request().resume();
@@ -133,26 +124,22 @@ class ImportEndpoint {
     private void run(RoutingContext context, SecurityIdentity identity, long from) {
         HttpServerResponse response = context.response();
         ImportReport report = importer.newReport();
-        try {
-            response.setChunked(true)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, ANSWER)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    // Compressed, the lines would stay in the compressor until there are enough of them.
-                    .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-            long clock = vertx.setPeriodic(config.progress().toMillis(), tick -> write(response, report.progress()));
-            try (InputStream lines = body(context.request())) {
-                importer.run(lines, from, identity, report);
-            } catch (IOException e) {
-                report.brokeOff("The body is not what its Content-Encoding says.");
-            } finally {
-                vertx.cancelTimer(clock);
-            }
-            write(response, report.result());
-            response.end();
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, ANSWER)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                // Compressed, the lines would stay in the compressor until there are enough of them.
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+        long clock = vertx.setPeriodic(config.progress().toMillis(), tick -> write(response, report.progress()));
+        try (InputStream lines = body(context.request())) {
+            importer.run(lines, from, identity, report);
+        } catch (IOException e) {
+            report.brokeOff("The body is not what its Content-Encoding says.");
         } finally {
-            running.release();
+            vertx.cancelTimer(clock);
             LOG.infof("An import of %s ended: %s", identity.getPrincipal().getName(), report.progress());
         }
+        write(response, report.result());
+        response.end();
     }
 
     private static InputStream body(HttpServerRequest request) throws IOException {

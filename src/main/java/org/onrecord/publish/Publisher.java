@@ -40,16 +40,7 @@ public class Publisher {
     /** All of the entries or, where any of them is wrong, nothing. They may refer to each other in any order. */
     public void publish(List<Entry> entries) {
         entries.forEach(entry -> BadField.check(validator, "", entry));
-        Batch batch =
-                new Batch(entries.stream().map(entry -> Line.of(0, null, entry)).toList());
-        transactions.run(
-                Locking.EXCLUSIVE,
-                batch.locks(),
-                changes -> {
-                    batch.write(new Writer(changes, entityManager));
-                    return changes;
-                },
-                (written, changes) -> written);
+        publish(entries.stream().map(entry -> Line.of(0, null, entry)).toList(), true);
     }
 
     /**
