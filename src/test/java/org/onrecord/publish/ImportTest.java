@@ -181,6 +181,24 @@ class ImportTest {
     }
 
     @Test
+    void noMoreImportsRunAtOnceThanAllowed() throws IOException {
+        try (Streamed one = new Streamed();
+                Streamed other = new Streamed()) {
+            one.next(); // It runs.
+            other.next();
+            assertRefused(
+                    send(bytes(List.of(person("third"))), "application/x-ndjson", "", "admin"),
+                    503,
+                    "SERVICE_UNAVAILABLE");
+            one.end();
+            other.end();
+            assertThat(one.next().getString("status")).isEqualTo("done");
+            assertThat(other.next().getString("status")).isEqualTo("done");
+        }
+        assertThat(run(List.of(person("third"))).getInt("written")).isEqualTo(1);
+    }
+
+    @Test
     void manyLinesThatWaitForEachOtherInACircleAreWritten() {
         int many = 700; // More than a batch.
         List<String> lines = IntStream.range(0, many)
