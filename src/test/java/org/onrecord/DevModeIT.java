@@ -1,0 +1,109 @@
+package org.onrecord;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The README's first command, {@code ./mvnw quarkus:dev}, in a copy of the project that was never built. */
+class DevModeIT {
+
+    private static final Pattern ADDRESS = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+
+    /** Maven compiles, and PostgreSQL makes its databases. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @Test
+    void developmentModeAnswersFromTheDemoStoryAndTakesWhatIsWritten(@TempDir Path project) throws Exception {
+        for (String part : List.of("pom.xml", "mvnw", ".mvn", "src/main")) {
+            copy(Path.of(part), project.resolve(part));
+        }
+        File log = project.resolve("dev.log").toFile();
+        Process maven = start(project, log);
+        try {
+            int port = port(maven, log.toPath());
+            JsonPath flagship = given().port(port)
+                    .contentType("application/json")
+                    .body(Map.of("query", GraphQL.operation("DenialsAndIndictments")))
+                    .post("/graphql")
+                    .jsonPath();
+            assertThat(flagship.getInt("data.person.denials.totalCount"))
+                    .as(flagship.prettify())
+                    .isEqualTo(3);
+
+            byte[] graph = given().port(port).get("/export").asByteArray();
+            String imported = given().port(port)
+                    .header("Content-Type", "application/x-ndjson")
+                    .body(graph)
+                    .post("/import")
+                    .asString();
+            assertThat(imported).contains("\"status\":\"done\"", "\"failed\":0", "\"created\":0,\"updated\":0");
+            assertThat(given().port(port).get("/people/vladimir-putin").statusCode())
+                    .isEqualTo(200);
+        } finally {
+            maven.descendants().forEach(ProcessHandle::destroy);
+            maven.destroy();
+            maven.waitFor();
+        }
+    }
+
+    private static Process start(Path project, File log) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of("./mvnw", "-B", "-ntp", "quarkus:dev", "-Dquarkus.http.port=0", "-Ddebug=false"));
+        String repository = System.getProperty("localRepository"); // As Failsafe tells it.
+        if (repository != null) {
+            command.add("-Dmaven.repo.local=" + repository);
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log);
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("QUARKUS_") || name.startsWith("ONRECORD_") || name.startsWith("MAVEN_"));
+        return builder.start();
+    }
+
+    private static int port(Process maven, Path log) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (maven.isAlive() && Instant.now().isBefore(end)) {
+            Matcher address = ADDRESS.matcher(Files.readString(log));
+            if (address.find()) {
+                return Integer.parseInt(address.group(1));
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("Development mode does not start:\n" + Files.readString(log));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copied = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copied);
+                } else {
+                    Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+}
