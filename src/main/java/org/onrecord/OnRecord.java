@@ -31,6 +31,11 @@ public class OnRecord implements QuarkusApplication {
         if (isImport(arguments) || isMigration(arguments)) {
             System.setProperty("quarkus.http.host-enabled", "false"); // A job serves nobody.
         }
+        if (isImport(arguments)) {
+            // Whether there is a terminal for the progress bar: from Java 22 to 24 System.console() would always say
+            // yes.
+            System.setProperty("jdk.console", "java.base");
+        }
         if (isMigration(arguments)) {
             System.setProperty("quarkus.flyway.migrate-at-start", "true");
         }
