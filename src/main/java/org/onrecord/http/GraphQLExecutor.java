@@ -15,6 +15,7 @@ import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 
+import org.onrecord.traversal.ConsistencyToken;
 import org.onrecord.traversal.DocumentLimits;
 import org.onrecord.traversal.Guard;
 
@@ -37,9 +38,14 @@ public final class GraphQLExecutor {
 
     /**
      * @param context what goes into the GraphQL context
+     * @throws RefusedRequest where the request has a consistency token that is none
      * @throws RuntimeException for what left no result, a failure of the database for example
      */
     public ExecutionResult execute(JsonObject request, Map<String, Object> context) {
+        ConsistencyToken token = GraphQLRequest.consistencyToken(request);
+        if (token != null) {
+            context.put(ConsistencyToken.KEY, token);
+        }
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         try {

@@ -14,6 +14,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
@@ -25,6 +26,8 @@ import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+
+import org.onrecord.traversal.ConsistencyToken;
 
 /**
  * Reads a request as GraphQL over HTTP defines it: a JSON object in a POST, query parameters in a GET. It may lack its
@@ -146,6 +149,23 @@ final class GraphQLRequest {
         if (value != null && value.getValueType() != ValueType.NULL && value.getValueType() != type) {
             throw RefusedRequest.bad(
                     "`" + name + "` must be a JSON " + type.name().toLowerCase(Locale.ROOT) + ".");
+        }
+    }
+
+    /** Null where there is none. */
+    static ConsistencyToken consistencyToken(JsonObject request) {
+        JsonValue extensions = request.getOrDefault("extensions", JsonValue.NULL);
+        JsonValue token = extensions instanceof JsonObject object
+                ? object.getOrDefault(ConsistencyToken.EXTENSION, JsonValue.NULL)
+                : JsonValue.NULL;
+        if (token.equals(JsonValue.NULL)) {
+            return null;
+        }
+        try {
+            return new ConsistencyToken(((JsonString) token).getString());
+        } catch (ClassCastException | IllegalArgumentException e) {
+            throw RefusedRequest.bad("`extensions." + ConsistencyToken.EXTENSION
+                    + "` is what a mutation's response has in its `extensions`, and else left out.");
         }
     }
 

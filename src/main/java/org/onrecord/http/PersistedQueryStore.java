@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import jakarta.inject.Singleton;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import org.jboss.logging.Logger;
+
+import org.onrecord.traversal.ReadConnections;
 
 /**
  * Clients' documents by their SHA-256 hash, in the database: every replica has them, and a restart keeps them. The protocol
@@ -23,12 +24,11 @@ final class PersistedQueryStore {
     /** Seconds. A query waits for its document to be stored, but not for long. */
     private static final int LONGEST_UPDATE = 2;
 
-    private final AgroalDataSource reads;
+    private final ReadConnections reads;
     private final AgroalDataSource writes;
     private final int maxDocuments;
 
-    PersistedQueryStore(
-            @DataSource("reads") AgroalDataSource reads, AgroalDataSource writes, PersistedQueriesConfig config) {
+    PersistedQueryStore(ReadConnections reads, AgroalDataSource writes, PersistedQueriesConfig config) {
         this.reads = reads;
         this.writes = writes;
         this.maxDocuments = config.maxDocuments();
@@ -38,7 +38,7 @@ final class PersistedQueryStore {
     String find(String hash) {
         boolean unmarked;
         String document;
-        try (Connection connection = reads.getConnection();
+        try (Connection connection = reads.connect();
                 PreparedStatement select = connection.prepareStatement(
                         "SELECT document, used_at < now() - interval '1 hour' FROM persisted_query WHERE hash = ?")) {
             select.setString(1, hash);

@@ -50,7 +50,7 @@ public class ChangeFeed {
     private Thread reader;
     private boolean stopped;
 
-    ChangeFeed(@DataSource("live") AgroalDataSource dataSource, LiveConfig config) {
+    ChangeFeed(@DataSource("fresh") AgroalDataSource dataSource, LiveConfig config) {
         this.dataSource = dataSource;
         this.config = config;
     }

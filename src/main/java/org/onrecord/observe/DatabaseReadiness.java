@@ -7,8 +7,6 @@ import java.sql.SQLException;
 
 import jakarta.inject.Singleton;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,8 +16,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 
+import org.onrecord.traversal.ReadConnections;
+
 /**
- * The service is ready when the database that it reads from answers, and has every migration that this version brings, whoever
+ * The service is ready when a database that it can read from answers, and has every migration that this version brings, whoever
  * runs them: the service at start, or a job beside it. A schema that is ahead, because the next version is being rolled out, is
  * fine; and so is a primary that is away while a replica can be read.
  *
@@ -33,12 +33,12 @@ class DatabaseReadiness implements HealthCheck {
     /** Seconds. Who probes does not wait longer. */
     private static final int PATIENCE = 2;
 
-    private final AgroalDataSource reads;
+    private final ReadConnections reads;
     private final Flyway flyway;
     /** Migrations are never undone, so this is asked until it is so, and not at every probe. */
     private volatile boolean migrated;
 
-    DatabaseReadiness(@DataSource("reads") AgroalDataSource reads, Flyway flyway) {
+    DatabaseReadiness(ReadConnections reads, Flyway flyway) {
         this.reads = reads;
         this.flyway = flyway;
     }
@@ -46,12 +46,15 @@ class DatabaseReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
-        try (Connection connection = reads.getConnection()) {
+        try (Connection connection = reads.connect()) {
             if (!connection.isValid(PATIENCE)) {
                 return response.down().withData("cause", "It does not answer.").build();
             }
             String missing = migrated ? null : missingMigration(connection);
             migrated = missing == null;
+            if (reads.isReplicaAway()) {
+                response.withData("replica", "It is away, and the primary is read from.");
+            }
             return migrated
                     ? response.up().build()
                     : response.down().withData("missingMigration", missing).build();

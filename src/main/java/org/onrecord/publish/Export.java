@@ -9,10 +9,8 @@ import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
-
 import org.onrecord.traversal.DatabaseFailure;
+import org.onrecord.traversal.ReadConnections;
 
 /** Reads the graph as the lines that an import takes, in one snapshot: who writes meanwhile is not seen. */
 @Singleton
@@ -21,9 +19,9 @@ class Export {
     /** Rows that are read from the database at once. */
     private static final int ROWS = 200;
 
-    private final AgroalDataSource reads;
+    private final ReadConnections reads;
 
-    Export(@DataSource("reads") AgroalDataSource reads) {
+    Export(ReadConnections reads) {
         this.reads = reads;
     }
 
@@ -69,12 +67,14 @@ class Export {
      * @throws DatabaseFailure where the database fails
      */
     void read(List<Kind> kinds, Long since, Consumer<String> version, Consumer<String> line) {
-        try (Connection connection = reads.getConnection()) {
+        try (Connection connection = reads.connect()) {
             connection.setAutoCommit(false); // Also what makes the driver read row by row.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            int networkTimeout = connection.getNetworkTimeout();
             try {
                 // It takes as long as the client does.
                 execute(connection, "SET LOCAL statement_timeout = 0");
+                connection.setNetworkTimeout(Runnable::run, 0);
                 // All that was committed before is in the snapshot; of what runs, some may be, and comes again the next
                 // time.
                 version.accept(single(connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())"));
@@ -83,6 +83,7 @@ class Export {
                 }
             } finally {
                 connection.rollback();
+                connection.setNetworkTimeout(Runnable::run, networkTimeout);
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 connection.setAutoCommit(true);
             }

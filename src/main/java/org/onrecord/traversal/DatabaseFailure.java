@@ -26,7 +26,16 @@ public final class DatabaseFailure extends RuntimeException {
 
     /** Whether the connection that was in use is no more: broken (08), or ended by the server (57P01 to 57P03). */
     boolean isConnectionLost() {
-        return sqlState.startsWith("08") || sqlState.startsWith("57P");
+        return isConnectionLost(sqlState);
+    }
+
+    static boolean isConnectionLost(String sqlState) {
+        return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
+    }
+
+    /** Whether a replica broke the query off because it could not replicate beside it (40001). */
+    boolean isConflictWithReplication() {
+        return sqlState.startsWith("40");
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.onrecord.traversal;
 
 import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.graphql.schema.model.Schema;
 import org.hibernate.Hibernate;
+import org.jboss.logging.Logger;
 
 import org.onrecord.traversal.model.Graph;
 
@@ -29,11 +32,14 @@ import org.onrecord.traversal.model.Graph;
  */
 final class MutationStrategy extends AsyncSerialExecutionStrategy {
 
+    private static final Logger LOG = Logger.getLogger(MutationStrategy.class);
+
     private final Guard guard;
     private final Map<String, Set<String>> rolesAllowed = new HashMap<>();
     private final Graph graph;
     private final Limits limits;
     private final Function<Object, GlobalId> idOf;
+    private final ReadConnections connections;
     private final StatementRunner runner;
 
     /** @param runner on the primary: a replica may not have yet what was just written */
@@ -43,11 +49,13 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
             Graph graph,
             Limits limits,
             EntityManagerFactory entityManagerFactory,
+            ReadConnections connections,
             StatementRunner runner) {
         super(new MutationErrors());
         this.guard = guard;
         this.graph = graph;
         this.limits = limits;
+        this.connections = connections;
         this.runner = runner;
         this.idOf = node -> node instanceof GlobalId id
                 ? id
@@ -88,7 +96,18 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
         } catch (BadInput e) {
             return refused(e.toError());
         }
-        return super.execute(context, parameters);
+        return super.execute(context, parameters).thenApply(this::withToken);
+    }
+
+    /** Whatever came of the mutations, with what shows it to who reads. */
+    private ExecutionResult withToken(ExecutionResult result) {
+        try (Connection primary = connections.connectToPrimary()) {
+            String token = ConsistencyToken.now(primary).position();
+            return result.transform(builder -> builder.addExtension(ConsistencyToken.EXTENSION, token));
+        } catch (SQLException e) {
+            LOG.warnf("A mutation has no consistency token: %s", e.getMessage());
+            return result;
+        }
     }
 
     private static CompletableFuture<ExecutionResult> refused(GraphQLError error) {

@@ -137,7 +137,7 @@ final class PayloadNodes {
         }
         Map<String, Object> read;
         try {
-            read = runner.run(payload.plan, payload.statement, withIds(payload), null);
+            read = runner.run(payload.plan, payload.statement, withIds(payload), null, null);
         } catch (RuntimeException e) {
             LOG.error("What a mutation wrote could not be read", e);
             payload.json.values().forEach(json -> json.completeExceptionally(e));

@@ -10,9 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
-import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -29,55 +27,87 @@ final class StatementRunner {
 
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
 
-    private final AgroalDataSource dataSource;
+    private final ReadConnections connections;
+    private final boolean onPrimary;
     private final Tracer tracer;
 
-    StatementRunner(AgroalDataSource dataSource, Tracer tracer) {
-        this.dataSource = dataSource;
+    private StatementRunner(ReadConnections connections, boolean onPrimary, Tracer tracer) {
+        this.connections = connections;
+        this.onPrimary = onPrimary;
         this.tracer = tracer;
+    }
+
+    /** Of statements that may be run by a replica. */
+    static StatementRunner anywhere(ReadConnections connections, Tracer tracer) {
+        return new StatementRunner(connections, false, tracer);
+    }
+
+    /** Of statements that read what was just written, which a replica may not have yet. */
+    static StatementRunner onPrimary(ReadConnections connections, Tracer tracer) {
+        return new StatementRunner(connections, true, tracer);
+    }
+
+    /** What a statement is run for. */
+    private interface Reading<T> {
+
+        T from(Connection connection) throws SQLException;
     }
 
     /**
      * The JSON of each root field, by response key.
      *
      * @param revalidation null where the version of the data does not matter
+     * @param token of what has to be seen; null where it is not said
      */
-    Map<String, Object> run(Plan plan, Statement statement, Map<String, Object> variables, Revalidation revalidation) {
+    Map<String, Object> run(
+            Plan plan,
+            Statement statement,
+            Map<String, Object> variables,
+            Revalidation revalidation,
+            ConsistencyToken token) {
         // Values are checked before a connection is taken: a refused request costs the database nothing.
         List<Object> values = values(statement, variables);
-        return run(statement, () -> read(plan, statement, values, revalidation));
+        return run(statement, token, connection -> read(connection, plan, statement, values, revalidation));
     }
 
     /** The JSON in each row of a statement with one column. */
     List<RawJson> runRows(Statement statement, Map<String, Object> variables) {
         List<Object> values = values(statement, variables);
-        return run(statement, () -> readRows(statement, values));
+        return run(statement, null, connection -> readRows(connection, statement, values));
     }
 
-    private <T> T run(Statement statement, Supplier<T> read) {
+    /** Reading again harms nobody. */
+    private <T> T run(Statement statement, ConsistencyToken token, Reading<T> reading) {
+        boolean primary = onPrimary;
         int dead = 0;
         while (true) {
             try {
-                return traced(statement, read);
+                return traced(statement, primary, token, reading);
             } catch (DatabaseFailure failure) {
-                // A restart of the database leaves dead connections in the pool, as many as it had at most. Each leaves
-                // the
-                // pool when it fails, and reading again harms nobody.
-                int most = dataSource
-                        .getConfiguration()
-                        .connectionPoolConfiguration()
-                        .maxSize();
-                if (!failure.isConnectionLost() || dead++ == most) {
+                boolean lost = failure.isConnectionLost();
+                if (!primary && connections.isReplicated() && (lost || failure.isConflictWithReplication())) {
+                    primary = true;
+                    if (lost) {
+                        connections.replicaFailed(failure);
+                    }
+                } else if (!lost || dead++ == connections.most()) {
+                    // A restart of the database leaves dead connections in the pool, as many as it had at most. Each
+                    // leaves the pool when it fails.
                     throw failure;
                 }
             }
         }
     }
 
-    private <T> T traced(Statement statement, Supplier<T> read) {
+    private <T> T traced(Statement statement, boolean primary, ConsistencyToken token, Reading<T> reading) {
         Span span = span(statement);
-        try {
-            return read.get();
+        try (Connection connection = connect(primary, token)) {
+            return reading.from(connection);
+        } catch (SQLException e) {
+            DatabaseFailure failure = new DatabaseFailure(e);
+            span.setStatus(StatusCode.ERROR);
+            span.setAttribute(ErrorAttributes.ERROR_TYPE, failure.type());
+            throw failure;
         } catch (DatabaseFailure failure) {
             span.setStatus(StatusCode.ERROR);
             span.setAttribute(ErrorAttributes.ERROR_TYPE, failure.type());
@@ -100,9 +130,18 @@ final class StatementRunner {
                 .startSpan();
     }
 
-    private Map<String, Object> read(Plan plan, Statement statement, List<Object> values, Revalidation revalidation) {
-        try (Connection connection = connect();
-                PreparedStatement prepared = prepare(connection, statement, values, revalidation);
+    private Connection connect(boolean primary, ConsistencyToken token) {
+        try {
+            return primary ? connections.connectToPrimary() : connections.connect(token);
+        } catch (SQLException e) {
+            throw DatabaseFailure.noConnection(e);
+        }
+    }
+
+    private static Map<String, Object> read(
+            Connection connection, Plan plan, Statement statement, List<Object> values, Revalidation revalidation)
+            throws SQLException {
+        try (PreparedStatement prepared = prepare(connection, statement, values, revalidation);
                 ResultSet row = prepared.executeQuery()) {
             row.next();
             int column = 1;
@@ -115,30 +154,18 @@ final class StatementRunner {
                 data.put(plan.roots().get(i).key(), json == null ? NULL : new RawJson(json));
             }
             return data;
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
         }
     }
 
-    private List<RawJson> readRows(Statement statement, List<Object> values) {
-        try (Connection connection = connect();
-                PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
+    private static List<RawJson> readRows(Connection connection, Statement statement, List<Object> values)
+            throws SQLException {
+        try (PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
                 ResultSet row = prepared.executeQuery()) {
             List<RawJson> rows = new ArrayList<>();
             while (row.next()) {
                 rows.add(new RawJson(row.getBytes(1)));
             }
             return rows;
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
-    }
-
-    private Connection connect() {
-        try {
-            return dataSource.getConnection();
-        } catch (SQLException e) {
-            throw DatabaseFailure.noConnection(e);
         }
     }
 
@@ -146,7 +173,7 @@ final class StatementRunner {
     Map<String, Object> explain(Plan plan, Statement statement, Map<String, Object> variables) {
         String sql = "EXPLAIN (ANALYZE, BUFFERS, SETTINGS) " + statement.text();
         List<String> analysis = new ArrayList<>();
-        try (Connection connection = connect();
+        try (Connection connection = connect(onPrimary, null);
                 PreparedStatement prepared = prepare(connection, sql, statement, values(statement, variables));
                 ResultSet lines = prepared.executeQuery()) {
             while (lines.next()) {
@@ -168,7 +195,7 @@ final class StatementRunner {
     List<String> genericPlan(Statement statement) throws SQLException {
         int params = statement.params().size();
         List<String> lines = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connections.connect();
                 java.sql.Statement sql = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {

@@ -16,9 +16,7 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategy;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.MergedField;
-import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.Tracer;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.All;
 
 import org.onrecord.traversal.model.Graph;
@@ -48,7 +46,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
             @All List<FieldProvider> providers,
             Limits limits,
             Guard guard,
-            @DataSource("live") AgroalDataSource dataSource,
+            ReadConnections connections,
             Tracer tracer) {
         this.graph = graph;
         this.fields = providers.stream()
@@ -56,7 +54,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
                 .collect(Collectors.toMap(SubscriptionField::name, Function.identity()));
         this.limits = limits;
         this.guard = guard;
-        this.runner = new StatementRunner(dataSource, tracer);
+        this.runner = StatementRunner.onPrimary(connections, tracer);
     }
 
     /** SmallRye has no place for it but this. */

@@ -13,9 +13,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 
 import graphql.schema.GraphQLSchema;
-import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.Tracer;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.All;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
@@ -67,13 +65,12 @@ class TraversalProducer {
             Graph graph,
             @All List<FieldProvider> providers,
             Limits limits,
-            @DataSource("reads") AgroalDataSource dataSource,
+            ReadConnections connections,
             Tracer tracer,
             SlowQueryConfig slowQueries,
-            AgroalDataSource primary,
             EntityManagerFactory entityManagerFactory,
             Guard guard) {
-        StatementRunner runner = new StatementRunner(dataSource, tracer);
+        StatementRunner runner = StatementRunner.anywhere(connections, tracer);
         return new ExecutionService(
                 schema,
                 resolvedInJava,
@@ -92,7 +89,8 @@ class TraversalProducer {
                         graph,
                         limits,
                         entityManagerFactory,
-                        new StatementRunner(primary, tracer)));
+                        connections,
+                        StatementRunner.onPrimary(connections, tracer)));
     }
 
     private static Map<String, RootField> rootFields(List<FieldProvider> providers) {

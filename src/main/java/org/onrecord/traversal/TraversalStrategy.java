@@ -113,7 +113,12 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             requireWithinLimits(compiled.cost().estimate(variables), traversed);
             long start = System.nanoTime();
             try {
-                data = runner.run(compiled.plan(), compiled.statement(), variables, revalidation(context, fields));
+                data = runner.run(
+                        compiled.plan(),
+                        compiled.statement(),
+                        variables,
+                        revalidation(context, fields),
+                        context.getGraphQLContext().get(ConsistencyToken.KEY));
             } finally {
                 slowQueries.ran(compiled, context, Duration.ofNanos(System.nanoTime() - start));
             }

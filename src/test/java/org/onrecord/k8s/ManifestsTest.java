@@ -148,7 +148,7 @@ class ManifestsTest {
         assertThat(scaler.getSpec().getMinReplicas()).isGreaterThanOrEqualTo(2);
         // Else each "kubectl apply" would undo what was scaled.
         assertThat(prod.all(Deployment.class).get(0).getSpec().getReplicas()).isNull();
-        // 8 that write and 16 that read, each; and one replica more while an update rolls.
+        // 8 that write and 16 that read from the primary, each; and one replica more while an update rolls.
         assertThat(Integer.parseInt(cluster.spec().postgresql().parameters().get("max_connections")))
                 .isGreaterThan((scaler.getSpec().getMaxReplicas() + 1) * (8 + 16));
     }
