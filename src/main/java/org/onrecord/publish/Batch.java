@@ -41,7 +41,7 @@ final class Batch {
 
     /** The lines that refer to what is neither in the graph nor comes with the others. */
     List<Line> unresolved(Writer writer) {
-        writer.known.lookUp(all());
+        lookUp(writer);
         List<Line> unresolved = new ArrayList<>();
         List<Line> rest = new ArrayList<>(lines);
         boolean isComplete = false;
@@ -61,11 +61,24 @@ final class Batch {
 
     /** First all nodes and then what is between them, so that their order does not matter. */
     void write(Writer writer) {
-        writer.known.lookUp(all());
+        lookUp(writer);
         people(writer);
         events(writer);
         writer.known.nestedAreWritten();
         articles(writer);
+    }
+
+    private void lookUp(Writer writer) {
+        writer.known.lookUp(named.written());
+        if (writesEvents()) {
+            writer.known.lookUp(named.referred()); // Of events that are linked, both change.
+        } else {
+            writer.known.refer(named.referred());
+        }
+    }
+
+    private boolean writesEvents() {
+        return named.written().stream().anyMatch(key -> key.type() == Event.class);
     }
 
     private void people(Writer writer) {
@@ -76,7 +89,7 @@ final class Batch {
 
     private void events(Writer writer) {
         writer.known.lookUpParts(EventParticipant.class, "event", known(writer, Event.class, named.written()));
-        if (named.written().stream().anyMatch(key -> key.type() == Event.class)) {
+        if (writesEvents()) {
             // Of a link, both ends.
             writer.known.lookUpParts(EventLink.class, "viewedFrom", known(writer, Event.class, all()));
         }

@@ -44,7 +44,7 @@ final class Known {
     <E extends VersionedEntity> E node(Class<E> type, String attribute, String value) {
         Key key = new Key(type, attribute, value);
         if (!nodes.containsKey(key)) {
-            lookUp(type, attribute, Set.of(value));
+            lookUp(type, attribute, Set.of(value), true);
         }
         return type.cast(nodes.get(key).orElse(null));
     }
@@ -75,16 +75,25 @@ final class Known {
 
     /** Looks all of them up, if it was not done yet. */
     void lookUp(Collection<Key> keys) {
+        lookUp(keys, true);
+    }
+
+    /** Looks up that they are there, if it was not done yet; what they are like is read when it is asked for, one by one. */
+    void refer(Collection<Key> keys) {
+        lookUp(keys, false);
+    }
+
+    private void lookUp(Collection<Key> keys, boolean read) {
         record Column(Class<? extends VersionedEntity> type, String attribute) {}
         keys.stream()
                 .filter(key -> !nodes.containsKey(key))
                 .collect(Collectors.groupingBy(
                         key -> new Column(key.type(), key.attribute()),
                         Collectors.mapping(Key::value, Collectors.toSet())))
-                .forEach((column, values) -> lookUp(column.type, column.attribute, values));
+                .forEach((column, values) -> lookUp(column.type, column.attribute, values, read));
     }
 
-    private <E extends VersionedEntity> void lookUp(Class<E> type, String attribute, Set<String> values) {
+    private <E extends VersionedEntity> void lookUp(Class<E> type, String attribute, Set<String> values, boolean read) {
         String column = FormerNames.column(attribute);
         // An array is one parameter, so this is one text however many values there are.
         List<?> rows = entityManager
@@ -93,7 +102,9 @@ final class Known {
                 .setParameter("values", values.toArray(String[]::new))
                 .getResultList();
         List<Object> ids = rows.stream().map(row -> ((Object[]) row)[1]).toList();
-        List<E> entities = entityManager.unwrap(Session.class).findMultiple(type, ids);
+        List<E> entities = read
+                ? entityManager.unwrap(Session.class).findMultiple(type, ids)
+                : ids.stream().map(id -> entityManager.getReference(type, id)).toList();
         Map<String, E> found = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             found.put((String) ((Object[]) rows.get(i))[0], entities.get(i));

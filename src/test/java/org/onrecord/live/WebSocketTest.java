@@ -77,6 +77,21 @@ class WebSocketTest {
     }
 
     @Test
+    void whatAMutationHasWrittenIsSeenByWhoGivesItsToken() {
+        try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token("editor"))) {
+            socket.subscribe(
+                    "m",
+                    "mutation { createPerson(input: {slug: \"the-minister\", name: \"The Minister\"}) { person { id } } }");
+            String token = socket.nextJson().getString("payload.extensions.consistencyToken");
+            assertThat(socket.next()).isEqualTo("{\"id\":\"m\",\"type\":\"complete\"}");
+            socket.send(
+                    "{\"type\":\"subscribe\",\"id\":\"q\",\"payload\":{\"query\":\"{ person(slug: \\\"the-minister\\\") { name } }\","
+                            + "\"extensions\":{\"consistencyToken\":\"" + token + "\"}}}");
+            assertThat(socket.event("q").getString("person.name")).isEqualTo("The Minister");
+        }
+    }
+
+    @Test
     void pingsAreAnsweredAlsoBeforeTheFirstIntroduction() {
         try (Socket socket = Socket.open()) {
             socket.expectNothing();
@@ -104,6 +119,7 @@ class WebSocketTest {
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{}}",
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":1}}",
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\",\"variables\":[]}}",
+                "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\",\"extensions\":{\"consistencyToken\":\"x\"}}}",
                 "{\"type\":\"complete\"}"
             })
     void whatIsNoMessageOfTheProtocolClosesTheConnection(String message) {
