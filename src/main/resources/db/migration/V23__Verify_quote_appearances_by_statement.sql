@@ -1,5 +1,8 @@
 -- Appearances are compared with the bodies when a statement has written all of its rows, and not row by row: an import writes
 -- hundreds by one. What is promised, and how it holds beside others who write, is as V5 says.
+DROP TRIGGER quote_appearance_matches_body ON quote_appearance;
+DROP FUNCTION quote_appearance_matches_body;
+
 CREATE FUNCTION quote_appearances_match_bodies() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     articles bigint[] := ARRAY(SELECT DISTINCT article_id FROM written);
@@ -27,6 +30,3 @@ CREATE TRIGGER inserted_quote_appearances_match_bodies AFTER INSERT ON quote_app
     FOR EACH STATEMENT EXECUTE FUNCTION quote_appearances_match_bodies();
 CREATE TRIGGER updated_quote_appearances_match_bodies AFTER UPDATE ON quote_appearance REFERENCING NEW TABLE AS written
     FOR EACH STATEMENT EXECUTE FUNCTION quote_appearances_match_bodies();
-
-DROP TRIGGER quote_appearance_matches_body ON quote_appearance;
-DROP FUNCTION quote_appearance_matches_body;

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import io.agroal.api.AgroalDataSource;
 import org.jboss.logging.Logger;
 
+import org.onrecord.traversal.DatabaseFailure;
 import org.onrecord.traversal.ReadConnections;
 
 /**
@@ -36,27 +37,33 @@ final class PersistedQueryStore {
 
     /** The document, null where none is found. */
     String find(String hash) {
-        boolean unmarked;
-        String document;
-        try (Connection connection = reads.connect();
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT document, used_at < now() - interval '1 hour' FROM persisted_query WHERE hash = ?")) {
-            select.setString(1, hash);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return null;
-                }
-                document = row.getString(1);
-                unmarked = row.getBoolean(2);
-            }
-        } catch (SQLException e) {
+        Found found;
+        try {
+            found = reads.read(null, connection -> find(connection, hash));
+        } catch (DatabaseFailure e) {
             LOG.warnf("Persisted queries cannot be read: %s", e.getMessage());
             return null;
         }
-        if (unmarked) {
+        if (found == null) {
+            return null;
+        }
+        if (!found.marked) {
             update("UPDATE persisted_query SET used_at = now() WHERE hash = ?", hash);
         }
-        return document;
+        return found.document;
+    }
+
+    /** @param marked whether it is known to be in use */
+    private record Found(String document, boolean marked) {}
+
+    private static Found find(Connection connection, String hash) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT document, used_at >= now() - interval '1 hour' FROM persisted_query WHERE hash = ?")) {
+            select.setString(1, hash);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? new Found(row.getString(1), row.getBoolean(2)) : null;
+            }
+        }
     }
 
     /** Adds a document, and lets those go that were not used for the longest time where there are too many. */

@@ -16,6 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 
+import org.onrecord.traversal.DatabaseFailure;
 import org.onrecord.traversal.ReadConnections;
 
 /**
@@ -33,6 +34,9 @@ class DatabaseReadiness implements HealthCheck {
     /** Seconds. Who probes does not wait longer. */
     private static final int PATIENCE = 2;
 
+    /** Of a connection that is no more (SQL state connection_failure). */
+    private static final String NO_CONNECTION = "08006";
+
     private final ReadConnections reads;
     private final Flyway flyway;
     /** Migrations are never undone, so this is asked until it is so, and not at every probe. */
@@ -46,25 +50,26 @@ class DatabaseReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
-        try (Connection connection = reads.connect()) {
-            if (!connection.isValid(PATIENCE)) {
-                return response.down().withData("cause", "It does not answer.").build();
-            }
-            String missing = migrated ? null : missingMigration(connection);
-            migrated = missing == null;
+        try {
+            String missing = reads.read(null, this::missingMigration);
             if (reads.isReplicaAway()) {
                 response.withData("replica", "It is away, and the primary is read from.");
             }
-            return migrated
+            return missing == null
                     ? response.up().build()
                     : response.down().withData("missingMigration", missing).build();
-        } catch (SQLException | FlywayException e) {
+        } catch (DatabaseFailure | FlywayException e) {
             return response.down().withData("cause", "It does not answer.").build();
         }
     }
 
     /** The first migration that the primary has yet to run, or that has yet to reach the replica; null where there is none. */
     private String missingMigration(Connection connection) throws SQLException {
+        if (!connection.isValid(PATIENCE)) {
+            throw new SQLException("The database does not answer", NO_CONNECTION);
+        } else if (migrated) {
+            return null;
+        }
         MigrationInfoService info = flyway.info();
         if (info.pending().length > 0) {
             return info.pending()[0].getScript();
@@ -74,7 +79,8 @@ class DatabaseReadiness implements HealthCheck {
                 connection.prepareStatement("SELECT FROM flyway_schema_history WHERE version = ? AND success")) {
             replicated.setString(1, latest.getVersion().getVersion());
             try (ResultSet row = replicated.executeQuery()) {
-                return row.next() ? null : latest.getScript();
+                migrated = row.next();
+                return migrated ? null : latest.getScript();
             }
         }
     }

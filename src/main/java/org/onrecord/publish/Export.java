@@ -19,6 +19,9 @@ class Export {
     /** Rows that are read from the database at once. */
     private static final int ROWS = 200;
 
+    /** Milliseconds until the next of them is there, which may be when all are sorted. */
+    private static final int LONGEST_SILENCE = 600_000;
+
     private final ReadConnections reads;
 
     Export(ReadConnections reads) {
@@ -74,7 +77,7 @@ class Export {
             try {
                 // It takes as long as the client does.
                 execute(connection, "SET LOCAL statement_timeout = 0");
-                connection.setNetworkTimeout(Runnable::run, 0);
+                connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE);
                 // All that was committed before is in the snapshot; of what runs, some may be, and comes again the next
                 // time.
                 version.accept(single(connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())"));

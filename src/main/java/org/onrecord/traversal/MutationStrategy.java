@@ -1,8 +1,6 @@
 package org.onrecord.traversal;
 
 import java.lang.reflect.Method;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +40,7 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
     private final ReadConnections connections;
     private final StatementRunner runner;
 
-    /** @param runner on the primary: a replica may not have yet what was just written */
+    /** @param runner at the primary: a replica may not have yet what was just written */
     MutationStrategy(
             Guard guard,
             Schema resolvedInJava,
@@ -101,10 +99,10 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
 
     /** Whatever came of the mutations, with what shows it to who reads. */
     private ExecutionResult withToken(ExecutionResult result) {
-        try (Connection primary = connections.connectToPrimary()) {
-            String token = ConsistencyToken.now(primary).position();
+        try {
+            String token = connections.readWritten(ConsistencyToken::now).position();
             return result.transform(builder -> builder.addExtension(ConsistencyToken.EXTENSION, token));
-        } catch (SQLException e) {
+        } catch (DatabaseFailure e) {
             LOG.warnf("A mutation has no consistency token: %s", e.getMessage());
             return result;
         }

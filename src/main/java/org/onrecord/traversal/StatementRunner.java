@@ -18,6 +18,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.semconv.DbAttributes;
 import io.opentelemetry.semconv.ErrorAttributes;
 
+import org.onrecord.traversal.ReadConnections.Reading;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanPrinter;
 import org.onrecord.traversal.sql.Statement;
@@ -28,29 +29,23 @@ final class StatementRunner {
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
 
     private final ReadConnections connections;
-    private final boolean onPrimary;
+    private final Place place;
     private final Tracer tracer;
 
-    private StatementRunner(ReadConnections connections, boolean onPrimary, Tracer tracer) {
+    /** Where statements are run. */
+    enum Place {
+        /** At a replica too. */
+        ANYWHERE,
+        /** At the primary, for those who are told of changes. */
+        FRESH,
+        /** At the primary, for those who have written. */
+        WRITTEN
+    }
+
+    StatementRunner(ReadConnections connections, Place place, Tracer tracer) {
         this.connections = connections;
-        this.onPrimary = onPrimary;
+        this.place = place;
         this.tracer = tracer;
-    }
-
-    /** Of statements that may be run by a replica. */
-    static StatementRunner anywhere(ReadConnections connections, Tracer tracer) {
-        return new StatementRunner(connections, false, tracer);
-    }
-
-    /** Of statements that read what was just written, which a replica may not have yet. */
-    static StatementRunner onPrimary(ReadConnections connections, Tracer tracer) {
-        return new StatementRunner(connections, true, tracer);
-    }
-
-    /** What a statement is run for. */
-    private interface Reading<T> {
-
-        T from(Connection connection) throws SQLException;
     }
 
     /**
@@ -76,42 +71,23 @@ final class StatementRunner {
         return run(statement, null, connection -> readRows(connection, statement, values));
     }
 
-    /** Reading again harms nobody. */
     private <T> T run(Statement statement, ConsistencyToken token, Reading<T> reading) {
-        boolean primary = onPrimary;
-        int dead = 0;
-        while (true) {
-            try {
-                return traced(statement, primary, token, reading);
-            } catch (DatabaseFailure failure) {
-                boolean lost = failure.isConnectionLost();
-                if (!primary && connections.isReplicated() && (lost || failure.isConflictWithReplication())) {
-                    primary = true;
-                    if (lost) {
-                        connections.replicaFailed(failure);
-                    }
-                } else if (!lost || dead++ == connections.most()) {
-                    // A restart of the database leaves dead connections in the pool, as many as it had at most. Each
-                    // leaves the pool when it fails.
-                    throw failure;
-                }
-            }
-        }
+        Reading<T> traced = connection -> traced(statement, connection, reading);
+        return switch (place) {
+            case ANYWHERE -> connections.read(token, traced);
+            case FRESH -> connections.readFresh(traced);
+            case WRITTEN -> connections.readWritten(traced);
+        };
     }
 
-    private <T> T traced(Statement statement, boolean primary, ConsistencyToken token, Reading<T> reading) {
+    private <T> T traced(Statement statement, Connection connection, Reading<T> reading) throws SQLException {
         Span span = span(statement);
-        try (Connection connection = connect(primary, token)) {
+        try {
             return reading.from(connection);
         } catch (SQLException e) {
-            DatabaseFailure failure = new DatabaseFailure(e);
             span.setStatus(StatusCode.ERROR);
-            span.setAttribute(ErrorAttributes.ERROR_TYPE, failure.type());
-            throw failure;
-        } catch (DatabaseFailure failure) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(ErrorAttributes.ERROR_TYPE, failure.type());
-            throw failure;
+            span.setAttribute(ErrorAttributes.ERROR_TYPE, new DatabaseFailure(e).type());
+            throw e;
         } finally {
             span.end();
         }
@@ -128,14 +104,6 @@ final class StatementRunner {
                 .setAttribute(DbAttributes.DB_OPERATION_NAME, "SELECT")
                 .setAttribute(DbAttributes.DB_QUERY_TEXT, statement.text())
                 .startSpan();
-    }
-
-    private Connection connect(boolean primary, ConsistencyToken token) {
-        try {
-            return primary ? connections.connectToPrimary() : connections.connect(token);
-        } catch (SQLException e) {
-            throw DatabaseFailure.noConnection(e);
-        }
     }
 
     private static Map<String, Object> read(
@@ -172,16 +140,17 @@ final class StatementRunner {
     /** The plan as a tree, its SQL, and PostgreSQL's plan of it with what running it took; all as lines. */
     Map<String, Object> explain(Plan plan, Statement statement, Map<String, Object> variables) {
         String sql = "EXPLAIN (ANALYZE, BUFFERS, SETTINGS) " + statement.text();
-        List<String> analysis = new ArrayList<>();
-        try (Connection connection = connect(onPrimary, null);
-                PreparedStatement prepared = prepare(connection, sql, statement, values(statement, variables));
-                ResultSet lines = prepared.executeQuery()) {
-            while (lines.next()) {
-                analysis.add(lines.getString(1));
+        List<Object> values = values(statement, variables);
+        List<String> analysis = connections.read(null, connection -> {
+            List<String> all = new ArrayList<>();
+            try (PreparedStatement prepared = prepare(connection, sql, statement, values);
+                    ResultSet lines = prepared.executeQuery()) {
+                while (lines.next()) {
+                    all.add(lines.getString(1));
+                }
             }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+            return all;
+        });
         return Map.of(
                 "plan", PlanPrinter.lines(plan),
                 "sql", statement.text().lines().toList(),

@@ -19,6 +19,7 @@ import graphql.execution.MergedField;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;
 
+import org.onrecord.traversal.StatementRunner.Place;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.NodeType;
 import org.onrecord.traversal.plan.Cost;
@@ -54,7 +55,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
                 .collect(Collectors.toMap(SubscriptionField::name, Function.identity()));
         this.limits = limits;
         this.guard = guard;
-        this.runner = StatementRunner.onPrimary(connections, tracer);
+        this.runner = new StatementRunner(connections, Place.FRESH, tracer);
     }
 
     /** SmallRye has no place for it but this. */

@@ -19,6 +19,7 @@ import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
+import org.onrecord.traversal.StatementRunner.Place;
 import org.onrecord.traversal.model.DatabaseFunction;
 import org.onrecord.traversal.model.Graph;
 import org.onrecord.traversal.model.GraphReader;
@@ -70,7 +71,7 @@ class TraversalProducer {
             SlowQueryConfig slowQueries,
             EntityManagerFactory entityManagerFactory,
             Guard guard) {
-        StatementRunner runner = StatementRunner.anywhere(connections, tracer);
+        StatementRunner runner = new StatementRunner(connections, Place.ANYWHERE, tracer);
         return new ExecutionService(
                 schema,
                 resolvedInJava,
@@ -90,7 +91,7 @@ class TraversalProducer {
                         limits,
                         entityManagerFactory,
                         connections,
-                        StatementRunner.onPrimary(connections, tracer)));
+                        new StatementRunner(connections, Place.WRITTEN, tracer)));
     }
 
     private static Map<String, RootField> rootFields(List<FieldProvider> providers) {

@@ -93,6 +93,31 @@ class QuoteAppearanceInvariantTest {
     }
 
     @Test
+    void ofManyRowsOfOneStatementEachIsLookedAt() throws SQLException {
+        int start = start(BODY, EXACT);
+        long other = insertArticle("Elsewhere: “нет, never”.");
+        String good = "(%d, %d, '%s', %d, %d)";
+        String rows = String.join(
+                ", ",
+                good.formatted(quote, article, EXACT, start, start + codePoints(EXACT)),
+                good.formatted(quote, other, EXACT, 11, 11 + codePoints(EXACT)));
+        String insert = "INSERT INTO quote_appearance (quote_id, article_id, exact, start_offset, end_offset) VALUES ";
+        for (String wrong : new String[] {
+            good.formatted(quote, article, EXACT, 11, 11 + codePoints(EXACT)),
+            good.formatted(quote, other, EXACT, start, start + codePoints(EXACT)),
+            "(%d, %d, '%s', NULL, NULL)".formatted(quote, other, EXACT)
+        }) {
+            assertRefused(() -> connection.createStatement().execute(insert + rows + ", " + wrong));
+        }
+        connection.createStatement().execute(insert + rows);
+        // And of an update, also where none of its rows is the wrong one by itself.
+        assertRefused(() -> connection
+                .createStatement()
+                .execute("UPDATE quote_appearance SET start_offset = 11, end_offset = 11 + " + codePoints(EXACT)
+                        + " WHERE quote_id = " + quote));
+    }
+
+    @Test
     void anUpdateOfAnAppearanceThatBreaksItIsRefused() throws SQLException {
         int start = start(BODY, EXACT);
         appear(connection, EXACT, start, start + codePoints(EXACT));
