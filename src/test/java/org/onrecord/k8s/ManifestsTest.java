@@ -1,6 +1,7 @@
 package org.onrecord.k8s;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -148,9 +150,19 @@ class ManifestsTest {
         assertThat(scaler.getSpec().getMinReplicas()).isGreaterThanOrEqualTo(2);
         // Else each "kubectl apply" would undo what was scaled.
         assertThat(prod.all(Deployment.class).get(0).getSpec().getReplicas()).isNull();
-        // 8 that write and 16 that read from the primary, each; and one replica more while an update rolls.
+        // What each may have, also of those who still read at a replica that has become the primary; and one replica
+        // more
+        // while an update rolls.
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            settings.load(file);
+        }
+        int each = Stream.of("", "reads.", "fresh.", "probe.")
+                .map(pool -> settings.getProperty("quarkus.datasource." + pool + "jdbc.max-size"))
+                .mapToInt(Integer::parseInt)
+                .sum();
         assertThat(Integer.parseInt(cluster.spec().postgresql().parameters().get("max_connections")))
-                .isGreaterThan((scaler.getSpec().getMaxReplicas() + 1) * (8 + 16));
+                .isGreaterThan((scaler.getSpec().getMaxReplicas() + 1) * each);
     }
 
     @Test
