@@ -111,16 +111,19 @@ public final class ReadConnections {
         }
     }
 
-    /** A restart of the database leaves dead connections in a pool, as many as it had; each leaves it when it fails. */
     private void throwUnlessDead(DatabaseFailure failure, int dead) {
-        if (!failure.isConnectionLost() || dead == most(reads) + most(fresh)) {
-            throw failure;
-        }
+        throwUnless(failure.isConnectionLost(), failure, dead);
     }
 
+    /** A replica that gives way to what it replicates does so again, perhaps; the primary does not. */
     private void throwUnlessElsewhere(DatabaseFailure failure, int dead) {
-        if (!replicated || !failure.isConflictWithReplication()) {
-            throwUnlessDead(failure, dead);
+        throwUnless(failure.isConnectionLost() || replicated && failure.isConflictWithReplication(), failure, dead);
+    }
+
+    /** A restart of the database leaves dead connections in a pool, as many as it had; each leaves it when it fails. */
+    private void throwUnless(boolean mayHelp, DatabaseFailure failure, int dead) {
+        if (!mayHelp || dead == most(reads) + most(fresh)) {
+            throw failure;
         }
     }
 
@@ -213,6 +216,8 @@ public final class ReadConnections {
         } catch (SQLException e) {
             boolean isFull = e.getSQLState() != null && e.getSQLState().startsWith("53");
             return isFull ? null : e;
+        } catch (RuntimeException e) {
+            return new SQLException(e); // Whatever it is, the thread has to go on.
         }
     }
 

@@ -85,6 +85,8 @@ final class SlowQueryLog {
             return runner.genericPlan(compiled.statement());
         } catch (SQLException e) {
             return List.of("not to be had: SQL state " + e.getSQLState());
+        } catch (DatabaseFailure e) {
+            return List.of("not to be had: " + e.type());
         }
     }
 }
