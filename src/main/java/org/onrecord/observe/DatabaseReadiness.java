@@ -31,7 +31,7 @@ import org.onrecord.traversal.ReadConnections;
 @Singleton
 class DatabaseReadiness implements HealthCheck {
 
-    /** Seconds. Who probes does not wait longer. */
+    /** Seconds, in which a connection has to show that it is alive. */
     private static final int PATIENCE = 2;
 
     /** Of a connection that is no more (SQL state connection_failure). */

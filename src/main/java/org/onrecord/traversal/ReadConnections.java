@@ -83,9 +83,10 @@ public final class ReadConnections {
             try (Connection connection = again ? connectAgain(token) : connect(token)) {
                 return reading.from(connection);
             } catch (SQLException e) {
-                throwUnlessElsewhere(new DatabaseFailure(e), dead);
-            } catch (DatabaseFailure e) {
-                throwUnlessElsewhere(e, dead);
+                DatabaseFailure failure = new DatabaseFailure(e);
+                // A replica that gives way to what it replicates does so again, perhaps; the primary does not.
+                boolean gaveWay = replicated && failure.isConflictWithReplication();
+                throwUnless(failure.isConnectionLost() || gaveWay, failure, dead);
             }
             again = replicated;
         }
@@ -106,21 +107,17 @@ public final class ReadConnections {
             try (Connection connection = connectTo(dataSource)) {
                 return reading.from(connection);
             } catch (SQLException e) {
-                throwUnlessDead(new DatabaseFailure(e), dead);
+                DatabaseFailure failure = new DatabaseFailure(e);
+                throwUnless(failure.isConnectionLost(), failure, dead);
             }
         }
     }
 
-    private void throwUnlessDead(DatabaseFailure failure, int dead) {
-        throwUnless(failure.isConnectionLost(), failure, dead);
-    }
-
-    /** A replica that gives way to what it replicates does so again, perhaps; the primary does not. */
-    private void throwUnlessElsewhere(DatabaseFailure failure, int dead) {
-        throwUnless(failure.isConnectionLost() || replicated && failure.isConflictWithReplication(), failure, dead);
-    }
-
-    /** A restart of the database leaves dead connections in a pool, as many as it had; each leaves it when it fails. */
+    /**
+     * A restart of the database leaves dead connections in a pool, as many as it had; each leaves it when it fails.
+     *
+     * @param mayHelp whether to read again may
+     */
     private void throwUnless(boolean mayHelp, DatabaseFailure failure, int dead) {
         if (!mayHelp || dead == most(reads) + most(fresh)) {
             throw failure;

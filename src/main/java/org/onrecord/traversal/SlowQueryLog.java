@@ -1,6 +1,5 @@
 package org.onrecord.traversal;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +82,6 @@ final class SlowQueryLog {
         }
         try {
             return runner.genericPlan(compiled.statement());
-        } catch (SQLException e) {
-            return List.of("not to be had: SQL state " + e.getSQLState());
         } catch (DatabaseFailure e) {
             return List.of("not to be had: " + e.type());
         }

@@ -23,7 +23,7 @@ import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanPrinter;
 import org.onrecord.traversal.sql.Statement;
 
-/** The one place where queries take a connection: for one statement, and back it goes whatever happens. */
+/** Runs what queries are compiled to, one statement each, and reads what comes of it. */
 final class StatementRunner {
 
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
@@ -161,11 +161,14 @@ final class StatementRunner {
      * PostgreSQL's plan of a statement for whatever values, as lines. No value is in it: literals of the document are
      * parameters of the statement too.
      */
-    List<String> genericPlan(Statement statement) throws SQLException {
+    List<String> genericPlan(Statement statement) {
+        return connections.read(null, connection -> genericPlan(connection, statement));
+    }
+
+    private static List<String> genericPlan(Connection connection, Statement statement) throws SQLException {
         int params = statement.params().size();
         List<String> lines = new ArrayList<>();
-        try (Connection connection = connections.connect();
-                java.sql.Statement sql = connection.createStatement()) {
+        try (java.sql.Statement sql = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
                 sql.execute("SET LOCAL plan_cache_mode = force_generic_plan");
