@@ -68,7 +68,17 @@ final class RequestStream extends InputStream {
         if (failure != null) {
             throw new IOException("The client went away.", failure);
         } else if (!ended) {
+            fetchAnother();
+        }
+    }
+
+    private void fetchAnother() {
+        try {
             request.fetch(1);
+        } catch (IllegalStateException e) {
+            if (!request.isEnded()) { // Over HTTP/2 one whose end has come meanwhile refuses to be read.
+                throw e;
+            }
         }
     }
 }

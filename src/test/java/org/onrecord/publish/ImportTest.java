@@ -6,6 +6,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -269,6 +275,31 @@ class ImportTest {
                 .body(zipped.toByteArray())
                 .post("/import");
         assertThat(result(response).getInt("written")).isEqualTo(1);
+    }
+
+    @Test
+    void importsGoOverHttp2Too() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        URI address = URI.create("http://localhost:" + RestAssured.port);
+        // By this the client learns that the service speaks HTTP/2, and keeps to it.
+        client.send(HttpRequest.newBuilder(address.resolve("/q/health/live")).build(), BodyHandlers.discarding());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            lines.add(person("http-2-" + i).replace("\"}}", " " + "x".repeat(1000) + "\"}}"));
+        }
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(address.resolve("/import"))
+                            .header("Authorization", "Bearer " + TestIssuer.token("admin"))
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(BodyPublishers.ofByteArray(bytes(lines)))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            String last = response.body().lines().reduce((before, line) -> line).orElseThrow();
+            assertThat(new JsonPath(last).getString("status")).as(last).isEqualTo("done");
+            assertThat(new JsonPath(last).getInt("written")).isEqualTo(200);
+        }
     }
 
     @Test
