@@ -39,7 +39,7 @@ class Export {
                 "id IN (" + changed("Article") + " UNION SELECT article_id FROM quote_appearance WHERE quote_id IN ("
                         + changed("Quote") + "))"),
         /** Who changed what; no import takes it. */
-        AUDIT("exported_audit_record", "key", "id IN (SELECT id FROM audit_record WHERE transaction >= since)");
+        AUDIT("exported_audit_record", "transaction, key", "transaction >= since");
 
         private final String view;
         private final String order;

@@ -1,0 +1,25 @@
+-- Half of what an import wrote into B-trees were the four indexes of the audit records. One less, and smaller ones, do the same.
+
+-- In the order in which the log of changes is read (see V19). Ids are unique as they are generated.
+ALTER TABLE audit_record DROP CONSTRAINT audit_record_pkey;
+ALTER TABLE audit_record ADD PRIMARY KEY (transaction, id);
+DROP INDEX audit_record_transaction_id_idx;
+
+-- A key belongs to a node of each type at most, so it goes first: numbers are compared sooner than names of types.
+DROP INDEX audit_record_owner_type_owner_key_id_idx;
+CREATE INDEX ON audit_record (owner_key, owner_type, id);
+DROP INDEX audit_record_node_type_node_key_id_idx;
+CREATE INDEX ON audit_record (node_key) WHERE node_type <> owner_type;
+
+-- The order of the records is that of the primary key.
+CREATE OR REPLACE VIEW exported_audit_record AS
+    SELECT r.id, r.id AS key, json_build_object('auditRecord', json_build_object(
+        'changedAt', exported_instant(r.changed_at),
+        'actor', r.actor,
+        'action', r.action,
+        'nodeType', r.node_type,
+        'node', global_id(r.node_type, r.node_key),
+        'partOf', global_id(r.owner_type, r.owner_key),
+        'before', r.before,
+        'after', r.after))::text AS line, r.transaction
+    FROM audit_record r;
