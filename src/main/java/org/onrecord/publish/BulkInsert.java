@@ -1,9 +1,6 @@
 package org.onrecord.publish;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +18,7 @@ import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 import org.onrecord.VersionedEntity;
 
@@ -29,6 +27,9 @@ import org.onrecord.VersionedEntity;
  * Hibernate maps, and so are the ids.
  */
 final class BulkInsert {
+
+    /** Characters that are sent at once. */
+    private static final int CHUNK = 1 << 15;
 
     private final SharedSessionContractImplementor session;
 
@@ -52,24 +53,34 @@ final class BulkInsert {
         List<Column> columns = columns(persister);
         String copy = "COPY " + persister.getMappedTableDetails().getTableName()
                 + columns.stream().map(Column::name).collect(Collectors.joining(", ", " (", ")")) + " FROM STDIN";
-        StringBuilder rows = new StringBuilder();
-        for (VersionedEntity entity : entities) {
-            for (int i = 0; i < columns.size(); i++) {
-                rows.append(i == 0 ? "" : "\t");
-                append(rows, columns.get(i).value.apply(entity));
+        session.doWork(connection -> {
+            CopyIn rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+            try {
+                StringBuilder text = new StringBuilder();
+                for (VersionedEntity entity : entities) {
+                    for (int i = 0; i < columns.size(); i++) {
+                        text.append(i == 0 ? "" : "\t");
+                        append(text, columns.get(i).value.apply(entity));
+                    }
+                    text.append('\n');
+                    if (text.length() > CHUNK) {
+                        write(rows, text);
+                    }
+                }
+                write(rows, text);
+                rows.endCopy();
+            } finally {
+                if (rows.isActive()) {
+                    rows.cancelCopy();
+                }
             }
-            rows.append('\n');
-        }
-        session.doWork(connection -> copy(connection, copy, rows.toString()));
+        });
     }
 
-    private static void copy(Connection connection, String copy, String rows) throws SQLException {
-        try {
-            byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void write(CopyIn rows, StringBuilder text) throws SQLException {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        rows.writeToCopy(bytes, 0, bytes.length);
+        text.setLength(0);
     }
 
     private EntityPersister persister(Class<?> type) {

@@ -192,13 +192,15 @@ final class ImportRun {
     private List<Line> take(int most) {
         List<Line> batch = new ArrayList<>();
         Set<String> articles = new HashSet<>();
-        Set<String> blocked = new HashSet<>(locked);
+        Set<String> blocked = new HashSet<>();
         long taken = 0;
         for (Iterator<Line> lines = next.iterator(); lines.hasNext() && batch.size() < most && taken < MOST_TEXT; ) {
             Line line = lines.next();
             ArticleInput article = line.entry().article();
             // Of an article, two versions are two batches: each has a text that its quotes stand in.
-            if (line.named().meets(blocked) || article != null && !articles.add(article.url())) {
+            if (line.named().meets(locked)
+                    || line.named().meets(blocked)
+                    || article != null && !articles.add(article.url())) {
                 blocked.addAll(line.named().locks());
             } else {
                 batch.add(line);

@@ -22,6 +22,9 @@ final class Named {
     private final Set<Key> written = new HashSet<>();
     private final Set<Key> referred = new HashSet<>();
     private final Set<String> locks = new HashSet<>();
+    /** The locks of those who write what is referred to. */
+    private final Set<String> locksOfReferred = new HashSet<>();
+
     private final List<PersonInput> people = new ArrayList<>();
     private final List<EventInput> events = new ArrayList<>();
     private final List<QuoteInput> quotes = new ArrayList<>();
@@ -44,7 +47,7 @@ final class Named {
     /** Whether it writes, or reads, what is locked. */
     boolean meets(Set<String> locked) {
         return locks.stream().anyMatch(locked::contains)
-                || referred.stream().anyMatch(key -> locked.contains(lock(key.type(), key.value())));
+                || locksOfReferred.stream().anyMatch(locked::contains);
     }
 
     /** The people who are nested. */
@@ -69,6 +72,7 @@ final class Named {
         written.addAll(other.written);
         referred.addAll(other.referred);
         locks.addAll(other.locks);
+        locksOfReferred.addAll(other.locksOfReferred);
         people.addAll(other.people);
         events.addAll(other.events);
         quotes.addAll(other.quotes);
@@ -178,6 +182,7 @@ final class Named {
     private void refer(Class<? extends VersionedEntity> type, String attribute, String value) {
         if (value != null) {
             referred.add(new Key(type, attribute, value));
+            locksOfReferred.add(lock(type, value));
         }
     }
 
