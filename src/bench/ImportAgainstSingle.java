@@ -1,0 +1,117 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Publishes the articles of an NDJSON file, part by an import and part one by one, each by a mutation, in turns: so both meet
+ * the graph as large as the other does, and the machine as busy. What is before the turns warms both up, and does not count.
+ *
+ * <p>{@code java src/bench/ImportAgainstSingle.java SERVICE_URL TOKEN_FILE NDJSON_FILE WARM_UP IMPORTED SINGLE TURNS}. The file
+ * has people and events first, and then {@code WARM_UP + IMPORTED} articles and a tenth of {@code WARM_UP} and {@code SINGLE}
+ * more.
+ */
+public class ImportAgainstSingle {
+
+    private static final String ARTICLE = "{\"article\":";
+
+    private static final String MUTATION =
+            "mutation Publish($input: PublishArticleInput!) { publishArticle(input: $input) { changed article { id } } }";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String service;
+    private final String token;
+    private final BufferedReader news;
+
+    private ImportAgainstSingle(String service, String token, BufferedReader news) {
+        this.service = service;
+        this.token = token;
+        this.news = news;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int warmUp = Integer.parseInt(args[3]);
+        int imported = Integer.parseInt(args[4]);
+        int single = Integer.parseInt(args[5]);
+        int turns = Integer.parseInt(args[6]);
+        try (BufferedReader news = Files.newBufferedReader(Path.of(args[2]))) {
+            var bench = new ImportAgainstSingle(args[0], Files.readString(Path.of(args[1])).strip(), news);
+            print("warming up", bench.importArticles(warmUp) / warmUp, bench.publish(warmUp / 10) / (warmUp / 10));
+            double importSeconds = 0;
+            double singleSeconds = 0;
+            for (int turn = 1; turn <= turns; turn++) {
+                double first = bench.importArticles(imported / turns);
+                double second = bench.publish(single / turns);
+                print("turn " + turn, first / (imported / turns), second / (single / turns));
+                importSeconds += first;
+                singleSeconds += second;
+            }
+            print("all turns", importSeconds / imported, singleSeconds / single);
+            System.out.printf(Locale.ROOT, "imported: %.0f articles/s%n", imported / importSeconds);
+        }
+    }
+
+    private static void print(String what, double imported, double single) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.2f ms an imported article, %.2f ms a single mutation, %.1f times%n",
+                what,
+                imported * 1000,
+                single * 1000,
+                single / imported);
+    }
+
+    /** Seconds of an import of the next articles, and of the people and events that stand before them. */
+    private double importArticles(int count) throws IOException, InterruptedException {
+        StringBuilder lines = new StringBuilder();
+        for (int articles = 0; articles < count; ) {
+            String line = news.readLine();
+            lines.append(line).append('\n');
+            articles += line.startsWith(ARTICLE) ? 1 : 0;
+        }
+        byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
+        long start = System.nanoTime();
+        String report = send("/import", "application/x-ndjson", BodyPublishers.ofByteArray(body));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        String last = report.strip().substring(report.strip().lastIndexOf('\n') + 1);
+        if (!last.contains("\"status\":\"done\"") || !last.contains("\"failed\":0")) {
+            throw new IllegalStateException(last);
+        }
+        return seconds;
+    }
+
+    /** Seconds of publishing the next articles one after the other. */
+    private double publish(int count) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            String line = news.readLine();
+            String article = line.substring(ARTICLE.length(), line.length() - 1);
+            String answer = send(
+                    "/graphql",
+                    "application/json",
+                    BodyPublishers.ofString(
+                            "{\"query\": \"" + MUTATION + "\", \"variables\": {\"input\": " + article + "}}"));
+            if (!answer.contains("\"changed\":true")) {
+                throw new IllegalStateException(answer);
+            }
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private String send(String path, String type, BodyPublisher body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service + path))
+                .header("Content-Type", type)
+                .header("Authorization", "Bearer " + token)
+                .POST(body)
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
+    }
+}
