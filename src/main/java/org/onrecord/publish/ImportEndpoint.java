@@ -93,7 +93,7 @@ class ImportEndpoint {
             imports.start(() -> run(context, identity, from));
         } catch (RuntimeException e) {
             responder.fail(context, e);
-            context.request().resume();
+            RequestStream.drain(context.request());
         }
     }
 
@@ -130,7 +130,8 @@ class ImportEndpoint {
                 // Compressed, the lines would stay in the compressor until there are enough of them.
                 .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         long clock = vertx.setPeriodic(config.progress().toMillis(), tick -> write(response, report.progress()));
-        try (InputStream lines = body(context.request())) {
+        try (InputStream body = new RequestStream(context.request());
+                InputStream lines = uncompressed(body, context.request())) {
             importer.run(lines, from, identity, report);
         } catch (IOException e) {
             report.brokeOff("The body is not what its Content-Encoding says.");
@@ -142,8 +143,7 @@ class ImportEndpoint {
         response.end();
     }
 
-    private static InputStream body(HttpServerRequest request) throws IOException {
-        InputStream body = new RequestStream(request);
+    private static InputStream uncompressed(InputStream body, HttpServerRequest request) throws IOException {
         return "gzip".equalsIgnoreCase(request.getHeader(HttpHeaders.CONTENT_ENCODING))
                 ? new GZIPInputStream(body, 1 << 16)
                 : body;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,13 +57,28 @@ final class RequestStream extends InputStream {
         return count;
     }
 
-    private void next() throws IOException {
+    /** Not all who read go on where nothing is said to be there: of several gzips, JDK 17 then reads the first alone. */
+    @Override
+    public int available() {
+        return ended ? 0 : 1;
+    }
+
+    /** Lets the rest of the body go by. */
+    @Override
+    public void close() {
+        drain(request);
+    }
+
+    static void drain(HttpServerRequest request) {
         try {
-            piece = pieces.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The service stops.");
+            request.handler(piece -> {}).resume();
+        } catch (IllegalStateException e) {
+            requireEnded(request, e);
         }
+    }
+
+    private void next() throws IOException {
+        piece = take();
         position = 0;
         ended = piece == END;
         if (failure != null) {
@@ -72,13 +88,35 @@ final class RequestStream extends InputStream {
         }
     }
 
+    private Buffer take() throws IOException {
+        try {
+            Buffer taken = pieces.poll(1, TimeUnit.SECONDS);
+            while (taken == null) {
+                // Who went away before anyone listened is not told of again.
+                if (request.response().closed() && pieces.isEmpty()) {
+                    throw new IOException("The client went away.");
+                }
+                taken = pieces.poll(1, TimeUnit.SECONDS);
+            }
+            return taken;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The service stops.");
+        }
+    }
+
     private void fetchAnother() {
         try {
             request.fetch(1);
         } catch (IllegalStateException e) {
-            if (!request.isEnded()) { // Over HTTP/2 one whose end has come meanwhile refuses to be read.
-                throw e;
-            }
+            requireEnded(request, e);
+        }
+    }
+
+    /** Over HTTP/2 a request whose end has come meanwhile refuses to be read. */
+    private static void requireEnded(HttpServerRequest request, IllegalStateException refusal) {
+        if (!request.isEnded()) {
+            throw refusal;
         }
     }
 }

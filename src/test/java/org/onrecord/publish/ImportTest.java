@@ -162,9 +162,7 @@ class ImportTest {
             assertThat(progress.getLong("resumeFrom")).isEqualTo(2);
             streamed.send(bytes(List.of(person("late"))));
             streamed.end();
-            while (progress.getString("status").equals("progress")) {
-                progress = streamed.next();
-            }
+            progress = streamed.last();
             assertThat(progress.getString("status")).isEqualTo("done");
             assertThat(progress.getInt("written")).isEqualTo(602);
             assertThat(progress.getLong("resumeFrom")).isEqualTo(603);
@@ -263,18 +261,42 @@ class ImportTest {
 
     @Test
     void aByteOrderMarkAndACompressedBodyAreRead() throws IOException {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
-            zip.write(("\uFEFF" + person("zip").replace(": {", ":\t{") + "\r\n").getBytes(StandardCharsets.UTF_8));
-        }
+        byte[] zipped = gzip("\uFEFF" + person("zip").replace(": {", ":\t{") + "\r\n");
         Response response = given().auth()
                 .preemptive()
                 .oauth2(TestIssuer.token("admin"))
                 .header("Content-Type", "application/x-ndjson")
                 .header("Content-Encoding", "gzip")
-                .body(zipped.toByteArray())
+                .body(zipped)
                 .post("/import");
         assertThat(result(response).getInt("written")).isEqualTo(1);
+    }
+
+    @Test
+    void severalGzipsOneBehindTheOtherAreOneBody() throws IOException {
+        try (Streamed streamed = new Streamed("gzip")) {
+            streamed.send(gzip(person("zip-1") + "\n"));
+            streamed.next(); // What is sent has been read.
+            streamed.send(gzip(person("zip-2") + "\n"));
+            streamed.end();
+            assertThat(streamed.last().getInt("written")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aConnectionGoesOnBehindABodyThatWasNotReadToItsEnd() throws IOException {
+        try (Streamed streamed = new Streamed("gzip")) {
+            byte[] noGzip = new byte[1 << 16];
+            for (int i = 0; i < 100; i++) {
+                streamed.send(noGzip);
+            }
+            streamed.end();
+            assertThat(streamed.last().getString("status")).isEqualTo("brokeOff");
+            streamed.begin("identity");
+            streamed.send(bytes(List.of(person("behind"))));
+            streamed.end();
+            assertThat(streamed.last().getInt("written")).isEqualTo(1);
+        }
     }
 
     @Test
@@ -386,6 +408,14 @@ class ImportTest {
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return zipped.toByteArray();
+    }
+
     private static JsonPath run(List<String> lines) {
         return result(send(bytes(lines), "application/x-ndjson", "", "admin"));
     }
@@ -414,10 +444,20 @@ class ImportTest {
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
 
         Streamed() throws IOException {
+            this("identity");
+        }
+
+        Streamed(String encoding) throws IOException {
             socket.setSoTimeout(60_000);
+            begin(encoding);
+        }
+
+        /** Another request on the same connection. */
+        void begin(String encoding) throws IOException {
             out.write(
-                    ("POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nAuthorization: Bearer "
-                                    + TestIssuer.token("admin") + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    ("POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Encoding: "
+                                    + encoding + "\r\nAuthorization: Bearer " + TestIssuer.token("admin")
+                                    + "\r\nTransfer-Encoding: chunked\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
         }
 
@@ -438,6 +478,15 @@ class ImportTest {
                 line = answer.readLine();
             }
             return new JsonPath(line);
+        }
+
+        /** The last line of the answer. */
+        JsonPath last() throws IOException {
+            JsonPath line = next();
+            while (line.getString("status").equals("progress")) {
+                line = next();
+            }
+            return line;
         }
 
         @Override
