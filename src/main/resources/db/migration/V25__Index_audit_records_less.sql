@@ -1,17 +1,6 @@
 -- Half of what an import wrote into B-trees were the four indexes of the audit records. One less, and smaller ones, do the same.
 
--- In the order in which the log of changes is read (see V19). Ids are unique as they are generated.
-ALTER TABLE audit_record DROP CONSTRAINT audit_record_pkey;
-ALTER TABLE audit_record ADD PRIMARY KEY (transaction, id);
-DROP INDEX audit_record_transaction_id_idx;
-
--- A key belongs to a node of each type at most, so it goes first: numbers are compared sooner than names of types.
-DROP INDEX audit_record_owner_type_owner_key_id_idx;
-CREATE INDEX ON audit_record (owner_key, owner_type, id);
-DROP INDEX audit_record_node_type_node_key_id_idx;
-CREATE INDEX ON audit_record (node_key) WHERE node_type <> owner_type;
-
--- The order of the records is that of the primary key.
+-- Exports read the records in the order of the transactions, as the log of changes is read (see V19).
 CREATE OR REPLACE VIEW exported_audit_record AS
     SELECT r.id, r.id AS key, json_build_object('auditRecord', json_build_object(
         'changedAt', exported_instant(r.changed_at),
@@ -23,3 +12,16 @@ CREATE OR REPLACE VIEW exported_audit_record AS
         'before', r.before,
         'after', r.after))::text AS line, r.transaction
     FROM audit_record r;
+
+-- First what only writers wait for. Ids are unique as they are generated.
+CREATE UNIQUE INDEX audit_record_key ON audit_record (transaction, id);
+-- A key belongs to a node of each type at most, so it goes first: numbers are compared sooner than names of types.
+CREATE INDEX ON audit_record (owner_key, owner_type, id);
+CREATE INDEX ON audit_record (node_key) WHERE node_type <> owner_type;
+
+ALTER TABLE audit_record
+    DROP CONSTRAINT audit_record_pkey,
+    ADD CONSTRAINT audit_record_pkey PRIMARY KEY USING INDEX audit_record_key;
+DROP INDEX audit_record_transaction_id_idx;
+DROP INDEX audit_record_owner_type_owner_key_id_idx;
+DROP INDEX audit_record_node_type_node_key_id_idx;

@@ -28,7 +28,7 @@ import org.onrecord.VersionedEntity;
  */
 final class BulkInsert {
 
-    /** Characters that are sent at once. */
+    /** Characters that are sent at once, or a row more. */
     private static final int CHUNK = 1 << 15;
 
     private final SharedSessionContractImplementor session;
