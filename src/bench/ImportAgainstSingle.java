@@ -1,4 +1,5 @@
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +27,8 @@ public class ImportAgainstSingle {
     private static final String MUTATION =
             "mutation Publish($input: PublishArticleInput!) { publishArticle(input: $input) { changed article { id } } }";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String service;
     private final String token;
     private final BufferedReader news;
@@ -42,6 +44,9 @@ public class ImportAgainstSingle {
         int imported = Integer.parseInt(args[4]);
         int single = Integer.parseInt(args[5]);
         int turns = Integer.parseInt(args[6]);
+        if (warmUp % 10 > 0 || imported % turns > 0 || single % turns > 0) {
+            throw new IllegalArgumentException("WARM_UP is a multiple of 10, IMPORTED and SINGLE are of TURNS.");
+        }
         try (BufferedReader news = Files.newBufferedReader(Path.of(args[2]))) {
             var bench = new ImportAgainstSingle(args[0], Files.readString(Path.of(args[1])).strip(), news);
             print("warming up", bench.importArticles(warmUp) / warmUp, bench.publish(warmUp / 10) / (warmUp / 10));
@@ -71,13 +76,13 @@ public class ImportAgainstSingle {
 
     /** Seconds of an import of the next articles, and of the people and events that stand before them. */
     private double importArticles(int count) throws IOException, InterruptedException {
-        StringBuilder lines = new StringBuilder();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (int articles = 0; articles < count; ) {
             String line = news.readLine();
-            lines.append(line).append('\n');
+            lines.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
             articles += line.startsWith(ARTICLE) ? 1 : 0;
         }
-        byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = lines.toByteArray();
         long start = System.nanoTime();
         String report = send("/import", "application/x-ndjson", BodyPublishers.ofByteArray(body));
         double seconds = (System.nanoTime() - start) / 1e9;
