@@ -63,18 +63,14 @@ final class RequestStream extends InputStream {
         return ended ? 0 : 1;
     }
 
-    /** Lets the rest of the body go by. */
     @Override
     public void close() {
         drain(request);
     }
 
+    /** Lets a body go by that nobody reads, or reads on. */
     static void drain(HttpServerRequest request) {
-        try {
-            request.handler(piece -> {}).resume();
-        } catch (IllegalStateException e) {
-            requireEnded(request, e);
-        }
+        unlessEnded(request, () -> request.handler(piece -> {}).resume());
     }
 
     private void next() throws IOException {
@@ -84,39 +80,35 @@ final class RequestStream extends InputStream {
         if (failure != null) {
             throw new IOException("The client went away.", failure);
         } else if (!ended) {
-            fetchAnother();
+            unlessEnded(request, () -> request.fetch(1));
         }
     }
 
     private Buffer take() throws IOException {
         try {
-            Buffer taken = pieces.poll(1, TimeUnit.SECONDS);
-            while (taken == null) {
-                // Who went away before anyone listened is not told of again.
-                if (request.response().closed() && pieces.isEmpty()) {
+            while (true) {
+                boolean isGone = request.response().closed();
+                Buffer taken = pieces.poll(1, TimeUnit.SECONDS);
+                if (taken != null) {
+                    return taken;
+                } else if (isGone) { // Before anyone listened, so nobody was told.
                     throw new IOException("The client went away.");
                 }
-                taken = pieces.poll(1, TimeUnit.SECONDS);
             }
-            return taken;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The service stops.");
         }
     }
 
-    private void fetchAnother() {
-        try {
-            request.fetch(1);
-        } catch (IllegalStateException e) {
-            requireEnded(request, e);
-        }
-    }
-
     /** Over HTTP/2 a request whose end has come meanwhile refuses to be read. */
-    private static void requireEnded(HttpServerRequest request, IllegalStateException refusal) {
-        if (!request.isEnded()) {
-            throw refusal;
+    private static void unlessEnded(HttpServerRequest request, Runnable read) {
+        try {
+            read.run();
+        } catch (IllegalStateException e) {
+            if (!request.isEnded()) {
+                throw e;
+            }
         }
     }
 }
