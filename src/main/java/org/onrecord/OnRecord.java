@@ -1,5 +1,8 @@
 package org.onrecord;
 
+import java.util.logging.LogRecord;
+
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -18,6 +21,11 @@ public class OnRecord implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(OnRecord.class);
 
+    /** Logs why the service does not start. The field keeps its filter alive. */
+    private static final java.util.logging.Logger QUARKUS =
+            java.util.logging.Logger.getLogger(Application.class.getName());
+
+    private static final String DATABASE = "quarkus.datasource.jdbc.url";
     private static final String IMPORT = "--import";
     private static final String MIGRATE = "--migrate";
 
@@ -39,31 +47,25 @@ public class OnRecord implements QuarkusApplication {
         if (isMigration(arguments)) {
             System.setProperty("quarkus.flyway.migrate-at-start", "true");
         }
-        // Without this check Quarkus fails too, but with a page of stack trace that buries what is missing.
-        if (ConfigProvider.getConfig()
-                                .getConfigValue("quarkus.datasource.jdbc.url")
-                                .getValue()
-                        == null
-                && !bringsItsOwnDatabase()) {
-            System.err.println(
-                    "OnRecord needs a PostgreSQL database: set QUARKUS_DATASOURCE_JDBC_URL"
-                            + " (jdbc:postgresql://host:5432/name), QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.");
-            System.exit(1);
-        }
+        QUARKUS.setFilter(OnRecord::explain);
         Quarkus.run(OnRecord.class, arguments);
     }
 
-    /** Development mode starts the embedded PostgreSQL, whose address is not known yet; production does not carry it. */
-    private static boolean bringsItsOwnDatabase() {
-        try {
-            Class.forName(
-                    "io.quarkiverse.embedded.postgresql.EmbeddedPostgreSQLConfig",
-                    false,
-                    Thread.currentThread().getContextClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
+    /**
+     * Prints one line instead of a stack trace when the service does not start because no database is configured. Only the
+     * failed start tells: before it, a native executable has no more than the configuration of its build.
+     *
+     * @return whether Quarkus logs the record
+     */
+    private static boolean explain(LogRecord record) {
+        boolean failedForWantOfADatabase = record.getThrown() != null
+                && ConfigProvider.getConfig().getConfigValue(DATABASE).getValue() == null;
+        if (failedForWantOfADatabase) {
+            System.err.println(
+                    "OnRecord needs a PostgreSQL database: set QUARKUS_DATASOURCE_JDBC_URL"
+                            + " (jdbc:postgresql://host:5432/name), QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.");
         }
+        return !failedForWantOfADatabase;
     }
 
     private static boolean isImport(String... arguments) {

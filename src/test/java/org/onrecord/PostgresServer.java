@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -58,13 +59,32 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** A new, empty database, as the environment of a service. */
+    public static Map<String, String> createDatabase(String name) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                url(name),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "postgres");
+    }
+
+    private static String url(String database) {
+        return System.getProperty(URL).replaceAll("[^/]+$", database);
+    }
+
     /** A connection of the test's own to the service's database, in auto-commit mode. */
     public static Connection connect() throws SQLException {
         return connect("postgres");
     }
 
     public static Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                System.getProperty(URL).replaceAll("[^/]+$", database), "postgres", "postgres");
+        return DriverManager.getConnection(url(database), "postgres", "postgres");
     }
 }

@@ -10,7 +10,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
@@ -19,7 +18,6 @@ import org.onrecord.article.Article;
 import org.onrecord.article.MentionRel;
 
 /** An {@link Article}, known by its URL, with the quotes that stand in it. */
-@RegisterForReflection
 @Input("ArticleInput")
 @Description(
         "An article, known by its URL. What is left out stays as it is; a list that is given replaces the one there.")
@@ -59,7 +57,6 @@ public record ArticleInput(
         List<@Valid QuoteAppearanceInput> appearances) {
 
     /** What a person is to the article. */
-    @RegisterForReflection
     @Input("ArticleMentionInput")
     @Description("That an article is about a person or mentions them.")
     public record ArticleMentionInput(
@@ -73,7 +70,6 @@ public record ArticleInput(
      *
      * @param exact the words as printed, null where the positions are given
      */
-    @RegisterForReflection
     @Input("QuoteAppearanceInput")
     @Description(
             "Where a quote stands in an article: the words as printed, with what is around them where they stand more than"

@@ -3,13 +3,11 @@ package org.onrecord.publish;
 import java.util.Arrays;
 import java.util.List;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 /** An article that is in the graph already. */
-@RegisterForReflection
 @Input("ArticleReference")
 @Description("An article in the graph: exactly one of the fields is given.")
 public record ArticleReference(

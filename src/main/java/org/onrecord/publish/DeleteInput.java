@@ -2,13 +2,11 @@ package org.onrecord.publish;
 
 import jakarta.validation.constraints.NotNull;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 /** Names what is to be deleted. */
-@RegisterForReflection
 @Input("DeleteInput")
 @Description("What to delete.")
 public record DeleteInput(

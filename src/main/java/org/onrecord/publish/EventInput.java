@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
@@ -18,7 +17,6 @@ import org.onrecord.event.EventType;
 import org.onrecord.event.ParticipantRole;
 
 /** An {@link Event}, known by its slug. Its links are those that lead from it. */
-@RegisterForReflection
 @Input("EventInput")
 @Description(
         "An event, known by the slug. What is left out stays as it is; a list that is given replaces the one there.")
@@ -60,7 +58,6 @@ public record EventInput(
         List<@Valid EventLinkInput> links) {
 
     /** A person's part in the event. */
-    @RegisterForReflection
     @Input("EventParticipantInput")
     @Description("A person's part in an event.")
     public record EventParticipantInput(
@@ -71,7 +68,6 @@ public record EventInput(
             ParticipantRole role) {}
 
     /** That the event charges, finds, follows ... another. */
-    @RegisterForReflection
     @Input("EventLinkInput")
     @Description("A link from an event to another.")
     public record EventLinkInput(

@@ -5,13 +5,11 @@ import java.util.List;
 
 import jakarta.validation.Valid;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 /** An event that is in the graph already, or is written with what refers to it. */
-@RegisterForReflection
 @Input("EventReference")
 @Description("An event: exactly one of the fields is given.")
 public record EventReference(

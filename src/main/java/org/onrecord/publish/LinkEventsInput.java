@@ -3,14 +3,12 @@ package org.onrecord.publish;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.event.EventRelation;
 
 /** A link between two events. */
-@RegisterForReflection
 @Input("LinkEventsInput")
 @Description("A link between two events, of which `from` CHARGES, FOLLOWS ... `to`.")
 public record LinkEventsInput(

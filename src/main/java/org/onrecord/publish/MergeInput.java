@@ -3,13 +3,11 @@ package org.onrecord.publish;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 /** Two nodes that are one and the same. */
-@RegisterForReflection
 @Input("MergeInput")
 @Description("Two nodes that are one and the same, each in the version that was seen.")
 public record MergeInput(
@@ -19,7 +17,6 @@ public record MergeInput(
         SeenInput from) {
 
     /** A node in the version that was seen. */
-    @RegisterForReflection
     @Input("SeenInput")
     @Description("A node in the version that was seen.")
     public record SeenInput(

@@ -7,14 +7,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.person.Person;
 
 /** A {@link Person}, known by its slug. */
-@RegisterForReflection
 @Input("PersonInput")
 @Description(
         "A person, known by the slug. What is left out stays as it is; a list that is given replaces the one there.")
@@ -37,7 +35,6 @@ public record PersonInput(
         List<@Valid PersonNameInput> alternateNames) {
 
     /** Another name of the person. */
-    @RegisterForReflection
     @Input("PersonNameInput")
     @Description("Another name of a person.")
     public record PersonNameInput(

@@ -5,13 +5,11 @@ import java.util.List;
 
 import jakarta.validation.Valid;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 /** A person who is in the graph already, or is written with what refers to them. */
-@RegisterForReflection
 @Input("PersonReference")
 @Description("A person: exactly one of the fields is given.")
 public record PersonReference(

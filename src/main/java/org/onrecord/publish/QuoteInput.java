@@ -10,7 +10,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
@@ -20,7 +19,6 @@ import org.onrecord.quote.QuoteType;
 import org.onrecord.quote.SpeechAct;
 
 /** A {@link Quote}, known by who said it and its words. */
-@RegisterForReflection
 @Input("QuoteInput")
 @Description(
         "A quote, known by who said it and its words, whatever their case and punctuation: if it is in the graph already,"

@@ -16,12 +16,13 @@ final class RequestStream extends InputStream {
     /** Pieces of the body, each of some kilobytes, that are taken in advance. */
     private static final int IN_ADVANCE = 16;
 
-    private static final Buffer END = Buffer.buffer();
-
     private final HttpServerRequest request;
     private final BlockingQueue<Buffer> pieces = new LinkedBlockingQueue<>();
+    /** Marks the end of the body. A static field would put it into the heap of a native image, where no buffer may be. */
+    private final Buffer end = Buffer.buffer();
+
     private volatile Throwable failure;
-    private Buffer piece = END;
+    private Buffer piece = end;
     private int position;
     private boolean ended;
 
@@ -29,10 +30,10 @@ final class RequestStream extends InputStream {
     RequestStream(HttpServerRequest request) {
         this.request = request;
         request.handler(pieces::add);
-        request.endHandler(end -> pieces.add(END));
+        request.endHandler(ended -> pieces.add(end));
         request.exceptionHandler(e -> {
             failure = e;
-            pieces.add(END);
+            pieces.add(end);
         });
         request.fetch(IN_ADVANCE);
     }
@@ -76,7 +77,7 @@ final class RequestStream extends InputStream {
     private void next() throws IOException {
         piece = take();
         position = 0;
-        ended = piece == END;
+        ended = piece == end;
         if (failure != null) {
             throw new IOException("The client went away.", failure);
         } else if (!ended) {

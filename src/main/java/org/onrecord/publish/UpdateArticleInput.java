@@ -8,7 +8,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.graphql.Name;
 import org.onrecord.publish.ArticleInput.ArticleMentionInput;
 
 /** Changes what is said of an article, but not its text. */
-@RegisterForReflection
 @Input("UpdateArticleInput")
 @Description(
         "What to change of an article: what is left out stays as it is, null removes it, and a list replaces the one there.")

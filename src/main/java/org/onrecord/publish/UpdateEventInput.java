@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -17,7 +16,6 @@ import org.onrecord.event.EventType;
 import org.onrecord.publish.EventInput.EventParticipantInput;
 
 /** Changes an event. */
-@RegisterForReflection
 @Input("UpdateEventInput")
 @Description(
         "What to change of an event: what is left out stays as it is, null removes it, and a list replaces the one there.")

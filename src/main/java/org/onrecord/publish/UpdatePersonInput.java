@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -15,7 +14,6 @@ import org.eclipse.microprofile.graphql.Input;
 import org.onrecord.publish.PersonInput.PersonNameInput;
 
 /** Changes a person. */
-@RegisterForReflection
 @Input("UpdatePersonInput")
 @Description(
         "What to change of a person: what is left out stays as it is, null removes it, and a list replaces the one there.")

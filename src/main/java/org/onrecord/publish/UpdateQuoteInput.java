@@ -9,7 +9,6 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
@@ -19,7 +18,6 @@ import org.onrecord.quote.QuoteType;
 import org.onrecord.quote.SpeechAct;
 
 /** Changes a quote. */
-@RegisterForReflection
 @Input("UpdateQuoteInput")
 @Description(
         "What to change of a quote: what is left out stays as it is, null removes it, and a list replaces the one there.")

@@ -1,9 +1,7 @@
 package org.onrecord.query;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 
-@RegisterForReflection
 @Description("What connects two nodes of a path. OUTGOING steps read as described, INCOMING ones the other way.")
 public enum PathStepKind {
     @Description("The quote was said by the person; the label is its speech act.")

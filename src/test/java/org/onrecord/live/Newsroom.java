@@ -19,7 +19,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Publishes over HTTP what the tests are to be told of. */
-final class Newsroom {
+public final class Newsroom {
 
     private static final String INSERT = """
             INSERT INTO article (url, headline, publisher, date_published, in_language)
@@ -89,7 +89,7 @@ final class Newsroom {
     }
 
     /** Waits until so many subscriptions run in a process: the protocol does not say when one has begun. */
-    static void awaitSubscriptions(int port, int count) {
+    public static void awaitSubscriptions(int port, int count) {
         await(port, "graphql_subscriptions", count);
     }
 

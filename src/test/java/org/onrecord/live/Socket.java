@@ -21,7 +21,7 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
 
 /** A client of the subprotocol graphql-transport-ws, which sends what the test says, right or wrong. */
-final class Socket implements AutoCloseable {
+public final class Socket implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,7 +30,7 @@ final class Socket implements AutoCloseable {
     private final WebSocket socket;
 
     /** How the service closed the connection. */
-    record Closed(int code, String reason) {}
+    public record Closed(int code, String reason) {}
 
     private Socket(String url, String subprotocol, Map<String, String> headers) {
         WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
@@ -73,24 +73,24 @@ final class Socket implements AutoCloseable {
     }
 
     /** A connection to the service under test, before anything is sent. */
-    static Socket open() {
+    public static Socket open() {
         return open(url(RestAssured.port), "graphql-transport-ws", Map.of());
     }
 
     /** @throws CompletionException if the service takes no connection */
-    static Socket open(String url, String subprotocol, Map<String, String> headers) {
+    public static Socket open(String url, String subprotocol, Map<String, String> headers) {
         return new Socket(url, subprotocol, headers);
     }
 
     /** A connection whose client has introduced itself, without an access token. */
-    static Socket connect() {
+    public static Socket connect() {
         Socket socket = open();
         socket.initialise(null);
         return socket;
     }
 
     /** @param token null for none */
-    static Socket connect(int port, String token) {
+    public static Socket connect(int port, String token) {
         Socket socket = open(url(port), "graphql-transport-ws", Map.of());
         socket.initialise(token);
         return socket;
@@ -104,24 +104,24 @@ final class Socket implements AutoCloseable {
         }
     }
 
-    void sendInit(String token) {
+    public void sendInit(String token) {
         JsonObject payload = token == null ? null : new JsonObject().put("Authorization", "Bearer " + token);
         send(new JsonObject().put("type", "connection_init").put("payload", payload));
     }
 
-    void send(JsonObject message) {
+    public void send(JsonObject message) {
         send(message.encode());
     }
 
-    void send(String message) {
+    public void send(String message) {
         socket.sendText(message, true).join();
     }
 
-    void subscribe(String id, String query) {
+    public void subscribe(String id, String query) {
         subscribe(id, query, Map.of());
     }
 
-    void subscribe(String id, String query, Map<String, Object> variables) {
+    public void subscribe(String id, String query, Map<String, Object> variables) {
         send(new JsonObject()
                 .put("id", id)
                 .put("type", "subscribe")
@@ -133,7 +133,7 @@ final class Socket implements AutoCloseable {
     }
 
     /** The next message. */
-    String next() {
+    public String next() {
         try {
             String message = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (message == null) {
@@ -145,12 +145,12 @@ final class Socket implements AutoCloseable {
         }
     }
 
-    JsonPath nextJson() {
+    public JsonPath nextJson() {
         return JsonPath.from(next());
     }
 
     /** The data of the next message, which has to be an event of the subscription. */
-    JsonPath event(String id) {
+    public JsonPath event(String id) {
         String message = next();
         JsonPath json = JsonPath.from(message);
         if (!"next".equals(json.getString("type"))
@@ -188,7 +188,7 @@ final class Socket implements AutoCloseable {
     }
 
     /** Waits until the service closes the connection. */
-    Closed closed() {
+    public Closed closed() {
         try {
             return closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

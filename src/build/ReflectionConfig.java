@@ -1,0 +1,46 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.eclipse.microprofile.graphql.Description;
+
+/**
+ * Registers for reflection, in a native image, each class that has a {@link Description}: the types of the schema, which the
+ * schema shaper, Hibernate, JSON-B and Bean Validation read by reflection. Maven runs it on the compiled classes.
+ *
+ * <p>Arguments: the folder of the compiled classes, and the file to write, GraalVM's {@code reflect-config.json}.
+ */
+public final class ReflectionConfig {
+
+    private ReflectionConfig() {}
+
+    public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+        Path classes = Path.of(arguments[0]);
+        Path config = Path.of(arguments[1]);
+        Set<String> registered = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
+                String name = classes.relativize(file).toString().replace(".class", "").replace(File.separatorChar, '.');
+                Class<?> type = Class.forName(name, false, ReflectionConfig.class.getClassLoader());
+                if (type.isAnnotationPresent(Description.class)) {
+                    // The fields of superclasses are columns too.
+                    for (; type != null && type.getName().startsWith("org.onrecord."); type = type.getSuperclass()) {
+                        registered.add(type.getName());
+                    }
+                }
+            }
+        }
+        Files.createDirectories(config.getParent());
+        Files.writeString(config, registered.stream().map(ReflectionConfig::entry).collect(Collectors.joining(",\n", "[\n", "\n]\n")));
+    }
+
+    private static String entry(String type) {
+        return "  { \"name\": \"" + type + "\", \"allDeclaredConstructors\": true, \"allDeclaredMethods\": true,"
+                + " \"allDeclaredFields\": true, \"allRecordComponents\": true }";
+    }
+}

@@ -1,0 +1,107 @@
+package org.onrecord.nativeimage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What a native image is told of what it cannot see in the code, by Quarkus and by us: resources, and what is read by
+ * reflection. {@code ./mvnw package -DskipTests -Dnative -Dquarkus.native.sources-only=true} leaves it in
+ * {@code target/native-sources} and takes no GraalVM.
+ */
+public final class NativeConfiguration {
+
+    private static final Path SOURCES = Path.of("target", "native-sources");
+
+    private final List<JsonNode> resources = new ArrayList<>();
+    private final List<JsonNode> reflection = new ArrayList<>();
+
+    private NativeConfiguration() {}
+
+    /** Skips the test where the sources have not been made; in CI it fails. */
+    public static NativeConfiguration read() {
+        if (!Files.isDirectory(SOURCES)) {
+            String missing = SOURCES + " is missing: ./mvnw package -DskipTests -Dnative"
+                    + " -Dquarkus.native.sources-only=true makes it.";
+            if (System.getenv("CI") != null) {
+                throw new AssertionError(missing);
+            }
+            Assumptions.abort(missing);
+        }
+        NativeConfiguration configuration = new NativeConfiguration();
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            Path jar = files.filter(file -> file.toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow();
+            try (FileSystem content = FileSystems.newFileSystem(jar);
+                    Stream<Path> all = Files.walk(content.getPath("META-INF", "native-image"))) {
+                for (Path file : all.toList()) {
+                    if (file.endsWith("resource-config.json")) {
+                        configuration.resources.add(new ObjectMapper().readTree(Files.readString(file)));
+                    } else if (file.endsWith("reflect-config.json")) {
+                        new ObjectMapper().readTree(Files.readString(file)).forEach(configuration.reflection::add);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return configuration;
+    }
+
+    /** Whether a resource is in the image, by its path without a slash at the beginning. */
+    public boolean hasResource(String path) {
+        return resources.stream()
+                .flatMap(config -> config.findValuesAsText("pattern").stream())
+                .anyMatch(pattern -> Pattern.matches(pattern, path));
+    }
+
+    /** The names of the resource bundles in the image. */
+    public Set<String> bundles() {
+        Set<String> names = new HashSet<>();
+        resources.forEach(config -> names.addAll(config.path("bundles").findValuesAsText("name")));
+        return names;
+    }
+
+    /** Whether all of a class's own members of a kind can be read in the image. */
+    public boolean hasAll(String type, Members members) {
+        return reflection.stream()
+                .filter(entry ->
+                        entry.path("name").asText(entry.path("type").asText()).equals(type))
+                .anyMatch(entry -> entry.path(members.key).asBoolean());
+    }
+
+    /** Whether a class can be looked up by its name in the image. */
+    public boolean hasClass(String type) {
+        return reflection.stream()
+                .anyMatch(entry ->
+                        entry.path("name").asText(entry.path("type").asText()).equals(type));
+    }
+
+    /** Kinds of members, with what GraalVM's reflect-config.json calls all of them. */
+    public enum Members {
+        FIELDS("allDeclaredFields"),
+        METHODS("allDeclaredMethods"),
+        CONSTRUCTORS("allDeclaredConstructors"),
+        RECORD_COMPONENTS("allRecordComponents");
+
+        private final String key;
+
+        Members(String key) {
+            this.key = key;
+        }
+    }
+}
