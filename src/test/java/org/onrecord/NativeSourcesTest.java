@@ -45,6 +45,14 @@ class NativeSourcesTest {
                 .isTrue());
     }
 
+    @Test
+    void sourceMapsAreNotInIt() {
+        String page =
+                "META-INF/io.smallrye_smallrye-graphql-ui-graphiql__jar/META-INF/resources/graphql-ui/graphiql.min.js";
+        assertThat(configuration.hasResource(page)).isTrue();
+        assertThat(configuration.hasResource(page + ".map")).isFalse();
+    }
+
     /** A message that is missing takes the error with it that it was for, and the response. */
     @Test
     void allMessagesOfGraphqlJavaAreInIt() throws IOException {

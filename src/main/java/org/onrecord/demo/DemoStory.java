@@ -3,6 +3,10 @@ package org.onrecord.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +23,11 @@ import org.onrecord.publish.Entry;
 import org.onrecord.publish.EventInput;
 import org.onrecord.publish.PersonInput;
 import org.onrecord.publish.Publisher;
+import org.onrecord.traversal.ReadConnections;
 
 /**
- * The story the product was born from, the Helsinki summit of 2018, published at start where {@code onrecord.demo} is set.
+ * The story the product was born from, the Helsinki summit of 2018, published at start where {@code onrecord.demo} is set, unless it is
+ * there: what editors changed of it stays.
  * Its facts are public record; its articles are our own and stand under example.org.
  */
 @ApplicationScoped
@@ -29,18 +35,27 @@ class DemoStory {
 
     private static final Logger LOG = Logger.getLogger(DemoStory.class);
 
+    /** One of the story's articles. All of the story is published in one transaction, so where this one is, all is. */
+    private static final String ARTICLE = "https://example.org/onrecord-demo/helsinki";
+
+    private final ReadConnections reads;
     private final Publisher publisher;
     private final Jsonb jsonb;
     private final boolean wanted;
 
-    DemoStory(Publisher publisher, Jsonb jsonb, @ConfigProperty(name = "onrecord.demo") boolean wanted) {
+    DemoStory(
+            ReadConnections reads,
+            Publisher publisher,
+            Jsonb jsonb,
+            @ConfigProperty(name = "onrecord.demo") boolean wanted) {
+        this.reads = reads;
         this.publisher = publisher;
         this.jsonb = jsonb;
         this.wanted = wanted;
     }
 
     void publish(@Observes StartupEvent start) {
-        if (wanted) {
+        if (wanted && !reads.read(null, DemoStory::isPublished)) {
             List<Entry> story = new ArrayList<>();
             for (PersonInput person : read("people", PersonInput[].class)) {
                 story.add(new Entry(person, null, null));
@@ -53,6 +68,15 @@ class DemoStory {
             }
             publisher.publish(story);
             LOG.infof("The demo story is there: %d people, events and articles", story.size());
+        }
+    }
+
+    private static boolean isPublished(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT FROM article WHERE url = ?")) {
+            select.setString(1, ARTICLE);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

@@ -53,7 +53,9 @@ class GraphQLEndpoint {
     private final Limits limits;
     private final Gatekeeper gatekeeper;
     private final boolean explainAllowed;
-    private final String schema;
+    private final GraphQLSchema schema;
+    /** The schema in SDL; null until somebody asks for it, so that the start does not wait for it. */
+    private volatile String sdl;
 
     GraphQLEndpoint(
             GraphQLExecutor executor,
@@ -73,8 +75,7 @@ class GraphQLEndpoint {
         this.limits = limits;
         this.gatekeeper = gatekeeper;
         this.explainAllowed = explainAllowed;
-        this.schema = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(false))
-                .print(schema);
+        this.schema = schema;
     }
 
     void route(@Observes Router router) {
@@ -92,9 +93,13 @@ class GraphQLEndpoint {
     private void sendSchema(RoutingContext context) {
         gatekeeper.identify(context);
         if (limits.introspection()) {
+            if (sdl == null) {
+                sdl = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(false))
+                        .print(schema);
+            }
             context.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                    .end(schema);
+                    .end(sdl);
         } else {
             context.response().setStatusCode(404).end();
         }

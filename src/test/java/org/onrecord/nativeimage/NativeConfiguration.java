@@ -64,8 +64,12 @@ public final class NativeConfiguration {
 
     /** Whether a resource is in the image, by its path without a slash at the beginning. */
     public boolean hasResource(String path) {
+        return matches("includes", path) && !matches("excludes", path);
+    }
+
+    private boolean matches(String list, String path) {
         return resources.stream()
-                .flatMap(config -> config.findValuesAsText("pattern").stream())
+                .flatMap(config -> config.path("resources").path(list).findValuesAsText("pattern").stream())
                 .anyMatch(pattern -> Pattern.matches(pattern, path));
     }
 
