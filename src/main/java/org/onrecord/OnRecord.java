@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-import org.onrecord.publish.ImportJob;
+import org.onrecord.bulk.ImportJob;
 
 /**
  * Starts the service; or, with {@code --migrate}, brings the database to this version's schema and ends; or, with

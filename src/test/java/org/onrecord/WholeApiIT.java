@@ -34,11 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.onrecord.access.TestIssuer;
-import org.onrecord.live.Newsroom;
-import org.onrecord.live.Socket;
+import org.onrecord.http.Sha256;
 import org.onrecord.nativeimage.TracedReads;
-import org.onrecord.traversal.Sha256;
+import org.onrecord.security.TestIssuer;
+import org.onrecord.subscription.Newsroom;
+import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,26 +7,26 @@ import java.util.Set;
 
 import jakarta.inject.Singleton;
 
-import org.onrecord.access.Roles;
-import org.onrecord.article.Article;
-import org.onrecord.article.ArticleCoverage;
-import org.onrecord.article.ArticleMention;
-import org.onrecord.article.QuoteAppearance;
-import org.onrecord.event.Event;
-import org.onrecord.event.EventLink;
-import org.onrecord.event.EventParticipant;
-import org.onrecord.person.Person;
-import org.onrecord.person.PersonName;
-import org.onrecord.quote.Quote;
-import org.onrecord.quote.QuoteTopic;
-import org.onrecord.traversal.FieldProvider;
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.ColumnType;
-import org.onrecord.traversal.model.DatabaseFunction;
-import org.onrecord.traversal.model.DatabaseFunction.Number;
-import org.onrecord.traversal.model.DatabaseFunction.Rows;
-import org.onrecord.traversal.model.DatabaseFunction.Setting;
-import org.onrecord.traversal.model.RowType;
+import org.onrecord.model.Article;
+import org.onrecord.model.ArticleCoverage;
+import org.onrecord.model.ArticleMention;
+import org.onrecord.model.Event;
+import org.onrecord.model.EventLink;
+import org.onrecord.model.EventParticipant;
+import org.onrecord.model.Person;
+import org.onrecord.model.PersonName;
+import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteAppearance;
+import org.onrecord.model.QuoteTopic;
+import org.onrecord.security.Roles;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.Number;
+import org.onrecord.traversal.graph.DatabaseFunction.Rows;
+import org.onrecord.traversal.graph.DatabaseFunction.Setting;
+import org.onrecord.traversal.graph.FieldProvider;
+import org.onrecord.traversal.graph.RowType;
 
 /**
  * {@code history} of each node, for editors: who changed it, when, and what. The records are no nodes and no edges, so no

@@ -18,12 +18,12 @@ import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-import org.onrecord.publish.ArticleInput;
-import org.onrecord.publish.Entry;
-import org.onrecord.publish.EventInput;
-import org.onrecord.publish.PersonInput;
-import org.onrecord.publish.Publisher;
-import org.onrecord.traversal.ReadConnections;
+import org.onrecord.database.ReadConnections;
+import org.onrecord.mutation.input.ArticleInput;
+import org.onrecord.mutation.input.EventInput;
+import org.onrecord.mutation.input.PersonInput;
+import org.onrecord.publishing.Entry;
+import org.onrecord.publishing.Publisher;
 
 /**
  * The story the product was born from, the Helsinki summit of 2018, published at start where {@code onrecord.demo} is set, unless it is

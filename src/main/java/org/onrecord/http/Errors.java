@@ -31,17 +31,18 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import org.jboss.logging.Logger;
 
-import org.onrecord.observe.RequestId;
-import org.onrecord.traversal.DatabaseFailure;
-import org.onrecord.traversal.Limits;
-import org.onrecord.traversal.TraversalSchema;
+import org.onrecord.database.DatabaseFailure;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.observability.RequestId;
+import org.onrecord.traversal.limits.Limits;
+import org.onrecord.traversal.schema.TraversalSchema;
 
 /**
  * Turns what went wrong into the errors of a response. Each has a code of {@link ErrorCode} and a message for the client's
  * developer; what only concerns the service goes to the log.
  */
 @Singleton
-final class Errors {
+public final class Errors {
 
     private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -80,7 +81,7 @@ final class Errors {
     }
 
     /** One error as the response has it. */
-    static Map<String, Object> error(ErrorCode code, String message) {
+    public static Map<String, Object> error(ErrorCode code, String message) {
         return error(code, message, null, null);
     }
 
@@ -105,7 +106,7 @@ final class Errors {
         return error;
     }
 
-    List<Map<String, Object>> of(List<GraphQLError> errors) {
+    public List<Map<String, Object>> of(List<GraphQLError> errors) {
         List<Map<String, Object>> all = new ArrayList<>();
         errors.forEach(error -> all.add(of(error)));
         return all;
@@ -170,7 +171,7 @@ final class Errors {
     }
 
     /** A failure that left no response at all. */
-    Map<String, Object> of(Throwable failure) {
+    public Map<String, Object> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseFailure database) {
                 return of(database);

@@ -21,15 +21,17 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.access.Gatekeeper;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.http.HttpCaching.Validator;
-import org.onrecord.observe.Observation;
-import org.onrecord.traversal.Guard;
-import org.onrecord.traversal.Limits;
-import org.onrecord.traversal.NodeEvents;
-import org.onrecord.traversal.Revalidation;
-import org.onrecord.traversal.TraversalSchema;
-import org.onrecord.traversal.TraversalStrategy;
+import org.onrecord.observability.Observation;
+import org.onrecord.security.Gatekeeper;
+import org.onrecord.traversal.execution.Guard;
+import org.onrecord.traversal.execution.NodeEvents;
+import org.onrecord.traversal.execution.Revalidation;
+import org.onrecord.traversal.execution.TraversalStrategy;
+import org.onrecord.traversal.limits.Limits;
+import org.onrecord.traversal.schema.TraversalSchema;
+import org.onrecord.websocket.WebSocketEndpoint;
 
 /**
  * GraphQL over HTTP in front of SmallRye's endpoint, which it replaces; {@link WebSocketEndpoint} has the WebSockets. It follows the specification's media types and

@@ -15,9 +15,9 @@ import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 
-import org.onrecord.traversal.ConsistencyToken;
-import org.onrecord.traversal.DocumentLimits;
-import org.onrecord.traversal.Guard;
+import org.onrecord.database.ConsistencyToken;
+import org.onrecord.traversal.execution.Guard;
+import org.onrecord.traversal.limits.DocumentLimits;
 
 /** Executes requests by SmallRye, on the thread that asks. */
 @Singleton

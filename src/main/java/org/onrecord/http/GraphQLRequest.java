@@ -27,13 +27,14 @@ import graphql.parser.Parser;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
-import org.onrecord.traversal.ConsistencyToken;
+import org.onrecord.database.ConsistencyToken;
+import org.onrecord.error.ErrorCode;
 
 /**
  * Reads a request as GraphQL over HTTP defines it: a JSON object in a POST, query parameters in a GET. It may lack its
  * {@code query} still, where it names a document that the service knows.
  */
-final class GraphQLRequest {
+public final class GraphQLRequest {
 
     private static final JsonParserFactory PARSERS = Json.createParserFactory(null);
 
@@ -47,12 +48,12 @@ final class GraphQLRequest {
     }
 
     /** A JSON object that is a message on a WebSocket. */
-    static JsonObject message(String text, int maxDepth) {
+    public static JsonObject message(String text, int maxDepth) {
         return object(text, "A message", maxDepth);
     }
 
     /** A request that is there as JSON, with the types that GraphQL over HTTP gives its parts. */
-    static JsonObject checked(JsonObject request) {
+    public static JsonObject checked(JsonObject request) {
         TEXTS.forEach(name -> requireType(request, name, ValueType.STRING));
         OBJECTS.forEach(name -> requireType(request, name, ValueType.OBJECT));
         if ("".equals(request.getString("operationName", null))) {

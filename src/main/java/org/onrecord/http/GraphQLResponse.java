@@ -12,19 +12,20 @@ import jakarta.json.stream.JsonGeneratorFactory;
 import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 
-import org.onrecord.traversal.RawJson;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.execution.RawJson;
 
 /**
  * A response as bytes. What PostgreSQL wrote goes into it untouched.
  *
  * @param errors the errors that the body has
  */
-record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors) {
+public record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors) {
 
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
 
     /** @param errors the result's errors, as the response has them */
-    static GraphQLResponse of(ExecutionResult result, List<Map<String, Object>> errors, MediaType mediaType) {
+    public static GraphQLResponse of(ExecutionResult result, List<Map<String, Object>> errors, MediaType mediaType) {
         Buffer body = Buffer.buffer(1024).appendString("{");
         if (!errors.isEmpty()) {
             body.appendString("\"errors\":").appendString(json(errors));
@@ -92,7 +93,7 @@ record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors
         }
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
             write(generator, value);

@@ -17,8 +17,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.traversal.Revalidation;
-import org.onrecord.traversal.Sha256;
+import org.onrecord.traversal.execution.Revalidation;
 
 /**
  * What browsers and proxies may keep of the answers to GET, and how they learn that it is still true (RFC 9110 and 9111).

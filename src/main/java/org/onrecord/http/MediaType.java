@@ -3,7 +3,7 @@ package org.onrecord.http;
 import java.util.List;
 
 /** The media types of a GraphQL response (GraphQL over HTTP, Media Types). */
-enum MediaType {
+public enum MediaType {
     /** The status tells a refused request from an executed one. */
     GRAPHQL_RESPONSE("application/graphql-response+json"),
     /** For clients from before there was the other: a well-formed request is answered with 200, whatever becomes of it. */

@@ -15,7 +15,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-import org.onrecord.traversal.Sha256;
+import org.onrecord.error.ErrorCode;
 
 /**
  * Requests that name their document and do not send it: by Apollo's protocol of automatic persisted queries
@@ -25,7 +25,7 @@ import org.onrecord.traversal.Sha256;
 @Singleton
 // Caffeine chooses its class by what a cache is asked for; for a native image this is the one of the recent documents.
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMWW")
-final class PersistedQueries {
+public final class PersistedQueries {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -49,7 +49,7 @@ final class PersistedQueries {
     }
 
     /** The request with its document. */
-    JsonObject resolve(JsonObject request) {
+    public JsonObject resolve(JsonObject request) {
         String id = documentId(request);
         String query = request.getString("query", "");
         if (query.isBlank()) {
@@ -85,7 +85,7 @@ final class PersistedQueries {
     }
 
     /** Keeps the document of a request that was executed, where it came with its hash: so it parses, and fits the schema. */
-    void keep(JsonObject request) {
+    public void keep(JsonObject request) {
         String id = documentId(request);
         String document = request.getString("query");
         if (id == null

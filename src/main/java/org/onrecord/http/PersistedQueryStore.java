@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import io.agroal.api.AgroalDataSource;
 import org.jboss.logging.Logger;
 
-import org.onrecord.traversal.DatabaseFailure;
-import org.onrecord.traversal.ReadConnections;
+import org.onrecord.database.DatabaseFailure;
+import org.onrecord.database.ReadConnections;
 
 /**
  * Clients' documents by their SHA-256 hash, in the database: every replica has them, and a restart keeps them. The protocol

@@ -1,7 +1,9 @@
 package org.onrecord.http;
 
+import org.onrecord.error.ErrorCode;
+
 /** A request that is answered without being executed; the message says why, and what to send instead. */
-final class RefusedRequest extends RuntimeException {
+public final class RefusedRequest extends RuntimeException {
 
     private final ErrorCode code;
 
@@ -10,11 +12,11 @@ final class RefusedRequest extends RuntimeException {
         this.code = code;
     }
 
-    static RefusedRequest bad(String message) {
+    public static RefusedRequest bad(String message) {
         return new RefusedRequest(ErrorCode.BAD_REQUEST, message);
     }
 
-    ErrorCode code() {
+    public ErrorCode code() {
         return code;
     }
 }

@@ -24,7 +24,7 @@ import graphql.ParseAndValidateResult;
 import graphql.schema.GraphQLSchema;
 import org.jboss.logging.Logger;
 
-import org.onrecord.traversal.TraversalSchema;
+import org.onrecord.traversal.schema.TraversalSchema;
 
 /**
  * The documents that the operator registered, known from the start: trusted documents. They are read from manifests as

@@ -13,8 +13,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-import org.onrecord.observe.Observation;
-import org.onrecord.traversal.Guard;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.observability.Observation;
+import org.onrecord.traversal.execution.Guard;
 
 /** Sends what requests are answered with, and says of each who may keep it. */
 @Singleton

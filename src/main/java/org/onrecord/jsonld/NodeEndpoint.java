@@ -22,20 +22,20 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.access.Gatekeeper;
+import org.onrecord.error.Refusal;
 import org.onrecord.http.Accept;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.GraphiQL;
 import org.onrecord.http.HttpCaching;
 import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.http.Responder;
-import org.onrecord.observe.Observation;
-import org.onrecord.observe.RequestObserver;
-import org.onrecord.traversal.Guard;
-import org.onrecord.traversal.Limits;
-import org.onrecord.traversal.RawJson;
-import org.onrecord.traversal.Refusal;
-import org.onrecord.traversal.Revalidation;
+import org.onrecord.observability.Observation;
+import org.onrecord.observability.RequestObserver;
+import org.onrecord.security.Gatekeeper;
+import org.onrecord.traversal.execution.Guard;
+import org.onrecord.traversal.execution.RawJson;
+import org.onrecord.traversal.execution.Revalidation;
+import org.onrecord.traversal.limits.Limits;
 
 /**
  * The address of each person, event, article and quote: a JSON-LD document in schema.org's terms for programs, GraphiQL for

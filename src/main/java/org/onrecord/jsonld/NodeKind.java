@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 
 import io.vertx.core.json.JsonObject;
 
-import org.onrecord.traversal.GlobalId;
+import org.onrecord.traversal.graph.GlobalId;
 
 /** The kinds of nodes that have addresses of their own, each with the query that asks for all that its document says. */
 enum NodeKind {

@@ -5,19 +5,19 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
-import org.onrecord.article.Article;
-import org.onrecord.article.QuoteAppearance;
-import org.onrecord.event.Event;
-import org.onrecord.quote.Quote;
-import org.onrecord.traversal.FieldProvider;
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.ColumnType;
-import org.onrecord.traversal.model.DatabaseFunction;
-import org.onrecord.traversal.model.DatabaseFunction.NodeKey;
-import org.onrecord.traversal.model.DatabaseFunction.Number;
-import org.onrecord.traversal.model.DatabaseFunction.OneRow;
-import org.onrecord.traversal.model.DatabaseFunction.Value;
-import org.onrecord.traversal.model.RowType;
+import org.onrecord.model.Article;
+import org.onrecord.model.Event;
+import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteAppearance;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
+import org.onrecord.traversal.graph.DatabaseFunction.Number;
+import org.onrecord.traversal.graph.DatabaseFunction.OneRow;
+import org.onrecord.traversal.graph.DatabaseFunction.Value;
+import org.onrecord.traversal.graph.FieldProvider;
+import org.onrecord.traversal.graph.RowType;
 
 /** What surrounds a node, in time and in print: {@code daysSince} an event, and the text around a quote's appearance. */
 @Singleton

@@ -4,13 +4,13 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
-import org.onrecord.article.Article;
-import org.onrecord.article.QuoteAppearance;
-import org.onrecord.event.Event;
-import org.onrecord.person.Person;
-import org.onrecord.quote.Quote;
-import org.onrecord.traversal.FieldProvider;
-import org.onrecord.traversal.RootField;
+import org.onrecord.model.Article;
+import org.onrecord.model.Event;
+import org.onrecord.model.Person;
+import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteAppearance;
+import org.onrecord.traversal.graph.FieldProvider;
+import org.onrecord.traversal.graph.RootField;
 
 /** The root fields that find one node by a key, or list all nodes of a type. */
 @Singleton

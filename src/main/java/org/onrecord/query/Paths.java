@@ -6,18 +6,18 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.event.LinkDirection;
-import org.onrecord.traversal.FieldProvider;
-import org.onrecord.traversal.RootField;
-import org.onrecord.traversal.model.Attribute.AnyNode;
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.ColumnType;
-import org.onrecord.traversal.model.DatabaseFunction;
-import org.onrecord.traversal.model.DatabaseFunction.NodeKey;
-import org.onrecord.traversal.model.DatabaseFunction.Number;
-import org.onrecord.traversal.model.DatabaseFunction.Rows;
-import org.onrecord.traversal.model.DatabaseFunction.Setting;
-import org.onrecord.traversal.model.RowType;
+import org.onrecord.model.LinkDirection;
+import org.onrecord.traversal.graph.Attribute.AnyNode;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
+import org.onrecord.traversal.graph.DatabaseFunction.Number;
+import org.onrecord.traversal.graph.DatabaseFunction.Rows;
+import org.onrecord.traversal.graph.DatabaseFunction.Setting;
+import org.onrecord.traversal.graph.FieldProvider;
+import org.onrecord.traversal.graph.RootField;
+import org.onrecord.traversal.graph.RowType;
 
 /** {@code path}: the shortest connections between two nodes. */
 @Singleton

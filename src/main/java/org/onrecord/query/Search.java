@@ -4,18 +4,18 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
-import org.onrecord.traversal.FieldProvider;
-import org.onrecord.traversal.RootField;
-import org.onrecord.traversal.model.Attribute.AnyNode;
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.ColumnType;
-import org.onrecord.traversal.model.DatabaseFunction;
-import org.onrecord.traversal.model.DatabaseFunction.NodeTypes;
-import org.onrecord.traversal.model.DatabaseFunction.Page;
-import org.onrecord.traversal.model.DatabaseFunction.Rows;
-import org.onrecord.traversal.model.DatabaseFunction.Text;
-import org.onrecord.traversal.model.RowType;
-import org.onrecord.traversal.model.RowType.Order;
+import org.onrecord.traversal.graph.Attribute.AnyNode;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.NodeTypes;
+import org.onrecord.traversal.graph.DatabaseFunction.Page;
+import org.onrecord.traversal.graph.DatabaseFunction.Rows;
+import org.onrecord.traversal.graph.DatabaseFunction.Text;
+import org.onrecord.traversal.graph.FieldProvider;
+import org.onrecord.traversal.graph.RootField;
+import org.onrecord.traversal.graph.RowType;
+import org.onrecord.traversal.graph.RowType.Order;
 
 /** {@code search}: people by their names, quotes, articles and events by their words, the best first. */
 @Singleton

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
-import org.onrecord.access.TestIssuer;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

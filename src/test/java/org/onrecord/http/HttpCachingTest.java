@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
-import org.onrecord.person.Person;
-import org.onrecord.traversal.model.Graph;
+import org.onrecord.model.Person;
+import org.onrecord.traversal.graph.Graph;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
+import org.onrecord.error.ErrorCode;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,23 +33,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
-import static org.onrecord.http.ErrorCode.ALIAS_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.BODY_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.CHARACTER_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.COST_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.DEPTH_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.FIELD_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.FILTER_DEPTH_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.FILTER_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.FRAGMENT_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.INTROSPECTION_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.JSON_DEPTH_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.ORDER_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.PAGE_SIZE_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.QUERY_TIMEOUT;
-import static org.onrecord.http.ErrorCode.ROOT_FIELD_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.TOKEN_LIMIT_EXCEEDED;
-import static org.onrecord.http.ErrorCode.VALUE_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.ALIAS_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.BODY_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.CHARACTER_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.COST_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.DEPTH_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.FIELD_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.FILTER_DEPTH_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.FILTER_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.FRAGMENT_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.INTROSPECTION_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.JSON_DEPTH_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.ORDER_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.PAGE_SIZE_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.QUERY_TIMEOUT;
+import static org.onrecord.error.ErrorCode.ROOT_FIELD_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.TOKEN_LIMIT_EXCEEDED;
+import static org.onrecord.error.ErrorCode.VALUE_LIMIT_EXCEEDED;
 
 @QuarkusTest
 @TestProfile(TightLimits.class)

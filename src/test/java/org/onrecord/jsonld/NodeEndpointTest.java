@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
-import org.onrecord.access.TestIssuer;
+import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

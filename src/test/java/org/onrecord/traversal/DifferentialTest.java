@@ -20,6 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.traversal.graph.GlobalId;
+import org.onrecord.traversal.plan.Cursor;
+import org.onrecord.traversal.schema.TraversalSchema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -42,12 +42,12 @@ import graphql.parser.Parser;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.hibernate.Hibernate;
 
-import org.onrecord.VersionedEntity;
-import org.onrecord.article.Article;
-import org.onrecord.article.QuoteAppearance;
-import org.onrecord.event.Event;
-import org.onrecord.quote.DatePrecision;
-import org.onrecord.quote.Quote;
+import org.onrecord.model.Article;
+import org.onrecord.model.DatePrecision;
+import org.onrecord.model.Event;
+import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteAppearance;
+import org.onrecord.model.VersionedEntity;
 
 /**
  * Answers queries the slow and obvious way, over Panache entities in memory, and shares no code with the engine but

@@ -10,24 +10,24 @@ import java.util.function.Supplier;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-import org.onrecord.article.Article;
-import org.onrecord.article.ArticleCoverage;
-import org.onrecord.article.ArticleMention;
-import org.onrecord.article.MentionRel;
-import org.onrecord.article.QuoteAppearance;
-import org.onrecord.event.Event;
-import org.onrecord.event.EventLink;
-import org.onrecord.event.EventParticipant;
-import org.onrecord.event.EventRelation;
-import org.onrecord.event.EventType;
-import org.onrecord.event.ParticipantRole;
-import org.onrecord.person.Person;
-import org.onrecord.person.PersonName;
-import org.onrecord.quote.DatePrecision;
-import org.onrecord.quote.Quote;
-import org.onrecord.quote.QuoteTopic;
-import org.onrecord.quote.QuoteType;
-import org.onrecord.quote.SpeechAct;
+import org.onrecord.model.Article;
+import org.onrecord.model.ArticleCoverage;
+import org.onrecord.model.ArticleMention;
+import org.onrecord.model.DatePrecision;
+import org.onrecord.model.Event;
+import org.onrecord.model.EventLink;
+import org.onrecord.model.EventParticipant;
+import org.onrecord.model.EventRelation;
+import org.onrecord.model.EventType;
+import org.onrecord.model.MentionRel;
+import org.onrecord.model.ParticipantRole;
+import org.onrecord.model.Person;
+import org.onrecord.model.PersonName;
+import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteAppearance;
+import org.onrecord.model.QuoteTopic;
+import org.onrecord.model.QuoteType;
+import org.onrecord.model.SpeechAct;
 
 /** A small random graph, the same for the same seed: with nulls, empty lists, and texts that are hard to write as JSON. */
 public final class RandomGraph {

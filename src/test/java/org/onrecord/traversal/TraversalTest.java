@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
 import org.onrecord.SqlStatements;
-import org.onrecord.event.Event;
-import org.onrecord.event.EventLink;
-import org.onrecord.event.EventRelation;
-import org.onrecord.event.EventType;
-import org.onrecord.person.Person;
-import org.onrecord.quote.Quote;
-import org.onrecord.quote.QuoteType;
-import org.onrecord.quote.SpeechAct;
+import org.onrecord.model.Event;
+import org.onrecord.model.EventLink;
+import org.onrecord.model.EventRelation;
+import org.onrecord.model.EventType;
+import org.onrecord.model.Person;
+import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteType;
+import org.onrecord.model.SpeechAct;
+import org.onrecord.traversal.graph.GlobalId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,7 +13,7 @@ import graphql.language.SourceLocation;
 import graphql.language.Value;
 import graphql.schema.GraphQLFieldDefinition;
 
-import org.onrecord.traversal.BadInput;
+import org.onrecord.error.BadInput;
 
 /** The arguments of one field in the document, coerced, with their sources. */
 final class Arguments {

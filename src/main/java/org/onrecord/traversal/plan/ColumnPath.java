@@ -1,8 +1,8 @@
 package org.onrecord.traversal.plan;
 
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.Attribute.ToOne;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.Attribute.ToOne;
+import org.onrecord.traversal.graph.NodeType;
 
 /**
  * A value that lists are ordered and grouped by: a column, of the node itself or of one that it leads to.

@@ -2,9 +2,9 @@ package org.onrecord.traversal.plan;
 
 import java.util.List;
 
-import org.onrecord.traversal.model.Attribute.ToMany;
-import org.onrecord.traversal.model.Attribute.ToOne;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.Attribute.ToMany;
+import org.onrecord.traversal.graph.Attribute.ToOne;
+import org.onrecord.traversal.graph.NodeType;
 
 /**
  * What a node must meet to be in a list. Conditions know two values only: a comparison with a null column is false, and

@@ -9,15 +9,15 @@ import java.util.function.Function;
 
 import graphql.execution.MergedField;
 
-import org.onrecord.traversal.BadInput;
-import org.onrecord.traversal.Sha256;
-import org.onrecord.traversal.model.Attribute.AnyNode;
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.Attribute.ToMany;
-import org.onrecord.traversal.model.Graph;
-import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.model.ObjectType;
-import org.onrecord.traversal.model.RowType;
+import org.onrecord.error.BadInput;
+import org.onrecord.http.Sha256;
+import org.onrecord.traversal.graph.Attribute.AnyNode;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.Attribute.ToMany;
+import org.onrecord.traversal.graph.Graph;
+import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.graph.ObjectType;
+import org.onrecord.traversal.graph.RowType;
 import org.onrecord.traversal.plan.Condition.Compare;
 import org.onrecord.traversal.plan.OrderKey.Direction;
 import org.onrecord.traversal.plan.OrderKey.Nulls;

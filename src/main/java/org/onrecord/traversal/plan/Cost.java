@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.onrecord.traversal.model.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Not;
@@ -86,7 +86,7 @@ public final class Cost {
     /**
      * The rows that the statement may touch with these coerced variables.
      *
-     * @throws org.onrecord.traversal.BadInput if a page size is not allowed
+     * @throws org.onrecord.error.BadInput if a page size is not allowed
      */
     public long estimate(Map<String, Object> variables) {
         return (long) rows.in(variables);

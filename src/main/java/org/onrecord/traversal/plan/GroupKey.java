@@ -1,7 +1,7 @@
 package org.onrecord.traversal.plan;
 
-import org.onrecord.traversal.model.Attribute.ToOne;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.Attribute.ToOne;
+import org.onrecord.traversal.graph.NodeType;
 
 /**
  * What the nodes of a list are grouped by: the node that an edge leads to, or a value.

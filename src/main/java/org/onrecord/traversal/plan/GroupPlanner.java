@@ -2,8 +2,8 @@ package org.onrecord.traversal.plan;
 
 import graphql.execution.MergedField;
 
-import org.onrecord.traversal.Limits;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Plan.GroupCount;
 import org.onrecord.traversal.plan.Plan.GroupField;
 import org.onrecord.traversal.plan.Plan.GroupNode;

@@ -13,15 +13,14 @@ import java.util.function.UnaryOperator;
 
 import graphql.language.SourceLocation;
 
-import org.onrecord.traversal.BadInput;
-import org.onrecord.traversal.Cursor;
-import org.onrecord.traversal.GlobalId;
-import org.onrecord.traversal.Limits;
-import org.onrecord.traversal.model.ColumnType;
-import org.onrecord.traversal.model.DatabaseFunction;
-import org.onrecord.traversal.model.DatabaseFunction.Text;
-import org.onrecord.traversal.model.Graph;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.error.BadInput;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.Text;
+import org.onrecord.traversal.graph.GlobalId;
+import org.onrecord.traversal.graph.Graph;
+import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Condition.TextMatch;
 
 /**

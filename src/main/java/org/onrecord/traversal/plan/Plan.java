@@ -3,13 +3,13 @@ package org.onrecord.traversal.plan;
 import java.util.List;
 import java.util.Set;
 
-import org.onrecord.traversal.model.Attribute.AnyNode;
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.Attribute.ToMany;
-import org.onrecord.traversal.model.Attribute.ToOne;
-import org.onrecord.traversal.model.DatabaseFunction;
-import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.model.ObjectType;
+import org.onrecord.traversal.graph.Attribute.AnyNode;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.Attribute.ToMany;
+import org.onrecord.traversal.graph.Attribute.ToOne;
+import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.graph.ObjectType;
 
 /**
  * A query operation as a tree, with fragments, directives and merged selections resolved: what remains is which nodes to

@@ -4,9 +4,9 @@ import graphql.Scalars;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 
-import org.onrecord.traversal.Limits;
-import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.model.ObjectType;
+import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.graph.ObjectType;
+import org.onrecord.traversal.limits.Limits;
 
 import static graphql.schema.GraphQLList.list;
 import static graphql.schema.GraphQLNonNull.nonNull;

@@ -12,12 +12,12 @@ import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLType;
 
-import org.onrecord.traversal.model.Attribute;
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.Attribute.ToMany;
-import org.onrecord.traversal.model.Attribute.ToOne;
-import org.onrecord.traversal.model.ColumnType;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.Attribute;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.Attribute.ToMany;
+import org.onrecord.traversal.graph.Attribute.ToOne;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Condition.TextMatch;
 
 import static graphql.schema.GraphQLInputObjectType.newInputObject;

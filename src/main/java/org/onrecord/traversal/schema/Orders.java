@@ -10,11 +10,11 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLType;
 
-import org.onrecord.traversal.model.Attribute;
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.Attribute.ToOne;
-import org.onrecord.traversal.model.Graph;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.Attribute;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.Attribute.ToOne;
+import org.onrecord.traversal.graph.Graph;
+import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.OrderKey.Direction;
 import org.onrecord.traversal.plan.OrderKey.Nulls;

@@ -2,10 +2,10 @@ package org.onrecord.traversal.sql;
 
 import java.util.List;
 
-import org.onrecord.traversal.model.Attribute.Link;
-import org.onrecord.traversal.model.Attribute.ToMany;
-import org.onrecord.traversal.model.NodeType;
-import org.onrecord.traversal.model.ObjectType;
+import org.onrecord.traversal.graph.Attribute.Link;
+import org.onrecord.traversal.graph.Attribute.ToMany;
+import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.graph.ObjectType;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;

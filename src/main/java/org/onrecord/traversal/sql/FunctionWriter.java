@@ -3,9 +3,9 @@ package org.onrecord.traversal.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.onrecord.traversal.model.DatabaseFunction.Result;
-import org.onrecord.traversal.model.DatabaseFunction.Rows;
-import org.onrecord.traversal.model.DatabaseFunction.Value;
+import org.onrecord.traversal.graph.DatabaseFunction.Result;
+import org.onrecord.traversal.graph.DatabaseFunction.Rows;
+import org.onrecord.traversal.graph.DatabaseFunction.Value;
 import org.onrecord.traversal.plan.Plan.Bound;
 import org.onrecord.traversal.plan.Plan.Call;
 import org.onrecord.traversal.plan.Plan.CallArgument;

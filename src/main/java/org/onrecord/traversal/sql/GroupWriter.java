@@ -2,8 +2,8 @@ package org.onrecord.traversal.sql;
 
 import java.util.List;
 
-import org.onrecord.traversal.model.ColumnType;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.GroupKey;
 import org.onrecord.traversal.plan.Plan.GroupCount;
 import org.onrecord.traversal.plan.Plan.GroupField;

@@ -3,7 +3,7 @@ package org.onrecord.traversal.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.EndCursor;

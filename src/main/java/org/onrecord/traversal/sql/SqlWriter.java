@@ -3,10 +3,10 @@ package org.onrecord.traversal.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.onrecord.traversal.model.Attribute.Column;
-import org.onrecord.traversal.model.ColumnType;
-import org.onrecord.traversal.model.FormerKeys;
-import org.onrecord.traversal.model.NodeType;
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.FormerKeys;
+import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Param;
 import org.onrecord.traversal.plan.Plan;

@@ -1,0 +1,35 @@
+package org.onrecord.model;
+
+import org.eclipse.microprofile.graphql.Description;
+
+@Description("What a speaker does by saying something (after the verbal actions of CAMEO).")
+public enum SpeechAct {
+    @Description("States or comments, without any of the acts below.")
+    STATEMENT,
+    @Description("Denies an accusation or a fact.")
+    DENIAL,
+    @Description("Admits or acknowledges something held against the speaker or their side.")
+    ADMISSION,
+    @Description("Accuses, or claims wrongdoing.")
+    ALLEGATION,
+    @Description("Criticises or denounces.")
+    CRITICISM,
+    @Description("Praises or endorses.")
+    PRAISE,
+    @Description("Defends the speaker or someone else.")
+    DEFENSE,
+    @Description("Demands or calls for action.")
+    DEMAND,
+    @Description("Promises or offers.")
+    PROMISE,
+    @Description("Threatens.")
+    THREAT,
+    @Description("Rejects a demand, a proposal or a finding.")
+    REJECTION,
+    @Description("Apologises or retracts.")
+    APOLOGY,
+    @Description("Declines to comment.")
+    NO_COMMENT,
+    @Description("Does something that the other acts do not name.")
+    OTHER
+}

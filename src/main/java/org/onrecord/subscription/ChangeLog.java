@@ -1,0 +1,104 @@
+package org.onrecord.subscription;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads which nodes were created from the log of changes, {@code audit_record}. It is read in the order of transactions, and
+ * only up to the oldest that still runs: so whatever commits late is behind what was read already, and nothing is missed.
+ */
+final class ChangeLog {
+
+    /** What {@code pg_notify} tells of changes on. */
+    private static final String CHANNEL = "onrecord_changes";
+
+    private static final int PAGE_SIZE = 1000;
+
+    /** Where a page is not full, what was read goes up to the barrier, which is told with or without records. */
+    private static final String PAGE = """
+            SELECT barrier::text, record.transaction::text, record.id, record.node_type, record.node_key
+            FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS barrier) AS log
+            LEFT JOIN LATERAL (
+              SELECT transaction, id, node_type, node_key FROM audit_record
+              WHERE (transaction, id) > (?::text::xid8, ?) AND transaction < barrier
+                AND action = 'CREATED' AND node_type = ANY (?)
+              ORDER BY transaction, id LIMIT ?) AS record ON true
+            ORDER BY record.transaction, record.id
+            """;
+
+    private ChangeLog() {}
+
+    /** A place in the log: behind the record with this transaction and id. */
+    record Position(long transaction, long id) {
+
+        /** Before everything that a transaction recorded. Ids begin at 1. */
+        static Position before(long transaction) {
+            return new Position(transaction, 0);
+        }
+    }
+
+    /** That a transaction created a node. */
+    record Creation(long transaction, String nodeType, long key) {}
+
+    /**
+     * Some records that follow one another.
+     *
+     * @param end where to read on
+     * @param isFull whether there may be more to read already
+     */
+    record Page(List<Creation> creations, Position end, boolean isFull) {}
+
+    static Snapshot snapshot(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_current_snapshot()::text")) {
+            row.next();
+            return Snapshot.parse(row.getString(1));
+        }
+    }
+
+    static void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + CHANNEL);
+        }
+    }
+
+    static void unlisten(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UNLISTEN " + CHANNEL);
+        }
+    }
+
+    static Page read(Connection connection, Position position, Set<String> nodeTypes) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+            statement.setString(1, Long.toString(position.transaction()));
+            statement.setLong(2, position.id());
+            statement.setArray(3, connection.createArrayOf("text", nodeTypes.toArray()));
+            statement.setInt(4, PAGE_SIZE);
+            try (ResultSet row = statement.executeQuery()) {
+                return page(row);
+            }
+        }
+    }
+
+    private static Page page(ResultSet row) throws SQLException {
+        List<Creation> creations = new ArrayList<>();
+        Position end = null;
+        while (row.next()) {
+            end = Position.before(row.getLong("barrier"));
+            if (row.getString("transaction") != null) {
+                creations.add(
+                        new Creation(row.getLong("transaction"), row.getString("node_type"), row.getLong("node_key")));
+                if (creations.size() == PAGE_SIZE) {
+                    return new Page(creations, new Position(row.getLong("transaction"), row.getLong("id")), true);
+                }
+            }
+        }
+        return new Page(creations, end, false);
+    }
+}

@@ -1,0 +1,41 @@
+package org.onrecord.traversal.execution;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.ExceptionWhileDataFetching;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+
+import org.onrecord.error.Refusal;
+
+/** What a mutation is refused for becomes an error each; whatever else happens is told to those who run the service. */
+final class MutationErrors implements DataFetcherExceptionHandler {
+
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters failed) {
+        for (Throwable cause = failed.getException(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return result(refusal.all().stream()
+                        .map(one -> GraphqlErrorBuilder.newError()
+                                .message("%s", one.getMessage())
+                                .path(failed.getPath())
+                                .location(failed.getSourceLocation())
+                                .extensions(one.getExtensions())
+                                .build())
+                        .toList());
+            }
+        }
+        return result(List.of(
+                new ExceptionWhileDataFetching(failed.getPath(), failed.getException(), failed.getSourceLocation())));
+    }
+
+    private static CompletableFuture<DataFetcherExceptionHandlerResult> result(List<GraphQLError> errors) {
+        return CompletableFuture.completedFuture(
+                DataFetcherExceptionHandlerResult.newResult().errors(errors).build());
+    }
+}

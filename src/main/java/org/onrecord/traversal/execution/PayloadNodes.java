@@ -1,0 +1,157 @@
+package org.onrecord.traversal.execution;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionStrategyParameters;
+import graphql.schema.GraphQLObjectType;
+import org.jboss.logging.Logger;
+
+import org.onrecord.error.BadInput;
+import org.onrecord.traversal.graph.GlobalId;
+import org.onrecord.traversal.graph.Graph;
+import org.onrecord.traversal.limits.Limits;
+import org.onrecord.traversal.plan.Cost;
+import org.onrecord.traversal.plan.Plan;
+import org.onrecord.traversal.plan.Plan.Nodes;
+import org.onrecord.traversal.plan.Plan.Root;
+import org.onrecord.traversal.plan.Planner;
+import org.onrecord.traversal.sql.SqlWriter;
+import org.onrecord.traversal.sql.Statement;
+
+/**
+ * The nodes in what the mutations of one request return. What is selected of them is planned, and its values are checked,
+ * before anything is written; it is read by one statement for each mutation, when that is committed.
+ */
+final class PayloadNodes {
+
+    /** The key in the GraphQL context. */
+    static final String KEY = "onrecord.payload-nodes";
+
+    private static final Logger LOG = Logger.getLogger(PayloadNodes.class);
+
+    private final Map<String, Payload> payloads = new HashMap<>();
+    private final Map<String, Object> variables;
+    private final Function<Object, GlobalId> idOf;
+    private final StatementRunner runner;
+
+    /** What one mutation returns; which nodes, by the path of the field, is known once it is there. */
+    private record Payload(
+            Plan plan,
+            Statement statement,
+            Map<String, List<GlobalId>> ids,
+            Map<String, CompletableFuture<Object>> json) {}
+
+    /**
+     * @param idOf the id of what a mutation returns for a node
+     * @throws BadInput where a value in what is selected is not allowed
+     */
+    PayloadNodes(
+            Graph graph,
+            Limits limits,
+            Guard guard,
+            ExecutionContext context,
+            ExecutionStrategyParameters mutations,
+            Function<Object, GlobalId> idOf,
+            StatementRunner runner) {
+        this.variables = context.getCoercedVariables().toMap();
+        this.idOf = idOf;
+        this.runner = runner;
+        GraphQLObjectType mutationType = context.getGraphQLSchema().getMutationType();
+        mutations.getFields().getSubFields().forEach((key, field) -> {
+            Plan plan = new Planner(graph, Map.of(), limits, context).planNodesOf(mutationType, field);
+            if (plan != null) {
+                guard.requireAllowed(plan, context);
+                Payload payload =
+                        new Payload(plan, SqlWriter.write(plan), new LinkedHashMap<>(), new LinkedHashMap<>());
+                StatementRunner.values(payload.statement, withIds(payload));
+                requireWithinLimits(plan, limits);
+                payloads.put(key, payload);
+            }
+        });
+    }
+
+    /** Before it is known how many nodes a list will have, it counts as one page. */
+    private void requireWithinLimits(Plan plan, Limits limits) {
+        Map<String, Object> all = new HashMap<>(variables);
+        for (Root root : plan.roots()) {
+            int nodes = ((Nodes) root).single() ? 1 : limits.page().defaultSize();
+            all.put(root.key(), Collections.nCopies(nodes, new GlobalId("Any", 1)));
+        }
+        TraversalStrategy.requireWithinLimits(Cost.of(plan).estimate(all), limits);
+    }
+
+    /**
+     * What will be read of the nodes that a field has; null where it has none, or is no field of nodes. Where it cannot be
+     * read the field has an error instead, which says that the mutation is not undone by that.
+     */
+    CompletableFuture<Object> json(ExecutionContext context, ExecutionStrategyParameters field) {
+        List<Object> keys = field.getPath().toList();
+        Payload payload = payloads.get(keys.get(0));
+        String path = keys.stream().map(Object::toString).collect(Collectors.joining("."));
+        if (payload == null || field.getSource() == null || keysOf(payload).noneMatch(path::equals)) {
+            return null;
+        }
+        List<GlobalId> ids = field.getSource() instanceof List<?> nodes
+                ? nodes.stream().map(idOf).toList()
+                : List.of(idOf.apply(field.getSource()));
+        payload.ids.put(path, ids);
+        return payload.json
+                .computeIfAbsent(path, key -> new CompletableFuture<>())
+                .exceptionally(failure -> {
+                    context.addError(unread(field, ids), field.getPath());
+                    return field.getNonNullFieldValidator().validate(field, null);
+                });
+    }
+
+    private static GraphQLError unread(ExecutionStrategyParameters field, List<GlobalId> ids) {
+        return GraphqlErrorBuilder.newError()
+                .message("The mutation is done, and its changes are kept; but they could not be read again. Do not send"
+                        + " it again: ask for `nodes(ids:)` with the `ids` of this error, in a moment.")
+                .path(field.getPath())
+                .location(field.getField().getSingleField().getSourceLocation())
+                .extensions(Map.of(
+                        "code",
+                        "SERVICE_UNAVAILABLE",
+                        "ids",
+                        ids.stream().map(GlobalId::toString).toList()))
+                .build();
+    }
+
+    private static Stream<String> keysOf(Payload payload) {
+        return payload.plan.roots().stream().map(Root::key);
+    }
+
+    /** Reads the nodes that a mutation returned. */
+    void read(String mutation) {
+        Payload payload = payloads.get(mutation);
+        if (payload == null || payload.json.isEmpty()) {
+            return;
+        }
+        Map<String, Object> read;
+        try {
+            read = runner.run(payload.plan, payload.statement, withIds(payload), null, null);
+        } catch (RuntimeException e) {
+            LOG.error("What a mutation wrote could not be read", e);
+            payload.json.values().forEach(json -> json.completeExceptionally(e));
+            return;
+        }
+        payload.json.forEach((path, json) -> json.complete(read.get(path)));
+    }
+
+    private Map<String, Object> withIds(Payload payload) {
+        Map<String, Object> all = new HashMap<>(variables);
+        keysOf(payload).forEach(path -> all.put(path, payload.ids.getOrDefault(path, Collections.emptyList())));
+        return all;
+    }
+}

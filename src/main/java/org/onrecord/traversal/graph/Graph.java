@@ -1,0 +1,24 @@
+package org.onrecord.traversal.graph;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** The node types and the edges between them. */
+public record Graph(Map<String, NodeType> nodeTypes) {
+
+    public NodeType type(String name) {
+        NodeType type = nodeTypes.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException("There is no node type " + name);
+        }
+        return type;
+    }
+
+    public boolean has(String name) {
+        return nodeTypes.containsKey(name);
+    }
+
+    public Collection<NodeType> all() {
+        return nodeTypes.values();
+    }
+}

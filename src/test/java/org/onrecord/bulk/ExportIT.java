@@ -1,0 +1,6 @@
+package org.onrecord.bulk;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ExportIT extends ExportTest {}

@@ -1,0 +1,44 @@
+package org.onrecord.database;
+
+import java.util.stream.IntStream;
+
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.OwnPostgres;
+import org.onrecord.PackagedService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The database goes away, and comes back: the service is not ready meanwhile, and is never restarted for it. */
+class DatabaseAwayIT {
+
+    private static final String READY = "/q/health/ready";
+    private static final String LIVE = "/q/health/live";
+    private static final String QUERY = "{ people { totalCount } }";
+
+    @Test
+    void readinessFollowsTheDatabaseAndLivenessDoesNot() throws Exception {
+        try (OwnPostgres postgres = OwnPostgres.start();
+                PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"))) {
+            assertThat(service.get(READY).statusCode()).isEqualTo(200);
+            // Several connections, which all die with the server.
+            assertThat(IntStream.range(0, 20).parallel().map(i -> service.query(QUERY)
+                            .statusCode()))
+                    .containsOnly(200);
+
+            postgres.kill();
+            // The first probe that comes says so: nothing is remembered from before.
+            assertThat(service.get(READY).statusCode()).isEqualTo(503);
+            assertThat(service.get(LIVE).statusCode()).isEqualTo(200);
+            assertThat(service.query(QUERY).jsonPath().getString("errors[0].extensions.code"))
+                    .isEqualTo("SERVICE_UNAVAILABLE");
+
+            postgres.restart();
+            Response ready = service.get(READY);
+            assertThat(ready.statusCode()).as(ready.asString()).isEqualTo(200);
+            assertThat(service.query(QUERY).statusCode()).isEqualTo(200);
+            assertThat(service.process().isAlive()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,350 @@
+package org.onrecord.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.OwnPostgres;
+import org.onrecord.PackagedService;
+import org.onrecord.security.TestIssuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The packaged service on a primary and its streaming replica, each of which goes away and comes back. */
+class DatabaseReplicaIT {
+
+    private static final String READY = "/q/health/ready";
+    private static final String QUERY = "{ people { totalCount } }";
+
+    private static final TestIssuer ISSUER = new TestIssuer();
+    private static Map<String, String> settings;
+    private static OwnPostgres primary;
+    private static OwnPostgres replica;
+    private static PackagedService service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ISSUER.start();
+        primary = OwnPostgres.start();
+        settings = new HashMap<>(primary.createDatabase("onrecord"));
+        settings.put("ONRECORD_ACCESS_ISSUER", TestIssuer.url());
+        settings.put("ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles");
+        settings.put("ONRECORD_DEMO", "true");
+        replica = primary.startReplica();
+        settings.put("QUARKUS_DATASOURCE_READS_JDBC_URL", replica.url("onrecord"));
+        service = PackagedService.start(settings);
+        service.awaitStatus(READY, 200);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        service.close();
+        replica.close();
+        primary.close();
+        ISSUER.stop();
+    }
+
+    @AfterEach
+    void theReplicaIsReadFromInTheEnd() {
+        service.await("the replica is read from", DatabaseReplicaIT::isReplicaRead);
+        assertThat(service.get(READY).asString()).doesNotContain("away");
+        assertThat(service.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void whoGivesTheTokenOfAMutationSeesWhatItWroteAndOthersReadTheReplica() throws Exception {
+        try (Connection admin = replica.connect("onrecord")) {
+            admin.createStatement().execute("SELECT pg_wal_replay_pause()");
+            Response created = create("written");
+            String token = tokenOf(created);
+
+            assertThat(created.jsonPath().getString("data.createPerson.person.name"))
+                    .isEqualTo("Name of written");
+            assertThat(find("written", null)).isNull();
+            assertThat(find("written", token)).isEqualTo("Name of written");
+            assertThat(service.request()
+                            .queryParam("query", "{ person(slug: \"written\") { name } }")
+                            .queryParam("extensions", "{\"consistencyToken\": \"" + token + "\"}")
+                            .get("/graphql")
+                            .jsonPath()
+                            .getString("data.person.name"))
+                    .isEqualTo("Name of written");
+
+            admin.createStatement().execute("SELECT pg_wal_replay_resume()");
+            service.await("the replica has it", () -> find("written", null) != null);
+            admin.createStatement().execute("SELECT pg_wal_replay_pause()");
+            create("written later");
+            // The replica has what this token stands for, so the primary is not troubled.
+            assertThat(find("written", token)).isEqualTo("Name of written");
+            assertThat(find("written later", token)).isNull();
+            admin.createStatement().execute("SELECT pg_wal_replay_resume()");
+        }
+    }
+
+    @Test
+    void whatIsNoTokenIsRefused() {
+        for (Object token : List.of("", "1", "0/G", "' OR true --", "0/0'::pg_lsn", 7, Map.of(), List.of("0/0"))) {
+            Response refused = ask(QUERY, Map.of("consistencyToken", token), null);
+            assertThat(refused.statusCode()).as(String.valueOf(token)).isEqualTo(400);
+            assertThat(refused.jsonPath().getString("errors[0].extensions.code"))
+                    .isEqualTo("BAD_REQUEST");
+            assertThat(refused.jsonPath().getString("errors[0].message")).contains("extensions.consistencyToken");
+        }
+        // Of a future that never comes: the primary is as far as it gets.
+        assertThat(ask(QUERY, Map.of("consistencyToken", "FFFFFFFF/FFFFFFFF"), null)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void noQueryFailsWhenTheReplicaIsKilledAndWhenItComesBack() throws Exception {
+        try (Readers readers = new Readers()) {
+            readers.awaitMore();
+            replica.kill();
+            readers.awaitMore();
+            assertThat(service.get(READY).statusCode()).isEqualTo(200);
+            assertThat(service.get(READY).jsonPath().getString("checks.find { it.name == 'Database' }.data.replica"))
+                    .contains("away");
+            String token = tokenOf(create("written without a replica"));
+            assertThat(find("written without a replica", token)).isNotNull();
+
+            replica.restart();
+            service.await("the replica is read from", DatabaseReplicaIT::isReplicaRead);
+            readers.awaitMore();
+            assertThat(readers.failures).isEmpty();
+        }
+    }
+
+    @Test
+    void whenThePrimaryIsKilledQueriesGoOnAndMutationsFailClearlyUntilItIsBack() throws Exception {
+        try (Readers readers = new Readers()) {
+            readers.awaitMore();
+            primary.kill();
+            Response refused = create("written without a primary");
+            assertThat(refused.jsonPath().getString("errors[0].extensions.code"))
+                    .as(refused.asString())
+                    .isEqualTo("SERVICE_UNAVAILABLE");
+            // What only the primary could show fails as clearly, and nothing old is shown for new.
+            assertThat(ask(QUERY, Map.of("consistencyToken", "FFFFFFFF/FFFFFFFF"), null)
+                            .jsonPath()
+                            .getString("errors[0].extensions.code"))
+                    .isEqualTo("SERVICE_UNAVAILABLE");
+            readers.awaitMore();
+            assertThat(service.get(READY).statusCode()).isEqualTo(200);
+
+            primary.restart();
+            String token = tokenOf(create("written without a primary"));
+            assertThat(find("written without a primary", token)).isNotNull();
+            service.await("replication goes on", () -> find("written without a primary", null) != null);
+            assertThat(readers.failures).isEmpty();
+        }
+    }
+
+    /** More clients than there are connections, so all of these are stuck. */
+    @Test
+    void noQueryFailsWhenTheReplicaHangs() throws Exception {
+        try (Readers readers = new Readers(24)) {
+            readers.awaitMore();
+            replica.stop();
+            try {
+                readers.awaitMore();
+                assertThat(service.get(READY).statusCode()).isEqualTo(200);
+                assertThat(readers.failures).isEmpty();
+                assertThat(Duration.ofNanos(readers.longest.get())).isLessThan(Duration.ofSeconds(10));
+            } finally {
+                replica.goOn();
+            }
+        }
+    }
+
+    @Test
+    void aReplicaThatHangsWhileNobodyAsksHoldsNobodyUpLater() throws Exception {
+        // Connections that are idle for longer than they are trusted.
+        assertThat(IntStream.range(0, 16).parallel().map(i -> ask(QUERY, Map.of(), null)
+                        .statusCode()))
+                .containsOnly(200);
+        replica.stop();
+        try {
+            service.await("it is found out", () -> service.get(READY).asString().contains("away"));
+            long start = System.nanoTime();
+            assertThat(ask(QUERY, Map.of(), null).statusCode()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            replica.goOn();
+        }
+    }
+
+    @Test
+    void aSessionThatIsEndedIsNoReplicaThatIsAway() throws Exception {
+        try (Readers readers = new Readers();
+                Connection admin = replica.connect("onrecord")) {
+            readers.awaitMore();
+            admin.createStatement()
+                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE datname = 'onrecord' AND pid <> pg_backend_pid()");
+            readers.awaitMore();
+            assertThat(readers.failures).isEmpty();
+            assertThat(service.get(READY).asString()).doesNotContain("away");
+        }
+    }
+
+    @Test
+    void queriesThatStandInTheWayOfReplicationAreAskedAgainOfThePrimary() throws Exception {
+        try (Readers readers = new Readers();
+                Connection admin = replica.connect("onrecord");
+                Connection writer = primary.connect("onrecord")) {
+            writer.setAutoCommit(false);
+            long before = conflicts(admin);
+            service.await("some queries stood in the way", () -> {
+                try {
+                    // What is read while the replica is to lock it is cancelled there.
+                    writer.createStatement().execute("LOCK person, article, quote IN ACCESS EXCLUSIVE MODE");
+                    writer.commit();
+                    return conflicts(admin) > before + 3;
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(readers.failures).isEmpty();
+        }
+    }
+
+    @Test
+    void aServiceStartsWhileTheReplicaIsAway() throws Exception {
+        Map<String, String> alone = new HashMap<>(settings);
+        alone.put("QUARKUS_DATASOURCE_READS_JDBC_URL", "jdbc:postgresql://localhost:1/onrecord");
+        try (PackagedService other = PackagedService.start(alone)) {
+            other.awaitStatus(READY, 200);
+            assertThat(other.query(QUERY).jsonPath().getInt("data.people.totalCount"))
+                    .isPositive();
+        }
+    }
+
+    private static long conflicts(Connection admin) throws SQLException {
+        try (ResultSet row = admin.createStatement()
+                .executeQuery("SELECT confl_lock FROM pg_stat_database_conflicts WHERE datname = 'onrecord'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Whether what the primary has and the replica has not yet is not seen. */
+    private static boolean isReplicaRead() {
+        String slug = "seen-by-" + System.nanoTime();
+        try (Connection writer = primary.connect("onrecord");
+                Connection admin = replica.connect("onrecord")) {
+            admin.createStatement().execute("SELECT pg_wal_replay_pause()");
+            try {
+                writer.createStatement().execute("INSERT INTO person (slug, name) VALUES ('" + slug + "', 'Someone')");
+                return find(slug, null) == null;
+            } finally {
+                admin.createStatement().execute("SELECT pg_wal_replay_resume()");
+            }
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static Response create(String name) {
+        return ask(
+                "mutation { createPerson(input: {slug: \"" + name.replace(' ', '-') + "\", name: \"Name of " + name
+                        + "\"}) { person { name } } }",
+                Map.of(),
+                TestIssuer.token("editor"));
+    }
+
+    private static String tokenOf(Response created) {
+        assertThat(created.jsonPath().<Object>get("errors"))
+                .as(created.asString())
+                .isNull();
+        String token = created.jsonPath().getString("extensions.consistencyToken");
+        assertThat(token).as(created.asString()).isNotNull();
+        return token;
+    }
+
+    private static String find(String name, String token) {
+        JsonPath answer = ask(
+                        "{ person(slug: \"" + name.replace(' ', '-') + "\") { name } }",
+                        token == null ? Map.of() : Map.of("consistencyToken", token),
+                        null)
+                .jsonPath();
+        assertThat(answer.<Object>get("errors")).isNull();
+        return answer.getString("data.person.name");
+    }
+
+    private static Response ask(String query, Map<String, Object> extensions, String bearer) {
+        var request = service.request()
+                .contentType("application/json")
+                .accept("application/graphql-response+json")
+                .body(Map.of("query", query, "extensions", extensions));
+        return (bearer == null ? request : request.auth().preemptive().oauth2(bearer)).post("/graphql");
+    }
+
+    /** Clients that ask without a pause. */
+    private static final class Readers implements AutoCloseable {
+
+        final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+        private volatile boolean ended;
+        private volatile int answers;
+        /** Nanoseconds that the slowest answer took. */
+        final AtomicLong longest = new AtomicLong();
+
+        private final List<Thread> threads;
+
+        Readers() {
+            this(4);
+        }
+
+        Readers(int clients) {
+            threads = IntStream.range(0, clients)
+                    .mapToObj(i -> new Thread(this::read))
+                    .toList();
+            threads.forEach(Thread::start);
+        }
+
+        private void read() {
+            while (!ended) {
+                long start = System.nanoTime();
+                Response response = ask(
+                        "{ quotes(first: 20) { nodes { text speaker { name } appearances { nodes { article { headline } } } } } }",
+                        Map.of(),
+                        null);
+                longest.accumulateAndGet(System.nanoTime() - start, Math::max);
+                if (response.statusCode() != 200) {
+                    failures.add(response.asString());
+                }
+                synchronized (this) {
+                    answers++;
+                }
+            }
+        }
+
+        /** Some that were asked before, and many that are asked after this. */
+        void awaitMore() {
+            int most = answers + 200;
+            service.await("more is read", () -> answers >= most);
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            ended = true;
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.onrecord.database;
+
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+import org.onrecord.observability.ObservedProfile;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusTest
+@TestProfile(ObservedProfile.class)
+class SlowQueryLogTest {
+
+    private static final Logger LOG = Logger.getLogger("org.onrecord.traversal.execution.SlowQueryLog");
+
+    private final Recorder recorder = new Recorder();
+
+    @BeforeEach
+    void listen() {
+        LOG.addHandler(recorder);
+    }
+
+    @AfterEach
+    void leave() {
+        LOG.removeHandler(recorder);
+    }
+
+    @Test
+    void aSlowQueryIsLoggedWithItsRequestItsPlanAndPostgresPlanOfIt() throws InterruptedException {
+        ExtLogRecord line = ask(GraphQL.operation("DenialsAndIndictments"), Map.of());
+
+        assertThat(line.getMdc("requestId")).isEqualTo("slow-one");
+        assertThat(line.getMdc("operation")).isEqualTo("DenialsAndIndictments");
+        assertThat(line.getMdc("documentHash")).matches("[0-9a-f]{64}");
+        assertThat(line.getMdc("durationMillis")).matches("\\d+");
+        assertThat(line.getFormattedMessage())
+                .contains("Slow query DenialsAndIndictments took ", line.getMdc("documentHash"))
+                .contains("person: look up Person by slug", "SELECT", "FROM person WHERE slug = ?")
+                .containsPattern("Index Scan using person_slug_key on person .*\n *Index Cond: \\(slug = \\$\\d+\\)");
+    }
+
+    @Test
+    void noValueIsInIt() throws InterruptedException {
+        ExtLogRecord line = ask("""
+                query Hidden($name: String!, $date: Date) {
+                  quotes(first: 87, filter: {
+                      text: {contains: "aSecret"}, speechAct: {eq: PROMISE}, confidence: {gt: 0.8765},
+                      speaker: {name: {in: [$name, "anotherSecret"]}}, spokenAt: {lt: $date}}) {
+                    nodes { aName: text topics(first: 86) { totalCount } } } }
+                """, Map.of("name", "theirSecret", "date", "1987-06-05"));
+
+        assertThat(line.getFormattedMessage())
+                .contains("aName", "Plan of PostgreSQL for any values:", "Filter:")
+                .doesNotContainIgnoringCase("secret")
+                .doesNotContain("PROMISE", "0.8765", "LIMIT 8", "1987");
+    }
+
+    private ExtLogRecord ask(String query, Map<String, ?> variables) throws InterruptedException {
+        given().contentType(ContentType.JSON)
+                .header("X-Request-Id", "slow-one")
+                .body(Map.of("query", query, "variables", variables))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .body("errors", nullValue());
+        return recorder.records.poll(30, TimeUnit.SECONDS);
+    }
+
+    private static final class Recorder extends Handler {
+
+        private final BlockingQueue<ExtLogRecord> records = new LinkedBlockingQueue<>();
+
+        @Override
+        public void publish(LogRecord event) {
+            ExtLogRecord line = ExtLogRecord.wrap(event);
+            line.copyMdc();
+            records.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,191 @@
+package org.onrecord.mutation;
+
+import java.util.Map;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+import org.onrecord.model.Article;
+import org.onrecord.model.Event;
+import org.onrecord.model.Person;
+import org.onrecord.model.Quote;
+import org.onrecord.security.TestIssuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two nodes that turn out to be one, and articles that turn out to say something else. */
+@QuarkusTest
+class MergeTest {
+
+    private static final String BODY = "“No,” Ann said. “Never again,” she said on Monday.";
+
+    /** Both Anns said "No" in an article each, and the second said something else too; both events have links and topics. */
+    private static final String ARTICLE = """
+            mutation { publishArticle(input: {url: "https://example.org/me/%1$d", headline: "H", publisher: "P", inLanguage: "en",
+              datePublished: "2018-07-16T12:00:00Z", body: "%2$s",
+              mentions: [{rel: %4$s, person: {slug: "me-ann-%1$d"}}], coverage: [{slug: "me-act-%1$d"}],
+              appearances: [
+                {exact: "No,", quote: {text: "No", type: DIRECT, speechAct: DENIAL, spokenAt: "2018-07-%3$d", occasion: {slug: "me-act-%1$d"},
+                  speaker: {slug: "me-ann-%1$d"}, topics: [{slug: "me-act-%1$d"}]}},
+                {exact: "Never again,", quote: {text: "Never again %1$d", type: DIRECT, speechAct: DENIAL,
+                  speaker: {slug: "me-ann-%1$d"}}}]}) { article { id version } } }
+            """;
+
+    @BeforeEach
+    void everythingIsThereTwice() {
+        for (int i : new int[] {1, 2}) {
+            ok(
+                    "mutation { createPerson(input: {slug: \"me-ann-%1$d\", name: \"Ann %1$d\", wikidataId: \"Q90000000%1$d\"}) { person { id } } }"
+                            .formatted(i));
+            ok(("mutation { createEvent(input: {slug: \"me-act-%1$d\", name: \"Act\", type: OTHER, participants:"
+                            + " [{person: {slug: \"me-ann-%1$d\"}, role: WITNESS}, {person: {slug: \"me-ann-1\"}, role: HOST}],"
+                            + " links: [{relation: FOLLOWS, event: {event: {slug: \"me-before\", name: \"Before\", type: OTHER}}}]})"
+                            + " { event { id } } }")
+                    .formatted(i));
+        }
+        ok(ARTICLE.formatted(1, BODY, 16, "MENTIONS"));
+        ok(ARTICLE.formatted(2, BODY, 15, "ABOUT"));
+    }
+
+    @AfterEach
+    void removeWhatIsLeft() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Article.delete("url like 'https://example.org/me/%'");
+            Quote.delete("speaker.id in (select id from Person where slug like 'me-%')");
+            Event.delete("slug like 'me-%'");
+            Person.delete("slug like 'me-%'");
+        });
+    }
+
+    @Test
+    void onePersonHasAllThatBothHadAndAnswersToAllTheirKeys() {
+        JsonPath merged =
+                merge("mergePeople", "person", "me-ann-1", "me-ann-2", """
+                person { slug alternateNames { nodes { name } } mentions { nodes { rel article { url } } }
+                  participations { nodes { role event { slug } } }
+                  quotes { nodes { text spokenAt appearances { totalCount } topics { totalCount } } } }
+                """).setRootPath("data.mergePeople.person");
+        assertThat(merged.getList("alternateNames.nodes.name")).containsExactly("Ann 2");
+        assertThat(merged.getList("quotes.nodes.text"))
+                .containsExactlyInAnyOrder("Never again 1", "Never again 2", "No");
+        String no = "quotes.nodes.find { it.text == 'No' }";
+        assertThat(merged.getInt(no + ".appearances.totalCount")).isEqualTo(2);
+        assertThat(merged.getInt(no + ".topics.totalCount")).isEqualTo(2);
+        assertThat(merged.getString(no + ".spokenAt")).isEqualTo("2018-07-15");
+        assertThat(merged.getList("mentions.nodes.rel")).containsExactlyInAnyOrder("MENTIONS", "ABOUT");
+        assertThat(merged.getList("participations.nodes.role"))
+                .containsExactlyInAnyOrder("WITNESS", "HOST", "WITNESS", "HOST");
+        for (String key : new String[] {
+            "slug: \"me-ann-1\"", "slug: \"me-ann-2\"", "wikidataId: \"Q900000001\"", "wikidataId: \"Q900000002\""
+        }) {
+            assertThat(GraphQL.data("{ person(" + key + ") { slug } }").getString("person.slug"))
+                    .as(key)
+                    .isEqualTo("me-ann-1");
+        }
+        assertThat(GraphQL.data("{ path(from: {personSlug: \"me-ann-2\"}, to: {personSlug: \"me-ann-1\"}) { length } }")
+                        .getInt("path[0].length"))
+                .isZero();
+    }
+
+    @Test
+    void whoPublishesUnderAFormerSlugWritesToTheOneThatStayed() {
+        merge("mergePeople", "person", "me-ann-1", "me-ann-2", "person { slug }");
+        Response again = admin("""
+                mutation { publishArticle(input: {url: "https://example.org/me/3", headline: "H", publisher: "P", inLanguage: "en",
+                  datePublished: "2018-07-16T12:00:00Z", body: "No, no.", appearances: [{exact: "No,", quote: {text: "No!", type: DIRECT,
+                    speechAct: DENIAL, speaker: {person: {slug: "me-ann-2", name: "Ann the second"}}}}]}) {
+                  created { __typename } } }
+                """);
+        assertThat(again.jsonPath().getList("data.publishArticle.created.__typename"))
+                .containsExactly("Article");
+        assertThat(GraphQL.data("{ person(slug: \"me-ann-1\") { name } }").getString("person.name"))
+                .isEqualTo("Ann 1");
+    }
+
+    @Test
+    void oneEventHasAllThatBothHad() {
+        JsonPath merged =
+                merge("mergeEvents", "event", "me-act-1", "me-act-2", """
+                event { participants { nodes { role person { slug } } } linkedEvents { nodes { slug } } links { totalCount }
+                  quotesAbout { totalCount } quotesAt { totalCount } coverage { totalCount } }
+                """).setRootPath("data.mergeEvents.event");
+        assertThat(merged.getList("participants.nodes.role")).containsExactlyInAnyOrder("WITNESS", "HOST", "WITNESS");
+        assertThat(merged.getList("linkedEvents.nodes.slug")).containsExactly("me-before");
+        assertThat(merged.getInt("links.totalCount")).isEqualTo(1);
+        assertThat(merged.getInt("quotesAbout.totalCount")).isEqualTo(2);
+        assertThat(merged.getInt("quotesAt.totalCount")).isEqualTo(2);
+        assertThat(merged.getInt("coverage.totalCount")).isEqualTo(2);
+        assertThat(GraphQL.data("{ event(slug: \"me-act-2\") { slug } }").getString("event.slug"))
+                .isEqualTo("me-act-1");
+    }
+
+    @Test
+    void aRenamedPersonAnswersToTheOldSlug() {
+        JsonPath ann = GraphQL.data("{ person(slug: \"me-ann-1\") { id version } }");
+        ok("mutation { updatePerson(input: {id: \"" + ann.getString("person.id") + "\", version: "
+                + ann.getInt("person.version") + ", slug: \"me-anna\"}) { changed } }");
+        assertThat(GraphQL.data("{ person(slug: \"me-ann-1\") { slug } }").getString("person.slug"))
+                .isEqualTo("me-anna");
+    }
+
+    @Test
+    void editorsDoNotMergeAndNobodyMergesWhatTheyHaveNotSeen() {
+        JsonPath two =
+                GraphQL.data("{ one: person(slug: \"me-ann-1\") { id } two: person(slug: \"me-ann-2\") { id } }");
+        String merge = "mutation { mergePeople(input: {into: {id: \"" + two.getString("one.id")
+                + "\", version: 77}, from: {id: \"" + two.getString("two.id")
+                + "\", version: 77}}) { person { id } } }";
+        assertThat(GraphQL.postAs(TestIssuer.token("editor"), merge, Map.of()).statusCode())
+                .isEqualTo(403);
+        assertThat(admin(merge).jsonPath().getString("errors[0].extensions.code"))
+                .isEqualTo("CONFLICT");
+    }
+
+    @Test
+    void aCorrectionMovesQuotesAndRefusesOrDropsThoseWhoseWordsAreGone() {
+        String query =
+                "{ article(url: \"https://example.org/me/1\") { id version appearances { nodes { exact start } } } }";
+        JsonPath article = GraphQL.data(query).setRootPath("data.article");
+        String correct = "mutation { correctArticle(input: {id: \"" + article.getString("id") + "\", version: "
+                + article.getInt("version") + ", body: \"Ann said: “No,” and left.\"%s}) {"
+                + " dropped article { appearances { nodes { exact start } } } } }";
+        Response refused = admin(correct.formatted(""));
+        assertThat(refused.jsonPath().getString("errors[0].extensions.code")).isEqualTo("BAD_USER_INPUT");
+        assertThat(refused.jsonPath().getList("errors[0].extensions.unmatched")).containsExactly("Never again,");
+        assertThat(GraphQL.data(query).getList("article.appearances.nodes")).hasSize(2);
+
+        JsonPath corrected = admin(correct.formatted(", dropUnmatched: true")).jsonPath();
+        assertThat(corrected.getList("data.correctArticle.dropped")).containsExactly("Never again,");
+        assertThat(corrected.getList("data.correctArticle.article.appearances.nodes.start"))
+                .containsExactly(11);
+        assertThat(GraphQL.data("{ quotes(filter: {text: {eq: \"Never again 1\"}}) { totalCount } }")
+                        .getInt("quotes.totalCount"))
+                .isZero();
+    }
+
+    private static JsonPath merge(String mutation, String look, String into, String from, String selection) {
+        JsonPath two = GraphQL.data("{ into: " + look + "(slug: \"" + into + "\") { id version } from: " + look
+                + "(slug: \"" + from + "\") { id version } }");
+        return ok("mutation { " + mutation + "(input: {into: {id: \"" + two.getString("into.id") + "\", version: "
+                + two.getInt("into.version") + "}, from: {id: \"" + two.getString("from.id") + "\", version: "
+                + two.getInt("from.version") + "}}) { " + selection + " } }");
+    }
+
+    private static JsonPath ok(String mutation) {
+        Response response = admin(mutation);
+        assertThat(response.jsonPath().<Object>get("errors"))
+                .as(response.asString())
+                .isNull();
+        return response.jsonPath();
+    }
+
+    private static Response admin(String mutation) {
+        return GraphQL.postAs(TestIssuer.token("admin"), mutation, Map.of());
+    }
+}

@@ -1,0 +1,6 @@
+package org.onrecord.mutation;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class UnreadPayloadIT extends UnreadPayloadTest {}

@@ -1,0 +1,133 @@
+package org.onrecord.mutation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+import org.onrecord.security.TestIssuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The database goes away when a mutation is committed and what is selected of it is not read yet. */
+@QuarkusTest
+class UnreadPayloadTest {
+
+    /** Variants of quotes are read of a view, which no mutation touches. */
+    private static final String PUBLISH = """
+            mutation { publishArticle(input: {url: "https://example.org/up", headline: "H", publisher: "P", inLanguage: "en",
+              datePublished: "2018-07-16T12:00:00Z", body: "“No,” they said.", appearances: [{exact: "No,",
+                quote: {text: "No", type: DIRECT, speechAct: DENIAL, attributionText: "the up office"}}]})
+              { changed %s { id ... on Article { appearances { nodes { quote { variants { totalCount } } } } } } } }
+            """;
+
+    /** From now on whoever reads variants loses the connection, as often as it is said. */
+    private static void loseConnections(int times) throws SQLException {
+        execute(
+                // PostgreSQL itself counts them.
+                "CREATE TABLE lost AS SELECT " + times + " + sessions_killed AS most FROM pg_stat_database"
+                        + " WHERE datname = current_database()",
+                "CREATE FUNCTION is_lost() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN"
+                        + " IF (SELECT sessions_killed < most FROM pg_stat_database, lost WHERE datname = current_database())"
+                        + " THEN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); END IF; RETURN false; END $$",
+                "ALTER VIEW quote_variant RENAME TO kept_quote_variant",
+                "CREATE VIEW quote_variant AS SELECT * FROM (SELECT is_lost() AS lost OFFSET 0) once,"
+                        + " kept_quote_variant WHERE NOT lost");
+    }
+
+    private static void execute(String... statements) throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @BeforeEach
+    void nothingIsPrepared() throws SQLException {
+        forget();
+    }
+
+    @AfterEach
+    void connectionsStay() throws SQLException {
+        execute(
+                "DROP VIEW quote_variant",
+                "ALTER VIEW kept_quote_variant RENAME TO quote_variant",
+                "DROP FUNCTION is_lost",
+                "DROP TABLE lost");
+        forget();
+    }
+
+    private static void forget() throws SQLException {
+        execute(
+                "DELETE FROM article WHERE url = 'https://example.org/up'",
+                "DELETE FROM quote WHERE attribution_text = 'the up office'");
+    }
+
+    @Test
+    void aConnectionThatIsLostOnceIsReplacedAndNobodyNotices() throws SQLException {
+        loseConnections(1);
+
+        Response response = publish("article");
+
+        assertThat(response.jsonPath().<Object>get("errors"))
+                .as(response.asString())
+                .isNull();
+        assertThat(response.jsonPath()
+                        .getList("data.publishArticle.article.appearances.nodes.quote.variants.totalCount"))
+                .containsExactly(0);
+    }
+
+    @Test
+    void whoGetsNoAnswerLearnsThatTheChangeIsWrittenAndWhatToRead() throws SQLException {
+        loseConnections(1000);
+
+        Response response = publish("article");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonPath answer = response.jsonPath();
+        assertThat(answer.getBoolean("data.publishArticle.changed")).isTrue();
+        assertThat(answer.<Object>get("data.publishArticle.article")).isNull();
+        assertThat(answer.getList("errors")).hasSize(1);
+        assertThat(answer.getList("errors[0].path")).containsExactly("publishArticle", "article");
+        assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("SERVICE_UNAVAILABLE");
+        assertThat(answer.getString("errors[0].message")).contains("done", "Do not send");
+        List<String> ids = answer.getList("errors[0].extensions.ids");
+        assertThat(GraphQL.data(
+                                "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Article { url } } }",
+                                Map.of("ids", ids))
+                        .getList("nodes.url"))
+                .containsExactly("https://example.org/up");
+    }
+
+    @Test
+    void whatCannotBeNullMakesThePayloadNullWithTheSameOneError() throws SQLException {
+        loseConnections(1000);
+
+        Response response = publish("created");
+
+        JsonPath answer = response.jsonPath();
+        assertThat(answer.<Object>get("data.publishArticle")).isNull();
+        assertThat(answer.getList("errors.path")).containsExactly(List.of("publishArticle", "created"));
+        assertThat(answer.getList("errors.extensions.code")).containsExactly("SERVICE_UNAVAILABLE");
+        assertThat(answer.getList("errors[0].extensions.ids")).hasSize(2);
+        assertThat(GraphQL.data("{ article(url: \"https://example.org/up\") { headline } }")
+                        .getString("article.headline"))
+                .isEqualTo("H");
+    }
+
+    private static Response publish(String field) {
+        return GraphQL.postAs(TestIssuer.token("editor"), PUBLISH.formatted(field), Map.of());
+    }
+}

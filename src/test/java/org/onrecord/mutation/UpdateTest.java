@@ -1,0 +1,231 @@
+package org.onrecord.mutation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+import org.onrecord.model.Article;
+import org.onrecord.model.Event;
+import org.onrecord.model.Person;
+import org.onrecord.model.Quote;
+import org.onrecord.security.TestIssuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Changes of single nodes, and that none is lost. */
+@QuarkusTest
+class UpdateTest {
+
+    private static final String CREATE = """
+            mutation { createPerson(input: {slug: "up-ann", name: "Ann", description: "A witness", wikidataId: "Q999999999",
+                alternateNames: [{name: "Anna"}]}) { person { id version } } }
+            """;
+    private static final String UPDATE = """
+            mutation($input: UpdatePersonInput!) { updatePerson(input: $input) { changed person {
+              version name description wikidataId alternateNames { nodes { name } } } } }
+            """;
+
+    @AfterEach
+    void removeWhatWasWritten() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Article.delete("url like 'https://example.org/up/%'");
+            Quote.delete("speaker.id in (select id from Person where slug like 'up-%')");
+            Event.delete("slug like 'up-%'");
+            Person.delete("slug like 'up-%'");
+        });
+    }
+
+    @Test
+    void whatIsLeftOutStaysAndNullRemoves() {
+        String id = createPerson();
+        JsonPath person = data(UPDATE, Map.of("id", id, "version", 0, "name", "Ann B."), "updatePerson");
+        assertThat(person.getString("person.name")).isEqualTo("Ann B.");
+        assertThat(person.getString("person.description")).isEqualTo("A witness");
+        assertThat(person.getInt("person.version")).isEqualTo(1);
+
+        Map<String, Object> removal = new HashMap<>(Map.of("id", id, "version", 1));
+        removal.put("description", null);
+        removal.put("alternateNames", List.of());
+        person = data(UPDATE, removal, "updatePerson");
+        assertThat(person.<Object>get("person.description")).isNull();
+        assertThat(person.getString("person.wikidataId")).isEqualTo("Q999999999");
+        assertThat(person.getList("person.alternateNames.nodes")).isEmpty();
+    }
+
+    @Test
+    void whatEveryPersonHasIsNotRemoved() {
+        Map<String, Object> removal = new HashMap<>(Map.of("id", createPerson(), "version", 0));
+        removal.put("name", null);
+        assertRefused(editor(UPDATE, removal), "BAD_USER_INPUT", "input.name");
+    }
+
+    @Test
+    void aChangeOfWhatBelongsToANodeRaisesItsVersionAndNoChangeDoesNot() {
+        String id = createPerson();
+        JsonPath person = data(
+                UPDATE,
+                Map.of(
+                        "id",
+                        id,
+                        "version",
+                        0,
+                        "alternateNames",
+                        List.of(Map.of("name", "Anna"), Map.of("name", "Ania"))),
+                "updatePerson");
+        assertThat(person.getBoolean("changed")).isTrue();
+        assertThat(person.getInt("person.version")).isEqualTo(1);
+        person = data(UPDATE, Map.of("id", id, "version", 1, "name", "Ann"), "updatePerson");
+        assertThat(person.getBoolean("changed")).isFalse();
+        assertThat(person.getInt("person.version")).isEqualTo(1);
+    }
+
+    @Test
+    void aStaleChangeIsRefusedWithTheCurrentVersion() {
+        String id = createPerson();
+        data(UPDATE, Map.of("id", id, "version", 0, "name", "Ann B."), "updatePerson");
+        Response stale = editor(UPDATE, Map.of("id", id, "version", 0, "name", "Ann C."));
+        assertThat(stale.jsonPath().getList("errors.extensions.code")).containsExactly("CONFLICT");
+        assertThat(stale.jsonPath().getInt("errors[0].extensions.currentVersion"))
+                .isEqualTo(1);
+        assertThat(GraphQL.data("{ person(slug: \"up-ann\") { name } }").getString("person.name"))
+                .isEqualTo("Ann B.");
+    }
+
+    @Test
+    void ofManyWhoChangeOneVersionAtOnceOneDoesAndTheOthersLearnOfIt() throws Exception {
+        String id = createPerson();
+        CyclicBarrier start = new CyclicBarrier(8);
+        ExecutorService editors = Executors.newFixedThreadPool(8);
+        List<Future<Response>> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String name = "Ann " + i;
+            all.add(editors.submit(() -> {
+                start.await();
+                return editor(UPDATE, Map.of("id", id, "version", 0, "name", name));
+            }));
+        }
+        List<Object> outcomes = new ArrayList<>();
+        for (Future<Response> one : all) {
+            outcomes.add(one.get().jsonPath().get("errors[0].extensions.code"));
+        }
+        editors.shutdown();
+        assertThat(outcomes).filteredOn(code -> code == null).hasSize(1);
+        assertThat(outcomes).filteredOn("CONFLICT"::equals).hasSize(7);
+    }
+
+    @Test
+    void aSlugIsTakenOnce() {
+        createPerson();
+        assertRefused(editor(CREATE, Map.of()), "BAD_USER_INPUT", "input.slug");
+    }
+
+    @Test
+    void eventsAreLinkedAndUnlinkedOnceFromBothEnds() {
+        for (String slug : List.of("up-charge", "up-act")) {
+            assertThat(editor(
+                                    "mutation { createEvent(input: {slug: \"" + slug
+                                            + "\", name: \"E\", type: OTHER}) { event { id } } }",
+                                    Map.of())
+                            .jsonPath()
+                            .<Object>get("errors"))
+                    .isNull();
+        }
+        String link = """
+                mutation { %s(input: {from: {slug: "up-charge"}, relation: CHARGES, to: {slug: "up-act"}}) {
+                  changed to { linkedEvents { nodes { slug } } } } }
+                """;
+        for (boolean changed : new boolean[] {true, false}) {
+            JsonPath linked = editor(link.formatted("linkEvents"), Map.of()).jsonPath();
+            assertThat(linked.getBoolean("data.linkEvents.changed")).isEqualTo(changed);
+            assertThat(linked.getList("data.linkEvents.to.linkedEvents.nodes.slug"))
+                    .containsExactly("up-charge");
+        }
+        for (boolean changed : new boolean[] {true, false}) {
+            JsonPath linked = editor(link.formatted("unlinkEvents"), Map.of()).jsonPath();
+            assertThat(linked.getBoolean("data.unlinkEvents.changed")).isEqualTo(changed);
+            assertThat(linked.getList("data.unlinkEvents.to.linkedEvents.nodes"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void adminsDeleteAndEditorsDoNot() {
+        String id = createPerson();
+        String delete = "mutation($input: DeletePersonInput!) { deletePerson(input: $input) { deletedId } }";
+        Map<String, Object> input = Map.of("input", Map.of("id", id, "version", 0));
+        assertThat(GraphQL.postAs(TestIssuer.token("editor"), delete, input).statusCode())
+                .isEqualTo(403);
+        assertThat(GraphQL.postAs(TestIssuer.token("admin"), delete, input)
+                        .jsonPath()
+                        .getString("data.deletePerson.deletedId"))
+                .isEqualTo(id);
+        assertThat(GraphQL.data("{ person(slug: \"up-ann\") { name } }").<Object>get("person"))
+                .isNull();
+    }
+
+    @Test
+    void aPersonWithQuotesStaysAndAnArticleTakesAlongWhatOnlyItPrints() {
+        createPerson();
+        for (int i : new int[] {1, 2}) {
+            assertThat(editor("""
+                            mutation { publishArticle(input: {url: "https://example.org/up/%1$d", headline: "H", publisher: "P",
+                              inLanguage: "en", datePublished: "2018-07-16T12:00:00Z", body: "Both. Only %1$d.", appearances: [
+                              {exact: "Both.", quote: {text: "Both", type: DIRECT, speechAct: OTHER, speaker: {slug: "up-ann"}}},
+                              {exact: "Only %1$d.", quote: {text: "Only %1$d", type: DIRECT, speechAct: OTHER, speaker: {slug: "up-ann"}}}]})
+                              { changed } }
+                            """.formatted(i), Map.of()).jsonPath().<Object>get("errors"))
+                    .isNull();
+        }
+        JsonPath graph = GraphQL.data("{ person(slug: \"up-ann\") { id version quotes { nodes { text } } }"
+                + " article(url: \"https://example.org/up/1\") { id version } }");
+        Response refused = GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation($input: DeletePersonInput!) { deletePerson(input: $input) { deletedId } }",
+                Map.of("input", Map.of("id", graph.getString("person.id"), "version", graph.getInt("person.version"))));
+        assertRefused(refused, "BAD_USER_INPUT", "input.id");
+        Response deleted = GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation($input: DeleteArticleInput!) { deleteArticle(input: $input) { deletedId } }",
+                Map.of(
+                        "input",
+                        Map.of("id", graph.getString("article.id"), "version", graph.getInt("article.version"))));
+        assertThat(deleted.jsonPath().<Object>get("errors")).isNull();
+        assertThat(GraphQL.data("{ person(slug: \"up-ann\") { quotes { nodes { text } } } }")
+                        .getList("person.quotes.nodes.text"))
+                .containsExactlyInAnyOrder("Both", "Only 2");
+    }
+
+    private static String createPerson() {
+        Response response = editor(CREATE, Map.of());
+        assertThat(response.jsonPath().<Object>get("errors")).isNull();
+        return response.jsonPath().getString("data.createPerson.person.id");
+    }
+
+    private static JsonPath data(String mutation, Map<String, Object> input, String field) {
+        Response response = editor(mutation, input);
+        assertThat(response.jsonPath().<Object>get("errors")).isNull();
+        return response.jsonPath().setRootPath("data." + field);
+    }
+
+    private static Response editor(String mutation, Map<String, Object> input) {
+        return GraphQL.postAs(TestIssuer.token("editor"), mutation, Map.of("input", input));
+    }
+
+    private static void assertRefused(Response response, String code, String field) {
+        assertThat(response.jsonPath().getList("errors.extensions.code")).containsExactly(code);
+        assertThat(response.jsonPath().getString("errors[0].extensions.field")).isEqualTo(field);
+    }
+}

@@ -1,0 +1,159 @@
+package org.onrecord.observability;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@TestProfile(ObservedProfile.class)
+class OperationMetricsTest {
+
+    private static final String COUNT = "graphql_operation_seconds_count";
+
+    /** Whatever runs first, one operation is known before names are made up. */
+    @BeforeEach
+    void anOperationIsKnown() {
+        GraphQL.data("query People { people { totalCount } }");
+    }
+
+    @Test
+    void anOperationHasItsRateItsDurationItsRowsAndItsBytes() {
+        Metrics before = Metrics.now();
+        int refusal = GraphQL.post("query People { people(after: \"nowhere\") { totalCount } }", Map.of(), null)
+                .asByteArray()
+                .length;
+        int answer = GraphQL.post("query People { people(first: 3) { nodes { name } } }", Map.of(), null)
+                .asByteArray()
+                .length;
+
+        Metrics after = Metrics.now();
+        assertThat(after.value(COUNT, "operation=\"People\"") - before.value(COUNT, "operation=\"People\""))
+                .isEqualTo(2);
+        assertThat(after.value("graphql_operation_seconds_bucket", "operation=\"People\"", "le=\"10.0\""))
+                .isEqualTo(after.value(COUNT, "operation=\"People\""));
+        assertThat(after.value("graphql_response_rows_sum", "operation=\"People\"")
+                        - before.value("graphql_response_rows_sum", "operation=\"People\""))
+                .isEqualTo(3);
+        assertThat(after.value("graphql_response_size_bytes_sum", "operation=\"People\"")
+                        - before.value("graphql_response_size_bytes_sum", "operation=\"People\""))
+                .isEqualTo(refusal + answer);
+    }
+
+    @Test
+    void rowsAreTheNodesEdgesAndGroupsOfAllLists() {
+        String query = """
+                { people(first: 2) { nodes { name sameAs alternateNames { nodes { name } } } }
+                  person(slug: "vladimir-putin") { name description quotes(first: 2) { pageInfo { endCursor } edges { node { text } } } }
+                  quotes(first: 1) { groups(by: SPEECH_ACT) { key count } } }
+                """;
+        var data = GraphQL.data(query);
+        int rows = 2
+                + data.getList("people.nodes.alternateNames.nodes.flatten()").size()
+                + data.getList("person.quotes.edges").size()
+                + data.getList("quotes.groups").size();
+        double before = Metrics.now().value("graphql_response_rows_sum", "operation=\"anonymous\"");
+
+        GraphQL.data(query);
+
+        assertThat(Metrics.now().value("graphql_response_rows_sum", "operation=\"anonymous\"") - before)
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void errorsAreCountedByTheirCode() {
+        Metrics before = Metrics.now();
+
+        GraphQL.post("query People { people(after: \"nowhere\") { totalCount } }", Map.of(), null);
+        GraphQL.post("query NotOfThisSchema { nothing }", Map.of(), null);
+
+        Metrics after = Metrics.now();
+        for (List<String> labels : List.of(
+                List.of("operation=\"People\"", "code=\"BAD_USER_INPUT\""),
+                List.of("operation=\"none\"", "code=\"GRAPHQL_VALIDATION_FAILED\""))) {
+            String[] tags = labels.toArray(String[]::new);
+            assertThat(after.value("graphql_errors_total", tags) - before.value("graphql_errors_total", tags))
+                    .isEqualTo(1);
+        }
+        assertThat(after.lines).noneMatch(line -> line.contains("NotOfThisSchema"));
+    }
+
+    @Test
+    void namesThatClientsMakeUpDoNotMakeMetrics() {
+        double before = Metrics.now().value(COUNT, "operation=\"other\"");
+
+        IntStream.range(0, 30).forEach(i -> GraphQL.data("query MadeUp" + i + " { version }"));
+        GraphQL.data("query " + "x".repeat(5000) + " { version }");
+
+        Metrics after = Metrics.now();
+        List<String> named = after.lines.stream()
+                .filter(line -> line.startsWith(COUNT))
+                .filter(line -> !line.matches(".*operation=\"(anonymous|other|none)\".*"))
+                .toList();
+        assertThat(named).hasSizeLessThanOrEqualTo(ObservedProfile.MOST_OPERATIONS);
+        assertThat(after.value(COUNT, "operation=\"other\"") - before)
+                .isGreaterThanOrEqualTo(31 - ObservedProfile.MOST_OPERATIONS);
+    }
+
+    @Test
+    void norDoPathsAndMethodsThatClientsMakeUp() {
+        ask(0);
+        long before = Metrics.now().lines.size();
+
+        IntStream.range(1, 20).forEach(OperationMetricsTest::ask);
+
+        assertThat(Metrics.now().lines).hasSizeLessThan((int) before + 10);
+    }
+
+    private static void ask(int i) {
+        RestAssured.get("/nothing" + i);
+        RestAssured.get("/graphql/nothing" + i);
+        RestAssured.get("/q/nothing" + i);
+        RestAssured.get("/q/graphql-ui/nothing" + i);
+        given().request("MADEUP" + i, "/graphql");
+        given().request("MADEUP" + i, "/nothing");
+    }
+
+    @Test
+    void theConnectionPoolHasMetrics() {
+        GraphQL.data("{ people { totalCount } }");
+
+        assertThat(Metrics.now().value("agroal_acquire_count_total", "datasource=\"reads\""))
+                .isPositive();
+    }
+
+    private record Metrics(List<String> lines) {
+
+        static Metrics now() {
+            return new Metrics(RestAssured.given()
+                    .accept("text/plain")
+                    .get("/q/metrics")
+                    .asString()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList());
+        }
+
+        /** Of the one series with these labels, 0 where there is none. */
+        double value(String name, String... labels) {
+            List<String> series = lines.stream()
+                    .filter(line -> line.startsWith(name + "{"))
+                    .filter(line -> List.of(labels).stream().allMatch(line::contains))
+                    .toList();
+            assertThat(series).hasSizeLessThanOrEqualTo(1);
+            return series.isEmpty()
+                    ? 0
+                    : Double.parseDouble(series.get(0).substring(series.get(0).lastIndexOf(' ')));
+        }
+    }
+}

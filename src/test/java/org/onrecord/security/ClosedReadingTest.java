@@ -1,0 +1,73 @@
+package org.onrecord.security;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A service that only those with a token may read. */
+@QuarkusTest
+@TestProfile(ClosedReadingTest.ClosedReading.class)
+class ClosedReadingTest {
+
+    @Test
+    void nothingIsReadWithoutAToken() {
+        assertThat(GraphQL.postAs(null, "{ version }", Map.of()).statusCode()).isEqualTo(401);
+        assertThat(RestAssured.given()
+                        .queryParam("query", "{ version }")
+                        .get("/graphql")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(RestAssured.get("/graphql/schema.graphql").statusCode()).isEqualTo(401);
+        assertThat(RestAssured.get("/export").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void noNodeIsReadAtItsAddressWithoutAToken() {
+        for (String accept : new String[] {"application/ld+json", "text/html"}) {
+            for (String path : new String[] {"/people/nobody", "/events/nothing", "/articles/1", "/quotes/1"}) {
+                Response response = RestAssured.given().accept(accept).get(path);
+                assertThat(response.statusCode()).isEqualTo(401);
+                assertThat(response.jsonPath().getString("errors[0].extensions.code"))
+                        .isEqualTo("UNAUTHENTICATED");
+                assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
+            }
+        }
+        Response response = RestAssured.given()
+                .auth()
+                .preemptive()
+                .oauth2(TestIssuer.token())
+                .get("/people/nobody");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.header("Vary")).contains("Authorization");
+    }
+
+    @Test
+    void anyTokenThatCountsReads() {
+        assertThat(GraphQL.postAs(TestIssuer.token(), "{ version }", Map.of()).statusCode())
+                .isEqualTo(200);
+        assertThat(RestAssured.given()
+                        .auth()
+                        .preemptive()
+                        .oauth2(TestIssuer.token())
+                        .get("/graphql/schema.graphql")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    public static class ClosedReading implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("onrecord.access.open-reading", "false", "onrecord.demo", "false");
+        }
+    }
+}

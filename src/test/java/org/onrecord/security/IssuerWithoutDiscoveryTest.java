@@ -1,0 +1,60 @@
+package org.onrecord.security;
+
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An issuer that does not say where its keys are, and is not even there: the service is told (ONRECORD_ACCESS_JWKS). */
+@QuarkusTest
+@TestProfile(IssuerWithoutDiscoveryTest.KeysElsewhere.class)
+class IssuerWithoutDiscoveryTest {
+
+    @Test
+    void aTokenOfTheIssuerWrites() {
+        Response response = GraphQL.postAs(TestIssuer.token("editor"), NoIssuerTest.PUBLISH, Map.of());
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        assertThat(response.jsonPath().getString("data.publishArticle.article.url"))
+                .isEqualTo("https://example.org/no-issuer");
+    }
+
+    @Test
+    void aTokenOfAnotherIssuerOrAnotherKeyDoesNot() {
+        assertDoesNotCount(TestIssuer.signed(TestIssuer.claims("admin").issuer("https://other.example.org")));
+        assertDoesNotCount(TestIssuer.signed(TestIssuer.claims("admin").audience("payroll")));
+        for (String key : List.of("test", "unknown")) {
+            assertDoesNotCount(TestIssuer.claims("admin")
+                    .jws()
+                    .keyId(key)
+                    .sign(TestIssuer.newKey().getPrivate()));
+        }
+        Response withoutTheRole = GraphQL.postAs(TestIssuer.token("reader"), NoIssuerTest.PUBLISH, Map.of());
+        assertThat(withoutTheRole.statusCode()).isEqualTo(403);
+    }
+
+    private static void assertDoesNotCount(String token) {
+        Response response = GraphQL.postAs(token, NoIssuerTest.PUBLISH, Map.of());
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(401);
+        assertThat(response.jsonPath().getList("errors.extensions.code")).containsExactly("UNAUTHENTICATED");
+    }
+
+    public static class KeysElsewhere extends NoIssuerTest.NoIssuer {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(
+                    new TestResourceEntry(PostgresServer.class),
+                    new TestResourceEntry(
+                            TestIssuer.class,
+                            Map.of(TestIssuer.ELSEWHERE, "https://login.example.org/realms/newsroom")));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.onrecord.security;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+
+/** A real issuer of access tokens for the tests: it serves its keys over HTTP, as OpenID Connect Discovery has it. */
+@QuarkusTestResource(TestIssuer.class)
+public class TestIssuer implements QuarkusTestResourceLifecycleManager {
+
+    /** Tests and test resources may be loaded by different class loaders; system properties they share. */
+    private static final String URL = "onrecord.test.issuer";
+
+    private static final String KEY = "onrecord.test.issuer-key";
+
+    /** Where it is set, the issuer's URL: of one that serves its keys elsewhere, and says nothing of itself. */
+    static final String ELSEWHERE = "elsewhere";
+
+    private HttpServer server;
+    private String elsewhere;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        elsewhere = arguments.get(ELSEWHERE);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        KeyPair pair = newKey();
+        RSAPublicKey key = (RSAPublicKey) pair.getPublic();
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String url = "http://localhost:" + server.getAddress().getPort();
+        if (elsewhere == null) {
+            serve("/.well-known/openid-configuration", """
+                    {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token"}
+                    """.formatted(url));
+        }
+        serve("/keys", """
+                {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "test", "n": "%s", "e": "%s"}]}
+                """.formatted(base64(key.getModulus()), base64(key.getPublicExponent())));
+        server.start();
+        System.setProperty(URL, elsewhere == null ? url : elsewhere);
+        System.setProperty(
+                KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        Map<String, String> settings = new HashMap<>();
+        settings.put("onrecord.access.issuer", System.getProperty(URL));
+        settings.put("onrecord.access.role-claim", "realm_access/roles");
+        if (elsewhere != null) {
+            settings.put("onrecord.access.jwks", url + "/keys");
+        }
+        return settings;
+    }
+
+    private void serve(String path, String json) {
+        server.createContext(path, exchange -> {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    /** Unsigned big-endian, as JSON Web Keys have it. */
+    private static String base64(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    /** The issuer that runs. */
+    public static String url() {
+        return System.getProperty(URL);
+    }
+
+    /** A token that counts, with roles. */
+    public static String token(String... roles) {
+        return signed(claims(roles));
+    }
+
+    public static JwtClaimsBuilder claims(String... roles) {
+        return Jwt.issuer(System.getProperty(URL, "http://localhost:9"))
+                .audience("onrecord")
+                .upn("reporter@example.org")
+                .subject("reporter")
+                .expiresAt(Instant.now().plus(Duration.ofMinutes(5)))
+                .claim("realm_access", Map.of("roles", Set.of(roles)));
+    }
+
+    public static String signed(JwtClaimsBuilder claims) {
+        String known = System.getProperty(KEY);
+        if (known == null) {
+            return claims.jws().keyId("test").sign(newKey().getPrivate()); // There is no issuer in this test.
+        }
+        try {
+            PrivateKey key = KeyFactory.getInstance("RSA")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(known)));
+            return claims.jws().keyId("test").sign(key);
+        } catch (NoSuchAlgorithmException | InvalidKeySpecException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static KeyPair newKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.onrecord.subscription;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.PackagedService;
+import org.onrecord.PostgresServer;
+import org.onrecord.security.TestIssuer;
+import org.onrecord.websocket.Socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two processes of the packaged service on one database: what is published at one is told by the other. */
+@QuarkusIntegrationTest
+class ReplicasIT {
+
+    private static final String SUBSCRIPTION = "subscription { articlePublished { headline } }";
+
+    private static PackagedService replica;
+
+    @BeforeAll
+    static void startAnotherProcess() throws SQLException {
+        try (Connection connection = PostgresServer.connect()) {
+            replica = PackagedService.start(Map.of(
+                    "QUARKUS_DATASOURCE_JDBC_URL", connection.getMetaData().getURL(),
+                    "QUARKUS_DATASOURCE_USERNAME", "postgres",
+                    "QUARKUS_DATASOURCE_PASSWORD", "postgres",
+                    "ONRECORD_ACCESS_ISSUER", TestIssuer.url(),
+                    "ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles"));
+        }
+    }
+
+    @AfterAll
+    static void stopIt() throws SQLException {
+        replica.close();
+        Newsroom.clear();
+    }
+
+    @Test
+    void subscribersOfEachAreToldWhatIsPublishedAtTheOtherAndWhenOneStopsTheyAreSentAway() throws InterruptedException {
+        try (Socket here = Socket.connect(RestAssured.port, null);
+                Socket there = Socket.connect(replica.port(), null)) {
+            here.subscribe("1", SUBSCRIPTION);
+            there.subscribe("1", SUBSCRIPTION);
+            Newsroom.awaitSubscriptions(RestAssured.port, 1);
+            Newsroom.awaitSubscriptions(replica.port(), 1);
+
+            Newsroom.publish(RestAssured.port, "published-here", "This was said here");
+            Newsroom.publish(replica.port(), "published-there", "This was said there");
+
+            for (Socket socket : new Socket[] {here, there}) {
+                assertThat(socket.event("1").getString("articlePublished.headline"))
+                        .isEqualTo("Headline of published-here");
+                assertThat(socket.event("1").getString("articlePublished.headline"))
+                        .isEqualTo("Headline of published-there");
+                socket.expectNothing();
+            }
+
+            replica.terminate();
+            assertThat(there.closed()).isEqualTo(new Socket.Closed(1001, "The service stops: connect again"));
+            // Nothing is left that would have to be waited for.
+            assertThat(replica.process().waitFor(15, TimeUnit.SECONDS)).isTrue();
+            Newsroom.publish(RestAssured.port, "published-alone", "This was said alone");
+            assertThat(here.event("1").getString("articlePublished.headline")).isEqualTo("Headline of published-alone");
+        }
+    }
+}

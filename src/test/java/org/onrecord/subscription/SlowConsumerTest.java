@@ -1,0 +1,116 @@
+package org.onrecord.subscription;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.PostgresServer;
+import org.onrecord.websocket.Socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onrecord.subscription.Newsroom.awaitSubscriptions;
+
+/** Who does not keep up is let go, and nobody else notices. */
+@QuarkusTest
+@TestProfile(SlowConsumerTest.Impatient.class)
+class SlowConsumerTest {
+
+    public static class Impatient implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("onrecord.live.max-pending", "300", "onrecord.live.send-buffer", "64K");
+        }
+    }
+
+    /** Reads when it is told to, and not before. */
+    private static final class SlowListener implements WebSocket.Listener {
+
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private volatile boolean reads;
+
+        @Override
+        public void onOpen(WebSocket webSocket) {}
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            if (reads) {
+                webSocket.request(1);
+            }
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+            closed.complete(statusCode);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable error) {
+            closed.completeExceptionally(error);
+        }
+    }
+
+    @Test
+    void whoDoesNotReadIsCutOffWithItsCodeAndWhoReadsIsToldOfEverything() throws Exception {
+        SlowListener slow = new SlowListener();
+        WebSocket reluctant = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols("graphql-transport-ws")
+                .buildAsync(URI.create(Socket.url(RestAssured.port)), slow)
+                .join();
+        String large = "subscription { articlePublished { url body } }";
+        reluctant.sendText("{\"type\":\"connection_init\"}", true).join();
+        reluctant.request(1); // The acknowledgement, and then no more.
+        try (Socket quick = Socket.connect();
+                Connection connection = PostgresServer.connect()) {
+            quick.subscribe("1", "subscription { articlePublished { headline } }");
+            awaitSubscriptions(1);
+            reluctant
+                    .sendText("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"" + large + "\"}}", true)
+                    .join();
+            awaitSubscriptions(2);
+
+            for (int i = 0; i < 12; i++) {
+                insert(connection, 50 * i);
+                int first = 50 * i;
+                assertThat(quick.headlines("1", 50))
+                        .isEqualTo(IntStream.range(first, first + 50)
+                                .mapToObj(n -> "large " + n)
+                                .toList());
+            }
+
+            awaitSubscriptions(1);
+            quick.expectNothing();
+            slow.reads = true;
+            reluctant.request(1);
+            assertThat(slow.closed.get(20, TimeUnit.SECONDS)).isEqualTo(4290);
+        } finally {
+            Newsroom.clear();
+        }
+    }
+
+    /** 50 articles of 100 KB. */
+    private static void insert(Connection connection, int first) throws SQLException {
+        connection.createStatement().execute("""
+                INSERT INTO article (id, url, headline, publisher, date_published, in_language, version, body)
+                SELECT nextval('article_seq'), 'https://example.org/live/large/' || n, 'large ' || n, 'Example News', now(), 'en', 0,
+                    repeat('0123456789', 10000)
+                FROM generate_series(%d, %d) n
+                """.formatted(first, first + 49));
+    }
+}

@@ -1,0 +1,73 @@
+package org.onrecord.websocket;
+
+import java.net.http.WebSocketHandshakeException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.security.TestIssuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** WebSockets of a service that only those with a token may read, and only pages of one site. */
+@QuarkusTest
+@TestProfile(RestrictedSocketTest.Restricted.class)
+class RestrictedSocketTest {
+
+    private static final String SITE = "https://onrecord.example";
+
+    public static class Restricted implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "onrecord.access.open-reading", "false",
+                    "quarkus.http.cors.enabled", "true",
+                    "quarkus.http.cors.origins", SITE);
+        }
+    }
+
+    @Test
+    void whoSendsNoTokenIsUnauthorized() {
+        try (Socket socket = Socket.open()) {
+            socket.sendInit(null);
+            assertThat(socket.closed().code()).isEqualTo(4401);
+            assertThat(socket.closed().reason()).contains("access token");
+        }
+    }
+
+    @Test
+    void whoSendsOneReads() {
+        try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token())) {
+            socket.subscribe("1", "{ version }");
+            assertThat(socket.event("1").getString("version")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void pagesOfTheSiteConnectAndNoOthers() {
+        for (String origin : new String[] {SITE, "http://localhost:" + RestAssured.port}) {
+            try (Socket socket = open(origin)) {
+                socket.expectNothing();
+            }
+        }
+        for (String origin : new String[] {"https://evil.example", "null"}) {
+            assertThatThrownBy(() -> open(origin))
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
+                                    refused.getResponse().statusCode())
+                            .isEqualTo(403));
+        }
+    }
+
+    private static Socket open(String origin) {
+        return Socket.open(Socket.url(RestAssured.port), "graphql-transport-ws", Map.of("Origin", origin));
+    }
+}

@@ -1,0 +1,414 @@
+package org.onrecord.websocket;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.GraphQL;
+import org.onrecord.security.TestIssuer;
+import org.onrecord.subscription.Newsroom;
+import org.onrecord.websocket.Socket.Closed;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The protocol, who may do what by it, and its limits. */
+@QuarkusTest
+@TestProfile(WebSocketTest.Tight.class)
+class WebSocketTest {
+
+    private static final String SUBSCRIPTION = "subscription { articlePublished { url } }";
+
+    public static class Tight implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "onrecord.live.max-connections", "3",
+                    "onrecord.live.max-operations", "2",
+                    "onrecord.live.init-timeout", "2S",
+                    "onrecord.limits.document.depth", "20",
+                    "onrecord.limits.cost.max", "500000",
+                    "onrecord.limits.body", "100K");
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws SQLException {
+        Newsroom.clear();
+        Newsroom.awaitConnections(0);
+        Newsroom.awaitSubscriptions(0);
+    }
+
+    // The protocol
+
+    @Test
+    void queriesAreAnsweredOnceAndCompleted() {
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe(
+                    "q",
+                    "query($slug: String) { person(slug: $slug) { name } version }",
+                    Map.of("slug", "vladimir-putin"));
+
+            assertThat(socket.event("q").getString("person.name")).isEqualTo("Vladimir Putin");
+            assertThat(socket.next()).isEqualTo("{\"id\":\"q\",\"type\":\"complete\"}");
+            socket.subscribe("q", "{ version }"); // The id is free again.
+            assertThat(socket.event("q").getString("version")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatAMutationHasWrittenIsSeenByWhoGivesItsToken() {
+        try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token("editor"))) {
+            socket.subscribe(
+                    "m",
+                    "mutation { createPerson(input: {slug: \"the-minister\", name: \"The Minister\"}) { person { id } } }");
+            String token = socket.nextJson().getString("payload.extensions.consistencyToken");
+            assertThat(socket.next()).isEqualTo("{\"id\":\"m\",\"type\":\"complete\"}");
+            socket.send(
+                    "{\"type\":\"subscribe\",\"id\":\"q\",\"payload\":{\"query\":\"{ person(slug: \\\"the-minister\\\") { name } }\","
+                            + "\"extensions\":{\"consistencyToken\":\"" + token + "\"}}}");
+            assertThat(socket.event("q").getString("person.name")).isEqualTo("The Minister");
+        }
+    }
+
+    @Test
+    void pingsAreAnsweredAlsoBeforeTheFirstIntroduction() {
+        try (Socket socket = Socket.open()) {
+            socket.expectNothing();
+            socket.send("{\"type\":\"ping\",\"payload\":{\"sent\":1}}");
+            assertThat(socket.next()).isEqualTo("{\"type\":\"pong\",\"payload\":{\"sent\":1}}");
+            socket.send("{\"type\":\"pong\"}");
+            socket.expectNothing();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no JSON",
+                "[]",
+                "{}",
+                "{\"type\":1}",
+                "{\"type\":\"next\",\"id\":\"1\",\"payload\":{}}",
+                "{\"type\":\"start\",\"id\":\"1\"}",
+                "{\"type\":\"subscribe\",\"payload\":{\"query\":\"{ version }\"}}",
+                "{\"type\":\"subscribe\",\"id\":1,\"payload\":{\"query\":\"{ version }\"}}",
+                "{\"type\":\"subscribe\",\"id\":\"\",\"payload\":{\"query\":\"{ version }\"}}",
+                "{\"type\":\"subscribe\",\"id\":\"1\"}",
+                "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{}}",
+                "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":1}}",
+                "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\",\"variables\":[]}}",
+                "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\",\"extensions\":{\"consistencyToken\":\"x\"}}}",
+                "{\"type\":\"complete\"}"
+            })
+    void whatIsNoMessageOfTheProtocolClosesTheConnection(String message) {
+        try (Socket socket = Socket.connect()) {
+            socket.send(message);
+
+            Closed closed = socket.closed();
+            assertThat(closed.code()).isEqualTo(4400);
+            assertThat(closed.reason()).startsWith("Invalid message: ").doesNotContain("Exception", "org.");
+        }
+    }
+
+    @Test
+    void aWrongPayloadOfTheIntroductionClosesTheConnection() {
+        for (String payload : new String[] {"1", "[]", "\"x\"", "{\"Authorization\":1}"}) {
+            try (Socket socket = Socket.open()) {
+                socket.send("{\"type\":\"connection_init\",\"payload\":" + payload + "}");
+                assertThat(socket.closed().code()).isEqualTo(4400);
+            }
+        }
+    }
+
+    @Test
+    void whoHasNotIntroducedHimselfSubscribesToNothing() {
+        try (Socket socket = Socket.open()) {
+            socket.subscribe("1", SUBSCRIPTION);
+            assertThat(socket.closed().code()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void whoSpeaksNoSubprotocolIsToldWhich() {
+        try (Socket socket = Socket.open(Socket.url(RestAssured.port), null, Map.of())) {
+            assertThat(socket.closed())
+                    .isEqualTo(new Closed(4406, "Subprotocol not acceptable: use graphql-transport-ws"));
+        }
+    }
+
+    @Test
+    void whoDoesNotIntroduceHimselfInTimeIsDisconnected() {
+        try (Socket socket = Socket.open()) {
+            assertThat(socket.closed()).isEqualTo(new Closed(4408, "Connection initialisation timeout"));
+        }
+    }
+
+    @Test
+    void anIdIsTakenWhileItsOperationRuns() {
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe("1", SUBSCRIPTION);
+            socket.subscribe("1", SUBSCRIPTION);
+            assertThat(socket.closed()).isEqualTo(new Closed(4409, "Subscriber for 1 already exists"));
+        }
+    }
+
+    @Test
+    void oneIntroducesOneselfOnce() {
+        try (Socket socket = Socket.connect()) {
+            socket.sendInit(null);
+            assertThat(socket.closed()).isEqualTo(new Closed(4429, "Too many initialisation requests"));
+        }
+    }
+
+    // Limits
+
+    @Test
+    void errorsAreThoseOfHttp() {
+        Map<String, String> codes = Map.of(
+                "subscription { articlePublished { url }",
+                "GRAPHQL_PARSE_FAILED",
+                "subscription { articlePublished { nothing } }",
+                "GRAPHQL_VALIDATION_FAILED",
+                "subscription { articlePublished { url } quotePublished { text } }",
+                "GRAPHQL_VALIDATION_FAILED",
+                "subscription { __typename }",
+                "GRAPHQL_VALIDATION_FAILED",
+                "subscription { articlePublished(filter: {url: null}) { url } }",
+                "BAD_USER_INPUT",
+                "subscription { articlePublished { appearances(first: 101) { totalCount } } }",
+                "PAGE_SIZE_LIMIT_EXCEEDED",
+                "subscription { articlePublished { " + "isBasedOn { ".repeat(20) + "url" + " }".repeat(22),
+                "DEPTH_LIMIT_EXCEEDED",
+                "subscription { quotePublished { appearances(first: 100) { nodes { article { appearances(first: 100) { nodes {"
+                        + " quote { appearances(first: 100) { nodes { exact } } } } } } } } } }",
+                "COST_LIMIT_EXCEEDED",
+                "mutation { publishArticle(input: {url: \"https://example.org/live/ws\", headline: \"H\", publisher: \"P\","
+                        + " inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"}) { changed } }",
+                "UNAUTHENTICATED",
+                "subscription { articlePublished { history { actor } } }",
+                "UNAUTHENTICATED");
+        try (Socket socket = Socket.connect()) {
+            codes.forEach((query, code) -> {
+                socket.subscribe("1", query);
+                JsonPath error = socket.nextJson();
+                assertThat(error.getString("type")).as(query).isEqualTo("error");
+                assertThat(error.getString("id")).isEqualTo("1");
+                assertThat(error.getString("payload[0].extensions.code"))
+                        .as(query)
+                        .isEqualTo(code);
+                assertThat(error.getString("payload[0].extensions.requestId")).isNotEmpty();
+            });
+        }
+    }
+
+    @Test
+    void aSubscriptionByHttpIsSentToTheWebSocket() {
+        Response response = GraphQL.post(SUBSCRIPTION, Map.of(), null);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.jsonPath().getString("errors[0].extensions.code")).isEqualTo("BAD_REQUEST");
+        assertThat(response.jsonPath().getString("errors[0].message")).contains("WebSocket", "graphql-transport-ws");
+        assertThat(given().queryParam("query", SUBSCRIPTION)
+                        .get("/graphql")
+                        .jsonPath()
+                        .getString("errors[0].message"))
+                .contains("WebSocket");
+    }
+
+    @Test
+    void oneOperationTooManyIsRefusedAndTheOthersGoOn() {
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe("1", SUBSCRIPTION);
+            socket.subscribe("2", SUBSCRIPTION);
+            socket.subscribe("3", SUBSCRIPTION);
+
+            JsonPath error = socket.nextJson();
+            assertThat(error.getString("id")).isEqualTo("3");
+            assertThat(error.getString("payload[0].extensions.code")).isEqualTo("TOO_MANY_OPERATIONS");
+            socket.complete("1");
+            socket.subscribe("3", "{ version }");
+            assertThat(socket.event("3").getString("version")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void oneConnectionTooManyIsRefused() {
+        try (Socket one = Socket.connect();
+                Socket two = Socket.connect();
+                Socket three = Socket.connect()) {
+            assertRefused(503, Map.of());
+            one.expectNothing();
+        }
+    }
+
+    @Test
+    void aMessageThatIsTooLongClosesTheConnection() {
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe("1", "{ version } #" + "x".repeat(110_000));
+            assertThat(socket.closed().code()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void compressionIsNotAgreedTo() throws IOException {
+        String answer = upgrade("Sec-WebSocket-Extensions: permessage-deflate");
+        assertThat(answer).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
+    }
+
+    @Test
+    void aHandshakeThatIsNoneIsRefused() throws IOException {
+        assertThat(upgrade("Sec-WebSocket-Version: 1")).startsWith("HTTP/1.1 4");
+    }
+
+    /** The head of the answer to an upgrade request with one more header, or another value for one. */
+    private static String upgrade(String header) throws IOException {
+        List<String> headers = new ArrayList<>(List.of(
+                "Host: localhost",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Protocol: graphql-transport-ws"));
+        headers.removeIf(one -> one.startsWith(header.replaceFirst(":.*", ":")));
+        headers.add(header);
+        try (java.net.Socket connection = new java.net.Socket("localhost", RestAssured.port)) {
+            connection
+                    .getOutputStream()
+                    .write(("GET /graphql HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+            StringBuilder head = new StringBuilder();
+            for (String line = answer.readLine(); line != null && !line.isEmpty(); line = answer.readLine()) {
+                head.append(line).append('\n');
+            }
+            return head.toString();
+        }
+    }
+
+    // Access
+
+    @Test
+    void whatIsForEditorsIsToldToEditors() {
+        try (Socket editor = Socket.connect(RestAssured.port, TestIssuer.token("editor"));
+                Socket reader = Socket.connect(RestAssured.port, TestIssuer.token())) {
+            reader.subscribe("1", "subscription { articlePublished { history { actor } } }");
+            assertThat(reader.nextJson().getString("payload[0].extensions.code"))
+                    .isEqualTo("FORBIDDEN");
+            editor.subscribe("1", "subscription { articlePublished { history { actor action } } }");
+            Newsroom.awaitSubscriptions(1);
+
+            Newsroom.publish("with-history", "History will tell");
+
+            JsonPath event = editor.event("1");
+            assertThat(event.getString("articlePublished.history.actor")).contains("reporter@example.org");
+            assertThat(event.getString("articlePublished.history.action")).contains("CREATED");
+        }
+    }
+
+    @Test
+    void theHeaderOfTheUpgradeRequestCountsToo() {
+        Map<String, String> header = Map.of("Authorization", "Bearer " + TestIssuer.token("editor"));
+        try (Socket socket = Socket.open(Socket.url(RestAssured.port), "graphql-transport-ws", header)) {
+            socket.sendInit(null);
+            assertThat(socket.next()).isEqualTo("{\"type\":\"connection_ack\"}");
+            socket.subscribe("1", "{ person(slug: \"vladimir-putin\") { history(first: 1) { actor } } }");
+            assertThat(socket.nextJson().getString("type")).isEqualTo("next");
+        }
+    }
+
+    @Test
+    void editorsWriteOverTheSocket() {
+        try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token("editor"))) {
+            socket.subscribe(
+                    "m",
+                    "mutation { publishArticle(input: {url: \"https://example.org/live/ws\", headline: \"H\","
+                            + " publisher: \"P\", inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"}) { changed } }");
+            assertThat(socket.event("m").getBoolean("publishArticle.changed")).isTrue();
+        }
+    }
+
+    @Test
+    void aTokenThatDoesNotCountIsForbidden() {
+        String expired = TestIssuer.signed(
+                TestIssuer.claims("editor").expiresAt(Instant.now().minusSeconds(1)));
+        String others = TestIssuer.signed(TestIssuer.claims("editor").audience("payroll"));
+        for (String token : new String[] {"no token", expired, others}) {
+            try (Socket socket = Socket.open()) {
+                socket.sendInit(token);
+                Closed closed = socket.closed();
+                assertThat(closed.code()).isEqualTo(4403);
+                assertThat(closed.reason()).startsWith("The access token does not count");
+            }
+        }
+    }
+
+    @Test
+    void aConnectionEndsWithItsToken() {
+        String token = TestIssuer.signed(
+                TestIssuer.claims("editor").expiresAt(Instant.now().plusSeconds(8)));
+        try (Socket socket = Socket.connect(RestAssured.port, token)) {
+            socket.subscribe("1", SUBSCRIPTION);
+            assertThat(socket.closed()).isEqualTo(new Closed(4403, "The access token has expired"));
+        }
+    }
+
+    @Test
+    void pagesOfOtherSitesMayNotConnect() {
+        assertRefused(403, Map.of("Origin", "https://evil.example"));
+        assertRefused(403, Map.of("Origin", "null"));
+        assertRefused(403, Map.of("Origin", "http://localhost.evil.example:" + RestAssured.port));
+        try (Socket socket = Socket.open(
+                Socket.url(RestAssured.port),
+                "graphql-transport-ws",
+                Map.of("Origin", "http://localhost:" + RestAssured.port))) {
+            socket.expectNothing();
+        }
+    }
+
+    private static void assertRefused(int status, Map<String, String> headers) {
+        assertThatThrownBy(() -> Socket.open(Socket.url(RestAssured.port), "graphql-transport-ws", headers))
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
+                                refused.getResponse().statusCode())
+                        .isEqualTo(status));
+    }
+
+    // What operators see
+
+    @Test
+    void metricsCountConnectionsAndWhatWasClosed() {
+        try (Socket socket = Socket.connect()) {
+            String metrics = given().get("/q/metrics").asString();
+            assertThat(metrics).containsPattern("(?m)^graphql_websocket_connections\\S* [1-3]\\.0$");
+            socket.send("no message");
+            socket.closed();
+        }
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern("(?m)^graphql_websocket_closes_total\\{code=\"4400\".*\\} [1-9]");
+    }
+}
