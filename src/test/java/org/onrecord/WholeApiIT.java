@@ -34,10 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.onrecord.http.Sha256;
 import org.onrecord.nativeimage.TracedReads;
 import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
+import org.onrecord.traversal.plan.Sha256;
 import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,7 +11,8 @@ import jakarta.validation.Validator;
 
 import org.eclipse.yasson.YassonConfig;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.publishing.BadField;
 import org.onrecord.publishing.Entry;
 
@@ -27,20 +28,21 @@ final class EntryReader {
         this.validator = validator;
     }
 
-    /** @throws Refusal for what is no entry */
+    /** @throws ApiException for what is no entry */
     Entry read(String json) {
         Entry entry;
         try {
             entry = jsonb.fromJson(json, Entry.class);
         } catch (JsonbException e) {
-            throw new Refusal("BAD_USER_INPUT", mismatch.explain(json, Entry.class));
+            throw new ApiException(ErrorCode.BAD_USER_INPUT, mismatch.explain(json, Entry.class));
         }
         if (entry == null
                 || Stream.of(entry.person(), entry.event(), entry.article())
                                 .filter(Objects::nonNull)
                                 .count()
                         != 1) {
-            throw new Refusal("BAD_USER_INPUT", "A line has exactly one of `person`, `event` and `article`.");
+            throw new ApiException(
+                    ErrorCode.BAD_USER_INPUT, "A line has exactly one of `person`, `event` and `article`.");
         }
         return BadField.check(validator, "", entry);
     }

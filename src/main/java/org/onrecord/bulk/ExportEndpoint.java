@@ -17,7 +17,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
 import org.onrecord.bulk.Export.Kind;
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Responder;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.Gatekeeper;
@@ -72,7 +73,7 @@ class ExportEndpoint {
             SecurityIdentity identity = gatekeeper.identify(context);
             if (context.request().method() != HttpMethod.GET) {
                 context.response().putHeader(HttpHeaders.ALLOW, "GET");
-                throw new Refusal("METHOD_NOT_ALLOWED", "An export goes by GET.");
+                throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "An export goes by GET.");
             }
             List<Kind> kinds = kinds(context.request().getParam("type"));
             if (kinds.contains(Kind.AUDIT)) {
@@ -95,8 +96,8 @@ class ExportEndpoint {
             case "article" -> List.of(Kind.ARTICLE);
             case "audit" -> List.of(Kind.AUDIT);
             default ->
-                throw new Refusal(
-                        "BAD_USER_INPUT",
+                throw new ApiException(
+                        ErrorCode.BAD_USER_INPUT,
                         "`type` is one of person, event, article and audit, or left out for the graph.");
         };
     }
@@ -110,7 +111,7 @@ class ExportEndpoint {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new Refusal("BAD_USER_INPUT", "`since` is the " + VERSION + " of an earlier export.");
+        throw new ApiException(ErrorCode.BAD_USER_INPUT, "`since` is the " + VERSION + " of an earlier export.");
     }
 
     private void run(RoutingContext context, List<Kind> kinds, Long since) {

@@ -19,7 +19,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Responder;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.Gatekeeper;
@@ -85,7 +86,7 @@ class ImportEndpoint {
             SecurityIdentity identity = gatekeeper.identify(context);
             if (context.request().method() != HttpMethod.POST) {
                 context.response().putHeader(HttpHeaders.ALLOW, "POST");
-                throw new Refusal("METHOD_NOT_ALLOWED", "An import goes by POST.");
+                throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "An import goes by POST.");
             }
             gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
             requireNdjson(context.request());
@@ -103,8 +104,8 @@ class ImportEndpoint {
         if (contentType == null
                 || !NDJSON.contains(contentType.split(";")[0].strip().toLowerCase())
                 || encoding != null && !Set.of("identity", "gzip").contains(encoding.toLowerCase())) {
-            throw new Refusal(
-                    "UNSUPPORTED_MEDIA_TYPE",
+            throw new ApiException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "Send application/x-ndjson: a JSON object a line, in UTF-8, with gzip or not compressed.");
         }
     }
@@ -118,7 +119,7 @@ class ImportEndpoint {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new Refusal("BAD_USER_INPUT", "`from` is the number of the first line to import, from 1.");
+        throw new ApiException(ErrorCode.BAD_USER_INPUT, "`from` is the number of the first line to import, from 1.");
     }
 
     private void run(RoutingContext context, SecurityIdentity identity, long from) {

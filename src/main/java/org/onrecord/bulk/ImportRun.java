@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 import org.onrecord.bulk.Lines.BadLine;
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.publishing.Line;
 import org.onrecord.publishing.Publisher;
@@ -146,10 +146,10 @@ final class ImportRun {
             } catch (BadLine e) {
                 report.read(lines.number());
                 report.failed(lines.number(), List.of(e.getMessage()));
-            } catch (Refusal e) {
+            } catch (ApiException e) {
                 report.failed(
                         lines.number(),
-                        e.all().stream().map(Refusal::getMessage).toList());
+                        e.all().stream().map(ApiException::getMessage).toList());
             }
         }
     }

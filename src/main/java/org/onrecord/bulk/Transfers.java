@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 
 /**
  * Imports or exports that run in this process, no more at once than allowed. They have threads of their own: they take long, and
@@ -33,12 +34,12 @@ final class Transfers {
     /**
      * Runs the work, which belongs to the request that the calling thread works on.
      *
-     * @throws Refusal where others have taken all places
+     * @throws ApiException where others have taken all places
      */
     void start(Runnable work) {
         if (!free.tryAcquire()) {
-            throw new Refusal(
-                    "SERVICE_UNAVAILABLE",
+            throw new ApiException(
+                    ErrorCode.SERVICE_UNAVAILABLE,
                     most + " " + name + " are running here already. Try again when one is done.");
         }
         threads.executeBlocking(

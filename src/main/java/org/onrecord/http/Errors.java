@@ -32,6 +32,7 @@ import graphql.validation.ValidationError;
 import org.jboss.logging.Logger;
 
 import org.onrecord.database.DatabaseFailure;
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.observability.RequestId;
 import org.onrecord.traversal.limits.Limits;
@@ -100,7 +101,7 @@ public final class Errors {
             error.put("path", path);
         }
         Map<String, Object> extensions = new LinkedHashMap<>();
-        extensions.put("code", code.name());
+        extensions.put(ApiException.CODE, code);
         extensions.put("requestId", RequestId.current());
         error.put("extensions", extensions);
         return error;
@@ -141,7 +142,12 @@ public final class Errors {
     }
 
     private static boolean isOurs(GraphQLError error) {
-        return error.getExtensions() != null && error.getExtensions().containsKey("code");
+        return code(error.getExtensions()) != null;
+    }
+
+    /** The code in the extensions of an error; null where there is none of ours. */
+    static ErrorCode code(Map<?, ?> extensions) {
+        return extensions != null && extensions.get(ApiException.CODE) instanceof ErrorCode code ? code : null;
     }
 
     /** Messages repeat what was sent, which may be long. */
@@ -150,8 +156,8 @@ public final class Errors {
     }
 
     private static ErrorCode code(GraphQLError error) {
-        if (error.getExtensions() != null && error.getExtensions().get("code") instanceof String code) {
-            return ErrorCode.valueOf(code);
+        if (isOurs(error)) {
+            return code(error.getExtensions());
         } else if (error instanceof InvalidSyntaxError) {
             return ErrorCode.GRAPHQL_PARSE_FAILED;
         } else if (error instanceof ValidationError) {
@@ -177,6 +183,8 @@ public final class Errors {
                 return of(database);
             } else if (cause instanceof SQLException sql) {
                 return of(new DatabaseFailure(sql));
+            } else if (cause instanceof ApiException rejected) {
+                return of(rejected.toError());
             } else if (cause instanceof GraphQLError error) {
                 return of(error);
             } else if (isConditionWithoutValue(cause)) {

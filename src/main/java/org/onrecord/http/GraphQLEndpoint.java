@@ -21,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.observability.Observation;
@@ -31,14 +32,16 @@ import org.onrecord.traversal.execution.Revalidation;
 import org.onrecord.traversal.execution.TraversalStrategy;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.schema.TraversalSchema;
-import org.onrecord.websocket.WebSocketEndpoint;
 
 /**
  * GraphQL over HTTP in front of SmallRye's endpoint, which it replaces; {@link WebSocketEndpoint} has the WebSockets. It follows the specification's media types and
  * status codes, and writes the JSON that PostgreSQL made as it is.
  */
 @Singleton
-class GraphQLEndpoint {
+public class GraphQLEndpoint {
+
+    /** The WebSocket subprotocol of subscriptions, which this address speaks too. */
+    public static final String SUBPROTOCOL = "graphql-transport-ws";
 
     private static final String PATH = "/graphql";
 
@@ -131,9 +134,9 @@ class GraphQLEndpoint {
                 get(context, mediaType);
             } else {
                 context.response().putHeader(HttpHeaders.ALLOW, METHODS);
-                throw new RefusedRequest(ErrorCode.METHOD_NOT_ALLOWED, "Ask by POST or by GET.");
+                throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Ask by POST or by GET.");
             }
-        } catch (RefusedRequest e) {
+        } catch (ApiException e) {
             send(context, GraphQLResponse.refused(e, mediaType), mediaType);
         } catch (RuntimeException e) {
             send(context, GraphQLResponse.failed(errors.of(e)), mediaType);
@@ -151,7 +154,7 @@ class GraphQLEndpoint {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.fromParameters(context, limits.jsonDepth()));
         if (GraphQLRequest.isMutation(request)) {
             context.response().putHeader(HttpHeaders.ALLOW, "POST");
-            throw new RefusedRequest(ErrorCode.METHOD_NOT_ALLOWED, "A mutation goes by POST.");
+            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "A mutation goes by POST.");
         }
         Validator validator = caching.validator(
                 request, mediaType.name, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
@@ -177,8 +180,9 @@ class GraphQLEndpoint {
         graphqlContext.put(Observation.KEY, Observation.of(context));
         ExecutionResult result = executor.execute(request, graphqlContext);
         if (result.getData() instanceof NodeEvents) {
-            throw RefusedRequest.bad("A subscription goes over a WebSocket, to this address by the subprotocol "
-                    + WebSocketEndpoint.SUBPROTOCOL + ".");
+            throw new ApiException(
+                    ErrorCode.BAD_REQUEST,
+                    "A subscription goes over a WebSocket, to this address by the subprotocol " + SUBPROTOCOL + ".");
         }
         Observation.of(context).result(result);
         if (result.isDataPresent()) {
@@ -198,7 +202,7 @@ class GraphQLEndpoint {
                 || !Arrays.stream(contentType.split(",")).allMatch(GraphQLEndpoint::isJsonInUtf8)
                 || encoding != null && !encoding.equalsIgnoreCase("identity")) {
             context.response().putHeader("Accept-Post", "application/json");
-            throw new RefusedRequest(
+            throw new ApiException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json, in UTF-8 and not compressed.");
         }
     }

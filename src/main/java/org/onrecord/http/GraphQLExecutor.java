@@ -16,6 +16,7 @@ import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 
 import org.onrecord.database.ConsistencyToken;
+import org.onrecord.error.ApiException;
 import org.onrecord.traversal.execution.Guard;
 import org.onrecord.traversal.limits.DocumentLimits;
 
@@ -38,7 +39,7 @@ public final class GraphQLExecutor {
 
     /**
      * @param context what goes into the GraphQL context
-     * @throws RefusedRequest where the request has a consistency token that is none
+     * @throws ApiException where the request has a consistency token that is none
      * @throws RuntimeException for what left no result, a failure of the database for example
      */
     public ExecutionResult execute(JsonObject request, Map<String, Object> context) {

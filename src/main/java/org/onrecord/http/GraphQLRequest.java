@@ -28,6 +28,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.database.ConsistencyToken;
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 
 /**
@@ -83,7 +84,8 @@ public final class GraphQLRequest {
     private static String parameter(RoutingContext context, String name) {
         List<String> values = context.queryParams().getAll(name);
         if (values.size() > 1) {
-            throw RefusedRequest.bad("The parameter `" + name + "` is there " + values.size() + " times.");
+            throw new ApiException(
+                    ErrorCode.BAD_REQUEST, "The parameter `" + name + "` is there " + values.size() + " times.");
         }
         return values.isEmpty() ? null : values.get(0);
     }
@@ -99,7 +101,7 @@ public final class GraphQLRequest {
                             .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw RefusedRequest.bad("The body is not UTF-8.");
+            throw new ApiException(ErrorCode.BAD_REQUEST, "The body is not UTF-8.");
         }
     }
 
@@ -113,22 +115,22 @@ public final class GraphQLRequest {
             }
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             // Falls through: not JSON, not an object, or more than one.
-        } catch (RefusedRequest e) {
+        } catch (ApiException e) {
             throw e;
         } catch (UnsupportedOperationException e) {
-            throw RefusedRequest.bad(what + " has a number that is too long.");
+            throw new ApiException(ErrorCode.BAD_REQUEST, what + " has a number that is too long.");
         } catch (RuntimeException e) {
             // The parser has a limit of its own, which is higher.
             throw tooDeep(maxDepth);
         }
-        throw RefusedRequest.bad(what + " must be a JSON object.");
+        throw new ApiException(ErrorCode.BAD_REQUEST, what + " must be a JSON object.");
     }
 
     /** A number like 1e99999 is short to send and long to work with, and so is a list in lists without end. */
     private static void requireReasonable(JsonValue value, int depth, int maxDepth) {
         if (value instanceof JsonNumber number) {
             if (Math.abs(number.bigDecimalValue().scale()) > 400) {
-                throw RefusedRequest.bad("A number is out of all proportion.");
+                throw new ApiException(ErrorCode.BAD_REQUEST, "A number is out of all proportion.");
             }
         } else if (value instanceof JsonStructure && depth == 0) {
             throw tooDeep(maxDepth);
@@ -139,8 +141,8 @@ public final class GraphQLRequest {
         }
     }
 
-    private static RefusedRequest tooDeep(int maxDepth) {
-        return new RefusedRequest(
+    private static ApiException tooDeep(int maxDepth) {
+        return new ApiException(
                 ErrorCode.JSON_DEPTH_LIMIT_EXCEEDED,
                 "At most " + maxDepth + " JSON objects and lists may stand within one another; here there are more.");
     }
@@ -148,7 +150,8 @@ public final class GraphQLRequest {
     private static void requireType(JsonObject request, String name, ValueType type) {
         JsonValue value = request.get(name);
         if (value != null && value.getValueType() != ValueType.NULL && value.getValueType() != type) {
-            throw RefusedRequest.bad(
+            throw new ApiException(
+                    ErrorCode.BAD_REQUEST,
                     "`" + name + "` must be a JSON " + type.name().toLowerCase(Locale.ROOT) + ".");
         }
     }
@@ -165,8 +168,10 @@ public final class GraphQLRequest {
         try {
             return new ConsistencyToken(((JsonString) token).getString());
         } catch (ClassCastException | IllegalArgumentException e) {
-            throw RefusedRequest.bad("`extensions." + ConsistencyToken.EXTENSION
-                    + "` is what a mutation's response has in its `extensions`, and else left out.");
+            throw new ApiException(
+                    ErrorCode.BAD_REQUEST,
+                    "`extensions." + ConsistencyToken.EXTENSION
+                            + "` is what a mutation's response has in its `extensions`, and else left out.");
         }
     }
 

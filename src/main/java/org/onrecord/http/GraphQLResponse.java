@@ -2,8 +2,10 @@ package org.onrecord.http;
 
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
@@ -12,6 +14,7 @@ import jakarta.json.stream.JsonGeneratorFactory;
 import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.execution.RawJson;
 
@@ -23,6 +26,12 @@ import org.onrecord.traversal.execution.RawJson;
 public record GraphQLResponse(int status, Buffer body, List<Map<String, Object>> errors) {
 
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+
+    /** Requests that name a document which is not known, or not allowed, are well-formed. */
+    private static final Set<ErrorCode> WELL_FORMED = EnumSet.of(
+            ErrorCode.PERSISTED_QUERY_NOT_FOUND,
+            ErrorCode.PERSISTED_QUERY_MISMATCH,
+            ErrorCode.PERSISTED_QUERY_NOT_IN_LIST);
 
     /** @param errors the result's errors, as the response has them */
     public static GraphQLResponse of(ExecutionResult result, List<Map<String, Object>> errors, MediaType mediaType) {
@@ -41,9 +50,8 @@ public record GraphQLResponse(int status, Buffer body, List<Map<String, Object>>
         return new GraphQLResponse(executed ? 200 : status(errors.get(0)), body.appendString("}"), errors);
     }
 
-    /** A request that names an unknown document is well-formed. */
-    static GraphQLResponse refused(RefusedRequest request, MediaType mediaType) {
-        boolean wellFormed = request.code().name().startsWith("PERSISTED_QUERY");
+    static GraphQLResponse refused(ApiException request, MediaType mediaType) {
+        boolean wellFormed = WELL_FORMED.contains(request.code());
         int status = wellFormed && mediaType == MediaType.JSON ? 200 : request.code().status;
         return refused(status, Errors.error(request.code(), request.getMessage()));
     }
@@ -65,8 +73,7 @@ public record GraphQLResponse(int status, Buffer body, List<Map<String, Object>>
     }
 
     private static int status(Map<String, Object> error) {
-        Object code = ((Map<?, ?>) error.get("extensions")).get("code");
-        return ErrorCode.valueOf((String) code).status;
+        return Errors.code((Map<?, ?>) error.get("extensions")).status;
     }
 
     private static void appendData(Buffer body, Object data) {

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.traversal.execution.Revalidation;
+import org.onrecord.traversal.plan.Sha256;
 
 /**
  * What browsers and proxies may keep of the answers to GET, and how they learn that it is still true (RFC 9110 and 9111).

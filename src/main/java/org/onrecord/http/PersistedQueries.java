@@ -15,7 +15,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.plan.Sha256;
 
 /**
  * Requests that name their document and do not send it: by Apollo's protocol of automatic persisted queries
@@ -54,12 +56,13 @@ public final class PersistedQueries {
         String query = request.getString("query", "");
         if (query.isBlank()) {
             if (id == null) {
-                throw RefusedRequest.bad("The request has no `query`: send {\"query\": \"{ ... }\"}.");
+                throw new ApiException(
+                        ErrorCode.BAD_REQUEST, "The request has no `query`: send {\"query\": \"{ ... }\"}.");
             }
             return Json.createObjectBuilder(request).add("query", find(id)).build();
         }
         if (id != null && !query.equals(registered.find(id)) && !id.equals(Sha256.hex(query))) {
-            throw new RefusedRequest(
+            throw new ApiException(
                     ErrorCode.PERSISTED_QUERY_MISMATCH,
                     "The hash is not that of the query: send the SHA-256 of its UTF-8 text in lower-case hexadecimal.");
         }
@@ -79,7 +82,7 @@ public final class PersistedQueries {
         }
         if (document == null) {
             // Apollo's clients know this message.
-            throw new RefusedRequest(ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound");
+            throw new ApiException(ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound");
         }
         return document;
     }
@@ -100,8 +103,8 @@ public final class PersistedQueries {
         recent.put(id, document);
     }
 
-    private static RefusedRequest notInList() {
-        return new RefusedRequest(
+    private static ApiException notInList() {
+        return new ApiException(
                 ErrorCode.PERSISTED_QUERY_NOT_IN_LIST,
                 "Only registered documents run here, and this is none of them. Ask the operator to register it.");
     }
@@ -123,6 +126,8 @@ public final class PersistedQueries {
                 && object.get("sha256Hash") instanceof JsonString hash) {
             return hash.getString();
         }
-        throw RefusedRequest.bad("`extensions.persistedQuery` must be {\"version\": 1, \"sha256Hash\": \"...\"}.");
+        throw new ApiException(
+                ErrorCode.BAD_REQUEST,
+                "`extensions.persistedQuery` must be {\"version\": 1, \"sha256Hash\": \"...\"}.");
     }
 }

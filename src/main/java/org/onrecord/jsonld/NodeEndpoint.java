@@ -22,7 +22,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.GraphiQL;
@@ -118,7 +119,8 @@ class NodeEndpoint {
             context.put(Guard.IDENTITY, gatekeeper.identify(context));
             if (!Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(method)) {
                 context.response().putHeader(HttpHeaders.ALLOW, METHODS);
-                throw new Refusal("METHOD_NOT_ALLOWED", "A node is read by GET, and written by mutations of GraphQL.");
+                throw new ApiException(
+                        ErrorCode.METHOD_NOT_ALLOWED, "A node is read by GET, and written by mutations of GraphQL.");
             }
             get(context, kind, mediaType);
         } catch (RuntimeException e) {
@@ -175,15 +177,16 @@ class NodeEndpoint {
         }
     }
 
-    private static Refusal notFound(NodeKind kind) {
-        return new Refusal("NOT_FOUND", "The graph has no " + kind.type + " of this address.");
+    private static ApiException notFound(NodeKind kind) {
+        return new ApiException(ErrorCode.NOT_FOUND, "The graph has no " + kind.type + " of this address.");
     }
 
     private String base(HttpServerRequest request) {
         if (publicUrl.isPresent()) {
             return publicUrl.get();
         } else if (request.authority() == null) {
-            throw new Refusal("BAD_REQUEST", "Send the header Host: the addresses in the answer begin with it.");
+            throw new ApiException(
+                    ErrorCode.BAD_REQUEST, "Send the header Host: the addresses in the answer begin with it.");
         }
         return request.scheme() + "://" + request.authority();
     }

@@ -43,7 +43,7 @@ public final class Observation {
     /** Takes note of the errors in a response, as it has them. */
     public void errors(Collection<Map<String, Object>> errors) {
         this.errors = errors.stream()
-                .map(error -> (String) ((Map<?, ?>) error.get("extensions")).get("code"))
+                .map(error -> String.valueOf(((Map<?, ?>) error.get("extensions")).get("code")))
                 .toList();
     }
 }

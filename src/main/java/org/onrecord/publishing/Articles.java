@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.model.Article;
 import org.onrecord.model.ArticleCoverage;
 import org.onrecord.model.ArticleMention;
@@ -200,8 +201,8 @@ final class Articles {
         List<QuoteAppearance> lost = appearances.move(article);
         List<String> words = lost.stream().map(appearance -> appearance.exact).toList();
         if (!lost.isEmpty() && !Boolean.TRUE.equals(input.dropUnmatched())) {
-            throw new Refusal(
-                    "BAD_USER_INPUT",
+            throw new ApiException(
+                    ErrorCode.BAD_USER_INPUT,
                     "The new text no longer has " + words.size() + " of the quotes, which `extensions.unmatched` lists."
                             + " Correct it, or have them dropped by `dropUnmatched`.",
                     Map.of("field", Patch.PATH + ".body", "unmatched", words));

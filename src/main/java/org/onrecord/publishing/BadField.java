@@ -7,15 +7,16 @@ import java.util.Set;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 
 /** Refuses a field of an input, by its path: {@code input.appearances[2].quote.text}. */
 public final class BadField {
 
     private BadField() {}
 
-    static Refusal at(String path, String message) {
-        return new Refusal("BAD_USER_INPUT", "`" + path + "` " + message + ".", Map.of("field", path));
+    static ApiException at(String path, String message) {
+        return new ApiException(ErrorCode.BAD_USER_INPUT, "`" + path + "` " + message + ".", Map.of("field", path));
     }
 
     /**
@@ -23,12 +24,12 @@ public final class BadField {
      *
      * @param path of the input, empty where it stands for itself
      *
-     * @throws Refusal for each field that is not as it must be
+     * @throws ApiException for each field that is not as it must be
      */
     public static <T> T check(Validator validator, String path, T input) {
         Set<ConstraintViolation<T>> violations = validator.validate(input);
         if (!violations.isEmpty()) {
-            throw new Refusal(violations.stream()
+            throw new ApiException(violations.stream()
                     .sorted(Comparator.comparing(
                             violation -> violation.getPropertyPath().toString()))
                     .map(violation -> at(

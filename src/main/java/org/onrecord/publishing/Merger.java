@@ -10,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.validation.Validator;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.model.ArticleCoverage;
 import org.onrecord.model.ArticleMention;
 import org.onrecord.model.Event;
@@ -175,8 +176,9 @@ public class Merger {
         into.startDate = Given.or(into.startDate, from.startDate);
         into.endDate = Given.or(into.endDate, from.endDate);
         if (into.startDate != null && into.endDate != null && into.endDate.isBefore(into.startDate)) {
-            throw new Refusal(
-                    "BAD_USER_INPUT", "The two have days that do not fit together: correct one of them, then merge.");
+            throw new ApiException(
+                    ErrorCode.BAD_USER_INPUT,
+                    "The two have days that do not fit together: correct one of them, then merge.");
         }
         into.location = Given.or(into.location, from.location);
         into.identifier = Given.or(into.identifier, from.identifier);

@@ -8,9 +8,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.validation.Validator;
 
+import org.onrecord.model.Article;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.payload.PublishArticlePayload;
 import org.onrecord.publishing.WriteTransactions.Locking;
+import org.onrecord.traversal.graph.GlobalId;
 
 /**
  * Writes what is published into the graph: what is new is created, what is known by its key is updated, and what is as it
@@ -36,7 +38,14 @@ public class Publisher {
                 Locking.EXCLUSIVE,
                 new Named().add(article).locks(),
                 changes -> new Writer(changes, entityManager).articles.write(article, "input"),
-                PublishArticlePayload::of);
+                Publisher::payload);
+    }
+
+    private static PublishArticlePayload payload(Article article, Changes changes) {
+        List<GlobalId> created = changes.created();
+        List<GlobalId> updated = changes.updated();
+        return new PublishArticlePayload(
+                article, !created.isEmpty() || !updated.isEmpty(), created, updated, changes.unchanged());
     }
 
     /** All of the entries or, where any of them is wrong, nothing. They may refer to each other in any order. */

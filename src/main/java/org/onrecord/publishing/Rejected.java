@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
 
 /** Tells what is wrong with what was to be written from what is wrong with the service or the database. */
 public final class Rejected {
@@ -17,8 +17,8 @@ public final class Rejected {
     /** Why it cannot be written, whatever is done; empty where it could be. */
     public static List<String> reasons(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal.all().stream().map(Refusal::getMessage).toList();
+            if (cause instanceof ApiException refusal) {
+                return refusal.all().stream().map(ApiException::getMessage).toList();
             } else if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
                     && sql.getSQLState().length() == 5

@@ -4,7 +4,8 @@ import java.util.Map;
 
 import jakarta.persistence.EntityManager;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.model.VersionedEntity;
 import org.onrecord.mutation.input.MergeInput.SeenInput;
 import org.onrecord.traversal.graph.GlobalId;
@@ -24,7 +25,7 @@ final class Seen {
         return node(type, input.id(), input.version(), path);
     }
 
-    /** @throws Refusal where there is no such node, or it has another version */
+    /** @throws ApiException where there is no such node, or it has another version */
     <E extends VersionedEntity> E node(Class<E> type, String id, int version, String path) {
         GlobalId parsed = GlobalId.parse(id);
         E node = parsed == null || !parsed.type().equals(type.getSimpleName())
@@ -33,8 +34,8 @@ final class Seen {
         if (node == null) {
             throw BadField.at(path + ".id", "names no " + type.getSimpleName() + " in the graph");
         } else if (node.version != version) {
-            throw new Refusal(
-                    "CONFLICT",
+            throw new ApiException(
+                    ErrorCode.CONFLICT,
                     "Someone else has changed it: you have seen version " + version + ", and now it has version "
                             + node.version + ". Read it again.",
                     Map.of("currentVersion", node.version));

@@ -20,7 +20,8 @@ import org.hibernate.Session;
 import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 
 /**
  * Runs what is written, all of it or none, beside others who write the same. Who writes first takes locks for the keys that
@@ -70,7 +71,7 @@ class WriteTransactions {
     /**
      * @param keys of what is written
      * @param report on what was written, when it is in the database and not yet committed
-     * @throws Refusal what the work throws, or where it ran into others again and again
+     * @throws ApiException what the work throws, or where it ran into others again and again
      */
     <W, T> T run(
             Locking locking, Collection<String> keys, Function<Changes, W> work, BiFunction<W, Changes, T> report) {
@@ -88,13 +89,14 @@ class WriteTransactions {
                 });
             } catch (RuntimeException e) {
                 if (has(e, NOT_A_TEXT)) {
-                    throw new Refusal("BAD_USER_INPUT", "A text must not contain the character U+0000.");
+                    throw new ApiException(ErrorCode.BAD_USER_INPUT, "A text must not contain the character U+0000.");
                 } else if (!isCollision(e)) {
                     throw e;
                 } else if (attempt == ATTEMPTS) {
                     LOG.warnf(e, "Gave up writing after %d collisions with others", attempt);
-                    throw new Refusal(
-                            "SERVICE_UNAVAILABLE", "Others write the same all the time. Try again in a moment.");
+                    throw new ApiException(
+                            ErrorCode.SERVICE_UNAVAILABLE,
+                            "Others write the same all the time. Try again in a moment.");
                 }
                 LOG.debugf(e, "Collision %d with others who write", attempt);
                 pause(attempt);
@@ -151,7 +153,7 @@ class WriteTransactions {
             Thread.sleep(1 + ThreadLocalRandom.current().nextInt(attempt * LONGEST_PAUSE_MILLIS / ATTEMPTS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal("SERVICE_UNAVAILABLE", "The service stops. Try again in a moment.");
+            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "The service stops. Try again in a moment.");
         }
     }
 }

@@ -13,7 +13,8 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.execution.Guard;
 
 /** Finds out who asks, and what they may do. */
@@ -33,7 +34,7 @@ public class Gatekeeper implements Guard {
     /**
      * Who sent a request, by its access token; anonymous where there is none. Blocks while the issuer's keys are read.
      *
-     * @throws Refusal for a token that does not count, or where the issuer does not tell its keys, and for who sends none
+     * @throws ApiException for a token that does not count, or where the issuer does not tell its keys, and for who sends none
      *     where reading takes one
      */
     public SecurityIdentity identify(RoutingContext context) {
@@ -45,18 +46,20 @@ public class Gatekeeper implements Guard {
             identity = QuarkusHttpUser.getSecurityIdentityBlocking(context, null);
         } catch (AuthenticationFailedException e) {
             LOG.debug("A token does not count", e);
-            throw new Refusal(
-                    "UNAUTHENTICATED",
+            throw new ApiException(
+                    ErrorCode.UNAUTHENTICATED,
                     "The access token does not count: it has expired, is not of this service's issuer, is meant for another"
                             + " audience, or its signature is wrong.");
         } catch (RuntimeException e) {
             LOG.warnf("The issuer of access tokens does not tell its keys: %s", e.getMessage());
-            throw new Refusal(
-                    "SERVICE_UNAVAILABLE", "The issuer of access tokens does not answer. Try again in a moment.");
+            throw new ApiException(
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    "The issuer of access tokens does not answer. Try again in a moment.");
         }
         if (identity.isAnonymous() && !config.openReading()) {
-            throw new Refusal(
-                    "UNAUTHENTICATED", "Reading takes an access token here: send `Authorization: Bearer` with one.");
+            throw new ApiException(
+                    ErrorCode.UNAUTHENTICATED,
+                    "Reading takes an access token here: send `Authorization: Bearer` with one.");
         }
         return identity;
     }
@@ -72,14 +75,14 @@ public class Gatekeeper implements Guard {
         if (roles.stream().anyMatch(identity::hasRole)) {
             return;
         } else if (!identity.isAnonymous()) {
-            throw new Refusal("FORBIDDEN", "This takes one of the roles " + roles + ".");
+            throw new ApiException(ErrorCode.FORBIDDEN, "This takes one of the roles " + roles + ".");
         } else if (issuer.isConfigured()) {
-            throw new Refusal(
-                    "UNAUTHENTICATED",
+            throw new ApiException(
+                    ErrorCode.UNAUTHENTICATED,
                     "This takes one of the roles " + roles + ": send `Authorization: Bearer` with an access token.");
         }
-        throw new Refusal(
-                "FORBIDDEN",
+        throw new ApiException(
+                ErrorCode.FORBIDDEN,
                 "This service takes no writes and shows no history: no issuer of access tokens is configured"
                         + " (ONRECORD_ACCESS_ISSUER).");
     }

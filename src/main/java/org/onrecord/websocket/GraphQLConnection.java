@@ -17,12 +17,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.error.Refusal;
 import org.onrecord.http.Errors;
+import org.onrecord.http.GraphQLEndpoint;
 import org.onrecord.http.GraphQLRequest;
 import org.onrecord.http.GraphQLResponse;
-import org.onrecord.http.RefusedRequest;
 import org.onrecord.security.Gatekeeper;
 import org.onrecord.subscription.LiveConfig;
 
@@ -54,10 +54,10 @@ final class GraphQLConnection implements ClientSocket.Listener {
     }
 
     void begin() {
-        if (!WebSocketEndpoint.SUBPROTOCOL.equals(socket.subprotocol())) {
+        if (!GraphQLEndpoint.SUBPROTOCOL.equals(socket.subprotocol())) {
             socket.close(
                     CloseCode.SUBPROTOCOL_NOT_ACCEPTABLE,
-                    "Subprotocol not acceptable: use " + WebSocketEndpoint.SUBPROTOCOL);
+                    "Subprotocol not acceptable: use " + GraphQLEndpoint.SUBPROTOCOL);
             return;
         }
         socket.runLater(config().initTimeout().toMillis(), () -> {
@@ -91,14 +91,14 @@ final class GraphQLConnection implements ClientSocket.Listener {
                         operation.end();
                     }
                 }
-                default -> throw RefusedRequest.bad("its type is none that a client sends");
+                default -> throw new ApiException(ErrorCode.BAD_REQUEST, "its type is none that a client sends");
             }
-        } catch (RefusedRequest e) {
+        } catch (ApiException e) {
             closeForInvalid(e);
         }
     }
 
-    private void closeForInvalid(RefusedRequest refused) {
+    private void closeForInvalid(ApiException refused) {
         socket.close(CloseCode.INVALID_MESSAGE, "Invalid message: " + refused.getMessage());
     }
 
@@ -106,7 +106,7 @@ final class GraphQLConnection implements ClientSocket.Listener {
         if (message.get("id") instanceof JsonString id && !id.getString().isEmpty()) {
             return id.getString();
         }
-        throw RefusedRequest.bad("its `id` has to be a text");
+        throw new ApiException(ErrorCode.BAD_REQUEST, "its `id` has to be a text");
     }
 
     private void initialise(JsonObject message) {
@@ -119,13 +119,13 @@ final class GraphQLConnection implements ClientSocket.Listener {
             parameters.forEach((name, value) -> {
                 if (name.equalsIgnoreCase("Authorization")) {
                     if (!(value instanceof JsonString authorization)) {
-                        throw RefusedRequest.bad("`Authorization` has to be a text");
+                        throw new ApiException(ErrorCode.BAD_REQUEST, "`Authorization` has to be a text");
                     }
                     request.request().headers().set(HttpHeaders.AUTHORIZATION, authorization.getString());
                 }
             });
         } else if (payload != JsonValue.NULL) {
-            throw RefusedRequest.bad("the payload of connection_init has to be an object");
+            throw new ApiException(ErrorCode.BAD_REQUEST, "the payload of connection_init has to be an object");
         }
         state = State.INITIALISING;
         socket.runBlocking(() -> endpoint.identify(request), this::acknowledge, this::refuse);
@@ -143,9 +143,9 @@ final class GraphQLConnection implements ClientSocket.Listener {
 
     /** Who sends a token may have a better one next time: clients connect again on FORBIDDEN, and not on UNAUTHORIZED. */
     private void refuse(Throwable failure) {
-        if (!(failure instanceof Refusal refusal)) {
+        if (!(failure instanceof ApiException refusal)) {
             socket.close(CloseCode.INTERNAL_ERROR, "The service failed");
-        } else if (!"UNAUTHENTICATED".equals(refusal.getExtensions().get("code"))) {
+        } else if (refusal.code() != ErrorCode.UNAUTHENTICATED) {
             socket.close(CloseCode.TRY_AGAIN_LATER, refusal.getMessage());
         } else {
             boolean hasToken = request.request().headers().contains(HttpHeaders.AUTHORIZATION);
@@ -156,7 +156,7 @@ final class GraphQLConnection implements ClientSocket.Listener {
     private void subscribe(JsonObject message) {
         String id = id(message);
         if (!(message.get("payload") instanceof JsonObject payload)) {
-            throw RefusedRequest.bad("the payload of subscribe has to be an object");
+            throw new ApiException(ErrorCode.BAD_REQUEST, "the payload of subscribe has to be an object");
         } else if (state != State.READY) {
             socket.close(CloseCode.UNAUTHORIZED, "Unauthorized: no connection_init was acknowledged");
             return;
@@ -182,7 +182,7 @@ final class GraphQLConnection implements ClientSocket.Listener {
                     closeIfLeaving();
                 },
                 failure -> {
-                    if (failure instanceof RefusedRequest refused) {
+                    if (failure instanceof ApiException refused) {
                         closeForInvalid(refused);
                     } else if (!operation.hasEnded()) {
                         fail(operation, endpoint.executor().errors(failure));

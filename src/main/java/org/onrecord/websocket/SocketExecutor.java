@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import graphql.ExecutionResult;
 import io.quarkus.security.identity.SecurityIdentity;
 
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Errors;
 import org.onrecord.http.GraphQLExecutor;
@@ -19,7 +20,6 @@ import org.onrecord.http.GraphQLRequest;
 import org.onrecord.http.GraphQLResponse;
 import org.onrecord.http.MediaType;
 import org.onrecord.http.PersistedQueries;
-import org.onrecord.http.RefusedRequest;
 import org.onrecord.observability.Observation;
 import org.onrecord.observability.OperationMetrics;
 import org.onrecord.observability.RequestId;
@@ -67,7 +67,7 @@ final class SocketExecutor {
      * Executes an operation. Blocks.
      *
      * @param keys takes the nodes that a subscription is to tell of, see {@link ChangeFeed#subscribe}
-     * @throws RefusedRequest for what is no request
+     * @throws ApiException for what is no request
      */
     Outcome execute(JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys) {
         RequestId.assign();
@@ -75,11 +75,11 @@ final class SocketExecutor {
         Outcome outcome;
         try {
             outcome = execute(payload, identity, keys, observation);
-        } catch (RefusedRequest e) {
+        } catch (ApiException e) {
             if (e.code() == ErrorCode.BAD_REQUEST) {
                 throw e;
             }
-            outcome = new Failure(List.of(Errors.error(e.code(), e.getMessage())));
+            outcome = new Failure(errors.of(e.toErrors()));
         } catch (RuntimeException e) {
             outcome = new Failure(errors(e));
         }

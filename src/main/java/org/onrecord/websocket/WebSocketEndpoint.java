@@ -28,8 +28,6 @@ import org.onrecord.traversal.limits.Limits;
 @Singleton
 public class WebSocketEndpoint {
 
-    public static final String SUBPROTOCOL = "graphql-transport-ws";
-
     /** After CORS and authentication, which are at -300 and -200, and before SmallRye. */
     private static final int ORDER = -150;
 

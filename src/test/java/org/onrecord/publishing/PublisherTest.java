@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
 import org.onrecord.model.Article;
 import org.onrecord.model.Event;
 import org.onrecord.model.Person;
@@ -136,7 +136,7 @@ class PublisherTest {
     @Test
     void anInputThatIsNotValidNamesTheField() {
         assertThatThrownBy(() -> publish(PEOPLE.replace("publisher-ann", "Publisher Ann"), "[]"))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ApiException.class)
                 .hasMessageContaining("person.slug");
     }
 

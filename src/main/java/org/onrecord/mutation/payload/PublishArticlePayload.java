@@ -7,7 +7,6 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
 import org.onrecord.model.Article;
-import org.onrecord.publishing.Changes;
 import org.onrecord.traversal.graph.GlobalId;
 
 /** What came of publishing an article. */
@@ -27,12 +26,4 @@ public record PublishArticlePayload(
         List<GlobalId> updated,
 
         @NonNull @Description("Those that were there, and are as the input has them.")
-        List<GlobalId> unchanged) {
-
-    public static PublishArticlePayload of(Article article, Changes changes) {
-        List<GlobalId> created = changes.created();
-        List<GlobalId> updated = changes.updated();
-        return new PublishArticlePayload(
-                article, !created.isEmpty() || !updated.isEmpty(), created, updated, changes.unchanged());
-    }
-}
+        List<GlobalId> unchanged) {}

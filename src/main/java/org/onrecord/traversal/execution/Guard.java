@@ -5,7 +5,7 @@ import java.util.Set;
 import graphql.execution.ExecutionContext;
 import io.quarkus.security.identity.SecurityIdentity;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
 import org.onrecord.traversal.plan.Plan;
 
 /** Decides what who asks may do. It is asked before anything of an operation runs. */
@@ -14,10 +14,10 @@ public interface Guard {
     /** The key in the GraphQL context of the {@link SecurityIdentity} that asks. */
     String IDENTITY = "onrecord.identity";
 
-    /** @throws Refusal where the identity has none of the roles */
+    /** @throws ApiException where the identity has none of the roles */
     void requireAnyRole(SecurityIdentity identity, Set<String> roles);
 
-    /** @throws Refusal where who asks must not read what the plan does */
+    /** @throws ApiException where who asks must not read what the plan does */
     default void requireAllowed(Plan plan, ExecutionContext context) {
         plan.rolesAllowed()
                 .forEach(roles -> requireAnyRole(context.getGraphQLContext().get(IDENTITY), roles));

@@ -5,12 +5,11 @@ import java.util.concurrent.CompletableFuture;
 
 import graphql.ExceptionWhileDataFetching;
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
 
 /** What a mutation is refused for becomes an error each; whatever else happens is told to those who run the service. */
 final class MutationErrors implements DataFetcherExceptionHandler {
@@ -19,14 +18,9 @@ final class MutationErrors implements DataFetcherExceptionHandler {
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
             DataFetcherExceptionHandlerParameters failed) {
         for (Throwable cause = failed.getException(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return result(refusal.all().stream()
-                        .map(one -> GraphqlErrorBuilder.newError()
-                                .message("%s", one.getMessage())
-                                .path(failed.getPath())
-                                .location(failed.getSourceLocation())
-                                .extensions(one.getExtensions())
-                                .build())
+            if (cause instanceof ApiException rejected) {
+                return result(rejected.all().stream()
+                        .map(reason -> reason.toError(failed.getPath(), failed.getSourceLocation()))
                         .toList());
             }
         }

@@ -11,7 +11,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManagerFactory;
 
 import graphql.ExecutionResult;
-import graphql.GraphQLError;
 import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
@@ -25,8 +24,7 @@ import org.jboss.logging.Logger;
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
-import org.onrecord.error.BadInput;
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
@@ -96,10 +94,9 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
             }
             context.getGraphQLContext()
                     .put(PayloadNodes.KEY, new PayloadNodes(graph, limits, guard, context, parameters, idOf, runner));
-        } catch (Refusal e) {
-            return refused(e);
-        } catch (BadInput e) {
-            return refused(e.toError());
+        } catch (ApiException e) {
+            return CompletableFuture.completedFuture(
+                    ExecutionResult.newExecutionResult().errors(e.toErrors()).build());
         }
         return super.execute(context, parameters).thenApply(this::withToken);
     }
@@ -113,11 +110,6 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
             LOG.warnf("A mutation has no consistency token: %s", e.getMessage());
             return result;
         }
-    }
-
-    private static CompletableFuture<ExecutionResult> refused(GraphQLError error) {
-        return CompletableFuture.completedFuture(
-                ExecutionResult.newExecutionResult().addError(error).build());
     }
 
     /** When this returns the mutation is committed, and graphql-java has met all nodes in its payload. */

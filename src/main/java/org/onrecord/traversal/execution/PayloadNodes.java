@@ -17,7 +17,8 @@ import graphql.execution.ExecutionStrategyParameters;
 import graphql.schema.GraphQLObjectType;
 import org.jboss.logging.Logger;
 
-import org.onrecord.error.BadInput;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
@@ -54,7 +55,7 @@ final class PayloadNodes {
 
     /**
      * @param idOf the id of what a mutation returns for a node
-     * @throws BadInput where a value in what is selected is not allowed
+     * @throws ApiException where a value in what is selected is not allowed
      */
     PayloadNodes(
             Graph graph,
@@ -121,8 +122,8 @@ final class PayloadNodes {
                 .path(field.getPath())
                 .location(field.getField().getSingleField().getSourceLocation())
                 .extensions(Map.of(
-                        "code",
-                        "SERVICE_UNAVAILABLE",
+                        ApiException.CODE,
+                        ErrorCode.SERVICE_UNAVAILABLE,
                         "ids",
                         ids.stream().map(GlobalId::toString).toList()))
                 .build();

@@ -14,9 +14,9 @@ import org.jboss.logging.MDC;
 
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.SlowQueryConfig;
-import org.onrecord.http.Sha256;
 import org.onrecord.traversal.execution.TraversalStrategy.Compiled;
 import org.onrecord.traversal.plan.PlanPrinter;
+import org.onrecord.traversal.plan.Sha256;
 
 /**
  * Tells the log of queries whose statement took long, each with its plan, its SQL and, now and then, PostgreSQL's plan of it.

@@ -22,7 +22,7 @@ import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadConnections.Reading;
-import org.onrecord.error.BadInput;
+import org.onrecord.error.ApiException;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanPrinter;
 import org.onrecord.traversal.sql.Statement;
@@ -192,7 +192,7 @@ final class StatementRunner {
         return lines;
     }
 
-    /** @throws BadInput where a value is not allowed */
+    /** @throws ApiException where a value is not allowed */
     static List<Object> values(Statement statement, Map<String, Object> variables) {
         statement.unbound().forEach(param -> param.value(variables));
         return statement.params().stream().map(param -> param.value(variables)).toList();

@@ -20,8 +20,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;
 
 import org.onrecord.database.ReadConnections;
-import org.onrecord.error.BadInput;
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
 import org.onrecord.traversal.execution.StatementRunner.Place;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.Graph;
@@ -77,10 +76,8 @@ final class SubscriptionStrategy extends ExecutionStrategy {
             // Validation has seen to it that there is one, and that no directive leaves it out.
             MergedField field = parameters.getFields().getSubFieldsList().get(0);
             result.data(compile(context, field));
-        } catch (Refusal e) {
-            result.addError(e);
-        } catch (BadInput e) {
-            result.addError(e.toError());
+        } catch (ApiException e) {
+            result.errors(e.toErrors());
         }
         return CompletableFuture.completedFuture(result.build());
     }

@@ -25,8 +25,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import org.onrecord.database.ConsistencyToken;
-import org.onrecord.error.BadInput;
-import org.onrecord.error.Refusal;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.limits.Limits;
@@ -130,12 +130,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             if (context.getGraphQLContext().getBoolean(EXPLAIN)) {
                 traversed.addExtension("explain", runner.explain(compiled.plan(), compiled.statement(), variables));
             }
-        } catch (Refusal e) {
+        } catch (ApiException e) {
             return CompletableFuture.completedFuture(
-                    ExecutionResult.newExecutionResult().addError(e).build());
-        } catch (BadInput e) {
-            return CompletableFuture.completedFuture(
-                    traversed.addError(e.toError()).build());
+                    traversed.errors(e.toErrors()).build());
         }
         if (traversals.size() == fields.size()) {
             return CompletableFuture.completedFuture(traversed.data(data).build());
@@ -160,7 +157,8 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             Plan plan = new Planner(graph, rootFields, limits, context).plan(traversals);
             Statement statement = SqlWriter.write(plan);
             if (statement.params().size() > MOST_PARAMETERS) {
-                throw new BadInput("The query has too many values. Ask for less at once.", null);
+                throw new ApiException(
+                        ErrorCode.BAD_USER_INPUT, "The query has too many values. Ask for less at once.");
             }
             return new Compiled(plan, Cost.of(plan), statement);
         } catch (RuntimeException e) {
@@ -187,15 +185,14 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         requireWithinLimits(cost, limits);
     }
 
-    /** @throws BadInput for a cost that is too high */
+    /** @throws ApiException for a cost that is too high */
     static void requireWithinLimits(long cost, Limits limits) {
         long most = limits.cost().max();
         if (cost > most) {
-            throw BadInput.beyondLimit(
-                    "COST_LIMIT_EXCEEDED",
+            throw new ApiException(
+                    ErrorCode.COST_LIMIT_EXCEEDED,
                     "The query may touch " + cost + " rows by estimate, and " + most + " are allowed."
-                            + " Ask for smaller pages (`first`), or fewer lists within lists.",
-                    null);
+                            + " Ask for smaller pages (`first`), or fewer lists within lists.");
         }
     }
 

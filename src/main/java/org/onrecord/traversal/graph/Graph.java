@@ -6,6 +6,9 @@ import java.util.Map;
 /** The node types and the edges between them. */
 public record Graph(Map<String, NodeType> nodeTypes) {
 
+    /** The interface that every node type implements (Relay, Global Object Identification). */
+    public static final String NODE = "Node";
+
     public NodeType type(String name) {
         NodeType type = nodeTypes.get(name);
         if (type == null) {

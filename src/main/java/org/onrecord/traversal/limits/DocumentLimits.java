@@ -36,7 +36,8 @@ import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 
-import org.onrecord.error.BadInput;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 
 /**
  * Checks a document between parsing and validation, which takes long for some documents that are short: once, for a document
@@ -73,7 +74,7 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
             DocumentAndVariables parsed, InstrumentationExecutionParameters parameters, InstrumentationState state) {
         try {
             check(parsed.getDocument());
-        } catch (BadInput e) {
+        } catch (ApiException e) {
             throw new AbortExecutionException(List.of(e.toError()));
         }
         return parsed;
@@ -89,24 +90,21 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
                             .build());
             throw new IllegalStateException("A document parses at the second attempt");
         } catch (ParseCancelledTooManyCharsException e) {
-            return BadInput.beyondLimit(
-                            "CHARACTER_LIMIT_EXCEEDED",
+            return new ApiException(
+                            ErrorCode.CHARACTER_LIMIT_EXCEEDED,
                             "A document has at most " + limits.document().characters() + " characters, not "
-                                    + document.length() + ". Send long values as variables.",
-                            null)
+                                    + document.length() + ". Send long values as variables.")
                     .toError();
         } catch (ParseCancelledException e) {
-            return BadInput.beyondLimit(
-                            "TOKEN_LIMIT_EXCEEDED",
+            return new ApiException(
+                            ErrorCode.TOKEN_LIMIT_EXCEEDED,
                             "A document has at most " + limits.document().tokens() + " names, values and punctuation"
-                                    + " marks. Send lists of values as variables, and ask in several requests.",
-                            null)
+                                    + " marks. Send lists of values as variables, and ask in several requests.")
                     .toError();
         } catch (ParseCancelledTooDeepException e) {
-            return BadInput.beyondLimit(
-                            "DEPTH_LIMIT_EXCEEDED",
-                            "The document is nested too deeply to be read. Send nested values as variables.",
-                            null)
+            return new ApiException(
+                            ErrorCode.DEPTH_LIMIT_EXCEEDED,
+                            "The document is nested too deeply to be read. Send nested values as variables.")
                     .toError();
         } catch (InvalidSyntaxException e) {
             return e.toInvalidSyntaxError();
@@ -116,7 +114,7 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
     private void check(Document document) {
         List<FragmentDefinition> fragments = document.getDefinitionsOfType(FragmentDefinition.class);
         require(
-                "FRAGMENT_LIMIT_EXCEEDED",
+                ErrorCode.FRAGMENT_LIMIT_EXCEEDED,
                 fragments.size(),
                 limits.document().fragments(),
                 "A document has at most %d fragments, not %s.",
@@ -135,36 +133,36 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
         Counts counts = counter.count(operation.getSelectionSet());
         Limits.Document most = limits.document();
         require(
-                "ROOT_FIELD_LIMIT_EXCEEDED",
+                ErrorCode.ROOT_FIELD_LIMIT_EXCEEDED,
                 rootFields.size(),
                 most.rootFields(),
                 "A query has at most %d fields of the query type, not %s.",
                 "Ask in several requests, or by `nodes(ids:)`.",
                 location);
         require(
-                "ALIAS_LIMIT_EXCEEDED",
+                ErrorCode.ALIAS_LIMIT_EXCEEDED,
                 counts.aliases(),
                 most.aliases(),
                 "A query has at most %d aliases, fragments resolved, not %s.",
                 "Ask in several requests, or by `nodes(ids:)`.",
                 location);
         require(
-                "DEPTH_LIMIT_EXCEEDED",
+                ErrorCode.DEPTH_LIMIT_EXCEEDED,
                 counts.depth(),
                 most.depth(),
                 "A query has at most %d levels of fields, fragments resolved, not %s.",
                 "Ask for fewer levels, and then go on from the nodes' ids by `nodes(ids:)`.",
                 location);
         require(
-                "FIELD_LIMIT_EXCEEDED",
+                ErrorCode.FIELD_LIMIT_EXCEEDED,
                 counts.fields(),
                 most.fields(),
                 "A query has at most %d fields, fragments resolved, not %s.",
                 "Ask in several requests.",
                 location);
         if (counts.introspects() && !limits.introspection()) {
-            throw BadInput.beyondLimit(
-                    "INTROSPECTION_DISABLED",
+            throw new ApiException(
+                    ErrorCode.INTROSPECTION_DISABLED,
                     "The schema cannot be asked for here: introspection is switched off. `__typename` is allowed.",
                     location);
         }
@@ -172,9 +170,9 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
 
     /** @param message with places for the most and the actual number */
     private static void require(
-            String code, long actual, int most, String message, String advice, SourceLocation location) {
+            ErrorCode code, long actual, int most, String message, String advice, SourceLocation location) {
         if (actual > most) {
-            throw BadInput.beyondLimit(
+            throw new ApiException(
                     code,
                     message.formatted(most, actual == ENDLESS ? "endlessly many" : actual) + " " + advice,
                     location);

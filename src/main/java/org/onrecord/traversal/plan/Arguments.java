@@ -13,7 +13,8 @@ import graphql.language.SourceLocation;
 import graphql.language.Value;
 import graphql.schema.GraphQLFieldDefinition;
 
-import org.onrecord.error.BadInput;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 
 /** The arguments of one field in the document, coerced, with their sources. */
 final class Arguments {
@@ -61,7 +62,7 @@ final class Arguments {
         return location;
     }
 
-    BadInput bad(String message) {
-        return new BadInput(message, location);
+    ApiException bad(String message) {
+        return new ApiException(ErrorCode.BAD_USER_INPUT, message, location);
     }
 }

@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 import graphql.execution.MergedField;
 
-import org.onrecord.error.BadInput;
-import org.onrecord.http.Sha256;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.Attribute.AnyNode;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.Attribute.ToMany;
@@ -126,8 +126,8 @@ final class ConnectionPlanner {
         List<Input> elements = orderBy.elements(arguments.variables());
         int most = planner.limits().orderKeys();
         if (elements.size() > most) {
-            throw BadInput.beyondLimit(
-                    "ORDER_LIMIT_EXCEEDED",
+            throw new ApiException(
+                    ErrorCode.ORDER_LIMIT_EXCEEDED,
                     "`orderBy` takes at most " + most + " values, not " + elements.size() + ".",
                     arguments.location());
         }

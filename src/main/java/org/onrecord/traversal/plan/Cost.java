@@ -86,7 +86,7 @@ public final class Cost {
     /**
      * The rows that the statement may touch with these coerced variables.
      *
-     * @throws org.onrecord.error.BadInput if a page size is not allowed
+     * @throws org.onrecord.error.ApiException if a page size is not allowed
      */
     public long estimate(Map<String, Object> variables) {
         return (long) rows.in(variables);

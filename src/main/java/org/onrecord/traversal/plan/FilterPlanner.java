@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.onrecord.error.BadInput;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.Attribute;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.Attribute.ToMany;
@@ -56,8 +57,8 @@ final class FilterPlanner {
     private Condition meets(NodeType type, Input filter) {
         count();
         if (++depth > limits.depth()) {
-            throw BadInput.beyondLimit(
-                    "FILTER_DEPTH_LIMIT_EXCEEDED",
+            throw new ApiException(
+                    ErrorCode.FILTER_DEPTH_LIMIT_EXCEEDED,
                     "At most " + limits.depth() + " filters may stand within one another; here there are more."
                             + " Combine fewer.",
                     arguments.location());
@@ -180,8 +181,8 @@ final class FilterPlanner {
     /** Called for each filter in the filter, itself included, and for each comparison. */
     private void count() {
         if (++size > limits.conditions()) {
-            throw BadInput.beyondLimit(
-                    "FILTER_LIMIT_EXCEEDED",
+            throw new ApiException(
+                    ErrorCode.FILTER_LIMIT_EXCEEDED,
                     "At most " + limits.conditions() + " filters and comparisons are allowed in one filter; here there"
                             + " are more. Many values of one column fit into one `in`.",
                     arguments.location());

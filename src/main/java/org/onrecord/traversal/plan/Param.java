@@ -8,7 +8,7 @@ import java.util.function.Function;
  *
  * @param sqlType the PostgreSQL type it is cast to, {@code text[]} for example
  * @param valueIn from the coerced variables of a request to what JDBC takes; throws
- *     {@link org.onrecord.error.BadInput} for a value that is not allowed
+ *     {@link org.onrecord.error.ApiException} for a value that is not allowed
  */
 public record Param(String sqlType, Function<Map<String, Object>, Object> valueIn) {
 

@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 
 import graphql.language.SourceLocation;
 
-import org.onrecord.error.BadInput;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.DatabaseFunction.Text;
@@ -54,8 +55,10 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
         return make("text", input, value -> {
             String text = (String) text(value);
             if (text.codePointCount(0, text.length()) > argument.most()) {
-                throw new BadInput(
-                        "`" + argument.name() + "` takes at most " + argument.most() + " characters.", location);
+                throw new ApiException(
+                        ErrorCode.BAD_USER_INPUT,
+                        "`" + argument.name() + "` takes at most " + argument.most() + " characters.",
+                        location);
             }
             return text;
         });
@@ -66,7 +69,8 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
             // The schema has a default, but null may be sent all the same.
             int number = value == null ? argument.defaultValue() : (Integer) value;
             if (number < argument.least() || number > argument.most()) {
-                throw new BadInput(
+                throw new ApiException(
+                        ErrorCode.BAD_USER_INPUT,
                         "`" + argument.name() + "` must be from " + argument.least() + " to " + argument.most()
                                 + ", not " + number + ".",
                         location);
@@ -119,10 +123,13 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
         return make("bigint", input, value -> {
             int size = (Integer) value;
             if (size < 1) {
-                throw new BadInput("`" + name + "` must be from 1 to " + most + ", not " + size + ".", location);
+                throw new ApiException(
+                        ErrorCode.BAD_USER_INPUT,
+                        "`" + name + "` must be from 1 to " + most + ", not " + size + ".",
+                        location);
             } else if (size > most) {
-                throw BadInput.beyondLimit(
-                        "PAGE_SIZE_LIMIT_EXCEEDED",
+                throw new ApiException(
+                        ErrorCode.PAGE_SIZE_LIMIT_EXCEEDED,
                         "`" + name + "` must be from 1 to " + most + ", not " + size
                                 + ". Ask for more in further pages.",
                         location);
@@ -151,7 +158,8 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
                     throw notACursor(name);
                 }
                 if (!cursor.signature().equals(signature.apply(variables))) {
-                    throw new BadInput(
+                    throw new ApiException(
+                            ErrorCode.BAD_USER_INPUT,
                             "`" + name
                                     + "` is a cursor of another list: cursors are good for the list, the `filter` and the"
                                     + " `orderBy` that they came from.",
@@ -196,9 +204,11 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
         return date;
     }
 
-    private BadInput notACursor(String name) {
-        return new BadInput(
-                "`" + name + "` is not a cursor. Take it from `pageInfo` or `edges.cursor` of another page.", location);
+    private ApiException notACursor(String name) {
+        return new ApiException(
+                ErrorCode.BAD_USER_INPUT,
+                "`" + name + "` is not a cursor. Take it from `pageInfo` or `edges.cursor` of another page.",
+                location);
     }
 
     private Param make(String sqlType, Input input, UnaryOperator<Object> conversion) {
@@ -210,7 +220,8 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
     private Object key(NodeType type, Object text) {
         GlobalId id = id(text);
         if (!id.type().equals(type.name())) {
-            throw new BadInput(
+            throw new ApiException(
+                    ErrorCode.BAD_USER_INPUT,
                     "\"" + text + "\" is the id of a node of type " + id.type() + ", not " + type.name() + ".",
                     location);
         }
@@ -220,7 +231,8 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
     private GlobalId id(List<String> types, Object text) {
         GlobalId id = id(text);
         if (!types.contains(id.type())) {
-            throw new BadInput(
+            throw new ApiException(
+                    ErrorCode.BAD_USER_INPUT,
                     "\"" + text + "\" is the id of a node of type " + id.type() + ", which is none of " + types + ".",
                     location);
         }
@@ -230,12 +242,12 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
     private List<GlobalId> ids(Object texts) {
         List<?> list = texts instanceof List<?> many ? many : Collections.singletonList(texts);
         if (list.contains(null)) {
-            throw new BadInput("An id must not be null.", location);
+            throw new ApiException(ErrorCode.BAD_USER_INPUT, "An id must not be null.", location);
         }
         int most = limits.page().maxSize();
         if (list.size() > most) {
-            throw BadInput.beyondLimit(
-                    "PAGE_SIZE_LIMIT_EXCEEDED",
+            throw new ApiException(
+                    ErrorCode.PAGE_SIZE_LIMIT_EXCEEDED,
                     "`ids` takes at most " + most + " ids, not " + list.size() + ". Ask in several requests.",
                     location);
         }
@@ -245,7 +257,8 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
     private GlobalId id(Object text) {
         GlobalId id = GlobalId.parse((String) text);
         if (id == null || !graph.has(id.type())) {
-            throw new BadInput(
+            throw new ApiException(
+                    ErrorCode.BAD_USER_INPUT,
                     "\"" + text + "\" is not an id. Ids are opaque: take them from the `id` field of a node.",
                     location);
         }
@@ -256,10 +269,11 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
     private Object text(Object value) {
         String text = (String) value;
         if (text.indexOf('\0') >= 0) {
-            throw new BadInput("A text must not contain the character U+0000.", location);
+            throw new ApiException(ErrorCode.BAD_USER_INPUT, "A text must not contain the character U+0000.", location);
         }
         if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw new BadInput("A text must not contain half of a UTF-16 surrogate pair.", location);
+            throw new ApiException(
+                    ErrorCode.BAD_USER_INPUT, "A text must not contain half of a UTF-16 surrogate pair.", location);
         }
         return text;
     }
@@ -269,8 +283,8 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
             List<?> list = (List<?>) values;
             int most = limits.filter().values();
             if (list.size() > most) {
-                throw BadInput.beyondLimit(
-                        "VALUE_LIMIT_EXCEEDED",
+                throw new ApiException(
+                        ErrorCode.VALUE_LIMIT_EXCEEDED,
                         "A list in a filter takes at most " + most + " values, not " + list.size()
                                 + ". Ask in several requests.",
                         location);
@@ -278,7 +292,8 @@ record Params(Graph graph, Limits limits, SourceLocation location, List<Param> m
             List<Object> converted = new ArrayList<>();
             for (Object value : list) {
                 if (value == null) {
-                    throw new BadInput("A list of values must not have a null in it.", location);
+                    throw new ApiException(
+                            ErrorCode.BAD_USER_INPUT, "A list of values must not have a null in it.", location);
                 }
                 converted.add(conversion.apply(value));
             }

@@ -47,7 +47,7 @@ import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
-import static org.onrecord.traversal.schema.SchemaShaper.NODE;
+import static org.onrecord.traversal.graph.Graph.NODE;
 
 /** Turns the selections of one query operation into a plan. graphql-java resolves fragments, directives and merging. */
 public final class Planner {

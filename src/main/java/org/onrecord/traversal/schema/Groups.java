@@ -62,7 +62,7 @@ final class Groups {
                         .field(field("count", nonNull(Scalars.GraphQLInt), "How many they are."))
                         .field(field(
                                 "node",
-                                typeRef(SchemaShaper.NODE),
+                                typeRef(Graph.NODE),
                                 "The node that they have in common; null where it is a value."))
                         .build());
     }

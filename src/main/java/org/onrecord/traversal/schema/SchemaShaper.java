@@ -45,9 +45,6 @@ import static graphql.schema.GraphQLTypeReference.typeRef;
 /** Shapes the GraphQL types of the graph (node types, connections, filters) and adds them to a schema. */
 public final class SchemaShaper {
 
-    /** The interface that every node type implements (Relay, Global Object Identification). */
-    public static final String NODE = "Node";
-
     private final Graph graph;
     private final Limits limits;
     private final Map<String, GraphQLType> types = new LinkedHashMap<>();
@@ -82,9 +79,9 @@ public final class SchemaShaper {
     private GraphQLSchema shape(
             GraphQLSchema base, Collection<RootField> rootFields, Collection<SubscriptionField> subscriptionFields) {
         types.put(
-                NODE,
+                Graph.NODE,
                 newInterface()
-                        .name(NODE)
+                        .name(Graph.NODE)
                         .description("Anything in the graph that can be asked for again by its id.")
                         .field(idField())
                         .build());
@@ -103,13 +100,13 @@ public final class SchemaShaper {
             builder.field(newFieldDefinition()
                     .name("node")
                     .description("The node with a global id, whatever its type; null where there is none.")
-                    .type(typeRef(NODE))
+                    .type(typeRef(Graph.NODE))
                     .argument(argument("id", nonNull(Scalars.GraphQLID), "The node's `id`.")));
             builder.field(newFieldDefinition()
                     .name("nodes")
                     .description(
                             "The nodes with these global ids, in the order of the ids; null for each that finds none.")
-                    .type(nonNull(list(typeRef(NODE))))
+                    .type(nonNull(list(typeRef(Graph.NODE))))
                     .argument(argument(
                             "ids",
                             nonNull(list(nonNull(Scalars.GraphQLID))),
@@ -171,7 +168,7 @@ public final class SchemaShaper {
 
     /** Types are known while planning and never resolved; graphql-java wants resolvers all the same. */
     private GraphQLCodeRegistry withTypeResolvers(GraphQLCodeRegistry.Builder registry) {
-        registry.typeResolver(NODE, environment -> null);
+        registry.typeResolver(Graph.NODE, environment -> null);
         types.values().stream()
                 .filter(GraphQLUnionType.class::isInstance)
                 .forEach(union -> registry.typeResolver((GraphQLUnionType) union, environment -> null));
@@ -201,7 +198,7 @@ public final class SchemaShaper {
         GraphQLObjectType.Builder object = newObject()
                 .name(type.name())
                 .description(type.description())
-                .withInterface(typeRef(NODE))
+                .withInterface(typeRef(Graph.NODE))
                 .field(idField());
         type.all().forEach(attribute -> object.field(field(attribute)));
         return object.build();

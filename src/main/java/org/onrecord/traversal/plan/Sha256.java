@@ -1,4 +1,4 @@
-package org.onrecord.http;
+package org.onrecord.traversal.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
