@@ -1,0 +1,2 @@
+/** The history of changes. */
+package org.onrecord.audit;

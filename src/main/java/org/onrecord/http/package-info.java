@@ -1,0 +1,2 @@
+/** GraphQL over HTTP: requests, responses, errors, persisted queries, caching and the page of GraphiQL. */
+package org.onrecord.http;

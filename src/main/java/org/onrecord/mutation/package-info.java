@@ -1,0 +1,2 @@
+/** The GraphQL mutations. */
+package org.onrecord.mutation;

@@ -1,0 +1,2 @@
+/** What mutations return. */
+package org.onrecord.mutation.payload;

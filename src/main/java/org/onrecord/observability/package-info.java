@@ -1,0 +1,2 @@
+/** Request ids, metrics and traces. */
+package org.onrecord.observability;

@@ -1,0 +1,2 @@
+/** Who sends a request, by an OpenID Connect access token, and what their roles allow. */
+package org.onrecord.security;

@@ -1,0 +1,222 @@
+package org.onrecord;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which package may use which. A new dependency is a decision: it is stated here, or the class moves. */
+class ArchitectureTest {
+
+    private static final String BASE = "org.onrecord";
+    private static final Path SOURCES = Path.of("src", "main", "java", "org", "onrecord");
+
+    private static final int LARGEST_PACKAGE = 27; // package-info.java included
+
+    /**
+     * What each package may use of the others. A package that is not listed may use none. Constants of other classes leave no
+     * trace in class files, so they do not count.
+     */
+    private static final Map<String, Set<String>> USES = Map.ofEntries(
+            entry("", Set.of("bulk")),
+            // The vocabulary, which everything may use.
+            entry("error", Set.of()),
+            entry("model", Set.of("traversal.graph")),
+            // The engine, which knows no article, person, quote or event.
+            entry("database", Set.of()),
+            entry("traversal.graph", Set.of()),
+            entry("traversal.limits", Set.of("error")),
+            entry("traversal.plan", Set.of("error", "traversal.graph", "traversal.limits")),
+            entry("traversal.schema", Set.of("traversal.graph", "traversal.limits", "traversal.plan")),
+            entry("traversal.sql", Set.of("traversal.graph", "traversal.plan")),
+            entry(
+                    "traversal.execution",
+                    Set.of(
+                            "database",
+                            "error",
+                            "traversal.graph",
+                            "traversal.limits",
+                            "traversal.plan",
+                            "traversal.schema",
+                            "traversal.sql")),
+            // Reading.
+            entry("query", Set.of("model", "traversal.graph")),
+            entry("audit", Set.of("model", "traversal.graph")),
+            entry("subscription", Set.of("database", "model", "traversal.graph")),
+            // Writing.
+            entry("mutation.input", Set.of("model")),
+            entry("mutation.payload", Set.of("model", "traversal.graph")),
+            entry("publishing", Set.of("error", "model", "mutation.input", "mutation.payload", "traversal.graph")),
+            entry("mutation", Set.of("model", "mutation.input", "mutation.payload", "publishing")),
+            // Transports.
+            entry("security", Set.of("error", "traversal.execution")),
+            entry("observability", Set.of("traversal.execution")),
+            entry(
+                    "http",
+                    Set.of(
+                            "database",
+                            "error",
+                            "observability",
+                            "security",
+                            "traversal.execution",
+                            "traversal.limits",
+                            "traversal.plan",
+                            "traversal.schema")),
+            entry(
+                    "websocket",
+                    Set.of(
+                            "database",
+                            "error",
+                            "http",
+                            "observability",
+                            "security",
+                            "subscription",
+                            "traversal.execution",
+                            "traversal.limits")),
+            entry(
+                    "jsonld",
+                    Set.of(
+                            "error",
+                            "http",
+                            "observability",
+                            "security",
+                            "traversal.execution",
+                            "traversal.graph",
+                            "traversal.limits")),
+            entry(
+                    "bulk",
+                    Set.of("database", "error", "http", "mutation.input", "observability", "publishing", "security")),
+            entry("demo", Set.of("database", "mutation.input", "publishing")));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void eachPackageUsesNoneButThoseItMay() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            String user = packageOf(type);
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                String used = packageOf(target);
+                if (target.getName().startsWith(BASE)
+                        && !used.equals(user)
+                        && !USES.getOrDefault(user, Set.of()).contains(used)) {
+                    violations.add(type.getName() + " uses " + target.getName() + ", but " + named(user)
+                            + " may use only " + USES.getOrDefault(user, Set.of())
+                            + ": move one of the two classes, or state the dependency in ArchitectureTest.");
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void noDependencyIsAllowedThatNoClassHas() {
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (JavaClass type : CLASSES) {
+            Set<String> packages = used.computeIfAbsent(packageOf(type), key -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(target -> target.getName().startsWith(BASE))
+                    .forEach(target -> packages.add(packageOf(target)));
+        }
+        USES.forEach((user, packages) ->
+                assertThat(used.getOrDefault(user, Set.of())).as(named(user)).containsAll(packages));
+    }
+
+    @Test
+    void packagesDependOnEachOtherInNoCycle() {
+        SlicesRuleDefinition.slices()
+                .assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return type.getName().startsWith(BASE)
+                                ? SliceIdentifier.of(named(packageOf(type)))
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void theModelUsesNothingButAnnotations() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (packageOf(type).equals("model")) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .filter(target -> target.getName().startsWith(BASE))
+                        .filter(target -> !packageOf(target).equals("model") && !target.isAnnotation())
+                        .forEach(target -> violations.add(type.getName() + " uses " + target.getName()));
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void aFolderIsNotAHeap() throws IOException {
+        for (Path folder : folders()) {
+            assertThat(files(folder)).as(folder.toString()).hasSizeLessThanOrEqualTo(LARGEST_PACKAGE);
+        }
+    }
+
+    @Test
+    void eachPackageSaysWhatItIsFor() throws IOException {
+        for (Path folder : folders()) {
+            assertThat(folder.resolve("package-info.java")).isRegularFile();
+        }
+    }
+
+    /** The folders that hold classes. */
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            List<Path> folders = all.filter(Files::isDirectory)
+                    .filter(folder -> !files(folder).isEmpty())
+                    .toList();
+            assertThat(folders).hasSizeGreaterThan(15);
+            return folders;
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Below org.onrecord, which is empty itself. */
+    private static String packageOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(BASE) ? "" : name.startsWith(BASE + ".") ? name.substring(BASE.length() + 1) : name;
+    }
+
+    private static String named(String name) {
+        return name.isEmpty() ? BASE : name;
+    }
+}
