@@ -19,16 +19,19 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The image of {@code Dockerfile.jvm}, built here on a base of Debian's packages, and run as Kubernetes runs it: as nobody, on a
- * root file system that is read-only, without capabilities, with a limit of memory.
+ * The image of {@code Dockerfile.jvm}, built on a base of Debian packages, and run as Kubernetes runs it: without root, with a
+ * read-only root file system, without capabilities, and with a memory limit.
  */
 @DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "It is of the JVM.")
 class ImageIT {
 
     private static final String BASE = "localhost/onrecord-test-base";
     private static final String IMAGE = "localhost/onrecord-test";
+    private static final String BUILD = "buildah build --layers --isolation chroot --timestamp 1795478400"
+            + " --build-arg BASE=" + BASE + " -f src/main/docker/Dockerfile.jvm";
     private static final String CONTAINER = "onrecord-test";
     private static final long MEMORY = 512L << 20;
 
@@ -37,21 +40,18 @@ class ImageIT {
 
     @BeforeAll
     static void buildAndRun() throws Exception {
-        // The AOT cache is the JVM's from 25 on, and the base gets the one that runs the tests.
-        Assumptions.assumeTrue(Runtime.version().feature() >= 25, "It takes JDK 25 to build the image.");
+        // The JVM of the tests becomes the JVM of the base image. AOT caches need 25 or newer.
+        Assumptions.assumeTrue(Runtime.version().feature() >= 25, "Building the image takes JDK 25.");
         requireTools();
         run(Map.of("JAVA_HOME", System.getProperty("java.home")), "src/test/docker/build-base", BASE);
-        run(
-                Map.of(),
-                "buildah build --layers --isolation chroot --timestamp 1795478400 --build-arg BASE=" + BASE
-                        + " -f src/main/docker/Dockerfile.jvm -t " + IMAGE + " .");
+        run(Map.of(), BUILD + " -t " + IMAGE + " .");
 
         postgres = OwnPostgres.start();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         List<String> command = new ArrayList<>(List.of((
-                // What this machine may give: it has no rights to raise limits of its own.
+                // The limits of this machine, which podman may not be allowed to raise.
                 "podman --runtime runc run --detach --name " + CONTAINER + " --ulimit nofile=4096:4096"
                         + " --ulimit nproc=4096:4096 --network host --cap-drop ALL"
                         + " --security-opt no-new-privileges --read-only --read-only-tmpfs=false"
@@ -112,11 +112,18 @@ class ImageIT {
     }
 
     @Test
+    void aTrainingThatIsCutOffFailsTheBuild() {
+        assertThatThrownBy(() -> run(Map.of(), BUILD + " --build-arg TRAINING_SECONDS=1 ."))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("The training ended before the service listened.");
+    }
+
+    @Test
     void itStartsFromItsCacheAndLogsOneJsonObjectALine() throws Exception {
         assertThat(logs().lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
                 .startsWith("{\"timestamp\":")
                 .endsWith("}"));
-        // Of a cache that does not fit, the JVM says so here.
+        // The JVM logs a warning if the cache does not match.
         assertThat(logs()).doesNotContain("[aot]").doesNotContain("AOTCache");
     }
 
@@ -148,7 +155,7 @@ class ImageIT {
         try {
             return given().port(port).get("/q/health/ready").statusCode() == 200;
         } catch (Exception e) {
-            return false; // It does not listen yet.
+            return false; // The service does not listen yet.
         }
     }
 
@@ -159,7 +166,7 @@ class ImageIT {
     private static void requireTools() throws IOException, InterruptedException {
         for (String tool : List.of("buildah", "podman", "runc", "mmdebstrap")) {
             if (new ProcessBuilder("sh", "-c", "command -v " + tool).start().waitFor() != 0) {
-                String missing = tool + " is not there, which it takes to build and run the image.";
+                String missing = "Building and running the image takes " + tool + ", which is not on the path.";
                 if (System.getenv("CI") != null) {
                     throw new AssertionError(missing);
                 }
@@ -168,7 +175,7 @@ class ImageIT {
         }
         Assumptions.assumeTrue(
                 System.getenv("CI") != null || "root".equals(System.getProperty("user.name")),
-                "Only root can run the image here.");
+                "Running the image takes root.");
     }
 
     /** Runs a command, given as its words or as one line, and returns what it printed. */
