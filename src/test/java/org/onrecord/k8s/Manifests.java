@@ -1,14 +1,12 @@
 package org.onrecord.k8s;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,28 +17,29 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import org.junit.jupiter.api.Assumptions;
+import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 
 /**
- * What kustomize makes of a folder of {@code k8s}, read into the types of Kubernetes' API: a field that they do not have is an
- * error, as it is for {@code kubectl apply --validate=strict}.
+ * What kustomize renders. The objects of the Kubernetes API are read into its types, which refuse a field that they do not
+ * have, as {@code kubectl apply --validate=strict} does.
  *
- * @param objects of Kubernetes' own API, and of the Gateway API
- * @param custom of other APIs, which have no types here, but {@link CustomResources}
+ * @param objects the objects of the Kubernetes API
+ * @param custom the custom resources, which {@link CustomResourcesTest} checks against their definitions
  */
-record Manifests(List<HasMetadata> objects, List<CustomResources.Resource> custom) {
+record Manifests(List<HasMetadata> objects, List<JsonNode> custom) {
 
     private static final Map<String, Class<? extends HasMetadata>> TYPES = Map.ofEntries(
             Map.entry("v1/ConfigMap", ConfigMap.class),
@@ -50,20 +49,20 @@ record Manifests(List<HasMetadata> objects, List<CustomResources.Resource> custo
             Map.entry("apps/v1/Deployment", Deployment.class),
             Map.entry("apps/v1/StatefulSet", StatefulSet.class),
             Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
+            Map.entry("batch/v1/CronJob", CronJob.class),
             Map.entry("batch/v1/Job", Job.class),
-            Map.entry("gateway.networking.k8s.io/v1/Gateway", Gateway.class),
-            Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
-            Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class));
+            Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
+            Map.entry("scheduling.k8s.io/v1/PriorityClass", PriorityClass.class));
 
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final ObjectMapper STRICT = JsonMapper.builder()
-            .annotationIntrospector(new NothingElse())
+            .annotationIntrospector(new NoOtherFields())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** The model's types have a place for fields that they do not know. It is hidden from Jackson, which then refuses them. */
-    private static final class NothingElse extends JacksonAnnotationIntrospector {
+    /** Hides the setters by which the types of fabric8 accept fields that they do not know. */
+    private static final class NoOtherFields extends JacksonAnnotationIntrospector {
 
         @Override
         public Boolean hasAnySetter(Annotated annotated) {
@@ -71,29 +70,14 @@ record Manifests(List<HasMetadata> objects, List<CustomResources.Resource> custo
         }
     }
 
-    /**
-     * The documents of a folder, below {@code k8s}. Skips the test where there is neither kubectl nor kustomize, but not in CI.
-     */
-    static List<JsonNode> render(String folder) throws IOException, InterruptedException {
-        Path kubectl = onPath("kubectl");
-        Path kustomize = onPath("kustomize");
-        if (kubectl == null && kustomize == null) {
-            String missing = "Neither kubectl nor kustomize is there, one of which this test needs.";
-            if (System.getenv("CI") != null) {
-                throw new AssertionError(missing);
-            }
-            Assumptions.abort(missing);
-        }
-        List<String> command = kustomize != null
-                ? List.of(kustomize.toString(), "build", "k8s/" + folder)
-                : List.of(kubectl.toString(), "kustomize", "k8s/" + folder);
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String yaml = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new AssertionError(String.join(" ", command) + " failed");
-        }
+    /** Renders a folder with kustomize, which kubectl has built in. */
+    static List<JsonNode> render(Path folder) throws IOException, InterruptedException {
+        Path program = Tools.program("kubectl", "kustomize");
+        String verb = program.endsWith("kubectl") ? "kustomize" : "build";
+        return read(Tools.run(program.toString(), verb, folder.toString()));
+    }
+
+    static List<JsonNode> read(String yaml) throws IOException {
         List<JsonNode> documents = new ArrayList<>();
         YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).forEachRemaining(documents::add);
         return documents;
@@ -101,29 +85,49 @@ record Manifests(List<HasMetadata> objects, List<CustomResources.Resource> custo
 
     static Manifests parse(List<JsonNode> documents) throws IOException {
         List<HasMetadata> objects = new ArrayList<>();
-        List<CustomResources.Resource> custom = new ArrayList<>();
+        List<JsonNode> custom = new ArrayList<>();
         for (JsonNode document : documents) {
-            String type = document.path("apiVersion").asText() + "/"
-                    + document.path("kind").asText();
-            if (TYPES.containsKey(type)) {
-                objects.add(STRICT.treeToValue(document, TYPES.get(type)));
-            } else if (CustomResources.TYPES.containsKey(type)) {
-                custom.add(STRICT.treeToValue(document, CustomResources.TYPES.get(type)));
+            String apiVersion = document.path("apiVersion").asText();
+            Class<? extends HasMetadata> type =
+                    TYPES.get(apiVersion + "/" + document.path("kind").asText());
+            if (type != null) {
+                objects.add(STRICT.treeToValue(document, type));
+            } else if (CustomResourceDefinitions.isCustom(apiVersion)) {
+                STRICT.treeToValue(document.get("metadata"), ObjectMeta.class);
+                custom.add(document);
             } else {
-                throw new IOException("No type is known for " + type);
+                throw new IOException("No type is known for " + apiVersion + "/" + document.path("kind"));
             }
         }
         return new Manifests(objects, custom);
     }
 
     <T> List<T> all(Class<T> type) {
-        return Stream.concat(objects.stream(), custom.stream())
-                .filter(type::isInstance)
-                .map(type::cast)
+        return objects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    <T extends HasMetadata> boolean has(Class<T> type, String name) {
+        return all(type).stream().anyMatch(it -> it.getMetadata().getName().equals(name));
+    }
+
+    /** The custom resources of a kind. */
+    List<JsonNode> custom(String kind) {
+        return custom.stream()
+                .filter(it -> it.path("kind").asText().equals(kind))
                 .toList();
     }
 
-    /** The workloads, each as its kind and name with the Pods that it makes. */
+    /** The metadata of all objects, by their kind and name. */
+    Map<String, ObjectMeta> metadata() {
+        Map<String, ObjectMeta> all = new TreeMap<>();
+        objects.forEach(it -> all.put(it.getKind() + " " + it.getMetadata().getName(), it.getMetadata()));
+        custom.forEach(it -> all.put(
+                it.path("kind").asText() + " " + it.at("/metadata/name").asText(),
+                STRICT.convertValue(it.get("metadata"), ObjectMeta.class)));
+        return all;
+    }
+
+    /** What creates Pods. */
     List<Workload> workloads() {
         List<Workload> workloads = new ArrayList<>();
         all(Deployment.class)
@@ -131,23 +135,42 @@ record Manifests(List<HasMetadata> objects, List<CustomResources.Resource> custo
         all(StatefulSet.class)
                 .forEach(it -> workloads.add(new Workload(it, it.getSpec().getTemplate())));
         all(Job.class).forEach(it -> workloads.add(new Workload(it, it.getSpec().getTemplate())));
+        all(CronJob.class)
+                .forEach(it -> workloads.add(
+                        new Workload(it, it.getSpec().getJobTemplate().getSpec().getTemplate())));
         return workloads;
     }
 
-    /** The settings of the service that are not secret. */
-    Map<String, String> settings() {
-        return all(ConfigMap.class).stream()
-                .filter(it -> it.getMetadata().getName().equals("onrecord"))
-                .map(ConfigMap::getData)
+    /** The workload of OnRecord with this component label: service, migrate or import. */
+    Workload onRecord(String component) {
+        return workloads().stream()
+                .filter(Workload::isOnRecord)
+                .filter(it -> component.equals(it.labels().get("app.kubernetes.io/component")))
                 .findFirst()
-                .orElse(Map.of());
+                .orElseThrow(() -> new AssertionError("There is no workload " + component));
     }
 
-    private static Path onPath(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+    /** The environment of a container, except for what comes from Secrets. */
+    Map<String, String> settings(Container container) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        container.getEnvFrom().forEach(from -> all(ConfigMap.class).stream()
+                .filter(it ->
+                        it.getMetadata().getName().equals(from.getConfigMapRef().getName()))
+                .forEach(it -> settings.putAll(it.getData())));
+        container.getEnv().stream()
+                .filter(it -> it.getValue() != null)
+                .forEach(it -> settings.put(it.getName(), it.getValue()));
+        return settings;
+    }
+
+    /** The settings of the service. */
+    Map<String, String> settings() {
+        return settings(onRecord("service").containers().get(0));
+    }
+
+    /** The settings of all containers of OnRecord, by the name of their workload. */
+    Stream<Map.Entry<String, Map<String, String>>> settingsOfOnRecord() {
+        return workloads().stream().filter(Workload::isOnRecord).flatMap(workload -> workload.containers().stream()
+                .map(container -> Map.entry(workload.name(), settings(container))));
     }
 }

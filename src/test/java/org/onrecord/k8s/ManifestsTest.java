@@ -1,15 +1,11 @@
 package org.onrecord.k8s;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,29 +13,32 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The manifests of {@code k8s}: what every overlay keeps to, and that each of these rules can be broken. */
+/** The manifests of {@code k8s} keep to all policies, and a manifest that breaks a policy is noticed. */
 class ManifestsTest {
+
+    private static final Map<String, List<String>> OVERLAYS =
+            Map.of("dev", List.of("overlays/dev"), "prod", Operator.PRODUCTION);
 
     private static final Map<String, List<JsonNode>> RENDERED = new HashMap<>();
 
     static Stream<Arguments> overlaysAndPolicies() {
-        return Stream.of("overlays/dev", "overlays/prod")
-                .flatMap(overlay -> Stream.concat(PodPolicies.ALL.stream(), ManifestPolicies.ALL.stream())
-                        .map(policy -> arguments(overlay, policy)));
+        return OVERLAYS.keySet().stream()
+                .flatMap(overlay -> Policy.all().stream().map(policy -> arguments(overlay, policy)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -48,196 +47,245 @@ class ManifestsTest {
         assertThat(policy.violations(manifests(overlay))).isEmpty();
     }
 
-    /** Each line breaks one thing in production's manifests: kind, JSON pointer, value (in YAML; none removes it), rule. */
-    @ParameterizedTest(name = "{1}: {2}")
+    @Test
+    void productionWithAllOptionalComponentsKeepsToAllPolicies(@TempDir Path folder) throws Exception {
+        Manifests all = Operator.in(folder).addsAllComponents().rendersProduction();
+
+        assertThat(Policy.all()).allSatisfy(it -> assertThat(it.violations(all)).isEmpty());
+        assertThat(all.settings()).containsEntry("QUARKUS_OTEL_SDK_DISABLED", "false");
+        for (String component : List.of("service", "migrate", "import")) {
+            assertThat(memory(all, component)).isLessThan(memory(manifests("prod"), component));
+        }
+        assertThat(all.all(ServiceAccount.class)).singleElement().satisfies(it -> assertThat(it.getImagePullSecrets())
+                .hasSize(1));
+        assertThat(all.custom("Cluster")).singleElement().satisfies(it -> assertThat(it.at("/spec/imagePullSecrets"))
+                .hasSize(1));
+    }
+
+    private static Quantity memory(Manifests manifests, String component) {
+        return manifests
+                .onRecord(component)
+                .containers()
+                .get(0)
+                .getResources()
+                .getLimits()
+                .get("memory");
+    }
+
+    /**
+     * Each line changes one thing in the manifests of production: the kind of an object (and its name, where there are
+     * several), a JSON pointer ($pod and $container are in the template of a Deployment or Job), the new value in YAML (none
+     * removes it), and the beginning of the rule's name.
+     */
+    @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            Deployment          | /spec/template/spec/securityContext/runAsNonRoot                                     |                 | Pods are restricted
-            Deployment          | /spec/template/spec/securityContext/runAsUser                                        | 0               | Pods are restricted
-            Deployment          | /spec/template/spec/securityContext/seccompProfile                                   |                 | Pods are restricted
-            Deployment          | /spec/template/spec/hostNetwork                                                      | true            | Pods are restricted
-            Deployment          | /spec/template/spec/volumes/0                                                        | {name: tmp, hostPath: {path: /tmp}} | Pods are restricted
-            Job                 | /spec/template/spec/containers/0/securityContext/allowPrivilegeEscalation            |                 | Pods are restricted
-            Job                 | /spec/template/spec/containers/0/securityContext/capabilities/drop                   | [NET_RAW]       | Pods are restricted
-            Deployment          | /spec/template/spec/containers/0/securityContext/capabilities/add                    | [NET_ADMIN]     | Pods are restricted
-            Deployment          | /spec/template/spec/containers/0/securityContext/privileged                          | true            | Pods are restricted
-            Deployment          | /spec/template/spec/containers/0/ports/0/hostPort                                    | 8080            | Pods are restricted
-            Deployment          | /spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem              | false           | root file systems
-            Deployment          | /spec/template/spec/containers/0/volumeMounts/0/mountPath                            | /var/tmp        | root file systems
-            Job                 | /spec/template/spec/automountServiceAccountToken                                     |                 | no Pod has a token
-            Deployment          | /spec/template/spec/containers/0/resources/limits/memory                             |                 | containers say
-            Deployment          | /spec/template/spec/containers/0/resources/limits/memory                             | 1Mi             | containers say
-            Deployment          | /spec/template/spec/containers/0/image                                               | onrecord        | images have a version
-            Deployment          | /spec/template/spec/containers/0/image                                               | a.b:5000/onrecord:latest | images have a version
-            Deployment          | /spec/template/spec/containers/0/env/0                                               | {name: QUARKUS_DATASOURCE_PASSWORD, value: secret} | no secret stands in the manifests
-            ConfigMap           | /data/QUARKUS_DATASOURCE_PASSWORD                                                    | secret          | no secret stands in a ConfigMap
-            Deployment          | /spec/template/spec/containers/0/livenessProbe/httpGet/path                          | /q/health/ready | the service's probes
-            Deployment          | /spec/template/spec/containers/0/startupProbe                                        |                 | the service's probes
-            Deployment          | /spec/template/spec/containers/0/readinessProbe/httpGet/port                         | 8081            | the service's probes
-            Deployment          | /spec/strategy/rollingUpdate/maxUnavailable                                          | 1               | an update loses no request
-            Deployment          | /spec/template/spec/terminationGracePeriodSeconds                                    | 30              | an update loses no request
-            Deployment          | /spec/template/spec/containers/0/lifecycle                                           |                 | an update loses no request
-            Service             | /metadata/namespace                                                                  | default         | everything is in the namespace
-            Namespace           | /metadata/labels/pod-security.kubernetes.io~1enforce                                 | baseline        | everything is in the namespace
-            Service             | /spec/selector                                                                       | {app.kubernetes.io/name: onrecord} | selectors select
-            PodDisruptionBudget | /spec/selector/matchLabels/app.kubernetes.io~1component                              | web             | selectors select
-            Deployment          | /spec/selector/matchLabels/app.kubernetes.io~1component                              | web             | selectors select
-            Deployment          | /spec/template/spec/topologySpreadConstraints/1                                      |                 | selectors select
-            Service             | /spec/ports/0/targetPort                                                             | 9000            | ports agree
-            HTTPRoute           | /spec/rules/0/backendRefs/0/port                                                     | 8080            | ports agree
-            ServiceMonitor      | /spec/endpoints/0/port                                                               | metrics         | ports agree
-            NetworkPolicy       | /spec/ingress/0/ports/0/port                                                         | web             | ports agree
-            Deployment          | /spec/template/spec/serviceAccountName                                               | other           | what is referred to
-            Deployment          | /spec/template/spec/containers/0/env/0/valueFrom/secretKeyRef/name                   | other           | what is referred to
-            Deployment          | /spec/template/spec/containers/0/envFrom/0/configMapRef/name                         | other           | what is referred to
-            HorizontalPodAutoscaler | /spec/scaleTargetRef/name                                                        | other           | what is referred to
-            HTTPRoute           | /spec/parentRefs/0/sectionName                                                       | http            | what is referred to
-            BackendTrafficPolicy | /spec/targetRefs/0/name                                                             | other           | what is referred to
-            NetworkPolicy       | /spec/egress/2/ports/0/port                                                          | 80              | Pods talk to
-            NetworkPolicy       | /spec/egress/2/to                                                                    |                 | Pods talk to
-            NetworkPolicy       | /spec/policyTypes                                                                    | [Ingress]       | Pods talk to
-            NetworkPolicy       | /spec/ingress/0/from                                                                 |                 | Pods talk to
-            Job                 | /spec/template/spec/containers/0/image                                               | a.b/onrecord:0.0.1 | all containers of the service
-            Job                 | /metadata/name                                                                       | onrecord-migrate | replicas do not race
-            Job                 | /spec/template/spec/containers/0/args                                                | []              | replicas do not race
-            ConfigMap           | /data/QUARKUS_FLYWAY_MIGRATE_AT_START                                                | "true"          | replicas do not race
-            ConfigMap           | /data/ONRECORD_ACCESS_ISUER                                                          | https://a.b     | settings are in README's table
+            Deployment | $pod/securityContext/runAsNonRoot | | Pods are restricted
+            Deployment | $pod/securityContext/runAsUser | 0 | Pods are restricted
+            Deployment | $pod/securityContext/seccompProfile | | Pods are restricted
+            Deployment | $pod/hostNetwork | true | Pods are restricted
+            Deployment | $pod/volumes/0 | {name: tmp, hostPath: {path: /tmp}} | Pods are restricted
+            Job | $container/securityContext/allowPrivilegeEscalation | | Pods are restricted
+            Job | $container/securityContext/capabilities/drop | [NET_RAW] | Pods are restricted
+            Deployment | $container/securityContext/capabilities/add | [NET_ADMIN] | Pods are restricted
+            Deployment | $container/securityContext/privileged | true | Pods are restricted
+            Deployment | $container/ports/0/hostPort | 8080 | Pods are restricted
+            Deployment | $container/securityContext/readOnlyRootFilesystem | false | root file systems
+            Deployment | $container/volumeMounts/0/mountPath | /var/tmp | root file systems
+            Deployment | $pod/volumes/0/emptyDir | {} | root file systems
+            Job | $pod/automountServiceAccountToken | | no Pod has a token
+            Deployment | $container/resources/limits/memory | | containers request
+            Deployment | $container/resources/limits/memory | 1Mi | containers request
+            Deployment | $container/resources/limits/ephemeral-storage | 8Gi | containers request
+            Deployment | $container/image | onrecord | images are pinned
+            Deployment | $container/image | localhost:5001/onrecord | images are pinned
+            Deployment | $container/image | a.b:5000/onrecord:latest | images are pinned
+            Deployment | $container/image | a.b/onrecord@sha256:1234 | images are pinned
+            Deployment | $container/env/0 | {name: QUARKUS_DATASOURCE_PASSWORD, value: x} | no manifest contains
+            ConfigMap | /data/QUARKUS_DATASOURCE_PASSWORD | secret | no ConfigMap contains
+            Deployment | $container/livenessProbe/httpGet/path | /q/health/ready | the probes
+            Deployment | $container/startupProbe | | the probes
+            Deployment | $container/startupProbe/failureThreshold | 60 | the probes
+            Deployment | $container/readinessProbe/httpGet/port | 8081 | the probes
+            Deployment | /spec/strategy/rollingUpdate/maxUnavailable | 1 | an update loses
+            Deployment | $pod/terminationGracePeriodSeconds | 30 | an update loses
+            Deployment | $container/lifecycle | | an update loses
+            Service | /metadata/namespace | default | everything is in the namespace
+            Gateway | /metadata/namespace | default | everything is in the namespace
+            Namespace | /metadata/labels/pod-security.kubernetes.io~1enforce | baseline | everything is in the namespace
+            Gateway | /metadata/labels/app.kubernetes.io~1part-of | | names and labels
+            ObjectStore | /metadata/labels/app.kubernetes.io~1name | | names and labels
+            Job | /spec/template/metadata/labels/app.kubernetes.io~1part-of | | names and labels
+            Deployment | /metadata/labels/app.kubernetes.io~1version | 5001/onrecord | names and labels
+            Deployment | /spec/template/metadata/labels/app.kubernetes.io~1version | _1 | names and labels
+            Job | /metadata/name | onrecord-migrate-0.1.0_RC1 | names and labels
+            Service | /spec/selector | {app.kubernetes.io/name: onrecord} | selectors select
+            PodDisruptionBudget | /spec/selector/matchLabels/app.kubernetes.io~1component | web | selectors select
+            Deployment | /spec/selector/matchLabels/app.kubernetes.io~1component | web | selectors select
+            Deployment | $pod/topologySpreadConstraints/1 | | selectors select
+            Service | /spec/ports/0/targetPort | 9000 | ports agree
+            Deployment | $pod/serviceAccountName | other | references lead
+            Deployment | $pod/priorityClassName | other | references lead
+            Cluster | /spec/priorityClassName | other | references lead
+            Deployment | $container/env/0/valueFrom/secretKeyRef/name | other | references lead
+            Deployment | $container/envFrom/0/configMapRef/name | other | references lead
+            Deployment | $container/volumeMounts/1/name | other | references lead
+            HorizontalPodAutoscaler | /spec/scaleTargetRef/name | other | references lead
+            Job | $container/image | a.b/onrecord:0.0.1 | all containers of OnRecord
+            Deployment | $container/image | a.b/onrecord:0.0.1 | all containers of OnRecord
+            Deployment | /spec/template/metadata/labels/app.kubernetes.io~1version | 0.0.1 | all containers of OnRecord
+            ConfigMap | /data/ONRECORD_ACCESS_ISUER | https://a.b | settings are in
+            Deployment | $container/volumeMounts/1 | | every file
+            Job | $container/volumeMounts/1 | | every file
+            CronJob | /spec/jobTemplate/spec/template/spec/containers/0/volumeMounts/1 | | every file
+            ConfigMap | /data/ONRECORD_PERSISTED_QUERIES_MANIFEST | /etc/queries/all.json | every file
+            Deployment | $container/envFrom/0/configMapRef/name | onrecord | a changed setting
+            Job | /metadata/name | onrecord-migrate | one Job
+            Job | $container/args | [] | one Job
+            Job | $container/envFrom | [{configMapRef: {name: onrecord}}] | one Job
+            Job | $container/env/0/value | jdbc:postgresql://other:5432/onrecord | one Job
+            Job | /spec/ttlSecondsAfterFinished | | one Job
+            ConfigMap | /data/QUARKUS_FLYWAY_MIGRATE_AT_START | "true" | one Job
+            CronJob | /spec/jobTemplate/spec/template/spec/containers/0/env/0 | | an import only
+            CronJob | /spec/jobTemplate/spec/template/spec/containers/0/env/1 | | an import only
+            CronJob | /spec/jobTemplate/spec/template/spec/containers/0/envFrom | [] | an import only
+            NetworkPolicy onrecord-outgoing | /spec/egress/1/ports/0/port | 80 | Pods connect
+            NetworkPolicy onrecord-outgoing | /spec/egress/0 | | Pods connect
+            NetworkPolicy onrecord-outgoing | /spec/egress/1/to | | Pods connect
+            NetworkPolicy onrecord-outgoing | /spec/egress/1/ports/0/protocol | | Pods connect
+            NetworkPolicy onrecord | /spec/egress | | Pods connect
+            NetworkPolicy onrecord-from-gateway | /spec/ingress/0/from | | Pods are reached
+            NetworkPolicy onrecord-from-gateway | /spec/ingress/0/ports/0/port | web | Pods are reached
+            NetworkPolicy onrecord-database | /spec/ingress/0/from | | Pods are reached
+            HTTPRoute onrecord | /spec/parentRefs/0/sectionName | http | routes lead
+            HTTPRoute onrecord | /spec/parentRefs/0/sectionName | other | routes lead
+            HTTPRoute onrecord | /spec/rules/0/backendRefs/0/port | 8080 | routes lead
+            Gateway | /spec/listeners/0 | | port 80
+            HTTPRoute onrecord-redirect | /spec/rules/0/filters | [] | port 80
+            Gateway | /metadata/annotations/cert-manager.io~1issuer | other | port 80
+            BackendTrafficPolicy | /spec/targetRefs/0/name | other | the gateway lets
+            BackendTrafficPolicy | /spec/circuitBreaker | | the gateway lets
+            BackendTrafficPolicy | /spec/circuitBreaker/maxParallelRequests | 1024 | the gateway lets
+            BackendTrafficPolicy | /spec/circuitBreaker/perEndpoint/maxConnections | 1000 | the gateway lets
+            HorizontalPodAutoscaler | /spec/maxReplicas | 8 | the gateway lets
+            BackendTrafficPolicy | /spec/rateLimit/global/rules | [] | requests are limited
+            BackendTrafficPolicy | /spec/rateLimit/global/rules/0/limit | {requests: 20, unit: Second} | requests are limited
+            Cluster | /spec/postgresql/synchronous/failoverQuorum | | a failover
+            Cluster | /spec/postgresql/synchronous/dataDurability | preferred | a failover
+            Cluster | /spec/instances | 2 | a failover
+            Cluster | /spec/imageName | | the operator does not
+            Cluster | /spec/imageName | ghcr.io/cloudnative-pg/postgresql | the operator does not
+            Cluster | /spec/plugins/0/parameters/barmanObjectName | other | the database is backed up
+            Cluster | /spec/plugins/0/isWALArchiver | false | the database is backed up
+            ScheduledBackup | /spec/cluster/name | other | the database is backed up
+            Cluster | /spec/postgresql/parameters/max_connections | "100" | the database has
+            HorizontalPodAutoscaler | /spec/maxReplicas | 8 | the database has
+            Cluster | /metadata/name | other | the database has
+            ServiceMonitor | /spec/endpoints/0/port | metrics | Prometheus finds
+            ServiceMonitor | /spec/selector/matchLabels/app.kubernetes.io~1name | other | Prometheus finds
+            PodMonitor | /spec/selector/matchLabels/cnpg.io~1cluster | other | Prometheus finds
+            NetworkPolicy onrecord-database-from-prometheus | /spec/ingress/0/ports/0/port | 9188 | Prometheus finds
+            PrometheusRule | /metadata/labels/release | | Prometheus finds
             """)
-    void aRuleThatIsBrokenIsNoticed(String kind, String pointer, String value, String rule) throws Exception {
-        Manifests broken = Manifests.parse(broken(kind, pointer, value));
-        assertThat(Stream.concat(PodPolicies.ALL.stream(), ManifestPolicies.ALL.stream())
-                        .filter(policy -> policy.name().startsWith(rule))
-                        .flatMap(policy -> policy.violations(broken).stream()))
-                .isNotEmpty();
+    void aRuleThatIsBrokenIsNoticed(String object, String pointer, String value, String rule) throws Exception {
+        Manifests broken = Manifests.parse(broken(object, pointer, value));
+        List<Policy> policies = Policy.all().stream()
+                .filter(policy -> policy.name().startsWith(rule))
+                .toList();
+        assertThat(policies).hasSize(1);
+        assertThat(policies.get(0).violations(broken)).isNotEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Deployment, /spec/template/spec/containers/0/readinessprobe",
-        "Deployment, /spec/template/spec/containers/0/securityContext/readOnlyRootFileSystem",
-        "Deployment, /spec/template/spec/topologySpreadConstraints/0/labelSelectors",
+        "Deployment, $container/readinessprobe",
+        "Deployment, $container/securityContext/readOnlyRootFileSystem",
+        "Deployment, $pod/topologySpreadConstraints/0/labelSelectors",
         "HorizontalPodAutoscaler, /spec/targetCPUUtilizationPercentage",
-        "NetworkPolicy, /spec/egress/0/cidr",
-        "HTTPRoute, /spec/rules/0/backends",
-        "Cluster, /spec/backups",
-        "ScheduledBackup, /spec/cron",
-        "ServiceMonitor, /spec/endpoints/0/portName"
+        "NetworkPolicy onrecord, /spec/egress/0/cidr",
+        "CronJob, /spec/jobTemplate/ttlSecondsAfterFinished",
+        "PriorityClass, /priority",
+        "Cluster, /metadata/lables"
     })
-    void aFieldThatTheApiDoesNotHaveIsRefused(String kind, String pointer) throws Exception {
-        List<JsonNode> broken = broken(kind, pointer, "x");
+    void aFieldThatTheApiDoesNotHaveIsRefused(String object, String pointer) throws Exception {
+        List<JsonNode> broken = broken(object, pointer, "x");
         assertThatThrownBy(() -> Manifests.parse(broken)).isInstanceOf(UnrecognizedPropertyException.class);
     }
 
     @Test
-    void productionHasAClusterOfDatabasesWithBackupsAndSeveralReplicas() throws Exception {
-        Manifests prod = manifests("overlays/prod");
-        CustomResources.Cluster cluster =
-                prod.all(CustomResources.Cluster.class).get(0);
-        String name = cluster.metadata().getName();
-        assertThat(cluster.spec().instances()).isEqualTo(3);
-        assertThat(cluster.spec().plugins()).singleElement().satisfies(plugin -> {
-            assertThat(plugin.isWALArchiver()).isTrue();
-            assertThat(prod.all(CustomResources.ObjectStore.class))
-                    .extracting(it -> it.metadata().getName())
-                    .containsExactly(plugin.parameters().get("barmanObjectName"));
-        });
-        assertThat(prod.all(CustomResources.ScheduledBackup.class))
-                .extracting(it -> it.spec().cluster().name())
-                .containsExactly(name);
-        assertThat(prod.settings().get("QUARKUS_DATASOURCE_JDBC_URL")).contains("//" + name + "-rw:5432/");
-        assertThat(prod.settings().get("QUARKUS_DATASOURCE_READS_JDBC_URL")).contains("//" + name + "-ro:5432/");
-
-        HorizontalPodAutoscaler scaler = prod.all(HorizontalPodAutoscaler.class).get(0);
-        assertThat(scaler.getSpec().getMinReplicas()).isGreaterThanOrEqualTo(2);
-        // Else each "kubectl apply" would undo what was scaled.
-        assertThat(prod.all(Deployment.class).get(0).getSpec().getReplicas()).isNull();
-        // What each may have, also of those who still read at a replica that has become the primary; and one replica
-        // more
-        // while an update rolls.
-        Properties settings = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
-            settings.load(file);
-        }
-        int each = Stream.of("", "reads.", "fresh.", "probe.")
-                .map(pool -> settings.getProperty("quarkus.datasource." + pool + "jdbc.max-size"))
-                .mapToInt(Integer::parseInt)
-                .sum();
-        assertThat(Integer.parseInt(cluster.spec().postgresql().parameters().get("max_connections")))
-                .isGreaterThan((scaler.getSpec().getMaxReplicas() + 1) * each);
+    void theNumberOfReplicasIsTheAutoscalers() throws Exception {
+        // A number in the Deployment would undo the scaling whenever the manifests are applied.
+        assertThat(manifests("prod").all(Deployment.class).get(0).getSpec().getReplicas())
+                .isNull();
     }
 
     @Test
     void developmentNeedsNothingThatIsNotInEveryCluster() throws Exception {
-        Manifests dev = manifests("overlays/dev");
+        Manifests dev = manifests("dev");
         assertThat(dev.custom()).isEmpty();
-        assertThat(dev.objects()).extracting(it -> it.getApiVersion()).doesNotContain("gateway.networking.k8s.io/v1");
         assertThat(dev.settings()).containsEntry("ONRECORD_DEMO", "true");
     }
 
     @Test
-    void theJobThatImportsIsAsRestrictedAndOfTheSameImage() throws Exception {
-        Manifests job = manifests("import");
-        assertThat(job.all(Job.class)
-                        .get(0)
-                        .getSpec()
-                        .getTemplate()
-                        .getSpec()
-                        .getContainers()
-                        .get(0)
-                        .getArgs())
-                .containsExactly("--import", "-");
-        for (Policy policy : PodPolicies.ALL) {
-            assertThat(policy.violations(job)).as(policy.name()).isEmpty();
-        }
-        assertThat(job.workloads().get(0).containers().get(0).getImage())
-                .isEqualTo(manifests("overlays/prod")
-                        .workloads()
-                        .get(0)
-                        .containers()
-                        .get(0)
-                        .getImage());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"newName:", "newTag:"})
-    void theImageIsNamedInOnePlace(String field) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("k8s"))) {
-            assertThat(files.filter(Files::isRegularFile).filter(file -> contains(file, field)))
-                    .containsExactly(Path.of("k8s", "components", "image", "kustomization.yaml"));
-        }
-    }
-
-    private static boolean contains(Path file, String text) {
-        try {
-            return Files.readString(file).contains(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Production's manifests, with one thing changed in the first object of a kind. */
-    private static List<JsonNode> broken(String kind, String pointer, String value) throws Exception {
-        List<JsonNode> documents = new ArrayList<>();
-        rendered("overlays/prod").forEach(document -> documents.add(document.deepCopy()));
-        JsonNode document = documents.stream()
-                .filter(it -> it.get("kind").asText().equals(kind))
-                .filter(it -> !kind.equals("ConfigMap")
-                        || it.at("/metadata/name").asText().equals("onrecord"))
+    void developmentAndProductionRunOneVersionOfPostgreSql() throws Exception {
+        String dev = manifests("dev").workloads().stream()
+                .filter(it -> !it.isOnRecord())
+                .map(it -> it.containers().get(0).getImage())
                 .findFirst()
                 .orElseThrow();
-        int slash = pointer.lastIndexOf('/');
-        JsonNode parent = document.at(pointer.substring(0, slash));
-        String field = pointer.substring(slash + 1).replace("~1", "/");
+        String prod =
+                manifests("prod").custom("Cluster").get(0).at("/spec/imageName").asText();
+        assertThat(ImageReference.parse(prod).tag())
+                .startsWith(ImageReference.parse(dev).tag() + "-");
+    }
+
+    @Test
+    void theLimitsFitTheImageThatTheCommandsBuild() throws Exception {
+        for (String component : List.of("service", "migrate", "import")) {
+            assertThat(Quantity.getAmountInBytes(memory(manifests("prod"), component)))
+                    .isGreaterThanOrEqualTo(Quantity.getAmountInBytes(PodPolicies.JVM_MEMORY));
+        }
+    }
+
+    @Test
+    void theBaseNamesNoOtherNamespace(@TempDir Path folder) throws Exception {
+        Manifests base = Operator.in(folder).renders(List.of("base"));
+        assertThat(base.all(NetworkPolicy.class))
+                .flatExtracting(it -> it.getSpec().getEgress())
+                .flatExtracting(it -> it.getTo())
+                .extracting(it -> it.getNamespaceSelector())
+                .filteredOn(it -> it != null)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.getMatchLabels()).isEmpty())
+                .allSatisfy(it -> assertThat(it.getMatchExpressions()).isEmpty());
+    }
+
+    /** The manifests of production, with one thing changed in one object. */
+    private static List<JsonNode> broken(String object, String pointer, String value) throws Exception {
+        List<JsonNode> documents = new ArrayList<>();
+        rendered("prod").forEach(document -> documents.add(document.deepCopy()));
+        String[] kindAndName = object.split(" ");
+        JsonNode document = documents.stream()
+                .filter(it -> it.path("kind").asText().equals(kindAndName[0]))
+                .filter(it -> kindAndName.length == 1
+                        || it.at("/metadata/name").asText().equals(kindAndName[1]))
+                .filter(it -> !it.at("/metadata/name").asText().equals("onrecord-dashboard"))
+                .findFirst()
+                .orElseThrow();
+        String path = pointer.replace("$container", "$pod/containers/0").replace("$pod", "/spec/template/spec");
+        int slash = path.lastIndexOf('/');
+        JsonNode parent = document.at(path.substring(0, slash));
+        String field = path.substring(slash + 1).replace("~1", "/");
         JsonNode replacement = value == null ? null : new YAMLMapper().readTree(value);
-        assertThat(parent.isContainerNode()).as(pointer).isTrue();
-        if (parent instanceof ObjectNode object) {
+        assertThat(parent.isContainerNode()).as(path).isTrue();
+        if (parent instanceof ObjectNode fields) {
             if (replacement == null) {
-                assertThat(object.remove(field)).as(pointer).isNotNull();
+                assertThat(fields.remove(field)).as(path).isNotNull();
             } else {
-                object.set(field, replacement);
+                fields.set(field, replacement);
             }
         } else if (parent instanceof ArrayNode array) {
             if (replacement == null) {
-                array.remove(Integer.parseInt(field));
+                assertThat(array.remove(Integer.parseInt(field))).as(path).isNotNull();
             } else {
                 array.set(Integer.parseInt(field), replacement);
             }
@@ -245,15 +293,18 @@ class ManifestsTest {
         return documents;
     }
 
-    private static Manifests manifests(String folder) throws Exception {
-        return Manifests.parse(rendered(folder));
+    private static Manifests manifests(String overlay) throws Exception {
+        return Manifests.parse(rendered(overlay));
     }
 
-    private static synchronized List<JsonNode> rendered(String folder) throws Exception {
-        List<JsonNode> documents = RENDERED.get(folder);
+    private static synchronized List<JsonNode> rendered(String overlay) throws IOException, InterruptedException {
+        List<JsonNode> documents = RENDERED.get(overlay);
         if (documents == null) {
-            documents = Manifests.render(folder);
-            RENDERED.put(folder, documents);
+            documents = new ArrayList<>();
+            for (String folder : OVERLAYS.get(overlay)) {
+                documents.addAll(Manifests.render(Path.of("k8s", folder)));
+            }
+            RENDERED.put(overlay, documents);
         }
         return documents;
     }

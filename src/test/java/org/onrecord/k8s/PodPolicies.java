@@ -1,5 +1,6 @@
 package org.onrecord.k8s;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,27 +11,34 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.quarkus.runtime.configuration.DurationConverter;
 
-/** What holds of each Pod, for itself. */
+/** The rules for single Pods. */
 final class PodPolicies {
 
     static final List<Policy> ALL = List.of(
-            each("Pods are restricted, by Kubernetes' Pod Security Standards", PodPolicies::restricted),
-            each("root file systems are read-only, and /tmp is there to write to", PodPolicies::readOnly),
+            each("Pods are restricted, by the Pod Security Standards of Kubernetes", PodPolicies::restricted),
+            each("root file systems are read-only, and /tmp is writable and limited", PodPolicies::readOnly),
             each("no Pod has a token of Kubernetes", PodPolicies::noToken),
-            each("containers say what they need, and have a limit of memory", PodPolicies::resources),
-            each("images have a version, which is not latest", PodPolicies::pinned),
-            each("no secret stands in the manifests", PodPolicies::noPlainSecret),
-            new Policy("the service's probes ask what they are for", PodPolicies::probes),
+            each("containers request CPU and memory, and have limits that fit", PodPolicies::resources),
+            each("images are pinned", PodPolicies::pinned),
+            each("no manifest contains a secret", PodPolicies::noPlainSecret),
+            new Policy("the probes of the service suit their purpose", PodPolicies::probes),
             new Policy("an update loses no request", PodPolicies::updates));
 
     /** The types of volumes that "restricted" allows. */
     private static final Set<String> VOLUMES =
-            Set.of("emptyDir", "configMap", "secret", "projected", "persistentVolumeClaim");
+            Set.of("emptyDir", "configMap", "secret", "projected", "persistentVolumeClaim", "ephemeral");
+
+    /** The image of Dockerfile.jvm runs with this much; with the 256 MiB of the native image the demo nearly fills it. */
+    static final Quantity JVM_MEMORY = new Quantity("512Mi");
+
+    /** A JVM on a starved node took 64 seconds to start. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private PodPolicies() {}
 
@@ -89,14 +97,15 @@ final class PodPolicies {
             case "configMap" -> volume.getConfigMap() != null;
             case "secret" -> volume.getSecret() != null;
             case "projected" -> volume.getProjected() != null;
+            case "ephemeral" -> volume.getEphemeral() != null;
             default -> volume.getPersistentVolumeClaim() != null;
         };
     }
 
     private static void readOnly(Workload workload, Consumer<String> violation) {
-        List<String> empty = workload.pod().getVolumes().stream()
-                .filter(volume ->
-                        volume.getEmptyDir() != null && volume.getEmptyDir().getSizeLimit() != null)
+        List<String> limited = workload.pod().getVolumes().stream()
+                .filter(volume -> volume.getEphemeral() != null
+                        || volume.getEmptyDir() != null && volume.getEmptyDir().getSizeLimit() != null)
                 .map(Volume::getName)
                 .toList();
         for (Container container : workload.containers()) {
@@ -105,8 +114,8 @@ final class PodPolicies {
                 violation.accept(container.getName() + " can write to its image");
             }
             if (container.getVolumeMounts().stream()
-                    .noneMatch(mount -> mount.getMountPath().equals("/tmp") && empty.contains(mount.getName()))) {
-                violation.accept(container.getName() + " has no /tmp of a limited size");
+                    .noneMatch(mount -> mount.getMountPath().equals("/tmp") && limited.contains(mount.getName()))) {
+                violation.accept(container.getName() + " has no /tmp with a limited size");
             }
         }
     }
@@ -118,28 +127,35 @@ final class PodPolicies {
     }
 
     private static void resources(Workload workload, Consumer<String> violation) {
+        BigDecimal emptyDirs = workload.pod().getVolumes().stream()
+                .filter(volume ->
+                        volume.getEmptyDir() != null && volume.getEmptyDir().getSizeLimit() != null)
+                .map(volume -> Quantity.getAmountInBytes(volume.getEmptyDir().getSizeLimit()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         for (Container container : workload.containers()) {
-            Map<String, Quantity> requests = container.getResources() == null
-                    ? Map.of()
-                    : container.getResources().getRequests();
-            Map<String, Quantity> limits = container.getResources() == null
-                    ? Map.of()
-                    : container.getResources().getLimits();
-            if (!requests.keySet().containsAll(Set.of("cpu", "memory")) || !limits.containsKey("memory")) {
-                violation.accept(container.getName() + " does not say what it needs");
-            } else if (Quantity.getAmountInBytes(requests.get("memory"))
-                            .compareTo(Quantity.getAmountInBytes(limits.get("memory")))
-                    > 0) {
-                violation.accept(container.getName() + " needs more than it may have");
+            ResourceRequirements resources =
+                    container.getResources() == null ? new ResourceRequirements() : container.getResources();
+            if (resources.getRequests() == null
+                    || resources.getLimits() == null
+                    || !resources.getRequests().keySet().containsAll(Set.of("cpu", "memory"))
+                    || !resources.getLimits().keySet().containsAll(Set.of("memory", "ephemeral-storage"))) {
+                violation.accept(container.getName() + " lacks a request or a limit");
+            } else if (bytes(resources.getRequests(), "memory").compareTo(bytes(resources.getLimits(), "memory")) > 0) {
+                violation.accept(container.getName() + " requests more memory than its limit");
+            } else if (emptyDirs.compareTo(bytes(resources.getLimits(), "ephemeral-storage")) >= 0) {
+                // The log counts too, so the Pod would be evicted before its volumes are full.
+                violation.accept(container.getName() + " may not fill its volumes");
             }
         }
     }
 
+    private static BigDecimal bytes(Map<String, Quantity> resources, String resource) {
+        return Quantity.getAmountInBytes(resources.get(resource));
+    }
+
     private static void pinned(Workload workload, Consumer<String> violation) {
         for (Container container : workload.containers()) {
-            if (!container
-                    .getImage()
-                    .matches("[^:@]+(:[0-9]+/[^:@]+)?:(?!latest$)[\\w][\\w.-]*(@sha256:[0-9a-f]{64})?")) {
+            if (!ImageReference.parse(container.getImage()).isPinned()) {
                 violation.accept(container.getName() + " has the image " + container.getImage());
             }
         }
@@ -148,8 +164,8 @@ final class PodPolicies {
     private static void noPlainSecret(Workload workload, Consumer<String> violation) {
         for (Container container : workload.containers()) {
             container.getEnv().stream()
-                    .filter(it -> ManifestPolicies.isSecret(it.getName()) && it.getValue() != null)
-                    .forEach(it -> violation.accept(it.getName() + " stands there in full"));
+                    .filter(it -> SettingPolicies.isSecret(it.getName()) && it.getValue() != null)
+                    .forEach(it -> violation.accept(it.getName() + " has a value"));
         }
     }
 
@@ -158,6 +174,7 @@ final class PodPolicies {
             for (Container container :
                     deployment.getSpec().getTemplate().getSpec().getContainers()) {
                 probe(container, container.getStartupProbe(), "/q/health/started", violation);
+                startTime(container.getStartupProbe(), violation);
                 probe(container, container.getReadinessProbe(), "/q/health/ready", violation);
                 probe(container, container.getLivenessProbe(), "/q/health/live", violation);
             }
@@ -176,18 +193,25 @@ final class PodPolicies {
         }
     }
 
+    private static void startTime(Probe probe, Consumer<String> violation) {
+        if (probe != null
+                && LONGEST_START.toSeconds() > (long) probe.getPeriodSeconds() * probe.getFailureThreshold()) {
+            violation.accept("a slow start is ended before it succeeds");
+        }
+    }
+
     private static void updates(Manifests manifests, Consumer<String> violation) {
         for (Deployment deployment : manifests.all(Deployment.class)) {
             var rolling = deployment.getSpec().getStrategy().getRollingUpdate();
             if (!Integer.valueOf(0).equals(rolling.getMaxUnavailable().getIntVal())) {
-                violation.accept("an update takes replicas away before new ones are ready");
+                violation.accept("an update removes replicas before new ones are ready");
             }
             PodSpec pod = deployment.getSpec().getTemplate().getSpec();
             Container container = pod.getContainers().get(0);
             if (container.getLifecycle() == null
                     || container.getLifecycle().getPreStop() == null
                     || container.getLifecycle().getPreStop().getSleep() == null) {
-                violation.accept("nothing waits for the routes to go away");
+                violation.accept("the container ends before proxies have stopped sending requests");
                 continue;
             }
             Duration needed = Duration.ofSeconds(
@@ -195,7 +219,7 @@ final class PodPolicies {
                     .plus(duration(manifests, "QUARKUS_SHUTDOWN_DELAY"))
                     .plus(duration(manifests, "QUARKUS_SHUTDOWN_TIMEOUT"));
             if (needed.compareTo(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds())) >= 0) {
-                violation.accept("the grace period ends before requests may");
+                violation.accept("the grace period is shorter than the shutdown of the service");
             }
         }
     }

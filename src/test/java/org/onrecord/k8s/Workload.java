@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
-/** Something that makes Pods. */
+/** An object that creates Pods, and the template of these Pods. */
 record Workload(HasMetadata owner, PodTemplateSpec template) {
 
     String name() {
@@ -31,6 +33,11 @@ record Workload(HasMetadata owner, PodTemplateSpec template) {
 
     boolean isOnRecord() {
         return "onrecord".equals(labels().get("app.kubernetes.io/name"));
+    }
+
+    /** Whether it keeps running, as the service and the database do, and Jobs do not. */
+    boolean runsForever() {
+        return owner instanceof Deployment || owner instanceof StatefulSet;
     }
 
     boolean hasAll(Map<String, String> labels) {

@@ -1,0 +1,148 @@
+package org.onrecord.k8s;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+
+/** The rules for the database of CloudNativePG, and for what Prometheus watches. */
+final class DatabasePolicies {
+
+    static final List<Policy> ALL = List.of(
+            new Policy("a failover loses no commit", DatabasePolicies::durable),
+            new Policy("the operator does not choose the version of PostgreSQL", DatabasePolicies::pinned),
+            new Policy("the database is backed up", DatabasePolicies::backups),
+            new Policy("the database has a connection for each that the service opens", DatabasePolicies::connections),
+            new Policy("Prometheus finds and reaches the service and the database", DatabasePolicies::monitored));
+
+    private static final int METRICS = 9187;
+
+    private DatabasePolicies() {}
+
+    private static String name(JsonNode object) {
+        return object.at("/metadata/name").asText();
+    }
+
+    private static Stream<JsonNode> each(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private static void durable(Manifests manifests, Consumer<String> violation) {
+        for (JsonNode cluster : manifests.custom("Cluster")) {
+            JsonNode synchronous = cluster.at("/spec/postgresql/synchronous");
+            if (cluster.at("/spec/instances").asInt() < 3
+                    || synchronous.path("number").asInt() < 1) {
+                violation.accept("no second instance has a commit when it returns");
+            }
+            if (!synchronous.path("failoverQuorum").asBoolean()) {
+                violation.accept("the operator may promote a replica that lacks commits");
+            }
+            if (!synchronous.path("dataDurability").asText().equals("required")) {
+                violation.accept("commits return while no replica is connected");
+            }
+        }
+    }
+
+    private static void pinned(Manifests manifests, Consumer<String> violation) {
+        for (JsonNode cluster : manifests.custom("Cluster")) {
+            String image = cluster.at("/spec/imageName").asText();
+            if (!ImageReference.parse(image).isPinned()) {
+                violation.accept(name(cluster) + " has the image " + image);
+            }
+        }
+    }
+
+    private static void backups(Manifests manifests, Consumer<String> violation) {
+        for (JsonNode cluster : manifests.custom("Cluster")) {
+            boolean archived = each(cluster.at("/spec/plugins"))
+                    .filter(plugin -> plugin.path("isWALArchiver").asBoolean())
+                    .anyMatch(plugin -> manifests.custom("ObjectStore").stream()
+                            .anyMatch(it -> it.at("/metadata/name").equals(plugin.at("/parameters/barmanObjectName"))));
+            if (!archived) {
+                violation.accept("the WAL of " + name(cluster) + " is not archived");
+            }
+            if (manifests.custom("ScheduledBackup").stream()
+                    .noneMatch(it -> it.at("/spec/cluster/name").asText().equals(name(cluster)))) {
+                violation.accept("nothing backs up " + name(cluster));
+            }
+        }
+    }
+
+    private static void connections(Manifests manifests, Consumer<String> violation) {
+        // In the worst case a replica of the database has become the primary and still has its readers.
+        int each = Stream.of("", "reads.", "fresh.", "probe.")
+                .map(pool -> ApplicationProperties.get("quarkus.datasource." + pool + "jdbc.max-size"))
+                .mapToInt(Integer::parseInt)
+                .sum();
+        int replicas = manifests.all(HorizontalPodAutoscaler.class).stream()
+                // One more during a rollout.
+                .mapToInt(it -> it.getSpec().getMaxReplicas() + 1)
+                .sum();
+        for (JsonNode cluster : manifests.custom("Cluster")) {
+            int most = cluster.at("/spec/postgresql/parameters/max_connections").asInt();
+            if (most <= replicas * each) {
+                violation.accept(replicas + " replicas open " + each + " connections each, of " + most);
+            }
+            Map.of("QUARKUS_DATASOURCE_JDBC_URL", "-rw", "QUARKUS_DATASOURCE_READS_JDBC_URL", "-ro")
+                    .forEach((setting, service) -> {
+                        if (!manifests
+                                .settings()
+                                .getOrDefault(setting, "")
+                                .contains("//" + name(cluster) + service + ":5432/")) {
+                            violation.accept(setting + " does not lead to " + name(cluster) + service);
+                        }
+                    });
+        }
+    }
+
+    private static void monitored(Manifests manifests, Consumer<String> violation) {
+        for (JsonNode monitor : manifests.custom("ServiceMonitor")) {
+            for (JsonNode endpoint : monitor.at("/spec/endpoints")) {
+                if (manifests.all(Service.class).stream()
+                        .filter(service ->
+                                service.getMetadata().getLabels().entrySet().containsAll(labels(monitor)))
+                        .flatMap(service -> service.getSpec().getPorts().stream())
+                        .noneMatch(port ->
+                                port.getName().equals(endpoint.path("port").asText()))) {
+                    violation.accept("the ServiceMonitor finds no port");
+                }
+            }
+        }
+        for (JsonNode cluster : manifests.custom("Cluster")) {
+            var selector = Map.of("cnpg.io/cluster", name(cluster));
+            if (manifests.custom("PodMonitor").stream()
+                    .noneMatch(it -> labels(it).equals(selector.entrySet()))) {
+                violation.accept("Prometheus does not find " + name(cluster));
+            }
+            if (manifests.all(NetworkPolicy.class).stream()
+                    .filter(it -> it.getSpec().getPodSelector().getMatchLabels().equals(selector))
+                    .flatMap(it -> it.getSpec().getIngress().stream())
+                    .filter(rule -> rule.getFrom().stream().anyMatch(it -> it.getNamespaceSelector() != null))
+                    .flatMap(rule -> rule.getPorts().stream())
+                    .noneMatch(port ->
+                            Integer.valueOf(METRICS).equals(port.getPort().getIntVal()))) {
+                violation.accept("Prometheus does not reach " + name(cluster));
+            }
+        }
+        // The label by which kube-prometheus-stack selects what it watches.
+        manifests.custom().stream()
+                .filter(it -> it.path("apiVersion").asText().startsWith("monitoring.coreos.com/"))
+                .filter(it -> !it.at("/metadata/labels").has("release"))
+                .forEach(it -> violation.accept(it.path("kind").asText() + " has no label release"));
+    }
+
+    private static Set<Map.Entry<String, String>> labels(JsonNode monitor) {
+        return StreamSupport.stream(
+                        monitor.at("/spec/selector/matchLabels").properties().spliterator(), false)
+                .map(it -> Map.entry(it.getKey(), it.getValue().asText()))
+                .collect(Collectors.toSet());
+    }
+}

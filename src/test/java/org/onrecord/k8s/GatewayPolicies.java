@@ -1,0 +1,152 @@
+package org.onrecord.k8s;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+
+/** The rules for access from outside of the cluster. */
+final class GatewayPolicies {
+
+    static final List<Policy> ALL = List.of(
+            new Policy("routes lead from TLS to the service", GatewayPolicies::routes),
+            new Policy("port 80 redirects to TLS, and lets HTTP-01 through", GatewayPolicies::redirect),
+            new Policy("the gateway lets all WebSockets through", GatewayPolicies::circuitBreaker),
+            new Policy("requests are limited, but not those of a newsroom", GatewayPolicies::rateLimit));
+
+    /** What 300 people behind one address, who open a page with 20 requests each minute, send. */
+    private static final int NEWSROOM = 300 * 20;
+
+    private GatewayPolicies() {}
+
+    private static Stream<JsonNode> each(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** The listener that a parentRef names. */
+    private static Optional<JsonNode> listener(Manifests manifests, JsonNode parent) {
+        return manifests.custom("Gateway").stream()
+                .filter(it -> it.at("/metadata/name").equals(parent.path("name")))
+                .flatMap(it -> each(it.at("/spec/listeners")))
+                .filter(it -> it.path("name").equals(parent.path("sectionName")))
+                .findFirst();
+    }
+
+    private static void routes(Manifests manifests, Consumer<String> violation) {
+        for (JsonNode route : manifests.custom("HTTPRoute")) {
+            String name = route.at("/metadata/name").asText();
+            for (JsonNode parent : route.at("/spec/parentRefs")) {
+                Optional<JsonNode> listener = listener(manifests, parent);
+                if (listener.isEmpty()
+                        || each(route.at("/spec/hostnames"))
+                                .noneMatch(it -> it.equals(listener.get().path("hostname")))) {
+                    violation.accept(name + " has no listener");
+                } else if (!listener.get().has("tls")
+                        && each(route.at("/spec/rules")).anyMatch(rule -> rule.has("backendRefs"))) {
+                    violation.accept(name + " serves without TLS");
+                }
+            }
+            each(route.at("/spec/rules"))
+                    .flatMap(rule -> each(rule.path("backendRefs")))
+                    .filter(backend -> !hasPort(
+                            manifests,
+                            backend.path("name").asText(),
+                            backend.path("port").asInt()))
+                    .forEach(backend -> violation.accept(name + " leads to " + backend));
+        }
+    }
+
+    private static boolean hasPort(Manifests manifests, String service, int port) {
+        return manifests.all(Service.class).stream()
+                .filter(it -> it.getMetadata().getName().equals(service))
+                .flatMap(it -> it.getSpec().getPorts().stream())
+                .anyMatch(it -> it.getPort() == port);
+    }
+
+    private static void redirect(Manifests manifests, Consumer<String> violation) {
+        for (JsonNode gateway : manifests.custom("Gateway")) {
+            for (JsonNode secure : gateway.at("/spec/listeners")) {
+                Optional<JsonNode> plain = each(gateway.at("/spec/listeners"))
+                        .filter(it -> it.path("port").asInt() == 80)
+                        .filter(it -> it.path("hostname").equals(secure.path("hostname")))
+                        .findFirst();
+                if (plain.isEmpty()) {
+                    violation.accept("nothing listens on port 80");
+                } else if (manifests.custom("HTTPRoute").stream()
+                        .filter(route -> each(route.at("/spec/parentRefs")).anyMatch(it -> it.path("sectionName")
+                                .equals(plain.get().path("name"))))
+                        .flatMap(route -> each(route.at("/spec/rules")))
+                        .flatMap(rule -> each(rule.path("filters")))
+                        .noneMatch(
+                                it -> it.at("/requestRedirect/scheme").asText().equals("https"))) {
+                    violation.accept("port 80 does not redirect");
+                }
+            }
+            String issuer = gateway.at("/metadata/annotations")
+                    .path("cert-manager.io/issuer")
+                    .asText();
+            Stream<JsonNode> solvers = manifests.custom("Issuer").stream()
+                    .filter(it -> it.at("/metadata/name").asText().equals(issuer))
+                    .flatMap(it -> each(it.at("/spec/acme/solvers")));
+            if (solvers.flatMap(it -> each(it.at("/http01/gatewayHTTPRoute/parentRefs")))
+                    .flatMap(parent -> listener(manifests, parent).stream())
+                    .noneMatch(it -> it.path("port").asInt() == 80)) {
+                violation.accept("the issuer " + issuer + " does not check the host name on port 80");
+            }
+        }
+    }
+
+    /** The policies for traffic to the service. */
+    private static List<JsonNode> traffic(Manifests manifests, Consumer<String> violation) {
+        List<JsonNode> policies = manifests.custom("BackendTrafficPolicy").stream()
+                .filter(policy -> each(policy.at("/spec/targetRefs"))
+                        .anyMatch(it -> it.path("name").asText().equals("onrecord")))
+                .toList();
+        if (policies.isEmpty() && !manifests.custom("HTTPRoute").isEmpty()) {
+            violation.accept("no policy is for the traffic to the service");
+        }
+        return policies;
+    }
+
+    private static void circuitBreaker(Manifests manifests, Consumer<String> violation) {
+        int each = Integer.parseInt(manifests
+                .settings()
+                .getOrDefault(
+                        "ONRECORD_LIVE_MAX_CONNECTIONS", ApplicationProperties.get("onrecord.live.max-connections")));
+        int replicas = manifests.all(HorizontalPodAutoscaler.class).stream()
+                // One more during a rollout.
+                .mapToInt(it -> it.getSpec().getMaxReplicas() + 1)
+                .sum();
+        for (JsonNode policy : traffic(manifests, violation)) {
+            JsonNode breaker = policy.at("/spec/circuitBreaker");
+            for (String limit : List.of("maxConnections", "maxParallelRequests")) {
+                if (breaker.path(limit).asInt(1024) <= replicas * each) {
+                    violation.accept(limit + " is less than " + replicas + " replicas with " + each + " WebSockets");
+                }
+            }
+            if (breaker.at("/perEndpoint/maxConnections").asInt(Integer.MAX_VALUE) <= each) {
+                violation.accept("a replica gets less than " + each + " WebSockets");
+            }
+        }
+    }
+
+    private static void rateLimit(Manifests manifests, Consumer<String> violation) {
+        for (JsonNode policy : traffic(manifests, violation)) {
+            List<JsonNode> limits = each(policy.at("/spec/rateLimit/global/rules"))
+                    .map(rule -> rule.path("limit"))
+                    .toList();
+            if (limits.isEmpty()) {
+                violation.accept("requests are not limited");
+            }
+            limits.stream()
+                    .filter(it -> !it.path("unit").asText().equals("Minute")
+                            || it.path("requests").asInt() < NEWSROOM)
+                    .forEach(it -> violation.accept("a newsroom sends more than " + it));
+        }
+    }
+}
