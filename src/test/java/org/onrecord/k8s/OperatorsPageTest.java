@@ -1,0 +1,146 @@
+package org.onrecord.k8s;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What {@code k8s/README.md} names exists, and its YAML is valid. */
+class OperatorsPageTest {
+
+    private static final Path PAGE = Path.of("k8s", "README.md");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern FILE =
+            Pattern.compile("`(?:k8s/)?((?:base|components|overlays|setup)(?:/[\\w.-]+)*)`|-k k8s/([\\w/-]+)");
+    private static final Pattern OBJECT = Pattern.compile("(deployment|service|cronjob|cluster[.\\w]*)/([a-z-]+)");
+    private static final Pattern SETTING = Pattern.compile("`((?:QUARKUS|ONRECORD)_\\w+)`");
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern RELEASE = Pattern.compile("\\| ([a-z-]+) \\| [^|]+ \\| v(\\d+\\.\\d+)\\.\\d+ \\|");
+
+    private static List<MatchResult> matches(Pattern pattern, Path file) throws IOException {
+        return pattern.matcher(Files.readString(file)).results().toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "k8s/README.md"})
+    void linksLeadToFilesAndHeadings(String file) throws IOException {
+        Path page = Path.of(file);
+        for (MatchResult link : matches(LINK, page)) {
+            Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+            assertThat(target).exists();
+            if (link.group(2) != null) {
+                assertThat(headings(target)).contains(link.group(2));
+            }
+        }
+        assertThat(matches(LINK, page)).isNotEmpty();
+    }
+
+    /** The anchors of a page, as Git hosts derive them from its headings. */
+    private static Set<String> headings(Path page) throws IOException {
+        try (Stream<String> lines = Files.lines(page)) {
+            return lines.filter(line -> line.startsWith("#"))
+                    .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                    .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void filesAndFoldersExist() throws IOException {
+        assertThat(matches(FILE, PAGE)).hasSizeGreaterThan(20).allSatisfy(match -> assertThat(
+                        Path.of("k8s", match.group(1) != null ? match.group(1) : match.group(2)))
+                .exists());
+    }
+
+    @Test
+    void objectsExist(@TempDir Path folder) throws Exception {
+        Set<String> objects = Operator.in(folder).rendersProduction().metadata().keySet().stream()
+                .map(it -> it.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        // The Cluster that a restore creates.
+        objects.add("cluster onrecord-restored");
+
+        assertThat(matches(OBJECT, PAGE)).hasSizeGreaterThan(5).allSatisfy(match -> assertThat(objects)
+                .contains(match.group(1).replace(".postgresql.cnpg.io", "") + " " + match.group(2)));
+    }
+
+    @Test
+    void settingsAreInTheTableOfTheService() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        assertThat(matches(SETTING, PAGE)).isNotEmpty().allSatisfy(match -> assertThat(readme)
+                .contains("`" + match.group(1) + "`"));
+    }
+
+    @Test
+    void yamlMatchesTheDefinitions() throws IOException {
+        CustomResourceDefinitions definitions = CustomResourceDefinitions.load();
+        int checked = 0;
+        for (MatchResult block : matches(YAML, PAGE)) {
+            for (JsonNode document : Manifests.read(block.group(1))) {
+                if (definitions.knows(document)) {
+                    assertThat(definitions.violations(document)).isEmpty();
+                    assertThat(definitions.defaultsInLists(document)).isEmpty();
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isPositive();
+    }
+
+    @Test
+    void theRestoreIsWhatTheComponentMakes(@TempDir Path folder) throws Exception {
+        JsonNode cluster = Operator.in(folder)
+                .addsAllComponents()
+                .rendersProduction()
+                .custom("Cluster")
+                .get(0);
+        List<JsonNode> told = matches(YAML, PAGE).stream()
+                .flatMap(block -> documents(block.group(1)))
+                .filter(document -> document.at("/spec").has("externalClusters"))
+                .toList();
+
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).get("spec").properties())
+                .allSatisfy((Map.Entry<String, JsonNode> field) ->
+                        assertThat(cluster.at("/spec").get(field.getKey())).isEqualTo(field.getValue()));
+    }
+
+    private static Stream<JsonNode> documents(String yaml) {
+        try {
+            return Manifests.read(yaml).stream();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The definitions have a list of the releases that they are from. */
+    @Test
+    void theVersionsAreThoseOfTheDefinitions() throws IOException {
+        String page = Files.readString(PAGE);
+        assertThat(matches(RELEASE, CustomResourceDefinitions.folder().resolve("README.md")))
+                .hasSize(6)
+                .allSatisfy(release -> assertThat(page).contains("| " + release.group(2) + " |"));
+    }
+
+    @Test
+    void onlyGatewaysThatTheManifestsUseAreNamed() throws IOException {
+        for (Path page : List.of(PAGE, Path.of("README.md"))) {
+            assertThat(Files.readString(page)).doesNotContainIgnoringCase("ingress-nginx");
+        }
+    }
+}
