@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -15,6 +16,7 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,18 +51,17 @@ class AlertsTest {
             "kubelet_volume_stats_capacity_bytes");
 
     private static final Pattern LABELS_AND_TEXTS = Pattern.compile("\\{[^}]*}|\"[^\"]*\"");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
     private static final Pattern NAME_WITH_UNDERSCORE = Pattern.compile("[a-z]+(?:_[a-z]+)+");
 
+    private static Manifests production;
     private static JsonNode spec;
     private static List<JsonNode> alerts;
 
     @BeforeAll
     static void render(@TempDir Path folder) throws Exception {
-        spec = Operator.in(folder)
-                .renders(List.of("overlays/prod"))
-                .custom("PrometheusRule")
-                .get(0)
-                .get("spec");
+        production = Operator.in(folder).rendersProduction();
+        spec = production.custom("PrometheusRule").get(0).get("spec");
         alerts = each(spec.get("groups"))
                 .flatMap(group -> each(group.get("rules")))
                 .toList();
@@ -106,6 +107,43 @@ class AlertsTest {
                 .filter(it -> it.get("exp_alerts").isEmpty() == silent)
                 .map(it -> it.get("alertname").asText())
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theyNameObjectsOfProduction() {
+        JsonNode cluster = production.custom("Cluster").get(0);
+        String database = cluster.at("/metadata/name").asText();
+        Map<String, String> expected = Map.of(
+                "namespace", "onrecord",
+                "deployment",
+                        production.onRecord("service").owner().getMetadata().getName(),
+                "container", production.onRecord("service").containers().get(0).getName(),
+                "horizontalpodautoscaler",
+                        production
+                                .all(HorizontalPodAutoscaler.class)
+                                .get(0)
+                                .getMetadata()
+                                .getName(),
+                "pod", database + "-[0-9]+",
+                "persistentvolumeclaim", database + "-[0-9]+",
+                "name",
+                        production
+                                .custom("Gateway")
+                                .get(0)
+                                .at("/spec/listeners/1/tls/certificateRefs/0/name")
+                                .asText());
+        for (JsonNode alert : alerts) {
+            LABEL.matcher(alert.path("expr").asText())
+                    .results()
+                    .filter(label -> expected.containsKey(label.group(1)))
+                    .forEach(label -> assertThat(label.group(2)).isEqualTo(expected.get(label.group(1))));
+        }
+        assertThat(alert("OnRecordDatabaseReplicaMissing").path("expr").asText())
+                .endsWith("< " + (cluster.at("/spec/instances").asInt() - 1));
+    }
+
+    private static JsonNode alert(String name) {
+        return alerts.stream().filter(it -> name(it).equals(name)).findFirst().orElseThrow();
     }
 
     @Test

@@ -152,7 +152,10 @@ class ManifestsTest {
             NetworkPolicy onrecord-outgoing | /spec/egress/0 | | Pods connect
             NetworkPolicy onrecord-outgoing | /spec/egress/1/to | | Pods connect
             NetworkPolicy onrecord-outgoing | /spec/egress/1/ports/0/protocol | | Pods connect
+            NetworkPolicy onrecord-outgoing | /spec/egress/2 | | Pods connect
             NetworkPolicy onrecord | /spec/egress | | Pods connect
+            NetworkPolicy onrecord | /spec/egress/0/to/1 | | Pods connect
+            ConfigMap | /data/QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT | http://a.b:4317 | Pods connect
             NetworkPolicy onrecord-from-gateway | /spec/ingress/0/from | | Pods are reached
             NetworkPolicy onrecord-from-gateway | /spec/ingress/0/ports/0/port | web | Pods are reached
             NetworkPolicy onrecord-database | /spec/ingress/0/from | | Pods are reached

@@ -4,10 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 
 /** The rules for the network. */
 final class NetworkPolicies {
@@ -16,11 +21,21 @@ final class NetworkPolicies {
             new Policy("Pods connect to what they need, and to nothing else", NetworkPolicies::outgoing),
             new Policy("Pods are reached by those who need them, and by nobody else", NetworkPolicies::incoming));
 
-    /** DNS and the database. */
-    private static final Set<Integer> NEEDED = Set.of(53, 5432);
+    private static final int DNS = 53;
+    private static final int DATABASE = 5432;
+    private static final int HTTPS = 443;
+    private static final int OTLP = 4317;
 
-    /** The issuer of tokens, outside of the cluster, inside, and behind the gateway; the collector of traces. */
-    private static final Set<Integer> ALLOWED = Set.of(53, 5432, 443, 8443, 10443, 4317);
+    /** The ports of Pods: of Keycloak, and of Envoy Gateway for its port 443. */
+    private static final Set<Integer> ISSUER_IN_CLUSTER = Set.of(8443, 10443);
+
+    private static final Set<Integer> ALLOWED = Set.of(DNS, DATABASE, HTTPS, OTLP, 8443, 10443);
+
+    /** Where NodeLocal DNSCache listens. */
+    private static final String NODE_LOCAL_DNS = "169.254.20.10/32";
+
+    /** A Service in another namespace: {@code http://collector.observability:4317}. */
+    private static final Pattern COLLECTOR = Pattern.compile("https?://[a-z-]+\\.([a-z-]+):(\\d+)");
 
     private NetworkPolicies() {}
 
@@ -38,22 +53,64 @@ final class NetworkPolicies {
             if (policies.stream().noneMatch(it -> it.getSpec().getPolicyTypes().contains("Egress"))) {
                 violation.accept(workload.name() + " connects to anything");
             }
-            var rules = policies.stream()
+            List<NetworkPolicyEgressRule> rules = policies.stream()
                     .flatMap(it -> it.getSpec().getEgress().stream())
                     .toList();
             if (rules.stream()
                     .anyMatch(rule -> rule.getTo().isEmpty() || rule.getPorts().isEmpty())) {
                 violation.accept(workload.name() + " has a rule without addresses or ports");
             }
-            Set<Integer> ports = rules.stream()
-                    .flatMap(rule -> rule.getPorts().stream())
-                    .map(port -> port.getPort().getIntVal())
-                    .collect(Collectors.toSet());
-            if (workload.isOnRecord() && (!ports.containsAll(NEEDED) || !ALLOWED.containsAll(ports))) {
-                violation.accept(workload.name() + " connects to the ports " + ports);
+            if (workload.isOnRecord()) {
+                Map<String, String> settings =
+                        manifests.settings(workload.containers().get(0));
+                onRecord(settings, rules, it -> violation.accept(workload.name() + " " + it));
             }
         }
         protocols(manifests, violation);
+    }
+
+    /** What the service and its Jobs connect to, by their settings. */
+    private static void onRecord(
+            Map<String, String> settings, List<NetworkPolicyEgressRule> rules, Consumer<String> violation) {
+        Set<Integer> ports = rules.stream().flatMap(NetworkPolicies::ports).collect(Collectors.toSet());
+        if (!ports.contains(DATABASE) || !ALLOWED.containsAll(ports)) {
+            violation.accept("connects to the ports " + ports);
+        }
+        List<NetworkPolicyPeer> dns = peers(rules, DNS);
+        if (dns.stream().noneMatch(it -> it.getPodSelector() != null)
+                || dns.stream()
+                        .noneMatch(it -> it.getIpBlock() != null
+                                && it.getIpBlock().getCidr().equals(NODE_LOCAL_DNS))) {
+            violation.accept("has no DNS in the cluster or on the node");
+        }
+        if (settings.containsKey("ONRECORD_ACCESS_ISSUER")) {
+            boolean outside = peers(rules, HTTPS).stream().anyMatch(it -> it.getIpBlock() != null);
+            boolean inside = ISSUER_IN_CLUSTER.stream()
+                    .flatMap(port -> peers(rules, port).stream())
+                    .anyMatch(it -> it.getNamespaceSelector() != null);
+            if (!outside || !inside) {
+                violation.accept("does not reach an issuer outside and inside of the cluster");
+            }
+        }
+        Matcher collector = COLLECTOR.matcher(settings.getOrDefault("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", ""));
+        if (collector.matches()
+                && peers(rules, Integer.valueOf(collector.group(2))).stream()
+                        .noneMatch(
+                                it -> it.getNamespaceSelector().getMatchLabels().containsValue(collector.group(1)))) {
+            violation.accept("does not reach the collector " + collector.group());
+        }
+    }
+
+    private static Stream<Integer> ports(NetworkPolicyEgressRule rule) {
+        return rule.getPorts().stream().map(port -> port.getPort().getIntVal());
+    }
+
+    /** Whom the rules open a port to. */
+    private static List<NetworkPolicyPeer> peers(List<NetworkPolicyEgressRule> rules, Integer port) {
+        return rules.stream()
+                .filter(rule -> ports(rule).anyMatch(port::equals))
+                .flatMap(rule -> rule.getTo().stream())
+                .toList();
     }
 
     private static void incoming(Manifests manifests, Consumer<String> violation) {

@@ -61,6 +61,25 @@ class OperatorsPageTest {
     }
 
     @Test
+    void thePageHasAllChapters() throws IOException {
+        assertThat(headings(PAGE))
+                .contains("requirements", "build-the-image", "deploy-to-a-small-cluster", "deploy-to-production")
+                .contains("configure", "upgrade", "argo-cd-and-flux", "import", "back-up", "restore", "logical-dumps")
+                .contains("scale", "uninstall", "alerts", "what-breaks-and-how-it-shows");
+    }
+
+    /** An import that replaced the Job of the one before would wait for the old Pod and hang. */
+    @Test
+    void eachImportIsAJobOfItsOwn() throws IOException {
+        assertThat(Files.readString(PAGE))
+                .doesNotContain("kubectl replace")
+                .contains("job=onrecord-import-$(date +%s)")
+                .contains("create job \"$job\" --from=cronjob/onrecord-import")
+                .contains("wait --for=jsonpath='{.status.ready}'=1 \"job/$job\"")
+                .contains("attach -i \"job/$job\"");
+    }
+
+    @Test
     void filesAndFoldersExist() throws IOException {
         assertThat(matches(FILE, PAGE)).hasSizeGreaterThan(20).allSatisfy(match -> assertThat(
                         Path.of("k8s", match.group(1) != null ? match.group(1) : match.group(2)))
