@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,8 +58,11 @@ class AlertsTest {
     private static JsonNode spec;
     private static List<JsonNode> alerts;
 
-    @BeforeAll
-    static void render(@TempDir Path folder) throws Exception {
+    @BeforeEach
+    void render(@TempDir Path folder) throws Exception {
+        if (alerts != null) {
+            return;
+        }
         production = Operator.in(folder).rendersProduction();
         spec = production.custom("PrometheusRule").get(0).get("spec");
         alerts = each(spec.get("groups"))

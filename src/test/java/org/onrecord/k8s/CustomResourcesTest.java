@@ -8,7 +8,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +22,16 @@ class CustomResourcesTest {
     private static CustomResourceDefinitions definitions;
     private static List<JsonNode> resources;
 
-    @BeforeAll
-    static void load(@TempDir Path folder) throws Exception {
-        definitions = CustomResourceDefinitions.load();
+    @BeforeEach
+    void load(@TempDir Path folder) throws Exception {
+        if (definitions != null) {
+            return;
+        }
+        CustomResourceDefinitions loaded = CustomResourceDefinitions.load();
         Operator operator = Operator.in(folder);
         resources = new ArrayList<>(operator.rendersProduction().custom());
         resources.addAll(operator.addsAllComponents().rendersProduction().custom());
+        definitions = loaded;
     }
 
     @Test

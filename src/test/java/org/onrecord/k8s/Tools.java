@@ -7,18 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.jupiter.api.Assumptions;
 
 /** The programs and files that the tests need, and that are not part of the project. */
 final class Tools {
 
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
     private Tools() {}
 
-    /** Skips the test, but fails it in CI, where nothing may be missing. */
+    /** Skips the test and says why, but fails it in CI, where nothing may be missing. */
     static <T> T missing(String what) {
         if (System.getenv("CI") != null) {
             throw new AssertionError(what);
+        }
+        if (TOLD.add(what)) {
+            System.err.println("Tests are skipped. " + what);
         }
         Assumptions.abort(what);
         throw new IllegalStateException("abort() always throws");
