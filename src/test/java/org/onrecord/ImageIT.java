@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The image of {@code Dockerfile.jvm}, built on a base of Debian packages, and run as Kubernetes runs it: without root, with a
- * read-only root file system, without capabilities, and with a memory limit.
+ * The image of {@code Dockerfile.jvm}, built on a base of Debian packages, and run as Kubernetes runs it: without
+ * root, with a read-only root file system, without capabilities, and with a memory limit.
  */
 @DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "It is of the JVM.")
 class ImageIT {
@@ -132,7 +132,8 @@ class ImageIT {
         String container = run(
                         Map.of(),
                         "podman --runtime runc run --detach --ulimit nofile=4096:4096 --ulimit nproc=4096:4096"
-                                + " --network host --read-only -e QUARKUS_HTTP_PORT=0 -e QUARKUS_FLYWAY_MIGRATE_AT_START=false"
+                                + " --network host --read-only -e QUARKUS_HTTP_PORT=0"
+                                + " -e QUARKUS_FLYWAY_MIGRATE_AT_START=false"
                                 + " -e QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:1/none "
                                 + IMAGE)
                 .strip();

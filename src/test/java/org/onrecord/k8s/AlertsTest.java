@@ -30,8 +30,9 @@ class AlertsTest {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     /**
-     * The metrics of others, by their documentation: CloudNativePG (monitoring.md, default-monitoring.yaml), its Barman Cloud
-     * plugin (observability.md), kube-state-metrics, the kubelet, cert-manager. DashboardTest looks for those of the service.
+     * The metrics of others, by their documentation: CloudNativePG (monitoring.md, default-monitoring.yaml), its
+     * Barman Cloud plugin (observability.md), kube-state-metrics, the kubelet, cert-manager. DashboardTest looks for
+     * those of the service.
      */
     private static final Set<String> FOREIGN_METRICS = Set.of(
             "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",

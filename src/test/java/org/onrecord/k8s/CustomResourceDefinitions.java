@@ -17,9 +17,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 
 /**
- * Definitions of custom resources (CRDs), and what an API server does with them: it refuses objects that do not match the
- * schema, drops fields that the schema does not have (which is a violation here), and fills in defaults. What it also does,
- * and this class cannot, is to run the rules in CEL ({@code x-kubernetes-validations}) and the webhooks of the operators.
+ * Definitions of custom resources (CRDs), and what an API server does with them: it refuses objects that do not match
+ * the schema, drops fields that the schema does not have (which is a violation here), and fills in defaults. What it
+ * also does, and this class cannot, is to run the rules in CEL ({@code x-kubernetes-validations}) and the webhooks of
+ * the operators.
  */
 final class CustomResourceDefinitions {
 
@@ -89,9 +90,9 @@ final class CustomResourceDefinitions {
     }
 
     /**
-     * The defaults that an API server fills in inside of lists, as JSON pointers. Fields of a plain object belong to whoever
-     * set them, but most lists are compared as a whole: one that lacks a default differs from the list in the cluster
-     * whenever the manifest is applied.
+     * The defaults that an API server fills in inside of lists, as JSON pointers. Fields of a plain object belong to
+     * whoever set them, but most lists are compared as a whole: one that lacks a default differs from the list in the
+     * cluster whenever the manifest is applied.
      */
     List<String> defaultsInLists(JsonNode object) {
         List<String> filled = new ArrayList<>();

@@ -41,7 +41,7 @@ class CustomResourcesTest {
                 .isEmpty());
     }
 
-    /** Else the list would differ from the one in the cluster after each server-side apply, and conflict with others. */
+    /** A list that lacks a default differs from the list in the cluster after each server-side apply. */
     @Test
     void theirListsContainAllDefaults() {
         assertThat(resources)

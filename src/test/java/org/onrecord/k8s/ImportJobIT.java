@@ -19,7 +19,7 @@ import org.onrecord.PackagedService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An import with the settings that the manifests give it in development, where the service migrates and has the demo. */
+/** An import with its settings in development, where the service migrates and publishes the demo story. */
 class ImportJobIT {
 
     private static OwnPostgres postgres;

@@ -33,8 +33,8 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 
 /**
- * What kustomize renders. The objects of the Kubernetes API are read into its types, which refuse a field that they do not
- * have, as {@code kubectl apply --validate=strict} does.
+ * What kustomize renders. The objects of the Kubernetes API are read into its types, which refuse a field that they
+ * do not have, as {@code kubectl apply --validate=strict} does.
  *
  * @param objects the objects of the Kubernetes API
  * @param custom the custom resources, which {@link CustomResourcesTest} checks against their definitions

@@ -73,9 +73,9 @@ class ManifestsTest {
     }
 
     /**
-     * Each line changes one thing in the manifests of production: the kind of an object (and its name, where there are
-     * several), a JSON pointer ($pod and $container are in the template of a Deployment or Job), the new value in YAML (none
-     * removes it), and the beginning of the rule's name.
+     * Each line changes one thing in the manifests of production: the kind of an object (and its name, where there
+     * are several), a JSON pointer ($pod and $container are in the template of a Deployment or Job), the new value in
+     * YAML (none removes it), and the beginning of the rule's name.
      */
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -133,6 +133,7 @@ class ManifestsTest {
             Job | $container/image | a.b/onrecord:0.0.1 | all containers of OnRecord
             Deployment | $container/image | a.b/onrecord:0.0.1 | all containers of OnRecord
             Deployment | /spec/template/metadata/labels/app.kubernetes.io~1version | 0.0.1 | all containers of OnRecord
+            StatefulSet | /spec/volumeClaimTemplates/0/spec/volumeMode | | volume claims
             ConfigMap | /data/ONRECORD_ACCESS_ISUER | https://a.b | settings are in
             Deployment | $container/volumeMounts/1 | | every file
             Job | $container/volumeMounts/1 | | every file
@@ -170,8 +171,9 @@ class ManifestsTest {
             BackendTrafficPolicy | /spec/circuitBreaker/maxParallelRequests | 1024 | the gateway lets
             BackendTrafficPolicy | /spec/circuitBreaker/perEndpoint/maxConnections | 1000 | the gateway lets
             HorizontalPodAutoscaler | /spec/maxReplicas | 8 | the gateway lets
-            BackendTrafficPolicy | /spec/rateLimit/global/rules | [] | requests are limited
-            BackendTrafficPolicy | /spec/rateLimit/global/rules/0/limit | {requests: 20, unit: Second} | requests are limited
+            BackendTrafficPolicy | /spec/rateLimit/global/rules | [] | requests are
+            BackendTrafficPolicy | /spec/rateLimit/global/rules/0/limit/requests | 20 | requests are
+            BackendTrafficPolicy | /spec/rateLimit/global/rules/0/limit/unit | Second | requests are
             Cluster | /spec/postgresql/synchronous/failoverQuorum | | a failover
             Cluster | /spec/postgresql/synchronous/dataDurability | preferred | a failover
             Cluster | /spec/instances | 2 | a failover
@@ -262,10 +264,10 @@ class ManifestsTest {
                 .allSatisfy(it -> assertThat(it.getMatchExpressions()).isEmpty());
     }
 
-    /** The manifests of production, with one thing changed in one object. */
+    /** The manifests of production, or of development for what only that has, with one thing changed in one object. */
     private static List<JsonNode> broken(String object, String pointer, String value) throws Exception {
         List<JsonNode> documents = new ArrayList<>();
-        rendered("prod").forEach(document -> documents.add(document.deepCopy()));
+        rendered(object.equals("StatefulSet") ? "dev" : "prod").forEach(document -> documents.add(document.deepCopy()));
         String[] kindAndName = object.split(" ");
         JsonNode document = documents.stream()
                 .filter(it -> it.path("kind").asText().equals(kindAndName[0]))

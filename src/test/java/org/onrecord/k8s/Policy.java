@@ -12,7 +12,9 @@ record Policy(String name, BiConsumer<Manifests, Consumer<String>> check) {
     static List<Policy> all() {
         return Stream.of(
                         PodPolicies.ALL,
+                        LifecyclePolicies.ALL,
                         ObjectPolicies.ALL,
+                        ReferencePolicies.ALL,
                         SettingPolicies.ALL,
                         NetworkPolicies.ALL,
                         GatewayPolicies.ALL,
