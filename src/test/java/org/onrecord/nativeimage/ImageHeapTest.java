@@ -33,6 +33,7 @@ import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -82,6 +83,31 @@ class ImageHeapTest {
         Map<String, ClassNode> classes = read(Path.of("target", "classes"));
         assertThat(classes).hasSizeGreaterThan(200);
         assertThat(violations(classes)).isEmpty();
+    }
+
+    /** Static initializers run when an image is built, and main runs before Quarkus has read the runtime configuration. */
+    @Test
+    void noConfigurationIsReadBeforeQuarkusHasReadIt() throws IOException {
+        Map<String, ClassNode> classes = read(Path.of("target", "classes"));
+        Set<String> early = new TreeSet<>();
+        for (ClassNode type : classes.values()) {
+            for (MethodNode method : type.methods) {
+                if (Set.of("<clinit>", "main").contains(method.name) && callsConfigProvider(method)) {
+                    early.add(type.name + "." + method.name);
+                }
+            }
+        }
+        assertThat(early).isEmpty();
+    }
+
+    private static boolean callsConfigProvider(MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof MethodInsnNode call
+                    && call.owner.equals(Type.getInternalName(ConfigProvider.class))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** That the test can fail. */
