@@ -31,7 +31,7 @@ class DevModeIT {
 
     @Test
     void developmentModeAnswersFromTheDemoStoryAndTakesWhatIsWritten(@TempDir Path project) throws Exception {
-        for (String part : List.of("pom.xml", "mvnw", ".mvn", "src/main")) {
+        for (String part : List.of("pom.xml", "mvnw", ".mvn", "src/main", "src/build")) {
             copy(Path.of(part), project.resolve(part));
         }
         File log = project.resolve("dev.log").toFile();
