@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import org.onrecord.bulk.ImportJob;
+import org.onrecord.database.IncompatibleSchema;
 
 /**
  * Starts the service; or, with {@code --migrate}, brings the database to this version's schema and ends; or, with
@@ -52,20 +53,30 @@ public class OnRecord implements QuarkusApplication {
     }
 
     /**
-     * Prints one line instead of a stack trace when the service does not start because no database is configured. Only the
-     * failed start tells: before it, a native executable has no more than the configuration of its build.
+     * Prints one line instead of a stack trace when the service does not start because no database is configured, or
+     * because the schema of the database is incompatible. The filter waits for the record of the failed start: before
+     * that, a native executable has only the configuration of its build.
      *
      * @return whether Quarkus logs the record
      */
     private static boolean explain(LogRecord record) {
-        boolean failedForWantOfADatabase = record.getThrown() != null
-                && ConfigProvider.getConfig().getConfigValue(DATABASE).getValue() == null;
-        if (failedForWantOfADatabase) {
-            System.err.println(
-                    "OnRecord needs a PostgreSQL database: set QUARKUS_DATASOURCE_JDBC_URL"
-                            + " (jdbc:postgresql://host:5432/name), QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.");
+        String explanation = explanation(record.getThrown());
+        if (explanation != null) {
+            System.err.println(explanation);
         }
-        return !failedForWantOfADatabase;
+        return explanation == null;
+    }
+
+    /** @return null if the stack trace has to explain the failure */
+    private static String explanation(Throwable failure) {
+        if (failure == null) {
+            return null;
+        } else if (ConfigProvider.getConfig().getConfigValue(DATABASE).getValue() == null) {
+            return "OnRecord needs a PostgreSQL database: set QUARKUS_DATASOURCE_JDBC_URL"
+                    + " (jdbc:postgresql://host:5432/name), QUARKUS_DATASOURCE_USERNAME and"
+                    + " QUARKUS_DATASOURCE_PASSWORD.";
+        }
+        return IncompatibleSchema.explain(failure);
     }
 
     private static boolean isImport(String... arguments) {

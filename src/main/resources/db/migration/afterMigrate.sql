@@ -1,5 +1,6 @@
--- At every start: the counts of connections that are gone (see V12) go into the row of this one, so that the table stays
--- as small as there are connections. The sum stays what it is.
+-- Runs after each successful migrate command, so at each start of the service. Adds the counts of connections that no
+-- longer exist to the count of this connection (see V8__Graph_version.sql), so that the table has only as many rows as
+-- there are connections. The sum stays the same.
 WITH gone AS (
     DELETE FROM graph_version WHERE pid IN (
         SELECT pid FROM graph_version

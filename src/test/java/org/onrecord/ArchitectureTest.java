@@ -35,7 +35,7 @@ class ArchitectureTest {
      * trace in class files, so they do not count.
      */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
-            entry("", Set.of("bulk")),
+            entry("", Set.of("bulk", "database")),
             // The vocabulary, which everything may use.
             entry("error", Set.of()),
             entry("model", Set.of("traversal.graph")),

@@ -1,9 +1,13 @@
 package org.onrecord.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -14,29 +18,28 @@ import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
 
 /**
- * The service is ready when a database that it can read from answers, and has every migration that this version brings, whoever
- * runs them: the service at start, or a job beside it. A schema that is ahead, because the next version is being rolled out, is
- * fine; and so is a primary that is away while a replica can be read.
+ * The service is ready when a database that it can read from answers and has run every migration of this version. The
+ * service itself or a job runs the migrations. A newer schema is fine: during a rolling update, the previous version
+ * reads it. A primary that is away is fine too, if a replica answers.
  *
- * <p>It stands in for Quarkus's check of data sources, which takes every dead connection that is left from before a restart of
- * the database for a database that is down, one at each probe.
+ * <p>This check replaces Quarkus's check of data sources. After a restart of the database, that check reports the
+ * database as down once for each dead connection in a pool.
  */
 @Readiness
 @Singleton
 class DatabaseReadiness implements HealthCheck {
 
-    /** Seconds, in which a connection has to show that it is alive. */
+    /** Seconds within which a connection has to answer. */
     private static final int PATIENCE = 2;
 
-    /** Of a connection that is no more (SQL state connection_failure). */
+    /** SQLSTATE connection_failure. */
     private static final String NO_CONNECTION = "08006";
 
     private final ReadConnections reads;
     private final Flyway flyway;
-    /** Migrations are never undone, so this is asked until it is so, and not at every probe. */
+    /** Migrations are never undone, so a positive answer is final. */
     private volatile boolean migrated;
 
     DatabaseReadiness(ReadConnections reads, Flyway flyway) {
@@ -48,37 +51,67 @@ class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
         try {
-            String missing = reads.read(null, this::missingMigration);
+            boolean ready = reads.read(null, connection -> isReady(connection, response));
             if (reads.isReplicaAway()) {
-                response.withData("replica", "It is away, and the primary is read from.");
+                response.withData("replica", "The replica is away. The service reads from the primary.");
             }
-            return missing == null
-                    ? response.up().build()
-                    : response.down().withData("missingMigration", missing).build();
+            return response.status(ready).build();
         } catch (DatabaseFailure | FlywayException e) {
-            return response.down().withData("cause", "It does not answer.").build();
+            return response.down()
+                    .withData("cause", "The database does not answer.")
+                    .build();
         }
     }
 
-    /** The first migration that the primary has yet to run, or that has yet to reach the replica; null where there is none. */
-    private String missingMigration(Connection connection) throws SQLException {
+    /** Checks the schema that the connection reads. If the answer is no, the response says why. */
+    private boolean isReady(Connection connection, HealthCheckResponseBuilder response) throws SQLException {
         if (!connection.isValid(PATIENCE)) {
             throw new SQLException("The database does not answer", NO_CONNECTION);
         } else if (migrated) {
-            return null;
+            return true;
         }
-        MigrationInfoService info = flyway.info();
-        if (info.pending().length > 0) {
-            return info.pending()[0].getScript();
+        MigrationInfo[] migrations = flyway.info().all();
+        if (IncompatibleSchema.isFoundIn(migrations)) {
+            response.withData("cause", IncompatibleSchema.MESSAGE);
+            return false;
         }
-        MigrationInfo latest = info.current();
-        try (PreparedStatement replicated =
-                connection.prepareStatement("SELECT FROM flyway_schema_history WHERE version = ? AND success")) {
-            replicated.setString(1, latest.getVersion().getVersion());
-            try (ResultSet row = replicated.executeQuery()) {
-                migrated = row.next();
-                return migrated ? null : latest.getScript();
+        Optional<String> missing = firstMissing(migrations, checksums(connection));
+        missing.ifPresent(script -> response.withData("missingMigration", script));
+        migrated = missing.isEmpty();
+        return migrated;
+    }
+
+    /**
+     * Finds the first migration of this version that did not run, or whose result has not reached the replica yet.
+     *
+     * <p>Only the checksum decides. Flyway reports a repeatable migration as pending also if a newer version has run
+     * another content of it; but the content of this version did run, and a newer schema is fine.
+     */
+    private static Optional<String> firstMissing(MigrationInfo[] migrations, Set<Integer> checksums) {
+        return Arrays.stream(migrations)
+                .filter(migration -> migration.getResolvedChecksum() != null)
+                .filter(migration -> !checksums.contains(migration.getResolvedChecksum()))
+                .map(MigrationInfo::getScript)
+                .findFirst();
+    }
+
+    /** Reads the checksums of the migrations that ran: none in a database that has not been migrated. */
+    private static Set<Integer> checksums(Connection connection) throws SQLException {
+        Set<Integer> checksums = new HashSet<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet history =
+                    statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
+                history.next();
+                if (!history.getBoolean(1)) {
+                    return checksums;
+                }
+            }
+            try (ResultSet rows = statement.executeQuery("SELECT checksum FROM flyway_schema_history WHERE success")) {
+                while (rows.next()) {
+                    checksums.add(rows.getInt(1));
+                }
             }
         }
+        return checksums;
     }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ import org.onrecord.PackagedService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Migrations as a job beside replicas that do not migrate, as in Kubernetes. */
+/** A job migrates the database, and services that do not migrate wait for it, as in Kubernetes. */
 class MigrateIT {
 
     private static final String READY = "/q/health/ready";
@@ -36,24 +38,69 @@ class MigrateIT {
     }
 
     @Test
-    void aReplicaIsNotReadyBeforeTheJobHasMigratedAndThenIs() throws Exception {
+    void isReadyOnlyAfterTheJobHasMigrated() throws Exception {
         Map<String, String> environment = postgres.createDatabase("fresh");
-        try (PackagedService replica = PackagedService.start(withoutMigrations(environment))) {
-            assertThat(replica.get(READY).statusCode()).isEqualTo(503);
-            assertThat(replica.get(READY).asString()).contains("V1__");
-            assertThat(replica.get("/q/health/live").statusCode()).isEqualTo(200);
-            assertThat(replica.get("/q/health/started").statusCode()).isEqualTo(200);
+        try (PackagedService service = PackagedService.start(withoutMigrations(environment))) {
+            assertIsMissing("V1__", service);
+            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.get("/q/health/started").statusCode()).isEqualTo(200);
 
             assertThat(migrate(environment)).isZero();
 
-            assertThat(replica.get(READY).statusCode()).isEqualTo(200);
-            assertThat(replica.query("{ people { totalCount } }").jsonPath().getInt("data.people.totalCount"))
+            assertThat(service.get(READY).statusCode()).isEqualTo(200);
+            assertThat(service.query("{ people { totalCount } }").jsonPath().getInt("data.people.totalCount"))
                     .isZero();
         }
     }
 
     @Test
-    void jobsThatRunAtOnceMigrateOnce() throws Exception {
+    void isReadyOnlyAfterRepeatableMigrationsHaveReachedTheReplica() throws Exception {
+        Map<String, String> environment = new HashMap<>(postgres.createDatabase("replicated"));
+        assertThat(migrate(environment)).isZero();
+        try (OwnPostgres replica = postgres.startReplica();
+                Connection primary = postgres.connect("replicated");
+                Connection standby = replica.connect("replicated")) {
+            // As if the database had run another content of the file.
+            execute(primary, "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE description = 'Search'");
+            environment.put("QUARKUS_DATASOURCE_READS_JDBC_URL", replica.url("replicated"));
+            try (PackagedService service = PackagedService.start(withoutMigrations(environment))) {
+                assertIsMissing("R__Search.sql", service);
+
+                execute(standby, "SELECT pg_wal_replay_pause()");
+                assertThat(migrate(environment)).isZero();
+                assertIsMissing("R__Search.sql", service);
+
+                execute(standby, "SELECT pg_wal_replay_resume()");
+                service.awaitStatus(READY, 200);
+            }
+        }
+    }
+
+    @Test
+    void anOlderVersionIsReadyAndStartsOnANewerSchema() throws Exception {
+        Map<String, String> environment = postgres.createDatabase("newer");
+        assertThat(migrate(environment)).isZero();
+        try (Connection connection = postgres.connect("newer")) {
+            // Another content of a repeatable migration, and two migrations that this version does not have.
+            execute(connection, """
+                    INSERT INTO flyway_schema_history
+                    SELECT 1001, version, description, type, script, checksum + 1, installed_by, now(), 0, true
+                        FROM flyway_schema_history WHERE description = 'Search'
+                    UNION ALL
+                    VALUES (1002, '1000', 'Added', 'SQL', 'V1000__Added.sql', 1, 'postgres', now(), 0, true),
+                           (1003, NULL, 'Added', 'SQL', 'R__Added.sql', 2, 'postgres', now(), 0, true)
+                    """);
+        }
+        try (PackagedService older = PackagedService.start(withoutMigrations(environment))) {
+            assertThat(older.get(READY).statusCode()).isEqualTo(200);
+        }
+        try (PackagedService older = PackagedService.start(environment)) {
+            assertThat(older.get(READY).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void concurrentJobsMigrateOnce() throws Exception {
         Map<String, String> environment = postgres.createDatabase("contended");
         List<PackagedService> jobs = Stream.generate(() -> PackagedService.launch(environment, "--migrate"))
                 .limit(3)
@@ -62,30 +109,30 @@ class MigrateIT {
             assertThat(job.exitCode()).as(job.output()).isZero();
         }
         try (Connection connection = postgres.connect("contended")) {
-            ResultSet twice = connection
+            ResultSet history = connection
                     .createStatement()
                     .executeQuery(
-                            "SELECT count(*), count(DISTINCT version), bool_and(success) FROM flyway_schema_history");
-            twice.next();
-            assertThat(twice.getInt(1)).isPositive().isEqualTo(twice.getInt(2));
-            assertThat(twice.getBoolean(3)).isTrue();
+                            "SELECT count(*), count(DISTINCT script), bool_and(success) FROM flyway_schema_history");
+            history.next();
+            assertThat(history.getInt(1)).isPositive().isEqualTo(history.getInt(2));
+            assertThat(history.getBoolean(3)).isTrue();
         }
     }
 
     @Test
-    void aMigrationThatFailsFailsTheJobAndLeavesWhatServesAlone() throws Exception {
+    void aFailedMigrationFailsTheJobAndChangesNothing() throws Exception {
         Map<String, String> environment = postgres.createDatabase("failing");
         assertThat(migrate(environment)).isZero();
         try (PackagedService serving = PackagedService.start(withoutMigrations(environment))) {
             assertThat(serving.get(READY).statusCode()).isEqualTo(200);
 
-            // The first migration comes again, as if it were new, and finds its tables in the way.
+            // The first migration runs again and fails, because its tables exist.
             try (Connection connection = postgres.connect("failing")) {
-                connection.createStatement().execute("DELETE FROM flyway_schema_history");
-                connection
-                        .createStatement()
-                        .execute("INSERT INTO flyway_schema_history VALUES (1, '0', 'Before', 'BASELINE', 'Before',"
-                                + " NULL, 'postgres', now(), 0, true)");
+                execute(connection, "DELETE FROM flyway_schema_history");
+                execute(
+                        connection,
+                        "INSERT INTO flyway_schema_history VALUES (1, '0', 'Before', 'BASELINE', 'Before', NULL,"
+                                + " 'postgres', now(), 0, true)");
             }
             long tables = tables("failing");
             assertThat(migrate(environment)).isNotZero();
@@ -97,6 +144,19 @@ class MigrateIT {
                 assertThat(next.get(READY).statusCode()).isEqualTo(503);
                 assertThat(next.get("/q/health/live").statusCode()).isEqualTo(200);
             }
+        }
+    }
+
+    private static void assertIsMissing(String migration, PackagedService service) {
+        Response response = service.get(READY);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.jsonPath().getList("checks.data.missingMigration", String.class))
+                .anyMatch(missing -> missing != null && missing.contains(migration));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

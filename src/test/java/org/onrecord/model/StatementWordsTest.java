@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class StatementWordsTest {
 
-    /** As V15 had it. */
+    /** The definition in simple terms. V6__Invariants.sql has a faster one. */
     private static final String FIRST = """
             coalesce(nullif(btrim(regexp_replace(regexp_replace(
                 fold_case(normalize(text, NFKC)) COLLATE "und-x-icu", '[[:punct:]]', '', 'g'), '\\s+', ' ', 'g')), ''), text)

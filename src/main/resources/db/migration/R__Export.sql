@@ -1,6 +1,15 @@
--- Nodes as lines of an export, which an import takes back: a JSON object of the inputs' shape, with lists in an order that does
--- not depend on when they were written. What has no value is left out.
-CREATE VIEW exported_person AS
+-- Each row of an exported_* view is a line of an NDJSON export: a JSON object of the shape of the import's inputs, with
+-- lists in an order that does not depend on ids. The objects omit fields without a value.
+
+-- ISO 8601 in UTC, with milliseconds.
+CREATE OR REPLACE FUNCTION exported_instant(instant timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN to_char(instant AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
+-- The global Relay id of a node.
+CREATE OR REPLACE FUNCTION global_id(type text, key bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN replace(encode(convert_to(type || ':' || key, 'UTF8'), 'base64'), chr(10), '');
+
+CREATE OR REPLACE VIEW exported_person AS
     SELECT p.id, p.slug AS key, json_strip_nulls(json_build_object('person', json_build_object(
         'slug', p.slug,
         'name', p.name,
@@ -13,7 +22,7 @@ CREATE VIEW exported_person AS
             FROM person_name n WHERE n.person_id = p.id))))::text AS line
     FROM person p;
 
-CREATE VIEW exported_event AS
+CREATE OR REPLACE VIEW exported_event AS
     SELECT e.id, e.slug AS key, json_strip_nulls(json_build_object('event', json_build_object(
         'slug', e.slug,
         'name', e.name,
@@ -32,17 +41,16 @@ CREATE VIEW exported_event AS
                 ORDER BY p.slug COLLATE "C", ep.role COLLATE "C"), '[]')
             FROM event_participant ep JOIN person p ON p.id = ep.person_id WHERE ep.event_id = e.id),
         'links', (
-            SELECT coalesce(json_agg(json_build_object('relation', l.relation, 'event', json_build_object('slug', o.slug))
+            SELECT coalesce(json_agg(
+                json_build_object('relation', l.relation, 'event', json_build_object('slug', o.slug))
                 ORDER BY l.relation COLLATE "C", o.slug COLLATE "C"), '[]')
             FROM event_link l JOIN event o ON o.id = l.event_id
             WHERE l.viewed_from_id = e.id AND l.direction = 'OUTGOING'))))::text AS line
     FROM event e;
 
-CREATE FUNCTION exported_instant(instant timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN to_char(instant AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
-
--- A quote comes with each of its appearances, as in the input.
-CREATE VIEW exported_article AS
+-- The line of an article contains its quotes, as the input of an article does: a quote is repeated on the line of each
+-- article that prints it.
+CREATE OR REPLACE VIEW exported_article AS
     SELECT a.id, a.url AS key, json_strip_nulls(json_build_object('article', json_build_object(
         'url', a.url,
         'headline', a.headline,
@@ -64,7 +72,7 @@ CREATE VIEW exported_article AS
         'appearances', (
             SELECT coalesce(json_agg(json_build_object(
                     'exact', ap.exact,
-                    -- Where there is a body, they are read from it.
+                    -- An import reads them from the body where there is one.
                     'prefix', CASE WHEN a.body IS NULL THEN ap.prefix END,
                     'suffix', CASE WHEN a.body IS NULL THEN ap.suffix END,
                     'start', ap.start_offset,
@@ -83,18 +91,16 @@ CREATE VIEW exported_article AS
                         'occasion', (SELECT json_build_object('slug', e.slug) FROM event e WHERE e.id = q.occasion_id),
                         'confidence', q.confidence,
                         'topics', (
-                            SELECT coalesce(json_agg(json_build_object('slug', e.slug) ORDER BY e.slug COLLATE "C"), '[]')
+                            SELECT coalesce(
+                                json_agg(json_build_object('slug', e.slug) ORDER BY e.slug COLLATE "C"), '[]')
                             FROM quote_topic t JOIN event e ON e.id = t.event_id WHERE t.quote_id = q.id)))
-                ORDER BY ap.start_offset NULLS FIRST, ap.exact COLLATE "C", q.statement, q.attribution_text COLLATE "C"), '[]')
+                ORDER BY ap.start_offset NULLS FIRST, ap.exact COLLATE "C", q.statement,
+                         q.attribution_text COLLATE "C"), '[]')
             FROM quote_appearance ap JOIN quote q ON q.id = ap.quote_id WHERE ap.article_id = a.id))))::text AS line
     FROM article a;
 
--- As the API has ids.
-CREATE FUNCTION global_id(type text, key bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN replace(encode(convert_to(type || ':' || key, 'UTF8'), 'base64'), chr(10), '');
-
--- What the audit records say, for those who may read them.
-CREATE VIEW exported_audit_record AS
+-- The audit records, for clients that may read them. An import does not accept these lines.
+CREATE OR REPLACE VIEW exported_audit_record AS
     SELECT r.id, r.id AS key, json_build_object('auditRecord', json_build_object(
         'changedAt', exported_instant(r.changed_at),
         'actor', r.actor,
@@ -103,5 +109,6 @@ CREATE VIEW exported_audit_record AS
         'node', global_id(r.node_type, r.node_key),
         'partOf', global_id(r.owner_type, r.owner_key),
         'before', r.before,
-        'after', r.after))::text AS line
+        'after', r.after))::text AS line,
+        r.transaction
     FROM audit_record r;

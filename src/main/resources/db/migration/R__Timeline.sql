@@ -1,11 +1,7 @@
--- Lists in the order of time, the latest first: of all and of one speaker.
-CREATE INDEX ON quote (spoken_at DESC NULLS LAST, id);
-CREATE INDEX ON quote (speaker_id, spoken_at DESC NULLS LAST, id);
-CREATE INDEX ON article (date_published);
-
--- What happened, was said and was published around a person or an event, by the day (in UTC) and within it in the order in
--- which they happen, are said and are printed. What has no date is not on it.
-CREATE FUNCTION timeline(about_type text, about_key bigint, from_day date, to_day date, node_types text[])
+-- The timeline of a person or an event: the events, quotes and articles around it, by day (in UTC). On one day, events
+-- come before quotes, and quotes before articles. Nodes without a date are left out. A NULL for from_day, to_day or
+-- node_types means no restriction.
+CREATE OR REPLACE FUNCTION timeline(about_type text, about_key bigint, from_day date, to_day date, node_types text[])
     RETURNS TABLE (node_type text, node_key bigint, date date, place integer, moment timestamptz)
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 200
 BEGIN ATOMIC
@@ -23,7 +19,8 @@ BEGIN ATOMIC
         UNION SELECT article_id FROM article_coverage WHERE about_type = 'Event' AND event_id = about_key
         UNION SELECT article_id FROM quote_appearance WHERE quote_id IN (SELECT id FROM quotes)),
     items AS (
-        SELECT 'Event' AS node_type, e.id, e.start_date AS date, 0 AS place, e.start_date::timestamp AT TIME ZONE 'UTC' AS moment
+        SELECT 'Event' AS node_type, e.id, e.start_date AS date, 0 AS place,
+               e.start_date::timestamp AT TIME ZONE 'UTC' AS moment
             FROM event e WHERE e.id IN (SELECT id FROM events)
         UNION ALL
         SELECT 'Quote', q.id, q.spoken_at, 1, q.spoken_at::timestamp AT TIME ZONE 'UTC'
@@ -38,11 +35,16 @@ BEGIN ATOMIC
       AND (node_types IS NULL OR node_type = ANY (node_types));
 END;
 
--- How many days after an event began something happened, was said or was published; negative for days before. Null where
--- the day is not known for both.
-CREATE FUNCTION days_since(date date, event_key bigint) RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
+-- The number of days from the start of an event to a date, negative for a date before the event. NULL where one of the
+-- two days is not known.
+CREATE OR REPLACE FUNCTION days_since(date date, event_key bigint) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (SELECT $1 - start_date FROM event WHERE id = event_key);
-CREATE FUNCTION days_since(date date, date_precision text, event_key bigint) RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
+
+CREATE OR REPLACE FUNCTION days_since(date date, date_precision text, event_key bigint) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (SELECT $1 - start_date FROM event WHERE id = event_key AND date_precision = 'DAY');
-CREATE FUNCTION days_since(instant timestamptz, event_key bigint) RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
+
+CREATE OR REPLACE FUNCTION days_since(instant timestamptz, event_key bigint) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (SELECT ($1 AT TIME ZONE 'UTC')::date - start_date FROM event WHERE id = event_key);

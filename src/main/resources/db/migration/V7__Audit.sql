@@ -1,13 +1,44 @@
--- Audit records are written for all rows of a statement at once, and without a look at what the database computes itself: an
--- import writes thousands of rows, and a trigger for each of them took a third of its time.
-
--- Records the changes of a table from now on. Each table of the graph needs it, and again when it gets another column.
+-- Who changed what and when, with the values before and after. Triggers write the records, so every change is recorded,
+-- also a change by plain SQL. A row that belongs to a node, such as a person's other name, is also recorded for that
+-- node: its owner.
 --
--- node_type: the type of node that the table holds; owner_type: the type of node that it belongs to, which may be itself;
--- owner_column: the column with that one's key.
-CREATE PROCEDURE record_changes(of_table regclass, node_type text, owner_type text, owner_column text) LANGUAGE plpgsql AS $$
+-- The records are also the log of changes, which subscriptions read in the order (transaction, id), up to the oldest
+-- transaction that still runs: no later record can come before that. The id alone is not enough, because a transaction
+-- that took a lower id may commit later.
+CREATE TABLE audit_record (
+    -- The sequence makes ids unique, so (transaction, id) is the only unique index: the log is read by it, and an
+    -- import writes one index less.
+    id          bigint GENERATED ALWAYS AS IDENTITY,
+    transaction xid8   NOT NULL DEFAULT pg_current_xact_id(),
+    changed_at  timestamptz(3) NOT NULL DEFAULT now(),
+    -- The service sets onrecord.actor to the name of its client. Other writers are recorded as the database user.
+    actor       text   NOT NULL
+        DEFAULT coalesce(nullif(current_setting('onrecord.actor', true), ''), 'database:' || session_user),
+    action      text   NOT NULL CHECK (action IN ('CREATED', 'UPDATED', 'DELETED')),
+    node_type   text   NOT NULL,
+    node_key    bigint NOT NULL,
+    owner_type  text   NOT NULL,
+    owner_key   bigint NOT NULL,
+    -- All columns of the row that was created or deleted; of an updated row, the columns that changed.
+    before      jsonb,
+    after       jsonb,
+    PRIMARY KEY (transaction, id)
+);
+
+-- The key comes first: few types share a key, and PostgreSQL compares numbers faster than texts.
+CREATE INDEX ON audit_record (owner_key, owner_type, id);
+CREATE INDEX ON audit_record (node_key) WHERE node_type <> owner_type;
+
+-- Records the changes of a table from now on. Call it for each table of the graph when the table is created, and again
+-- when a column is added: the columns are compiled into the trigger function.
+--
+-- node_type is the type of node that the table holds, owner_type the type of the node that a row belongs to (which may
+-- be the row itself), and owner_column the column with the key of that node.
+CREATE PROCEDURE record_changes(of_table regclass, node_type text, owner_type text, owner_column text)
+    LANGUAGE plpgsql AS $$
 DECLARE
     recorder text := format('record_changes_of_%s', of_table);
+    -- Without generated columns, which follow from the others.
     columns text := (
         SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
         WHERE attrelid = of_table AND attnum > 0 AND NOT attisdropped AND attgenerated = '');
@@ -35,7 +66,7 @@ BEGIN
             END IF;
             RETURN NULL;
         END $body$ $function$, recorder, node_type, owner_type, owner_column, columns);
-    EXECUTE format('DROP TRIGGER IF EXISTS record_change ON %s', of_table);
+    -- Statement triggers: an import writes thousands of rows, and row triggers would take a third of its time.
     EXECUTE format('CREATE OR REPLACE TRIGGER record_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows '
         'FOR EACH STATEMENT EXECUTE FUNCTION %s()', of_table, recorder);
     EXECUTE format('CREATE OR REPLACE TRIGGER record_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows '
@@ -56,4 +87,13 @@ CALL record_changes('quote', 'Quote', 'Quote', 'id');
 CALL record_changes('quote_topic', 'QuoteTopic', 'Quote', 'quote_id');
 CALL record_changes('quote_appearance', 'QuoteAppearance', 'Article', 'article_id');
 
-DROP FUNCTION record_change();
+-- Tells listeners that the log has new records; they read them from the log. PostgreSQL merges equal notifications of a
+-- transaction and delivers them after its commit.
+CREATE FUNCTION notify_of_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('onrecord_changes', '');
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER notify_of_changes AFTER INSERT ON audit_record
+    FOR EACH STATEMENT EXECUTE FUNCTION notify_of_changes();

@@ -1,6 +1,6 @@
--- What connects people, events, quotes and articles, each connection readable from both its ends. Columns of the tables
--- stand in it as they are, so that a condition on from_type and from_key is answered by the tables' indexes.
-CREATE VIEW connection AS
+-- The connections between people, events, quotes and articles. Each connection is in the view twice, once from each
+-- end. Its columns are columns of the tables, so indexes of the tables serve conditions on from_type and from_key.
+CREATE OR REPLACE VIEW connection AS
     SELECT 'SPEAKER' AS kind, 'Quote' AS from_type, q.id AS from_key, 'Person' AS to_type, q.speaker_id AS to_key,
            q.speech_act AS label, 'OUTGOING' AS direction
         FROM quote q WHERE q.speaker_id IS NOT NULL
@@ -48,15 +48,16 @@ CREATE VIEW connection AS
     SELECT 'BASED_ON', 'Article', a.is_based_on_id, 'Article', a.id, NULL, 'INCOMING'
         FROM article a WHERE a.is_based_on_id IS NOT NULL;
 
--- A node as one number, so that sets of nodes are arrays: its key and, in the last two bits, its type.
-CREATE FUNCTION node_number(type text, key bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- A node as one number, so that a set of nodes is an array: its key times 4, plus the number of its type.
+CREATE OR REPLACE FUNCTION node_number(type text, key bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN key * 4 + CASE type WHEN 'Person' THEN 0 WHEN 'Event' THEN 1 WHEN 'Quote' THEN 2 ELSE 3 END;
 
-CREATE FUNCTION node_type(number bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- The type of a node, from its number.
+CREATE OR REPLACE FUNCTION node_type(number bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (ARRAY['Person', 'Event', 'Quote', 'Article'])[number % 4 + 1];
 
--- The connections that lead from any of these nodes, but not many more of them than are wanted at most.
-CREATE FUNCTION connections_from(nodes bigint[], most bigint)
+-- The connections from the given nodes, at most so many for each type of node. NULL means all.
+CREATE OR REPLACE FUNCTION connections_from(nodes bigint[], most bigint)
     RETURNS TABLE (from_node bigint, to_node bigint, kind text, label text, direction text)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10000
 AS $$
@@ -67,7 +68,7 @@ BEGIN
     FOREACH type IN ARRAY ARRAY['Person', 'Event', 'Quote', 'Article'] LOOP
         SELECT array_agg(node / 4) INTO keys FROM unnest(nodes) node WHERE node_type(node) = type;
         IF keys IS NOT NULL THEN
-            -- EXECUTE with the type written out, so that only the tables that have such nodes are planned for.
+            -- EXECUTE with the type as a literal, so that the plan contains only the tables that connect such nodes.
             RETURN QUERY EXECUTE format(
                 'SELECT node_number(%1$L, from_key), node_number(to_type, to_key), kind, label, direction
                  FROM connection WHERE from_type = %1$L AND from_key = ANY ($1) LIMIT $2', type)
@@ -76,8 +77,9 @@ BEGIN
     END LOOP;
 END $$;
 
--- The connections between two neighbouring layers of a search, read from those nodes that the search has gone on from.
-CREATE FUNCTION connections_between(one bigint[], next bigint[], read_from_next boolean)
+-- The connections from the nodes of one layer of the search to the nodes of the next layer. read_from_next says which
+-- layer the search expanded; the connections are read from the nodes of that layer.
+CREATE OR REPLACE FUNCTION connections_between(one bigint[], next bigint[], read_from_next boolean)
     RETURNS TABLE (from_node bigint, to_node bigint, kind text, label text, direction text)
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
 BEGIN ATOMIC
@@ -91,32 +93,87 @@ BEGIN ATOMIC
     WHERE read_from_next AND c.to_node IN (SELECT unnest(one));
 END;
 
--- The shortest paths between two nodes: none where a node is not there or they are farther apart than max_length, and one
--- without steps from a node to itself. Of more than max_paths the first in the order of their steps' kinds, nodes and labels.
+-- A step of the search: the nodes that connections lead to from the frontier and that were not seen before, and the
+-- number of connections read.
+CREATE OR REPLACE FUNCTION path_step(
+        frontier bigint[], seen bigint[], most bigint, OUT rows_read bigint, OUT reached bigint[])
+    LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH read AS MATERIALIZED (SELECT to_node FROM connections_from(frontier, most))
+    SELECT (SELECT count(*) FROM read), ARRAY(SELECT to_node FROM read EXCEPT SELECT unnest(seen));
+END;
+
+-- The first paths through layers of nodes. Each layer leads to the next, and only the first max_paths beginnings of
+-- paths are kept for each layer.
+CREATE OR REPLACE FUNCTION paths_through(layers text[], read_from_next_at integer, max_paths integer)
+    RETURNS TABLE (length integer, kinds text[], labels text[], directions text[], nodes bigint[])
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 3
+AS $$
+DECLARE
+    -- Statements and acts of people come before articles that merely contain both nodes.
+    kinds_in_order CONSTANT text[] :=
+        '{SPEAKER,TOPIC,OCCASION,PARTICIPATION,LINK,SUPER_EVENT,APPEARANCE,COVERAGE,MENTION,BASED_ON}';
+    beginnings jsonb := jsonb_build_array(jsonb_build_object('nodes', layers[1]::bigint[], 'steps', '[]'::jsonb));
+BEGIN
+    FOR i IN 1 .. cardinality(layers) - 1 LOOP
+        SELECT jsonb_agg(longer.path ORDER BY longer.place) INTO beginnings
+        FROM (
+            SELECT jsonb_build_object(
+                       'nodes', beginning.path -> 'nodes' || to_jsonb(c.to_node),
+                       'steps', beginning.path -> 'steps' || jsonb_build_object(
+                           'kind', c.kind, 'label', c.label, 'direction', c.direction)) AS path,
+                   row_number() OVER (ORDER BY beginning.place, array_position(kinds_in_order, c.kind), c.to_node,
+                                                c.label COLLATE "C", c.direction) AS place
+            FROM jsonb_array_elements(beginnings) WITH ORDINALITY AS beginning (path, place)
+            JOIN connections_between(
+                     ARRAY(SELECT DISTINCT (path -> 'nodes' -> -1)::bigint
+                           FROM jsonb_array_elements(beginnings) AS all_of (path)),
+                     layers[i + 1]::bigint[], i > read_from_next_at) c
+                ON c.from_node = (beginning.path -> 'nodes' -> -1)::bigint
+            ORDER BY place LIMIT max_paths) longer;
+    END LOOP;
+    RETURN QUERY
+        SELECT cardinality(layers) - 1,
+               ARRAY(SELECT step ->> 'kind'
+                     FROM jsonb_array_elements(path -> 'steps') WITH ORDINALITY AS s (step, n) ORDER BY n),
+               ARRAY(SELECT step ->> 'label'
+                     FROM jsonb_array_elements(path -> 'steps') WITH ORDINALITY AS s (step, n) ORDER BY n),
+               ARRAY(SELECT step ->> 'direction'
+                     FROM jsonb_array_elements(path -> 'steps') WITH ORDINALITY AS s (step, n) ORDER BY n),
+               ARRAY(SELECT node::bigint
+                     FROM jsonb_array_elements(path -> 'nodes') WITH ORDINALITY AS s (node, n) ORDER BY n)
+        FROM jsonb_array_elements(beginnings) WITH ORDINALITY AS found (path, place)
+        ORDER BY place;
+END $$;
+
+-- The shortest paths between two nodes. No row if a node does not exist or if the nodes are more than max_length steps
+-- apart; one path without steps from a node to itself. Of more than max_paths paths, the first in the order of the
+-- kinds, nodes and labels of their steps.
 --
--- The search goes out from both ends, a step at a time from the end that has fewer nodes to go on from, until both meet. It
--- gives up when it has read max_rows connections: program_limit_exceeded (54000), with a message for the client.
-CREATE FUNCTION path(
-        from_type text, from_key bigint, to_type text, to_key bigint, max_length integer, max_paths integer, max_rows bigint)
+-- The search is a bidirectional breadth-first search: each step expands the smaller of the two frontiers, until they
+-- meet. After max_rows connections it fails with program_limit_exceeded (54000) and a message for the client.
+CREATE OR REPLACE FUNCTION path(
+        from_type text, from_key bigint, to_type text, to_key bigint,
+        max_length integer, max_paths integer, max_rows bigint)
     RETURNS TABLE (length integer, kinds text[], labels text[], directions text[], nodes bigint[])
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 3
 AS $$
 DECLARE
     source CONSTANT bigint := node_number(from_type, from_key);
     target CONSTANT bigint := node_number(to_type, to_key);
-    -- How far the search has come from each end, the nodes it has seen and, of them, those to go on from.
+    -- From each end: the number of steps, the nodes seen, and the frontier: the nodes of the last step.
     source_depth integer := 0;
     target_depth integer := 0;
     source_seen bigint[] := ARRAY[source];
     target_seen bigint[] := ARRAY[target];
     source_frontier bigint[] := ARRAY[source];
     target_frontier bigint[] := ARRAY[target];
-    -- The nodes of each layer that is behind the frontiers, as text of an array: a layer is its own number of steps away.
+    -- The layers that the search has expanded, each an array of nodes as text: arrays of arrays must be rectangular.
     source_layers text[] := '{}';
     target_layers text[] := '{}';
     rows_read bigint := 0;
     rows_now bigint;
-    -- The layers of what is on a shortest path, from the source to the target.
+    -- The layers of the nodes on shortest paths, from the source to the target.
     layers text[];
     layer bigint[];
     next_layer bigint[];
@@ -144,76 +201,34 @@ BEGIN
         rows_read := rows_read + rows_now;
         IF rows_read > max_rows THEN
             RAISE EXCEPTION USING ERRCODE = 'program_limit_exceeded', MESSAGE = format(
-                'The path is not found within %s connections. Ask for a smaller `maxLength`, or for nodes that are closer.',
+                'The path is not found within %s connections. '
+                'Ask for a smaller `maxLength`, or for nodes that are closer.',
                 max_rows);
         END IF;
     END LOOP;
 
-    -- From where both met, back to each end: of each layer only the nodes that lead there.
+    -- From the meeting nodes back to each end, keep the nodes of each layer that lead to the layer before.
     length := source_depth + target_depth;
     layer := ARRAY(SELECT unnest(source_frontier) INTERSECT SELECT unnest(target_frontier));
     layers := ARRAY[layer::text];
     next_layer := layer;
     FOR i IN REVERSE source_depth .. 1 LOOP
-        next_layer := ARRAY(SELECT DISTINCT from_node FROM connections_between(source_layers[i]::bigint[], next_layer, false));
+        next_layer := ARRAY(
+            SELECT DISTINCT from_node FROM connections_between(source_layers[i]::bigint[], next_layer, false));
         layers := next_layer::text || layers;
     END LOOP;
     next_layer := layer;
     FOR i IN 1 .. target_depth LOOP
-        next_layer := ARRAY(SELECT DISTINCT to_node FROM connections_between(next_layer, target_layers[i]::bigint[], true));
+        next_layer := ARRAY(
+            SELECT DISTINCT to_node FROM connections_between(next_layer, target_layers[i]::bigint[], true));
         layers := layers || next_layer::text;
     END LOOP;
 
     RETURN QUERY SELECT * FROM paths_through(layers, source_depth, max_paths);
 END $$;
 
--- A step of a search: the nodes that are reached from these and were not seen before, and how many connections were read.
-CREATE FUNCTION path_step(frontier bigint[], seen bigint[], most bigint, OUT rows_read bigint, OUT reached bigint[])
-    LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    WITH read AS MATERIALIZED (SELECT to_node FROM connections_from(frontier, most))
-    SELECT (SELECT count(*) FROM read), ARRAY(SELECT to_node FROM read EXCEPT SELECT unnest(seen));
-END;
-
--- The first paths through layers of nodes, each of which leads on. Only as many beginnings are kept as paths are wanted.
-CREATE FUNCTION paths_through(layers text[], read_from_next_at integer, max_paths integer)
-    RETURNS TABLE (length integer, kinds text[], labels text[], directions text[], nodes bigint[])
-    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 3
-AS $$
-DECLARE
-    -- What people say and do tells more than that an article has both.
-    kinds_in_order CONSTANT text[] :=
-        '{SPEAKER,TOPIC,OCCASION,PARTICIPATION,LINK,SUPER_EVENT,APPEARANCE,COVERAGE,MENTION,BASED_ON}';
-    beginnings jsonb := jsonb_build_array(jsonb_build_object('nodes', layers[1]::bigint[], 'steps', '[]'::jsonb));
-BEGIN
-    FOR i IN 1 .. cardinality(layers) - 1 LOOP
-        SELECT jsonb_agg(longer.path ORDER BY longer.place) INTO beginnings
-        FROM (
-            SELECT jsonb_build_object(
-                       'nodes', beginning.path -> 'nodes' || to_jsonb(c.to_node),
-                       'steps', beginning.path -> 'steps' || jsonb_build_object(
-                           'kind', c.kind, 'label', c.label, 'direction', c.direction)) AS path,
-                   row_number() OVER (ORDER BY beginning.place, array_position(kinds_in_order, c.kind), c.to_node,
-                                                c.label COLLATE "C", c.direction) AS place
-            FROM jsonb_array_elements(beginnings) WITH ORDINALITY AS beginning (path, place)
-            JOIN connections_between(
-                     ARRAY(SELECT DISTINCT (path -> 'nodes' -> -1)::bigint FROM jsonb_array_elements(beginnings) AS all_of (path)),
-                     layers[i + 1]::bigint[], i > read_from_next_at) c
-                ON c.from_node = (beginning.path -> 'nodes' -> -1)::bigint
-            ORDER BY place LIMIT max_paths) longer;
-    END LOOP;
-    RETURN QUERY
-        SELECT cardinality(layers) - 1,
-               ARRAY(SELECT step ->> 'kind' FROM jsonb_array_elements(path -> 'steps') WITH ORDINALITY AS s (step, n) ORDER BY n),
-               ARRAY(SELECT step ->> 'label' FROM jsonb_array_elements(path -> 'steps') WITH ORDINALITY AS s (step, n) ORDER BY n),
-               ARRAY(SELECT step ->> 'direction' FROM jsonb_array_elements(path -> 'steps') WITH ORDINALITY AS s (step, n) ORDER BY n),
-               ARRAY(SELECT node::bigint FROM jsonb_array_elements(path -> 'nodes') WITH ORDINALITY AS s (node, n) ORDER BY n)
-        FROM jsonb_array_elements(beginnings) WITH ORDINALITY AS found (path, place)
-        ORDER BY place;
-END $$;
-
--- The steps of a path, each with the nodes that it leads from and to.
-CREATE FUNCTION path_steps(kinds text[], labels text[], directions text[], nodes bigint[])
+-- The steps of a path, each with the nodes that it connects.
+CREATE OR REPLACE FUNCTION path_steps(kinds text[], labels text[], directions text[], nodes bigint[])
     RETURNS TABLE (kind text, label text, direction text, from_type text, from_key bigint, to_type text, to_key bigint)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5
 BEGIN ATOMIC

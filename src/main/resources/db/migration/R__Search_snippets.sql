@@ -1,9 +1,9 @@
--- Where a text says what was looked for: ranges of the text, in code points. Both are compared without case and accents, as
--- long as that leaves every character in its place.
-CREATE FUNCTION search_matches(config regconfig, text text, looked_for text)
+-- The ranges of a text that match a search text, in code points. The comparison ignores case and accents, unless
+-- removing them would move the characters of the text.
+CREATE OR REPLACE FUNCTION search_matches(config regconfig, text text, looked_for text)
     RETURNS TABLE (start_offset integer, end_offset integer)
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    SET client_min_messages = warning
+    SET client_min_messages = warning -- Suppresses the NOTICE for a query of stop words only.
 AS $$
 DECLARE
     folded text := fold_accents(text);
@@ -18,7 +18,7 @@ BEGIN
             folded := text;
         END IF;
     END IF;
-    -- Marks that no text has: characters without a meaning, which are taken out of the text first.
+    -- ts_headline marks the matches with two private-use characters, which are first removed from the text.
     marked := ts_headline(
         config, translate(folded, U&'\E000\E001', '  '), search_query(config, fold_accents(looked_for)),
         U&'HighlightAll=true, StartSel=\E000, StopSel=\E001');
@@ -34,8 +34,9 @@ BEGIN
     END LOOP;
 END $$;
 
--- What to show of a node that a search found: for each of its texts that says it, the first places with some text around.
-CREATE FUNCTION search_snippets(node_type text, node_key bigint, looked_for text)
+-- The snippets of a node that a search found: for each of the node's texts that matches, the first matches with some
+-- text around them. match_starts and match_ends are the ranges of the matches within the snippet.
+CREATE OR REPLACE FUNCTION search_snippets(node_type text, node_key bigint, looked_for text)
     RETURNS TABLE (field text, start_offset integer, text text, match_starts integer[], match_ends integer[])
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 3
 AS $$
@@ -52,7 +53,8 @@ BEGIN
         UNION ALL
         SELECT part.field, part.whole, text_search_config(e.in_language), 1
             FROM event e, LATERAL (VALUES
-                ('name', e.name), ('description', e.description), ('identifier', e.identifier), ('location', e.location))
+                ('name', e.name), ('description', e.description),
+                ('identifier', e.identifier), ('location', e.location))
                 AS part (field, whole)
             WHERE node_type = 'Event' AND e.id = node_key AND part.whole <> ''
         UNION ALL
@@ -78,7 +80,7 @@ BEGIN
             END IF;
             EXIT WHEN found = document.most;
             found := found + 1;
-            -- A snippet begins and ends between words, where there are any.
+            -- A snippet starts and ends between words where the text has spaces.
             start_offset := greatest(stop, match.start_offset - 80);
             IF start_offset > 0 THEN
                 start_offset := start_offset
@@ -99,7 +101,7 @@ BEGIN
         END IF;
     END LOOP;
 
-    -- Of a person the name that is most like it, and of that name the words that are like one of those looked for.
+    -- The snippet of a person is the most similar name. Its matches are the words that are similar to a search word.
     IF node_type = 'Person' THEN
         SELECT names.field, names.name INTO field, text
         FROM (SELECT 'name' AS field, p.name, 0 AS place FROM person p WHERE p.id = node_key
@@ -125,8 +127,9 @@ BEGIN
     END IF;
 END $$;
 
--- The ranges of a snippet's text that say what was looked for.
-CREATE FUNCTION text_ranges(starts integer[], ends integer[]) RETURNS TABLE (start_offset integer, end_offset integer)
+-- The matches of a snippet as rows.
+CREATE OR REPLACE FUNCTION text_ranges(starts integer[], ends integer[])
+    RETURNS TABLE (start_offset integer, end_offset integer)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 3
 BEGIN ATOMIC
     SELECT * FROM unnest(starts, ends);

@@ -1,4 +1,5 @@
--- Documents that clients registered under their hash, to send the hash from then on. The service keeps this small.
+-- GraphQL documents that clients registered, by their SHA-256 hash. The service deletes the documents that were not
+-- used for the longest time.
 CREATE TABLE persisted_query (
     hash     text PRIMARY KEY CHECK (hash ~ '^[0-9a-f]{64}$'),
     document text NOT NULL,
