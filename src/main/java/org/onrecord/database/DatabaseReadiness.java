@@ -17,30 +17,30 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 
 /**
- * The service is ready when a database that it can read from answers, and has every migration that this version brings, whoever
- * runs them: the service at start, or a job beside it. A schema that is ahead, because the next version is being rolled out, is
- * fine; and so is a primary that is away while a replica can be read.
+ * Reports the service as ready if the database answers and has all migrations of this version of the service. The replica or the
+ * primary must answer, not both. The schema may be newer, because the next version may be rolling out.
  *
- * <p>It stands in for Quarkus's check of data sources, which takes every dead connection that is left from before a restart of
- * the database for a database that is down, one at each probe.
+ * <p>It replaces Quarkus' check of the data sources. After a restart of the database, that check fails once for each dead
+ * connection in the pool.
  */
 @Readiness
 @Singleton
 class DatabaseReadiness implements HealthCheck {
 
-    /** Seconds, in which a connection has to show that it is alive. */
-    private static final int PATIENCE = 2;
+    private static final int TIMEOUT_SECONDS = 2;
 
-    /** Of a connection that is no more (SQL state connection_failure). */
-    private static final String NO_CONNECTION = "08006";
+    /** The SQLSTATE connection_failure. */
+    private static final String CONNECTION_FAILURE = "08006";
 
-    private final ReadConnections reads;
+    private final ReadConnections connections;
+    private final ReplicaMonitor monitor;
     private final Flyway flyway;
-    /** Migrations are never undone, so this is asked until it is so, and not at every probe. */
+    /** Nothing undoes migrations, so the check of the migrations ends when it succeeds. */
     private volatile boolean migrated;
 
-    DatabaseReadiness(ReadConnections reads, Flyway flyway) {
-        this.reads = reads;
+    DatabaseReadiness(ReadConnections connections, ReplicaMonitor monitor, Flyway flyway) {
+        this.connections = connections;
+        this.monitor = monitor;
         this.flyway = flyway;
     }
 
@@ -48,22 +48,24 @@ class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
         try {
-            String missing = reads.read(null, this::missingMigration);
-            if (reads.isReplicaAway()) {
-                response.withData("replica", "It is away, and the primary is read from.");
+            String missing = connections.read(ReadTarget.REPLICA, null, this::missingMigration);
+            if (monitor.isReplicaUnavailable()) {
+                response.withData("replica", "The replica is unavailable. Queries read from the primary.");
             }
             return missing == null
                     ? response.up().build()
                     : response.down().withData("missingMigration", missing).build();
         } catch (DatabaseFailure | FlywayException e) {
-            return response.down().withData("cause", "It does not answer.").build();
+            return response.down()
+                    .withData("cause", "The database does not answer.")
+                    .build();
         }
     }
 
-    /** The first migration that the primary has yet to run, or that has yet to reach the replica; null where there is none. */
+    /** The first migration that the primary or the replica does not have yet, or null. */
     private String missingMigration(Connection connection) throws SQLException {
-        if (!connection.isValid(PATIENCE)) {
-            throw new SQLException("The database does not answer", NO_CONNECTION);
+        if (!connection.isValid(TIMEOUT_SECONDS)) {
+            throw new SQLException("The database does not answer", CONNECTION_FAILURE);
         } else if (migrated) {
             return null;
         }

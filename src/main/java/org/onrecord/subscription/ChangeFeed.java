@@ -64,10 +64,10 @@ public class ChangeFeed {
     public final class Subscription {
 
         private final String nodeType;
-        private final Snapshot begin;
+        private final TransactionSnapshot begin;
         private final Consumer<long[]> keys;
 
-        private Subscription(String nodeType, Snapshot begin, Consumer<long[]> keys) {
+        private Subscription(String nodeType, TransactionSnapshot begin, Consumer<long[]> keys) {
             this.nodeType = nodeType;
             this.begin = begin;
             this.keys = keys;
@@ -90,7 +90,7 @@ public class ChangeFeed {
      */
     public Subscription subscribe(String nodeType, Consumer<long[]> keys) {
         synchronized (reading) {
-            Snapshot now;
+            TransactionSnapshot now;
             try (Connection connection = dataSource.getConnection()) {
                 now = ChangeLog.snapshot(connection);
             } catch (SQLException e) {

@@ -54,11 +54,11 @@ final class ChangeLog {
      */
     record Page(List<Creation> creations, Position end, boolean isFull) {}
 
-    static Snapshot snapshot(Connection connection) throws SQLException {
+    static TransactionSnapshot snapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_current_snapshot()::text")) {
             row.next();
-            return Snapshot.parse(row.getString(1));
+            return TransactionSnapshot.parse(row.getString(1));
         }
     }
 
