@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * A position in the write-ahead log of the primary (PostgreSQL's {@code pg_lsn}). The response of a mutation contains the position
- * after its changes. A query with this token reads from a database that has replayed the log up to the position, so it
- * sees the changes.
+ * A position in the write-ahead log of the primary (PostgreSQL's {@code pg_lsn}). The response of a mutation contains
+ * the position after its changes. A query with this token reads from a database that has replayed the log up to the
+ * position, so it sees the changes.
  */
 public record ConsistencyToken(String position) {
 

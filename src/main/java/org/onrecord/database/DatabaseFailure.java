@@ -39,8 +39,8 @@ public final class DatabaseFailure extends RuntimeException {
     }
 
     /**
-     * Whether the same query may succeed later: there was no connection, it was lost, the server has too few resources (class 53),
-     * or the query conflicted with replication.
+     * Whether the same query may succeed later: there was no connection, it was lost, the server has too few resources
+     * (class 53), or the query conflicted with replication.
      */
     public boolean isTemporary() {
         return sqlState.isEmpty() || isConnectionLost() || sqlState.startsWith("53") || sqlState.startsWith("40");

@@ -17,11 +17,11 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 
 /**
- * Reports the service as ready if the database answers and has all migrations of this version of the service. The replica or the
- * primary must answer, not both. The schema may be newer, because the next version may be rolling out.
+ * Reports the service as ready if the database answers and has all migrations of this version of the service. The
+ * replica or the primary must answer, not both. The schema may be newer, because the next version may be rolling out.
  *
- * <p>It replaces Quarkus' check of the data sources. After a restart of the database, that check fails once for each dead
- * connection in the pool.
+ * <p>It replaces Quarkus' check of the data sources. After a restart of the database, that check fails once for each
+ * dead connection in the pool.
  */
 @Readiness
 @Singleton

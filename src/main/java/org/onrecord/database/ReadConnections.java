@@ -9,8 +9,8 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 
 /**
- * The connections that read: to the replica, if one is configured, and to the primary. The primary serves all reads while the
- * replica is unavailable.
+ * The connections that read: to the replica, if one is configured, and to the primary. The primary serves all reads
+ * while the replica is unavailable.
  */
 @Singleton
 public final class ReadConnections {
@@ -73,7 +73,10 @@ public final class ReadConnections {
         }
     }
 
-    /** A restart of the database leaves as many dead connections in a pool as the pool had. Each leaves the pool when it fails. */
+    /**
+     * A restart of the database leaves as many dead connections in a pool as the pool had. Each leaves the pool when it
+     * fails.
+     */
     private void throwUnless(boolean mayRetry, DatabaseFailure failure, int dead) {
         if (!mayRetry || dead == maxSize(replica) + maxSize(primary)) {
             throw failure;
@@ -85,8 +88,8 @@ public final class ReadConnections {
     }
 
     /**
-     * Takes a connection to the replica or, while the replica is unavailable, to the primary. The caller closes it. Unlike
-     * {@link #read}, this does not replace a dead connection.
+     * Takes a connection to the replica or, while the replica is unavailable, to the primary. The caller closes it.
+     * Unlike {@link #read}, this does not replace a dead connection.
      *
      * @throws DatabaseFailure if there is no connection
      */
@@ -122,7 +125,10 @@ public final class ReadConnections {
         return reached ? connection : connectTo(primary);
     }
 
-    /** Connects after a failure that may be the replica's: to the primary, or to the replica if the primary is unavailable. */
+    /**
+     * Connects after a failure that may be the replica's: to the primary, or to the replica if the primary is
+     * unavailable.
+     */
     private Connection reconnect(ConsistencyToken token) throws SQLException {
         try {
             return primary.getConnection();

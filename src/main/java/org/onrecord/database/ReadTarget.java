@@ -4,8 +4,8 @@ package org.onrecord.database;
 public enum ReadTarget {
 
     /**
-     * A replica, if one is configured. The primary takes its place while the replica is unavailable, or if the replica does not have
-     * the changes yet that the read must see.
+     * A replica, if one is configured. The primary takes its place while the replica is unavailable, or if the replica
+     * does not have the changes yet that the read must see.
      */
     REPLICA,
 
@@ -13,8 +13,8 @@ public enum ReadTarget {
     PRIMARY,
 
     /**
-     * The primary, by the connection pool of the writes. It is for reads after a write of the same request, so that clients
-     * that only read cannot exhaust its connections.
+     * The primary, by the connection pool of the writes. It is for reads after a write of the same request, so that
+     * clients that only read cannot exhaust its connections.
      */
     PRIMARY_WRITE_POOL
 }

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Knows whether a replica is configured and available. A background thread probes the replica every second, on its own
- * connection. So the service detects within seconds also a replica that hangs. When the replica becomes unavailable, the
- * monitor closes the connections to it, which ends the queries that wait for its answers.
+ * connection. So the service detects within seconds also a replica that hangs. When the replica becomes unavailable,
+ * the monitor closes the connections to it, which ends the queries that wait for its answers.
  */
 @Singleton
 final class ReplicaMonitor {

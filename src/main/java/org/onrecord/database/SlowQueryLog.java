@@ -22,8 +22,9 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * Logs slow queries with their plan, their SQL and, at intervals, PostgreSQL's plan. The log contains no value of a query, neither of
- * a variable nor of a literal. So it identifies the document by its hash, which is also the hash of a persisted query.
+ * Logs slow queries with their plan, their SQL and, at intervals, PostgreSQL's plan. The log contains no value of a
+ * query, neither of a variable nor of a literal. So it identifies the document by its hash, which is also the hash of a
+ * persisted query.
  */
 @Singleton
 public final class SlowQueryLog {

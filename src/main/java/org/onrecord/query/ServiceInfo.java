@@ -6,7 +6,7 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 
-/** What a client may ask about the service itself. */
+/** The root fields about the service itself. */
 @GraphQLApi
 public class ServiceInfo {
 
@@ -15,7 +15,7 @@ public class ServiceInfo {
 
     @Query
     @NonNull
-    @Description("The version of OnRecord that answers.")
+    @Description("The version of OnRecord.")
     public String version() {
         return version;
     }

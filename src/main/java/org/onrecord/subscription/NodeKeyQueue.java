@@ -6,11 +6,14 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** A queue of nodes that a subscriber has yet to be told of, by their primary keys. Arrays in it may be shared, and stay as they are. */
+/**
+ * A queue of the primary keys of nodes, whose events wait for a subscriber. Queues share the arrays and never change
+ * them.
+ */
 public final class NodeKeyQueue {
 
     private final Deque<long[]> arrays = new ArrayDeque<>();
-    /** How many keys of the first array are no longer in the queue. */
+    /** The number of keys of the first array that were removed. */
     private int offset;
 
     private int size;
@@ -24,13 +27,13 @@ public final class NodeKeyQueue {
         size += keys.length;
     }
 
-    /** The first keys, so many at most. They stay in the queue. */
-    public List<Long> first(int most) {
+    /** The first keys, without removing them. */
+    public List<Long> first(int max) {
         List<Long> first = new ArrayList<>();
         int next = offset;
-        for (Iterator<long[]> rest = arrays.iterator(); rest.hasNext() && first.size() < most; next = 0) {
+        for (Iterator<long[]> rest = arrays.iterator(); rest.hasNext() && first.size() < max; next = 0) {
             long[] keys = rest.next();
-            while (next < keys.length && first.size() < most) {
+            while (next < keys.length && first.size() < max) {
                 first.add(keys[next++]);
             }
         }

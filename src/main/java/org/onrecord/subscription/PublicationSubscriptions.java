@@ -9,7 +9,7 @@ import org.onrecord.model.Quote;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.SubscriptionField;
 
-/** The subscriptions: what is published, when it is. */
+/** The fields of the subscription type. */
 @Singleton
 public class PublicationSubscriptions implements FieldProvider {
 
@@ -19,12 +19,12 @@ public class PublicationSubscriptions implements FieldProvider {
                 new SubscriptionField(
                         "quotePublished",
                         Quote.class,
-                        "Each quote that is new from now on, once, as soon as it can be read. Another appearance of a quote"
-                                + " that is known is no new quote."),
+                        "Sends an event for every new quote, once, as soon as queries can read it. A new appearance"
+                                + " of an existing quote sends no event."),
                 new SubscriptionField(
                         "articlePublished",
                         Article.class,
-                        "Each article that is new from now on, once, as soon as it can be read. A change of an article that is"
-                                + " known is no new article."));
+                        "Sends an event for every new article, once, as soon as queries can read it. A change of an"
+                                + " existing article sends no event."));
     }
 }

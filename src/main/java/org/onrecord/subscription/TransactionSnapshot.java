@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which transactions were done at some moment (PostgreSQL's {@code pg_snapshot}).
+ * The transactions that were finished at some moment (PostgreSQL's {@code pg_snapshot}).
  *
- * @param oldest all before this one were done
- * @param next this one, and all behind it, had not begun
- * @param running those between the two that were not done
+ * @param xmin all earlier transactions were finished
+ * @param xmax this transaction and all later ones had not started
+ * @param running the transactions from {@code xmin} to {@code xmax} that were not finished
  */
-record TransactionSnapshot(long oldest, long next, Set<Long> running) {
+record TransactionSnapshot(long xmin, long xmax, Set<Long> running) {
 
-    /** Of PostgreSQL's notation, {@code 10:20:10,14,15}. */
+    /** @param text PostgreSQL's text form, for example {@code 10:20:10,14,15} */
     static TransactionSnapshot parse(String text) {
         String[] parts = text.split(":", -1);
         Set<Long> running = Arrays.stream(parts[2].split(","))
@@ -23,8 +23,8 @@ record TransactionSnapshot(long oldest, long next, Set<Long> running) {
         return new TransactionSnapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), running);
     }
 
-    /** Whether what a transaction did could be seen, if it was not rolled back. */
-    boolean shows(long transaction) {
-        return transaction < oldest || transaction < next && !running.contains(transaction);
+    /** Whether the transaction was finished. */
+    boolean contains(long transaction) {
+        return transaction < xmin || transaction < xmax && !running.contains(transaction);
     }
 }

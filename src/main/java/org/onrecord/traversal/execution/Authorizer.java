@@ -8,7 +8,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import org.onrecord.error.ApiException;
 import org.onrecord.traversal.plan.Plan;
 
-/** Decides whether a client may execute an operation. The engine calls it before it executes any part of the operation. */
+/**
+ * Decides whether a client may execute an operation. The engine calls it before it executes any part of the operation.
+ */
 public interface Authorizer {
 
     /** The key of the client's {@link SecurityIdentity} in the GraphQL context. */

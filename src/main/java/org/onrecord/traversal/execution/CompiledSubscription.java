@@ -11,8 +11,8 @@ import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.sql.Statement;
 
 /**
- * A subscription that passed all checks: the {@code data} in the result of {@link SubscriptionStrategy}. The transport reads the
- * subscription's events with it when nodes are created, several events with one statement.
+ * A subscription that passed all checks: the {@code data} in the result of {@link SubscriptionStrategy}. The transport
+ * reads the subscription's events with it when nodes are created, several events with one statement.
  */
 public final class CompiledSubscription {
 
@@ -44,14 +44,16 @@ public final class CompiledSubscription {
         return nodeType;
     }
 
-    /** The most keys for {@link #read}, so that the estimated cost of the statement stays within the limit of a query. */
+    /**
+     * The most keys for {@link #read}, so that the estimated cost of the statement stays within the limit of a query.
+     */
     public int maxBatchSize() {
         return maxBatchSize;
     }
 
     /**
-     * Reads the events of nodes, in the order of their keys. A node that does not meet the filter or was deleted has no event.
-     * Blocks.
+     * Reads the events of nodes, in the order of their keys. A node that does not meet the filter or was deleted has no
+     * event. Blocks.
      *
      * @param keys the primary keys of the nodes
      * @throws DatabaseFailure if the database does not answer

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.onrecord.traversal.sql.Statement;
 
 /**
- * Makes a query conditional (RFC 9110, If-None-Match): its statement reads no data if the client already has the result. A tag
- * identifies a version of the graph and the text of a statement. If a new version of the service compiles a query to another
- * statement, the tag changes.
+ * Makes a query conditional (RFC 9110, If-None-Match): its statement reads no data if the client already has the
+ * result. A tag identifies a version of the graph and the text of a statement. If a new version of the service compiles
+ * a query to another statement, the tag changes.
  */
 public final class ConditionalRead {
 

@@ -31,8 +31,8 @@ import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
 
 /**
- * Executes a mutation operation. Java methods resolve its fields one after the other, and one SQL statement for each field reads
- * the nodes in its payload. The strategy checks the roles of all fields before it executes the first.
+ * Executes a mutation operation. Java methods resolve its fields one after the other, and one SQL statement for each
+ * field reads the nodes in its payload. The strategy checks the roles of all fields before it executes the first.
  */
 final class MutationStrategy extends AsyncSerialExecutionStrategy {
 
@@ -46,7 +46,10 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
     private final ReadConnections connections;
     private final StatementRunner runner;
 
-    /** @param runner a runner that reads from the primary, because a replica may not have the changes of the mutation yet */
+    /**
+     * @param runner a runner that reads from the primary, because a replica may not have the changes of the mutation
+     *     yet
+     */
     MutationStrategy(
             Authorizer authorizer,
             Schema smallRyeSchema,
@@ -68,7 +71,9 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
         smallRyeSchema.getMutations().forEach(mutation -> rolesAllowed.put(mutation.getName(), rolesAllowed(mutation)));
     }
 
-    /** The roles in the {@link RolesAllowed} of the method. It is required, so that no mutation is public by mistake. */
+    /**
+     * The roles in the {@link RolesAllowed} of the method. It is required, so that no mutation is public by mistake.
+     */
     private static Set<String> rolesAllowed(Operation mutation) {
         try {
             Class<?> type = Class.forName(

@@ -31,8 +31,8 @@ import org.onrecord.traversal.sql.SqlWriter;
 import org.onrecord.traversal.sql.Statement;
 
 /**
- * The nodes in the payloads of the mutations of one request. Their selections are planned and checked before the first mutation
- * runs. One statement for each mutation reads the nodes after the mutation is committed.
+ * The nodes in the payloads of the mutations of one request. Their selections are planned and checked before the first
+ * mutation runs. One statement for each mutation reads the nodes after the mutation is committed.
  */
 final class PayloadNodes {
 
@@ -98,8 +98,8 @@ final class PayloadNodes {
     }
 
     /**
-     * The future JSON text of the nodes in a field; null if the field has no nodes. If the statement fails, the field gets an error
-     * that says that the changes of the mutation are kept.
+     * The future JSON text of the nodes in a field; null if the field has no nodes. If the statement fails, the field
+     * gets an error that says that the changes of the mutation are kept.
      */
     CompletableFuture<Object> json(ExecutionContext context, ExecutionStrategyParameters field) {
         List<Object> keys = field.getPath().toList();
@@ -123,8 +123,9 @@ final class PayloadNodes {
     private static GraphQLError readError(ExecutionStrategyParameters field, List<GlobalId> ids) {
         return GraphqlErrorBuilder.newError()
                 .message(
-                        "The mutation is done and its changes are kept, but the service could not read them. Do not send"
-                                + " the mutation again. Query `nodes(ids:)` with the `ids` of this error in a moment.")
+                        "The mutation is done and its changes are kept, but the service could not read them. Do not"
+                                + " send the mutation again. Query `nodes(ids:)` with the `ids` of this error in a"
+                                + " moment.")
                 .path(field.getPath())
                 .location(field.getField().getSingleField().getSourceLocation())
                 .extensions(Map.of(

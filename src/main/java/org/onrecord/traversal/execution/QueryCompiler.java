@@ -24,7 +24,10 @@ import org.onrecord.traversal.plan.Planner;
 import org.onrecord.traversal.sql.SqlWriter;
 import org.onrecord.traversal.sql.Statement;
 
-/** Compiles queries to statements, and caches the result for requests with the same document and variables of the same shape. */
+/**
+ * Compiles queries to statements, and caches the result for requests with the same document and variables of the same
+ * shape.
+ */
 // Caffeine loads the class of a cache by name, depending on its options. This is the class of the cache below.
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
 final class QueryCompiler {

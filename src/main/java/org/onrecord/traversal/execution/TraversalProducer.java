@@ -33,11 +33,11 @@ import org.onrecord.traversal.schema.SchemaBuilder;
 import org.onrecord.traversal.schema.TraversalSchema;
 
 /**
- * Replaces SmallRye's execution service by one with the schema of the graph and the strategies of the engine. SmallRye and
- * graphql-java still parse and validate documents, cache them, and resolve the fields that have Java methods.
+ * Replaces SmallRye's execution service by one with the schema of the graph and the strategies of the engine. SmallRye
+ * and graphql-java still parse and validate documents, cache them, and resolve the fields that have Java methods.
  *
- * <p>The producers run at start. The graph comes from Hibernate's metamodel, which does not exist yet when SmallRye builds its own
- * schema. They are CDI beans, because a native image of Quarkus has no automatic service loading.
+ * <p>The producers run at start. The graph comes from Hibernate's metamodel, which does not exist yet when SmallRye
+ * builds its own schema. They are CDI beans, because a native image of Quarkus has no automatic service loading.
  */
 @Singleton
 class TraversalProducer {

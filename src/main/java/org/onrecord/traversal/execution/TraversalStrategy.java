@@ -29,8 +29,8 @@ import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.PlanPrinter;
 
 /**
- * Executes a query. One SQL statement returns the JSON of all root fields that the engine compiles. graphql-java executes the
- * others: introspection, and fields that Java methods resolve.
+ * Executes a query. One SQL statement returns the JSON of all root fields that the engine compiles. graphql-java
+ * executes the others: introspection, and fields that Java methods resolve.
  */
 public final class TraversalStrategy extends AsyncExecutionStrategy {
 

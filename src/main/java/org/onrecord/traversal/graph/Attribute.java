@@ -18,8 +18,8 @@ public sealed interface Attribute
      * @param type the type of the value; if {@code list}, the type of each element
      * @param enumType the Java enum of the values; null unless {@code type} is ENUM
      * @param list whether the column is an array
-     * @param longText whether the column holds text of unlimited length, mapped with {@link org.hibernate.Length#LONG32}.
-     *     Lists cannot be ordered or grouped by such a column.
+     * @param longText whether the column holds text of unlimited length, mapped with {@link
+     *     org.hibernate.Length#LONG32}. Lists cannot be ordered or grouped by such a column.
      * @param unique whether the column has a unique constraint, which makes it a lookup key
      */
     record Column(
@@ -75,7 +75,8 @@ public sealed interface Attribute
      *
      * @param target the name of the target's node type
      * @param ownerKey the column of the owner that the foreign key references
-     * @param foreignKey the column that references the owner: a column of the link table if there is one, else of the target
+     * @param foreignKey the column that references the owner: a column of the link table if there is one, else of the
+     *     target
      * @param link the table that the edge leads through, or null
      * @param restriction SQL over the target's columns that restricts the edge (Hibernate's SQLRestriction), or null
      * @param filterArguments the columns that are arguments of the field, see {@link FilterArguments}
@@ -94,7 +95,8 @@ public sealed interface Attribute
     /**
      * A table between the two ends of a to-many edge.
      *
-     * @param nodeType the node type that is mapped to the table and whose columns filter arguments may name; null if none is
+     * @param nodeType the node type that is mapped to the table and whose columns filter arguments may name; null if
+     *     none is
      * @param targetKey the column of the link table that references the target
      */
     record Link(String table, String nodeType, String targetKey) {}

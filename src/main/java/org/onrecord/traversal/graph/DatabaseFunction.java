@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A field that the engine compiles to a call of a database function. The function must be STABLE. Its arguments are columns of
- * the node or row that has the field, followed by the arguments of the field.
+ * A field that the engine compiles to a call of a database function. The function must be STABLE. Its arguments are
+ * columns of the node or row that has the field, followed by the arguments of the field.
  *
  * @param sqlName the name of the function in SQL
  * @param rowColumns the columns that are passed first; empty for a root field
  * @param arguments the arguments that are passed next, in this order
- * @param rolesAllowed the roles that may read the field, of which a client needs one; if empty, every client may read it
+ * @param rolesAllowed the roles that may read the field, of which a client needs one; if empty, every client may read
+ *     it
  */
 public record DatabaseFunction(
         String name,
@@ -84,8 +85,8 @@ public record DatabaseFunction(
             implements FieldArgument {}
 
     /**
-     * A required reference to a node, by its global id or by a unique column. The function receives the name of the node type,
-     * unless only one type is possible, and the primary key, which is null if the node does not exist.
+     * A required reference to a node, by its global id or by a unique column. The function receives the name of the
+     * node type, unless only one type is possible, and the primary key, which is null if the node does not exist.
      *
      * @param inputType the name of the GraphQL input type with the keys
      * @param nodeTypes the names of the possible node types
@@ -93,7 +94,10 @@ public record DatabaseFunction(
     public record NodeKey(String name, String description, String inputType, List<String> nodeTypes)
             implements FieldArgument {
 
-        /** The name of the input field for a unique column, for example {@code slug}, or {@code personSlug} of several types. */
+        /**
+         * The name of the input field for a unique column, for example {@code slug}, or {@code personSlug} of several
+         * types.
+         */
         public String keyName(NodeType type, Attribute.Column column) {
             return nodeTypes.size() == 1 ? column.name() : decapitalized(type.name()) + capitalized(column.name());
         }

@@ -3,7 +3,9 @@ package org.onrecord.traversal.graph;
 import java.util.List;
 import java.util.Map;
 
-/** Fields that a feature adds to the schema beside those of the mapped entities. Features implement it as a CDI bean. */
+/**
+ * Fields that a feature adds to the schema beside those of the mapped entities. Features implement it as a CDI bean.
+ */
 public interface FieldProvider {
 
     /** Fields of the query type. */

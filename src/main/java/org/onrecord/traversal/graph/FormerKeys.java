@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the table with the former values of an entity's unique columns. A lookup by such a column searches the entity's table
- * first and this table next. The table has a column of the same name for each unique column.
+ * Names the table with the former values of an entity's unique columns. A lookup by such a column searches the entity's
+ * table first and this table next. The table has a column of the same name for each unique column.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

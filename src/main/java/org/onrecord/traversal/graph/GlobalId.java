@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.graphql.Type;
 
 /**
- * The id of a node across all types (Relay, Global Object Identification): base64 of {@code Type:key}. It is opaque to clients.
+ * The id of a node across all types (Relay, Global Object Identification): base64 of {@code Type:key}. It is opaque to
+ * clients.
  *
  * <p>A field of this type in a mutation payload is a {@code Node} in the GraphQL schema.
  *

@@ -34,8 +34,8 @@ import org.onrecord.traversal.graph.Attribute.ToMany;
 import org.onrecord.traversal.graph.Attribute.ToOne;
 
 /**
- * Reads the graph from Hibernate's mapping metamodel and from the annotations of the entities. The metamodel gives tables,
- * columns and associations; the annotations give names, descriptions and unique columns.
+ * Reads the graph from Hibernate's mapping metamodel and from the annotations of the entities. The metamodel gives
+ * tables, columns and associations; the annotations give names, descriptions and unique columns.
  */
 public final class GraphReader {
 

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.onrecord.traversal.graph.Attribute.Column;
 
 /**
- * The type of the rows that a {@link DatabaseFunction} returns. For {@link DatabaseFunction.Page} the rows are the edges of a
- * connection: the attribute {@code node} leads to the node of an edge, and the other attributes are fields of the edge.
+ * The type of the rows that a {@link DatabaseFunction} returns. For {@link DatabaseFunction.Page} the rows are the
+ * edges of a connection: the attribute {@code node} leads to the node of an edge, and the other attributes are fields
+ * of the edge.
  *
  * @param name the name of the GraphQL object type; for pages, the name of the union of the nodes
  * @param order the order of pages, before the id column

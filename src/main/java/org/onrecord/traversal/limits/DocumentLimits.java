@@ -30,8 +30,8 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 
 /**
- * Checks the limits of a document after parsing and before validation, because validation of a short document may take long. The
- * document cache keeps a valid document, so each document is checked once. Selections with {@code @skip} or
+ * Checks the limits of a document after parsing and before validation, because validation of a short document may take
+ * long. The document cache keeps a valid document, so each document is checked once. Selections with {@code @skip} or
  * {@code @include} count whatever their condition is.
  */
 @Singleton

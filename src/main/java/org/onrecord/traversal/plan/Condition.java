@@ -7,8 +7,8 @@ import org.onrecord.traversal.graph.Attribute.ToOne;
 import org.onrecord.traversal.graph.NodeType;
 
 /**
- * A condition on the nodes of a list. Unlike SQL's, conditions have two values only: a comparison with a null column is false, and
- * its {@link Not} is true.
+ * A condition on the nodes of a list. Unlike SQL's, conditions have two values only: a comparison with a null column is
+ * false, and its {@link Not} is true.
  */
 public sealed interface Condition {
 

@@ -44,11 +44,11 @@ import org.onrecord.traversal.plan.Plan.TypeName;
  * Estimates how many rows the statement of a plan reads.
  *
  * <ul>
- *   <li>Every page counts as full. The selections of a page count once for each of its nodes, so the sizes of nested pages
- *       multiply.
+ *   <li>Every page counts as full. The selections of a page count once for each of its nodes, so the sizes of nested
+ *       pages multiply.
  *   <li>Every node of a list counts once more for each edge in the filter and in the order of the list.
- *   <li>A list that is counted, grouped or returned by a database function is read to its end. Its length is unknown, so it
- *       counts as {@value #WHOLE_LIST} nodes.
+ *   <li>A list that is counted, grouped or returned by a database function is read to its end. Its length is unknown,
+ *       so it counts as {@value #WHOLE_LIST} nodes.
  * </ul>
  *
  * <p>The estimate of a plan is a function of the page sizes in the variables. It is made once for each plan.

@@ -13,9 +13,9 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 /**
- * A position in a list: the values of one node that the list is ordered by. It is not an offset, so pages neither repeat nor skip
- * nodes if other nodes are inserted or deleted between two requests. A cursor is base64 of the JSON array
- * {@code [signature, value, ..., key]} and opaque to clients.
+ * A position in a list: the values of one node that the list is ordered by. It is not an offset, so pages neither
+ * repeat nor skip nodes if other nodes are inserted or deleted between two requests. A cursor is base64 of the JSON
+ * array {@code [signature, value, ..., key]} and opaque to clients.
  *
  * @param signature the value of the list's {@link CursorSignature}
  * @param values the values as text or null, in the order of the list, followed by the primary key

@@ -17,18 +17,21 @@ import org.onrecord.traversal.plan.Plan.Constant;
 import org.onrecord.traversal.plan.Plan.KeyOf;
 
 /**
- * Identifies the list that a cursor belongs to, with its filter and its order. A cursor is valid for every list with the same
- * signature.
+ * Identifies the list that a cursor belongs to, with its filter and its order. A cursor is valid for every list with
+ * the same signature.
  *
- * <p>The signature is a digest of a canonical text and of the values of its parameters. The text consists of names and operators:
- * of the type, the edge, the function, the columns. It contains no description and no debug output, so it changes only if
- * the list does. A change of its form invalidates the cursors that clients hold and needs a new {@link #VERSION}.
+ * <p>The signature is a digest of a canonical text and of the values of its parameters. The text consists of names and
+ * operators: of the type, the edge, the function, the columns. It contains no description and no debug output, so it
+ * changes only if the list does. A change of its form invalidates the cursors that clients hold and needs a new {@link
+ * #VERSION}.
  */
 final class CursorSignature {
 
     private static final String VERSION = "1";
 
-    /** In hexadecimal digits. Two lists have the same signature by chance with a probability of 2 to the power of -48. */
+    /**
+     * In hexadecimal digits. Two lists have the same signature by chance with a probability of 2 to the power of -48.
+     */
     private static final int LENGTH = 12;
 
     private final String list;

@@ -17,8 +17,8 @@ import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Condition.TextMatch;
 
 /**
- * Makes the bind parameters of one field. A parameter checks and converts its value each time the plan runs, and throws an
- * {@link ApiException} for an invalid value.
+ * Makes the bind parameters of one field. A parameter checks and converts its value each time the plan runs, and throws
+ * an {@link ApiException} for an invalid value.
  */
 final class ParameterFactory {
 

@@ -12,8 +12,8 @@ import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.ObjectType;
 
 /**
- * An operation as a tree of the nodes to read and the fields to write of each. Fragments, directives and merged fields are resolved.
- * Every field has the key under which the response contains it.
+ * An operation as a tree of the nodes to read and the fields to write of each. Fragments, directives and merged fields
+ * are resolved. Every field has the key under which the response contains it.
  *
  * @param parameters all parameters, including those that the statement does not need
  * @param rolesAllowed the roles of the restricted fields: a client needs one role of each set
@@ -43,8 +43,8 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
             implements Root {}
 
     /**
-     * The nodes of one type with primary keys, in the order of the keys, without those that do not meet the filter. A subscription
-     * reads its events with it.
+     * The nodes of one type with primary keys, in the order of the keys, without those that do not meet the filter. A
+     * subscription reads its events with it.
      */
     public record NodesByKey(String key, Parameter keys, Condition filter, Selection selection) implements Root {
 
@@ -114,7 +114,8 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
      * A page of a list.
      *
      * @param edge the edge from the owner, or null
-     * @param call the function that returns the rows of the list, or null; if both are null, the list has all nodes of the type
+     * @param call the function that returns the rows of the list, or null; if both are null, the list has all nodes of
+     *     the type
      * @param link the conditions on the row of the edge's link table
      * @param filter the condition on the nodes
      * @param order the order of the list, before the primary key
@@ -139,7 +140,10 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
                             || field instanceof PageInfo pageInfo && readsRows(pageInfo));
         }
 
-        /** Whether nodes precede a page that is read forward, or follow one that is read backward, is read without its rows. */
+        /**
+         * Whether nodes precede a page that is read forward, or follow one that is read backward, is read without its
+         * rows.
+         */
         private boolean readsRows(PageInfo pageInfo) {
             Class<?> separate = page.backward() ? HasNextPage.class : HasPreviousPage.class;
             return pageInfo.fields().stream()
@@ -152,7 +156,8 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
      *
      * @param size the most nodes of the page
      * @param backward whether the page has the last nodes between the two cursors instead of the first
-     * @param after the values of the cursor that the page starts after, see {@link Cursor}; empty for the start of the list
+     * @param after the values of the cursor that the page starts after, see {@link Cursor}; empty for the start of the
+     *     list
      * @param before the values of the cursor that the page ends before; empty for the end of the list
      */
     public record PageRequest(Parameter size, boolean backward, List<Parameter> after, List<Parameter> before) {

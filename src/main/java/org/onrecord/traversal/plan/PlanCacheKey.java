@@ -8,10 +8,10 @@ import graphql.ExecutionInput;
 import graphql.execution.ExecutionContext;
 
 /**
- * The key of a plan in the cache: the document, the operation, and the shape of the variables. The shape contains everything in the
- * variables that changes the SQL: which variables and input fields are given, which of them are null, booleans
- * ({@code @skip}, {@code @include}, {@code isNull}), orders, groupings, and the lengths of lists of input objects. All
- * other values are bind parameters.
+ * The key of a plan in the cache: the document, the operation, and the shape of the variables. The shape contains
+ * everything in the variables that changes the SQL: which variables and input fields are given, which of them are null,
+ * booleans ({@code @skip}, {@code @include}, {@code isNull}), orders, groupings, and the lengths of lists of input
+ * objects. All other values are bind parameters.
  */
 public record PlanCacheKey(String document, String operationName, String shape) {
 

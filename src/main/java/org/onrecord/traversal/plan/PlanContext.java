@@ -18,8 +18,9 @@ import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Plan.Root;
 
 /**
- * The state that the planners of one plan share: the graph, the limits and the operation that they read, and the parameters and
- * roles that they collect. A planner has no other state, so one planner creates another where it needs it.
+ * The state that the planners of one plan share: the graph, the limits and the operation that they read, and the
+ * parameters and roles that they collect. A planner has no other state, so one planner creates another where it needs
+ * it.
  */
 final class PlanContext {
 

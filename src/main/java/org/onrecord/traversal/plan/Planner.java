@@ -24,8 +24,8 @@ import org.onrecord.traversal.plan.Plan.Root;
 import static org.onrecord.traversal.graph.Graph.NODE;
 
 /**
- * Turns the selections of one operation into a plan. graphql-java resolves fragments, directives and merged fields. A planner
- * makes one plan.
+ * Turns the selections of one operation into a plan. graphql-java resolves fragments, directives and merged fields. A
+ * planner makes one plan.
  */
 public final class Planner {
 
@@ -38,8 +38,8 @@ public final class Planner {
     /**
      * Plans the fields of a query.
      *
-     * @param rootFields the fields of the query type that the engine compiles, by name; {@code node} and {@code nodes} are
-     *     always among them
+     * @param rootFields the fields of the query type that the engine compiles, by name; {@code node} and {@code nodes}
+     *     are always among them
      * @param fields the fields to plan
      */
     public Plan planQuery(Map<String, RootField> rootFields, List<MergedField> fields) {
@@ -48,9 +48,9 @@ public final class Planner {
     }
 
     /**
-     * Plans the nodes in the payload of a mutation. The plan has a root for each field that returns nodes. The key of a root is
-     * the path of the field: its response keys joined by dots. A variable of that name holds the ids of the nodes; a
-     * document cannot declare such a variable.
+     * Plans the nodes in the payload of a mutation. The plan has a root for each field that returns nodes. The key of a
+     * root is the path of the field: its response keys joined by dots. A variable of that name holds the ids of the
+     * nodes; a document cannot declare such a variable.
      *
      * @return null if no nodes are selected
      */

@@ -45,8 +45,8 @@ final class ConnectionTypes {
                 .argument(argument(
                         "orderBy",
                         list(nonNull(typeRef(OrderTypes.nameFor(target)))),
-                        "The order of the list: the most significant value first. Nodes with equal values are in the order"
-                                + " of their creation."))
+                        "The order of the list: the most significant value first. Nodes with equal values are in the"
+                                + " order of their creation."))
                 .argument(argument(
                         "filter",
                         typeRef(FilterTypes.nameFor(target)),

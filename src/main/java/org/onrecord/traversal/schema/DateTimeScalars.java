@@ -37,7 +37,10 @@ final class DateTimeScalars {
 
     private DateTimeScalars() {}
 
-    /** Rejects years that do not have four digits. Not every client can parse them, and the database does not store them. */
+    /**
+     * Rejects years that do not have four digits. Not every client can parse them, and the database does not store
+     * them.
+     */
     private static LocalDate checkYear(LocalDate date) {
         if (date.getYear() < 1 || date.getYear() > 9999) {
             throw new DateTimeException("The year is not from 0001 to 9999");
@@ -45,7 +48,9 @@ final class DateTimeScalars {
         return date;
     }
 
-    /** Rejects fractions of a millisecond. PostgreSQL would round them, and a filter would not find the stored value. */
+    /**
+     * Rejects fractions of a millisecond. PostgreSQL would round them, and a filter would not find the stored value.
+     */
     private static String checkPrecision(Instant instant) {
         if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
             throw new DateTimeException("The time has a fraction of a millisecond");

@@ -21,10 +21,15 @@ import static graphql.schema.GraphQLNonNull.nonNull;
 import static graphql.schema.GraphQLTypeReference.typeRef;
 import static org.onrecord.traversal.schema.Definitions.inputField;
 
-/** Builds the input types of filters: one for each node type with its columns and edges, and one for each type of values. */
+/**
+ * Builds the input types of filters: one for each node type with its columns and edges, and one for each type of
+ * values.
+ */
 final class FilterTypes {
 
-    /** The types with lt, lte, gt and gte. The order of texts depends on the database's collation, so they have none. */
+    /**
+     * The types with lt, lte, gt and gte. The order of texts depends on the database's collation, so they have none.
+     */
     private static final Set<ColumnType> ORDERED =
             EnumSet.of(ColumnType.INT, ColumnType.FLOAT, ColumnType.DATE, ColumnType.DATE_TIME);
 

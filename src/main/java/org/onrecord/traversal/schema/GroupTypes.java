@@ -65,8 +65,8 @@ final class GroupTypes {
         return field(
                         "groups",
                         nonNull(list(nonNull(typeRef("Group")))),
-                        "The number of nodes in the whole list for each value, with the filter applied. Use it for facets"
-                                + " and histograms.")
+                        "The number of nodes in the whole list for each value, with the filter applied. Use it for"
+                                + " facets and histograms.")
                 .transform(builder -> builder.argument(argument(
                                 "by",
                                 nonNull(typeRef(type.name() + "GroupBy")),

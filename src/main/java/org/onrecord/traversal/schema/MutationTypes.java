@@ -26,9 +26,9 @@ import graphql.schema.GraphqlDirectivesContainerTypeBuilder;
 import static graphql.schema.GraphQLTypeReference.typeRef;
 
 /**
- * Adapts SmallRye's mutation type. References to types become references by name. So a type of the graph, for example that of an
- * entity or {@code Date}, replaces the type of the same name that SmallRye makes from a Java class. The directives that
- * SmallRye makes from Bean Validation's constraints are removed.
+ * Adapts SmallRye's mutation type. References to types become references by name. So a type of the graph, for example
+ * that of an entity or {@code Date}, replaces the type of the same name that SmallRye makes from a Java class. The
+ * directives that SmallRye makes from Bean Validation's constraints are removed.
  */
 final class MutationTypes {
 
@@ -47,8 +47,8 @@ final class MutationTypes {
     }
 
     /**
-     * The adapted mutation type. Every mutation has its own input and payload types, named after it (Relay), although some share a
-     * Java class. So the types of one mutation can change without the others.
+     * The adapted mutation type. Every mutation has its own input and payload types, named after it (Relay), although
+     * some share a Java class. So the types of one mutation can change without the others.
      */
     GraphQLObjectType mutation(GraphQLObjectType mutation) {
         List<GraphQLFieldDefinition> fields =

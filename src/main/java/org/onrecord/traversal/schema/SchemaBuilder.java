@@ -176,7 +176,8 @@ public final class SchemaBuilder {
                                     argument(
                                             "filter",
                                             typeRef(FilterTypes.nameFor(field.nodeType())),
-                                            "The condition that a node must meet. Without it, the service sends an event for every node.")));
+                                            "The condition that a node must meet. Without it, the service sends an"
+                                                    + " event for every node.")));
         }
         return subscription.build();
     }

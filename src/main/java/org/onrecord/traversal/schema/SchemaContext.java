@@ -9,8 +9,8 @@ import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
 
 /**
- * The state that the builders of one schema share: the graph, the limits that descriptions mention, and the types that the builders
- * have defined, by name. A builder has no other state, so one builder creates another where it needs it.
+ * The state that the builders of one schema share: the graph, the limits that descriptions mention, and the types that
+ * the builders have defined, by name. A builder has no other state, so one builder creates another where it needs it.
  */
 record SchemaContext(Graph graph, Limits limits, Map<String, GraphQLNamedType> types) {
 

@@ -96,8 +96,8 @@ final class ConditionWriter {
     }
 
     /**
-     * The trigram indexes contain texts with folded case. A case-sensitive match implies a match of the folded texts, so the
-     * additional condition lets PostgreSQL use the same index.
+     * The trigram indexes contain texts with folded case. A case-sensitive match implies a match of the folded texts,
+     * so the additional condition lets PostgreSQL use the same index.
      */
     private static Sql like(Like like, String alias) {
         String column = alias + "." + like.column();

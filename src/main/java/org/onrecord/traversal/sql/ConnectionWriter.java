@@ -23,8 +23,8 @@ import org.onrecord.traversal.plan.Plan.TypeName;
 /**
  * Writes a connection: one aggregation over the rows of a page, from which all fields of the connection are built.
  *
- * <p>The page is a subquery with the order and the limit. The JSON text of the nodes is built around the subquery, so only the
- * nodes of the page are built. {@code string_agg} receives the rows in the order of the subquery.
+ * <p>The page is a subquery with the order and the limit. The JSON text of the nodes is built around the subquery, so
+ * only the nodes of the page are built. {@code string_agg} receives the rows in the order of the subquery.
  */
 final class ConnectionWriter {
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds the SQL expression of a JSON object's text: a {@code concat} of constant text and expressions. It takes 10% less time than
- * {@code row_to_json}. The length of a key is not limited, while PostgreSQL truncates column aliases at 63 bytes.
+ * Builds the SQL expression of a JSON object's text: a {@code concat} of constant text and expressions. It takes 10%
+ * less time than {@code row_to_json}. The length of a key is not limited, while PostgreSQL truncates column aliases at
+ * 63 bytes.
  */
 final class JsonObject {
 

@@ -14,7 +14,10 @@ final class NodeKeys {
         return "encode(convert_to('" + type.name() + ":' || " + key + ", 'UTF8'), 'base64')";
     }
 
-    /** The primary key of the node that has a value in a unique column, else of the node that had it; null if there is none. */
+    /**
+     * The primary key of the node that has a value in a unique column, else of the node that had it; null if there is
+     * none.
+     */
     static Sql find(NodeType type, String column, Parameter value) {
         Sql current = select(type.table(), type.idColumn(), column, value);
         FormerKeys former = type.formerKeys();

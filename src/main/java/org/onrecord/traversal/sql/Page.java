@@ -16,8 +16,8 @@ import org.onrecord.traversal.plan.Plan.PageRequest;
 import org.onrecord.traversal.plan.Plan.StartCursor;
 
 /**
- * Writes the rows of one page, and SQL expressions over them. A backward page is read in reverse order: its rows are numbered in
- * that order, and put into the order of the list when they are aggregated.
+ * Writes the rows of one page, and SQL expressions over them. A backward page is read in reverse order: its rows are
+ * numbered in that order, and put into the order of the list when they are aggregated.
  */
 final class Page {
 
@@ -42,7 +42,10 @@ final class Page {
     private final TableAliases aliases;
     private final Ordering ordering;
 
-    /** @param rows the name of the common table expression with the rows of the connection's function; null if it has none */
+    /**
+     * @param rows the name of the common table expression with the rows of the connection's function; null if it has
+     *     none
+     */
     Page(Connection connection, String owner, String rows, TableAliases aliases) {
         this.connection = connection;
         this.request = connection.page();
@@ -125,8 +128,8 @@ final class Page {
     }
 
     /**
-     * Aggregates JSON text over the rows of the page, in the order of the list. Numbered rows need an ORDER BY: the statement has
-     * another ordered aggregate then, and PostgreSQL sorts the rows for that one first.
+     * Aggregates JSON text over the rows of the page, in the order of the list. Numbered rows need an ORDER BY: the
+     * statement has another ordered aggregate then, and PostgreSQL sorts the rows for that one first.
      */
     Sql aggregate(Sql json) {
         Sql sql = Sql.of("string_agg(").addIndented(json).add(", ','");

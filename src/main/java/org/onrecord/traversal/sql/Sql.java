@@ -5,7 +5,10 @@ import java.util.List;
 
 import org.onrecord.traversal.plan.Parameter;
 
-/** A fragment of SQL with its bind parameters in the order of their question marks. A value never becomes part of the text. */
+/**
+ * A fragment of SQL with its bind parameters in the order of their question marks. A value never becomes part of the
+ * text.
+ */
 final class Sql {
 
     private final StringBuilder text = new StringBuilder();

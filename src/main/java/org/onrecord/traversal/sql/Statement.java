@@ -7,15 +7,16 @@ import java.util.regex.Pattern;
 import org.onrecord.traversal.plan.Parameter;
 
 /**
- * The SQL statement of a plan. For a query or a payload it returns one row, with a column of JSON text for each root of the plan; a
- * column is null if the node does not exist. For a subscription it returns one row of JSON text for each event.
+ * The SQL statement of a plan. For a query or a payload it returns one row, with a column of JSON text for each root of
+ * the plan; a column is null if the node does not exist. For a subscription it returns one row of JSON text for each
+ * event.
  *
  * @param text the SQL with a question mark for each parameter
- * @param conditionalText the SQL that also returns the version of the graph, in the first column. It takes an additional last
- *     parameter, an array of bigint. If the array contains the version, the statement reads nothing else and all other columns
- *     are null. Null for a subscription.
- * @param unboundParameters the parameters that the SQL does not need, for example the page size of a mere count. Their values are
- *     checked nevertheless.
+ * @param conditionalText the SQL that also returns the version of the graph, in the first column. It takes an
+ *     additional last parameter, an array of bigint. If the array contains the version, the statement reads nothing
+ *     else and all other columns are null. Null for a subscription.
+ * @param unboundParameters the parameters that the SQL does not need, for example the page size of a mere count. Their
+ *     values are checked nevertheless.
  */
 public record Statement(
         String text, String conditionalText, List<Parameter> parameters, List<Parameter> unboundParameters) {
