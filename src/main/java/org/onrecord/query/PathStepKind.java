@@ -20,9 +20,8 @@ public enum PathStepKind {
     SUPER_EVENT,
     @Description("From a quote to an article that contains it.")
     APPEARANCE,
-    @Description(
-            "From an article to a person in it. The label says whether the article is ABOUT the person or MENTIONS"
-                    + " the person.")
+    @Description("From an article to a person in it. The label says whether the article is ABOUT the person or MENTIONS"
+            + " the person.")
     MENTION,
     @Description("From an article to an event that it covers.")
     COVERAGE,

@@ -18,7 +18,7 @@ import org.onrecord.PackagedService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Migrations as a job beside replicas that do not migrate, as in Kubernetes. */
+/** Tests migrations by a job, with replicas of the service that do not migrate, as in Kubernetes. */
 class MigrateIT {
 
     private static final String READY = "/q/health/ready";
@@ -36,7 +36,7 @@ class MigrateIT {
     }
 
     @Test
-    void aReplicaIsNotReadyBeforeTheJobHasMigratedAndThenIs() throws Exception {
+    void theServiceIsReadyOnceTheJobHasMigrated() throws Exception {
         Map<String, String> environment = postgres.createDatabase("fresh");
         try (PackagedService replica = PackagedService.start(withoutMigrations(environment))) {
             assertThat(replica.get(READY).statusCode()).isEqualTo(503);
@@ -53,7 +53,7 @@ class MigrateIT {
     }
 
     @Test
-    void jobsThatRunAtOnceMigrateOnce() throws Exception {
+    void concurrentJobsMigrateOnce() throws Exception {
         Map<String, String> environment = postgres.createDatabase("contended");
         List<PackagedService> jobs = Stream.generate(() -> PackagedService.launch(environment, "--migrate"))
                 .limit(3)
@@ -73,13 +73,13 @@ class MigrateIT {
     }
 
     @Test
-    void aMigrationThatFailsFailsTheJobAndLeavesWhatServesAlone() throws Exception {
+    void aFailedMigrationFailsTheJobAndNotTheRunningService() throws Exception {
         Map<String, String> environment = postgres.createDatabase("failing");
         assertThat(migrate(environment)).isZero();
         try (PackagedService serving = PackagedService.start(withoutMigrations(environment))) {
             assertThat(serving.get(READY).statusCode()).isEqualTo(200);
 
-            // The first migration comes again, as if it were new, and finds its tables in the way.
+            // The job runs the first migration again, which fails because its tables exist.
             try (Connection connection = postgres.connect("failing")) {
                 connection.createStatement().execute("DELETE FROM flyway_schema_history");
                 connection

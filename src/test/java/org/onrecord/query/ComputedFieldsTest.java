@@ -16,7 +16,7 @@ import static org.hamcrest.Matchers.containsString;
 class ComputedFieldsTest {
 
     @Test
-    void theDenialInHelsinkiCameThreeDaysAfterTheIndictment() {
+    void daysSinceCountsDaysFromTheEvent() {
         JsonPath data = GraphQL.data("""
                 { person(slug: "vladimir-putin") { denials { nodes { spokenAt
                     daysSince(event: {slug: "gru-indictment-2018"})
@@ -33,7 +33,7 @@ class ComputedFieldsTest {
     }
 
     @Test
-    void theTextAroundAQuoteIsTheArticlesWithoutShippingItWhole() {
+    void contextContainsTheTextAroundAQuote() {
         JsonPath data = GraphQL.data("""
                 { article(url: "https://example.org/onrecord-demo/helsinki") { body appearances(first: 100) { nodes {
                     exact start end
@@ -62,7 +62,7 @@ class ComputedFieldsTest {
     }
 
     @Test
-    void moreThanTwoThousandCharactersAroundAQuoteAreNotGiven() {
+    void rejectsARadiusOfMoreThan2000Characters() {
         GraphQL.post("{ appearances(first: 1) { nodes { context(radius: 2001) { after } } } }", Map.of(), null)
                 .then()
                 .statusCode(400)
@@ -70,13 +70,14 @@ class ComputedFieldsTest {
     }
 
     @Test
-    void aPartOfAStatementIsAVariantOfIt() {
+    void aPartOfAQuoteIsAVariantOfTheQuote() {
         JsonPath data = GraphQL.data("""
-                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}}, text: {eq: "I don’t see any reason why it would be"}}) {
+                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}}, text: {eq:
+                  "I don’t see any reason why it would be"}}) {
                     nodes { variants { totalCount nodes { text spokenAt variants { nodes { text } }
                       appearances { nodes { article { url } } } } } } } }
                 """).setRootPath("data.quotes.nodes[0].variants");
-        // The other is what he said a day later he had meant to say.
+        // The other variant is his correction on the next day.
         assertThat(data.getInt("totalCount")).isEqualTo(2);
         assertThat(data.getString("nodes[0].text")).startsWith("I have ").contains("any reason why it would be");
         assertThat(data.getList("nodes[0].variants.nodes.text", String.class))
@@ -85,9 +86,10 @@ class ComputedFieldsTest {
     }
 
     @Test
-    void variantsCanBeFilteredByAndCountedLikeAnyEdge() {
+    void variantsCanBeUsedInFilters() {
         JsonPath data = GraphQL.data("""
-                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}}, variants: {some: {text: {startsWith: "I have"}}}}) {
+                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}}, variants: {some: {text: {startsWith:
+                  "I have"}}}}) {
                     nodes { text } } }
                 """);
         assertThat(data.getList("quotes.nodes.text")).containsExactly("I don’t see any reason why it would be");

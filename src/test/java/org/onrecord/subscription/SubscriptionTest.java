@@ -25,18 +25,18 @@ import static org.onrecord.subscription.Newsroom.insert;
 import static org.onrecord.subscription.Newsroom.insertMany;
 import static org.onrecord.subscription.Newsroom.publish;
 
-/** What subscribers are told. */
+/** Tests the events of subscriptions. */
 @QuarkusTest
 class SubscriptionTest {
 
     @AfterEach
-    void nothingIsLeft() throws SQLException {
+    void clear() throws SQLException {
         awaitSubscriptions(0);
         Newsroom.clear();
     }
 
     @Test
-    void aPublishedArticleComesWithWhateverIsSelectedOfIt() {
+    void anEventContainsTheSelectionsOfTheSubscription() {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", """
                     subscription { articlePublished {
@@ -61,11 +61,12 @@ class SubscriptionTest {
     }
 
     @Test
-    void subscriptionsOnOneConnectionHaveTheirOwnFiltersAndAliases() {
+    void subscriptionsOnOneConnectionHaveSeparateFiltersAndAliases() {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("by the minister", """
                     subscription($slug: String!) { said: quotePublished(
-                      filter: {speaker: {slug: {eq: $slug}}, appearances: {some: {article: {url: {endsWith: "/filtered"}}}}}) {
+                      filter: {speaker: {slug: {eq: $slug}}, appearances: {some: {article: {url: {endsWith:
+                        "/filtered"}}}}}) {
                       words: text } }
                     """, Map.of("slug", "the-minister"));
             socket.subscribe("by nobody", """
@@ -94,7 +95,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void onlyWhatIsNewIsAnEvent() throws SQLException {
+    void sendsEventsOnlyForNewNodes() throws SQLException {
         publish("known", "We were not there at all");
         try (Socket socket = Socket.connect();
                 Connection connection = PostgresServer.connect()) {
@@ -119,7 +120,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void whatIsRolledBackIsNoEventAndWhatIsDeletedAtOnceIsNone() throws SQLException {
+    void sendsNoEventsForRolledBackOrDeletedNodes() throws SQLException {
         try (Socket socket = Socket.connect();
                 Connection connection = PostgresServer.connect()) {
             socket.subscribe("1", "subscription { articlePublished { headline } }");
@@ -139,7 +140,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void aTransactionThatBeginsBeforeASubscriptionAndCommitsBehindOthersIsNotMissed() throws SQLException {
+    void sendsEventsOfTransactionsThatStartedBeforeTheSubscription() throws SQLException {
         try (Connection early = PostgresServer.connect();
                 Connection late = PostgresServer.connect();
                 Socket socket = Socket.connect()) {
@@ -150,7 +151,7 @@ class SubscriptionTest {
             socket.subscribe("1", "subscription { articlePublished { headline } }");
             awaitSubscriptions(1);
             insert(late, "late-begin");
-            // It is held back: what was recorded before it may still come.
+            // The feed delays this event, because an older transaction is still running.
             socket.expectNothing();
             early.commit();
 
@@ -161,7 +162,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void whatALongTransactionHeldBackComesWithoutAnotherNotification() throws SQLException {
+    void sendsDelayedEventsWithoutANotification() throws SQLException {
         try (Connection longRunning = PostgresServer.connect();
                 Connection writer = PostgresServer.connect();
                 Socket socket = Socket.connect()) {
@@ -179,7 +180,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void concurrentWritersAreToldOfOnceEachAndInTheOrderOfTheLog() throws Exception {
+    void sendsEachEventOfConcurrentWritersOnceInTheOrderOfTheLog() throws Exception {
         int writers = 8;
         int articles = 40;
         try (Socket one = Socket.connect();
@@ -199,7 +200,7 @@ class SubscriptionTest {
                         for (int i = 0; i < articles; i++) {
                             insert(connection, name + i);
                             if (i % 3 == 0) {
-                                Thread.sleep(5); // Others overtake.
+                                Thread.sleep(5); // Lets other writers commit first.
                             }
                             connection.commit();
                         }
@@ -218,7 +219,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void manyAtOnceComeInBatches() throws SQLException {
+    void readsManyEventsInBatches() throws SQLException {
         try (Socket socket = Socket.connect();
                 Connection connection = PostgresServer.connect()) {
             socket.subscribe(
@@ -244,7 +245,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void whatACompletedSubscriptionWouldHaveToldIsNotSent() {
+    void sendsNoEventsAfterComplete() {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", "subscription { articlePublished { headline } }");
             awaitSubscriptions(1);
@@ -262,7 +263,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void whenTheListeningConnectionIsCutNothingIsMissed() throws SQLException {
+    void missesNoEventWhenTheConnectionOfTheFeedIsTerminated() throws SQLException {
         try (Socket socket = Socket.connect();
                 Connection connection = PostgresServer.connect()) {
             socket.subscribe("1", "subscription { articlePublished { headline } }");
@@ -273,7 +274,8 @@ class SubscriptionTest {
             for (int i = 0; i < 3; i++) {
                 connection.createStatement().execute("""
                         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                        WHERE pid <> pg_backend_pid() AND datname = current_database() AND backend_type = 'client backend'
+                        WHERE pid <> pg_backend_pid() AND datname = current_database() AND backend_type =
+                          'client backend'
                         """);
                 insert(connection, "after-cut-" + i);
             }

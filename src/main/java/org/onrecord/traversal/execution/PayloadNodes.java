@@ -122,10 +122,9 @@ final class PayloadNodes {
 
     private static GraphQLError readError(ExecutionStrategyParameters field, List<GlobalId> ids) {
         return GraphqlErrorBuilder.newError()
-                .message(
-                        "The mutation is done and its changes are kept, but the service could not read them. Do not"
-                                + " send the mutation again. Query `nodes(ids:)` with the `ids` of this error in a"
-                                + " moment.")
+                .message("The mutation is done and its changes are kept, but the service could not read them. Do not"
+                        + " send the mutation again. Query `nodes(ids:)` with the `ids` of this error in a"
+                        + " moment.")
                 .path(field.getPath())
                 .location(field.getField().getSingleField().getSourceLocation())
                 .extensions(Map.of(

@@ -47,7 +47,7 @@ final class FilterTypes {
         String name = nameFor(type.name());
         GraphQLInputObjectType.Builder filter = newInputObject()
                 .name(name)
-                .description("A condition on a " + type.name() + ". It is true if all given fields are.")
+                .description("A condition on a node of type " + type.name() + ". It is true if all given fields are.")
                 .field(inputField("and", list(nonNull(typeRef(name))), "All of these conditions are true."))
                 .field(inputField("or", list(nonNull(typeRef(name))), "At least one of these conditions is true."))
                 .field(inputField("not", typeRef(name), "This condition is false."))

@@ -121,8 +121,8 @@ final class FunctionFields {
     private void addInput(NodeKey key) {
         GraphQLInputObjectType.Builder keys = newInputObject()
                 .name(key.inputType())
-                .description("Identifies a node by exactly one of these keys. Types: "
-                        + String.join(", ", key.nodeTypes()) + ".")
+                .description("Identifies a node of type " + String.join(" or ", key.nodeTypes())
+                        + " by exactly one of these keys.")
                 .withAppliedDirective(Directives.OneOfDirective.toAppliedDirective())
                 .field(inputField("id", Scalars.GraphQLID, "The global `id` of the node."));
         for (String name : key.nodeTypes()) {

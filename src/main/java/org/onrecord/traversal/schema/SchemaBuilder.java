@@ -167,17 +167,15 @@ public final class SchemaBuilder {
                 .description(
                         "The events that clients can subscribe to over a WebSocket. A subscription selects one field.");
         for (SubscriptionField field : fields) {
-            subscription.field(
-                    newFieldDefinition()
-                            .name(field.name())
-                            .description(field.description())
-                            .type(nonNull(typeRef(field.nodeType())))
-                            .argument(
-                                    argument(
-                                            "filter",
-                                            typeRef(FilterTypes.nameFor(field.nodeType())),
-                                            "The condition that a node must meet. Without it, the service sends an"
-                                                    + " event for every node.")));
+            subscription.field(newFieldDefinition()
+                    .name(field.name())
+                    .description(field.description())
+                    .type(nonNull(typeRef(field.nodeType())))
+                    .argument(argument(
+                            "filter",
+                            typeRef(FilterTypes.nameFor(field.nodeType())),
+                            "The condition that a node must meet. Without it, the service sends an"
+                                    + " event for every node.")));
         }
         return subscription.build();
     }
