@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.inject.Singleton;
@@ -41,6 +42,10 @@ final class ReplicaMonitor {
         this.replica = replica;
         this.probe = probe;
         this.replicated = !url(replica).equals(url(primary));
+    }
+
+    @PostConstruct
+    void start() {
         if (replicated) {
             thread = new Thread(this::run, "onrecord-replica");
             thread.setDaemon(true);

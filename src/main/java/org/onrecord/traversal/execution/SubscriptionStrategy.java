@@ -35,8 +35,8 @@ import org.onrecord.traversal.sql.SqlWriter;
 import org.onrecord.traversal.sql.Statement;
 
 /**
- * Compiles a subscription and makes all checks of a query. The {@code data} of the result is a {@link
- * CompiledSubscription}, with which the transport reads the events.
+ * Compiles a subscription and makes all checks of a query. The {@code data} of the result is a
+ * {@link CompiledSubscription}, with which the transport reads the events.
  */
 @Singleton
 final class SubscriptionStrategy extends ExecutionStrategy {

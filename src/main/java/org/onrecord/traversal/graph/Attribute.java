@@ -18,8 +18,8 @@ public sealed interface Attribute
      * @param type the type of the value; if {@code list}, the type of each element
      * @param enumType the Java enum of the values; null unless {@code type} is ENUM
      * @param list whether the column is an array
-     * @param longText whether the column holds text of unlimited length, mapped with {@link
-     *     org.hibernate.Length#LONG32}. Lists cannot be ordered or grouped by such a column.
+     * @param longText whether the column holds text of unlimited length, mapped with
+     *     {@link org.hibernate.Length#LONG32}. Lists cannot be ordered or grouped by such a column.
      * @param unique whether the column has a unique constraint, which makes it a lookup key
      */
     record Column(

@@ -74,7 +74,7 @@ record CursorArgument(String name, CursorSignature signature, SourceLocation loc
     private ApiException invalidCursor() {
         return new ApiException(
                 ErrorCode.BAD_USER_INPUT,
-                "`" + name + "` is not a cursor. Use a cursor from `pageInfo` or `edges` of another page.",
+                "`" + name + "` is not a cursor. Use a cursor from `pageInfo` or `edges.cursor` of another page.",
                 location);
     }
 }

@@ -22,8 +22,8 @@ import org.onrecord.traversal.plan.Plan.KeyOf;
  *
  * <p>The signature is a digest of a canonical text and of the values of its parameters. The text consists of names and
  * operators: of the type, the edge, the function, the columns. It contains no description and no debug output, so it
- * changes only if the list does. A change of its form invalidates the cursors that clients hold and needs a new {@link
- * #VERSION}.
+ * changes only if the list does. A change of its form invalidates the cursors that clients hold and needs a new
+ * {@link #VERSION}.
  */
 final class CursorSignature {
 
