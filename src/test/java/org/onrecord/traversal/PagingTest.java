@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
+import org.onrecord.traversal.plan.Cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -132,11 +133,12 @@ class PagingTest {
                                     filter: {slug: {in: ["paging-cursor"]}, quotes: {none: {type: {eq: DIRECT}}}},
                                     orderBy: [{field: NAME, direction: DESC}]) { pageInfo { endCursor } } }
                                 """).getString("people.pageInfo.endCursor"))
-                        .isEqualTo("PINNED");
-                assertThat(GraphQL.data("""
-                                { timeline(about: {eventSlug: "paging-cursor"}) { pageInfo { endCursor } } }
-                                """).getString("timeline.pageInfo.endCursor"))
-                        .isEqualTo("PINNED");
+                        .isEqualTo("WyJmNjdiZmVlMTFkZDkiLCAiQ3Vyc29yIiwgOTAwMDAwMDAwMDAxXQ==");
+                // The text of an instant in a cursor depends on the time zone of the process.
+                String cursor = GraphQL.data(
+                                "{ timeline(about: {eventSlug: \"paging-cursor\"}) { pageInfo { endCursor } } }")
+                        .getString("timeline.pageInfo.endCursor");
+                assertThat(Cursor.parse(cursor).signature()).isEqualTo("365eef9301fe");
             } finally {
                 statement.execute("DELETE FROM person WHERE id = 900000000001");
                 statement.execute("DELETE FROM event WHERE id = 900000000002");
