@@ -77,7 +77,6 @@ class ArchitectureTest {
                             "security",
                             "traversal.execution",
                             "traversal.limits",
-                            "traversal.plan",
                             "traversal.schema")),
             entry(
                     "websocket",

@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpServer;
 import graphql.introspection.IntrospectionQuery;
+import io.quarkus.runtime.util.HashUtil;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -37,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onrecord.nativeimage.TracedReads;
 import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
-import org.onrecord.traversal.plan.Sha256;
 import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -169,7 +169,7 @@ class WholeApiIT {
     @Test
     void documentsGoByTheirHashAndAnswersByTheirTag() throws Exception {
         String query = "{ people(first: 1) { nodes { name } } }";
-        String hash = Sha256.hex(query);
+        String hash = HashUtil.sha256(query);
         String persisted = "{\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"" + hash + "\"}}";
         assertThat(service.request()
                         .queryParam("extensions", persisted)

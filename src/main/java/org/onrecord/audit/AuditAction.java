@@ -2,12 +2,12 @@ package org.onrecord.audit;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("What was done to a node, or to what belongs to one.")
+@Description("The kind of a change.")
 public enum AuditAction {
-    @Description("It was created.")
+    @Description("The node was created.")
     CREATED,
-    @Description("It was changed.")
+    @Description("The node was updated.")
     UPDATED,
-    @Description("It was deleted.")
+    @Description("The node was deleted.")
     DELETED
 }

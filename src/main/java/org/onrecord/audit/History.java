@@ -29,35 +29,38 @@ import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.RowType;
 
 /**
- * {@code history} of each node, for editors: who changed it, when, and what. The records are no nodes and no edges, so no
- * filter, count, group, search or path leads to them: this field is the one way, and it asks for the role.
+ * The field {@code history} of every node, for editors and admins. Audit records are neither nodes nor edges, so
+ * filters, counts, groups, searches and paths cannot expose them. This field is the only access to them, and it checks
+ * the role.
  */
 @Singleton
 public class History implements FieldProvider {
 
     private static final RowType RECORD = RowType.of(
             "AuditRecord",
-            "That someone changed a node, or what belongs to it.",
-            Column.of("changedAt", ColumnType.DATE_TIME, false, "When.").in("changed_at"),
-            Column.of("actor", ColumnType.STRING, false, "Who: the name in the access token."),
-            Column.of("action", AuditAction.class, false, "What was done."),
+            "A change of a node or of a part of it.",
+            Column.of("changedAt", ColumnType.DATE_TIME, false, "The time of the change.")
+                    .in("changed_at"),
+            Column.of("actor", ColumnType.STRING, false, "The user who made the change: the name in the access token."),
+            Column.of("action", AuditAction.class, false, "The kind of the change."),
             Column.of(
                             "nodeType",
                             ColumnType.STRING,
                             false,
-                            "The type of what was changed: the node's own, or that of a part of it.")
+                            "The type of the changed node: the type of this node, or the type of a part of it.")
                     .in("node_type"),
             Column.of(
                     "before",
                     ColumnType.STRING,
                     true,
-                    "What it was, as JSON by the names of columns; of an update only what it changed. Null of what was created."),
+                    "The old values as a JSON object with the names of columns as keys. An update has only the"
+                            + " changed columns. Null if the node was created."),
             Column.of(
                     "after",
                     ColumnType.STRING,
                     true,
-                    "What it became, as JSON by the names of columns; of an update only what it changed. Null of what was"
-                            + " deleted."));
+                    "The new values as a JSON object with the names of columns as keys. An update has only the"
+                            + " changed columns. Null if the node was deleted."));
 
     @Override
     public Map<Class<?>, List<DatabaseFunction>> nodeFields() {
@@ -81,12 +84,12 @@ public class History implements FieldProvider {
     private static DatabaseFunction history(String nodeType) {
         return new DatabaseFunction(
                 "history",
-                "The changes of the node and of what belongs to it, the latest first. For editors and admins only.",
+                "The changes of the node and of its parts, the latest first. Requires the role editor or admin.",
                 "history",
                 List.of("id"),
                 List.of(
                         new Setting(nodeType),
-                        new Number("first", "How many changes at most, from 1 to 100.", 20, 1, 100)),
+                        new Number("first", "The maximum number of changes, from 1 to 100.", 20, 1, 100)),
                 new Rows(RECORD),
                 Set.of(Roles.EDITOR, Roles.ADMIN));
     }

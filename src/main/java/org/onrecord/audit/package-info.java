@@ -1,2 +1,2 @@
-/** The history of changes. */
+/** The history of changes, for editors and admins. */
 package org.onrecord.audit;

@@ -7,28 +7,28 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * What a mutation gives to its client, who gives it with a query that has to see what was written: a place in the log of the
- * primary (PostgreSQL's {@code pg_lsn}) behind all that the mutation wrote. Who reads at a database that has come that far, sees
- * it.
+ * A position in the write-ahead log of the primary (PostgreSQL's {@code pg_lsn}). The response of a mutation contains
+ * the position after its changes. A query with this token reads from a database that has replayed the log up to the
+ * position, so it sees the changes.
  */
 public record ConsistencyToken(String position) {
 
-    /** The entry of a response's and of a request's {@code extensions}. */
+    /** The key in the {@code extensions} of requests and responses. */
     public static final String EXTENSION = "consistencyToken";
 
-    /** The key in the GraphQL context under which a request has its token. */
+    /** The key of the request's token in the GraphQL context. */
     public static final String KEY = "onrecord.consistency-token";
 
     private static final Pattern POSITION = Pattern.compile("[0-9A-F]{1,8}/[0-9A-F]{1,8}");
 
-    /** @throws IllegalArgumentException for what is no token */
+    /** @throws IllegalArgumentException if the token is invalid */
     public ConsistencyToken {
         if (!POSITION.matcher(position).matches()) {
             throw new IllegalArgumentException(position);
         }
     }
 
-    /** For all that the primary has committed by now. */
+    /** The token of everything that the primary has committed. */
     public static ConsistencyToken now(Connection primary) throws SQLException {
         try (PreparedStatement select = primary.prepareStatement("SELECT pg_current_wal_insert_lsn()::text");
                 ResultSet row = select.executeQuery()) {
@@ -37,7 +37,7 @@ public record ConsistencyToken(String position) {
         }
     }
 
-    /** Whether what the token stands for is seen on this connection: always on the primary, sooner or later on a replica. */
+    /** Whether the database has replayed the log up to the position; always true for the primary. */
     boolean isReached(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= CAST(? AS pg_lsn)")) {

@@ -4,10 +4,10 @@ import java.sql.SQLException;
 
 import org.postgresql.util.PSQLException;
 
-/** The database did not answer a query: it is away, has no connection to spare, or gave up. */
+/** A failure of the database: it is unavailable, it has no free connection, or it ended a query with an error. */
 public final class DatabaseFailure extends RuntimeException {
 
-    /** PostgreSQL's five characters for what went wrong, empty where it was not PostgreSQL that failed. */
+    /** PostgreSQL's SQLSTATE of five characters; empty if PostgreSQL did not report the failure. */
     private final String sqlState;
 
     public DatabaseFailure(SQLException cause) {
@@ -19,12 +19,12 @@ public final class DatabaseFailure extends RuntimeException {
         this.sqlState = sqlState == null ? "" : sqlState;
     }
 
-    /** No connection was to be had, for whatever reason. */
+    /** The pool has no connection, for example because all are in use or the database is unavailable. */
     static DatabaseFailure noConnection(SQLException cause) {
         return new DatabaseFailure(cause, null);
     }
 
-    /** Whether the connection that was in use is no more: broken (08), or ended by the server (57P01 to 57P03). */
+    /** Whether the connection was broken (class 08) or closed by the server (57P01 to 57P03). */
     boolean isConnectionLost() {
         return isConnectionLost(sqlState);
     }
@@ -33,25 +33,25 @@ public final class DatabaseFailure extends RuntimeException {
         return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
     }
 
-    /** Whether a replica broke the query off because it could not replicate beside it (40001). */
+    /** Whether a replica canceled the query because it conflicted with replication (class 40). */
     boolean isConflictWithReplication() {
         return sqlState.startsWith("40");
     }
 
     /**
-     * Whether the same query may succeed later: no connection was there, it was lost, the server is full (53), or a replica
-     * had to give way to what it replicates (40).
+     * Whether the same query may succeed later: there was no connection, it was lost, the server has too few resources
+     * (class 53), or the query conflicted with replication.
      */
     public boolean isTemporary() {
         return sqlState.isEmpty() || isConnectionLost() || sqlState.startsWith("53") || sqlState.startsWith("40");
     }
 
-    /** Whether a limit in the database was exceeded (54): one of its own, or one that a function of ours sets (54000). */
+    /** Whether the query exceeded a limit of PostgreSQL (class 54), or of a function in the migrations (54000). */
     public boolean isBeyondLimit() {
         return sqlState.startsWith("54");
     }
 
-    /** What a function of ours says to the client that exceeds its limit, null where it was not one of ours. */
+    /** The message of a function in the migrations whose limit the query exceeded; null for any other failure. */
     public String messageForClient() {
         return sqlState.equals("54000")
                         && getCause() instanceof PSQLException failure
@@ -60,12 +60,12 @@ public final class DatabaseFailure extends RuntimeException {
                 : null;
     }
 
-    /** Whether the query took longer than it may (57014, query canceled). */
+    /** Whether the query exceeded the statement timeout (57014, query canceled). */
     public boolean isTimeout() {
         return sqlState.equals("57014");
     }
 
-    /** PostgreSQL's code, or what else tells kinds of failure apart. */
+    /** The SQLSTATE; or the name of the exception, if PostgreSQL did not report the failure. */
     public String type() {
         return sqlState.isEmpty() ? getCause().getClass().getSimpleName() : sqlState;
     }

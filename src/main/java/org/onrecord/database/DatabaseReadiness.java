@@ -20,30 +20,30 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * The service is ready when a database that it can read from answers and has run every migration of this version. The
- * service itself or a job runs the migrations. A newer schema is fine: during a rolling update, the previous version
- * reads it. A primary that is away is fine too, if a replica answers.
+ * Reports the service as ready if the database answers and has all migrations of this version of the service. The
+ * replica or the primary must answer, not both. The schema may be newer, because the next version may be rolling out.
  *
- * <p>This check replaces Quarkus's check of data sources. After a restart of the database, that check reports the
- * database as down once for each dead connection in a pool.
+ * <p>It replaces Quarkus' check of the data sources. After a restart of the database, that check fails once for each
+ * dead connection in the pool.
  */
 @Readiness
 @Singleton
 class DatabaseReadiness implements HealthCheck {
 
-    /** Seconds within which a connection has to answer. */
-    private static final int PATIENCE = 2;
+    private static final int TIMEOUT_SECONDS = 2;
 
-    /** SQLSTATE connection_failure. */
-    private static final String NO_CONNECTION = "08006";
+    /** The SQLSTATE connection_failure. */
+    private static final String CONNECTION_FAILURE = "08006";
 
-    private final ReadConnections reads;
+    private final ReadConnections connections;
+    private final ReplicaMonitor monitor;
     private final Flyway flyway;
-    /** Migrations are never undone, so a positive answer is final. */
+    /** Nothing undoes migrations, so the check of the migrations ends when it succeeds. */
     private volatile boolean migrated;
 
-    DatabaseReadiness(ReadConnections reads, Flyway flyway) {
-        this.reads = reads;
+    DatabaseReadiness(ReadConnections connections, ReplicaMonitor monitor, Flyway flyway) {
+        this.connections = connections;
+        this.monitor = monitor;
         this.flyway = flyway;
     }
 
@@ -51,9 +51,9 @@ class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
         try {
-            boolean ready = reads.read(null, connection -> isReady(connection, response));
-            if (reads.isReplicaAway()) {
-                response.withData("replica", "The replica is away. The service reads from the primary.");
+            boolean ready = connections.read(ReadTarget.REPLICA, null, connection -> isReady(connection, response));
+            if (monitor.isReplicaUnavailable()) {
+                response.withData("replica", "The replica is unavailable. Queries read from the primary.");
             }
             return response.status(ready).build();
         } catch (DatabaseFailure | FlywayException e) {
@@ -65,8 +65,8 @@ class DatabaseReadiness implements HealthCheck {
 
     /** Checks the schema that the connection reads. If the answer is no, the response says why. */
     private boolean isReady(Connection connection, HealthCheckResponseBuilder response) throws SQLException {
-        if (!connection.isValid(PATIENCE)) {
-            throw new SQLException("The database does not answer", NO_CONNECTION);
+        if (!connection.isValid(TIMEOUT_SECONDS)) {
+            throw new SQLException("The database does not answer", CONNECTION_FAILURE);
         } else if (migrated) {
             return true;
         }

@@ -4,13 +4,13 @@ import java.time.Duration;
 
 import io.smallrye.config.ConfigMapping;
 
-/** When a query is slow, and how often PostgreSQL is asked why. */
+/** The settings of {@link SlowQueryLog}. */
 @ConfigMapping(prefix = "onrecord.slow-query")
 public interface SlowQueryConfig {
 
-    /** How long a query's statement takes, waiting for a connection included, before the log tells of it. */
+    /** The time from which a query is slow. It includes the time that the query waits for a connection. */
     Duration threshold();
 
-    /** How much time passes at least between two questions to PostgreSQL for its plan of a slow query. */
+    /** The shortest time between two requests for PostgreSQL's plan of a slow query. */
     Duration explainInterval();
 }

@@ -1,2 +1,2 @@
-/** Connections to the primary and its replica, consistency tokens, failures and readiness. */
+/** Connections to the primary and its replica, consistency tokens, failures, readiness and slow queries. */
 package org.onrecord.database;

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import org.onrecord.database.ReadConnections;
+import org.onrecord.database.ReadTarget;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.EventInput;
 import org.onrecord.mutation.input.PersonInput;
@@ -55,7 +56,7 @@ class DemoStory {
     }
 
     void publish(@Observes StartupEvent start) {
-        if (wanted && !reads.read(null, DemoStory::isPublished)) {
+        if (wanted && !reads.read(ReadTarget.REPLICA, null, DemoStory::isPublished)) {
             List<Entry> story = new ArrayList<>();
             for (PersonInput person : read("people", PersonInput[].class)) {
                 story.add(new Entry(person, null, null));

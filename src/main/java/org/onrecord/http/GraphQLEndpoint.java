@@ -26,9 +26,9 @@ import org.onrecord.error.ErrorCode;
 import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.observability.Observation;
 import org.onrecord.security.Gatekeeper;
-import org.onrecord.traversal.execution.Guard;
-import org.onrecord.traversal.execution.NodeEvents;
-import org.onrecord.traversal.execution.Revalidation;
+import org.onrecord.traversal.execution.Authorizer;
+import org.onrecord.traversal.execution.CompiledSubscription;
+import org.onrecord.traversal.execution.ConditionalRead;
 import org.onrecord.traversal.execution.TraversalStrategy;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.schema.TraversalSchema;
@@ -127,7 +127,7 @@ public class GraphQLEndpoint {
             return;
         }
         try {
-            context.put(Guard.IDENTITY, gatekeeper.identify(context));
+            context.put(Authorizer.IDENTITY, gatekeeper.identify(context));
             if (request.method() == HttpMethod.POST) {
                 post(context, mediaType);
             } else if (Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(request.method())) {
@@ -174,12 +174,12 @@ public class GraphQLEndpoint {
         Map<String, Object> graphqlContext = new HashMap<>();
         graphqlContext.put(TraversalStrategy.EXPLAIN, explain);
         if (validator != null && !explain) {
-            graphqlContext.put(Revalidation.KEY, validator.revalidation());
+            graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
         }
-        graphqlContext.put(Guard.IDENTITY, context.get(Guard.IDENTITY));
+        graphqlContext.put(Authorizer.IDENTITY, context.get(Authorizer.IDENTITY));
         graphqlContext.put(Observation.KEY, Observation.of(context));
         ExecutionResult result = executor.execute(request, graphqlContext);
-        if (result.getData() instanceof NodeEvents) {
+        if (result.getData() instanceof CompiledSubscription) {
             throw new ApiException(
                     ErrorCode.BAD_REQUEST,
                     "A subscription goes over a WebSocket, to this address by the subprotocol " + SUBPROTOCOL + ".");

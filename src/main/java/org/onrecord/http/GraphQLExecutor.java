@@ -17,7 +17,7 @@ import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.error.ApiException;
-import org.onrecord.traversal.execution.Guard;
+import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.limits.DocumentLimits;
 
 /** Executes requests by SmallRye, on the thread that asks. */
@@ -51,7 +51,7 @@ public final class GraphQLExecutor {
         requestContext.activate();
         try {
             // For who is asked about roles below, and for the record of who changed what.
-            currentIdentity.setIdentity((SecurityIdentity) context.get(Guard.IDENTITY));
+            currentIdentity.setIdentity((SecurityIdentity) context.get(Authorizer.IDENTITY));
             // For what SmallRye invokes: this is a worker thread already, and this the CDI request context.
             context.put("runBlocking", true);
             context.put("state", requestContext.getState());
@@ -78,7 +78,7 @@ public final class GraphQLExecutor {
 
     private ExecutionResult whyUnparseable(String query) {
         return ExecutionResult.newExecutionResult()
-                .addError(documentLimits.whyUnparseable(query))
+                .addError(documentLimits.parseError(query))
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package org.onrecord.http;
 
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +11,13 @@ import java.util.regex.Pattern;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
+import io.quarkus.runtime.util.HashUtil;
 import io.smallrye.config.ConfigMapping;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.traversal.execution.Revalidation;
-import org.onrecord.traversal.plan.Sha256;
+import org.onrecord.traversal.execution.ConditionalRead;
 
 /**
  * What browsers and proxies may keep of the answers to GET, and how they learn that it is still true (RFC 9110 and 9111).
@@ -104,10 +103,7 @@ public final class HttpCaching {
             // With its length, so that no two requests run together to the same text.
             asked.append(part.length()).append(':').append(part);
         }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Sha256.of(asked.toString()))
-                .substring(0, 22);
+        return HashUtil.sha256(asked.toString()).substring(0, 32);
     }
 
     /** The condition of one request, and the entity tag of its answer. */
@@ -115,7 +111,7 @@ public final class HttpCaching {
 
         private final String suffix;
         private final boolean any;
-        private final Revalidation revalidation;
+        private final ConditionalRead revalidation;
 
         private Validator(String digest, String ifNoneMatch) {
             this.suffix = "." + digest;
@@ -126,10 +122,10 @@ public final class HttpCaching {
                     known.add(tags.group(1).substring(0, tags.group(1).length() - suffix.length()));
                 }
             }
-            this.revalidation = new Revalidation(known);
+            this.revalidation = new ConditionalRead(known);
         }
 
-        public Revalidation revalidation() {
+        public ConditionalRead revalidation() {
             return revalidation;
         }
 

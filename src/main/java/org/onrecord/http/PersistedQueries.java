@@ -14,10 +14,10 @@ import jakarta.json.JsonValue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.runtime.util.HashUtil;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.traversal.plan.Sha256;
 
 /**
  * Requests that name their document and do not send it: by Apollo's protocol of automatic persisted queries
@@ -61,7 +61,7 @@ public final class PersistedQueries {
             }
             return Json.createObjectBuilder(request).add("query", find(id)).build();
         }
-        if (id != null && !query.equals(registered.find(id)) && !id.equals(Sha256.hex(query))) {
+        if (id != null && !query.equals(registered.find(id)) && !id.equals(HashUtil.sha256(query))) {
             throw new ApiException(
                     ErrorCode.PERSISTED_QUERY_MISMATCH,
                     "The hash is not that of the query: send the SHA-256 of its UTF-8 text in lower-case hexadecimal.");

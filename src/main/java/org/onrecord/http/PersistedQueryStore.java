@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
+import org.onrecord.database.ReadTarget;
 
 /**
  * Clients' documents by their SHA-256 hash, in the database: every replica has them, and a restart keeps them. The protocol
@@ -39,7 +40,7 @@ final class PersistedQueryStore {
     String find(String hash) {
         Found found;
         try {
-            found = reads.read(null, connection -> find(connection, hash));
+            found = reads.read(ReadTarget.REPLICA, null, connection -> find(connection, hash));
         } catch (DatabaseFailure e) {
             LOG.warnf("Persisted queries cannot be read: %s", e.getMessage());
             return null;

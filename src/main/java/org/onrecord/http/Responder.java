@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ErrorCode;
 import org.onrecord.observability.Observation;
-import org.onrecord.traversal.execution.Guard;
+import org.onrecord.traversal.execution.Authorizer;
 
 /** Sends what requests are answered with, and says of each who may keep it. */
 @Singleton
@@ -80,7 +80,7 @@ public final class Responder {
     }
 
     private void vary(RoutingContext context) {
-        SecurityIdentity identity = context.get(Guard.IDENTITY);
+        SecurityIdentity identity = context.get(Authorizer.IDENTITY);
         caching.vary(context.response().headers(), identity != null && !identity.isAnonymous());
     }
 }

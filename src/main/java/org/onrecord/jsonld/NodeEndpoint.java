@@ -33,9 +33,9 @@ import org.onrecord.http.Responder;
 import org.onrecord.observability.Observation;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.Gatekeeper;
-import org.onrecord.traversal.execution.Guard;
+import org.onrecord.traversal.execution.Authorizer;
+import org.onrecord.traversal.execution.ConditionalRead;
 import org.onrecord.traversal.execution.RawJson;
-import org.onrecord.traversal.execution.Revalidation;
 import org.onrecord.traversal.limits.Limits;
 
 /**
@@ -116,7 +116,7 @@ class NodeEndpoint {
             return;
         }
         try {
-            context.put(Guard.IDENTITY, gatekeeper.identify(context));
+            context.put(Authorizer.IDENTITY, gatekeeper.identify(context));
             if (!Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(method)) {
                 context.response().putHeader(HttpHeaders.ALLOW, METHODS);
                 throw new ApiException(
@@ -146,8 +146,8 @@ class NodeEndpoint {
         ExecutionResult result = executor.execute(
                 request,
                 new HashMap<>(Map.of(
-                        Revalidation.KEY, validator.revalidation(),
-                        Guard.IDENTITY, context.get(Guard.IDENTITY),
+                        ConditionalRead.KEY, validator.revalidation(),
+                        Authorizer.IDENTITY, context.get(Authorizer.IDENTITY),
                         Observation.KEY, Observation.of(context))));
         Observation.of(context).result(result);
         if (!result.getErrors().isEmpty()) {

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 
+import org.onrecord.traversal.graph.FilterArguments;
 import org.onrecord.traversal.graph.FormerKeys;
-import org.onrecord.traversal.graph.Shortcut;
 
 /** Something that happened or is happening: a summit, an indictment, an election (schema.org Event). */
 @Entity
@@ -91,7 +91,7 @@ public class Event extends VersionedEntity {
             name = "event_link",
             joinColumns = @JoinColumn(name = "viewed_from_id"),
             inverseJoinColumns = @JoinColumn(name = "event_id"))
-    @Shortcut({"type", "relation"})
+    @FilterArguments({"type", "relation"})
     @Description("The events at the other ends of this event's links, whatever the direction, each once.")
     public List<Event> linkedEvents = new ArrayList<>();
 

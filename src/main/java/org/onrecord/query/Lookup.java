@@ -12,7 +12,7 @@ import org.onrecord.model.QuoteAppearance;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.RootField;
 
-/** The root fields that find one node by a key, or list all nodes of a type. */
+/** The root fields that return one node by a key, or the list of all nodes of a type. */
 @Singleton
 public class Lookup implements FieldProvider {
 
@@ -20,19 +20,25 @@ public class Lookup implements FieldProvider {
     public List<RootField> rootFields() {
         return List.of(
                 new RootField.One(
-                        "person", Person.class, "One person, by exactly one of the keys; null where there is none."),
+                        "person",
+                        Person.class,
+                        "The person with a key; null if there is none. A query gives exactly one of the arguments."),
                 new RootField.All("people", Person.class, "All people."),
-                new RootField.One("quote", Quote.class, "One quote, by its id; null where there is none."),
+                new RootField.One("quote", Quote.class, "The quote with an id; null if there is none."),
                 new RootField.All("quotes", Quote.class, "All quotes."),
                 new RootField.One(
-                        "event", Event.class, "One event, by exactly one of the keys; null where there is none."),
+                        "event",
+                        Event.class,
+                        "The event with a key; null if there is none. A query gives exactly one of the arguments."),
                 new RootField.All("events", Event.class, "All events."),
                 new RootField.One(
-                        "article", Article.class, "One article, by exactly one of the keys; null where there is none."),
+                        "article",
+                        Article.class,
+                        "The article with a key; null if there is none. A query gives exactly one of the arguments."),
                 new RootField.All("articles", Article.class, "All articles."),
                 new RootField.All(
                         "appearances",
                         QuoteAppearance.class,
-                        "All appearances of quotes in articles; to count quotes by publisher, for example."));
+                        "All appearances of quotes in articles. Use it, for example, to count quotes by publisher."));
     }
 }

@@ -2,26 +2,29 @@ package org.onrecord.query;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("What connects two nodes of a path. OUTGOING steps read as described, INCOMING ones the other way.")
+@Description(
+        "The kind of a connection between two nodes of a path. The descriptions apply to OUTGOING steps. An INCOMING"
+                + " step has the opposite direction.")
 public enum PathStepKind {
-    @Description("The quote was said by the person; the label is its speech act.")
+    @Description("From a quote to its speaker. The label is the speech act of the quote.")
     SPEAKER,
-    @Description("The quote is about the event.")
+    @Description("From a quote to an event that the quote is about.")
     TOPIC,
-    @Description("The quote was said at the event.")
+    @Description("From a quote to the event at which it was said.")
     OCCASION,
-    @Description("The person takes part in the event; the label is the role.")
+    @Description("From a person to an event with that participant. The label is the role.")
     PARTICIPATION,
-    @Description("The event is linked to the other; the label is the relation.")
+    @Description("From an event to a linked event. The label is the relation.")
     LINK,
-    @Description("The event is a part of the other.")
+    @Description("From an event to the event that it is a part of.")
     SUPER_EVENT,
-    @Description("The quote stands in the article.")
+    @Description("From a quote to an article that contains it.")
     APPEARANCE,
-    @Description("The article is about the person or mentions them; the label says which.")
+    @Description("From an article to a person in it. The label says whether the article is ABOUT the person or MENTIONS"
+            + " the person.")
     MENTION,
-    @Description("The article reports the event.")
+    @Description("From an article to an event that it covers.")
     COVERAGE,
-    @Description("The article repeats the other or is syndicated from it.")
+    @Description("From an article to the article that it is based on.")
     BASED_ON
 }

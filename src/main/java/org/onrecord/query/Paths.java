@@ -19,7 +19,7 @@ import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.graph.RowType;
 
-/** {@code path}: the shortest connections between two nodes. */
+/** The root field {@code path}: the shortest paths between two nodes. */
 @Singleton
 public class Paths implements FieldProvider {
 
@@ -29,60 +29,61 @@ public class Paths implements FieldProvider {
     private static final RowType STEP = RowType.of(
             "PathStep",
             "A step of a path, from one node to the next.",
-            Column.of("kind", PathStepKind.class, false, "What connects the two nodes."),
+            Column.of("kind", PathStepKind.class, false, "The kind of the connection between the two nodes."),
             Column.of(
                     "label",
                     ColumnType.STRING,
                     true,
-                    "What more is known of it: the role of a PARTICIPATION, the relation of a LINK, the speech act of a"
-                            + " SPEAKER's quote; null where there is nothing."),
+                    "The details of the connection: the role of a PARTICIPATION, the relation of a LINK, the speech"
+                            + " act of the quote of a SPEAKER; null for other kinds."),
             Column.of(
                     "direction",
                     LinkDirection.class,
                     false,
-                    "Whether `kind` reads from `from` to `to` (OUTGOING) or the other way (INCOMING)."),
+                    "OUTGOING if the description of `kind` applies from `from` to `to`; INCOMING if it applies from"
+                            + " `to` to `from`."),
             node("from"),
             node("to"));
 
     private static final RowType PATH = RowType.of(
             "Path",
-            "A way from one node to another.",
-            Column.of("length", ColumnType.INT, false, "How many steps it has; 0 from a node to itself."),
+            "A path from one node to another.",
+            Column.of("length", ColumnType.INT, false, "The number of steps; 0 from a node to itself."),
             new DatabaseFunction(
                     "steps",
-                    "The steps, from the first node to the last: each begins where the one before ends.",
+                    "The steps from the first node to the last. Each step starts at the node where the previous step"
+                            + " ends.",
                     "path_steps",
                     List.of("kinds", "labels", "directions", "nodes"),
                     List.of(),
                     new Rows(STEP)));
 
-    private final long mostRows;
+    private final long maxRows;
 
-    Paths(@ConfigProperty(name = "onrecord.path.max-rows") long mostRows) {
-        this.mostRows = mostRows;
+    Paths(@ConfigProperty(name = "onrecord.path.max-rows") long maxRows) {
+        this.maxRows = maxRows;
     }
 
     private static AnyNode node(String end) {
-        return new AnyNode(end, "A node that a path may lead through.", UNION, TYPES, end + "_type", end + "_key");
+        return new AnyNode(end, "A node of a path.", UNION, TYPES, end + "_type", end + "_key");
     }
 
     @Override
     public List<RootField> rootFields() {
         return List.of(new RootField.Function(new DatabaseFunction(
                 "path",
-                "The shortest paths between two nodes over quotes, topics, participations, links, mentions and what else"
-                        + " connects them, whatever the direction. None where a node is not there or they are farther apart"
-                        + " than `maxLength`. Of several, always the same come first: those over statements and"
-                        + " events before those over articles. A search that would read too many"
-                        + " connections is given up with COST_LIMIT_EXCEEDED.",
+                "The shortest paths between two nodes. A path follows connections of every kind in either direction."
+                        + " The list is empty if a node does not exist, or if all paths are longer than `maxLength`."
+                        + " The order of the paths is stable: paths over quotes and events precede paths over"
+                        + " articles. A search that reads too many connections ends with COST_LIMIT_EXCEEDED.",
                 "path",
                 List.of(),
                 List.of(
-                        new NodeKey("from", "Where the path begins.", "NodeKey", TYPES),
-                        new NodeKey("to", "Where the path ends.", "NodeKey", TYPES),
-                        new Number("maxLength", "How many steps a path may have, from 1 to 10.", 6, 1, 10),
-                        new Number("max", "How many paths are wanted at most, from 1 to 20.", 3, 1, 20),
-                        new Setting(mostRows)),
+                        new NodeKey("from", "The first node of the path.", "NodeKey", TYPES),
+                        new NodeKey("to", "The last node of the path.", "NodeKey", TYPES),
+                        new Number("maxLength", "The maximum number of steps of a path, from 1 to 10.", 6, 1, 10),
+                        new Number("max", "The maximum number of paths, from 1 to 20.", 3, 1, 20),
+                        new Setting(maxRows)),
                 new Rows(PATH))));
     }
 }

@@ -17,40 +17,44 @@ import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.graph.RowType;
 import org.onrecord.traversal.graph.RowType.Order;
 
-/** {@code search}: people by their names, quotes, articles and events by their words, the best first. */
+/** The root field {@code search}: full-text search over people, quotes, articles and events. */
 @Singleton
 public class Search implements FieldProvider {
 
-    private static final int LONGEST_TEXT = 200;
+    private static final int MAX_TEXT_LENGTH = 200;
 
     private static final List<String> TYPES = List.of("Person", "Quote", "Article", "Event");
 
     private static final RowType RANGE = RowType.of(
             "TextRange",
-            "A part of a text.",
-            Column.of("start", ColumnType.INT, false, "Where it begins, in Unicode code points from 0.")
-                    .in("start_offset"),
-            Column.of("end", ColumnType.INT, false, "Where it ends, in Unicode code points, excluded.")
-                    .in("end_offset"));
-
-    private static final RowType SNIPPET = RowType.of(
-            "SearchSnippet",
-            "A part of a node's texts that says what was looked for.",
-            Column.of(
-                    "field",
-                    ColumnType.STRING,
-                    false,
-                    "The field of the node that the text is of: `body`, `headline`, `name`."),
+            "A range of characters in a text.",
             Column.of(
                             "start",
                             ColumnType.INT,
                             false,
-                            "Where the snippet begins in the field's text, in Unicode code points from 0.")
+                            "The offset of the first character, in Unicode code points from 0.")
                     .in("start_offset"),
-            Column.of("text", ColumnType.STRING, false, "The snippet: plain text, without any markup."),
+            Column.of("end", ColumnType.INT, false, "The offset after the last character, in Unicode code points.")
+                    .in("end_offset"));
+
+    private static final RowType SNIPPET = RowType.of(
+            "SearchSnippet",
+            "A part of a text of a node that matches the search.",
+            Column.of(
+                    "field",
+                    ColumnType.STRING,
+                    false,
+                    "The field of the node that contains the text: `body`, `headline`, `name`."),
+            Column.of(
+                            "start",
+                            ColumnType.INT,
+                            false,
+                            "The offset of the snippet in the text of the field, in Unicode code points from 0.")
+                    .in("start_offset"),
+            Column.of("text", ColumnType.STRING, false, "The snippet as plain text without markup."),
             new DatabaseFunction(
                     "matches",
-                    "The parts of the snippet's `text` that say what was looked for.",
+                    "The ranges of `text` that match the search.",
                     "text_ranges",
                     List.of("match_starts", "match_ends"),
                     List.of(),
@@ -60,21 +64,21 @@ public class Search implements FieldProvider {
             "rank",
             ColumnType.FLOAT,
             false,
-            "How well the node fits, from 0 to 1: for people how like the name is, for texts how close and how often the"
-                    + " words stand.");
+            "The relevance of the node, from 0 to 1. For people it is the similarity of the names; for texts it"
+                    + " depends on the frequency and the proximity of the words.");
 
     private static final RowType RESULT = RowType.paged(
             "SearchResult",
-            "What a search found.",
+            "A result of a search.",
             List.of(
                     new Order(RANK, true),
-                    new Order(Column.of("node_type", ColumnType.STRING, false, "The node's type."), true)),
+                    new Order(Column.of("node_type", ColumnType.STRING, false, "The type of the node."), true)),
             "node_key",
-            new AnyNode(RowType.NODE, "A node that a search may find.", "SearchResult", TYPES, "node_type", "node_key"),
+            new AnyNode(RowType.NODE, "A node that a search can find.", "SearchResult", TYPES, "node_type", "node_key"),
             RANK,
             new DatabaseFunction(
                     "snippets",
-                    "What the node says of it, with the places.",
+                    "The parts of the node's texts that match the search.",
                     "search_snippets",
                     List.of("node_type", "node_key", "looked_for"),
                     List.of(),
@@ -84,19 +88,23 @@ public class Search implements FieldProvider {
     public List<RootField> rootFields() {
         return List.of(new RootField.Function(new DatabaseFunction(
                 "search",
-                "People, quotes, articles and events that a text finds, the best first. People are found by any of their"
-                        + " names, in any order and spelling that is near; the others by their words in any form that the"
-                        + " language gives them. Of a type with more than 2,000 matches the latest that were recorded count.",
+                "The people, quotes, articles and events that match a text, the most relevant first. The search finds"
+                        + " people by all of their names, in any order and with similar spelling. It finds other"
+                        + " nodes by their words, in any inflected form. If a type has more than 2,000 matches, only"
+                        + " the newest of them count.",
                 "search",
                 List.of(),
                 List.of(
                         new Text(
                                 "text",
-                                "What to look for, 200 characters at most. All words must be found; `\"a phrase\"`, `-without`,"
-                                        + " `this or that` and `begin*` are understood.",
-                                LONGEST_TEXT),
+                                "The search text, at most 200 characters. A node must match all words. Operators:"
+                                        + " `\"a phrase\"`, `-without`, `this or that`, `prefix*`.",
+                                MAX_TEXT_LENGTH),
                         new NodeTypes(
-                                "types", "Only nodes of these types; without it of all.", "SearchResultType", TYPES)),
+                                "types",
+                                "The types of the nodes. Without it, the search includes all types.",
+                                "SearchResultType",
+                                TYPES)),
                 new Page(RESULT))));
     }
 }

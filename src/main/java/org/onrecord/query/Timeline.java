@@ -17,7 +17,7 @@ import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.graph.RowType;
 import org.onrecord.traversal.graph.RowType.Order;
 
-/** {@code timeline}: what happened, was said and was published around a person or an event, in one order. */
+/** The root field {@code timeline}: events, quotes and articles around a person or an event in chronological order. */
 @Singleton
 public class Timeline implements FieldProvider {
 
@@ -27,37 +27,49 @@ public class Timeline implements FieldProvider {
             "date",
             ColumnType.DATE,
             false,
-            "The day, in UTC, on which the event began, the quote was said or the article was published.");
+            "The day in UTC of the start of the event, of the quote, or of the publication of the article.");
 
     private static final RowType ITEM = RowType.paged(
             "TimelineItem",
-            "What stands on a timeline.",
+            "An item of a timeline.",
             List.of(
                     new Order(DATE, false),
-                    new Order(Column.of("place", ColumnType.INT, false, "Events, quotes, articles."), false),
-                    new Order(Column.of("moment", ColumnType.DATE_TIME, false, "To the millisecond."), false)),
+                    new Order(
+                            Column.of(
+                                    "place",
+                                    ColumnType.INT,
+                                    false,
+                                    "The rank of the type within a day: events, quotes, articles."),
+                            false),
+                    new Order(
+                            Column.of("moment", ColumnType.DATE_TIME, false, "The time of publication of an article."),
+                            false)),
             "node_key",
-            new AnyNode(RowType.NODE, "What may stand on a timeline.", "TimelineItem", TYPES, "node_type", "node_key"),
+            new AnyNode(RowType.NODE, "A node of a timeline.", "TimelineItem", TYPES, "node_type", "node_key"),
             DATE);
 
     @Override
     public List<RootField> rootFields() {
         return List.of(new RootField.Function(new DatabaseFunction(
                 "timeline",
-                "What happened, what was said and what was published around a person or an event, from the first day to the"
-                        + " last; within a day events come before quotes and quotes before articles. Around a person:"
-                        + " the events they take part in, their quotes, and articles that mention or quote them. Around an"
-                        + " event: the event, those linked to it, its parts and what it is a part of; quotes about it and at"
-                        + " it; articles that report it or print those quotes. What has no date is left out.",
+                "Events, quotes and articles around a person or an event in chronological order. Within a day, events"
+                        + " precede quotes and quotes precede articles. Around a person: the events in which the"
+                        + " person participates, the quotes of the person, and the articles that mention or quote the"
+                        + " person. Around an event: the event, linked events, its parts and the event that it is a"
+                        + " part of; quotes about it and at it; articles that cover it or contain those quotes. Nodes"
+                        + " without a date are left out.",
                 "timeline",
                 List.of(),
                 List.of(
                         new NodeKey(
                                 "about", "The person or the event.", "PersonOrEventKey", List.of("Person", "Event")),
-                        new Day("from", "The first day, included."),
-                        new Day("to", "The last day, included."),
+                        new Day("from", "The first day, inclusive."),
+                        new Day("to", "The last day, inclusive."),
                         new NodeTypes(
-                                "types", "Only nodes of these types; without it of all.", "TimelineItemType", TYPES)),
+                                "types",
+                                "The types of the nodes. Without it, the timeline includes all types.",
+                                "TimelineItemType",
+                                TYPES)),
                 new Page(ITEM))));
     }
 }

@@ -1,2 +1,2 @@
-/** The root fields of queries that are not plain edges: look-ups, search, timeline, path and what surrounds a node. */
+/** The fields that are not columns or edges: lookups, lists, search, timeline, path and computed fields. */
 package org.onrecord.query;

@@ -15,11 +15,11 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.traversal.execution.Guard;
+import org.onrecord.traversal.execution.Authorizer;
 
 /** Finds out who asks, and what they may do. */
 @Singleton
-public class Gatekeeper implements Guard {
+public class Gatekeeper implements Authorizer {
 
     private static final Logger LOG = Logger.getLogger(Gatekeeper.class);
 

@@ -26,10 +26,9 @@ import org.onrecord.subscription.ChangeLog.Page;
 import org.onrecord.subscription.ChangeLog.Position;
 
 /**
- * Tells subscribers in this process of the nodes that are created, by whatever process: each once, in the order of the log of
- * changes. One thread with one connection listens for notifications and reads the log, as long as there are subscribers; a
- * process without them costs the database nothing. A notification says only that there is something to read, so that one which
- * is lost with its connection is no loss.
+ * Sends every node that any process creates to the subscriptions of this process, once and in the order of the change
+ * log. While there are subscriptions, one thread with one connection waits for notifications and reads the log. A
+ * notification only triggers a read, so no node is missed if a notification is lost.
  */
 @Singleton
 public class ChangeFeed {
@@ -37,39 +36,41 @@ public class ChangeFeed {
     private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
-    private final AgroalDataSource dataSource;
+    private final AgroalDataSource primary;
     private final LiveConfig config;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    /** Guards what follows, and that nobody subscribes while a page is read. */
-    private final Object reading = new Object();
+    /** Guards the fields below. The feed holds it while it reads a page, so that no subscription starts meanwhile. */
+    private final Object lock = new Object();
 
     private Position position;
-    private Thread reader;
+    private Thread thread;
     private boolean stopped;
 
-    ChangeFeed(@DataSource("fresh") AgroalDataSource dataSource, LiveConfig config) {
-        this.dataSource = dataSource;
+    ChangeFeed(@DataSource("fresh") AgroalDataSource primary, LiveConfig config) {
+        this.primary = primary;
         this.config = config;
     }
 
-    /** How many there are. */
+    /** The number of subscriptions. */
     public int subscriptions() {
         return subscriptions.size();
     }
 
-    /** Someone who is told of the nodes of one type. */
+    /** A subscription to the nodes of one type. */
     public final class Subscription {
 
         private final String nodeType;
-        private final Snapshot begin;
+        /** The snapshot at the start of the subscription. It contains the transactions that are not new. */
+        private final TransactionSnapshot start;
+
         private final Consumer<long[]> keys;
 
-        private Subscription(String nodeType, Snapshot begin, Consumer<long[]> keys) {
+        private Subscription(String nodeType, TransactionSnapshot start, Consumer<long[]> keys) {
             this.nodeType = nodeType;
-            this.begin = begin;
+            this.start = start;
             this.keys = keys;
         }
 
@@ -77,41 +78,43 @@ public class ChangeFeed {
             subscriptions.remove(this);
         }
 
-        private boolean isOf(Creation creation) {
-            return creation.nodeType().equals(nodeType) && !begin.shows(creation.transaction());
+        private boolean includes(Creation creation) {
+            return creation.nodeType().equals(nodeType) && !start.contains(creation.transaction());
         }
     }
 
     /**
-     * Begins to tell of nodes: of all whose transactions commit after this, and of none before. Blocks.
+     * Starts a subscription. It receives the nodes of all transactions that commit after this call, and of no others.
+     * Blocks.
      *
-     * @param keys takes the nodes' primary keys, on the feed's own thread, and must not block; arrays are not to be changed
+     * @param keys receives the primary keys of the nodes, on the thread of the feed; it must neither block nor change
+     *     the array
      * @throws DatabaseFailure if the database does not answer
      */
     public Subscription subscribe(String nodeType, Consumer<long[]> keys) {
-        synchronized (reading) {
-            Snapshot now;
-            try (Connection connection = dataSource.getConnection()) {
+        synchronized (lock) {
+            TransactionSnapshot now;
+            try (Connection connection = primary.getConnection()) {
                 now = ChangeLog.snapshot(connection);
             } catch (SQLException e) {
                 throw new DatabaseFailure(e);
             }
             if (subscriptions.isEmpty()) {
-                position = Position.before(now.oldest());
+                position = Position.before(now.xmin());
             }
             Subscription subscription = new Subscription(nodeType, now, keys);
             subscriptions.add(subscription);
-            if (reader == null && !stopped) {
-                reader = new Thread(this::run, "onrecord-changes");
-                reader.setDaemon(true);
-                reader.start();
+            if (thread == null && !stopped) {
+                thread = new Thread(this::run, "onrecord-changes");
+                thread.setDaemon(true);
+                thread.start();
             }
             return subscription;
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        synchronized (reading) {
+        synchronized (lock) {
             stopped = true;
         }
     }
@@ -119,7 +122,7 @@ public class ChangeFeed {
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (true) {
-            try (Connection connection = dataSource.getConnection()) {
+            try (Connection connection = primary.getConnection()) {
                 ChangeLog.listen(connection);
                 PGConnection notifications = connection.unwrap(PGConnection.class);
                 while (catchUp(connection)) {
@@ -132,20 +135,18 @@ public class ChangeFeed {
                 if (isDone()) {
                     return;
                 }
-                LOG.warnf(
-                        "The log of changes cannot be read; next attempt in %d ms: %s",
-                        pause.toMillis(), e.getMessage());
+                LOG.warnf("The change log cannot be read, next attempt in %d ms: %s", pause.toMillis(), e.getMessage());
                 sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
             }
         }
     }
 
-    /** Reads what there is to read; false where nobody wants to know any more. */
+    /** Reads the rest of the log; returns false if the thread must end. */
     private boolean catchUp(Connection connection) throws SQLException {
         Page page;
         do {
-            synchronized (reading) {
+            synchronized (lock) {
                 if (isDone()) {
                     return false;
                 }
@@ -154,32 +155,32 @@ public class ChangeFeed {
                         .collect(Collectors.toSet());
                 page = ChangeLog.read(connection, position, nodeTypes);
                 position = page.end();
-                tell(page.creations());
+                send(page.creations());
             }
         } while (page.isFull());
         return true;
     }
 
-    /** Whether the thread is to end; the next subscriber starts another one. */
+    /** Whether the thread must end. The next subscription starts a new thread. */
     private boolean isDone() {
-        synchronized (reading) {
+        synchronized (lock) {
             if (subscriptions.isEmpty() || stopped) {
-                reader = null;
+                thread = null;
                 return true;
             }
             return false;
         }
     }
 
-    private void tell(List<Creation> creations) {
+    private void send(List<Creation> creations) {
         if (creations.isEmpty()) {
             return;
         }
-        // As soon as all is new to a subscription, it shares its keys with the others: many may wait for them for long.
+        // Subscriptions of one type to which all of these nodes are new share one array, which saves memory.
         Map<String, long[]> shared = new HashMap<>();
         long first = creations.get(0).transaction();
         for (Subscription subscription : subscriptions) {
-            long[] keys = first >= subscription.begin.next()
+            long[] keys = first >= subscription.start.xmax()
                     ? shared.computeIfAbsent(subscription.nodeType, type -> keys(subscription, creations))
                     : keys(subscription, creations);
             if (keys.length > 0) {
@@ -190,7 +191,7 @@ public class ChangeFeed {
 
     private static long[] keys(Subscription subscription, List<Creation> creations) {
         return creations.stream()
-                .filter(subscription::isOf)
+                .filter(subscription::includes)
                 .mapToLong(Creation::key)
                 .toArray();
     }

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads which nodes were created from the log of changes, {@code audit_record}. It is read in the order of transactions, and
- * only up to the oldest that still runs: so whatever commits late is behind what was read already, and nothing is missed.
+ * Reads the created nodes from the change log, the table {@code audit_record}. It reads the log in the order of
+ * transactions, up to the oldest transaction that is still running. A transaction that commits late is therefore always
+ * after the position that was read, so no record is missed.
  */
 final class ChangeLog {
 
-    /** What {@code pg_notify} tells of changes on. */
+    /** The channel of {@code pg_notify}. */
     private static final String CHANNEL = "onrecord_changes";
 
     private static final int PAGE_SIZE = 1000;
 
-    /** Where a page is not full, what was read goes up to the barrier, which is told with or without records. */
+    /** Returns at least one row, with the barrier up to which the log was read. */
     private static final String PAGE = """
             SELECT barrier::text, record.transaction::text, record.id, record.node_type, record.node_key
             FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS barrier) AS log
@@ -34,31 +35,31 @@ final class ChangeLog {
 
     private ChangeLog() {}
 
-    /** A place in the log: behind the record with this transaction and id. */
+    /** A position in the log: after the record with this transaction and id. */
     record Position(long transaction, long id) {
 
-        /** Before everything that a transaction recorded. Ids begin at 1. */
+        /** The position before all records of a transaction. Ids start at 1. */
         static Position before(long transaction) {
             return new Position(transaction, 0);
         }
     }
 
-    /** That a transaction created a node. */
+    /** A record of a created node. */
     record Creation(long transaction, String nodeType, long key) {}
 
     /**
-     * Some records that follow one another.
+     * Consecutive records.
      *
-     * @param end where to read on
-     * @param isFull whether there may be more to read already
+     * @param end the position of the next page
+     * @param isFull whether the log may have more records already
      */
     record Page(List<Creation> creations, Position end, boolean isFull) {}
 
-    static Snapshot snapshot(Connection connection) throws SQLException {
+    static TransactionSnapshot snapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_current_snapshot()::text")) {
             row.next();
-            return Snapshot.parse(row.getString(1));
+            return TransactionSnapshot.parse(row.getString(1));
         }
     }
 

@@ -5,28 +5,28 @@ import java.time.Duration;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
-/** What clients on WebSockets may take, and how long is waited for them. */
+/** Limits and timeouts of WebSocket connections and of subscriptions. */
 @ConfigMapping(prefix = "onrecord.live")
 public interface LiveConfig {
 
-    /** Connections that a process holds at most. */
+    /** The most WebSocket connections of a process. */
     int maxConnections();
 
-    /** Operations that run on one connection at most, subscriptions above all. */
+    /** The most operations, including subscriptions, that run at the same time on one connection. */
     int maxOperations();
 
-    /** How long a client may take to introduce itself. */
+    /** The time after which the service closes a connection that has not sent {@code connection_init}. */
     Duration initTimeout();
 
-    /** Between two pings of the service; who has not answered the one before is cut off. */
+    /** The interval of the service's pings. The service closes a connection that did not answer the previous ping. */
     Duration keepAlive();
 
-    /** Events that may wait for one subscription, before its client is cut off for being too slow. */
+    /** The most events that wait for one subscription. If more wait, the client is too slow and is disconnected. */
     int maxPending();
 
-    /** What is kept for the network of what one connection is sent; with this much, no more is read for it. */
+    /** The size of the send buffer of one connection. While the buffer is full, the service reads no events for it. */
     MemorySize sendBuffer();
 
-    /** How often the log of changes is read where no notification comes. */
+    /** The interval at which the service reads the change log without a notification. */
     Duration pollInterval();
 }

@@ -1,2 +1,2 @@
-/** The subscription fields, and the feed of changes that they are told from. */
+/** The fields of the subscription type, and the feed of created nodes that their events come from. */
 package org.onrecord.subscription;

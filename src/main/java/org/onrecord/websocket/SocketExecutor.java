@@ -25,8 +25,8 @@ import org.onrecord.observability.OperationMetrics;
 import org.onrecord.observability.RequestId;
 import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.ChangeFeed.Subscription;
-import org.onrecord.traversal.execution.Guard;
-import org.onrecord.traversal.execution.NodeEvents;
+import org.onrecord.traversal.execution.Authorizer;
+import org.onrecord.traversal.execution.CompiledSubscription;
 
 /** Executes the operations that come over WebSockets: with the limits, the codes and the metrics of those by HTTP. */
 @Singleton
@@ -61,7 +61,7 @@ final class SocketExecutor {
     record Failure(List<Map<String, Object>> errors) implements Outcome {}
 
     /** A subscription has begun. */
-    record Begun(NodeEvents events, Subscription subscription) implements Outcome {}
+    record Begun(CompiledSubscription events, Subscription subscription) implements Outcome {}
 
     /**
      * Executes an operation. Blocks.
@@ -95,7 +95,7 @@ final class SocketExecutor {
             JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys, Observation observation) {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.checked(payload));
         Map<String, Object> context = new HashMap<>();
-        context.put(Guard.IDENTITY, identity);
+        context.put(Authorizer.IDENTITY, identity);
         context.put(Observation.KEY, observation);
         ExecutionResult result = executor.execute(request, context);
         List<Map<String, Object>> failures = errors.of(result.getErrors());
@@ -103,7 +103,7 @@ final class SocketExecutor {
             return new Failure(failures);
         }
         persistedQueries.keep(request);
-        if (result.getData() instanceof NodeEvents events) {
+        if (result.getData() instanceof CompiledSubscription events) {
             return new Begun(events, feed.subscribe(events.nodeType(), keys));
         }
         observation.result(result);

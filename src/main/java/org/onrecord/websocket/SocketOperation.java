@@ -5,7 +5,7 @@ import java.util.List;
 import graphql.ExecutionResult;
 
 import org.onrecord.database.DatabaseFailure;
-import org.onrecord.subscription.PendingKeys;
+import org.onrecord.subscription.NodeKeyQueue;
 import org.onrecord.websocket.SocketExecutor.Answer;
 import org.onrecord.websocket.SocketExecutor.Begun;
 import org.onrecord.websocket.SocketExecutor.Failure;
@@ -29,7 +29,7 @@ final class SocketOperation {
     private final GraphQLConnection connection;
     private final ClientSocket socket;
     private final String id;
-    private final PendingKeys pending = new PendingKeys();
+    private final NodeKeyQueue pending = new NodeKeyQueue();
     private int batch = FIRST_BATCH;
     /** Null of an operation that is no subscription, or none yet. */
     private Begun subscription;
@@ -110,7 +110,7 @@ final class SocketOperation {
     }
 
     private int mostAtOnce() {
-        return subscription.events().mostAtOnce();
+        return subscription.events().maxBatchSize();
     }
 
     private void failToRead(Throwable failure) {

@@ -27,7 +27,7 @@ class HistoryTest {
             "{ person(slug: \"hi-ann\") { history { changedAt actor action nodeType before after } } }";
 
     @BeforeEach
-    void aPersonIsCreatedAndChanged() {
+    void createAndUpdatePerson() {
         String id = editor("mutation { createPerson(input: {slug: \"hi-ann\", name: \"Ann\","
                         + " alternateNames: [{name: \"Anna\"}]}) { person { id } } }")
                 .getString("data.createPerson.person.id");
@@ -35,12 +35,12 @@ class HistoryTest {
     }
 
     @AfterEach
-    void removeThem() {
+    void deletePerson() {
         QuarkusTransaction.requiringNew().run(() -> Person.delete("slug", "hi-ann"));
     }
 
     @Test
-    void editorsSeeWhoChangedWhatFromWhatToWhat() {
+    void editorsReadActorsAndOldAndNewValues() {
         JsonPath records = editor(HISTORY).setRootPath("data.person");
         assertThat(records.getList("history.action")).containsExactly("UPDATED", "CREATED", "CREATED");
         assertThat(records.getList("history.nodeType")).containsExactlyInAnyOrder("Person", "Person", "PersonName");
@@ -54,7 +54,7 @@ class HistoryTest {
     }
 
     @Test
-    void aPartHasItsOwnHistoryToo() {
+    void partsHaveTheirOwnHistory() {
         JsonPath records =
                 editor("{ person(slug: \"hi-ann\") { alternateNames { nodes { history { action nodeType } } } } }");
         assertThat(records.getList("data.person.alternateNames.nodes[0].history.action"))
@@ -70,12 +70,13 @@ class HistoryTest {
                 "{ node(id: \"UGVyc29uOjE=\") { ... on Person { history { actor } } } }",
                 "{ nodes(ids: [\"UGVyc29uOjE=\"]) { ... on PersonName { history { actor } } } }",
                 "{ search(text: \"Ann\") { nodes { ... on Person { history { actor } } } } }",
-                "{ path(from: {personSlug: \"hi-ann\"}, to: {personSlug: \"hi-ann\"}) { steps { from { ... on Person { history { actor } } } } } }",
+                "{ path(from: {personSlug: \"hi-ann\"}, to: {personSlug: \"hi-ann\"}) { steps { from { ... on Person"
+                        + " { history { actor } } } } } }",
                 "{ quotes { groups(by: SPEAKER) { node { ... on Person { history { actor } } } } } }",
                 "{ version person(slug: \"hi-ann\") { alternateNames { nodes { history { actor } } } } }"
             })
-    void readersDoNotWhateverLeadsThere(String query) {
-        editor(query); // So that the plan is in the cache.
+    void readersCannotReadHistoryOnAnyPath(String query) {
+        editor(query); // Puts the plan into the cache.
         for (String token : new String[] {null, TestIssuer.token(), TestIssuer.token("reader")}) {
             Response response = GraphQL.postAs(token, query, Map.of());
             assertThat(response.jsonPath().getString("errors[0].extensions.code"))
@@ -85,7 +86,7 @@ class HistoryTest {
     }
 
     @Test
-    void noFilterOrderOrGroupOfTheSchemaKnowsOfIt() {
+    void theSchemaContainsAuditRecordsOnlyInHistory() {
         String schema = RestAssured.get("/graphql/schema.graphql").asString();
         assertThat(schema.lines().filter(line -> line.contains("AuditRecord")).map(String::strip))
                 .allMatch(line -> line.equals("type AuditRecord {") || line.endsWith("): [AuditRecord!]!"));
@@ -96,7 +97,7 @@ class HistoryTest {
     }
 
     @Test
-    void whatAnEditorReadsIsKeptForNobodyElse() {
+    void responsesWithHistoryArePrivate() {
         Response response = RestAssured.given()
                 .auth()
                 .preemptive()

@@ -24,7 +24,7 @@ import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The packaged service on a primary and its streaming replica, each of which goes away and comes back. */
+/** Tests the packaged service with a primary and a streaming replica, while either of them is down. */
 class DatabaseReplicaIT {
 
     private static final String READY = "/q/health/ready";
@@ -59,14 +59,14 @@ class DatabaseReplicaIT {
     }
 
     @AfterEach
-    void theReplicaIsReadFromInTheEnd() {
-        service.await("the replica is read from", DatabaseReplicaIT::isReplicaRead);
-        assertThat(service.get(READY).asString()).doesNotContain("away");
+    void awaitReplica() {
+        service.await("queries read from the replica", DatabaseReplicaIT::isReplicaRead);
+        assertThat(service.get(READY).asString()).doesNotContain("unavailable");
         assertThat(service.process().isAlive()).isTrue();
     }
 
     @Test
-    void whoGivesTheTokenOfAMutationSeesWhatItWroteAndOthersReadTheReplica() throws Exception {
+    void aQueryWithATokenSeesTheChangeAndOthersReadTheReplica() throws Exception {
         try (Connection admin = replica.connect("onrecord")) {
             admin.createStatement().execute("SELECT pg_wal_replay_pause()");
             Response created = create("written");
@@ -85,10 +85,10 @@ class DatabaseReplicaIT {
                     .isEqualTo("Name of written");
 
             admin.createStatement().execute("SELECT pg_wal_replay_resume()");
-            service.await("the replica has it", () -> find("written", null) != null);
+            service.await("the replica has the change", () -> find("written", null) != null);
             admin.createStatement().execute("SELECT pg_wal_replay_pause()");
             create("written later");
-            // The replica has what this token stands for, so the primary is not troubled.
+            // The replica has the change of the first token, so the query reads from the replica.
             assertThat(find("written", token)).isEqualTo("Name of written");
             assertThat(find("written later", token)).isNull();
             admin.createStatement().execute("SELECT pg_wal_replay_resume()");
@@ -96,7 +96,7 @@ class DatabaseReplicaIT {
     }
 
     @Test
-    void whatIsNoTokenIsRefused() {
+    void rejectsAnInvalidToken() {
         for (Object token : List.of("", "1", "0/G", "' OR true --", "0/0'::pg_lsn", 7, Map.of(), List.of("0/0"))) {
             Response refused = ask(QUERY, Map.of("consistencyToken", token), null);
             assertThat(refused.statusCode()).as(String.valueOf(token)).isEqualTo(400);
@@ -104,33 +104,33 @@ class DatabaseReplicaIT {
                     .isEqualTo("BAD_REQUEST");
             assertThat(refused.jsonPath().getString("errors[0].message")).contains("extensions.consistencyToken");
         }
-        // Of a future that never comes: the primary is as far as it gets.
+        // A position in the future: the query reads from the primary.
         assertThat(ask(QUERY, Map.of("consistencyToken", "FFFFFFFF/FFFFFFFF"), null)
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void noQueryFailsWhenTheReplicaIsKilledAndWhenItComesBack() throws Exception {
+    void queriesSucceedWhileTheReplicaIsKilledAndRestarted() throws Exception {
         try (Readers readers = new Readers()) {
             readers.awaitMore();
             replica.kill();
             readers.awaitMore();
             assertThat(service.get(READY).statusCode()).isEqualTo(200);
             assertThat(service.get(READY).jsonPath().getString("checks.find { it.name == 'Database' }.data.replica"))
-                    .contains("away");
+                    .contains("unavailable");
             String token = tokenOf(create("written without a replica"));
             assertThat(find("written without a replica", token)).isNotNull();
 
             replica.restart();
-            service.await("the replica is read from", DatabaseReplicaIT::isReplicaRead);
+            service.await("queries read from the replica", DatabaseReplicaIT::isReplicaRead);
             readers.awaitMore();
             assertThat(readers.failures).isEmpty();
         }
     }
 
     @Test
-    void whenThePrimaryIsKilledQueriesGoOnAndMutationsFailClearlyUntilItIsBack() throws Exception {
+    void queriesSucceedAndMutationsFailWhileThePrimaryIsDown() throws Exception {
         try (Readers readers = new Readers()) {
             readers.awaitMore();
             primary.kill();
@@ -138,7 +138,7 @@ class DatabaseReplicaIT {
             assertThat(refused.jsonPath().getString("errors[0].extensions.code"))
                     .as(refused.asString())
                     .isEqualTo("SERVICE_UNAVAILABLE");
-            // What only the primary could show fails as clearly, and nothing old is shown for new.
+            // The replica does not have the change, so the query fails instead of returning old data.
             assertThat(ask(QUERY, Map.of("consistencyToken", "FFFFFFFF/FFFFFFFF"), null)
                             .jsonPath()
                             .getString("errors[0].extensions.code"))
@@ -154,9 +154,9 @@ class DatabaseReplicaIT {
         }
     }
 
-    /** More clients than there are connections, so all of these are stuck. */
+    /** There are more clients than connections, so all connections wait for the replica. */
     @Test
-    void noQueryFailsWhenTheReplicaHangs() throws Exception {
+    void queriesSucceedWhileTheReplicaHangs() throws Exception {
         try (Readers readers = new Readers(24)) {
             readers.awaitMore();
             replica.stop();
@@ -172,14 +172,16 @@ class DatabaseReplicaIT {
     }
 
     @Test
-    void aReplicaThatHangsWhileNobodyAsksHoldsNobodyUpLater() throws Exception {
-        // Connections that are idle for longer than they are trusted.
+    void detectsAHangingReplicaWithoutQueries() throws Exception {
+        // Opens connections, which are idle when the replica hangs.
         assertThat(IntStream.range(0, 16).parallel().map(i -> ask(QUERY, Map.of(), null)
                         .statusCode()))
                 .containsOnly(200);
         replica.stop();
         try {
-            service.await("it is found out", () -> service.get(READY).asString().contains("away"));
+            service.await(
+                    "the service detects the replica",
+                    () -> service.get(READY).asString().contains("unavailable"));
             long start = System.nanoTime();
             assertThat(ask(QUERY, Map.of(), null).statusCode()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
@@ -189,7 +191,7 @@ class DatabaseReplicaIT {
     }
 
     @Test
-    void aSessionThatIsEndedIsNoReplicaThatIsAway() throws Exception {
+    void aTerminatedSessionDoesNotMakeTheReplicaUnavailable() throws Exception {
         try (Readers readers = new Readers();
                 Connection admin = replica.connect("onrecord")) {
             readers.awaitMore();
@@ -198,20 +200,20 @@ class DatabaseReplicaIT {
                             + " WHERE datname = 'onrecord' AND pid <> pg_backend_pid()");
             readers.awaitMore();
             assertThat(readers.failures).isEmpty();
-            assertThat(service.get(READY).asString()).doesNotContain("away");
+            assertThat(service.get(READY).asString()).doesNotContain("unavailable");
         }
     }
 
     @Test
-    void queriesThatStandInTheWayOfReplicationAreAskedAgainOfThePrimary() throws Exception {
+    void retriesQueriesThatConflictWithReplicationOnThePrimary() throws Exception {
         try (Readers readers = new Readers();
                 Connection admin = replica.connect("onrecord");
                 Connection writer = primary.connect("onrecord")) {
             writer.setAutoCommit(false);
             long before = conflicts(admin);
-            service.await("some queries stood in the way", () -> {
+            service.await("some queries conflict with replication", () -> {
                 try {
-                    // What is read while the replica is to lock it is cancelled there.
+                    // The replica cancels queries of a table that it must lock.
                     writer.createStatement().execute("LOCK person, article, quote IN ACCESS EXCLUSIVE MODE");
                     writer.commit();
                     return conflicts(admin) > before + 3;
@@ -224,7 +226,7 @@ class DatabaseReplicaIT {
     }
 
     @Test
-    void aServiceStartsWhileTheReplicaIsAway() throws Exception {
+    void startsWhileTheReplicaIsUnavailable() throws Exception {
         Map<String, String> alone = new HashMap<>(settings);
         alone.put("QUARKUS_DATASOURCE_READS_JDBC_URL", "jdbc:postgresql://localhost:1/onrecord");
         try (PackagedService other = PackagedService.start(alone)) {
@@ -242,7 +244,7 @@ class DatabaseReplicaIT {
         }
     }
 
-    /** Whether what the primary has and the replica has not yet is not seen. */
+    /** Whether queries read from the replica: they do not see a change that the replica has not replayed. */
     private static boolean isReplicaRead() {
         String slug = "seen-by-" + System.nanoTime();
         try (Connection writer = primary.connect("onrecord");
@@ -294,13 +296,13 @@ class DatabaseReplicaIT {
         return (bearer == null ? request : request.auth().preemptive().oauth2(bearer)).post("/graphql");
     }
 
-    /** Clients that ask without a pause. */
+    /** Clients that send queries without a pause. */
     private static final class Readers implements AutoCloseable {
 
         final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         private volatile boolean ended;
         private volatile int answers;
-        /** Nanoseconds that the slowest answer took. */
+        /** The time of the slowest response in nanoseconds. */
         final AtomicLong longest = new AtomicLong();
 
         private final List<Thread> threads;
@@ -320,7 +322,8 @@ class DatabaseReplicaIT {
             while (!ended) {
                 long start = System.nanoTime();
                 Response response = ask(
-                        "{ quotes(first: 20) { nodes { text speaker { name } appearances { nodes { article { headline } } } } } }",
+                        "{ quotes(first: 20) { nodes { text speaker { name } appearances { nodes { article { headline"
+                                + " } } } } } }",
                         Map.of(),
                         null);
                 longest.accumulateAndGet(System.nanoTime() - start, Math::max);
@@ -333,10 +336,10 @@ class DatabaseReplicaIT {
             }
         }
 
-        /** Some that were asked before, and many that are asked after this. */
+        /** Waits for 200 more responses. */
         void awaitMore() {
-            int most = answers + 200;
-            service.await("more is read", () -> answers >= most);
+            int count = answers + 200;
+            service.await("there are more responses", () -> answers >= count);
         }
 
         @Override

@@ -40,7 +40,7 @@ class PoolTest {
     AgroalDataSource dataSource;
 
     @Test
-    void clientsThatGoAwayWithRequestsInFlightLeaveThePoolWhole() throws Exception {
+    void disconnectedClientsReturnTheirConnections() throws Exception {
         try (Connection connection = PostgresServer.connect();
                 Statement statement = connection.createStatement()) {
             // The lock keeps every request in flight until all clients are gone.
@@ -56,7 +56,7 @@ class PoolTest {
                             .connectionPoolConfiguration()
                             .maxSize());
             for (Socket client : clients) {
-                client.setSoLinger(true, 0); // Closed with a reset, as by a client that dies.
+                client.setSoLinger(true, 0); // Close with a reset, like a client that crashes.
                 client.close();
             }
             connection.rollback();
@@ -72,7 +72,7 @@ class PoolTest {
     }
 
     @Test
-    void connectionsThatTheServerEndedAreReplacedBeforeAnyClientSeesIt() throws Exception {
+    void replacesTerminatedConnectionsWithoutAnError() throws Exception {
         GraphQL.data("{ people { totalCount } }");
         endConnectionsOfTheService();
         for (int i = 0; i < CLIENTS; i++) {
@@ -82,7 +82,7 @@ class PoolTest {
     }
 
     @Test
-    void whileTheDatabaseIsAwayClientsAreToldToTryAgainAndThenItGoesOn() throws Exception {
+    void rejectsQueriesWhileTheDatabaseIsUnavailableAndRecovers() throws Exception {
         try (Connection other = PostgresServer.connect("template1");
                 Statement statement = other.createStatement()) {
             statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
@@ -127,7 +127,7 @@ class PoolTest {
         return socket;
     }
 
-    /** How many statements wait for the lock, in the server's view. */
+    /** The number of statements that wait for the lock. */
     private static int waiting() throws Exception {
         try (Connection connection = PostgresServer.connect();
                 ResultSet row =

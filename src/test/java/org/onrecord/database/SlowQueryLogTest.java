@@ -27,22 +27,22 @@ import static org.hamcrest.Matchers.nullValue;
 @TestProfile(ObservedProfile.class)
 class SlowQueryLogTest {
 
-    private static final Logger LOG = Logger.getLogger("org.onrecord.traversal.execution.SlowQueryLog");
+    private static final Logger LOG = Logger.getLogger("org.onrecord.database.SlowQueryLog");
 
     private final Recorder recorder = new Recorder();
 
     @BeforeEach
-    void listen() {
+    void addHandler() {
         LOG.addHandler(recorder);
     }
 
     @AfterEach
-    void leave() {
+    void removeHandler() {
         LOG.removeHandler(recorder);
     }
 
     @Test
-    void aSlowQueryIsLoggedWithItsRequestItsPlanAndPostgresPlanOfIt() throws InterruptedException {
+    void logsTheRequestThePlanAndPostgresqlsPlan() throws InterruptedException {
         ExtLogRecord line = ask(GraphQL.operation("DenialsAndIndictments"), Map.of());
 
         assertThat(line.getMdc("requestId")).isEqualTo("slow-one");
@@ -56,7 +56,7 @@ class SlowQueryLogTest {
     }
 
     @Test
-    void noValueIsInIt() throws InterruptedException {
+    void logsNoValues() throws InterruptedException {
         ExtLogRecord line = ask("""
                 query Hidden($name: String!, $date: Date) {
                   quotes(first: 87, filter: {
@@ -66,7 +66,7 @@ class SlowQueryLogTest {
                 """, Map.of("name", "theirSecret", "date", "1987-06-05"));
 
         assertThat(line.getFormattedMessage())
-                .contains("aName", "Plan of PostgreSQL for any values:", "Filter:")
+                .contains("aName", "Generic plan of PostgreSQL:", "Filter:")
                 .doesNotContainIgnoringCase("secret")
                 .doesNotContain("PROMISE", "0.8765", "LIMIT 8", "1987");
     }

@@ -242,9 +242,9 @@ class LimitsTest {
     void theSchemaTellsTheSizesThatAreConfigured() {
         assertThat(given().get("/graphql/schema.graphql").asString())
                 .contains(
-                        "How many nodes the page has at most, from 1 to 5; 2 where",
-                        "How many groups at most, from 1 to 4; 2 where",
-                        "5 at most");
+                        "The maximum number of nodes on the page, from 1 to 5. Without `first` and `last` it is 2.",
+                        "The maximum number of groups, from 1 to 4. The default is 2.",
+                        "The `id`s of the nodes, at most 5.");
     }
 
     @Test

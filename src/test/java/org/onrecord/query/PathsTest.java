@@ -50,12 +50,12 @@ class PathsTest {
             """;
 
     @BeforeAll
-    static void persistARandomGraph() {
+    static void persistRandomGraph() {
         RandomGraph.persistOnce();
     }
 
     @Test
-    void fromPutinToTheHackItLeadsOverHisDenial() {
+    void thePathFromPutinToTheHackLeadsOverHisDenial() {
         JsonPath data = GraphQL.data(GraphQL.operation("Path"), FROM_PUTIN_TO_THE_HACK);
 
         assertThat(data.getInt("path[0].length")).isEqualTo(2);
@@ -67,7 +67,7 @@ class PathsTest {
     }
 
     @Test
-    void fromPutinToAnOfficerItLeadsOverTheIndictment() {
+    void thePathFromPutinToAnOfficerLeadsOverTheIndictment() {
         JsonPath data = GraphQL.data(
                 GraphQL.operation("Path"),
                 Map.of(
@@ -84,7 +84,7 @@ class PathsTest {
     }
 
     @Test
-    void thePathsBetweenAnyTwoNodesAreTheShortestThatThereAre() {
+    void findsTheShortestPathsBetweenRandomNodes() {
         Map<String, List<Connection>> graph = QuarkusTransaction.requiringNew().call(PathsTest::connections);
         List<String> nodes = graph.keySet().stream().sorted().toList();
         Random random = new Random(20180716);
@@ -115,11 +115,13 @@ class PathsTest {
     }
 
     @Test
-    void aNodeIsNoStepsAwayFromItselfAndWhatIsNotThereOrTooFarHasNoPath() {
+    void returnsAnEmptyPathToTheNodeItselfAndNoPathToUnknownOrDistantNodes() {
         JsonPath data = GraphQL.data("""
-                { itself: path(from: {personSlug: "vladimir-putin"}, to: {personSlug: "vladimir-putin"}) { length steps { kind } }
+                { itself: path(from: {personSlug: "vladimir-putin"}, to: {personSlug: "vladimir-putin"}) { length steps
+                  { kind } }
                   nobody: path(from: {personSlug: "nobody"}, to: {personSlug: "vladimir-putin"}) { length }
-                  far: path(from: {personSlug: "vladimir-putin"}, to: {personSlug: "viktor-netyksho"}, maxLength: 3) { length } }
+                  far: path(from: {personSlug: "vladimir-putin"}, to: {personSlug: "viktor-netyksho"}, maxLength: 3) {
+                    length } }
                 """);
         assertThat(data.getList("itself.length")).containsExactly(0);
         assertThat(data.getList("itself[0].steps")).isEmpty();
@@ -128,7 +130,7 @@ class PathsTest {
     }
 
     @Test
-    void elevenStepsOrTwentyOnePathsAreTooMany() {
+    void rejectsMoreThanTenStepsOrTwentyPaths() {
         for (String argument : List.of("maxLength: 11", "max: 21", "max: 0")) {
             GraphQL.post(
                             "{ path(from: {personSlug: \"a\"}, to: {personSlug: \"b\"}, " + argument + ") { length } }",
@@ -141,7 +143,7 @@ class PathsTest {
     }
 
     @Test
-    void pathsAreOneSqlStatement() {
+    void aPathIsOneStatement() {
         GraphQL.data(GraphQL.operation("Path"), FROM_PUTIN_TO_THE_HACK);
         assertThat(SqlStatements.during(() -> GraphQL.data(GraphQL.operation("Path"), FROM_PUTIN_TO_THE_HACK)))
                 .hasSize(1);
@@ -162,7 +164,7 @@ class PathsTest {
                         .toList();
     }
 
-    /** All shortest paths, found the slow and obvious way. */
+    /** All shortest paths, by a breadth-first search. */
     private static Set<List<Connection>> shortest(
             Map<String, List<Connection>> graph, String from, String to, int maxLength) {
         Map<String, Integer> distances = new HashMap<>(Map.of(from, 0));

@@ -34,12 +34,12 @@ class SearchTest {
         "Mueler, robert-mueller",
         "Rodham, hillary-clinton"
     })
-    void peopleAreFoundByTheirNamesInAnyOrderSpellingOrScript(String text, String slug) {
+    void findsPeopleByNamesInAnyOrderSpellingAndScript(String text, String slug) {
         assertThat(slugs(text)).contains(slug);
     }
 
     @Test
-    void theNameThatIsMeantComesFirstAndOthersDoNotCome() {
+    void ranksTheBestNameFirstAndOmitsOthers() {
         assertThat(slugs("Netyksho")).containsExactly("viktor-netyksho");
         assertThat(slugs("Aleksey Lukashev")).startsWith("aleksey-lukashev");
         assertThat(slugs("Zoroaster")).isEmpty();
@@ -49,7 +49,7 @@ class SearchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // The language's forms of a word, phrases, beginnings of words, what must not be there, alternatives.
+                // Inflected forms, phrases, prefixes, punctuation, alternatives.
                 "indictments charged | Event | Indictment of 12 GRU officers",
                 "elections interference | Event | Russian interference in the 2016 US election",
                 "\"any reason why it would be\" | Quote | I don’t see any reason why it would be",
@@ -58,12 +58,12 @@ class SearchTest {
                 "Kremlin debate | Article | Clinton accuses the Kremlin in the last debate",
                 "nonesuchword or Netyksho | Event | Indictment of 12 GRU officers"
             })
-    void textsAreFoundByTheirWords(String text, String type, String found) {
+    void findsTextsByWords(String text, String type, String found) {
         assertThat(texts(text, type)).contains(found);
     }
 
     @Test
-    void aPhraseIsNotFoundWhereItsWordsStandApartAndAWordLeftOutIsLeftOut() {
+    void phrasesMatchAdjacentWordsAndMinusExcludesAWord() {
         assertThat(texts("\"denial strong\"", "Quote")).isEmpty();
         assertThat(texts("indictment", "Event")).contains("Indictment of the Internet Research Agency");
         assertThat(texts("indictment -internet", "Event"))
@@ -72,9 +72,10 @@ class SearchTest {
     }
 
     @Test
-    void snippetsHaveTheirPlaceInTheTextThatTheyAreOf() {
+    void snippetsHaveTheirOffsetsInTheText() {
         JsonPath found = GraphQL.data("""
-                { search(text: "officers hacking", types: [ARTICLE]) { nodes { ... on Article { url headline abstract body } }
+                { search(text: "officers hacking", types: [ARTICLE]) { nodes { ... on Article { url headline abstract
+                  body } }
                     edges { node { ... on Article { headline abstract body } }
                             snippets { field start text matches { start end } } } } }
                 """);
@@ -103,7 +104,7 @@ class SearchTest {
     }
 
     @Test
-    void pagesFollowOneAnotherInBothDirectionsAndMakeUpTheWhole() {
+    void thePagesContainAllResultsInBothDirections() {
         List<String> whole = GraphQL.data("{ search(text: \"election\", first: 100) { nodes { ... on Node { id } } } }")
                 .getList("search.nodes.id");
         assertThat(whole).hasSizeGreaterThan(5).doesNotHaveDuplicates();
@@ -128,7 +129,7 @@ class SearchTest {
     }
 
     @Test
-    void aCursorOfAnotherSearchIsRefused() {
+    void rejectsACursorOfAnotherSearch() {
         String cursor = GraphQL.data("{ search(text: \"election\", first: 1) { pageInfo { endCursor } } }")
                 .getString("search.pageInfo.endCursor");
         GraphQL.post(
@@ -163,14 +164,14 @@ class SearchTest {
                 "\u0001",
                 "x* y* \"z* -"
             })
-    void anyTextIsAnswered(String text) {
+    void answersAnyText(String text) {
         assertThat(GraphQL.data(GraphQL.operation("Search"), Map.of("text", text))
                         .getInt("search.totalCount"))
                 .isNotNegative();
     }
 
     @Test
-    void aTextOfTwoHundredCharactersIsSearchedForAndALongerOneRefused() {
+    void rejectsATextOfMoreThan200Characters() {
         assertThat(GraphQL.data(GraphQL.operation("Search"), Map.of("text", "😀".repeat(200)))
                         .getInt("search.totalCount"))
                 .isZero();
@@ -181,10 +182,11 @@ class SearchTest {
     }
 
     @Test
-    void onlyTheTypesThatAreAskedForComeAndGraphEdgesLeadOnFromThem() {
+    void returnsOnlyTheGivenTypesWithTheirEdges() {
         JsonPath data = GraphQL.data("""
                 { search(text: "Putin", types: [PERSON, QUOTE], first: 50) {
-                    nodes { __typename ... on Person { slug denials { totalCount } } ... on Quote { speaker { slug } } } }
+                    nodes { __typename ... on Person { slug denials { totalCount } } ... on Quote { speaker { slug } } }
+                      }
                   none: search(text: "Putin", types: []) { totalCount } }
                 """);
         assertThat(data.getList("search.nodes.__typename", String.class)).containsOnly("Person", "Quote");
@@ -194,7 +196,7 @@ class SearchTest {
     }
 
     @Test
-    void aSearchWithAllThatItOffersIsOneSqlStatement() {
+    void aSearchWithAllFieldsIsOneStatement() {
         Map<String, String> variables = Map.of("text", "Putin election");
         GraphQL.data(GraphQL.operation("Search"), variables);
         assertThat(SqlStatements.during(() -> GraphQL.data(GraphQL.operation("Search"), variables)))
@@ -203,7 +205,8 @@ class SearchTest {
 
     private static List<String> slugs(String text) {
         return GraphQL.data(
-                        "query ($text: String!) { search(text: $text, types: [PERSON]) { nodes { ... on Person { slug } } } }",
+                        "query ($text: String!) { search(text: $text, types: [PERSON]) { nodes { ... on Person { slug"
+                                + " } } } }",
                         Map.of("text", text))
                 .getList("search.nodes.slug");
     }

@@ -29,7 +29,7 @@ class TimelineTest {
             "2018-12-31");
 
     @Test
-    void aroundAPersonItTellsTheDayInHelsinkiThreeDaysAfterTheIndictment() {
+    void theTimelineOfAPersonContainsTheDayInHelsinki() {
         JsonPath data = GraphQL.data(GraphQL.operation("Timeline"), PUTIN_IN_2018);
 
         assertThat(data.getList("timeline.edges.date", String.class)).containsOnly("2018-07-16");
@@ -41,7 +41,7 @@ class TimelineTest {
     }
 
     @Test
-    void aroundAnEventItTellsWhatIsLinkedToItInTheOrderOfTheDays() {
+    void theTimelineOfAnEventContainsLinkedNodesInChronologicalOrder() {
         JsonPath data = GraphQL.data(
                 GraphQL.operation("Timeline"),
                 Map.of(
@@ -58,11 +58,13 @@ class TimelineTest {
     }
 
     @Test
-    void typesAndDaysNarrowItAndTheDaysAreIncluded() {
+    void filtersByTypesAndByInclusiveDays() {
         String query = """
-                { one: timeline(about: {personSlug: "donald-trump"}, from: "2018-07-17", to: "2018-07-17", types: [QUOTE]) {
+                { one: timeline(about: {personSlug: "donald-trump"}, from: "2018-07-17", to: "2018-07-17", types:
+                  [QUOTE]) {
                     edges { date node { __typename } } }
-                  none: timeline(about: {personSlug: "donald-trump"}, from: "2018-07-18", to: "2018-07-17") { totalCount } }
+                  none: timeline(about: {personSlug: "donald-trump"}, from: "2018-07-18", to: "2018-07-17") { totalCount
+                    } }
                 """;
         JsonPath data = GraphQL.data(query);
         assertThat(data.getList("one.edges.date", String.class)).isNotEmpty().containsOnly("2018-07-17");
@@ -71,7 +73,7 @@ class TimelineTest {
     }
 
     @Test
-    void itsPagesMakeUpTheWhole() {
+    void thePagesContainTheWholeTimeline() {
         String query =
                 "query ($after: String) { timeline(about: {personSlug: \"donald-trump\"}, first: 4, after: $after) {"
                         + " nodes { ... on Node { id } } pageInfo { hasNextPage endCursor } } }";
@@ -87,12 +89,13 @@ class TimelineTest {
         assertThat(ids)
                 .hasSizeGreaterThan(12)
                 .isEqualTo(GraphQL.data(
-                                "{ timeline(about: {personSlug: \"donald-trump\"}, first: 100) { nodes { ... on Node { id } } } }")
+                                "{ timeline(about: {personSlug: \"donald-trump\"}, first: 100) { nodes { ... on Node"
+                                        + " { id } } } }")
                         .getList("timeline.nodes.id"));
     }
 
     @Test
-    void whoIsNotThereHasAnEmptyTimelineAndAKeyTooManyIsRefused() {
+    void returnsAnEmptyTimelineForAnUnknownPersonAndRejectsTwoKeys() {
         assertThat(GraphQL.data("{ timeline(about: {personSlug: \"nobody\"}) { totalCount nodes { __typename } } }")
                         .getInt("timeline.totalCount"))
                 .isZero();
@@ -108,7 +111,7 @@ class TimelineTest {
     }
 
     @Test
-    void anIdOfANodeThatHasNoTimelineIsRefused() {
+    void rejectsAnIdOfAnotherNodeType() {
         String id = GraphQL.data("{ quotes(first: 1) { nodes { id } } }").getString("quotes.nodes[0].id");
         GraphQL.post(
                         "query ($about: PersonOrEventKey!) { timeline(about: $about) { totalCount } }",
@@ -121,7 +124,7 @@ class TimelineTest {
     }
 
     @Test
-    void aTimelineIsOneSqlStatement() {
+    void aTimelineIsOneStatement() {
         GraphQL.data(GraphQL.operation("Timeline"), PUTIN_IN_2018);
         assertThat(SqlStatements.during(() -> GraphQL.data(GraphQL.operation("Timeline"), PUTIN_IN_2018)))
                 .hasSize(1);

@@ -10,11 +10,11 @@ import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The database is killed and comes back: subscribers are told what they missed, once. */
+/** After a crash of the database, subscribers receive the events that they missed, once. */
 class DatabaseRestartIT {
 
     @Test
-    void whatWasCommittedBeforeTheCrashAndAfterItIsToldInOrder() throws Exception {
+    void sendsEventsFromBeforeAndAfterTheCrashInOrder() throws Exception {
         try (OwnPostgres postgres = OwnPostgres.start();
                 PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"));
                 Socket socket = Socket.connect(service.port(), null)) {
@@ -23,15 +23,14 @@ class DatabaseRestartIT {
 
             try (Connection writer = postgres.connect("onrecord");
                     Connection longRunning = postgres.connect("onrecord")) {
-                Newsroom.insert(writer, "told");
+                Newsroom.insert(writer, "sent");
                 assertThat(socket.event("1").getString("articlePublished.headline"))
-                        .isEqualTo("told");
+                        .isEqualTo("sent");
                 longRunning.setAutoCommit(false);
                 longRunning.createStatement().execute("SELECT pg_current_xact_id()");
-                // The servers of tests write commits a moment later, and one of that moment would not outlive the
-                // crash.
+                // The servers of the tests commit asynchronously, so the commit would not survive the crash.
                 writer.createStatement().execute("SET synchronous_commit = on");
-                Newsroom.insert(writer, "committed and not told");
+                Newsroom.insert(writer, "committed and not sent");
                 postgres.kill();
             }
             postgres.restart();
@@ -39,7 +38,7 @@ class DatabaseRestartIT {
                 Newsroom.insert(writer, "after the restart");
             }
 
-            assertThat(socket.event("1").getString("articlePublished.headline")).isEqualTo("committed and not told");
+            assertThat(socket.event("1").getString("articlePublished.headline")).isEqualTo("committed and not sent");
             assertThat(socket.event("1").getString("articlePublished.headline")).isEqualTo("after the restart");
             socket.expectNothing();
         }

@@ -18,17 +18,18 @@ import org.onrecord.security.TestIssuer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Publishes over HTTP what the tests are to be told of. */
+/** Publishes articles and quotes for tests of subscriptions. */
 public final class Newsroom {
 
     private static final String INSERT = """
             INSERT INTO article (url, headline, publisher, date_published, in_language)
-            SELECT 'https://example.org/live/sql/' || replace(name, ' ', '-'), name, 'Example News', now(), 'en' FROM (SELECT %s) AS given (name)
+            SELECT 'https://example.org/live/sql/' || replace(name, ' ', '-'), name, 'Example News', now(), 'en' FROM
+              (SELECT %s) AS given (name)
             """;
 
     private Newsroom() {}
 
-    /** Publishes an article with one quote of a minister's, whom no story of another test knows, at the service under test. */
+    /** Publishes an article with one quote over HTTP. Only these tests use the speaker of the quote. */
     public static Response publish(String name, String quote) {
         return publish(RestAssured.port, name, quote);
     }
@@ -42,7 +43,8 @@ public final class Newsroom {
                 .contentType(ContentType.JSON)
                 .body(Map.of(
                         "query",
-                        "mutation($input: PublishArticleInput!) { publishArticle(input: $input) { changed article { id } } }",
+                        "mutation($input: PublishArticleInput!) { publishArticle(input: $input) { changed article {"
+                                + " id } } }",
                         "variables",
                         Map.of(
                                 "input",
@@ -88,7 +90,9 @@ public final class Newsroom {
         return response;
     }
 
-    /** Waits until so many subscriptions run in a process: the protocol does not say when one has begun. */
+    /**
+     * Waits until a process has this number of subscriptions, because the protocol does not acknowledge a subscription.
+     */
     public static void awaitSubscriptions(int port, int count) {
         await(port, "graphql_subscriptions", count);
     }
@@ -99,7 +103,7 @@ public final class Newsroom {
 
     private static void await(int port, String gauge, int count) {
         Pattern line = Pattern.compile("^" + gauge + "(?:\\{.*\\})? (\\S+)$", Pattern.MULTILINE);
-        long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         String found;
         do {
             Matcher metric = line.matcher(given().port(port).get("/q/metrics").asString());
@@ -107,7 +111,7 @@ public final class Newsroom {
             if (found.equals(count + ".0")) {
                 return;
             }
-        } while (System.nanoTime() < patience);
+        } while (System.nanoTime() < deadline);
         throw new AssertionError("Expected " + count + " of " + gauge + ", found " + found);
     }
 
@@ -115,19 +119,19 @@ public final class Newsroom {
         awaitSubscriptions(RestAssured.port, count);
     }
 
-    /** Publishes an article by SQL, in the connection's transaction. Its headline is the name. */
+    /** Inserts an article in the transaction of the connection. Its headline is the name. */
     static void insert(Connection connection, String name) throws SQLException {
         connection.createStatement().execute(INSERT.formatted("'" + name + "'"));
     }
 
-    /** Publishes articles by one statement; their headlines are the name with a number from 1. */
+    /** Inserts articles with one statement. Their headlines are the name and a number from 1. */
     static void insertMany(Connection connection, String name, int count) throws SQLException {
         connection
                 .createStatement()
                 .execute(INSERT.formatted("'" + name + "' || n FROM generate_series(1, " + count + ") n"));
     }
 
-    /** Removes what was published: other tests have the same database. */
+    /** Deletes the published nodes, because other tests use the same database. */
     public static void clear() throws SQLException {
         try (Connection connection = PostgresServer.connect();
                 Statement statement = connection.createStatement()) {

@@ -18,7 +18,7 @@ import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two processes of the packaged service on one database: what is published at one is told by the other. */
+/** Two processes of the packaged service on one database send the events of both. */
 @QuarkusIntegrationTest
 class ReplicasIT {
 
@@ -27,7 +27,7 @@ class ReplicasIT {
     private static PackagedService replica;
 
     @BeforeAll
-    static void startAnotherProcess() throws SQLException {
+    static void startReplica() throws SQLException {
         try (Connection connection = PostgresServer.connect()) {
             replica = PackagedService.start(Map.of(
                     "QUARKUS_DATASOURCE_JDBC_URL", connection.getMetaData().getURL(),
@@ -39,13 +39,13 @@ class ReplicasIT {
     }
 
     @AfterAll
-    static void stopIt() throws SQLException {
+    static void stopReplica() throws SQLException {
         replica.close();
         Newsroom.clear();
     }
 
     @Test
-    void subscribersOfEachAreToldWhatIsPublishedAtTheOtherAndWhenOneStopsTheyAreSentAway() throws InterruptedException {
+    void subscribersReceiveTheEventsOfAllProcessesAndAProcessThatStopsDisconnectsThem() throws InterruptedException {
         try (Socket here = Socket.connect(RestAssured.port, null);
                 Socket there = Socket.connect(replica.port(), null)) {
             here.subscribe("1", SUBSCRIPTION);
@@ -66,7 +66,6 @@ class ReplicasIT {
 
             replica.terminate();
             assertThat(there.closed()).isEqualTo(new Socket.Closed(1001, "The service stops: connect again"));
-            // Nothing is left that would have to be waited for.
             assertThat(replica.process().waitFor(15, TimeUnit.SECONDS)).isTrue();
             Newsroom.publish(RestAssured.port, "published-alone", "This was said alone");
             assertThat(here.event("1").getString("articlePublished.headline")).isEqualTo("Headline of published-alone");

@@ -23,12 +23,12 @@ import org.onrecord.websocket.Socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onrecord.subscription.Newsroom.awaitSubscriptions;
 
-/** Who does not keep up is let go, and nobody else notices. */
+/** The service disconnects a client that is too slow, without an effect on other clients. */
 @QuarkusTest
-@TestProfile(SlowConsumerTest.Impatient.class)
+@TestProfile(SlowConsumerTest.SmallBuffers.class)
 class SlowConsumerTest {
 
-    public static class Impatient implements QuarkusTestProfile {
+    public static class SmallBuffers implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -36,7 +36,7 @@ class SlowConsumerTest {
         }
     }
 
-    /** Reads when it is told to, and not before. */
+    /** A client that requests no messages until {@code reads} is set. */
     private static final class SlowListener implements WebSocket.Listener {
 
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -66,21 +66,21 @@ class SlowConsumerTest {
     }
 
     @Test
-    void whoDoesNotReadIsCutOffWithItsCodeAndWhoReadsIsToldOfEverything() throws Exception {
+    void disconnectsASlowClientAndSendsAllEventsToOthers() throws Exception {
         SlowListener slow = new SlowListener();
-        WebSocket reluctant = HttpClient.newHttpClient()
+        WebSocket slowSocket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .subprotocols("graphql-transport-ws")
                 .buildAsync(URI.create(Socket.url(RestAssured.port)), slow)
                 .join();
         String large = "subscription { articlePublished { url body } }";
-        reluctant.sendText("{\"type\":\"connection_init\"}", true).join();
-        reluctant.request(1); // The acknowledgement, and then no more.
+        slowSocket.sendText("{\"type\":\"connection_init\"}", true).join();
+        slowSocket.request(1); // Only the acknowledgement.
         try (Socket quick = Socket.connect();
                 Connection connection = PostgresServer.connect()) {
             quick.subscribe("1", "subscription { articlePublished { headline } }");
             awaitSubscriptions(1);
-            reluctant
+            slowSocket
                     .sendText("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"" + large + "\"}}", true)
                     .join();
             awaitSubscriptions(2);
@@ -97,7 +97,7 @@ class SlowConsumerTest {
             awaitSubscriptions(1);
             quick.expectNothing();
             slow.reads = true;
-            reluctant.request(1);
+            slowSocket.request(1);
             assertThat(slow.closed.get(20, TimeUnit.SECONDS)).isEqualTo(4290);
         } finally {
             Newsroom.clear();
@@ -108,7 +108,8 @@ class SlowConsumerTest {
     private static void insert(Connection connection, int first) throws SQLException {
         connection.createStatement().execute("""
                 INSERT INTO article (id, url, headline, publisher, date_published, in_language, version, body)
-                SELECT nextval('article_seq'), 'https://example.org/live/large/' || n, 'large ' || n, 'Example News', now(), 'en', 0,
+                SELECT nextval('article_seq'), 'https://example.org/live/large/' || n, 'large ' || n, 'Example News',
+                  now(), 'en', 0,
                     repeat('0123456789', 10000)
                 FROM generate_series(%d, %d) n
                 """.formatted(first, first + 49));

@@ -26,7 +26,7 @@ import org.onrecord.traversal.schema.TraversalSchema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The engine and a naive interpreter answer the same random queries over the same random graph, alike to the byte. */
+/** Compares the engine with a naive interpreter on random queries over a random graph. */
 @QuarkusTest
 class DifferentialTest {
 
@@ -42,12 +42,12 @@ class DifferentialTest {
     GraphQLSchema schema;
 
     @BeforeAll
-    static void persistARandomGraph() {
+    static void persistRandomGraph() {
         RandomGraph.persistOnce();
     }
 
     @Test
-    void theEngineAnswersRandomQueriesAsTheNaiveInterpreterDoes() {
+    void theEngineAndTheInterpreterAgreeOnRandomQueries() {
         TreeSet<String> distinct = new TreeSet<>();
         for (int i = 0; i < QUERIES; i++) {
             long seed = SEED + i;
@@ -63,12 +63,12 @@ class DifferentialTest {
                 distinct.add(expected);
             });
         }
-        // Were most answers alike, the queries would test little.
+        // Queries with equal answers would test little.
         assertThat(distinct).hasSizeGreaterThan(QUERIES * 8 / 10);
     }
 
     @Test
-    void randomListsGoOnFromAnyCursorInBothDirectionsAsTheNaiveInterpretersListDoes() {
+    void randomListsContinueFromEveryCursorAsInTheInterpreter() {
         int pages = 0;
         for (int i = 0; i < LISTS; i++) {
             long seed = SEED + i;
@@ -117,7 +117,7 @@ class DifferentialTest {
         return data.getList("list.edges.node.id");
     }
 
-    /** What is said about the query, its cost say, is not its answer. */
+    /** Removes the extensions, for example the cost, which the interpreter does not compute. */
     private static String withoutExtensions(String response) {
         try (var reader = Json.createReader(new java.io.StringReader(response))) {
             return Json.createObjectBuilder(reader.readObject())
@@ -133,7 +133,7 @@ class DifferentialTest {
         }
     }
 
-    /** White space and the ways to write a number or escape a character go; the order of keys stays. */
+    /** Normalizes white space, numbers and escaped characters. Keeps the order of keys. */
     private static String normalize(jakarta.json.JsonValue value) {
         StringBuilder text = new StringBuilder();
         switch (value.getValueType()) {
@@ -154,7 +154,7 @@ class DifferentialTest {
             case NUMBER ->
                 text.append(
                         new BigDecimal(value.toString()).stripTrailingZeros().toPlainString());
-            // Of a cursor only the node counts that it is of; how lists go on from it is PagingTest's business.
+            // The interpreter makes its own cursors, so only the key in a cursor is compared. PagingTest tests cursors.
             case STRING -> {
                 Cursor cursor = Cursor.parse(((JsonString) value).getString());
                 text.append(
@@ -173,7 +173,7 @@ class DifferentialTest {
                 .toJson(value);
     }
 
-    /** Draws from what is in the database. */
+    /** Samples from the nodes in the database. */
     private final class GraphSamples implements RandomQuery.Samples {
 
         private final Random random;
@@ -189,7 +189,7 @@ class DifferentialTest {
 
         @Override
         public Object column(String type, String column) {
-            return NaiveInterpreter.get(draw(type), type, column);
+            return Entities.get(draw(type), type, column);
         }
 
         private PanacheEntity draw(String type) {

@@ -18,13 +18,15 @@ class OneStatementTest {
     @ValueSource(
             strings = {
                 "{ people { totalCount } }",
-                "{ people { nodes { quotes { nodes { topics { nodes { event { coverage { nodes { article { headline } } } } } } } } } } }",
-                "{ a: people(first: 1) { nodes { name } } b: events { totalCount } c: quotes { pageInfo { hasNextPage endCursor } } }",
+                "{ people { nodes { quotes { nodes { topics { nodes { event { coverage { nodes { article { headline }"
+                        + " } } } } } } } } } }",
+                "{ a: people(first: 1) { nodes { name } } b: events { totalCount } c: quotes { pageInfo { hasNextPage"
+                        + " endCursor } } }",
                 "{ __typename __schema { queryType { name } } articles { edges { cursor node { id } } } version }",
                 "{ node(id: \"UGVyc29uOjE=\") { id ... on Person { name quotes { totalCount } } } }"
             })
-    void aQueryIsOneSqlStatementWhateverItsDepth(String query) {
-        GraphQL.data(query); // Once before, so that what follows is not the connection's first use.
+    void aQueryOfAnyDepthIsOneStatement(String query) {
+        GraphQL.data(query); // The first use of a connection runs additional statements.
 
         List<String> statements = SqlStatements.during(() -> GraphQL.data(query));
 

@@ -1,5 +1,8 @@
 package org.onrecord.traversal;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,17 +18,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+import org.onrecord.traversal.plan.Cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-/** Walks along lists in both directions: by ties, nulls and mixed directions, every node comes once and in order. */
+/** Tests pages in both directions, with equal values, nulls and mixed directions in the order. */
 @QuarkusTest
 class PagingTest {
 
     private static final String QUERY = """
-            query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: [QuoteOrder!], $filter: QuoteFilter) {
+            query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: [QuoteOrder!], $filter:
+              QuoteFilter) {
               quotes(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy, filter: $filter) {
                 totalCount
                 edges { cursor node { id } }
@@ -33,7 +39,7 @@ class PagingTest {
             """;
 
     @BeforeAll
-    static void persistARandomGraph() {
+    static void persistRandomGraph() {
         RandomGraph.persistOnce();
     }
 
@@ -50,7 +56,7 @@ class PagingTest {
                 "OCCASION_START_DATE ASC LAST, SPEAKER_SLUG ASC LAST, TYPE DESC LAST",
                 "TYPE DESC LAST, SPEECH_ACT DESC LAST"
             })
-    void everyNodeComesOnceAndInOrderForwardAndBackward(String order) {
+    void thePagesContainEveryNodeOnceInOrder(String order) {
         Map<String, Object> list = new HashMap<>();
         list.put("orderBy", order(order));
         list.put("filter", Map.of("text", Map.of("ne", "plain")));
@@ -66,7 +72,7 @@ class PagingTest {
     }
 
     @Test
-    void pagesAfterOnePlaceAndBeforeAnotherAreWhatIsBetweenThem() {
+    void aPageWithBothCursorsContainsTheNodesBetweenThem() {
         Map<String, Object> list = Map.of("orderBy", order("SPOKEN_AT DESC FIRST, CUE ASC LAST"));
         JsonPath whole = page(list, Map.of("first", 100));
         List<String> all = ids(whole);
@@ -80,7 +86,7 @@ class PagingTest {
             JsonPath first = page(list, with(places, "first", 5));
             assertThat(ids(first)).isEqualTo(between.subList(0, Math.min(5, between.size())));
             assertThat(first.getBoolean("pageInfo.hasPreviousPage")).isTrue();
-            assertThat(first.getBoolean("pageInfo.hasNextPage")).isTrue(); // The node at `before` itself, at least.
+            assertThat(first.getBoolean("pageInfo.hasNextPage")).isTrue(); // At least the node of `before` follows.
             JsonPath last = page(list, with(places, "last", 5));
             assertThat(ids(last)).isEqualTo(between.subList(Math.max(0, between.size() - 5), between.size()));
             assertThat(last.getInt("totalCount")).isEqualTo(whole.getInt("totalCount"));
@@ -88,7 +94,7 @@ class PagingTest {
     }
 
     @Test
-    void aCursorOfAnotherOrderOrFilterOrListIsRefused() {
+    void rejectsACursorOfAnotherListFilterOrOrder() {
         String cursor = page(Map.of("orderBy", order("SPOKEN_AT DESC LAST")), Map.of("first", 1))
                 .getString("pageInfo.endCursor");
         List<Map<String, Object>> others = List.of(
@@ -113,8 +119,35 @@ class PagingTest {
                 .statusCode(400);
     }
 
+    /** Clients keep cursors, so a new version of the service must accept the cursors of the previous one. */
     @Test
-    void aPageIsEitherTheFirstOrTheLastOfAList() {
+    void theCursorOfAFixedListHasFixedBytes() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO person (id, slug, name) VALUES (900000000001, 'paging-cursor', 'Cursor')");
+            statement.execute("INSERT INTO event (id, slug, name, type, start_date)"
+                    + " VALUES (900000000002, 'paging-cursor', 'Cursor', 'OTHER', '2018-07-16')");
+            try {
+                assertThat(GraphQL.data("""
+                                { people(
+                                    filter: {slug: {in: ["paging-cursor"]}, quotes: {none: {type: {eq: DIRECT}}}},
+                                    orderBy: [{field: NAME, direction: DESC}]) { pageInfo { endCursor } } }
+                                """).getString("people.pageInfo.endCursor"))
+                        .isEqualTo("WyJmNjdiZmVlMTFkZDkiLCAiQ3Vyc29yIiwgOTAwMDAwMDAwMDAxXQ==");
+                // The text of an instant in a cursor depends on the time zone of the process.
+                String cursor = GraphQL.data(
+                                "{ timeline(about: {eventSlug: \"paging-cursor\"}) { pageInfo { endCursor } } }")
+                        .getString("timeline.pageInfo.endCursor");
+                assertThat(Cursor.parse(cursor).signature()).isEqualTo("365eef9301fe");
+            } finally {
+                statement.execute("DELETE FROM person WHERE id = 900000000001");
+                statement.execute("DELETE FROM event WHERE id = 900000000002");
+            }
+        }
+    }
+
+    @Test
+    void rejectsFirstTogetherWithLast() {
         GraphQL.post(QUERY, Map.of("first", 1, "last", 1), null)
                 .then()
                 .statusCode(400)
@@ -125,7 +158,7 @@ class PagingTest {
                 .body("errors[0].message", containsString("`last` must be from 1 to 100"));
     }
 
-    /** Pages through the list; the ids in the list's order, whichever way it was walked. */
+    /** Reads all pages and returns the ids in the order of the list, for both directions. */
     private List<String> walk(
             Map<String, Object> list, String size, String place, String goesOn, String next, int nodes) {
         List<List<String>> pages = new ArrayList<>();
@@ -166,7 +199,7 @@ class PagingTest {
         return page.getList("edges.node.id");
     }
 
-    /** From "SPOKEN_AT DESC FIRST, CUE ASC LAST" to the argument. */
+    /** The argument {@code orderBy} for a text like "SPOKEN_AT DESC FIRST, CUE ASC LAST". */
     private static List<Map<String, String>> order(String text) {
         List<Map<String, String>> order = new ArrayList<>();
         for (String key : text.isEmpty() ? new String[0] : text.split(", ")) {

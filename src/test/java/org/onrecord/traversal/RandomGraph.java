@@ -29,10 +29,12 @@ import org.onrecord.model.QuoteTopic;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
 
-/** A small random graph, the same for the same seed: with nulls, empty lists, and texts that are hard to write as JSON. */
+/**
+ * A small random graph, determined by its seed. It has nulls, empty lists, and texts that are hard to escape in JSON.
+ */
 public final class RandomGraph {
 
-    /** Few enumeration constants, so that equal values meet. */
+    /** The number of constants that are used of an enum. It is small, so that nodes have equal values. */
     private static final int FEW = 4;
 
     private static final String[] TEXTS = {
@@ -62,7 +64,7 @@ public final class RandomGraph {
         random = new Random(seed);
     }
 
-    /** Persists the graph that the tests share, unless one of them has already. */
+    /** Persists the graph that tests share, unless another test has persisted it. */
     public static void persistOnce() {
         QuarkusTransaction.requiringNew().run(() -> {
             if (Person.count("slug", "random-person-0") == 0) {
@@ -162,7 +164,7 @@ public final class RandomGraph {
 
     private void quote() {
         Quote quote = new Quote();
-        quote.text = text() + quotes.size(); // A statement stands once for each speaker.
+        quote.text = text() + quotes.size(); // The text of a quote is unique for each speaker.
         quote.inLanguage = maybe(() -> "en");
         quote.type = any(QuoteType.values());
         quote.speechAct = SpeechAct.values()[random.nextInt(FEW)];

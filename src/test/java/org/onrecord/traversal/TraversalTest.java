@@ -28,7 +28,7 @@ import org.onrecord.traversal.graph.GlobalId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What GraphQL promises of a query, on a person with seven quotes and two events that are linked. */
+/** Tests queries of a person with seven quotes and of two linked events. */
 @QuarkusTest
 class TraversalTest {
 
@@ -38,7 +38,7 @@ class TraversalTest {
     private Person person;
 
     @BeforeEach
-    void aPersonWithQuotes() {
+    void persistPersonWithQuotes() {
         QuarkusTransaction.requiringNew().run(() -> {
             person = new Person();
             person.slug = PERSON;
@@ -55,7 +55,7 @@ class TraversalTest {
     }
 
     @AfterEach
-    void removeThem() {
+    void deletePersonWithQuotes() {
         QuarkusTransaction.requiringNew().run(() -> {
             Quote.delete("speaker.id in (select id from Person where slug = ?1)", PERSON);
             Person.delete("slug", PERSON);
@@ -64,7 +64,7 @@ class TraversalTest {
     }
 
     @Test
-    void aliasesOfOneFieldKeepTheirOwnArgumentsAndSelections() {
+    void aliasesOfOneFieldHaveSeparateArgumentsAndSelections() {
         JsonPath data = GraphQL.data("""
                 { person(slug: "traversal-person") {
                     two: quotes(first: 2) { nodes { text } }
@@ -79,7 +79,7 @@ class TraversalTest {
     }
 
     @Test
-    void variablesCountWithTheirDefaultsAndWithoutThem() {
+    void usesVariablesAndTheirDefaultValues() {
         String query = """
                 query ($slug: String = "traversal-person", $first: Int = 3, $act: SpeechAct = DENIAL) {
                   person(slug: $slug) { quotes(first: $first, filter: {speechAct: {eq: $act}}) { nodes { text } } } }
@@ -94,7 +94,7 @@ class TraversalTest {
     }
 
     @Test
-    void aVariableThatIsNotGivenIsAnArgumentThatIsNotGiven() {
+    void aMissingVariableIsAMissingArgument() {
         String query =
                 "query ($filter: QuoteFilter, $first: Int, $act: SpeechAct) { person(slug: \"traversal-person\") {"
                         + " a: quotes(filter: $filter, first: $first) { totalCount nodes { text } }"
@@ -112,9 +112,10 @@ class TraversalTest {
     }
 
     @Test
-    void fragmentsAndRepeatedFieldsAreMerged() {
+    void mergesFragmentsAndRepeatedFields() {
         JsonPath data = GraphQL.data("""
-                query { person(slug: "traversal-person") { ...Names quotes(first: 1) { nodes { text } } ... on Node { id }
+                query { person(slug: "traversal-person") { ...Names quotes(first: 1) { nodes { text } } ... on Node { id
+                  }
                     quotes(first: 1) { nodes { type } totalCount } ... { slug } } }
                 fragment Names on Person { name ...Slug }
                 fragment Slug on Person { slug }
@@ -125,10 +126,10 @@ class TraversalTest {
     }
 
     @Test
-    void skipAndIncludeFollowTheVariablesOfEachRequest() {
-        String query =
-                "query ($with: Boolean!) { person(slug: \"traversal-person\") { name @include(if: $with) slug @skip(if: $with) } }";
-        for (int i = 0; i < 2; i++) { // The second time both plans come from the cache.
+    void skipAndIncludeUseTheVariablesOfEachRequest() {
+        String query = "query ($with: Boolean!) { person(slug: \"traversal-person\") { name @include(if: $with) slug"
+                + " @skip(if: $with) } }";
+        for (int i = 0; i < 2; i++) { // The second time, both plans are cached.
             assertThat(GraphQL.data(query, Map.of("with", true)).getMap("person"))
                     .containsOnlyKeys("name");
             assertThat(GraphQL.data(query, Map.of("with", false)).getMap("person"))
@@ -140,9 +141,10 @@ class TraversalTest {
     }
 
     @Test
-    void introspectionAndDataAndWhatJavaResolvesComeInTheOrderOfTheDocument() {
+    void compiledResolvedAndIntrospectionFieldsAreInTheOrderOfTheDocument() {
         JsonPath data = GraphQL.data("""
-                { version __typename person(slug: "traversal-person") { __typename quotes { __typename edges { __typename } } }
+                { version __typename person(slug: "traversal-person") { __typename quotes { __typename edges {
+                  __typename } } }
                   __type(name: "Person") { name fields { name } } }
                 """);
         assertThat(data.getMap("").keySet()).containsExactly("version", "__typename", "person", "__type");
@@ -154,18 +156,19 @@ class TraversalTest {
     }
 
     @Test
-    void oneOfSeveralOperationsRunsByItsName() {
-        String query =
-                "query A { a: person(slug: \"traversal-person\") { slug } } query B { b: person(slug: \"traversal-person\") { name } }";
+    void operationNameSelectsTheOperation() {
+        String query = "query A { a: person(slug: \"traversal-person\") { slug } } query B { b: person(slug:"
+                + " \"traversal-person\") { name } }";
         assertThat(GraphQL.post(query, Map.of(), "A").jsonPath().getMap("data")).containsOnlyKeys("a");
         assertThat(GraphQL.post(query, Map.of(), "B").jsonPath().getMap("data")).containsOnlyKeys("b");
     }
 
     @Test
-    void pagesFollowEachOtherThoughRowsComeAndGoBetweenThem() {
+    void pagesNeitherRepeatNorSkipNodesWhenRowsChange() {
         String query = """
                 query ($after: String) { person(slug: "traversal-person") { quotes(first: 3, after: $after) {
-                  nodes { text } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor } } } }
+                  nodes { text } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges {
+                    cursor } } } }
                 """;
         JsonPath first = GraphQL.data(query).setRootPath("data.person.quotes");
         assertThat(first.getList("nodes.text")).containsExactly("quote 0", "quote 1", "quote 2");
@@ -197,21 +200,25 @@ class TraversalTest {
     }
 
     @Test
-    void aPageThatIsJustFullKnowsThatNothingFollows() {
+    void aFullLastPageHasNoNextPage() {
         JsonPath data = GraphQL.data(
-                "{ person(slug: \"traversal-person\") { quotes(first: 7) { totalCount nodes { text } pageInfo { hasNextPage } } } }");
+                "{ person(slug: \"traversal-person\") { quotes(first: 7) { totalCount nodes { text } pageInfo {"
+                        + " hasNextPage } } } }");
         assertThat(data.getBoolean("person.quotes.pageInfo.hasNextPage")).isFalse();
         assertThat(data.getInt("person.quotes.totalCount")).isEqualTo(QUOTES);
         assertThat(data.getList("person.quotes.nodes")).hasSize(QUOTES);
     }
 
     @Test
-    void linkedEventsAreEachThereOnceFromEitherEndWhateverTheirLinks() {
+    void linkedEventsAreDistinctAndReadableFromBothEnds() {
         JsonPath data = GraphQL.data("""
-                { hack: event(slug: "traversal-hack") { linkedEvents { totalCount nodes { slug } } links { nodes { relation direction event { slug } } }
+                { hack: event(slug: "traversal-hack") { linkedEvents { totalCount nodes { slug } } links { nodes {
+                  relation direction event { slug } } }
                     charged: linkedEvents(type: INDICTMENT, relation: CHARGES) { nodes { slug } }
-                    found: linkedEvents(relation: FINDS) { totalCount } other: linkedEvents(type: TRIAL) { totalCount } }
-                  indictment: event(slug: "traversal-indictment") { linkedEvents { nodes { slug } } links { nodes { direction } } } }
+                    found: linkedEvents(relation: FINDS) { totalCount } other: linkedEvents(type: TRIAL) { totalCount }
+                      }
+                  indictment: event(slug: "traversal-indictment") { linkedEvents { nodes { slug } } links { nodes {
+                    direction } } } }
                 """);
         assertThat(data.getList("hack.linkedEvents.nodes.slug")).containsExactly("traversal-indictment");
         assertThat(data.getInt("hack.linkedEvents.totalCount")).isEqualTo(1);
@@ -224,14 +231,15 @@ class TraversalTest {
     }
 
     @Test
-    void nodesComeInTheOrderOfTheirIdsWithNullForWhatIsNotThere() {
+    void nodesAreInTheOrderOfTheIdsWithNullForUnknownIds() {
         JsonPath ids =
                 GraphQL.data("{ person(slug: \"traversal-person\") { id } event(slug: \"traversal-hack\") { id } }");
         String personId = ids.getString("person.id");
         String eventId = ids.getString("event.id");
         String unknown = new GlobalId("Quote", 999_999_999).toString();
         JsonPath data = GraphQL.data(
-                "query ($ids: [ID!]!, $id: ID!) { nodes(ids: $ids) { __typename id ... on Person { name } ... on Event { type } }"
+                "query ($ids: [ID!]!, $id: ID!) { nodes(ids: $ids) { __typename id ... on Person { name } ... on Event"
+                        + " { type } }"
                         + " node(id: $id) { ... on Person { slug } } nothing: node(id: \"" + unknown + "\") { id } }",
                 Map.of("ids", List.of(eventId, unknown, personId, eventId), "id", personId));
         assertThat(data.getList("nodes")).hasSize(4).element(1).isNull();
@@ -243,7 +251,7 @@ class TraversalTest {
     }
 
     @Test
-    void tenLevelsDownTheAnswerIsStillThere() {
+    void answersAQueryOfTenLevels() {
         StringBuilder query = new StringBuilder("{ person(slug: \"traversal-person\") ");
         query.append("{ quotes(first: 2) { nodes { speaker ".repeat(10))
                 .append("{ name")
@@ -256,7 +264,7 @@ class TraversalTest {
     }
 
     @Test
-    void manyFieldsAndLongAliasesAreNoLimit() {
+    void acceptsManyFieldsAndLongAliases() {
         String alias = "a".repeat(300);
         String fields =
                 IntStream.range(0, 250).mapToObj(i -> alias + i + ": slug").collect(Collectors.joining(" "));
@@ -267,7 +275,7 @@ class TraversalTest {
     }
 
     @Test
-    void valuesAreNeverSql() {
+    void valuesAreNeverPartOfTheSql() {
         List<String> attempts = new ArrayList<>(List.of(
                 "'; DROP TABLE person; --",
                 "\\'; SELECT 1",
@@ -296,9 +304,10 @@ class TraversalTest {
     }
 
     @Test
-    void oneDocumentIsOneStatementTextWhateverItsValues() {
+    void oneDocumentHasOneStatementTextForAllValues() {
         String query =
-                "query ($act: SpeechAct!, $first: Int!) { quotes(first: $first, filter: {speechAct: {eq: $act}}) { nodes { text } } }";
+                "query ($act: SpeechAct!, $first: Int!) { quotes(first: $first, filter: {speechAct: {eq: $act}}) {"
+                        + " nodes { text } } }";
         List<String> statements = SqlStatements.during(() -> {
             GraphQL.data(query, Map.of("act", "DENIAL", "first", 1));
             GraphQL.data(query, Map.of("act", "PROMISE", "first", 9));

@@ -24,20 +24,21 @@ import org.jboss.logging.Logger;
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
+import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
 
 /**
- * Executes a mutation operation: each field in Java, one after the other, and what is selected of the nodes that it returns by
- * one SQL statement. Before the first, the guard is asked about all of them.
+ * Executes a mutation operation. Java methods resolve its fields one after the other, and one SQL statement for each
+ * field reads the nodes in its payload. The strategy checks the roles of all fields before it executes the first.
  */
 final class MutationStrategy extends AsyncSerialExecutionStrategy {
 
     private static final Logger LOG = Logger.getLogger(MutationStrategy.class);
 
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final Map<String, Set<String>> rolesAllowed = new HashMap<>();
     private final Graph graph;
     private final Limits limits;
@@ -45,17 +46,20 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
     private final ReadConnections connections;
     private final StatementRunner runner;
 
-    /** @param runner at the primary: a replica may not have yet what was just written */
+    /**
+     * @param runner a runner that reads from the primary, because a replica may not have the changes of the mutation
+     *     yet
+     */
     MutationStrategy(
-            Guard guard,
-            Schema resolvedInJava,
+            Authorizer authorizer,
+            Schema smallRyeSchema,
             Graph graph,
             Limits limits,
             EntityManagerFactory entityManagerFactory,
             ReadConnections connections,
             StatementRunner runner) {
-        super(new MutationErrors());
-        this.guard = guard;
+        super(new MutationExceptionHandler());
+        this.authorizer = authorizer;
         this.graph = graph;
         this.limits = limits;
         this.connections = connections;
@@ -64,10 +68,12 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
                 ? id
                 : new GlobalId(Hibernate.getClass(node).getSimpleName(), (Long)
                         entityManagerFactory.getPersistenceUnitUtil().getIdentifier(node));
-        resolvedInJava.getMutations().forEach(mutation -> rolesAllowed.put(mutation.getName(), rolesAllowed(mutation)));
+        smallRyeSchema.getMutations().forEach(mutation -> rolesAllowed.put(mutation.getName(), rolesAllowed(mutation)));
     }
 
-    /** As the method says it; a mutation that anyone may run by oversight is one too many. */
+    /**
+     * The roles in the {@link RolesAllowed} of the method. It is required, so that no mutation is public by mistake.
+     */
     private static Set<String> rolesAllowed(Operation mutation) {
         try {
             Class<?> type = Class.forName(
@@ -88,31 +94,35 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
     public CompletableFuture<ExecutionResult> execute(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
         try {
-            SecurityIdentity identity = context.getGraphQLContext().get(Guard.IDENTITY);
+            SecurityIdentity identity = context.getGraphQLContext().get(Authorizer.IDENTITY);
             for (MergedField field : parameters.getFields().getSubFieldsList()) {
-                guard.requireAnyRole(identity, rolesAllowed.getOrDefault(field.getName(), Set.of()));
+                authorizer.requireAnyRole(identity, rolesAllowed.getOrDefault(field.getName(), Set.of()));
             }
             context.getGraphQLContext()
-                    .put(PayloadNodes.KEY, new PayloadNodes(graph, limits, guard, context, parameters, idOf, runner));
+                    .put(
+                            PayloadNodes.KEY,
+                            new PayloadNodes(graph, limits, authorizer, context, parameters, idOf, runner));
         } catch (ApiException e) {
             return CompletableFuture.completedFuture(
                     ExecutionResult.newExecutionResult().errors(e.toErrors()).build());
         }
-        return super.execute(context, parameters).thenApply(this::withToken);
+        return super.execute(context, parameters).thenApply(this::withConsistencyToken);
     }
 
-    /** Whatever came of the mutations, with what shows it to who reads. */
-    private ExecutionResult withToken(ExecutionResult result) {
+    /** Adds the token even if the response has errors, because some of the mutations may have succeeded. */
+    private ExecutionResult withConsistencyToken(ExecutionResult result) {
         try {
-            String token = connections.readWritten(ConsistencyToken::now).position();
+            String token = connections
+                    .read(ReadTarget.PRIMARY_WRITE_POOL, null, ConsistencyToken::now)
+                    .position();
             return result.transform(builder -> builder.addExtension(ConsistencyToken.EXTENSION, token));
         } catch (DatabaseFailure e) {
-            LOG.warnf("A mutation has no consistency token: %s", e.getMessage());
+            LOG.warnf("The response of a mutation has no consistency token: %s", e.getMessage());
             return result;
         }
     }
 
-    /** When this returns the mutation is committed, and graphql-java has met all nodes in its payload. */
+    /** When the method of the superclass returns, the mutation is committed and all nodes of its payload are known. */
     @Override
     protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
         Object info = super.resolveFieldWithInfo(context, parameters);

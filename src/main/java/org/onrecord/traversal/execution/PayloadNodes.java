@@ -24,15 +24,15 @@ import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.Plan;
-import org.onrecord.traversal.plan.Plan.Nodes;
+import org.onrecord.traversal.plan.Plan.NodesById;
 import org.onrecord.traversal.plan.Plan.Root;
 import org.onrecord.traversal.plan.Planner;
 import org.onrecord.traversal.sql.SqlWriter;
 import org.onrecord.traversal.sql.Statement;
 
 /**
- * The nodes in what the mutations of one request return. What is selected of them is planned, and its values are checked,
- * before anything is written; it is read by one statement for each mutation, when that is committed.
+ * The nodes in the payloads of the mutations of one request. Their selections are planned and checked before the first
+ * mutation runs. One statement for each mutation reads the nodes after the mutation is committed.
  */
 final class PayloadNodes {
 
@@ -46,7 +46,12 @@ final class PayloadNodes {
     private final Function<Object, GlobalId> idOf;
     private final StatementRunner runner;
 
-    /** What one mutation returns; which nodes, by the path of the field, is known once it is there. */
+    /**
+     * The payload of one mutation.
+     *
+     * @param ids the ids of the nodes by the path of the field; filled when the mutation returns
+     * @param json the JSON text of the nodes by the path of the field; completed when the statement returns
+     */
     private record Payload(
             Plan plan,
             Statement statement,
@@ -54,13 +59,13 @@ final class PayloadNodes {
             Map<String, CompletableFuture<Object>> json) {}
 
     /**
-     * @param idOf the id of what a mutation returns for a node
-     * @throws ApiException where a value in what is selected is not allowed
+     * @param idOf returns the id of the object that a mutation returns for a node
+     * @throws ApiException if a selection is invalid
      */
     PayloadNodes(
             Graph graph,
             Limits limits,
-            Guard guard,
+            Authorizer authorizer,
             ExecutionContext context,
             ExecutionStrategyParameters mutations,
             Function<Object, GlobalId> idOf,
@@ -70,9 +75,9 @@ final class PayloadNodes {
         this.runner = runner;
         GraphQLObjectType mutationType = context.getGraphQLSchema().getMutationType();
         mutations.getFields().getSubFields().forEach((key, field) -> {
-            Plan plan = new Planner(graph, Map.of(), limits, context).planNodesOf(mutationType, field);
+            Plan plan = new Planner(graph, limits, context).planPayload(mutationType, field);
             if (plan != null) {
-                guard.requireAllowed(plan, context);
+                authorizer.requireAllowed(plan, context);
                 Payload payload =
                         new Payload(plan, SqlWriter.write(plan), new LinkedHashMap<>(), new LinkedHashMap<>());
                 StatementRunner.values(payload.statement, withIds(payload));
@@ -82,25 +87,25 @@ final class PayloadNodes {
         });
     }
 
-    /** Before it is known how many nodes a list will have, it counts as one page. */
+    /** The lengths of lists are unknown before the mutation runs. A list counts as one page. */
     private void requireWithinLimits(Plan plan, Limits limits) {
         Map<String, Object> all = new HashMap<>(variables);
         for (Root root : plan.roots()) {
-            int nodes = ((Nodes) root).single() ? 1 : limits.page().defaultSize();
+            int nodes = ((NodesById) root).single() ? 1 : limits.page().defaultSize();
             all.put(root.key(), Collections.nCopies(nodes, new GlobalId("Any", 1)));
         }
-        TraversalStrategy.requireWithinLimits(Cost.of(plan).estimate(all), limits);
+        Cost.requireWithin(limits, Cost.of(plan).estimate(all));
     }
 
     /**
-     * What will be read of the nodes that a field has; null where it has none, or is no field of nodes. Where it cannot be
-     * read the field has an error instead, which says that the mutation is not undone by that.
+     * The future JSON text of the nodes in a field; null if the field has no nodes. If the statement fails, the field
+     * gets an error that says that the changes of the mutation are kept.
      */
     CompletableFuture<Object> json(ExecutionContext context, ExecutionStrategyParameters field) {
         List<Object> keys = field.getPath().toList();
         Payload payload = payloads.get(keys.get(0));
         String path = keys.stream().map(Object::toString).collect(Collectors.joining("."));
-        if (payload == null || field.getSource() == null || keysOf(payload).noneMatch(path::equals)) {
+        if (payload == null || field.getSource() == null || pathsOf(payload).noneMatch(path::equals)) {
             return null;
         }
         List<GlobalId> ids = field.getSource() instanceof List<?> nodes
@@ -110,15 +115,16 @@ final class PayloadNodes {
         return payload.json
                 .computeIfAbsent(path, key -> new CompletableFuture<>())
                 .exceptionally(failure -> {
-                    context.addError(unread(field, ids), field.getPath());
+                    context.addError(readError(field, ids), field.getPath());
                     return field.getNonNullFieldValidator().validate(field, null);
                 });
     }
 
-    private static GraphQLError unread(ExecutionStrategyParameters field, List<GlobalId> ids) {
+    private static GraphQLError readError(ExecutionStrategyParameters field, List<GlobalId> ids) {
         return GraphqlErrorBuilder.newError()
-                .message("The mutation is done, and its changes are kept; but they could not be read again. Do not send"
-                        + " it again: ask for `nodes(ids:)` with the `ids` of this error, in a moment.")
+                .message("The mutation is done and its changes are kept, but the service could not read them. Do not"
+                        + " send the mutation again. Query `nodes(ids:)` with the `ids` of this error in a"
+                        + " moment.")
                 .path(field.getPath())
                 .location(field.getField().getSingleField().getSourceLocation())
                 .extensions(Map.of(
@@ -129,11 +135,11 @@ final class PayloadNodes {
                 .build();
     }
 
-    private static Stream<String> keysOf(Payload payload) {
+    private static Stream<String> pathsOf(Payload payload) {
         return payload.plan.roots().stream().map(Root::key);
     }
 
-    /** Reads the nodes that a mutation returned. */
+    /** Reads the nodes in the payload of a committed mutation. */
     void read(String mutation) {
         Payload payload = payloads.get(mutation);
         if (payload == null || payload.json.isEmpty()) {
@@ -143,7 +149,7 @@ final class PayloadNodes {
         try {
             read = runner.run(payload.plan, payload.statement, withIds(payload), null, null);
         } catch (RuntimeException e) {
-            LOG.error("What a mutation wrote could not be read", e);
+            LOG.error("The nodes in the payload of a mutation could not be read", e);
             payload.json.values().forEach(json -> json.completeExceptionally(e));
             return;
         }
@@ -152,7 +158,7 @@ final class PayloadNodes {
 
     private Map<String, Object> withIds(Payload payload) {
         Map<String, Object> all = new HashMap<>(variables);
-        keysOf(payload).forEach(path -> all.put(path, payload.ids.getOrDefault(path, Collections.emptyList())));
+        pathsOf(payload).forEach(path -> all.put(path, payload.ids.getOrDefault(path, Collections.emptyList())));
         return all;
     }
 }

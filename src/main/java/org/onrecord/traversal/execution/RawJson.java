@@ -3,9 +3,10 @@ package org.onrecord.traversal.execution;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A part of a response that is written already, by PostgreSQL above all. It goes out as it is: nothing on the way changes it.
+ * A part of a response that is JSON text already, usually written by PostgreSQL. Nothing parses or changes it on the
+ * way to the client.
  *
- * @param utf8 JSON text
+ * @param utf8 the JSON text
  */
 public record RawJson(byte[] utf8) {
 
@@ -13,7 +14,7 @@ public record RawJson(byte[] utf8) {
         return new RawJson(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** How many objects stand in lists: the nodes, edges and groups that the JSON is made of. */
+    /** The number of objects in lists: the nodes, edges and groups of the response. */
     public int rows() {
         byte[] json = utf8;
         int rows = 0;
@@ -23,7 +24,7 @@ public record RawJson(byte[] utf8) {
             if (character == '"') {
                 i = endOfString(json, i);
             } else if (character == '{' && (previous == '[' || previous == ',')) {
-                // Behind a comma, an object is in a list: in an object a name would come first.
+                // In an object, a key follows the comma. So this object is in a list.
                 rows++;
             }
             if (character > ' ') {

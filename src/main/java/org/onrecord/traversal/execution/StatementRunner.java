@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,73 +20,60 @@ import io.opentelemetry.semconv.ErrorAttributes;
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
-import org.onrecord.database.ReadConnections.Reading;
+import org.onrecord.database.ReadOperation;
+import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanPrinter;
 import org.onrecord.traversal.sql.Statement;
 
-/** Runs what queries are compiled to, one statement each, and reads what comes of it. */
+/** Runs the statements of the engine and reads the JSON text that they return. */
 final class StatementRunner {
 
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
 
     private final ReadConnections connections;
-    private final Place place;
+    private final ReadTarget target;
     private final Tracer tracer;
 
-    /** Where statements are run. */
-    enum Place {
-        /** At a replica too. */
-        ANYWHERE,
-        /** At the primary, for those who are told of changes. */
-        FRESH,
-        /** At the primary, for those who have written. */
-        WRITTEN
-    }
-
-    StatementRunner(ReadConnections connections, Place place, Tracer tracer) {
+    StatementRunner(ReadConnections connections, ReadTarget target, Tracer tracer) {
         this.connections = connections;
-        this.place = place;
+        this.target = target;
         this.tracer = tracer;
     }
 
     /**
-     * The JSON of each root field, by response key.
+     * Runs the statement of a query and returns the JSON text of each root field, by response key.
      *
-     * @param revalidation null where the version of the data does not matter
-     * @param token of what has to be seen; null where it is not said
+     * @param condition the condition of the read; null if it is unconditional
+     * @param token the token of the changes that the statement must see, or null
+     * @throws ApiException if a value is invalid
      */
     Map<String, Object> run(
             Plan plan,
             Statement statement,
             Map<String, Object> variables,
-            Revalidation revalidation,
+            ConditionalRead condition,
             ConsistencyToken token) {
-        // Values are checked before a connection is taken: a refused request costs the database nothing.
+        // Check the values before taking a connection, so that a rejected request costs the database nothing.
         List<Object> values = values(statement, variables);
-        return run(statement, token, connection -> read(connection, plan, statement, values, revalidation));
+        return run(statement, token, connection -> read(connection, plan, statement, values, condition));
     }
 
-    /** The JSON in each row of a statement with one column. */
+    /** Runs the statement of a subscription and returns the JSON text in each row. */
     List<RawJson> runRows(Statement statement, Map<String, Object> variables) {
         List<Object> values = values(statement, variables);
         return run(statement, null, connection -> readRows(connection, statement, values));
     }
 
-    private <T> T run(Statement statement, ConsistencyToken token, Reading<T> reading) {
-        Reading<T> traced = connection -> traced(statement, connection, reading);
-        return switch (place) {
-            case ANYWHERE -> connections.read(token, traced);
-            case FRESH -> connections.readFresh(traced);
-            case WRITTEN -> connections.readWritten(traced);
-        };
+    private <T> T run(Statement statement, ConsistencyToken token, ReadOperation<T> operation) {
+        return connections.read(target, token, connection -> traced(statement, connection, operation));
     }
 
-    private <T> T traced(Statement statement, Connection connection, Reading<T> reading) throws SQLException {
+    private <T> T traced(Statement statement, Connection connection, ReadOperation<T> operation) throws SQLException {
         Span span = span(statement);
         try {
-            return reading.from(connection);
+            return operation.execute(connection);
         } catch (SQLException e) {
             span.setStatus(StatusCode.ERROR);
             span.setAttribute(ErrorAttributes.ERROR_TYPE, new DatabaseFailure(e).type());
@@ -97,7 +83,7 @@ final class StatementRunner {
         }
     }
 
-    /** Below the request's span, where that is recorded. */
+    /** A child of the request's span; invalid if the request is not sampled. */
     private Span span(Statement statement) {
         if (!Span.current().isRecording()) {
             return Span.getInvalid();
@@ -111,14 +97,14 @@ final class StatementRunner {
     }
 
     private static Map<String, Object> read(
-            Connection connection, Plan plan, Statement statement, List<Object> values, Revalidation revalidation)
+            Connection connection, Plan plan, Statement statement, List<Object> values, ConditionalRead condition)
             throws SQLException {
-        try (PreparedStatement prepared = prepare(connection, statement, values, revalidation);
+        try (PreparedStatement prepared = prepare(connection, statement, values, condition);
                 ResultSet row = prepared.executeQuery()) {
             row.next();
             int column = 1;
-            if (revalidation != null) {
-                revalidation.found(statement, row.getLong(column++));
+            if (condition != null) {
+                condition.found(statement, row.getLong(column++));
             }
             Map<String, Object> data = new LinkedHashMap<>();
             for (int i = 0; i < plan.roots().size(); i++) {
@@ -141,11 +127,11 @@ final class StatementRunner {
         }
     }
 
-    /** The plan as a tree, its SQL, and PostgreSQL's plan of it with what running it took; all as lines. */
+    /** Runs EXPLAIN ANALYZE and returns the plan of the engine, the SQL, and the plan of PostgreSQL, each as lines. */
     Map<String, Object> explain(Plan plan, Statement statement, Map<String, Object> variables) {
         String sql = "EXPLAIN (ANALYZE, BUFFERS, SETTINGS) " + statement.text();
         List<Object> values = values(statement, variables);
-        List<String> analysis = connections.read(null, connection -> {
+        List<String> analysis = connections.read(ReadTarget.REPLICA, null, connection -> {
             List<String> all = new ArrayList<>();
             try (PreparedStatement prepared = prepare(connection, sql, statement, values);
                     ResultSet lines = prepared.executeQuery()) {
@@ -162,53 +148,27 @@ final class StatementRunner {
     }
 
     /**
-     * PostgreSQL's plan of a statement for whatever values, as lines. No value is in it: literals of the document are
-     * parameters of the statement too.
+     * The values of the statement's parameters.
+     *
+     * @throws ApiException if a value is invalid
      */
-    List<String> genericPlan(Statement statement) {
-        return connections.read(null, connection -> genericPlan(connection, statement));
-    }
-
-    private static List<String> genericPlan(Connection connection, Statement statement) throws SQLException {
-        int params = statement.params().size();
-        List<String> lines = new ArrayList<>();
-        try (java.sql.Statement sql = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            try {
-                sql.execute("SET LOCAL plan_cache_mode = force_generic_plan");
-                sql.execute("PREPARE onrecord_explained AS " + statement.numbered());
-                String nulls = params == 0 ? "" : "(" + String.join(", ", Collections.nCopies(params, "NULL")) + ")";
-                try (ResultSet plan = sql.executeQuery("EXPLAIN EXECUTE onrecord_explained" + nulls)) {
-                    while (plan.next()) {
-                        lines.add(plan.getString(1));
-                    }
-                }
-                sql.execute("DEALLOCATE onrecord_explained");
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        }
-        return lines;
-    }
-
-    /** @throws ApiException where a value is not allowed */
     static List<Object> values(Statement statement, Map<String, Object> variables) {
-        statement.unbound().forEach(param -> param.value(variables));
-        return statement.params().stream().map(param -> param.value(variables)).toList();
+        statement.unboundParameters().forEach(parameter -> parameter.value(variables));
+        return statement.parameters().stream()
+                .map(parameter -> parameter.value(variables))
+                .toList();
     }
 
     private static PreparedStatement prepare(
-            Connection connection, Statement statement, List<Object> values, Revalidation revalidation)
+            Connection connection, Statement statement, List<Object> values, ConditionalRead condition)
             throws SQLException {
-        if (revalidation == null) {
+        if (condition == null) {
             return prepare(connection, statement.text(), statement, values);
         }
         PreparedStatement prepared = prepare(connection, statement.conditionalText(), statement, values);
         prepared.setArray(
                 values.size() + 1,
-                connection.createArrayOf(
-                        "bigint", revalidation.versions(statement).toArray()));
+                connection.createArrayOf("bigint", condition.versions(statement).toArray()));
         return prepared;
     }
 
@@ -218,7 +178,7 @@ final class StatementRunner {
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (value instanceof List<?> list) {
-                String arrayType = statement.params().get(i).sqlType();
+                String arrayType = statement.parameters().get(i).sqlType();
                 String elementType = arrayType.substring(0, arrayType.length() - "[]".length());
                 prepared.setArray(i + 1, connection.createArrayOf(elementType, list.toArray()));
             } else {

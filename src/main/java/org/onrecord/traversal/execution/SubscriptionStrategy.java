@@ -20,8 +20,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;
 
 import org.onrecord.database.ReadConnections;
+import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
-import org.onrecord.traversal.execution.StatementRunner.Place;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.NodeType;
@@ -29,14 +29,14 @@ import org.onrecord.traversal.graph.SubscriptionField;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.Plan;
-import org.onrecord.traversal.plan.Plan.Events;
+import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.plan.Planner;
 import org.onrecord.traversal.sql.SqlWriter;
 import org.onrecord.traversal.sql.Statement;
 
 /**
- * Compiles a subscription operation, with all checks that a query has. What comes of it are {@link NodeEvents}: who serves the
- * subscriber reads by them what is to be sent, whenever nodes are created.
+ * Compiles a subscription and makes all checks of a query. The {@code data} of the result is a
+ * {@link CompiledSubscription}, with which the transport reads the events.
  */
 @Singleton
 final class SubscriptionStrategy extends ExecutionStrategy {
@@ -44,14 +44,14 @@ final class SubscriptionStrategy extends ExecutionStrategy {
     private final Graph graph;
     private final Map<String, SubscriptionField> fields;
     private final Limits limits;
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final StatementRunner runner;
 
     SubscriptionStrategy(
             Graph graph,
             @All List<FieldProvider> providers,
             Limits limits,
-            Guard guard,
+            Authorizer authorizer,
             ReadConnections connections,
             Tracer tracer) {
         this.graph = graph;
@@ -59,11 +59,11 @@ final class SubscriptionStrategy extends ExecutionStrategy {
                 .flatMap(provider -> provider.subscriptionFields().stream())
                 .collect(Collectors.toMap(SubscriptionField::name, Function.identity()));
         this.limits = limits;
-        this.guard = guard;
-        this.runner = new StatementRunner(connections, Place.FRESH, tracer);
+        this.authorizer = authorizer;
+        this.runner = new StatementRunner(connections, ReadTarget.PRIMARY, tracer);
     }
 
-    /** SmallRye has no place for it but this. */
+    /** SmallRye's execution service takes no strategy for subscriptions, so the strategy installs itself. */
     void install(@Observes GraphQL.Builder builder) {
         builder.subscriptionExecutionStrategy(this);
     }
@@ -73,7 +73,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
             ExecutionContext context, ExecutionStrategyParameters parameters) {
         ExecutionResult.Builder<?> result = ExecutionResult.newExecutionResult();
         try {
-            // Validation has seen to it that there is one, and that no directive leaves it out.
+            // Validation requires exactly one field, without @skip and @include.
             MergedField field = parameters.getFields().getSubFieldsList().get(0);
             result.data(compile(context, field));
         } catch (ApiException e) {
@@ -82,18 +82,19 @@ final class SubscriptionStrategy extends ExecutionStrategy {
         return CompletableFuture.completedFuture(result.build());
     }
 
-    private NodeEvents compile(ExecutionContext context, MergedField field) {
+    private CompiledSubscription compile(ExecutionContext context, MergedField field) {
         NodeType type = graph.type(fields.get(field.getName()).nodeType());
-        Plan plan = new Planner(graph, Map.of(), limits, context).planEvents(type, field);
-        guard.requireAllowed(plan, context);
+        Plan plan = new Planner(graph, limits, context).planSubscription(type, field);
+        authorizer.requireAllowed(plan, context);
         Map<String, Object> variables = context.getCoercedVariables().toMap();
-        Map<String, Object> oneEvent = new HashMap<>(variables);
-        oneEvent.put(Events.KEYS, List.of(0L));
-        long cost = Cost.of(plan).estimate(oneEvent);
-        TraversalStrategy.requireWithinLimits(cost, limits);
-        Statement statement = SqlWriter.writeEvents(plan);
-        StatementRunner.values(statement, oneEvent);
-        long mostAtOnce = Math.min(limits.page().maxSize(), limits.cost().max() / cost);
-        return new NodeEvents(type.name(), field.getResultKey(), statement, variables, runner, (int) mostAtOnce);
+        Map<String, Object> withOneKey = new HashMap<>(variables);
+        withOneKey.put(NodesByKey.VARIABLE, List.of(0L));
+        long costOfEvent = Cost.of(plan).estimate(withOneKey);
+        Cost.requireWithin(limits, costOfEvent);
+        Statement statement = SqlWriter.writeSubscription(plan);
+        StatementRunner.values(statement, withOneKey);
+        long maxBatchSize = Math.min(limits.page().maxSize(), limits.cost().max() / costOfEvent);
+        return new CompiledSubscription(
+                type.name(), field.getResultKey(), statement, variables, runner, (int) maxBatchSize);
     }
 }

@@ -20,8 +20,8 @@ import io.smallrye.graphql.schema.model.Schema;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 import org.onrecord.database.ReadConnections;
-import org.onrecord.database.SlowQueryConfig;
-import org.onrecord.traversal.execution.StatementRunner.Place;
+import org.onrecord.database.ReadTarget;
+import org.onrecord.database.SlowQueryLog;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.Graph;
@@ -29,16 +29,15 @@ import org.onrecord.traversal.graph.GraphReader;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.graph.SubscriptionField;
 import org.onrecord.traversal.limits.Limits;
-import org.onrecord.traversal.schema.SchemaShaper;
+import org.onrecord.traversal.schema.SchemaBuilder;
 import org.onrecord.traversal.schema.TraversalSchema;
 
 /**
- * Puts the traversal engine into SmallRye GraphQL: an execution service with the graph's schema and the traversal strategy
- * takes the place of SmallRye's own. Parsing, validation, the document cache and whatever is resolved in Java stay SmallRye's
- * and graphql-java's.
+ * Replaces SmallRye's execution service by one with the schema of the graph and the strategies of the engine. SmallRye
+ * and graphql-java still parse and validate documents, cache them, and resolve the fields that have Java methods.
  *
- * <p>The graph is known when Hibernate has started, later than SmallRye builds its schema, so this happens at start and
- * not at build time. Being plain CDI, it needs no service loader, which a native image would not have.
+ * <p>The producers run at start. The graph comes from Hibernate's metamodel, which does not exist yet when SmallRye
+ * builds its own schema. They are CDI beans, because a native image of Quarkus has no automatic service loading.
  */
 @Singleton
 class TraversalProducer {
@@ -60,7 +59,7 @@ class TraversalProducer {
         List<SubscriptionField> subscriptionFields = providers.stream()
                 .flatMap(provider -> provider.subscriptionFields().stream())
                 .toList();
-        return SchemaShaper.shape(base, graph, rootFields(providers).values(), subscriptionFields, limits);
+        return SchemaBuilder.build(base, graph, rootFields(providers).values(), subscriptionFields, limits);
     }
 
     @Produces
@@ -69,36 +68,35 @@ class TraversalProducer {
     @Priority(1)
     ExecutionService executionService(
             @TraversalSchema GraphQLSchema schema,
-            Schema resolvedInJava,
+            Schema smallRyeSchema,
             Graph graph,
             @All List<FieldProvider> providers,
             Limits limits,
             ReadConnections connections,
             Tracer tracer,
-            SlowQueryConfig slowQueries,
+            SlowQueryLog slowQueries,
             EntityManagerFactory entityManagerFactory,
-            Guard guard) {
-        StatementRunner runner = new StatementRunner(connections, Place.ANYWHERE, tracer);
+            Authorizer authorizer) {
+        Map<String, RootField> rootFields = rootFields(providers);
         return new ExecutionService(
                 schema,
-                resolvedInJava,
+                smallRyeSchema,
                 Optional.empty(),
                 new TraversalStrategy(
-                        graph,
-                        rootFields(providers),
+                        new QueryCompiler(graph, rootFields, limits, tracer),
+                        rootFields,
                         limits,
-                        guard,
-                        runner,
-                        tracer,
-                        new SlowQueryLog(slowQueries, runner)),
+                        authorizer,
+                        new StatementRunner(connections, ReadTarget.REPLICA, tracer),
+                        slowQueries),
                 new MutationStrategy(
-                        guard,
-                        resolvedInJava,
+                        authorizer,
+                        smallRyeSchema,
                         graph,
                         limits,
                         entityManagerFactory,
                         connections,
-                        new StatementRunner(connections, Place.WRITTEN, tracer)));
+                        new StatementRunner(connections, ReadTarget.PRIMARY_WRITE_POOL, tracer)));
     }
 
     private static Map<String, RootField> rootFields(List<FieldProvider> providers) {

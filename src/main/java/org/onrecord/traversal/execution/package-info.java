@@ -1,2 +1,2 @@
-/** The execution strategies of queries, mutations and subscriptions, which run a plan's statement. */
+/** The execution strategies of queries, mutations and subscriptions, which run the statement of a plan. */
 package org.onrecord.traversal.execution;

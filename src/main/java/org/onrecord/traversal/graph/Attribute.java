@@ -2,24 +2,25 @@ package org.onrecord.traversal.graph;
 
 import java.util.List;
 
-/** What a type has under a name: a value, an edge to other nodes, or what a function says of it. */
+/** A field of an {@link ObjectType} that the engine compiles to SQL: a column, an edge or a database function. */
 public sealed interface Attribute
         permits Attribute.Column, Attribute.ToOne, Attribute.ToMany, Attribute.AnyNode, DatabaseFunction {
 
     String name();
 
+    /** The description of the field in the GraphQL schema. */
     String description();
 
     /**
-     * A value of the node itself.
+     * A column of the type's own table or row.
      *
-     * @param sqlName the column's name in the table
-     * @param type what it holds; of each element, where {@code list}
-     * @param enumType the Java enum whose constants it holds, null unless {@code type} is ENUM
-     * @param list whether it is an array of values
-     * @param longText whether it holds prose of any length (mapped with {@link org.hibernate.Length#LONG32}), which is searched
-     *     in, but never ordered or grouped by
-     * @param unique whether a value finds one node at most, which makes the column a look-up key
+     * @param sqlName the name of the column in SQL
+     * @param type the type of the value; if {@code list}, the type of each element
+     * @param enumType the Java enum of the values; null unless {@code type} is ENUM
+     * @param list whether the column is an array
+     * @param longText whether the column holds text of unlimited length, mapped with
+     *     {@link org.hibernate.Length#LONG32}. Lists cannot be ordered or grouped by such a column.
+     * @param unique whether the column has a unique constraint, which makes it a lookup key
      */
     record Column(
             String name,
@@ -33,44 +34,52 @@ public sealed interface Attribute
             boolean unique)
             implements Attribute {
 
-        /** A column of rows that a function returns. */
+        /** A column of a {@link RowType}. */
         public static Column of(String name, ColumnType type, boolean nullable, String description) {
             return new Column(name, description, name, type, null, false, false, nullable, false);
         }
 
-        /** The same under a name in SQL that differs from that in the schema. */
-        public Column in(String otherSqlName) {
-            return new Column(name, description, otherSqlName, type, enumType, list, longText, nullable, unique);
-        }
-
-        /** A column of rows that a function returns, which holds names of an enum's constants. */
+        /** A column of a {@link RowType} that holds the names of enum constants. */
         public static Column of(String name, Class<? extends Enum<?>> type, boolean nullable, String description) {
             return new Column(name, description, name, ColumnType.ENUM, type, false, false, nullable, false);
         }
+
+        /** A copy of this column with another name in SQL. */
+        public Column in(String otherSqlName) {
+            return new Column(name, description, otherSqlName, type, enumType, list, longText, nullable, unique);
+        }
     }
 
-    /** An edge to one node at most, by a foreign key in the node's own table. */
+    /**
+     * An edge to at most one node, by a foreign key in the owner's table.
+     *
+     * @param target the name of the target's node type
+     */
     record ToOne(String name, String description, String target, String foreignKey, boolean nullable)
             implements Attribute {}
 
     /**
-     * An edge to a node of one of several types: always there, and named by its type and its key.
+     * An edge from a row to exactly one node of one of several types.
      *
      * @param union the name of the GraphQL union type
-     * @param targets the node types that may be there
+     * @param targets the names of the possible node types
+     * @param typeColumn the column that holds the name of the node type
+     * @param keyColumn the column that holds the primary key of the node
      */
     record AnyNode(
             String name, String description, String union, List<String> targets, String typeColumn, String keyColumn)
             implements Attribute {}
 
     /**
-     * An edge to any number of nodes, each once.
+     * An edge to any number of distinct nodes.
      *
-     * @param ownerKey the column of the owner that the foreign key refers to
-     * @param foreignKey the column that refers to the owner: in the target's table, or in the link table where there is one
-     * @param link the link table the edge leads through, or null
-     * @param restriction SQL over the target's columns that narrows the edge (Hibernate's SQLRestriction), or null
-     * @param shortcuts the columns that are arguments of their own, see {@link Shortcut}
+     * @param target the name of the target's node type
+     * @param ownerKey the column of the owner that the foreign key references
+     * @param foreignKey the column that references the owner: a column of the link table if there is one, else of the
+     *     target
+     * @param link the table that the edge leads through, or null
+     * @param restriction SQL over the target's columns that restricts the edge (Hibernate's SQLRestriction), or null
+     * @param filterArguments the columns that are arguments of the field, see {@link FilterArguments}
      */
     record ToMany(
             String name,
@@ -80,14 +89,15 @@ public sealed interface Attribute
             String foreignKey,
             Link link,
             String restriction,
-            List<String> shortcuts)
+            List<String> filterArguments)
             implements Attribute {}
 
     /**
      * A table between the two ends of a to-many edge.
      *
-     * @param nodeType the node type that is mapped to the table, whose columns shortcuts may name; null where none is
-     * @param targetKey the column of the link table that refers to the target
+     * @param nodeType the node type that is mapped to the table and whose columns filter arguments may name; null if
+     *     none is
+     * @param targetKey the column of the link table that references the target
      */
     record Link(String table, String nodeType, String targetKey) {}
 }

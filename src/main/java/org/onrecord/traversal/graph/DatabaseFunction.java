@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A field that a function of the database answers, with what the node or row at hand has in some columns, and the field's
- * arguments. The function is STABLE; what it returns is selected from like a table.
+ * A field that the engine compiles to a call of a database function. The function must be STABLE. Its arguments are
+ * columns of the node or row that has the field, followed by the arguments of the field.
  *
- * @param sqlName the function
- * @param rowColumns the columns of the node or row that are its first arguments; none of a root field
- * @param arguments of the function, which follow in this order
- * @param rolesAllowed who may read the field, one of these roles is enough; anyone, where it is empty
+ * @param sqlName the name of the function in SQL
+ * @param rowColumns the columns that are passed first; empty for a root field
+ * @param arguments the arguments that are passed next, in this order
+ * @param rolesAllowed the roles that may read the field, of which a client needs one; if empty, every client may read
+ *     it
  */
 public record DatabaseFunction(
         String name,
@@ -22,7 +23,7 @@ public record DatabaseFunction(
         Set<String> rolesAllowed)
         implements Attribute {
 
-    /** A field that anyone may read. */
+    /** A field that every client may read. */
     public DatabaseFunction(
             String name,
             String description,
@@ -33,7 +34,7 @@ public record DatabaseFunction(
         this(name, description, sqlName, rowColumns, arguments, result, Set.of());
     }
 
-    /** The arguments that the field has in the schema. */
+    /** The arguments of the field in the GraphQL schema. */
     public List<FieldArgument> fieldArguments() {
         return arguments.stream()
                 .filter(FieldArgument.class::isInstance)
@@ -41,28 +42,28 @@ public record DatabaseFunction(
                 .toList();
     }
 
-    /** What a field returns. */
+    /** The type of the field, which follows from what the function returns. */
     public sealed interface Result {}
 
-    /** A value; the function is a scalar one. */
+    /** A single value. The function returns a scalar. */
     public record Value(ColumnType type, boolean nullable) implements Result {}
 
-    /** The one row that the function returns, or null. */
+    /** A single object. The function returns one row, or none for null. */
     public record OneRow(RowType type) implements Result {}
 
-    /** All rows, in the order in which the function returns them. */
+    /** A list of all rows, in the order in which the function returns them. */
     public record Rows(RowType type) implements Result {}
 
-    /** A page of the rows, as a connection to their nodes. */
+    /** A Relay connection. Its nodes are those that the rows lead to. */
     public record Page(RowType type) implements Result {}
 
     /** An argument of the function. */
     public sealed interface Argument {}
 
-    /** A number or a text that the service decides on, and clients do not see. */
+    /** A constant number or text that the service passes to the function. The GraphQL schema does not contain it. */
     public record Setting(Object value) implements Argument {}
 
-    /** An argument of the field, and of the function. */
+    /** An argument of both the field and the function. */
     public sealed interface FieldArgument extends Argument {
         String name();
 
@@ -70,29 +71,33 @@ public record DatabaseFunction(
     }
 
     /**
-     * A text that has to be given.
+     * A required text.
      *
-     * @param most characters (code points) it may have
+     * @param maxLength in Unicode code points
      */
-    public record Text(String name, String description, int most) implements FieldArgument {}
+    public record Text(String name, String description, int maxLength) implements FieldArgument {}
 
-    /** A day, or null. */
+    /** An optional date. */
     public record Day(String name, String description) implements FieldArgument {}
 
-    /** A whole number from the least to the most. */
-    public record Number(String name, String description, int defaultValue, int least, int most)
+    /** An optional integer from {@code min} to {@code max}, both inclusive. */
+    public record Number(String name, String description, int defaultValue, int min, int max)
             implements FieldArgument {}
 
     /**
-     * A node that has to be named, by id or by another key: two arguments of the function, its type and its primary key,
-     * which is null where there is no such node; one, its primary key, where it can be of one type only.
+     * A required reference to a node, by its global id or by a unique column. The function receives the name of the
+     * node type, unless only one type is possible, and the primary key, which is null if the node does not exist.
      *
      * @param inputType the name of the GraphQL input type with the keys
+     * @param nodeTypes the names of the possible node types
      */
     public record NodeKey(String name, String description, String inputType, List<String> nodeTypes)
             implements FieldArgument {
 
-        /** What the input type calls a unique column of one of the node types: {@code slug}, {@code personSlug}. */
+        /**
+         * The name of the input field for a unique column, for example {@code slug}, or {@code personSlug} of several
+         * types.
+         */
         public String keyName(NodeType type, Attribute.Column column) {
             return nodeTypes.size() == 1 ? column.name() : decapitalized(type.name()) + capitalized(column.name());
         }
@@ -107,9 +112,10 @@ public record DatabaseFunction(
     }
 
     /**
-     * Some of the node types, as an array of their names, or null.
+     * An optional list of node types. The function receives their names as an array, or null.
      *
      * @param enumType the name of the GraphQL enum type with the node types
+     * @param nodeTypes the names of the possible node types
      */
     public record NodeTypes(String name, String description, String enumType, List<String> nodeTypes)
             implements FieldArgument {}

@@ -3,7 +3,9 @@ package org.onrecord.traversal.graph;
 import java.util.List;
 import java.util.Map;
 
-/** A feature's fields beside those that its entities map. Features provide theirs as CDI beans. */
+/**
+ * Fields that a feature adds to the schema beside those of the mapped entities. Features implement it as a CDI bean.
+ */
 public interface FieldProvider {
 
     /** Fields of the query type. */
@@ -16,7 +18,7 @@ public interface FieldProvider {
         return List.of();
     }
 
-    /** Fields of nodes that functions of the database answer, by the entity. */
+    /** Fields of node types, by the class of the entity. */
     default Map<Class<?>, List<DatabaseFunction>> nodeFields() {
         return Map.of();
     }

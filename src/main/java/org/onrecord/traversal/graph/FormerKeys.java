@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Where an entity's nodes are found by values that their unique columns had before: a table with the same columns, and one
- * with the primary key of the node that now answers to them. What a node has now comes first.
+ * Names the table with the former values of an entity's unique columns. A lookup by such a column searches the entity's
+ * table first and this table next. The table has a column of the same name for each unique column.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -15,6 +15,6 @@ public @interface FormerKeys {
 
     String table();
 
-    /** The column with the primary key of the node. */
+    /** The column with the primary key of the node that had the value. */
     String key();
 }

@@ -3,16 +3,16 @@ package org.onrecord.traversal.graph;
 import java.util.Collection;
 import java.util.Map;
 
-/** The node types and the edges between them. */
+/** The node types, by name. Their attributes include the edges between them. */
 public record Graph(Map<String, NodeType> nodeTypes) {
 
-    /** The interface that every node type implements (Relay, Global Object Identification). */
+    /** The name of the GraphQL interface of all node types (Relay, Global Object Identification). */
     public static final String NODE = "Node";
 
     public NodeType type(String name) {
         NodeType type = nodeTypes.get(name);
         if (type == null) {
-            throw new IllegalArgumentException("There is no node type " + name);
+            throw new IllegalArgumentException("Unknown node type: " + name);
         }
         return type;
     }

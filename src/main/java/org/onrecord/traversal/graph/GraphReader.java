@@ -34,8 +34,8 @@ import org.onrecord.traversal.graph.Attribute.ToMany;
 import org.onrecord.traversal.graph.Attribute.ToOne;
 
 /**
- * Reads the graph from Hibernate's mapping metamodel: tables, columns and associations as mapped; names, descriptions and
- * uniqueness from the annotations on the entities' fields.
+ * Reads the graph from Hibernate's mapping metamodel and from the annotations of the entities. The metamodel gives
+ * tables, columns and associations; the annotations give names, descriptions and unique columns.
  */
 public final class GraphReader {
 
@@ -48,7 +48,7 @@ public final class GraphReader {
                         persister -> persisters.put(persister.getMappedClass().getSimpleName(), persister));
     }
 
-    /** @param functions the fields of nodes that functions of the database answer, by the entity's name */
+    /** @param functions the fields of node types that call database functions, by the name of the node type */
     public static Graph read(SessionFactoryImplementor sessionFactory, Map<String, List<DatabaseFunction>> functions) {
         GraphReader reader = new GraphReader(sessionFactory);
         Map<String, NodeType> types = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ public final class GraphReader {
                 entity.getAnnotation(FormerKeys.class));
     }
 
-    /** Those of the entity itself, and then what it inherits. */
+    /** The fields that the entity declares, followed by those that it inherits, without the primary key. */
     private static List<Field> fields(Class<?> entity) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> type = entity; type != null; type = type.getSuperclass()) {
@@ -110,7 +110,7 @@ public final class GraphReader {
         if (mapping instanceof BasicValuedModelPart basic) {
             return column(field, name, description, basic);
         }
-        throw new IllegalStateException(field + " is mapped in a way that the traversal engine does not know");
+        throw new IllegalStateException("The traversal engine does not support the mapping of " + field);
     }
 
     private ToMany toMany(
@@ -124,7 +124,7 @@ public final class GraphReader {
             link = new Link(table, nodeTypeOf(table), targetKey);
         }
         SQLRestriction restriction = field.getAnnotation(SQLRestriction.class);
-        Shortcut shortcut = field.getAnnotation(Shortcut.class);
+        FilterArguments filterArguments = field.getAnnotation(FilterArguments.class);
         return new ToMany(
                 name,
                 description,
@@ -136,7 +136,7 @@ public final class GraphReader {
                 plural.getKeyDescriptor().getSelectable(0).getSelectionExpression(),
                 link,
                 restriction == null ? null : restriction.value(),
-                shortcut == null ? List.of() : List.of(shortcut.value()));
+                filterArguments == null ? List.of() : List.of(filterArguments.value()));
     }
 
     private String nodeTypeOf(String table) {
@@ -184,13 +184,12 @@ public final class GraphReader {
         } else if (type.isEnum()) {
             return ColumnType.ENUM;
         }
-        throw new IllegalStateException(field + " has a type that the traversal engine does not know");
+        throw new IllegalStateException("The traversal engine does not support the type of " + field);
     }
 
-    /** The house rule that nothing in the schema goes undescribed is kept here, at start. */
-    private static String describe(Description description, Object what) {
+    private static String describe(Description description, Object element) {
         if (description == null) {
-            throw new IllegalStateException(what + " needs a @Description: it is part of the GraphQL schema");
+            throw new IllegalStateException(element + " is part of the GraphQL schema and needs a @Description");
         }
         return description.value();
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.onrecord.traversal.graph.Attribute.Column;
 
 /**
- * A kind of node in the graph: a JPA entity and its table.
+ * A type of nodes in the graph: a JPA entity and its table.
  *
- * @param name the entity's name, which is also that of the GraphQL object type
- * @param idColumn the primary key's column
+ * @param name the name of the entity and of the GraphQL object type
+ * @param idColumn the column of the primary key
  * @param attributes by name, in the order in which the entity declares them
- * @param formerKeys null where only what a node has now finds it
+ * @param formerKeys where to find nodes by former values of unique columns; null if such values are not kept
  */
 public record NodeType(
         String name,
@@ -22,7 +22,7 @@ public record NodeType(
         FormerKeys formerKeys)
         implements ObjectType {
 
-    /** The columns that find one node at most. */
+    /** The unique columns: each of their values belongs to at most one node. */
     public List<Column> lookupKeys() {
         return columns().stream().filter(Column::unique).toList();
     }

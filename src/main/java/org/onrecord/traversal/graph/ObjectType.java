@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.onrecord.traversal.graph.Attribute.Column;
 
-/** A type of the schema with fields that the engine answers: of nodes, or of rows that a database function makes. */
+/** A GraphQL object type whose fields the engine compiles to SQL: a node type, or the rows of a database function. */
 public sealed interface ObjectType permits NodeType, RowType {
 
     /** The name of the GraphQL object type. */
@@ -14,10 +14,10 @@ public sealed interface ObjectType permits NodeType, RowType {
 
     String description();
 
-    /** By name, in the order in which they were declared. */
+    /** The attributes by name, in the order of their declaration. */
     Map<String, Attribute> attributes();
 
-    /** The column that tells rows apart which are otherwise in the same place of an order. */
+    /** The unique column that lists are ordered by last, which makes every order total. */
     String idColumn();
 
     default Attribute attribute(String name) {

@@ -1,19 +1,19 @@
 package org.onrecord.traversal.graph;
 
-/** A field of the query type that starts a traversal. */
+/** A field of the query type that the engine compiles to SQL. */
 public sealed interface RootField {
 
     String name();
 
     String description();
 
-    /** The one node with a value in a unique column, or with an id. */
+    /** One node, by its global id or by the value of a unique column. */
     record One(String name, Class<?> entity, String description) implements RootField {}
 
-    /** A list of all nodes. */
+    /** A list of all nodes of a type. */
     record All(String name, Class<?> entity, String description) implements RootField {}
 
-    /** What a function of the database returns. */
+    /** The result of a database function. */
     record Function(DatabaseFunction function) implements RootField {
 
         @Override

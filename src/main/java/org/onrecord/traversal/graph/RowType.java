@@ -7,29 +7,30 @@ import java.util.Map;
 import org.onrecord.traversal.graph.Attribute.Column;
 
 /**
- * A type of rows that a {@link DatabaseFunction} returns. Pages of them are connections to the nodes that their attribute
- * {@code node} leads to; what else they have is said on the edges.
+ * The type of the rows that a {@link DatabaseFunction} returns. For {@link DatabaseFunction.Page} the rows are the
+ * edges of a connection: the attribute {@code node} leads to the node of an edge, and the other attributes are fields
+ * of the edge.
  *
- * @param name of the GraphQL object type; where pages of the rows are asked for, that of the connection's nodes
- * @param order of their pages, before the id column
- * @param idColumn null where no pages are asked for
+ * @param name the name of the GraphQL object type; for pages, the name of the union of the nodes
+ * @param order the order of pages, before the id column
+ * @param idColumn null unless the rows are read in pages
  */
 public record RowType(
         String name, String description, Map<String, Attribute> attributes, List<Order> order, String idColumn)
         implements ObjectType {
 
-    /** The attribute of rows in pages that leads to their node. */
+    /** The attribute that leads from a row to its node, for rows that are read in pages. */
     public static final String NODE = "node";
 
-    /** A column, not necessarily among the attributes, that pages are ordered by. */
+    /** A column that pages are ordered by. It need not be an attribute. */
     public record Order(Column column, boolean descending) {}
 
-    /** Rows that are only read whole, in the order in which the function returns them. */
+    /** Rows that are read all at once, in the order in which the function returns them. */
     public static RowType of(String name, String description, Attribute... attributes) {
         return new RowType(name, description, byName(attributes), List.of(), null);
     }
 
-    /** Rows that pages are asked for. */
+    /** Rows that are read in pages. */
     public static RowType paged(
             String name, String description, List<Order> order, String idColumn, Attribute... attributes) {
         return new RowType(name, description, byName(attributes), order, idColumn);

@@ -1,13 +1,13 @@
 package org.onrecord.traversal.graph;
 
 /**
- * A field of the subscription type: an event for each node of a type that is created.
+ * A field of the subscription type that sends an event for every node of one type that is created.
  *
- * @param entity whose nodes the events are of
+ * @param entity the entity of the node type
  */
 public record SubscriptionField(String name, Class<?> entity, String description) {
 
-    /** The node type's name. */
+    /** The name of the node type. */
     public String nodeType() {
         return entity.getSimpleName();
     }

@@ -1,10 +1,6 @@
 package org.onrecord.traversal.limits;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -18,15 +14,9 @@ import graphql.execution.instrumentation.Instrumentation;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
-import graphql.introspection.Introspection;
 import graphql.language.Document;
-import graphql.language.Field;
 import graphql.language.FragmentDefinition;
-import graphql.language.FragmentSpread;
-import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
-import graphql.language.Selection;
-import graphql.language.SelectionSet;
 import graphql.language.SourceLocation;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
@@ -40,17 +30,12 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 
 /**
- * Checks a document between parsing and validation, which takes long for some documents that are short: once, for a document
- * that passes is cached. What directives leave out is counted too.
+ * Checks the limits of a document after parsing and before validation, because validation of a short document may take
+ * long. The document cache keeps a valid document, so each document is checked once. Selections with {@code @skip} or
+ * {@code @include} count whatever their condition is.
  */
 @Singleton
 public class DocumentLimits extends SimplePerformantInstrumentation {
-
-    /** Counts stop here: fragments that spread fragments multiply beyond all numbers. */
-    private static final long ENDLESS = Integer.MAX_VALUE;
-
-    private static final Set<String> INTROSPECTION =
-            Set.of(Introspection.SchemaMetaFieldDef.getName(), Introspection.TypeMetaFieldDef.getName());
 
     private final Limits limits;
 
@@ -59,12 +44,12 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
     }
 
     void install(@Observes GraphQL.Builder builder) {
-        // graphql-java parses documents with these options, and not with those that SmallRye's configuration sets.
+        // graphql-java parses with these options and ignores the options of SmallRye's configuration.
         ParserOptions.setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
                 .transform(options -> options.maxCharacters(limits.document().characters())
-                        // The end of the document is one more.
+                        // The parser counts the end of the document as a token.
                         .maxTokens(limits.document().tokens() + 1)));
-        // The builder has no getter for the instrumentation that SmallRye's cache of documents lives by.
+        // The builder has no getter for SmallRye's instrumentation, which the document cache needs.
         Instrumentation others = builder.build().getInstrumentation();
         builder.instrumentation(new ChainedInstrumentation(others, this));
     }
@@ -80,31 +65,32 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
         return parsed;
     }
 
-    /** Why a document does not parse: it is not GraphQL, or it is too long. */
-    public GraphQLError whyUnparseable(String document) {
+    /** The error of a document that the parser rejects: a syntax error, or an exceeded limit. */
+    public GraphQLError parseError(String document) {
         try {
             new Parser()
                     .parseDocument(ParserEnvironment.newParserEnvironment()
                             .document(document)
                             .parserOptions(ParserOptions.getDefaultOperationParserOptions())
                             .build());
-            throw new IllegalStateException("A document parses at the second attempt");
+            throw new IllegalStateException("The parser accepts a document that it rejected before");
         } catch (ParseCancelledTooManyCharsException e) {
             return new ApiException(
                             ErrorCode.CHARACTER_LIMIT_EXCEEDED,
-                            "A document has at most " + limits.document().characters() + " characters, not "
+                            "A document may have at most " + limits.document().characters() + " characters, not "
                                     + document.length() + ". Send long values as variables.")
                     .toError();
         } catch (ParseCancelledException e) {
             return new ApiException(
                             ErrorCode.TOKEN_LIMIT_EXCEEDED,
-                            "A document has at most " + limits.document().tokens() + " names, values and punctuation"
-                                    + " marks. Send lists of values as variables, and ask in several requests.")
+                            "A document may have at most " + limits.document().tokens()
+                                    + " names, values and punctuation"
+                                    + " marks. Send lists of values as variables, or split the request.")
                     .toError();
         } catch (ParseCancelledTooDeepException e) {
             return new ApiException(
                             ErrorCode.DEPTH_LIMIT_EXCEEDED,
-                            "The document is nested too deeply to be read. Send nested values as variables.")
+                            "The document is nested too deeply for the parser. Send nested values as variables.")
                     .toError();
         } catch (InvalidSyntaxException e) {
             return e.toInvalidSyntaxError();
@@ -117,141 +103,64 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
                 ErrorCode.FRAGMENT_LIMIT_EXCEEDED,
                 fragments.size(),
                 limits.document().fragments(),
-                "A document has at most %d fragments, not %s.",
-                "Send fewer: fragments that are used once can stand where they are used.",
+                "A document may have at most %d fragments, not %s.",
+                "Replace fragments that are used once by their selections.",
                 null);
-        Counter counter = new Counter(fragments);
+        SelectionCounter counter = new SelectionCounter(fragments);
         for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
             check(operation, counter);
         }
     }
 
-    private void check(OperationDefinition operation, Counter counter) {
+    private void check(OperationDefinition operation, SelectionCounter counter) {
         SourceLocation location = operation.getSourceLocation();
-        Set<String> rootFields = new HashSet<>();
-        counter.collectFields(operation.getSelectionSet(), rootFields, new HashSet<>());
-        Counts counts = counter.count(operation.getSelectionSet());
-        Limits.Document most = limits.document();
+        SelectionCounter.Counts counts = counter.count(operation.getSelectionSet());
+        Limits.Document max = limits.document();
         require(
                 ErrorCode.ROOT_FIELD_LIMIT_EXCEEDED,
-                rootFields.size(),
-                most.rootFields(),
-                "A query has at most %d fields of the query type, not %s.",
-                "Ask in several requests, or by `nodes(ids:)`.",
+                counter.responseKeys(operation.getSelectionSet()).size(),
+                max.rootFields(),
+                "A query may have at most %d fields of the query type, not %s.",
+                "Split the request, or use `nodes(ids:)`.",
                 location);
         require(
                 ErrorCode.ALIAS_LIMIT_EXCEEDED,
                 counts.aliases(),
-                most.aliases(),
-                "A query has at most %d aliases, fragments resolved, not %s.",
-                "Ask in several requests, or by `nodes(ids:)`.",
+                max.aliases(),
+                "A query may have at most %d aliases, fragments resolved, not %s.",
+                "Split the request, or use `nodes(ids:)`.",
                 location);
         require(
                 ErrorCode.DEPTH_LIMIT_EXCEEDED,
                 counts.depth(),
-                most.depth(),
-                "A query has at most %d levels of fields, fragments resolved, not %s.",
-                "Ask for fewer levels, and then go on from the nodes' ids by `nodes(ids:)`.",
+                max.depth(),
+                "A query may have at most %d levels of fields, fragments resolved, not %s.",
+                "Query fewer levels, and continue from the ids of the nodes with `nodes(ids:)`.",
                 location);
         require(
                 ErrorCode.FIELD_LIMIT_EXCEEDED,
                 counts.fields(),
-                most.fields(),
-                "A query has at most %d fields, fragments resolved, not %s.",
-                "Ask in several requests.",
+                max.fields(),
+                "A query may have at most %d fields, fragments resolved, not %s.",
+                "Split the request.",
                 location);
         if (counts.introspects() && !limits.introspection()) {
             throw new ApiException(
                     ErrorCode.INTROSPECTION_DISABLED,
-                    "The schema cannot be asked for here: introspection is switched off. `__typename` is allowed.",
+                    "Introspection is disabled on this server. Only `__typename` is allowed.",
                     location);
         }
     }
 
-    /** @param message with places for the most and the actual number */
+    /** @param message a format with the limit and the actual number as arguments */
     private static void require(
-            ErrorCode code, long actual, int most, String message, String advice, SourceLocation location) {
-        if (actual > most) {
+            ErrorCode code, long actual, int limit, String message, String advice, SourceLocation location) {
+        if (actual > limit) {
             throw new ApiException(
                     code,
-                    message.formatted(most, actual == ENDLESS ? "endlessly many" : actual) + " " + advice,
+                    message.formatted(limit, actual == SelectionCounter.UNBOUNDED ? "more than 2 billion" : actual)
+                            + " " + advice,
                     location);
-        }
-    }
-
-    /** @param introspects whether the schema is asked for */
-    private record Counts(long depth, long fields, long aliases, boolean introspects) {
-
-        static final Counts NONE = new Counts(0, 0, 0, false);
-
-        Counts with(Counts beside) {
-            return new Counts(
-                    Math.max(depth, beside.depth),
-                    Math.min(fields + beside.fields, ENDLESS),
-                    Math.min(aliases + beside.aliases, ENDLESS),
-                    introspects || beside.introspects);
-        }
-    }
-
-    /** Counts what is selected. Each fragment is looked at once, however often it is spread. */
-    private static final class Counter {
-
-        private final Map<String, FragmentDefinition> fragments = new HashMap<>();
-        private final Map<String, Counts> counted = new HashMap<>();
-
-        Counter(List<FragmentDefinition> fragments) {
-            fragments.forEach(fragment -> this.fragments.put(fragment.getName(), fragment));
-        }
-
-        Counts count(SelectionSet selections) {
-            Counts counts = Counts.NONE;
-            if (selections != null) {
-                for (Selection<?> selection : selections.getSelections()) {
-                    counts = counts.with(count(selection));
-                }
-            }
-            return counts;
-        }
-
-        private Counts count(Selection<?> selection) {
-            if (selection instanceof Field field) {
-                // graphql-java allows no introspection that goes deep or wide.
-                boolean introspects = INTROSPECTION.contains(field.getName());
-                Counts below = introspects ? Counts.NONE : count(field.getSelectionSet());
-                return new Counts(
-                        1 + below.depth,
-                        1 + below.fields,
-                        (field.getAlias() == null ? 0 : 1) + below.aliases,
-                        introspects || below.introspects);
-            } else if (selection instanceof InlineFragment fragment) {
-                return count(fragment.getSelectionSet());
-            }
-            String name = ((FragmentSpread) selection).getName();
-            Counts counts = counted.get(name);
-            if (counts == null) {
-                // A fragment that leads to itself, or to none, is for validation to refuse.
-                counted.put(name, Counts.NONE);
-                FragmentDefinition fragment = fragments.get(name);
-                counts = fragment == null ? Counts.NONE : count(fragment.getSelectionSet());
-                counted.put(name, counts);
-            }
-            return counts;
-        }
-
-        /** The response keys of the fields of one level. */
-        void collectFields(SelectionSet selections, Set<String> keys, Set<String> spread) {
-            for (Selection<?> selection : selections.getSelections()) {
-                if (selection instanceof Field field) {
-                    keys.add(field.getResultKey());
-                } else if (selection instanceof InlineFragment fragment) {
-                    collectFields(fragment.getSelectionSet(), keys, spread);
-                } else if (selection instanceof FragmentSpread fragment && spread.add(fragment.getName())) {
-                    FragmentDefinition definition = fragments.get(fragment.getName());
-                    if (definition != null) {
-                        collectFields(definition.getSelectionSet(), keys, spread);
-                    }
-                }
-            }
         }
     }
 }

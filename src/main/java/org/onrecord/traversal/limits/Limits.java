@@ -3,88 +3,98 @@ package org.onrecord.traversal.limits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
-/** What a request may ask for at most. Each limit has an error code of its own; README has the table. */
+/** The limits of a request. A request that exceeds one is rejected with the limit's own error code. */
 @ConfigMapping(prefix = "onrecord.limits")
 public interface Limits {
 
-    /** Bytes of a request's body. */
+    /** The largest size of a request body. */
     MemorySize body();
 
-    /** Objects and lists within one another in the JSON of a request. */
+    /** How deeply objects and lists may be nested in the JSON of a request. */
     int jsonDepth();
 
     Document document();
 
+    /** The number of nodes on a page of a connection. */
     Sizes page();
 
+    /** The number of groups in {@code groups}. */
     Sizes groups();
 
     Filter filter();
 
-    /** Values that a list is ordered by. */
+    /** The most values in {@code orderBy}. */
     int orderKeys();
 
     Cost cost();
 
-    /** Whether the schema may be asked for. */
+    /** Whether clients may query the schema with introspection. */
     boolean introspection();
 
-    /** How long PostgreSQL works on one query, in its own notation: {@code 10s}, {@code 500ms}; the connections have it. */
+    /**
+     * The longest time that PostgreSQL may work on one query, in PostgreSQL's notation: {@code 10s}, {@code 500ms}. The
+     * connections set it as {@code statement_timeout}.
+     */
     String statementTimeout();
 
-    /** Of the text of a GraphQL document, and of each of its operations with fragments resolved. */
+    /** Limits of a GraphQL document, and of each operation in it after fragments are resolved. */
     interface Document {
 
+        /** The most characters of a document. */
         int characters();
 
-        /** Names, values and punctuation. */
+        /** The most tokens of a document: names, values and punctuators. */
         int tokens();
 
-        /** Fragments that it defines. */
+        /** The most fragment definitions of a document. */
         int fragments();
 
-        /** Fields within one another; what introspection has below {@code __schema} and {@code __type} is not counted. */
+        /** How deeply fields may be nested. Fields below {@code __schema} and {@code __type} do not count. */
         int depth();
 
-        /** Fields that an operation selects, in all and as often as its fragments are spread; introspection's likewise. */
+        /**
+         * The most fields of an operation. Fields of a fragment count each time the fragment is spread; fields below
+         * {@code __schema} and {@code __type} do not count.
+         */
         int fields();
 
-        /** Fields of the query type. */
+        /** The most fields of the query type in an operation. */
         int rootFields();
 
-        /** Fields with an alias. */
+        /** The most fields with an alias in an operation. */
         int aliases();
     }
 
-    /** How many there are of something in a list. */
+    /** The size of a list in the response. */
     interface Sizes {
 
-        /** Where the request does not say. */
+        /** The size if the request gives none. */
         int defaultSize();
 
+        /** The largest size that a request may give. */
         int maxSize();
     }
 
-    /** Of one filter. */
+    /** Limits of one {@code filter} argument. */
     interface Filter {
 
-        /** Filters within one another. */
+        /** How deeply filters may be nested. */
         int depth();
 
-        /** Filters and comparisons in it. */
+        /** The most filters and comparisons. */
         int conditions();
 
-        /** Values in a list that something is compared with. */
+        /** The most values in a list of values. */
         int values();
     }
 
-    /** See {@link org.onrecord.traversal.plan.Cost}. */
+    /** The limit of the estimated cost, see {@link org.onrecord.traversal.plan.Cost}. */
     interface Cost {
 
-        /** The most that is estimated of a query that runs. */
+        /** The highest estimate, in rows, with which a query runs. */
         long max();
 
-        /** Whether responses say what was estimated. */
+        /** Whether responses report the estimated cost. */
         boolean reported();
     }
 }

@@ -1,2 +1,2 @@
-/** What a request may ask for at most: the settings, and the checks of a document before it is validated. */
+/** The limits of a request: the settings, and the checks of a document before validation. */
 package org.onrecord.traversal.limits;

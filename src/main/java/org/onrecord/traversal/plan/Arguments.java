@@ -16,25 +16,25 @@ import graphql.schema.GraphQLFieldDefinition;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 
-/** The arguments of one field in the document, coerced, with their sources. */
+/** The coerced arguments of one field. */
 final class Arguments {
 
-    private final Map<String, Input> inputs = new LinkedHashMap<>();
+    private final Map<String, ArgumentValue> values = new LinkedHashMap<>();
     private final Map<String, Object> variables;
     private final SourceLocation location;
 
     Arguments(ExecutionContext context, GraphQLFieldDefinition definition, MergedField field) {
         variables = context.getCoercedVariables().toMap();
         location = field.getSingleField().getSourceLocation();
-        Map<String, Object> values = values(context, definition, field);
+        Map<String, Object> coerced = coerce(context, definition, field);
         Map<String, Value<?>> sources = new LinkedHashMap<>();
         for (Argument argument : field.getArguments()) {
             sources.put(argument.getName(), argument.getValue());
         }
-        values.forEach((name, value) -> inputs.put(name, Input.of(value, sources.get(name), variables)));
+        coerced.forEach((name, value) -> values.put(name, ArgumentValue.of(value, sources.get(name), variables)));
     }
 
-    private Map<String, Object> values(ExecutionContext context, GraphQLFieldDefinition definition, MergedField field) {
+    private Map<String, Object> coerce(ExecutionContext context, GraphQLFieldDefinition definition, MergedField field) {
         try {
             return ValuesResolver.getArgumentValues(
                     context.getGraphQLSchema().getCodeRegistry(),
@@ -44,25 +44,28 @@ final class Arguments {
                     context.getGraphQLContext(),
                     context.getLocale());
         } catch (AssertException | NonNullableValueCoercedAsNullException e) {
-            // The document is valid where the variable has a default, or its place has; null is not, even so.
-            throw bad("A variable of `" + field.getName() + "` is null where null is not allowed.");
+            // Validation accepts a nullable variable for a non-null input if one of the two has a default value. A
+            // request can still set the variable to null.
+            throw invalid("A variable of `" + field.getName() + "` is null, but null is not allowed.");
         }
     }
 
-    /** The argument, {@link Input#ABSENT} where it was not given. */
-    Input get(String name) {
-        return inputs.getOrDefault(name, Input.ABSENT);
+    /** The value of an argument; {@link ArgumentValue#ABSENT} if the query does not give it. */
+    ArgumentValue get(String name) {
+        return values.getOrDefault(name, ArgumentValue.ABSENT);
     }
 
+    /** The coerced variables of the request that is being planned. */
     Map<String, Object> variables() {
         return variables;
     }
 
+    /** The location of the field in the document. */
     SourceLocation location() {
         return location;
     }
 
-    ApiException bad(String message) {
+    ApiException invalid(String message) {
         return new ApiException(ErrorCode.BAD_USER_INPUT, message, location);
     }
 }

@@ -5,20 +5,20 @@ import org.onrecord.traversal.graph.Attribute.ToOne;
 import org.onrecord.traversal.graph.NodeType;
 
 /**
- * A value that lists are ordered and grouped by: a column, of the node itself or of one that it leads to.
+ * A value that lists can be ordered and grouped by: a column of the node, or of a node that a to-one edge leads to.
  *
- * @param via the edge to the node that has the column, null where that is the node itself
- * @param target the type that the edge leads to, null likewise
+ * @param via the edge to the node that has the column; null for a column of the node itself
+ * @param target the node type that {@code via} leads to; null if {@code via} is
  */
 public record ColumnPath(ToOne via, NodeType target, Column column) {
 
-    /** The value may be missing, because the column is nullable or the edge leads to nothing. */
+    /** Whether the value can be null, because the column or the edge is nullable. */
     public boolean nullable() {
         return column.nullable() || via != null && via.nullable();
     }
 
-    @Override
-    public String toString() {
+    /** For example {@code spokenAt} or {@code speaker.name}. */
+    public String name() {
         return (via == null ? "" : via.name() + ".") + column.name();
     }
 }

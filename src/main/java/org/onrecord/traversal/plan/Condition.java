@@ -7,57 +7,57 @@ import org.onrecord.traversal.graph.Attribute.ToOne;
 import org.onrecord.traversal.graph.NodeType;
 
 /**
- * What a node must meet to be in a list. Conditions know two values only: a comparison with a null column is false, and
- * {@code Not} of it true.
+ * A condition on the nodes of a list. Unlike SQL's, conditions have two values only: a comparison with a null column is
+ * false, and its {@link Not} is true.
  */
 public sealed interface Condition {
 
-    /** What always holds. */
+    /** The condition that is always true. */
     Condition TRUE = new All(List.of());
 
-    /** That all of them hold, without those that always do. */
+    /** The conjunction of the conditions, without those that are {@link #TRUE}. */
     static Condition all(List<Condition> conditions) {
-        List<Condition> telling =
+        List<Condition> parts =
                 conditions.stream().filter(condition -> !condition.equals(TRUE)).toList();
-        return telling.size() == 1 ? telling.get(0) : new All(telling);
+        return parts.size() == 1 ? parts.get(0) : new All(parts);
     }
 
-    /** All of them hold; of none, this holds. */
+    /** True if all of the conditions are; an empty list is true. */
     record All(List<Condition> conditions) implements Condition {}
 
-    /** One of them holds; of none, this does not. */
+    /** True if one of the conditions is; an empty list is false. */
     record Any(List<Condition> conditions) implements Condition {}
 
     record Not(Condition condition) implements Condition {}
 
-    record Compare(String column, Operator operator, Param param) implements Condition {}
+    record Compare(String column, Operator operator, Parameter param) implements Condition {}
 
-    /** The column's text is matched by a pattern of SQL's LIKE. */
-    record Like(String column, TextMatch match, Param pattern) implements Condition {}
+    /** True if the text of the column matches a pattern of SQL's LIKE. */
+    record Like(String column, TextMatch match, Parameter pattern) implements Condition {}
 
     record IsNull(String column) implements Condition {}
 
-    /** The column's list has no values. */
+    /** True if the array of the column is empty. */
     record IsEmpty(String column) implements Condition {}
 
-    /** The edge leads to a node, and that node meets the condition. */
+    /** True if the edge leads to a node that meets the condition. */
     record ToOneMeets(ToOne edge, NodeType target, Condition condition) implements Condition {}
 
-    /** The edge leads to at least one node that meets the condition. */
+    /** True if the edge leads to at least one node that meets the condition. */
     record SomeMeet(ToMany edge, NodeType target, Condition condition) implements Condition {}
 
-    /** A comparison of a column with one value, or with a list of values. */
+    /** The operator that compares a column with a value or an array of values. */
     enum Operator {
         EQ("="),
         LT("<"),
         LTE("<="),
         GT(">"),
         GTE(">="),
-        /** Is one of a list. */
+        /** The column equals one of the values. */
         IN("= ANY"),
-        /** Is a list that has all of another's values. */
+        /** The array of the column contains all of the values. */
         HAS_ALL("@>"),
-        /** Is a list that has some of another's values. */
+        /** The array of the column contains at least one of the values. */
         HAS_ANY("&&");
 
         private final String sql;
@@ -71,15 +71,15 @@ public sealed interface Condition {
         }
     }
 
-    /** How a text is looked for in another. Insensitive is what PostGraphile's filters call it when case makes no difference. */
+    /** A way to match the text of a column. PostGraphile's filter plugin has operators of the same names. */
     enum TextMatch {
-        CONTAINS("contains", "%", "%", false, "Contains this text."),
-        CONTAINS_INSENSITIVE("containsInsensitive", "%", "%", true, "Contains this text, whatever the case."),
-        STARTS_WITH("startsWith", "", "%", false, "Starts with this text."),
-        STARTS_WITH_INSENSITIVE("startsWithInsensitive", "", "%", true, "Starts with this text, whatever the case."),
-        ENDS_WITH("endsWith", "%", "", false, "Ends with this text."),
-        ENDS_WITH_INSENSITIVE("endsWithInsensitive", "%", "", true, "Ends with this text, whatever the case."),
-        EQ_INSENSITIVE("eqInsensitive", "", "", true, "Is equal to this text, whatever the case.");
+        CONTAINS("contains", "%", "%", false, "Contains this text, in the same case."),
+        CONTAINS_INSENSITIVE("containsInsensitive", "%", "%", true, "Contains this text, in any case."),
+        STARTS_WITH("startsWith", "", "%", false, "Starts with this text, in the same case."),
+        STARTS_WITH_INSENSITIVE("startsWithInsensitive", "", "%", true, "Starts with this text, in any case."),
+        ENDS_WITH("endsWith", "%", "", false, "Ends with this text, in the same case."),
+        ENDS_WITH_INSENSITIVE("endsWithInsensitive", "%", "", true, "Ends with this text, in any case."),
+        EQ_INSENSITIVE("eqInsensitive", "", "", true, "Equals this text, in any case.");
 
         private final String operator;
         private final String before;
@@ -95,7 +95,7 @@ public sealed interface Condition {
             this.description = description;
         }
 
-        /** The match with this name in a filter, null where it names none. */
+        /** The match with this operator; null if there is none. */
         static TextMatch of(String operator) {
             for (TextMatch match : values()) {
                 if (match.operator.equals(operator)) {
@@ -105,7 +105,7 @@ public sealed interface Condition {
             return null;
         }
 
-        /** Its name in a filter. */
+        /** The name of the operator in a filter. */
         public String operator() {
             return operator;
         }
@@ -118,7 +118,7 @@ public sealed interface Condition {
             return description;
         }
 
-        /** The pattern that finds the text as it is: nothing in it stands for anything else. */
+        /** The pattern that finds the text. It escapes the wildcards in the text. */
         String pattern(String text) {
             return before + text.replaceAll("[\\\\%_]", "\\\\$0") + after;
         }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Not;
@@ -19,7 +22,6 @@ import org.onrecord.traversal.plan.Plan.EdgeField;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
 import org.onrecord.traversal.plan.Plan.EdgeValue;
 import org.onrecord.traversal.plan.Plan.EdgesField;
-import org.onrecord.traversal.plan.Plan.Events;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.GroupNode;
@@ -28,7 +30,8 @@ import org.onrecord.traversal.plan.Plan.IdField;
 import org.onrecord.traversal.plan.Plan.Lookup;
 import org.onrecord.traversal.plan.Plan.NodeList;
 import org.onrecord.traversal.plan.Plan.NodeSelection;
-import org.onrecord.traversal.plan.Plan.Nodes;
+import org.onrecord.traversal.plan.Plan.NodesById;
+import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.plan.Plan.NodesField;
 import org.onrecord.traversal.plan.Plan.Root;
 import org.onrecord.traversal.plan.Plan.RootFunction;
@@ -38,12 +41,17 @@ import org.onrecord.traversal.plan.Plan.ToOneField;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
 /**
- * The rows that a plan's statement may touch, estimated: each page is taken for full. What is selected of the nodes of a
- * page counts for each of them, so pages within pages multiply. Beside every node that is read, one more counts for each
- * edge that its list's filter or order follows. A list that is counted, grouped or found by a function of the database is
- * read to its end, and nobody knows where that is: it counts as {@value #WHOLE_LIST} nodes.
+ * Estimates how many rows the statement of a plan reads.
  *
- * <p>Page sizes are values of the request; all else is of the plan, and is computed once with it.
+ * <ul>
+ *   <li>Every page counts as full. The selections of a page count once for each of its nodes, so the sizes of nested
+ *       pages multiply.
+ *   <li>Every node of a list counts once more for each edge in the filter and in the order of the list.
+ *   <li>A list that is counted, grouped or returned by a database function is read to its end. Its length is unknown,
+ *       so it counts as {@value #WHOLE_LIST} nodes.
+ * </ul>
+ *
+ * <p>The estimate of a plan is a function of the page sizes in the variables. It is made once for each plan.
  */
 public final class Cost {
 
@@ -55,15 +63,15 @@ public final class Cost {
         this.rows = rows;
     }
 
-    /** A part of the estimate, for the variables of a request. Floating point, for products soon leave what a long holds. */
+    /** A part of the estimate. The number is a double, because a product of page sizes may exceed a long. */
     private interface Rows {
 
         Rows NONE = variables -> 0;
 
         double in(Map<String, Object> variables);
 
-        default Rows plus(Rows others) {
-            return others == NONE ? this : this == NONE ? others : variables -> in(variables) + others.in(variables);
+        default Rows plus(Rows other) {
+            return other == NONE ? this : this == NONE ? other : variables -> in(variables) + other.in(variables);
         }
 
         default Rows times(Rows factor) {
@@ -84,12 +92,23 @@ public final class Cost {
     }
 
     /**
-     * The rows that the statement may touch with these coerced variables.
+     * The estimated number of rows for the coerced variables of a request.
      *
-     * @throws org.onrecord.error.ApiException if a page size is not allowed
+     * @throws ApiException if a page size is invalid
      */
     public long estimate(Map<String, Object> variables) {
         return (long) rows.in(variables);
+    }
+
+    /** @throws ApiException if the estimate exceeds the limit */
+    public static void requireWithin(Limits limits, long estimate) {
+        long max = limits.cost().max();
+        if (estimate > max) {
+            throw new ApiException(
+                    ErrorCode.COST_LIMIT_EXCEEDED,
+                    "The query reads " + estimate + " rows by estimate, and " + max + " are allowed."
+                            + " Use smaller pages (`first`) or fewer nested lists.");
+        }
     }
 
     private static Rows root(Root root) {
@@ -99,19 +118,17 @@ public final class Cost {
             return connection(list.connection());
         } else if (root instanceof RootFunction function) {
             return field(function.field());
-        } else if (root instanceof Nodes nodes) {
+        } else if (root instanceof NodesById nodes) {
             Rows ids = variables -> ((List<?>) nodes.keys().value(variables)).size();
             return Rows.of(1).plus(anyOf(nodes.selections())).times(ids);
-        } else if (root instanceof Events events) {
-            Rows keys = variables -> ((List<?>) events.keys().value(variables)).size();
-            return Rows.of(edges(events.filter()))
-                    .plus(node(events.selection()))
-                    .times(keys);
+        } else if (root instanceof NodesByKey nodes) {
+            Rows keys = variables -> ((List<?>) nodes.keys().value(variables)).size();
+            return Rows.of(edges(nodes.filter())).plus(node(nodes.selection())).times(keys);
         }
         throw unknown(root);
     }
 
-    /** A node, and what is selected of it. */
+    /** The row of a node, and the rows of its selections. */
     private static Rows node(NodeSelection selection) {
         return Rows.of(1).plus(selection(selection));
     }
@@ -122,7 +139,7 @@ public final class Cost {
                 : anyOf(((AnyNodeSelection) selection).selections());
     }
 
-    /** Which type a node is of is seen only when the query runs: it is taken for the most costly. */
+    /** The type of the node is unknown before the query runs, so the most expensive selection counts. */
     private static Rows anyOf(List<Selection> selections) {
         List<Rows> types = selections.stream().map(Cost::selection).toList();
         return variables ->
@@ -155,15 +172,15 @@ public final class Cost {
         Rows read = Rows.of(1
                 + edges(connection.filter())
                 + connection.order().stream()
-                        .filter(key -> key.field().via() != null)
+                        .filter(key -> key.path().via() != null)
                         .count());
         Rows size = variables -> (Long) connection.page().size().value(variables);
         Rows page = connection.hasPage()
                 ? read.plus(Rows.sum(connection.fields().stream().map(Cost::ofEachNode)))
                         .times(size)
                 : Rows.NONE;
-        Rows found = connection.call() == null ? Rows.NONE : Rows.of(WHOLE_LIST);
-        return found.plus(page).plus(Rows.sum(connection.fields().stream().map(field -> ofWholeList(field, read))));
+        Rows called = connection.call() == null ? Rows.NONE : Rows.of(WHOLE_LIST);
+        return called.plus(page).plus(Rows.sum(connection.fields().stream().map(field -> ofWholeList(field, read))));
     }
 
     private static Rows ofEachNode(ConnectionField field) {
@@ -193,7 +210,7 @@ public final class Cost {
         return field instanceof Plan.TotalCount ? read.times(Rows.of(WHOLE_LIST)) : Rows.NONE;
     }
 
-    /** How many edges a condition follows; comparisons follow none. */
+    /** The number of edges in a condition. */
     private static int edges(Condition condition) {
         if (condition instanceof All all) {
             return all.conditions().stream().mapToInt(Cost::edges).sum();
@@ -210,6 +227,6 @@ public final class Cost {
     }
 
     private static IllegalStateException unknown(Object step) {
-        return new IllegalStateException("Nothing says what it costs: " + step);
+        return new IllegalStateException("No cost is defined for " + step);
     }
 }

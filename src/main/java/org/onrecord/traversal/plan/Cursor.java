@@ -13,15 +13,16 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 /**
- * A place in a list: the values that the list is ordered by, of one node, and its key; never a number of rows, so rows that
- * come and go between pages shift nothing. Base64 of the JSON array {@code [signature, value, ..., key]}. Opaque to clients.
+ * A position in a list: the values of one node that the list is ordered by. It is not an offset, so pages neither
+ * repeat nor skip nodes if other nodes are inserted or deleted between two requests. A cursor is base64 of the JSON
+ * array {@code [signature, value, ..., key]} and opaque to clients.
  *
- * @param signature tells lists of another type, order or filter
- * @param values the order values as text, null for none, and the primary key last
+ * @param signature the value of the list's {@link CursorSignature}
+ * @param values the values as text or null, in the order of the list, followed by the primary key
  */
 public record Cursor(String signature, List<String> values) {
 
-    /** Returns null where the text is not a cursor. */
+    /** Returns null if the text is not a cursor. */
     public static Cursor parse(String text) {
         try (JsonReader reader = Json.createReader(
                 new StringReader(new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8)))) {
@@ -37,7 +38,7 @@ public record Cursor(String signature, List<String> values) {
             }
             return new Cursor(array.getString(0), values);
         } catch (RuntimeException notACursor) {
-            // Whatever Base64, the JSON parser or the array has against it.
+            // The decoder, the JSON parser and the array throw different exceptions.
             return null;
         }
     }

@@ -26,41 +26,40 @@ import org.onrecord.traversal.plan.Condition.SomeMeet;
 import org.onrecord.traversal.plan.Condition.TextMatch;
 import org.onrecord.traversal.plan.Condition.ToOneMeets;
 
-/** Turns a filter argument into a condition. */
+/** Turns the filter argument of one field into a condition. */
 final class FilterPlanner {
 
     private final Graph graph;
     private final Limits.Filter limits;
     private final Arguments arguments;
-    private final Params params;
+    private final ParameterFactory parameters;
     private int depth;
     private int size;
 
-    FilterPlanner(Graph graph, Limits.Filter limits, Arguments arguments, Params params) {
-        this.graph = graph;
-        this.limits = limits;
+    FilterPlanner(PlanContext context, Arguments arguments, ParameterFactory parameters) {
+        this.graph = context.graph();
+        this.limits = context.limits().filter();
         this.arguments = arguments;
-        this.params = params;
+        this.parameters = parameters;
     }
 
-    /** The condition of the field's {@code filter} argument; one that always holds where there is none. */
+    /** The condition of the {@code filter} argument; {@link Condition#TRUE} if the query does not give it. */
     Condition filter(NodeType type) {
-        Input filter = arguments.get("filter");
-        return filter.isNull() ? Condition.TRUE : meets(type, filter);
+        ArgumentValue filter = arguments.get("filter");
+        return filter.isNull() ? Condition.TRUE : filter(type, filter);
     }
 
-    /** The equality of a column with an argument of the field, as shortcuts ask for. */
-    Compare equal(Column column, Input value) {
-        return new Compare(column.sqlName(), Operator.EQ, params.value(column.type(), value));
+    /** The condition that a column equals a value. */
+    Compare equal(Column column, ArgumentValue value) {
+        return new Compare(column.sqlName(), Operator.EQ, parameters.value(column.type(), value));
     }
 
-    private Condition meets(NodeType type, Input filter) {
+    private Condition filter(NodeType type, ArgumentValue filter) {
         count();
         if (++depth > limits.depth()) {
             throw new ApiException(
                     ErrorCode.FILTER_DEPTH_LIMIT_EXCEEDED,
-                    "At most " + limits.depth() + " filters may stand within one another; here there are more."
-                            + " Combine fewer.",
+                    "At most " + limits.depth() + " filters may be nested. Nest fewer filters.",
                     arguments.location());
         }
         Condition condition = fields(type, filter);
@@ -68,41 +67,41 @@ final class FilterPlanner {
         return condition;
     }
 
-    private Condition fields(NodeType type, Input filter) {
+    private Condition fields(NodeType type, ArgumentValue filter) {
         List<Condition> conditions = new ArrayList<>();
-        filter.fields(arguments.variables()).forEach((name, part) -> {
-            requireValue(name, part);
+        filter.fields(arguments.variables()).forEach((name, value) -> {
+            requireValue(name, value);
             conditions.add(
                     switch (name) {
-                        case "and" -> Condition.all(each(type, part));
-                        case "or" -> new Any(each(type, part));
-                        case "not" -> new Not(meets(type, part));
-                        case "id" -> compare(type, part);
-                        default -> attribute(type.attribute(name), part);
+                        case "and" -> Condition.all(filters(type, value));
+                        case "or" -> new Any(filters(type, value));
+                        case "not" -> new Not(filter(type, value));
+                        case "id" -> compareId(type, value);
+                        default -> attribute(type.attribute(name), value);
                     });
         });
         return Condition.all(conditions);
     }
 
-    private List<Condition> each(NodeType type, Input filters) {
+    private List<Condition> filters(NodeType type, ArgumentValue filters) {
         return filters.elements(arguments.variables()).stream()
-                .map(filter -> meets(type, filter))
+                .map(filter -> filter(type, filter))
                 .toList();
     }
 
-    private Condition attribute(Attribute attribute, Input part) {
+    private Condition attribute(Attribute attribute, ArgumentValue value) {
         if (attribute instanceof Column column) {
-            return column.list() ? compareList(column, part) : compare(column, part);
+            return column.list() ? compareList(column, value) : compare(column, value);
         } else if (attribute instanceof ToOne edge) {
             NodeType target = graph.type(edge.target());
-            return new ToOneMeets(edge, target, meets(target, part));
+            return new ToOneMeets(edge, target, filter(target, value));
         }
         ToMany edge = (ToMany) attribute;
         NodeType target = graph.type(edge.target());
         List<Condition> conditions = new ArrayList<>();
-        part.fields(arguments.variables()).forEach((quantifier, filter) -> {
+        value.fields(arguments.variables()).forEach((quantifier, filter) -> {
             requireValue(quantifier, filter);
-            Condition condition = meets(target, filter);
+            Condition condition = filter(target, filter);
             conditions.add(
                     switch (quantifier) {
                         case "some" -> new SomeMeet(edge, target, condition);
@@ -114,48 +113,31 @@ final class FilterPlanner {
         return Condition.all(conditions);
     }
 
-    private Condition compare(Column column, Input comparisons) {
+    private Condition compare(Column column, ArgumentValue comparisons) {
         return compare(
                 column.sqlName(),
                 comparisons,
-                value -> params.value(column.type(), value),
-                values -> params.values(column.type(), values));
+                value -> parameters.value(column.type(), value),
+                values -> parameters.values(column.type(), values));
     }
 
-    private Condition compareList(Column column, Input comparisons) {
-        List<Condition> conditions = new ArrayList<>();
-        comparisons.fields(arguments.variables()).forEach((name, value) -> {
-            requireValue(name, value);
-            count();
-            conditions.add(
-                    switch (name) {
-                        case "has" ->
-                            new Compare(column.sqlName(), Operator.HAS_ALL, params.valueAsList(column.type(), value));
-                        case "hasAny" ->
-                            new Compare(column.sqlName(), Operator.HAS_ANY, params.values(column.type(), value));
-                        case "hasAll" ->
-                            new Compare(column.sqlName(), Operator.HAS_ALL, params.values(column.type(), value));
-                        case "isEmpty" -> {
-                            Condition isEmpty = new IsEmpty(column.sqlName());
-                            yield (Boolean) value.shape() ? isEmpty : new Not(isEmpty);
-                        }
-                        default -> throw new IllegalStateException(name);
-                    });
-        });
-        return Condition.all(conditions);
-    }
-
-    private Condition compare(NodeType type, Input comparisons) {
+    private Condition compareId(NodeType type, ArgumentValue comparisons) {
         return compare(
-                type.idColumn(), comparisons, value -> params.key(type, value), values -> params.keys(type, values));
+                type.idColumn(),
+                comparisons,
+                value -> parameters.key(type, value),
+                values -> parameters.keys(type, values));
     }
 
     private Condition compare(
-            String column, Input comparisons, Function<Input, Param> one, Function<Input, Param> many) {
+            String column,
+            ArgumentValue comparisons,
+            Function<ArgumentValue, Parameter> one,
+            Function<ArgumentValue, Parameter> many) {
         List<Condition> conditions = new ArrayList<>();
-        for (Map.Entry<String, Input> comparison :
+        for (Map.Entry<String, ArgumentValue> comparison :
                 comparisons.fields(arguments.variables()).entrySet()) {
-            Input value = comparison.getValue();
+            ArgumentValue value = comparison.getValue();
             requireValue(comparison.getKey(), value);
             count();
             conditions.add(
@@ -163,11 +145,12 @@ final class FilterPlanner {
                         case "ne" -> new Not(new Compare(column, Operator.EQ, one.apply(value)));
                         case "in" -> new Compare(column, Operator.IN, many.apply(value));
                         case "notIn" -> new Not(new Compare(column, Operator.IN, many.apply(value)));
-                        case "isNull" -> (Boolean) value.shape() ? new IsNull(column) : new Not(new IsNull(column));
+                        case "isNull" ->
+                            (Boolean) value.planningValue() ? new IsNull(column) : new Not(new IsNull(column));
                         default -> {
                             TextMatch match = TextMatch.of(comparison.getKey());
                             yield match != null
-                                    ? new Like(column, match, params.pattern(match, value))
+                                    ? new Like(column, match, parameters.pattern(match, value))
                                     : new Compare(
                                             column,
                                             Operator.valueOf(comparison.getKey().toUpperCase(Locale.ROOT)),
@@ -178,21 +161,46 @@ final class FilterPlanner {
         return Condition.all(conditions);
     }
 
-    /** Called for each filter in the filter, itself included, and for each comparison. */
+    private Condition compareList(Column column, ArgumentValue comparisons) {
+        List<Condition> conditions = new ArrayList<>();
+        comparisons.fields(arguments.variables()).forEach((name, value) -> {
+            requireValue(name, value);
+            count();
+            conditions.add(
+                    switch (name) {
+                        case "has" ->
+                            new Compare(
+                                    column.sqlName(), Operator.HAS_ALL, parameters.valueAsArray(column.type(), value));
+                        case "hasAny" ->
+                            new Compare(column.sqlName(), Operator.HAS_ANY, parameters.values(column.type(), value));
+                        case "hasAll" ->
+                            new Compare(column.sqlName(), Operator.HAS_ALL, parameters.values(column.type(), value));
+                        case "isEmpty" -> {
+                            Condition isEmpty = new IsEmpty(column.sqlName());
+                            yield (Boolean) value.planningValue() ? isEmpty : new Not(isEmpty);
+                        }
+                        default -> throw new IllegalStateException(name);
+                    });
+        });
+        return Condition.all(conditions);
+    }
+
+    /** Counts a filter or a comparison. */
     private void count() {
         if (++size > limits.conditions()) {
             throw new ApiException(
                     ErrorCode.FILTER_LIMIT_EXCEEDED,
-                    "At most " + limits.conditions() + " filters and comparisons are allowed in one filter; here there"
-                            + " are more. Many values of one column fit into one `in`.",
+                    "One filter may have at most " + limits.conditions() + " filters and comparisons. Compare a column"
+                            + " with many values by one `in`.",
                     arguments.location());
         }
     }
 
-    /** A null in a filter could mean "compare with nothing" or "no filter": who meant one must not get the other. */
-    private void requireValue(String name, Input value) {
+    /** A null could mean both "compare with null" and "no filter", so the service rejects it. */
+    private void requireValue(String name, ArgumentValue value) {
         if (value.isNull()) {
-            throw arguments.bad("`" + name + "` in a filter must not be null. Leave it out, or use `isNull: true`.");
+            throw arguments.invalid(
+                    "`" + name + "` in a filter must not be null. Leave it out, or use `isNull: true`.");
         }
     }
 }

@@ -18,7 +18,6 @@ import org.onrecord.traversal.graph.DatabaseFunction.Page;
 import org.onrecord.traversal.graph.DatabaseFunction.Rows;
 import org.onrecord.traversal.graph.DatabaseFunction.Setting;
 import org.onrecord.traversal.graph.DatabaseFunction.Text;
-import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.RowType;
 import org.onrecord.traversal.plan.Plan.Bound;
@@ -30,77 +29,76 @@ import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.KeyOf;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 
-/** Plans the fields that functions of the database answer: with which arguments, and what is said of the result. */
+/** Plans the fields that call database functions: the arguments of the call, and the selections of its result. */
 final class FunctionPlanner {
 
-    private final Graph graph;
-    private final Planner planner;
-    private final ConnectionPlanner connections;
+    private final PlanContext context;
 
-    FunctionPlanner(Graph graph, Planner planner, ConnectionPlanner connections) {
-        this.graph = graph;
-        this.planner = planner;
-        this.connections = connections;
+    FunctionPlanner(PlanContext context) {
+        this.context = context;
     }
 
     Field plan(DatabaseFunction function, Arguments arguments, MergedField field) {
-        planner.allowOnly(function.rolesAllowed());
-        List<Param> bound = new ArrayList<>();
-        Call call = call(function, arguments, new Params(graph, planner.limits(), arguments.location(), bound));
-        planner.params(arguments).made().addAll(bound);
+        context.requireAnyRole(function.rolesAllowed());
+        ParameterFactory parameters = new ParameterFactory(context, arguments.location());
+        Call call = call(function, arguments, parameters);
         String key = field.getResultKey();
         if (function.result() instanceof Page page) {
-            return new ToManyField(key, connections.plan(page.type(), call, bound, arguments, field));
+            return new ToManyField(
+                    key, new ConnectionPlanner(context).plan(page.type(), call, parameters.made(), arguments, field));
         }
         RowType row = function.result() instanceof OneRow one
                 ? one.type()
                 : function.result() instanceof Rows rows ? rows.type() : null;
-        return new FunctionField(key, call, row == null ? null : planner.selection(row, field));
+        return new FunctionField(key, call, row == null ? null : new SelectionPlanner(context).plan(row, field));
     }
 
-    private Call call(DatabaseFunction function, Arguments arguments, Params params) {
+    private Call call(DatabaseFunction function, Arguments arguments, ParameterFactory parameters) {
         List<CallArgument> call = new ArrayList<>();
         for (Argument argument : function.arguments()) {
             if (argument instanceof Setting setting) {
                 call.add(new Constant(setting.value()));
             } else if (argument instanceof Text text) {
-                call.add(new Bound(params.text(text, arguments.get(text.name()))));
+                call.add(new Bound(parameters.text(text, arguments.get(text.name()))));
             } else if (argument instanceof Day day) {
-                call.add(new Bound(params.value(ColumnType.DATE, arguments.get(day.name()))));
+                call.add(new Bound(parameters.value(ColumnType.DATE, arguments.get(day.name()))));
             } else if (argument instanceof DatabaseFunction.Number number) {
-                call.add(new Bound(params.number(number, arguments.get(number.name()))));
+                call.add(new Bound(parameters.number(number, arguments.get(number.name()))));
             } else if (argument instanceof NodeTypes types) {
-                call.add(new Bound(params.optionalValues(ColumnType.STRING, arguments.get(types.name()))));
+                call.add(new Bound(parameters.optionalValues(ColumnType.STRING, arguments.get(types.name()))));
             } else {
-                nodeKey((NodeKey) argument, arguments, params, call);
+                addNodeKey((NodeKey) argument, arguments, parameters, call);
             }
         }
         return new Call(function, call);
     }
 
-    private void nodeKey(NodeKey argument, Arguments arguments, Params params, List<CallArgument> call) {
-        Map<String, Input> given = arguments.get(argument.name()).fields(arguments.variables());
+    private void addNodeKey(
+            NodeKey argument, Arguments arguments, ParameterFactory parameters, List<CallArgument> call) {
+        Map<String, ArgumentValue> given = arguments.get(argument.name()).fields(arguments.variables());
         if (given.size() != 1 || given.values().iterator().next().isNull()) {
-            throw arguments.bad("`" + argument.name() + "` names a node by exactly one key.");
+            throw arguments.invalid("`" + argument.name() + "` takes exactly one key.");
         }
-        Map.Entry<String, Input> key = given.entrySet().iterator().next();
+        Map.Entry<String, ArgumentValue> key = given.entrySet().iterator().next();
+        boolean severalTypes = argument.nodeTypes().size() > 1;
         if (key.getKey().equals("id")) {
-            if (argument.nodeTypes().size() > 1) {
-                call.add(new Bound(params.typeOfId(argument.nodeTypes(), key.getValue())));
-                call.add(new Bound(params.keyOfId(argument.nodeTypes(), key.getValue())));
+            if (severalTypes) {
+                call.add(new Bound(parameters.typeOfId(argument.nodeTypes(), key.getValue())));
+                call.add(new Bound(parameters.keyOfId(argument.nodeTypes(), key.getValue())));
             } else {
-                call.add(new Bound(params.key(graph.type(argument.nodeTypes().get(0)), key.getValue())));
+                NodeType type = context.graph().type(argument.nodeTypes().get(0));
+                call.add(new Bound(parameters.key(type, key.getValue())));
             }
             return;
         }
         for (String name : argument.nodeTypes()) {
-            NodeType type = graph.type(name);
+            NodeType type = context.graph().type(name);
             for (Column column : type.lookupKeys()) {
                 if (argument.keyName(type, column).equals(key.getKey())) {
-                    if (argument.nodeTypes().size() > 1) {
+                    if (severalTypes) {
                         call.add(new Constant(type.name()));
                     }
-                    call.add(new KeyOf(type, column, params.value(column.type(), key.getValue())));
+                    call.add(new KeyOf(type, column, parameters.value(column.type(), key.getValue())));
                 }
             }
         }

@@ -4,36 +4,37 @@ import org.onrecord.traversal.graph.Attribute.ToOne;
 import org.onrecord.traversal.graph.NodeType;
 
 /**
- * What the nodes of a list are grouped by: the node that an edge leads to, or a value.
+ * What a list is grouped by: the node that an edge leads to, or a value.
  *
- * @param edge to the node, null where it is a value
- * @param target the type of that node, null likewise
- * @param path to the value, null where it is a node
- * @param unit of time that the value is cut down to, null where it is taken as it is
+ * @param edge the edge to the node; null for a value
+ * @param target the node type that {@code edge} leads to; null if {@code edge} is
+ * @param path the path to the value; null for a node
+ * @param unit the unit of time that the value is truncated to; null if the value is not truncated
  */
 public record GroupKey(ToOne edge, NodeType target, ColumnPath path, Unit unit) {
 
-    @Override
-    public String toString() {
-        return edge != null ? edge.name() : unit == null ? path.toString() : path + " by " + unit;
+    /** For example {@code speaker}, {@code speaker.name} or {@code spokenAt by MONTH}. */
+    public String name() {
+        return edge != null ? edge.name() : unit == null ? path.name() : path.name() + " by " + unit;
     }
 
-    /** Units of time, with the form of their names in PostgreSQL's to_char. */
+    /** A unit of time. */
     public enum Unit {
         YEAR("YYYY", "The year: `2018`."),
         MONTH("YYYY-MM", "The month: `2018-07`."),
-        DAY("YYYY-MM-DD", "The day, in UTC: `2018-07-16`.");
+        DAY("YYYY-MM-DD", "The day in UTC: `2018-07-16`.");
 
-        private final String form;
+        private final String format;
         private final String description;
 
-        Unit(String form, String description) {
-            this.form = form;
+        Unit(String format, String description) {
+            this.format = format;
             this.description = description;
         }
 
-        public String form() {
-            return form;
+        /** The format for PostgreSQL's {@code to_char}. */
+        public String format() {
+            return format;
         }
 
         public String description() {
@@ -41,7 +42,7 @@ public record GroupKey(ToOne edge, NodeType target, ColumnPath path, Unit unit) 
         }
     }
 
-    /** How groups are ordered. */
+    /** The order of groups. */
     public enum Order {
         COUNT,
         KEY

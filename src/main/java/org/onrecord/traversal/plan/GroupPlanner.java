@@ -11,38 +11,42 @@ import org.onrecord.traversal.plan.Plan.GroupValue;
 import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
-/** Plans the grouped counts of a list. */
+/** Plans the {@code groups} of a connection. */
 final class GroupPlanner {
 
-    private final Planner planner;
+    private final PlanContext context;
 
-    GroupPlanner(Planner planner) {
-        this.planner = planner;
+    GroupPlanner(PlanContext context) {
+        this.context = context;
     }
 
-    /** @param type of the list's nodes */
+    /** @param type the node type of the connection */
     Groups plan(NodeType type, MergedField field) {
-        Arguments arguments = planner.arguments(planner.objectType(type.name() + "Connection"), field);
-        Input first = arguments.get("first");
-        Limits.Sizes sizes = planner.limits().groups();
-        GroupKey by = (GroupKey) arguments.get("by").shape();
+        Arguments arguments = context.arguments(context.objectType(type.name() + "Connection"), field);
+        ArgumentValue first = arguments.get("first");
+        Limits.Sizes sizes = context.limits().groups();
+        GroupKey by = (GroupKey) arguments.get("by").planningValue();
         return new Groups(
                 field.getResultKey(),
                 by,
-                planner.params(arguments)
-                        .size("first", first.isNull() ? Input.constant(sizes.defaultSize()) : first, sizes.maxSize()),
-                arguments.get("orderBy").shape() == GroupKey.Order.KEY,
-                planner.collect(planner.objectType("Group"), field).stream()
-                        .map(subField -> field(by, subField))
+                new ParameterFactory(context, arguments.location())
+                        .size(
+                                "first",
+                                first.isNull() ? ArgumentValue.constant(sizes.defaultSize()) : first,
+                                sizes.maxSize()),
+                arguments.get("orderBy").planningValue() == GroupKey.Order.KEY,
+                context.subfields(context.objectType("Group"), field).stream()
+                        .map(subfield -> planField(by, subfield))
                         .toList());
     }
 
-    private GroupField field(GroupKey by, MergedField field) {
+    private GroupField planField(GroupKey by, MergedField field) {
         String key = field.getResultKey();
         return switch (field.getName()) {
             case "key" -> new GroupValue(key);
             case "count" -> new GroupCount(key);
-            case "node" -> new GroupNode(key, by.edge() == null ? null : planner.selection(by.target(), field));
+            case "node" ->
+                new GroupNode(key, by.edge() == null ? null : new SelectionPlanner(context).plan(by.target(), field));
             default -> new TypeName(key, "Group");
         };
     }

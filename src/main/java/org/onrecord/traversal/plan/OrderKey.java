@@ -3,25 +3,18 @@ package org.onrecord.traversal.plan;
 /**
  * A value that a list is ordered by.
  *
- * @param field the value
- * @param descending from the greatest to the least
- * @param nullsFirst where nodes without a value stand
+ * @param descending whether the list starts with the greatest value
+ * @param nullsFirst whether nodes without a value precede the others
  */
-public record OrderKey(ColumnPath field, boolean descending, boolean nullsFirst) {
+public record OrderKey(ColumnPath path, boolean descending, boolean nullsFirst) {
 
-    /** How the list is described in the signature of its cursors. */
-    @Override
-    public String toString() {
-        return field + (descending ? " desc" : " asc") + (nullsFirst ? " nulls first" : " nulls last");
-    }
-
-    /** Which way an order goes. */
+    /** The direction of an order. */
     public enum Direction {
         ASC,
         DESC
     }
 
-    /** Where nodes without a value stand in an order. */
+    /** The position of nodes without a value in an order. */
     public enum Nulls {
         FIRST,
         LAST

@@ -12,47 +12,47 @@ import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.ObjectType;
 
 /**
- * A query operation as a tree, with fragments, directives and merged selections resolved: what remains is which nodes to
- * reach, and what to say of each under which response key.
+ * An operation as a tree of the nodes to read and the fields to write of each. Fragments, directives and merged fields
+ * are resolved. Every field has the key under which the response contains it.
  *
- * @param params every value that the request may vary, also those that its statement turns out not to need
- * @param rolesAllowed the roles of what not anyone may read: the request has to have one of each of these sets
+ * @param parameters all parameters, including those that the statement does not need
+ * @param rolesAllowed the roles of the restricted fields: a client needs one role of each set
  */
-public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesAllowed) {
+public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>> rolesAllowed) {
 
-    /** A field of the query type that starts a traversal. */
+    /** A top-level field of the operation. */
     public sealed interface Root {
         String key();
     }
 
-    /** The one node with a value in a unique column, or null. */
-    public record Lookup(String key, String column, Param param, Selection selection) implements Root {}
+    /** The node with a value in a unique column, or null. */
+    public record Lookup(String key, String column, Parameter value, Selection selection) implements Root {}
 
-    /** A list of all nodes of a type. */
+    /** The list of all nodes of a type. */
     public record NodeList(String key, Connection connection) implements Root {}
 
     /**
-     * Nodes by global id, in the order of the ids, null for an id that finds none; of a single id the node itself.
+     * The nodes with global ids, in the order of the ids, null for an id without a node.
      *
-     * @param types the ids' type names
-     * @param keys the ids' primary keys
-     * @param selections one for each node type that may be asked for
+     * @param single whether the field returns one node instead of a list
+     * @param types the names of the node types in the ids
+     * @param keys the primary keys in the ids
+     * @param selections one for each node type that is possible
      */
-    public record Nodes(String key, boolean single, Param types, Param keys, List<Selection> selections)
+    public record NodesById(String key, boolean single, Parameter types, Parameter keys, List<Selection> selections)
             implements Root {}
 
     /**
-     * What a subscription tells of nodes: of those that meet a condition, in the order of their keys.
-     *
-     * @param keys the nodes' primary keys
+     * The nodes of one type with primary keys, in the order of the keys, without those that do not meet the filter. A
+     * subscription reads its events with it.
      */
-    public record Events(String key, Param keys, Condition filter, Selection selection) implements Root {
+    public record NodesByKey(String key, Parameter keys, Condition filter, Selection selection) implements Root {
 
-        /** The variable that holds the keys; no document can declare one of this name. */
-        public static final String KEYS = "events.keys";
+        /** The variable with the list of keys. A document cannot declare a variable of this name. */
+        public static final String VARIABLE = "nodes.keys";
     }
 
-    /** What a function of the database returns. */
+    /** The result of a database function. */
     public record RootFunction(Field field) implements Root {
 
         @Override
@@ -61,21 +61,21 @@ public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesA
         }
     }
 
-    /** What is said of a node, of whatever type it may be. */
+    /** The fields of a node whose type is known, or depends on the row. */
     public sealed interface NodeSelection {}
 
-    /** What is said of a node or row of one type. */
+    /** The fields of a node or row of one type. */
     public record Selection(ObjectType type, List<Field> fields) implements NodeSelection {}
 
-    /** @param selections one for each type that the node may have */
+    /** @param selections one for each type that is possible */
     public record AnyNodeSelection(AnyNode edge, List<Selection> selections) implements NodeSelection {}
 
-    /** Something said under a response key. */
+    /** A field of a node or row. */
     public sealed interface Field {
         String key();
     }
 
-    /** {@code __typename}, which is known without asking the database. */
+    /** {@code __typename}, a constant. */
     public record TypeName(String key, String name)
             implements Field, ConnectionField, EdgeField, PageInfoField, GroupField {}
 
@@ -89,57 +89,37 @@ public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesA
 
     public record ToManyField(String key, Connection connection) implements Field {}
 
-    /** @param selection what is said of each row that the function returns; null where it returns a value */
+    /** @param selection the fields of the rows that the function returns; null if it returns a value */
     public record FunctionField(String key, Call call, Selection selection) implements Field {}
 
-    /** A call of a function of the database, whose first arguments are columns of the row at hand. */
-    public record Call(DatabaseFunction function, List<CallArgument> arguments) {
-
-        @Override
-        public String toString() {
-            return function.sqlName() + arguments;
-        }
-    }
+    /**
+     * A call of a database function.
+     *
+     * @param arguments the arguments that follow the columns of the row
+     */
+    public record Call(DatabaseFunction function, List<CallArgument> arguments) {}
 
     public sealed interface CallArgument {}
 
     /** A value of the request. */
-    public record Bound(Param param) implements CallArgument {
+    public record Bound(Parameter parameter) implements CallArgument {}
 
-        @Override
-        public String toString() {
-            return "?";
-        }
-    }
+    /** A constant of the plan: a number or text of the service, or the name of a node type. */
+    public record Constant(Object value) implements CallArgument {}
 
-    /** A constant of the plan: a number, or the name of a node type. */
-    public record Constant(Object value) implements CallArgument {
-
-        @Override
-        public String toString() {
-            return value.toString();
-        }
-    }
-
-    /** The primary key of the node with a value in a unique column, null where there is none. */
-    public record KeyOf(NodeType type, Column column, Param value) implements CallArgument {
-
-        @Override
-        public String toString() {
-            return type.name() + " by " + column.name();
-        }
-    }
+    /** The primary key of the node with a value in a unique column; null if there is none. */
+    public record KeyOf(NodeType type, Column column, Parameter value) implements CallArgument {}
 
     /**
      * A page of a list.
      *
      * @param edge the edge from the owner, or null
-     * @param call the function whose rows the list has, or null; where there is no edge either, the list has all nodes
-     * @param link what the link must meet that the edge leads through
-     * @param filter what the nodes must meet
-     * @param order what the list is ordered by, before the primary key
-     * @param page which part of it is asked for
-     * @param signature what tells this list from others in its cursors
+     * @param call the function that returns the rows of the list, or null; if both are null, the list has all nodes of
+     *     the type
+     * @param link the conditions on the row of the edge's link table
+     * @param filter the condition on the nodes
+     * @param order the order of the list, before the primary key
+     * @param signature the value of the list's {@link CursorSignature}
      */
     public record Connection(
             ObjectType type,
@@ -149,10 +129,10 @@ public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesA
             Condition filter,
             List<OrderKey> order,
             PageRequest page,
-            Param signature,
+            Parameter signature,
             List<ConnectionField> fields) {
 
-        /** Whether rows are read at all; a count alone needs none. */
+        /** Whether the statement reads the rows of the page. It need not for a count, for example. */
         public boolean hasPage() {
             return fields.stream()
                     .anyMatch(field -> field instanceof NodesField
@@ -160,26 +140,30 @@ public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesA
                             || field instanceof PageInfo pageInfo && readsRows(pageInfo));
         }
 
-        /** Nodes before a page that is read forward are not read with it; nor are those behind one that is read backward. */
+        /**
+         * Whether nodes precede a page that is read forward, or follow one that is read backward, is read without its
+         * rows.
+         */
         private boolean readsRows(PageInfo pageInfo) {
-            Class<?> beyond = page.backward() ? HasNextPage.class : HasPreviousPage.class;
+            Class<?> separate = page.backward() ? HasNextPage.class : HasPreviousPage.class;
             return pageInfo.fields().stream()
-                    .anyMatch(field -> !(beyond.isInstance(field) || field instanceof TypeName));
+                    .anyMatch(field -> !(separate.isInstance(field) || field instanceof TypeName));
         }
     }
 
     /**
-     * Which part of a list is asked for.
+     * The part of a list that a page shows.
      *
-     * @param size how many nodes at most
-     * @param backward whether they are the last of those asked for, and not the first
-     * @param after the place behind which the page begins, empty where it is the start: the order values and the key
-     * @param before the place before which the page ends, likewise
+     * @param size the most nodes of the page
+     * @param backward whether the page has the last nodes between the two cursors instead of the first
+     * @param after the values of the cursor that the page starts after, see {@link Cursor}; empty for the start of the
+     *     list
+     * @param before the values of the cursor that the page ends before; empty for the end of the list
      */
-    public record PageRequest(Param size, boolean backward, List<Param> after, List<Param> before) {
+    public record PageRequest(Parameter size, boolean backward, List<Parameter> after, List<Parameter> before) {
 
-        /** Whether all nodes of the list are asked for, up to the size. */
-        public boolean isWhole() {
+        /** Whether the page is at an end of the list, because the request gives no cursor. */
+        public boolean isUnbounded() {
             return after.isEmpty() && before.isEmpty();
         }
     }
@@ -197,12 +181,12 @@ public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesA
     public record TotalCount(String key) implements ConnectionField {}
 
     /**
-     * How many nodes of the list, whatever the page, have each value.
+     * The number of nodes in the whole list for each value of the group key.
      *
-     * @param size how many groups at most
-     * @param byKey whether they are ordered by their value, and not from the largest to the smallest
+     * @param size the most groups
+     * @param byKey whether groups are ordered by their key instead of from the largest to the smallest
      */
-    public record Groups(String key, GroupKey by, Param size, boolean byKey, List<GroupField> fields)
+    public record Groups(String key, GroupKey by, Parameter size, boolean byKey, List<GroupField> fields)
             implements ConnectionField {}
 
     public sealed interface GroupField {
@@ -213,7 +197,7 @@ public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesA
 
     public record GroupCount(String key) implements GroupField {}
 
-    /** @param selection null where groups are of values, not of nodes */
+    /** @param selection null if the list is grouped by a value */
     public record GroupNode(String key, Selection selection) implements GroupField {}
 
     public sealed interface EdgeField {
@@ -224,7 +208,7 @@ public record Plan(List<Root> roots, List<Param> params, Set<Set<String>> rolesA
 
     public record EdgeNode(String key, NodeSelection selection) implements EdgeField {}
 
-    /** What a row says beside its node. */
+    /** An attribute of the row that is the edge. */
     public record EdgeValue(Field field) implements EdgeField {
 
         @Override

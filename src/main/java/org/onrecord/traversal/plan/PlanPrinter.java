@@ -6,21 +6,25 @@ import java.util.stream.Collectors;
 
 import org.onrecord.traversal.plan.Plan.AnyNodeField;
 import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
+import org.onrecord.traversal.plan.Plan.Call;
+import org.onrecord.traversal.plan.Plan.CallArgument;
 import org.onrecord.traversal.plan.Plan.ColumnField;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.ConnectionField;
+import org.onrecord.traversal.plan.Plan.Constant;
 import org.onrecord.traversal.plan.Plan.EdgeNode;
 import org.onrecord.traversal.plan.Plan.EdgeValue;
 import org.onrecord.traversal.plan.Plan.EdgesField;
-import org.onrecord.traversal.plan.Plan.Events;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.IdField;
+import org.onrecord.traversal.plan.Plan.KeyOf;
 import org.onrecord.traversal.plan.Plan.Lookup;
 import org.onrecord.traversal.plan.Plan.NodeList;
 import org.onrecord.traversal.plan.Plan.NodeSelection;
-import org.onrecord.traversal.plan.Plan.Nodes;
+import org.onrecord.traversal.plan.Plan.NodesById;
+import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.plan.Plan.NodesField;
 import org.onrecord.traversal.plan.Plan.Root;
 import org.onrecord.traversal.plan.Plan.RootFunction;
@@ -28,7 +32,7 @@ import org.onrecord.traversal.plan.Plan.Selection;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
 
-/** Prints a plan as an indented tree, a line for each step. */
+/** Prints a plan as an indented tree with one line for each step, for people to read. */
 public final class PlanPrinter {
 
     private final List<String> lines = new ArrayList<>();
@@ -49,15 +53,15 @@ public final class PlanPrinter {
             connection(0, root.key(), list.connection());
         } else if (root instanceof RootFunction function) {
             field(0, function.field());
-        } else if (root instanceof Events events) {
-            line(0, root.key(), "look up " + events.selection().type().name() + " by key");
-            if (!events.filter().equals(Condition.TRUE)) {
-                line(1, "filter", print(events.filter()));
+        } else if (root instanceof NodesByKey nodes) {
+            line(0, root.key(), "look up " + nodes.selection().type().name() + " by key");
+            if (!nodes.filter().equals(Condition.TRUE)) {
+                line(1, "filter", print(nodes.filter()));
             }
-            selection(1, events.selection());
+            selection(1, nodes.selection());
         } else {
             line(0, root.key(), "look up nodes of any type by id");
-            ((Nodes) root)
+            ((NodesById) root)
                     .selections().stream()
                             .filter(selection -> !selection.fields().isEmpty())
                             .forEach(selection -> {
@@ -97,7 +101,7 @@ public final class PlanPrinter {
             line(depth, field.key(), "one of " + anyNode.selection().edge().union());
             node(depth + 1, anyNode.selection());
         } else if (field instanceof FunctionField function) {
-            line(depth, field.key(), "call " + function.call());
+            line(depth, field.key(), "call " + print(function.call()));
             if (function.selection() != null) {
                 selection(depth + 1, function.selection());
             }
@@ -118,11 +122,11 @@ public final class PlanPrinter {
             }
         }
         if (connection.call() != null) {
-            how.append(" from ").append(connection.call());
+            how.append(" from ").append(print(connection.call()));
         }
         line(depth, key, (connection.hasPage() ? how : "no " + how).toString());
         connection.link().forEach(condition -> line(depth + 1, "link", print(condition)));
-        connection.order().forEach(order -> line(depth + 1, "order", order.toString()));
+        connection.order().forEach(order -> line(depth + 1, "order", print(order)));
         if (!connection.filter().equals(Condition.TRUE)) {
             line(depth + 1, "filter", print(connection.filter()));
         }
@@ -140,14 +144,34 @@ public final class PlanPrinter {
                     }
                 });
             } else if (field instanceof Groups groups) {
-                line(depth + 1, field.key(), "counts by " + groups.by());
+                line(depth + 1, field.key(), "counts by " + groups.by().name());
             } else {
                 line(depth + 1, field.key(), field.getClass().getSimpleName());
             }
         }
     }
 
-    static String print(Condition condition) {
+    private static String print(Call call) {
+        return call.function().sqlName()
+                + call.arguments().stream().map(PlanPrinter::print).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String print(CallArgument argument) {
+        if (argument instanceof Constant constant) {
+            return constant.value().toString();
+        }
+        return argument instanceof KeyOf key
+                ? key.type().name() + " by " + key.column().name()
+                : "?";
+    }
+
+    private static String print(OrderKey key) {
+        return key.path().name()
+                + (key.descending() ? " desc" : " asc")
+                + (key.nullsFirst() ? " nulls first" : " nulls last");
+    }
+
+    private static String print(Condition condition) {
         if (condition instanceof Condition.All all) {
             return join(all.conditions(), " and ");
         } else if (condition instanceof Condition.Any any) {

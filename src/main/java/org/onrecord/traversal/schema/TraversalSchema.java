@@ -5,7 +5,10 @@ import java.lang.annotation.RetentionPolicy;
 
 import jakarta.inject.Qualifier;
 
-/** The schema that is served: what is resolved in Java, and the graph. */
+/**
+ * Qualifies the schema that the service serves. The unqualified schema is SmallRye's, which lacks the types of the
+ * graph.
+ */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
 public @interface TraversalSchema {}

@@ -1,2 +1,2 @@
-/** Turns the graph into GraphQL types: node types, connections, filters, orders and groups. */
+/** Turns the graph into a GraphQL schema: node types, connections, filters, orders and groups. */
 package org.onrecord.traversal.schema;

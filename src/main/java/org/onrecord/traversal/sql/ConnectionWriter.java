@@ -21,43 +21,37 @@ import org.onrecord.traversal.plan.Plan.TotalCount;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
 /**
- * Writes a connection: an aggregate over one page of rows, however many fields are made of them.
+ * Writes a connection: one aggregation over the rows of a page, from which all fields of the connection are built.
  *
- * <p>The page is a subquery with the order and the limit, and the JSON of its nodes is built around it, so no more nodes
- * are built than the page has. {@code string_agg} takes the rows in the order of that subquery.
+ * <p>The page is a subquery with the order and the limit. The JSON text of the nodes is built around the subquery, so
+ * only the nodes of the page are built. {@code string_agg} receives the rows in the order of the subquery.
  */
 final class ConnectionWriter {
 
-    private final SqlWriter writer;
-    private final Aliases aliases;
-    private final Conditions conditions;
-    private final GroupWriter groups;
+    private final TableAliases aliases;
 
-    ConnectionWriter(SqlWriter writer, Aliases aliases) {
-        this.writer = writer;
+    ConnectionWriter(TableAliases aliases) {
         this.aliases = aliases;
-        this.conditions = new Conditions(aliases);
-        this.groups = new GroupWriter(writer, aliases);
     }
 
-    /** @param owner the table alias of the node that the connection's edge leads from, or null where it has none */
+    /** @param owner the alias of the node that has the edge; null if the connection has no edge */
     Sql write(Connection connection, String owner) {
-        // Rows of a function that several fields are made of are kept: the function is called once.
+        // Several fields read the rows of a function. A common table expression makes PostgreSQL call it once.
         String rows = connection.call() == null ? null : aliases.next();
-        Page page = new Page(connection, owner, rows, aliases, conditions);
+        Page page = new Page(connection, owner, rows, aliases);
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
             if (field instanceof TypeName typeName) {
-                json.constant("\"" + typeName.name() + "\"");
+                json.string(typeName.name());
             } else if (field instanceof TotalCount) {
-                json.value(totalCount(page));
-            } else if (field instanceof Groups counts) {
-                json.value(groups.write(counts, page));
+                json.value(totalCount(connection, page));
+            } else if (field instanceof Groups groups) {
+                json.value(new GroupWriter(aliases).write(groups, page));
             } else if (field instanceof NodesField nodes) {
-                list(json, page, writer.node(nodes.selection(), page.alias));
+                addList(json, page, new SelectionWriter(aliases).node(nodes.selection(), page.alias()));
             } else if (field instanceof EdgesField edges) {
-                list(json, page, edge(page, edges));
+                addList(json, page, edge(page, edges));
             } else {
                 json.value(pageInfo(page, (PageInfo) field));
             }
@@ -65,39 +59,40 @@ final class ConnectionWriter {
         Sql select = rows == null
                 ? Sql.of("SELECT ")
                 : Sql.of("WITH " + rows + " AS (SELECT * FROM ")
-                        .add(writer.call(connection.call(), owner))
+                        .add(FunctionWriter.call(connection.call(), owner))
                         .add(")\nSELECT ");
         select.add(json.toSql());
         return connection.hasPage() ? select.add("\nFROM ").add(page.rows()) : select;
     }
 
-    private static void list(JsonObject json, Page page, Sql element) {
-        json.constant("[").value(page.gather(element)).constant("]");
+    private static void addList(JsonObject json, Page page, Sql element) {
+        json.constant("[").value(page.aggregate(element)).constant("]");
     }
 
     private Sql edge(Page page, EdgesField edges) {
+        SelectionWriter selections = new SelectionWriter(aliases);
         JsonObject json = new JsonObject();
         for (EdgeField field : edges.fields()) {
             json.key(field.key());
             if (field instanceof EdgeCursor) {
-                json.constant("\"").value(page.cursor()).constant("\"");
+                json.string(page.cursor());
             } else if (field instanceof EdgeNode node) {
-                json.value(writer.node(node.selection(), page.alias));
+                json.value(selections.node(node.selection(), page.alias()));
             } else if (field instanceof EdgeValue value) {
-                writer.field(json, value.field(), page.alias);
+                selections.addValue(json, value.field(), page.alias());
             } else {
-                json.constant("\"" + ((TypeName) field).name() + "\"");
+                json.string(((TypeName) field).name());
             }
         }
         return json.toSql();
     }
 
-    /** Where the whole list is asked for, a page that is not full holds it, so only a full one makes the database count. */
-    private Sql totalCount(Page page) {
+    /** If the request gives no cursor, a page that is not full contains the whole list, and needs no separate count. */
+    private Sql totalCount(Connection connection, Page page) {
         String alias = aliases.next();
-        Sql count = SqlWriter.subquery(
-                SqlWriter.select(Sql.of("count(*)"), page.table(alias)).add(page.where(alias, List.of())));
-        if (!page.connection.hasPage() || !page.request.isWhole()) {
+        Sql count =
+                Sql.subquery(Sql.select(Sql.of("count(*)"), page.table(alias)).add(page.where(alias, List.of())));
+        if (!connection.hasPage() || !connection.page().isUnbounded()) {
             return count;
         }
         return Sql.of("CASE WHEN count(*) < ")
@@ -112,15 +107,15 @@ final class ConnectionWriter {
         for (PageInfoField field : pageInfo.fields()) {
             json.key(field.key());
             if (field instanceof HasNextPage) {
-                json.value(page.goesOn(false));
+                json.value(page.hasRowsAfter());
             } else if (field instanceof HasPreviousPage) {
-                json.value(page.goesOn(true));
+                json.value(page.hasRowsBefore());
             } else if (field instanceof StartCursor) {
-                json.value(page.cursorAt(false));
+                json.value(page.startCursor());
             } else if (field instanceof EndCursor) {
-                json.value(page.cursorAt(true));
+                json.value(page.endCursor());
             } else {
-                json.constant("\"" + ((TypeName) field).name() + "\"");
+                json.string(((TypeName) field).name());
             }
         }
         return json.toSql();

@@ -13,40 +13,41 @@ import org.onrecord.traversal.plan.Plan.Constant;
 import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.KeyOf;
 
-/** Writes what functions of the database say: calls of them, and JSON around what they return. */
+/** Writes calls of database functions, and the JSON text of what they return. */
 final class FunctionWriter {
 
-    private final SqlWriter writer;
-    private final Aliases aliases;
+    private final TableAliases aliases;
 
-    FunctionWriter(SqlWriter writer, Aliases aliases) {
-        this.writer = writer;
+    FunctionWriter(TableAliases aliases) {
         this.aliases = aliases;
     }
 
-    /** The JSON text of the field; {@code owner} aliases the row whose columns the function takes. */
+    /**
+     * The JSON text of a field.
+     *
+     * @param owner the alias of the row whose columns the function takes; null if it takes none
+     */
     Sql write(FunctionField field, String owner) {
         Result result = field.call().function().result();
         Sql call = call(field.call(), owner);
         if (result instanceof Value value) {
             Sql json = Sql.of("to_json(").add(call).add(")");
-            return value.nullable() ? Sql.of("coalesce(").add(json).add(", 'null')") : json;
+            return value.nullable() ? Sql.orJsonNull(json) : json;
         }
         String row = aliases.next();
-        Sql object = writer.object(field.selection(), row);
+        Sql object = new SelectionWriter(aliases).object(field.selection(), row);
         if (result instanceof Rows) {
-            return SqlWriter.subquery(Sql.of("SELECT concat('[', string_agg(")
+            return Sql.subquery(Sql.of("SELECT concat('[', string_agg(")
                     .addIndented(object)
                     .add(", ',' ORDER BY " + row + ".ordinality), ']')\nFROM ")
                     .add(call)
                     .add(" WITH ORDINALITY " + row));
         }
-        return Sql.of("coalesce(")
-                .add(SqlWriter.subquery(SqlWriter.select(object, "").add(call).add(" " + row)))
-                .add(", 'null')");
+        return Sql.orJsonNull(Sql.subquery(Sql.select(object, "").add(call).add(" " + row)));
     }
 
-    Sql call(Call call, String owner) {
+    /** The call of a function. */
+    static Sql call(Call call, String owner) {
         List<Sql> arguments = new ArrayList<>();
         call.function().rowColumns().forEach(column -> arguments.add(Sql.of(owner + "." + column)));
         call.arguments().forEach(argument -> arguments.add(argument(argument)));
@@ -55,9 +56,9 @@ final class FunctionWriter {
                 .add(")");
     }
 
-    private Sql argument(CallArgument argument) {
+    private static Sql argument(CallArgument argument) {
         if (argument instanceof Bound bound) {
-            return Sql.bind(bound.param());
+            return Sql.bind(bound.parameter());
         } else if (argument instanceof Constant constant) {
             return Sql.of(
                     constant.value() instanceof String text
@@ -65,6 +66,6 @@ final class FunctionWriter {
                             : constant.value().toString());
         }
         KeyOf key = (KeyOf) argument;
-        return SqlWriter.keyOf(key.type(), key.column().sqlName(), key.value());
+        return NodeKeys.find(key.type(), key.column().sqlName(), key.value());
     }
 }

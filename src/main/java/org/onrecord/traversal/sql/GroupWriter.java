@@ -12,60 +12,57 @@ import org.onrecord.traversal.plan.Plan.GroupValue;
 import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.TypeName;
 
-/** Writes grouped counts: an aggregation of the list's rows, and JSON around it for the groups that are asked for only. */
+/** Writes groups: an aggregation of the whole list, and the JSON text of the groups that the request selects. */
 final class GroupWriter {
 
-    private final SqlWriter writer;
-    private final Aliases aliases;
+    private final TableAliases aliases;
 
-    GroupWriter(SqlWriter writer, Aliases aliases) {
-        this.writer = writer;
+    GroupWriter(TableAliases aliases) {
         this.aliases = aliases;
     }
 
-    /** @param list whose rows are counted */
+    /** @param list a page of the list that is grouped */
     Sql write(Groups groups, Page list) {
         String row = aliases.next();
         String group = aliases.next();
-        Sql counts = SqlWriter.select(
+        Sql counts = Sql.select(
                         Sql.of(key(groups.by(), row) + " AS group_key, count(*) AS group_count"), list.table(row))
                 .add(list.where(row, List.of()))
                 .add("\nGROUP BY 1 ORDER BY " + (groups.byKey() ? "1" : "2 DESC, 1") + " LIMIT ")
                 .add(Sql.bind(groups.size()));
-        return SqlWriter.subquery(Sql.of("SELECT concat('[', string_agg(")
+        return Sql.subquery(Sql.of("SELECT concat('[', string_agg(")
                 .addIndented(json(groups, group))
                 .add(", ','), ']')\nFROM ")
-                .add(SqlWriter.subquery(counts))
+                .add(Sql.subquery(counts))
                 .add(" " + group));
     }
 
     private Sql json(Groups groups, String group) {
-        String value = group + ".group_key";
+        String key = group + ".group_key";
         NodeType target = groups.by().target();
         JsonObject json = new JsonObject();
         for (GroupField field : groups.fields()) {
             json.key(field.key());
             if (field instanceof GroupValue) {
-                json.value(Sql.of("coalesce(to_json("
-                        + (target == null ? value + "::text" : SqlWriter.id(target, value)) + "), 'null')"));
+                String text = target == null ? key + "::text" : NodeKeys.globalId(target, key);
+                json.value(Sql.orJsonNull(Sql.of("to_json(" + text + ")")));
             } else if (field instanceof GroupCount) {
                 json.value(Sql.of(group + ".group_count"));
             } else if (field instanceof GroupNode node) {
                 if (node.selection() == null) {
                     json.constant("null");
                 } else {
-                    json.value(Sql.of("coalesce(")
-                            .add(SqlWriter.subquery(writer.nodeWithKey(node.selection(), value)))
-                            .add(", 'null')"));
+                    json.value(Sql.orJsonNull(
+                            Sql.subquery(new SelectionWriter(aliases).selectByKey(node.selection(), key))));
                 }
             } else {
-                json.constant("\"" + ((TypeName) field).name() + "\"");
+                json.string(((TypeName) field).name());
             }
         }
         return json.toSql();
     }
 
-    /** Texts in the order of their code points, so that the same data gives the same groups in every database. */
+    /** Texts are ordered by their code points, so the order does not depend on the collation of the database. */
     private String key(GroupKey by, String row) {
         if (by.edge() != null) {
             return row + "." + by.edge().foreignKey();
@@ -74,7 +71,7 @@ final class GroupWriter {
         ColumnType type = by.path().column().type();
         if (by.unit() != null) {
             String time = type == ColumnType.DATE_TIME ? value + " AT TIME ZONE 'UTC'" : value + "::timestamp";
-            return "to_char(" + time + ", '" + by.unit().form() + "') COLLATE \"C\"";
+            return "to_char(" + time + ", '" + by.unit().format() + "') COLLATE \"C\"";
         }
         return type == ColumnType.STRING || type == ColumnType.ENUM ? value + " COLLATE \"C\"" : value;
     }

@@ -6,32 +6,32 @@ import java.util.List;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.OrderKey;
-import org.onrecord.traversal.plan.Param;
+import org.onrecord.traversal.plan.Parameter;
 import org.onrecord.traversal.plan.Plan.Connection;
 
-/** The order of a list in SQL, and comparisons of its rows with a place in it. The primary key decides in the end. */
+/** Writes the order of a list, and comparisons of its rows with a cursor. The primary key makes the order total. */
 final class Ordering {
 
     private final Connection connection;
-    private final Aliases aliases;
+    private final TableAliases aliases;
 
-    Ordering(Connection connection, Aliases aliases) {
+    Ordering(Connection connection, TableAliases aliases) {
         this.connection = connection;
         this.aliases = aliases;
     }
 
-    /** The values that the list is ordered by, the primary key last, of the row with this table alias. */
+    /** The values that the list is ordered by, with the primary key last, of the row with an alias. */
     List<String> values(String alias) {
         List<String> values = new ArrayList<>();
         for (OrderKey key : connection.order()) {
-            values.add(value(key.field(), alias, aliases));
+            values.add(value(key.path(), alias, aliases));
         }
         values.add(alias + "." + connection.type().idColumn());
         return values;
     }
 
-    /** The value that a path leads to from the row with this table alias. */
-    static String value(ColumnPath path, String alias, Aliases aliases) {
+    /** The value at the end of a path from the row with an alias. */
+    static String value(ColumnPath path, String alias, TableAliases aliases) {
         if (path.via() == null) {
             return alias + "." + path.column().sqlName();
         }
@@ -42,39 +42,45 @@ final class Ordering {
                 + path.via().foreignKey() + ")";
     }
 
-    /** What follows ORDER BY. */
+    /** The terms of ORDER BY. */
     String orderBy(List<String> values, boolean backward) {
         List<String> terms = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            boolean key = i < connection.order().size();
-            boolean descending = key && connection.order().get(i).descending();
+            OrderKey key = key(i);
+            boolean descending = key != null && key.descending();
             String term = values.get(i) + (descending != backward ? " DESC" : "");
-            if (key && connection.order().get(i).field().nullable()) {
-                term += connection.order().get(i).nullsFirst() != backward ? " NULLS FIRST" : " NULLS LAST";
+            if (key != null && key.path().nullable()) {
+                term += key.nullsFirst() != backward ? " NULLS FIRST" : " NULLS LAST";
             }
             terms.add(term);
         }
         return String.join(", ", terms);
     }
 
-    /**
-     * That a row stands behind a place, or before it.
-     *
-     * @param place the order values of the place and its primary key
-     */
-    Sql beyond(List<String> values, List<Param> place, boolean before) {
+    /** The order key of a value; null for the primary key. */
+    private OrderKey key(int index) {
+        return index < connection.order().size() ? connection.order().get(index) : null;
+    }
+
+    /** The condition that a row follows a cursor in the list. */
+    Sql isAfter(List<String> values, List<Parameter> cursor) {
+        return isBeyond(values, cursor, false);
+    }
+
+    /** The condition that a row precedes a cursor in the list. */
+    Sql isBefore(List<String> values, List<Parameter> cursor) {
+        return isBeyond(values, cursor, true);
+    }
+
+    private Sql isBeyond(List<String> values, List<Parameter> cursor, boolean before) {
         List<Sql> alternatives = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             List<Sql> all = new ArrayList<>();
             for (int j = 0; j < i; j++) {
-                String equal = connection.order().get(j).field().nullable() ? " IS NOT DISTINCT FROM " : " = ";
-                all.add(Sql.of(values.get(j) + equal).add(Sql.bind(place.get(j))));
+                String equal = connection.order().get(j).path().nullable() ? " IS NOT DISTINCT FROM " : " = ";
+                all.add(Sql.of(values.get(j) + equal).add(Sql.bind(cursor.get(j))));
             }
-            all.add(beyond(
-                    values.get(i),
-                    place.get(i),
-                    i < connection.order().size() ? connection.order().get(i) : null,
-                    before));
+            all.add(isBeyond(values.get(i), cursor.get(i), key(i), before));
             alternatives.add(Sql.join(all, " AND "));
         }
         return alternatives.size() == 1
@@ -83,21 +89,21 @@ final class Ordering {
     }
 
     /** @param key null for the primary key */
-    private static Sql beyond(String value, Param place, OrderKey key, boolean before) {
+    private static Sql isBeyond(String value, Parameter bound, OrderKey key, boolean before) {
         boolean descending = key != null && key.descending();
-        Sql beyond = Sql.of(value + (descending != before ? " < " : " > ")).add(Sql.bind(place));
-        if (key == null || !key.field().nullable()) {
+        Sql beyond = Sql.of(value + (descending != before ? " < " : " > ")).add(Sql.bind(bound));
+        if (key == null || !key.path().nullable()) {
             return beyond;
         }
         boolean nullsFirst = key.nullsFirst() != before;
         return Sql.of("(")
                 .add(beyond)
                 .add(" OR " + value + (nullsFirst ? " IS NOT NULL AND " : " IS NULL AND "))
-                .add(Sql.bind(place))
+                .add(Sql.bind(bound))
                 .add(nullsFirst ? " IS NULL)" : " IS NOT NULL)");
     }
 
-    /** The cursor of a row of the page, as JSON's text without quotation marks. */
+    /** The cursor with these values. It needs no escaping in JSON. */
     Sql cursor(List<String> values) {
         return Sql.of("translate(encode(convert_to(json_build_array(")
                 .add(Sql.bind(connection.signature()))

@@ -2,6 +2,7 @@ package org.onrecord.traversal.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Condition;
@@ -15,39 +16,43 @@ import org.onrecord.traversal.plan.Plan.PageRequest;
 import org.onrecord.traversal.plan.Plan.StartCursor;
 
 /**
- * The rows of one page, and the SQL expressions over them. A page that is asked for from its end is read backward; its rows
- * are counted from where reading begins, and put in order again where they are gathered.
+ * Writes the rows of one page, and SQL expressions over them. A backward page is read in reverse order: its rows are
+ * numbered in that order, and put into the order of the list when they are aggregated.
  */
 final class Page {
 
-    final Connection connection;
-    final PageRequest request;
-    final String alias;
+    private final Connection connection;
+    private final PageRequest request;
 
-    /** The table alias of the node that the connection's edge leads from, or null where it has none. */
+    /** The alias of the page's rows. */
+    private final String alias;
+
+    /** The alias of the node that has the connection's edge; null if the connection has no edge. */
     private final String owner;
 
-    /** What the rows are read from: the nodes' table, or the name under which a function's rows are kept. */
+    /** The table of the nodes, or the common table expression with the rows of a function. */
     private final String table;
 
-    /** Whether a row beyond the page is read, to know if there is one. */
+    /** Whether the statement reads one row more than the page has, to know whether the list continues. */
     private final boolean looksAhead;
 
-    /** Whether rows know their position. */
+    /** Whether the rows have a column with their number. */
     private final boolean numbered;
 
-    private final Conditions conditions;
-    private final Aliases aliases;
+    private final TableAliases aliases;
     private final Ordering ordering;
 
-    Page(Connection connection, String owner, String rows, Aliases aliases, Conditions conditions) {
+    /**
+     * @param rows the name of the common table expression with the rows of the connection's function; null if it has
+     *     none
+     */
+    Page(Connection connection, String owner, String rows, TableAliases aliases) {
         this.connection = connection;
         this.request = connection.page();
         this.owner = owner;
         this.table = rows != null ? rows : ((NodeType) connection.type()).table();
         this.alias = aliases.next();
         this.aliases = aliases;
-        this.conditions = conditions;
         this.ordering = new Ordering(connection, aliases);
         this.looksAhead = selects(request.backward() ? HasPreviousPage.class : HasNextPage.class);
         this.numbered = looksAhead || request.backward() || selects(StartCursor.class) || selects(EndCursor.class);
@@ -60,56 +65,61 @@ final class Page {
                 .anyMatch(type::isInstance);
     }
 
+    String alias() {
+        return alias;
+    }
+
     Sql rows() {
         List<String> values = ordering.values(alias);
         String orderBy = ordering.orderBy(values, request.backward());
         List<String> columns = new ArrayList<>(List.of(alias + ".*"));
         for (int i = 0; i < connection.order().size(); i++) {
-            columns.add(values.get(i) + " AS " + orderValue(i));
+            columns.add(values.get(i) + " AS " + orderColumn(i));
         }
         if (numbered) {
             columns.add("row_number() OVER (ORDER BY " + orderBy + ") AS page_position");
         }
-        return SqlWriter.subquery(SqlWriter.select(Sql.of(String.join(", ", columns)), table(alias))
-                        .add(where(alias, places(values)))
+        return Sql.subquery(Sql.select(Sql.of(String.join(", ", columns)), table(alias))
+                        .add(where(alias, bounds(values)))
                         .add("\nORDER BY " + orderBy + " LIMIT ")
                         .add(limit()))
                 .add(" " + alias);
     }
 
-    private static String orderValue(int i) {
+    private static String orderColumn(int i) {
         return "page_order_" + i;
     }
 
-    private List<Sql> places(List<String> values) {
-        List<Sql> places = new ArrayList<>();
+    private List<Sql> bounds(List<String> values) {
+        List<Sql> bounds = new ArrayList<>();
         if (!request.after().isEmpty()) {
-            places.add(ordering.beyond(values, request.after(), false));
+            bounds.add(ordering.isAfter(values, request.after()));
         }
         if (!request.before().isEmpty()) {
-            places.add(ordering.beyond(values, request.before(), true));
+            bounds.add(ordering.isBefore(values, request.before()));
         }
-        return places;
+        return bounds;
     }
 
-    /** What every node of the list meets, whatever the page; and more. */
-    Sql where(String alias, List<Sql> more) {
+    /** The WHERE clause of the list, whatever the page, with additional conditions. */
+    Sql where(String rowAlias, List<Sql> additional) {
+        ConditionWriter conditions = new ConditionWriter(aliases);
         List<Sql> parts = new ArrayList<>();
         if (connection.edge() != null) {
-            parts.add(conditions.reached(connection.edge(), connection.type(), connection.link(), owner, alias));
+            parts.add(conditions.isReached(connection.edge(), connection.type(), connection.link(), owner, rowAlias));
         }
         if (!connection.filter().equals(Condition.TRUE)) {
-            parts.add(conditions.write(connection.filter(), alias));
+            parts.add(conditions.write(connection.filter(), rowAlias));
         }
-        parts.addAll(more);
+        parts.addAll(additional);
         return parts.isEmpty() ? new Sql() : Sql.of("\nWHERE ").add(Sql.join(parts, " AND "));
     }
 
-    String table(String alias) {
-        return table + " " + alias;
+    String table(String rowAlias) {
+        return table + " " + rowAlias;
     }
 
-    Sql size() {
+    private Sql size() {
         return Sql.bind(request.size());
     }
 
@@ -118,10 +128,10 @@ final class Page {
     }
 
     /**
-     * Gathers JSON over the rows of the page, in the list's order. Without numbers the rows come as the subquery orders them;
-     * with them another aggregate has an order too, and PostgreSQL sorts for that one first.
+     * Aggregates JSON text over the rows of the page, in the order of the list. Numbered rows need an ORDER BY: the
+     * statement has another ordered aggregate then, and PostgreSQL sorts the rows for that one first.
      */
-    Sql gather(Sql json) {
+    Sql aggregate(Sql json) {
         Sql sql = Sql.of("string_agg(").addIndented(json).add(", ','");
         if (numbered) {
             sql.add(" ORDER BY " + position() + (request.backward() ? " DESC" : ""));
@@ -133,47 +143,65 @@ final class Page {
         return alias + ".page_position";
     }
 
+    /** Excludes the row that is read to look ahead. */
     private Sql onPage() {
         return looksAhead
                 ? Sql.of(" FILTER (WHERE " + position() + " <= ").add(size()).add(")")
                 : new Sql();
     }
 
-    /** The cursor of a row, as JSON's text without quotation marks. */
+    /** The cursor of a row of the page. It needs no escaping in JSON. */
     Sql cursor() {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < connection.order().size(); i++) {
-            values.add(alias + "." + orderValue(i));
+            values.add(alias + "." + orderColumn(i));
         }
         values.add(alias + "." + connection.type().idColumn());
         return ordering.cursor(values);
     }
 
-    /** The JSON of the cursor of the page's first or last row, null of an empty page. */
-    Sql cursorAt(boolean end) {
-        return Sql.of("coalesce(to_json((array_agg(")
-                .add(cursor())
-                .add(" ORDER BY " + position() + (end != request.backward() ? " DESC" : "") + ")")
-                .add(onPage())
-                .add(")[1]), 'null')");
+    /** The JSON text of the cursor of the first row; null if the page is empty. */
+    Sql startCursor() {
+        return cursorOfFirst(request.backward());
     }
 
-    /** The JSON of whether there are rows behind the page, or before it. */
-    Sql goesOn(boolean before) {
+    /** The JSON text of the cursor of the last row; null if the page is empty. */
+    Sql endCursor() {
+        return cursorOfFirst(!request.backward());
+    }
+
+    private Sql cursorOfFirst(boolean descending) {
+        return Sql.orJsonNull(Sql.of("to_json((array_agg(")
+                .add(cursor())
+                .add(" ORDER BY " + position() + (descending ? " DESC" : "") + ")")
+                .add(onPage())
+                .add(")[1])"));
+    }
+
+    /** The JSON text of whether the list continues after the page. */
+    Sql hasRowsAfter() {
+        return hasMore(
+                !request.backward(), !request.before().isEmpty(), other -> ordering.isBefore(other, request.before()));
+    }
+
+    /** The JSON text of whether the list has rows before the page. */
+    Sql hasRowsBefore() {
+        return hasMore(
+                request.backward(), !request.after().isEmpty(), other -> ordering.isAfter(other, request.after()));
+    }
+
+    private Sql hasMore(boolean inReadingDirection, boolean isBounded, Function<List<String>, Sql> isWithinBound) {
         List<Sql> reasons = new ArrayList<>();
-        if (before == request.backward()) {
+        if (inReadingDirection) {
             reasons.add(Sql.of("count(*) > ").add(size()));
         }
-        if (!(before ? request.after() : request.before()).isEmpty()) {
+        if (isBounded) {
+            // The row of the cursor itself is outside of the bound.
             String other = aliases.next();
-            // What is not behind the place that the page begins after is before the page, that place's own row
-            // included.
-            Sql notBeyond = Sql.of("(")
-                    .add(ordering.beyond(ordering.values(other), before ? request.after() : request.before(), !before))
-                    .add(") IS NOT TRUE");
+            Sql isOutside =
+                    Sql.of("(").add(isWithinBound.apply(ordering.values(other))).add(") IS NOT TRUE");
             reasons.add(Sql.of("EXISTS ")
-                    .add(SqlWriter.subquery(
-                            Sql.of("SELECT FROM " + table(other)).add(where(other, List.of(notBeyond))))));
+                    .add(Sql.subquery(Sql.of("SELECT FROM " + table(other)).add(where(other, List.of(isOutside))))));
         }
         return reasons.isEmpty()
                 ? Sql.of("'false'")

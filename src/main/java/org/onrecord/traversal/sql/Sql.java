@@ -3,40 +3,38 @@ package org.onrecord.traversal.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.onrecord.traversal.plan.Param;
+import org.onrecord.traversal.plan.Parameter;
 
-/** A piece of SQL with its bind parameters, in the order of their question marks. Values never become text of it. */
+/**
+ * A fragment of SQL with its bind parameters in the order of their question marks. A value never becomes part of the
+ * text.
+ */
 final class Sql {
 
     private final StringBuilder text = new StringBuilder();
-    private final List<Param> params = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
 
     static Sql of(String text) {
         return new Sql().add(text);
     }
 
-    static Sql bind(Param param) {
-        Sql sql = of("?::" + param.sqlType());
-        sql.params.add(param);
+    static Sql bind(Parameter parameter) {
+        Sql sql = of("?::" + parameter.sqlType());
+        sql.parameters.add(parameter);
         return sql;
     }
 
-    Sql add(String more) {
-        text.append(more);
-        return this;
+    static Sql select(Sql expression, String from) {
+        return of("SELECT ").add(expression).add("\nFROM " + from);
     }
 
-    Sql add(Sql more) {
-        text.append(more.text);
-        params.addAll(more.params);
-        return this;
+    static Sql subquery(Sql select) {
+        return of("(").addIndented(select).add(")");
     }
 
-    /** Adds lines of their own, indented one step deeper. */
-    Sql addIndented(Sql more) {
-        text.append("\n  ").append(more.text.toString().replace("\n", "\n  "));
-        params.addAll(more.params);
-        return this;
+    /** The expression, which evaluates to JSON text, or JSON's null if it evaluates to SQL's null. */
+    static Sql orJsonNull(Sql expression) {
+        return of("coalesce(").add(expression).add(", 'null')");
     }
 
     static Sql join(List<Sql> parts, String separator) {
@@ -47,11 +45,29 @@ final class Sql {
         return joined;
     }
 
+    Sql add(String more) {
+        text.append(more);
+        return this;
+    }
+
+    Sql add(Sql more) {
+        text.append(more.text);
+        parameters.addAll(more.parameters);
+        return this;
+    }
+
+    /** Adds a fragment on new lines, indented by one level. */
+    Sql addIndented(Sql more) {
+        text.append("\n  ").append(more.text.toString().replace("\n", "\n  "));
+        parameters.addAll(more.parameters);
+        return this;
+    }
+
     String text() {
         return text.toString();
     }
 
-    List<Param> params() {
-        return params;
+    List<Parameter> parameters() {
+        return parameters;
     }
 }

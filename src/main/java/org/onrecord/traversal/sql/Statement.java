@@ -4,26 +4,28 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-import org.onrecord.traversal.plan.Param;
+import org.onrecord.traversal.plan.Parameter;
 
 /**
- * The one statement of a plan. It returns a row for each event of a subscription; else one row, with a column of JSON text for each root field in the plan's order, null
- * for a node that is not there.
+ * The SQL statement of a plan. For a query or a payload it returns one row, with a column of JSON text for each root of
+ * the plan; a column is null if the node does not exist. For a subscription it returns one row of JSON text for each
+ * event.
  *
- * @param text SQL with a question mark for each parameter
- * @param conditionalText the same with the graph's version in a column before the others, and a last parameter, an array
- *     of bigint: where the version is one of those, nothing else is read and the other columns are null; of a
- *     subscription there is none
- * @param unbound values of the plan that the SQL does not need, a page size where only a count is selected: they have to be
- *     right all the same
+ * @param text the SQL with a question mark for each parameter
+ * @param conditionalText the SQL that also returns the version of the graph, in the first column. It takes an
+ *     additional last parameter, an array of bigint. If the array contains the version, the statement reads nothing
+ *     else and all other columns are null. Null for a subscription.
+ * @param unboundParameters the parameters that the SQL does not need, for example the page size of a mere count. Their
+ *     values are checked nevertheless.
  */
-public record Statement(String text, String conditionalText, List<Param> params, List<Param> unbound) {
+public record Statement(
+        String text, String conditionalText, List<Parameter> parameters, List<Parameter> unboundParameters) {
 
-    private static final Pattern PARAMETER = Pattern.compile("\\?(?=::)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\?(?=::)");
 
-    /** The text with numbered parameters, as PostgreSQL itself has them: {@code $1} and so on. */
-    public String numbered() {
+    /** The SQL with PostgreSQL's numbered parameters {@code $1}, {@code $2} instead of question marks. */
+    public String numberedText() {
         AtomicInteger number = new AtomicInteger();
-        return PARAMETER.matcher(text).replaceAll(parameter -> "\\$" + number.incrementAndGet());
+        return PLACEHOLDER.matcher(text).replaceAll(placeholder -> "\\$" + number.incrementAndGet());
     }
 }

@@ -1,2 +1,2 @@
-/** Writes a plan as one SQL statement, whose result is the JSON of the response. */
+/** Writes a plan as one SQL statement that returns the JSON of the response. */
 package org.onrecord.traversal.sql;

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The schema that is served is the one in {@code schema.graphql}, which clients generate their code from and in which a
- * review sees what a change means to them.
+ * The served schema equals {@code schema.graphql}. Clients generate code from the file, and a review of its changes
+ * shows their effect on clients.
  */
 @QuarkusTest
 class SchemaFileTest {
@@ -33,7 +33,7 @@ class SchemaFileTest {
     private static final String ACCEPT = "./mvnw test -Dtest=SchemaFileTest -Dschema.accept=true";
 
     @Test
-    void theServedSchemaIsTheOneInTheFile() throws IOException {
+    void theServedSchemaEqualsTheFile() throws IOException {
         String served = served();
         if (Boolean.getBoolean("schema.accept")) {
             Files.writeString(FILE, served);
@@ -59,7 +59,7 @@ class SchemaFileTest {
                     name: String!                  | name: String! label: String! | SAFE      | Person.label
                     born: Date                     | born: Date!                  | nothing   |
                     """)
-    void aChangeSaysWhetherItBreaksClients(String before, String after, String level, String what) {
+    void reportsWhetherAChangeBreaksClients(String before, String after, String level, String what) {
         String accepted = """
                 type Query { person: Person }
                 type Person { name: String! born: Date quotes(first: Int, last: Int): [Quote!]! }
@@ -87,8 +87,8 @@ class SchemaFileTest {
         String list = lines("BREAKING", changes.getBreakages())
                 + lines("DANGEROUS", changes.getDangers())
                 + lines("SAFE", changes.getInfos());
-        return "The served schema is not the one in " + FILE + ". If it is meant to change, run\n    " + ACCEPT
-                + "\nand commit the file. What has changed for clients, besides descriptions and new types:\n" + list;
+        return "The served schema differs from " + FILE + ". If the change is intended, run\n    " + ACCEPT
+                + "\nand commit the file. The changes for clients, besides descriptions and new types:\n" + list;
     }
 
     private static GraphQLSchema schema(String sdl) {
@@ -97,7 +97,7 @@ class SchemaFileTest {
 
     private static String lines(String level, List<DiffEvent> events) {
         return events.stream()
-                .filter(event -> event.getCategory() != null) // The others only say what was looked at.
+                .filter(event -> event.getCategory() != null) // Other events are not changes.
                 .map(event -> "  " + level + " " + event.getReasonMsg() + "\n")
                 .collect(Collectors.joining());
     }

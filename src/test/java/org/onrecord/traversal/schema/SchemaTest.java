@@ -12,7 +12,7 @@ import org.onrecord.GraphQL;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The schema as a client sees it, by introspection. */
+/** Tests the schema as clients see it. */
 @QuarkusTest
 class SchemaTest {
 
@@ -24,7 +24,7 @@ class SchemaTest {
             """;
 
     @Test
-    void everyTypeFieldArgumentAndEnumValueHasADescription() {
+    void everyElementHasADescription() {
         List<String> undescribed = new ArrayList<>();
         List<Map<String, Object>> types = GraphQL.data(INTROSPECTION).getList("__schema.types");
         for (Map<String, Object> type : types) {
@@ -38,18 +38,19 @@ class SchemaTest {
     }
 
     @Test
-    void aColumnThatIsNeverNullIsNonNullAndSoIsEveryConnection() {
+    void notNullColumnsAndConnectionsAreNonNull() {
         String sdl = io.restassured.RestAssured.get("/graphql/schema.graphql").asString();
         assertThat(sdl)
                 .contains("  slug: String!", "  wikidataId: String\n", "  sameAs: [String!]!", "  speaker: Person\n")
                 .contains("  article: Article!", "  nodes: [Quote!]!", "  totalCount: Int!", "  spokenAt: Date\n")
                 .contains("  datePublished: DateTime!", "  abstract: String\n")
                 .containsPattern(
-                        "linkedEvents\\([\\s\\S]*?relation: EventRelation[\\s\\S]*?type: EventType[\\s\\S]*?\\): EventConnection!");
+                        "linkedEvents\\([\\s\\S]*?relation: EventRelation[\\s\\S]*?type: EventType[\\s\\S]*?\\):"
+                                + " EventConnection!");
     }
 
     @Test
-    void everyMutationHasAnInputAndAPayloadOfItsOwn() {
+    void everyMutationHasItsOwnInputAndPayload() {
         List<Map<String, Object>> mutations = GraphQL.data("{ __schema { mutationType { fields { name"
                         + " args { name type { kind ofType { name } } } type { name } } } } }")
                 .getList("__schema.mutationType.fields");

@@ -1,0 +1,108 @@
+package org.onrecord.traversal.schema;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.schema.Coercing;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
+import graphql.schema.GraphQLScalarType;
+
+/** The custom scalars of the schema. Java represents their values as ISO 8601 text. */
+final class DateTimeScalars {
+
+    static final GraphQLScalarType DATE = scalar(
+            "Date", "A calendar date in ISO 8601: `2018-07-16`.", "2018-07-16", text -> checkYear(LocalDate.parse(text))
+                    .toString());
+
+    static final GraphQLScalarType DATE_TIME = scalar(
+            "DateTime",
+            "An instant in ISO 8601 in UTC with milliseconds: `2018-07-16T14:00:00.000Z`. Inputs may have any offset.",
+            "2018-07-16T14:00:00Z",
+            text -> {
+                OffsetDateTime time = OffsetDateTime.parse(text);
+                checkYear(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate());
+                return checkPrecision(time.toInstant());
+            });
+
+    private DateTimeScalars() {}
+
+    /**
+     * Rejects years that do not have four digits. Not every client can parse them, and the database does not store
+     * them.
+     */
+    private static LocalDate checkYear(LocalDate date) {
+        if (date.getYear() < 1 || date.getYear() > 9999) {
+            throw new DateTimeException("The year is not from 0001 to 9999");
+        }
+        return date;
+    }
+
+    /**
+     * Rejects fractions of a millisecond. PostgreSQL would round them, and a filter would not find the stored value.
+     */
+    private static String checkPrecision(Instant instant) {
+        if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
+            throw new DateTimeException("The time has a fraction of a millisecond");
+        }
+        return instant.toString();
+    }
+
+    private static GraphQLScalarType scalar(
+            String name, String description, String example, UnaryOperator<String> normalize) {
+        return GraphQLScalarType.newScalar()
+                .name(name)
+                .description(description)
+                .coercing(new IsoText(name, example, normalize))
+                .build();
+    }
+
+    private record IsoText(String name, String example, UnaryOperator<String> normalize)
+            implements Coercing<String, String> {
+
+        @Override
+        public String serialize(Object value, GraphQLContext context, Locale locale) {
+            return value.toString();
+        }
+
+        @Override
+        public String parseValue(Object input, GraphQLContext context, Locale locale) {
+            try {
+                return normalize.apply((String) input);
+            } catch (ClassCastException | DateTimeException e) {
+                throw new CoercingParseValueException(message(input));
+            }
+        }
+
+        @Override
+        public String parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+            if (input instanceof StringValue text) {
+                try {
+                    return normalize.apply(text.getValue());
+                } catch (DateTimeException e) {
+                    throw new CoercingParseLiteralException(message(text.getValue()));
+                }
+            }
+            throw new CoercingParseLiteralException(message("this literal"));
+        }
+
+        @Override
+        public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
+            return StringValue.of(input.toString());
+        }
+
+        private String message(Object input) {
+            return "'" + input + "' is not a " + name + " in ISO 8601, for example \"" + example + "\"";
+        }
+    }
+}

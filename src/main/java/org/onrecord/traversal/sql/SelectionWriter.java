@@ -1,0 +1,110 @@
+package org.onrecord.traversal.sql;
+
+import java.util.List;
+
+import org.onrecord.traversal.graph.Attribute.Column;
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.plan.Plan.AnyNodeField;
+import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
+import org.onrecord.traversal.plan.Plan.ColumnField;
+import org.onrecord.traversal.plan.Plan.Field;
+import org.onrecord.traversal.plan.Plan.FunctionField;
+import org.onrecord.traversal.plan.Plan.IdField;
+import org.onrecord.traversal.plan.Plan.NodeSelection;
+import org.onrecord.traversal.plan.Plan.Selection;
+import org.onrecord.traversal.plan.Plan.ToManyField;
+import org.onrecord.traversal.plan.Plan.ToOneField;
+import org.onrecord.traversal.plan.Plan.TypeName;
+
+/** Writes the JSON text of nodes and rows as SQL expressions. */
+final class SelectionWriter {
+
+    private final TableAliases aliases;
+
+    SelectionWriter(TableAliases aliases) {
+        this.aliases = aliases;
+    }
+
+    /** The JSON text of the row with an alias, or of the node that the row leads to. */
+    Sql node(NodeSelection node, String alias) {
+        if (node instanceof AnyNodeSelection any) {
+            return caseOfType(
+                    any.selections(),
+                    alias + "." + any.edge().typeColumn(),
+                    alias + "." + any.edge().keyColumn());
+        }
+        return object((Selection) node, alias);
+    }
+
+    /** The JSON text of the row with an alias. */
+    Sql object(Selection selection, String alias) {
+        JsonObject json = new JsonObject();
+        for (Field field : selection.fields()) {
+            json.key(field.key());
+            addValue(json, field, alias);
+        }
+        return json.toSql();
+    }
+
+    /** A CASE with the JSON text of the node for each type; null if the node does not exist. */
+    Sql caseOfType(List<Selection> selections, String type, String key) {
+        Sql cases = Sql.of("CASE " + type);
+        for (Selection selection : selections) {
+            cases.add("\nWHEN '" + selection.type().name() + "' THEN ").add(Sql.subquery(selectByKey(selection, key)));
+        }
+        return cases.add("\nEND");
+    }
+
+    /** A SELECT of the JSON text of the node with a primary key, given an expression for the key. */
+    Sql selectByKey(Selection selection, String key) {
+        String alias = aliases.next();
+        NodeType type = (NodeType) selection.type();
+        return Sql.select(object(selection, alias), type.table() + " " + alias)
+                .add("\nWHERE " + alias + "." + type.idColumn() + " = " + key);
+    }
+
+    /** Adds the value of a field of the row with an alias. */
+    void addValue(JsonObject json, Field field, String alias) {
+        if (field instanceof TypeName typeName) {
+            json.string(typeName.name());
+        } else if (field instanceof IdField id) {
+            NodeType type = id.type();
+            json.string(Sql.of(NodeKeys.globalId(type, alias + "." + type.idColumn())));
+        } else if (field instanceof ColumnField column) {
+            addColumn(json, column.column(), alias);
+        } else if (field instanceof ToOneField toOne) {
+            json.value(toOne(toOne, alias));
+        } else if (field instanceof AnyNodeField anyNode) {
+            json.value(node(anyNode.selection(), alias));
+        } else if (field instanceof FunctionField function) {
+            json.value(new FunctionWriter(aliases).write(function, alias));
+        } else {
+            json.value(Sql.subquery(new ConnectionWriter(aliases).write(((ToManyField) field).connection(), alias)));
+        }
+    }
+
+    private Sql toOne(ToOneField field, String owner) {
+        Sql node = Sql.subquery(
+                selectByKey(field.selection(), owner + "." + field.edge().foreignKey()));
+        return field.edge().nullable() ? Sql.orJsonNull(node) : node;
+    }
+
+    private static void addColumn(JsonObject json, Column column, String alias) {
+        String value = alias + "." + column.sqlName();
+        if (column.nullable()) {
+            json.value(Sql.orJsonNull(Sql.of(toJson(column, value))));
+        } else if (column.type() == ColumnType.ENUM && !column.list()) {
+            // The name of a constant needs no escaping, and to_json() takes time.
+            json.string(Sql.of(value));
+        } else {
+            json.value(Sql.of(toJson(column, value)));
+        }
+    }
+
+    private static String toJson(Column column, String value) {
+        return column.type() == ColumnType.DATE_TIME
+                ? "'\"' || to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"'"
+                : "to_json(" + value + ")";
+    }
+}

@@ -1,6 +1,0 @@
-package org.onrecord.query;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class ContextIT extends ContextTest {}

@@ -1,6 +1,0 @@
-package org.onrecord.subscription;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class LiveIT extends LiveTest {}

@@ -1,0 +1,88 @@
+package org.onrecord.traversal;
+
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import org.hibernate.Hibernate;
+
+import org.onrecord.model.VersionedEntity;
+
+/** Reads the fields of entities by reflection. */
+final class Entities {
+
+    private Entities() {}
+
+    /** The initialized entity instead of a proxy. */
+    static Object load(Object entity) {
+        Hibernate.initialize(entity);
+        return Hibernate.unproxy(entity);
+    }
+
+    /** The value of a field. Scalars are as in a response. */
+    static Object get(Object entity, String type, String name) {
+        if (name.equals("__typename")) {
+            return type;
+        } else if (name.equals("id")) {
+            return base64(type + ":" + ((PanacheEntity) entity).id);
+        }
+        try {
+            Object value = field(entity.getClass(), name).get(entity);
+            if (value instanceof LocalDate date) {
+                return date.toString();
+            } else if (value instanceof OffsetDateTime time) {
+                return time.atZoneSameInstant(ZoneOffset.UTC)
+                        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"));
+            }
+            return value instanceof Enum<?> constant ? constant.name() : value;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The fields that the entity declares, and those that it inherits from {@link VersionedEntity}. */
+    static List<Field> fields(Class<?> entity) {
+        List<Field> fields = new ArrayList<>(List.of(entity.getDeclaredFields()));
+        fields.addAll(List.of(VersionedEntity.class.getDeclaredFields()));
+        return fields;
+    }
+
+    static Field field(Class<?> type, String name) {
+        try {
+            // Panache makes public fields private and generates accessors.
+            Field field = name.equals("version")
+                    ? VersionedEntity.class.getDeclaredField(name)
+                    : type.getDeclaredField(name.equals("abstract") ? "abstract_" : name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(type + " has no field " + name, e);
+        }
+    }
+
+    static boolean isEdge(Class<?> type, String name) {
+        return !name.equals("id")
+                && (PanacheEntity.class.isAssignableFrom(field(type, name).getType())
+                        || Collection.class.isAssignableFrom(field(type, name).getType()) && !name.equals("sameAs"));
+    }
+
+    static String targetType(Class<?> type, String edge) {
+        Field field = field(type, edge);
+        return (field.getGenericType() instanceof java.lang.reflect.ParameterizedType list
+                        ? (Class<?>) list.getActualTypeArguments()[0]
+                        : field.getType())
+                .getSimpleName();
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
