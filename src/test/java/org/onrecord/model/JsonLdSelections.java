@@ -15,8 +15,8 @@ import graphql.language.SelectionSet;
 import graphql.parser.Parser;
 
 /**
- * The attributes that the queries of the JSON-LD documents select. An attribute of a node counts if the document of the node
- * itself selects it, an attribute of a link if any document selects it.
+ * The attributes that the queries of the JSON-LD documents select. An attribute of a node counts if the document of the
+ * node itself selects it, an attribute of a link if any document selects it.
  */
 final class JsonLdSelections {
 
@@ -31,7 +31,8 @@ final class JsonLdSelections {
             OperationDefinition query = Parser.parse(query(node))
                     .getFirstDefinitionOfType(OperationDefinition.class)
                     .orElseThrow();
-            Field root = query.getSelectionSet().getSelectionsOfType(Field.class).get(0);
+            Field root =
+                    query.getSelectionSet().getSelectionsOfType(Field.class).get(0);
             add(root.getSelectionSet(), node, true);
         }
     }

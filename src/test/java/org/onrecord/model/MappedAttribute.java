@@ -38,7 +38,9 @@ record MappedAttribute(Class<?> entity, AttributeMapping mapping, Field field) {
         for (int i = 0; i < persister.getNumberOfAttributeMappings(); i++) {
             AttributeMapping mapping = persister.getAttributeMapping(i);
             attributes.add(new MappedAttribute(
-                    persister.getMappedClass(), mapping, field(persister.getMappedClass(), mapping.getAttributeName())));
+                    persister.getMappedClass(),
+                    mapping,
+                    field(persister.getMappedClass(), mapping.getAttributeName())));
         }
         return attributes;
     }
@@ -56,7 +58,9 @@ record MappedAttribute(Class<?> entity, AttributeMapping mapping, Field field) {
 
     /** The name in the GraphQL schema. */
     String name() {
-        return field.isAnnotationPresent(Name.class) ? field.getAnnotation(Name.class).value() : field.getName();
+        return field.isAnnotationPresent(Name.class)
+                ? field.getAnnotation(Name.class).value()
+                : field.getName();
     }
 
     boolean isColumn() {
@@ -81,11 +85,14 @@ record MappedAttribute(Class<?> entity, AttributeMapping mapping, Field field) {
     }
 
     boolean isUnique() {
-        return field.isAnnotationPresent(Column.class) && field.getAnnotation(Column.class).unique();
+        return field.isAnnotationPresent(Column.class)
+                && field.getAnnotation(Column.class).unique();
     }
 
     boolean isNullable() {
-        return isColumn() ? ((BasicValuedModelPart) mapping).isNullable() : ((ToOneAttributeMapping) mapping).isNullable();
+        return isColumn()
+                ? ((BasicValuedModelPart) mapping).isNullable()
+                : ((ToOneAttributeMapping) mapping).isNullable();
     }
 
     /** The column in the entity's table. */
@@ -100,7 +107,10 @@ record MappedAttribute(Class<?> entity, AttributeMapping mapping, Field field) {
 
     /** The table of the entity. */
     String table() {
-        return mapping.getDeclaringType().findContainingEntityMapping().getMappedTableDetails().getTableName();
+        return mapping.getDeclaringType()
+                .findContainingEntityMapping()
+                .getMappedTableDetails()
+                .getTableName();
     }
 
     /** The table of a many-to-many association; null for other associations. */
@@ -110,7 +120,9 @@ record MappedAttribute(Class<?> entity, AttributeMapping mapping, Field field) {
 
     /** The attribute at the other end of a one-to-many association; null for other associations. */
     String mappedBy() {
-        return field.isAnnotationPresent(OneToMany.class) ? field.getAnnotation(OneToMany.class).mappedBy() : null;
+        return field.isAnnotationPresent(OneToMany.class)
+                ? field.getAnnotation(OneToMany.class).mappedBy()
+                : null;
     }
 
     /** The entity at the other end of an association. */

@@ -1,12 +1,10 @@
 package org.onrecord.model;
 
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +21,6 @@ import jakarta.persistence.EntityManagerFactory;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import org.eclipse.microprofile.graphql.Name;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,53 +29,18 @@ import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.model.PopulatedGraph.Row;
 import org.onrecord.model.PopulatedGraph.Variant;
-import org.onrecord.mutation.input.ArticleInput;
-import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
-import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
-import org.onrecord.mutation.input.EventInput;
-import org.onrecord.mutation.input.EventInput.EventLinkInput;
-import org.onrecord.mutation.input.EventInput.EventParticipantInput;
-import org.onrecord.mutation.input.EventReference;
-import org.onrecord.mutation.input.PersonInput;
-import org.onrecord.mutation.input.PersonInput.PersonNameInput;
-import org.onrecord.mutation.input.QuoteInput;
-import org.onrecord.mutation.input.UpdateArticleInput;
-import org.onrecord.mutation.input.UpdateEventInput;
-import org.onrecord.mutation.input.UpdatePersonInput;
-import org.onrecord.mutation.input.UpdateQuoteInput;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every attribute and every link entity is exported, imported, updated, audited, merged and published as JSON-LD, or it is an
- * exception that is listed here with its reason. The test finds the attributes in Hibernate's metamodel, so it fails if an
- * attribute is added to an entity and forgotten in one of these places.
+ * Every attribute and every link entity is exported, imported, updated, audited, merged and published as JSON-LD, or it
+ * is an exception that is listed here with its reason. The test finds the attributes in Hibernate's metamodel, so it
+ * fails if an attribute is added to an entity and forgotten in one of these places.
  */
 @QuarkusTest
 class ModelCompletenessTest {
-
-    /** The input of each entity in mutations and import lines. */
-    private static final Map<Class<?>, Class<? extends Record>> INPUTS = Map.ofEntries(
-            entry(Person.class, PersonInput.class),
-            entry(PersonName.class, PersonNameInput.class),
-            entry(Event.class, EventInput.class),
-            entry(EventParticipant.class, EventParticipantInput.class),
-            entry(EventLink.class, EventLinkInput.class),
-            entry(Article.class, ArticleInput.class),
-            entry(ArticleMention.class, ArticleMentionInput.class),
-            entry(ArticleCoverage.class, EventReference.class),
-            entry(Quote.class, QuoteInput.class),
-            entry(QuoteTopic.class, EventReference.class),
-            entry(QuoteAppearance.class, QuoteAppearanceInput.class));
-
-    private static final Map<Class<?>, Class<? extends Record>> UPDATE_INPUTS = Map.of(
-            Person.class, UpdatePersonInput.class,
-            Event.class, UpdateEventInput.class,
-            Article.class, UpdateArticleInput.class,
-            Quote.class, UpdateQuoteInput.class);
 
     private static final Map<String, String> NOT_IMPORTED = Map.of(
             "ArticleCoverage.event", "The input of a coverage is the reference to its event.",
@@ -117,10 +79,12 @@ class ModelCompletenessTest {
 
     private final Set<String> gaps = new TreeSet<>();
     private PopulatedGraph graph;
+    private InputRecords inputs;
 
     @BeforeEach
     void createGraph() {
         graph = new PopulatedGraph(factory, entityManager);
+        inputs = new InputRecords(graph.model());
         graph.delete();
         graph.create();
     }
@@ -133,23 +97,23 @@ class ModelCompletenessTest {
     @Test
     void everyAttributeHasAnInput() {
         graph.model().forEach((entity, attributes) -> {
-            Class<? extends Record> input = INPUTS.get(entity);
+            Class<? extends Record> input = inputs.input(entity);
             if (input == null) {
-                gaps.add(entity.getSimpleName() + " has no input: add one, and name it in INPUTS.");
+                gaps.add(entity.getSimpleName() + " has no input: add one, and name it in InputRecords.");
                 return;
             }
-            Set<String> components = components(input);
+            Set<String> components = InputRecords.components(input);
             attributes.stream()
                     .filter(attribute -> !attribute.isCollection() && !components.contains(attribute.name()))
-                    .filter(attribute -> !isOwner(attribute))
-                    .forEach(attribute -> report(
-                            attribute, NOT_IMPORTED, "is not imported: add it to " + input.getSimpleName()));
-            Class<? extends Record> update = UPDATE_INPUTS.get(entity);
+                    .filter(attribute -> !inputs.isOwner(attribute))
+                    .forEach(attribute ->
+                            report(attribute, NOT_IMPORTED, "is not imported: add it to " + input.getSimpleName()));
+            Class<? extends Record> update = InputRecords.UPDATE_INPUTS.get(entity);
             attributes.stream()
                     .filter(attribute -> update != null && components.contains(attribute.name()))
-                    .filter(attribute -> !components(update).contains(attribute.name()))
-                    .forEach(attribute -> report(
-                            attribute, NOT_UPDATED, "cannot be updated: add it to " + update.getSimpleName()));
+                    .filter(attribute -> !InputRecords.components(update).contains(attribute.name()))
+                    .forEach(attribute ->
+                            report(attribute, NOT_UPDATED, "cannot be updated: add it to " + update.getSimpleName()));
         });
         assertThat(gaps).isEmpty();
     }
@@ -175,8 +139,11 @@ class ModelCompletenessTest {
                 .filter(attribute -> !attribute.isCollection())
                 .filter(attribute -> before.stream()
                         .noneMatch(row -> row.entity() == attribute.entity() && row.get(attribute) != null))
-                .forEach(attribute -> report(attribute, Map.of(), "has no value in this test: add one to PopulatedGraph"));
-        List<String> lines = given().get("/export").asString().lines()
+                .forEach(attribute ->
+                        report(attribute, Map.of(), "has no value in this test: add one to PopulatedGraph"));
+        List<String> lines = given().get("/export")
+                .asString()
+                .lines()
                 .filter(line -> line.contains(PopulatedGraph.MARKER))
                 .toList();
         graph.delete();
@@ -208,17 +175,19 @@ class ModelCompletenessTest {
 
     @Test
     void everyAttributeOfAnUpdateIsWritten() {
-        UPDATE_INPUTS.forEach((entity, update) -> {
+        InputRecords.UPDATE_INPUTS.forEach((entity, update) -> {
             Map<String, Object> input = new HashMap<>(graph.idAndVersion(entity, Variant.FULL));
             Map<String, Object> expected = new HashMap<>();
             List<MappedAttribute> attributes = graph.model().get(entity).stream()
                     .filter(attribute -> !attribute.isCollection() && !attribute.isVersion())
-                    .filter(attribute -> components(update).contains(attribute.name()))
+                    .filter(attribute -> InputRecords.components(update).contains(attribute.name()))
                     .toList();
             for (MappedAttribute attribute : attributes) {
                 if (attribute.isColumn()) {
                     Object value = PopulatedGraph.value(attribute, Variant.UPDATED);
-                    input.put(attribute.name(), value instanceof List ? value : value.toString());
+                    input.put(
+                            attribute.name(),
+                            value instanceof List || value instanceof Number ? value : value.toString());
                     expected.put(attribute.name(), PopulatedGraph.comparable(value));
                 } else {
                     input.put(attribute.name(), null);
@@ -238,8 +207,7 @@ class ModelCompletenessTest {
     @Test
     void everyColumnIsAudited() throws SQLException {
         try (Connection connection = PostgresServer.connect();
-                PreparedStatement select = connection.prepareStatement(
-                        """
+                PreparedStatement select = connection.prepareStatement("""
                         SELECT jsonb_object_keys(after) FROM (
                             SELECT after FROM audit_record WHERE node_type = ? AND action = 'CREATED'
                             ORDER BY transaction DESC, id DESC LIMIT 1) last_created
@@ -298,9 +266,11 @@ class ModelCompletenessTest {
         }
     }
 
-    private boolean isMerged(MappedAttribute attribute, Object value, Object remaining, List<Row> after, String lookup) {
+    private boolean isMerged(
+            MappedAttribute attribute, Object value, Object remaining, List<Row> after, String lookup) {
         Row merged = after.stream()
-                .filter(row -> row.entity() == attribute.entity() && remaining.equals(row.values().get("slug")))
+                .filter(row -> row.entity() == attribute.entity()
+                        && remaining.equals(row.values().get("slug")))
                 .findFirst()
                 .orElseThrow();
         if (attribute.isUnique()) { // The value is a former key, or the key of the merged node.
@@ -321,7 +291,7 @@ class ModelCompletenessTest {
     void everyAttributeIsInTheJsonLd() {
         JsonLdSelections selections = new JsonLdSelections(graph.model());
         attributes()
-                .filter(attribute -> !isOwner(attribute) && !selections.contains(attribute))
+                .filter(attribute -> !inputs.isOwner(attribute) && !selections.contains(attribute))
                 .forEach(attribute -> report(
                         attribute,
                         NOT_IN_JSON_LD,
@@ -346,33 +316,14 @@ class ModelCompletenessTest {
         }
     }
 
-    /** Whether a link is nested in the input of the node that the reference leads to. */
-    private boolean isOwner(MappedAttribute reference) {
-        return reference.isReference()
-                && graph.model().get(reference.target()).stream()
-                        .filter(attribute -> attribute.isCollection() && attribute.target() == reference.entity())
-                        .filter(collection -> reference.field().getName().equals(collection.mappedBy()))
-                        .anyMatch(collection -> INPUTS.containsKey(reference.target())
-                                && components(INPUTS.get(reference.target())).contains(collection.name()));
-    }
-
-    private static Set<String> components(Class<? extends Record> input) {
-        return Arrays.stream(input.getRecordComponents())
-                .map(ModelCompletenessTest::name)
-                .collect(Collectors.toSet());
-    }
-
-    private static String name(RecordComponent component) {
-        Name name = component.getAccessor().getAnnotation(Name.class);
-        return name == null ? component.getName() : name.value();
-    }
-
     private static void mutate(String mutation, Map<String, Object> input) {
         String type = mutation.substring(0, 1).toUpperCase() + mutation.substring(1) + "Input";
         Response response = GraphQL.postAs(
                 TestIssuer.token("admin"),
                 "mutation($input: " + type + "!) { " + mutation + "(input: $input) { __typename } }",
                 Map.of("input", input));
-        assertThat(response.jsonPath().<Object>get("errors")).as(response.asString()).isNull();
+        assertThat(response.jsonPath().<Object>get("errors"))
+                .as(response.asString())
+                .isNull();
     }
 }

@@ -19,8 +19,8 @@ import org.hibernate.Hibernate;
 import org.onrecord.traversal.graph.GlobalId;
 
 /**
- * A graph with an instance of every entity that has a value for every attribute. A new attribute gets a value by its type. A
- * type or a constraint that is new here needs a line in {@link #value} or in {@link #SPECIAL_VALUES}.
+ * A graph with an instance of every entity that has a value for every attribute. A new attribute gets a value by its
+ * type. A type or a constraint that is new here needs a line in {@link #value} or in {@link #SPECIAL_VALUES}.
  */
 final class PopulatedGraph {
 
@@ -33,12 +33,18 @@ final class PopulatedGraph {
 
     /** Values that satisfy a constraint of their own, by attribute. */
     private static final Map<String, Object> SPECIAL_VALUES = Map.of(
-            "Article.body", PREFIX + EXACT + SUFFIX,
-            "QuoteAppearance.prefix", PREFIX,
-            "QuoteAppearance.exact", EXACT,
-            "QuoteAppearance.suffix", SUFFIX,
-            "QuoteAppearance.start", PREFIX.length(),
-            "QuoteAppearance.end", PREFIX.length() + EXACT.length());
+            "Article.body",
+            PREFIX + EXACT + SUFFIX,
+            "QuoteAppearance.prefix",
+            PREFIX,
+            "QuoteAppearance.exact",
+            EXACT,
+            "QuoteAppearance.suffix",
+            SUFFIX,
+            "QuoteAppearance.start",
+            PREFIX.length(),
+            "QuoteAppearance.end",
+            PREFIX.length() + EXACT.length());
 
     /** A node of a type. */
     enum Variant {
@@ -98,17 +104,21 @@ final class PopulatedGraph {
         VersionedEntity instance = create(type, Variant.FULL);
         List<MappedAttribute> references =
                 model.get(type).stream().filter(MappedAttribute::isReference).toList();
-        for (MappedAttribute reference : references) {
-            if (reference.target() == type) {
-                VersionedEntity other = create(type, Variant.OTHER);
-                other.persist();
+        references.stream()
+                .filter(reference -> reference.target() != type)
+                .forEach(reference -> reference.set(instance, full(reference.target())));
+        List<MappedAttribute> referencesToOwnType = references.stream()
+                .filter(reference -> reference.target() == type)
+                .toList();
+        if (!referencesToOwnType.isEmpty()) {
+            VersionedEntity other = create(type, Variant.OTHER);
+            VersionedEntity referrer = create(type, Variant.REFERRER);
+            for (MappedAttribute reference : referencesToOwnType) {
                 reference.set(instance, other);
-                VersionedEntity referrer = create(type, Variant.REFERRER);
                 reference.set(referrer, instance);
-                referrer.persist();
-            } else {
-                reference.set(instance, full(reference.target()));
             }
+            other.persist();
+            referrer.persist();
         }
         instance.persist();
         return instance;
@@ -118,7 +128,8 @@ final class PopulatedGraph {
         try {
             VersionedEntity instance =
                     (VersionedEntity) type.getDeclaredConstructor().newInstance();
-            for (MappedAttribute column : model.get(type).stream().filter(MappedAttribute::isColumn).toList()) {
+            for (MappedAttribute column :
+                    model.get(type).stream().filter(MappedAttribute::isColumn).toList()) {
                 if (!column.isVersion() && (variant == Variant.FULL || !column.isNullable())) {
                     column.set(instance, value(column, variant));
                 }
@@ -175,7 +186,10 @@ final class PopulatedGraph {
 
     private VersionedEntity find(Class<?> type, Variant variant) {
         return (VersionedEntity) entityManager
-                .createQuery("from " + type.getSimpleName() + " where " + keyOf(type).field().getName() + " = ?1", type)
+                .createQuery(
+                        "from " + type.getSimpleName() + " where "
+                                + keyOf(type).field().getName() + " = ?1",
+                        type)
                 .setParameter(1, key(type, variant))
                 .getSingleResult();
     }
@@ -226,6 +240,7 @@ final class PopulatedGraph {
         for (MappedAttribute attribute : model.get(type)) {
             Object value = attribute.isCollection() || attribute.isVersion() ? null : attribute.get(entity);
             if (value != null) {
+                Hibernate.initialize(value);
                 values.put(
                         attribute.name(),
                         attribute.isReference()

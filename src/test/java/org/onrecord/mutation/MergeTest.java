@@ -31,7 +31,7 @@ class MergeTest {
               inLanguage: "en", datePublished: "2018-07-16T12:00:00Z", body: "%2$s",
               mentions: [{rel: %4$s, person: {slug: "me-ann-%1$d"}}], coverage: [{slug: "me-act-%1$d"}],
               appearances: [
-                {exact: "No,", quote: {text: "No", type: DIRECT, speechAct: DENIAL, spokenAt: "2018-07-%3$d",
+                {exact: "No,", quote: {text: "No", type: DIRECT, speechAct: DENIAL, spokenAt: "2018-07-%3$d", cue: %5$s,
                   occasion: {slug: "me-act-%1$d"}, speaker: {slug: "me-ann-%1$d"}, topics: [{slug: "me-act-%1$d"}]}},
                 {exact: "Never again,", quote: {text: "Never again %1$d", type: DIRECT, speechAct: DENIAL,
                   speaker: {slug: "me-ann-%1$d"}}}]}) { article { id version } } }
@@ -56,8 +56,8 @@ class MergeTest {
             ok(PERSON.formatted(i));
             ok(EVENT.formatted(i));
         }
-        ok(ARTICLE.formatted(1, BODY, 16, "MENTIONS"));
-        ok(ARTICLE.formatted(2, BODY, 15, "ABOUT"));
+        ok(ARTICLE.formatted(1, BODY, 16, "MENTIONS", null));
+        ok(ARTICLE.formatted(2, BODY, 15, "ABOUT", "\"denied\""));
     }
 
     @AfterEach
@@ -76,7 +76,7 @@ class MergeTest {
                 merge("mergePeople", "person", "me-ann-1", "me-ann-2", """
                 person { slug alternateNames { nodes { name } } mentions { nodes { rel article { url } } }
                   participations { nodes { role event { slug } } }
-                  quotes { nodes { text spokenAt appearances { totalCount } topics { totalCount } } } }
+                  quotes { nodes { text cue spokenAt appearances { totalCount } topics { totalCount } } } }
                 """).setRootPath("data.mergePeople.person");
         assertThat(merged.getList("alternateNames.nodes.name")).containsExactly("Ann 2");
         assertThat(merged.getList("quotes.nodes.text"))
@@ -85,6 +85,7 @@ class MergeTest {
         assertThat(merged.getInt(no + ".appearances.totalCount")).isEqualTo(2);
         assertThat(merged.getInt(no + ".topics.totalCount")).isEqualTo(2);
         assertThat(merged.getString(no + ".spokenAt")).isEqualTo("2018-07-15");
+        assertThat(merged.getString(no + ".cue")).isEqualTo("denied");
         assertThat(merged.getList("mentions.nodes.rel")).containsExactlyInAnyOrder("MENTIONS", "ABOUT");
         assertThat(merged.getList("participations.nodes.role"))
                 .containsExactlyInAnyOrder("WITNESS", "HOST", "WITNESS", "HOST");
