@@ -27,7 +27,7 @@ class Exporter {
         this.reads = reads;
     }
 
-    /** What can be exported. In this order of the kinds, an import has to defer no lines. */
+    /** The kinds of lines. An import of the lines in this order defers none of them. */
     enum Kind {
         PERSON("exported_person", "key COLLATE \"C\"", "id IN (" + changed("Person") + ")"),
         EVENT("exported_event", "key COLLATE \"C\"", "id IN (" + changed("Event") + ")"),

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** The body of a request as a stream with backpressure: it buffers only a small part of what is not read yet. */
+/** The body of a request as a stream with backpressure: it buffers only a few chunks. */
 final class RequestStream extends InputStream {
 
     /** The number of buffered chunks, of some kilobytes each. */

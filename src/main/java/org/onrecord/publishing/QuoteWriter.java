@@ -105,7 +105,7 @@ final class QuoteWriter {
         quote.speaker = speaker;
         COLUMNS.forEach(column -> column.fill(quote, input));
         quote.occasion = firstNonNull(quote.occasion, occasion);
-        takeBetterDate(quote, input.spokenAt(), input.spokenAtPrecision());
+        QuoteDates.takeBetter(quote, input.spokenAt(), input.spokenAtPrecision());
         unitOfWork.persist(quote);
         matcher.put(key, quote);
         path.field("topics").mapElements(input.topics(), events::find).forEach(event -> addTopic(quote, event));
@@ -155,7 +155,7 @@ final class QuoteWriter {
         DatePrecision precision = given.has("spokenAtPrecision", input.spokenAtPrecision())
                 ? input.spokenAtPrecision()
                 : quote.spokenAtPrecision;
-        setDate(quote, spokenAt, requireNonNullElse(precision, DatePrecision.DAY));
+        QuoteDates.set(quote, spokenAt, requireNonNullElse(precision, DatePrecision.DAY));
         given.setRequired(
                 "topics",
                 input.topics(),
@@ -189,41 +189,9 @@ final class QuoteWriter {
         }
         COLUMNS.forEach(column -> column.merge(quote, same));
         same.occasion = firstNonNull(same.occasion, quote.occasion);
-        takeBetterDate(same, quote.spokenAt, quote.spokenAtPrecision);
+        QuoteDates.takeBetter(same, quote.spokenAt, quote.spokenAtPrecision);
         ReferenceMover mover = new ReferenceMover(context);
         REFERENCES.forEach(reference -> mover.move(reference, quote, same));
         unitOfWork.removeMerged(quote);
-    }
-
-    private static void takeBetterDate(Quote quote, LocalDate date, DatePrecision precision) {
-        if (date != null && (quote.spokenAt == null || isBetterDate(firstDay(date, precision), precision, quote))) {
-            setDate(quote, date, precision);
-        }
-    }
-
-    /** The earlier date is better. If one of the dates lies within the other, the more precise date is better. */
-    private static boolean isBetterDate(LocalDate date, DatePrecision precision, Quote quote) {
-        if (precision.compareTo(quote.spokenAtPrecision) < 0
-                && firstDay(date, quote.spokenAtPrecision).equals(quote.spokenAt)) {
-            return true;
-        } else if (precision.compareTo(quote.spokenAtPrecision) > 0
-                && firstDay(quote.spokenAt, precision).equals(date)) {
-            return false;
-        }
-        return date.isBefore(quote.spokenAt);
-    }
-
-    private static void setDate(Quote quote, LocalDate date, DatePrecision precision) {
-        quote.spokenAt = date == null ? null : firstDay(date, precision);
-        quote.spokenAtPrecision = date == null ? null : precision;
-    }
-
-    /** The first day of the month or year, if no more of the date is known. */
-    private static LocalDate firstDay(LocalDate date, DatePrecision precision) {
-        return switch (precision) {
-            case DAY -> date;
-            case MONTH -> date.withDayOfMonth(1);
-            case YEAR -> date.withDayOfYear(1);
-        };
     }
 }

@@ -56,7 +56,7 @@ record WritableColumn<E, F, T>(
         setter.accept(entity, firstNonNull(getter.apply(entity), input.apply(fields)));
     }
 
-    /** Writes the combined value of two entities to the one that remains. */
+    /** Writes the combined value of two entities to the entity that remains. */
     void merge(E from, E into) {
         setter.accept(into, merge.apply(getter.apply(into), getter.apply(from)));
     }

@@ -23,7 +23,7 @@ public final class QuoteMatcher {
     private final Map<HashKey, Quote> quotes = new HashMap<>();
 
     /**
-     * What identifies a quote.
+     * The identity of a quote: its source and its words.
      *
      * @param speaker null if the source is not a known person; then the attribution text is the source
      */

@@ -175,7 +175,7 @@ public final class UnitOfWork {
                 : node;
     }
 
-    /** Sends all changes to the database and increases the versions of nodes of which only parts have changed. */
+    /** Sends all changes to the database. Increases the version of each node whose parts alone have changed. */
     void complete() {
         flush();
         deleteOrphanedQuotes();

@@ -2,7 +2,7 @@ package org.onrecord.publishing.persistence;
 
 import jakarta.persistence.EntityManager;
 
-/** What the writers of one transaction share. Writers have no state of their own. */
+/** The state that the writers of one transaction share. Writers have no state of their own. */
 public final class WriteContext {
 
     private final EntityManager entityManager;
