@@ -242,8 +242,8 @@ class ModelCompletenessTest {
                             "into", graph.idAndVersion(entity, Variant.EMPTY)));
             MergeCheck check = new MergeCheck(graph, entity, before, graph.rows());
             check.lostValues()
-                    .forEach(attribute -> report(
-                            attribute, NOT_MERGED, "is lost by a merge: add it to the columns of its writer"));
+                    .forEach(attribute ->
+                            report(attribute, NOT_MERGED, "is lost by a merge: add it to the columns of its writer"));
             check.lostReferences()
                     .forEach(attribute ->
                             report(attribute, Map.of(), "is lost by a merge: add the reference to Merger"));
