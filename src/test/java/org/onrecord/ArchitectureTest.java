@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final String BASE = "org.onrecord";
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "onrecord");
 
-    private static final int LARGEST_PACKAGE = 27; // package-info.java included
+    private static final int LARGEST_PACKAGE = 25; // package-info.java included
 
     /**
      * What each package may use of the others. A package that is not listed may use none. Constants of other classes leave no
@@ -61,10 +61,23 @@ class ArchitectureTest {
             entry("audit", Set.of("model", "traversal.graph")),
             entry("subscription", Set.of("database", "model", "traversal.graph")),
             // Writing.
-            entry("mutation.input", Set.of("model")),
+            entry("mutation.validation", Set.of("error")),
+            entry("mutation.input", Set.of("model", "mutation.validation")),
             entry("mutation.payload", Set.of("model", "traversal.graph")),
-            entry("publishing", Set.of("error", "model", "mutation.input", "mutation.payload", "traversal.graph")),
-            entry("mutation", Set.of("model", "mutation.input", "mutation.payload", "publishing")),
+            entry("publishing.persistence", Set.of("error", "model", "traversal.graph")),
+            entry(
+                    "publishing",
+                    Set.of(
+                            "error",
+                            "model",
+                            "mutation.input",
+                            "mutation.payload",
+                            "mutation.validation",
+                            "publishing.persistence",
+                            "traversal.graph")),
+            entry(
+                    "mutation",
+                    Set.of("model", "mutation.input", "mutation.payload", "mutation.validation", "publishing")),
             // Transports.
             entry("security", Set.of("error", "traversal.execution")),
             entry("observability", Set.of("traversal.execution")),
@@ -101,7 +114,15 @@ class ArchitectureTest {
                             "traversal.limits")),
             entry(
                     "bulk",
-                    Set.of("database", "error", "http", "mutation.input", "observability", "publishing", "security")),
+                    Set.of(
+                            "database",
+                            "error",
+                            "http",
+                            "mutation.input",
+                            "mutation.validation",
+                            "observability",
+                            "publishing",
+                            "security")),
             entry("demo", Set.of("database", "mutation.input", "publishing")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));

@@ -2,10 +2,10 @@ package org.onrecord.bulk;
 
 import io.smallrye.config.ConfigMapping;
 
-/** What exports may take of the service. */
+/** The limits of exports. */
 @ConfigMapping(prefix = "onrecord.export")
 interface ExportConfig {
 
-    /** How many exports run beside each other in one process. */
+    /** The maximum number of exports that one instance runs at once. */
     int running();
 }

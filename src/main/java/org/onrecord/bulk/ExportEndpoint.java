@@ -16,74 +16,55 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
-import org.onrecord.bulk.Export.Kind;
+import org.onrecord.bulk.Exporter.Kind;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Responder;
-import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.Gatekeeper;
 import org.onrecord.security.Roles;
 
-/** {@code GET /export} streams the graph as NDJSON, which {@code POST /import} takes back. */
+/** {@code GET /export} streams the graph as NDJSON that {@code POST /import} accepts. */
 @Singleton
 class ExportEndpoint {
 
     private static final Logger LOG = Logger.getLogger(ExportEndpoint.class);
 
-    private static final String PATH = "/export";
-
-    /** The response header with the version of the graph that was exported. */
+    /** The response header with the version of the exported graph. */
     private static final String VERSION = "Graph-Version";
 
     private static final List<Kind> GRAPH = List.of(Kind.PERSON, Kind.EVENT, Kind.ARTICLE);
 
-    /** After authentication, as GraphQL's. */
-    private static final int ORDER = -1;
-
-    private final Export export;
+    private final Exporter exporter;
+    private final BulkRoutes routes;
     private final Gatekeeper gatekeeper;
     private final Responder responder;
-    private final RequestObserver observer;
-    private final Transfers exports;
+    private final BulkExecutor executor;
 
     ExportEndpoint(
-            Export export,
+            Exporter exporter,
             ExportConfig config,
+            BulkRoutes routes,
             Gatekeeper gatekeeper,
             Responder responder,
-            RequestObserver observer,
             Vertx vertx) {
-        this.export = export;
+        this.exporter = exporter;
+        this.routes = routes;
         this.gatekeeper = gatekeeper;
         this.responder = responder;
-        this.observer = observer;
-        this.exports = new Transfers("exports", config.running(), vertx);
+        this.executor = new BulkExecutor("exports", config.running(), vertx);
     }
 
     void route(@Observes Router router) {
-        router.route(PATH)
-                .order(ORDER)
-                .handler(observer::begin)
-                .blockingHandler(this::handle, false)
-                .failureHandler(context -> responder.fail(context, context.failure()));
+        routes.add(router, HttpMethod.GET, "/export", this::handle);
     }
 
-    private void handle(RoutingContext context) {
-        try {
-            SecurityIdentity identity = gatekeeper.identify(context);
-            if (context.request().method() != HttpMethod.GET) {
-                context.response().putHeader(HttpHeaders.ALLOW, "GET");
-                throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "An export goes by GET.");
-            }
-            List<Kind> kinds = kinds(context.request().getParam("type"));
-            if (kinds.contains(Kind.AUDIT)) {
-                gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
-            }
-            Long since = since(context.request().getParam("since"));
-            exports.start(() -> run(context, kinds, since));
-        } catch (RuntimeException e) {
-            responder.fail(context, e);
+    private void handle(RoutingContext context, SecurityIdentity identity) {
+        List<Kind> kinds = kinds(context.request().getParam("type"));
+        if (kinds.contains(Kind.AUDIT)) {
+            gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
         }
+        Long since = since(context.request().getParam("since"));
+        executor.start(() -> export(context, kinds, since));
     }
 
     private static List<Kind> kinds(String type) {
@@ -98,7 +79,7 @@ class ExportEndpoint {
             default ->
                 throw new ApiException(
                         ErrorCode.BAD_USER_INPUT,
-                        "`type` is one of person, event, article and audit, or left out for the graph.");
+                        "`type` must be person, event, article or audit. Omit it to export the graph.");
         };
     }
 
@@ -109,16 +90,17 @@ class ExportEndpoint {
                 return since;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // The same error as for a negative number.
         }
-        throw new ApiException(ErrorCode.BAD_USER_INPUT, "`since` is the " + VERSION + " of an earlier export.");
+        throw new ApiException(
+                ErrorCode.BAD_USER_INPUT, "`since` must be the " + VERSION + " header of an earlier export.");
     }
 
-    private void run(RoutingContext context, List<Kind> kinds, Long since) {
+    private void export(RoutingContext context, List<Kind> kinds, Long since) {
         HttpServerResponse http = context.response();
         try {
             ResponseStream lines = new ResponseStream(http);
-            export.read(
+            exporter.export(
                     kinds,
                     since,
                     version -> http.setChunked(true)
@@ -131,8 +113,8 @@ class ExportEndpoint {
             if (!http.headWritten()) {
                 responder.fail(context, e);
             } else if (!http.closed()) {
-                LOG.error("An export breaks off", e);
-                http.reset(); // Without its end, so that nobody takes it for whole.
+                LOG.error("An export failed", e);
+                http.reset(); // Without the last chunk, the client knows that the response is incomplete.
             }
         }
     }

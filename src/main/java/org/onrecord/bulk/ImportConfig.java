@@ -5,25 +5,25 @@ import java.time.Duration;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
-/** What an import may take of the service and of the database. */
+/** The limits of imports. */
 @ConfigMapping(prefix = "onrecord.import")
 interface ImportConfig {
 
-    /** How many lines are written in one transaction. */
+    /** The maximum number of lines in one transaction. */
     int batch();
 
-    /** How many transactions of one import run beside each other. */
+    /** The number of transactions that one import runs at once. */
     int writers();
 
-    /** The longest line, in bytes; a longer one is told as an error. */
+    /** The maximum length of a line. A longer line is reported as failed. */
     MemorySize line();
 
-    /** How many errors the report lists; the others are only counted. */
+    /** The maximum number of failed lines that the result lists. Others are only counted. */
     int reportedErrors();
 
-    /** How many imports run beside each other in one process. */
+    /** The maximum number of imports that one instance runs at once. */
     int running();
 
-    /** How often progress is told. */
+    /** The interval of progress messages. */
     Duration progress();
 }

@@ -2,6 +2,7 @@ package org.onrecord.bulk;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
@@ -21,92 +22,62 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Responder;
-import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.Gatekeeper;
 import org.onrecord.security.Roles;
 
 /**
- * {@code POST /import} takes NDJSON, a stream of any length, and answers with NDJSON while it comes in: how far it is, again
- * and again, and at last what became of it.
+ * {@code POST /import} imports an NDJSON stream of any length. The response is NDJSON too: progress while the stream is
+ * read, and the result at the end.
  */
 @Singleton
 class ImportEndpoint {
 
     private static final Logger LOG = Logger.getLogger(ImportEndpoint.class);
 
-    private static final String PATH = "/import";
-
-    /** None that a form of another site could send without the browser asking first. */
+    /** An HTML form of another site cannot send these types without a CORS preflight. */
     private static final Set<String> NDJSON = Set.of("application/x-ndjson", "application/ndjson", "application/jsonl");
 
-    private static final String ANSWER = "application/x-ndjson";
+    private static final Set<String> ENCODINGS = Set.of("identity", "gzip");
 
-    /** After authentication, as GraphQL's. */
-    private static final int ORDER = -1;
+    private static final String RESPONSE_TYPE = "application/x-ndjson";
 
     private final Importer importer;
     private final ImportConfig config;
+    private final BulkRoutes routes;
     private final Gatekeeper gatekeeper;
-    private final Responder responder;
-    private final RequestObserver observer;
     private final Vertx vertx;
-    private final Transfers imports;
+    private final BulkExecutor executor;
 
-    ImportEndpoint(
-            Importer importer,
-            ImportConfig config,
-            Gatekeeper gatekeeper,
-            Responder responder,
-            RequestObserver observer,
-            Vertx vertx) {
+    ImportEndpoint(Importer importer, ImportConfig config, BulkRoutes routes, Gatekeeper gatekeeper, Vertx vertx) {
         this.importer = importer;
         this.config = config;
+        this.routes = routes;
         this.gatekeeper = gatekeeper;
-        this.responder = responder;
-        this.observer = observer;
         this.vertx = vertx;
-        this.imports = new Transfers("imports", config.running(), vertx);
+        this.executor = new BulkExecutor("imports", config.running(), vertx);
     }
 
     void route(@Observes Router router) {
-        router.route(PATH)
-                .order(ORDER)
-                .handler(context -> {
-                    context.request().pause(); // Until it is known whether it is read at all.
-                    context.next();
-                })
-                .handler(observer::begin)
-                .blockingHandler(this::handle, false)
-                .failureHandler(context -> responder.fail(context, context.failure()));
+        routes.add(router, HttpMethod.POST, "/import", this::handle);
     }
 
-    private void handle(RoutingContext context) {
-        try {
-            SecurityIdentity identity = gatekeeper.identify(context);
-            if (context.request().method() != HttpMethod.POST) {
-                context.response().putHeader(HttpHeaders.ALLOW, "POST");
-                throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "An import goes by POST.");
-            }
-            gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
-            requireNdjson(context.request());
-            long from = from(context.request().getParam("from"));
-            imports.start(() -> run(context, identity, from));
-        } catch (RuntimeException e) {
-            responder.fail(context, e);
-            RequestStream.drain(context.request());
-        }
+    private void handle(RoutingContext context, SecurityIdentity identity) {
+        gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
+        requireNdjson(context.request());
+        long from = from(context.request().getParam("from"));
+        executor.start(() -> run(context, identity, from));
     }
 
     private static void requireNdjson(HttpServerRequest request) {
         String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (contentType == null
-                || !NDJSON.contains(contentType.split(";")[0].strip().toLowerCase())
-                || encoding != null && !Set.of("identity", "gzip").contains(encoding.toLowerCase())) {
+                || !NDJSON.contains(contentType.split(";")[0].strip().toLowerCase(Locale.ROOT))
+                || encoding != null && !ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))) {
             throw new ApiException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Send application/x-ndjson: a JSON object a line, in UTF-8, with gzip or not compressed.");
+                    "The body must be application/x-ndjson in UTF-8, with a JSON object on each line. It can be"
+                            + " compressed with gzip.");
         }
     }
 
@@ -117,27 +88,28 @@ class ImportEndpoint {
                 return from;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // The same error as for a number below 1.
         }
-        throw new ApiException(ErrorCode.BAD_USER_INPUT, "`from` is the number of the first line to import, from 1.");
+        throw new ApiException(
+                ErrorCode.BAD_USER_INPUT, "`from` must be the number of the first line to import, from 1.");
     }
 
     private void run(RoutingContext context, SecurityIdentity identity, long from) {
         HttpServerResponse response = context.response();
         ImportReport report = importer.newReport();
         response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, ANSWER)
+                .putHeader(HttpHeaders.CONTENT_TYPE, RESPONSE_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                // Compressed, the lines would stay in the compressor until there are enough of them.
+                // A compressor would buffer the progress lines.
                 .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-        long clock = vertx.setPeriodic(config.progress().toMillis(), tick -> write(response, report.progress()));
+        long timer = vertx.setPeriodic(config.progress().toMillis(), tick -> write(response, report.progress()));
         try (InputStream body = new RequestStream(context.request());
                 InputStream lines = uncompressed(body, context.request())) {
             importer.run(lines, from, identity, report);
         } catch (IOException e) {
-            report.brokeOff("The body is not what its Content-Encoding says.");
+            report.brokeOff("The body does not match its Content-Encoding.");
         } finally {
-            vertx.cancelTimer(clock);
+            vertx.cancelTimer(timer);
             LOG.infof("An import of %s ended: %s", identity.getPrincipal().getName(), report.progress());
         }
         write(response, report.result());

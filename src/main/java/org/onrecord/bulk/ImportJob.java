@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
-/** Imports a file and ends: {@code --import FILE}, or {@code --import -} for standard input. */
+/** Imports a file: {@code --import FILE}, or {@code --import -} for standard input. */
 @Singleton
 public class ImportJob {
 
@@ -22,16 +22,17 @@ public class ImportJob {
     }
 
     /**
-     * Tells progress and errors on standard error, and the result on standard output.
+     * Prints progress and errors to standard error, and the result to standard output.
      *
-     * @return the exit status: 0 where all lines were written, 1 where some failed, 2 where it broke off
+     * @return the exit status: 0 if all lines were written, 1 if some failed, 2 if the import broke off
      */
     public int run(String file) {
         ImportReport report = importer.newReport();
-        try (InputStream in = STANDARD_INPUT.equals(file) ? System.in : Files.newInputStream(Path.of(file));
-                ProgressBar bar =
-                        new ProgressBar(report, STANDARD_INPUT.equals(file) ? 0 : Files.size(Path.of(file)))) {
-            importer.run(bar.counting(in), 1, null, report);
+        boolean isStandardInput = STANDARD_INPUT.equals(file);
+        try (InputStream in = isStandardInput ? System.in : Files.newInputStream(Path.of(file));
+                ImportProgress progress =
+                        ImportProgress.start(report, isStandardInput ? 0 : Files.size(Path.of(file)))) {
+            importer.run(progress.counting(in), 1, null, report);
         } catch (IOException e) {
             System.err.println("Cannot read " + file + ": " + e.getMessage());
             return 2;

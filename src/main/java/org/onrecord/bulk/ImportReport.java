@@ -10,21 +10,24 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
-import org.onrecord.publishing.Line;
-import org.onrecord.publishing.Publisher.Published;
+import org.onrecord.publishing.Publisher.BatchResult;
 
-/** What has become of an import so far. */
+/** The progress and the result of an import. */
 final class ImportReport {
 
     private static final long NONE = Long.MAX_VALUE;
 
     private final long start = System.nanoTime();
-    private final int mostErrors;
+    private final int maxErrors;
     private final TreeMap<Long, List<String>> errors = new TreeMap<>();
-    private final TreeSet<Long> inHand = new TreeSet<>();
+    private final TreeSet<Long> inProgress = new TreeSet<>();
     private long waiting;
-    private long waitingFrom = NONE;
-    private long waitingAgainFrom = NONE;
+
+    /** The first of the lines that the current pass reads again. */
+    private long firstReread = NONE;
+
+    /** The first of the lines that were deferred to the next pass. */
+    private long firstDeferred = NONE;
 
     private long lines;
     private long written;
@@ -34,96 +37,90 @@ final class ImportReport {
     private long failed;
     private String failure;
 
-    /** @param mostErrors how many lines that failed are told one by one */
-    ImportReport(int mostErrors) {
-        this.mostErrors = mostErrors;
+    /** @param maxErrors the maximum number of failed lines that the result lists */
+    ImportReport(int maxErrors) {
+        this.maxErrors = maxErrors;
     }
 
-    /** A line was read, from what is imported or from what waits. */
+    /** Counts a line of the input or a deferred line that was read again. */
     synchronized void read(long number) {
         if (number > lines) {
             lines = number;
         } else {
             waiting--;
         }
-        inHand.add(number);
+        inProgress.add(number);
     }
 
-    /** What waits now is read again; what then still waits, waits for the next turn. */
-    synchronized void startTurn() {
-        waitingFrom = waitingAgainFrom;
-        waitingAgainFrom = NONE;
+    /** Starts a pass over the deferred lines. */
+    synchronized void startPass() {
+        firstReread = firstDeferred;
+        firstDeferred = NONE;
     }
 
-    synchronized void endTurn() {
-        waitingFrom = NONE;
+    synchronized void endPass() {
+        firstReread = NONE;
     }
 
-    /** A line that waits for what it refers to. */
-    synchronized void waits(Line line) {
-        inHand.remove(line.number());
-        waiting++;
-        waitingAgainFrom = Math.min(waitingAgainFrom, line.number());
-    }
-
+    /** The number of deferred lines. */
     synchronized long waiting() {
         return waiting;
     }
 
-    synchronized void written(List<Line> batch, Published published) {
-        published.unresolved().forEach(this::waits);
-        written += batch.size() - published.unresolved().size();
-        created += published.created();
-        updated += published.updated();
-        unchanged += published.unchanged();
-        batch.forEach(line -> inHand.remove(line.number()));
+    synchronized void published(List<ImportLine> batch, BatchResult result) {
+        for (ImportLine line : batch) {
+            if (result.unresolved().contains(line.entry())) {
+                waiting++;
+                firstDeferred = Math.min(firstDeferred, line.number());
+            } else {
+                written++;
+            }
+            inProgress.remove(line.number());
+        }
+        created += result.created();
+        updated += result.updated();
+        unchanged += result.unchanged();
     }
 
-    /** An empty line, or one before the first that is imported. */
-    synchronized void passedOver(long number) {
-        inHand.remove(number);
+    /** Counts an empty line, or a line before the first one to import. */
+    synchronized void skipped(long number) {
+        inProgress.remove(number);
     }
 
     synchronized void failed(long number, List<String> reasons) {
-        inHand.remove(number);
+        inProgress.remove(number);
         failed++;
         errors.put(number, reasons);
-        if (errors.size() > mostErrors) {
+        if (errors.size() > maxErrors) {
             errors.pollLastEntry();
         }
     }
 
-    /** The import could not go on. */
+    /** Records why the import could not continue. */
     synchronized void brokeOff(String reason) {
         failure = reason;
-    }
-
-    synchronized long written() {
-        return written;
     }
 
     synchronized long failed() {
         return failed;
     }
 
-    synchronized long lines() {
-        return lines;
-    }
-
     synchronized boolean isComplete() {
         return failure == null;
     }
 
-    synchronized double linesPerSecond() {
-        return lines * 1e9 / Math.max(1, System.nanoTime() - start);
+    /** A summary in one line for operators. */
+    synchronized String summary() {
+        double linesPerSecond = lines * 1e9 / Math.max(1, System.nanoTime() - start);
+        return "%,d written, %,d waiting, %,d failed, %,.0f lines/s"
+                .formatted(written, waiting, failed, linesPerSecond);
     }
 
-    /** How it stands. */
     synchronized JsonObject progress() {
         return counts("progress").build();
     }
 
-    /** How it ended, with what failed. */
+    /** The final counts with the errors, by line. */
     synchronized JsonObject result() {
         JsonArrayBuilder failures = Json.createArrayBuilder();
         errors.forEach((number, reasons) -> {
@@ -138,10 +135,10 @@ final class ImportReport {
         return result.add("errors", failures).build();
     }
 
-    /** All lines before this one are written, or have failed. */
+    /** All lines before this one were written or have failed. */
     private long resumeFrom() {
-        long next = inHand.isEmpty() ? lines + 1 : inHand.first();
-        return Math.min(next, Math.min(waitingFrom, waitingAgainFrom));
+        long next = inProgress.isEmpty() ? lines + 1 : inProgress.first();
+        return Math.min(next, Math.min(firstReread, firstDeferred));
     }
 
     private JsonObjectBuilder counts(String status) {

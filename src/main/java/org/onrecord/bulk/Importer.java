@@ -13,23 +13,23 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.jboss.logging.Logger;
 
-import org.onrecord.publishing.Entry;
+import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.publishing.Publisher;
 
-/** Imports people, events and articles from NDJSON: an {@link Entry} a line, in any order. */
+/** Imports NDJSON with a {@link NodeInput} on each line, in any order. */
 @Singleton
 class Importer {
 
     private static final Logger LOG = Logger.getLogger(Importer.class);
 
     private final Publisher publisher;
-    private final EntryReader reader;
+    private final LineParser parser;
     private final ImportConfig config;
     private final CurrentIdentityAssociation currentIdentity;
 
-    Importer(Publisher publisher, EntryReader reader, ImportConfig config, CurrentIdentityAssociation currentIdentity) {
+    Importer(Publisher publisher, LineParser parser, ImportConfig config, CurrentIdentityAssociation currentIdentity) {
         this.publisher = publisher;
-        this.reader = reader;
+        this.parser = parser;
         this.config = config;
         this.currentIdentity = currentIdentity;
     }
@@ -39,28 +39,28 @@ class Importer {
     }
 
     /**
-     * Imports all lines and tells of them in the report, also of what it breaks off for.
+     * Imports all lines. The report takes the results, and the reason if the import breaks off.
      *
-     * @param from the first line that is imported, from 1
-     * @param identity who imports, for the audit records; null for the service itself
+     * @param from the number of the first line to import, from 1
+     * @param identity the actor of the audit records; null for the service itself
      */
     void run(InputStream ndjson, long from, SecurityIdentity identity, ImportReport report) {
         ExecutorService writers = Executors.newFixedThreadPool(config.writers(), task -> new Thread(task, "import"));
         try {
-            new ImportRun(publisher, reader, task -> writers.execute(() -> as(identity, task)), config, report)
+            new ImportRun(publisher, parser, task -> writers.execute(() -> runAs(identity, task)), config, report)
                     .run(ndjson, from);
         } catch (IOException e) {
-            LOG.infof("An import breaks off: %s", e.getMessage());
-            report.brokeOff("The lines break off: " + e.getMessage());
+            LOG.infof("An import broke off: %s", e.getMessage());
+            report.brokeOff("The input broke off: " + e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("An import breaks off", e);
-            report.brokeOff("The service or its database failed; the service's log has the reason.");
+            LOG.error("An import failed", e);
+            report.brokeOff("The service or the database failed. See the log of the service.");
         } finally {
             writers.shutdown();
         }
     }
 
-    private void as(SecurityIdentity identity, Runnable task) {
+    private void runAs(SecurityIdentity identity, Runnable task) {
         ManagedContext context = Arc.container().requestContext();
         context.activate();
         try {

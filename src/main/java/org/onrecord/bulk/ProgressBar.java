@@ -1,91 +1,41 @@
 package org.onrecord.bulk;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 
-import org.jboss.logging.Logger;
-
-/** Shows how far an import is: by a bar that moves on a terminal, by a line in the log now and then elsewhere. */
-final class ProgressBar implements AutoCloseable {
-
-    private static final Logger LOG = Logger.getLogger(ProgressBar.class);
+/** Draws the progress of an import as a bar on a terminal. */
+final class ProgressBar extends ImportProgress {
 
     private static final int WIDTH = 30;
 
-    /** Milliseconds. */
-    private static final int ON_TERMINAL = 200;
+    /** Returns to the start of the line and erases it (ECMA-48). */
+    private static final String ERASE_LINE = "\r\u001B[K";
 
-    private static final int ELSEWHERE = 5000;
-
-    private final boolean onTerminal = System.console() != null;
-    private final ImportReport report;
-    private final long bytes;
-    private final AtomicLong read = new AtomicLong();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "progress");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    /** @param bytes how long the import is, 0 where that is not known */
-    ProgressBar(ImportReport report, long bytes) {
-        this.report = report;
-        this.bytes = bytes;
-        int pause = onTerminal ? ON_TERMINAL : ELSEWHERE;
-        clock.scheduleAtFixedRate(this::draw, pause, pause, TimeUnit.MILLISECONDS);
+    ProgressBar(ImportReport report, long totalBytes) {
+        super(report, totalBytes);
     }
 
-    /** The bytes that are imported, which the bar counts. */
-    InputStream counting(InputStream in) {
-        return new FilterInputStream(in) {
-            @Override
-            public int read() throws IOException {
-                int next = super.read();
-                read.addAndGet(next < 0 ? 0 : 1);
-                return next;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int count = super.read(buffer, offset, length);
-                read.addAndGet(Math.max(0, count));
-                return count;
-            }
-        };
+    @Override
+    protected Duration interval() {
+        return Duration.ofMillis(200);
     }
 
-    private void draw() {
-        StringBuilder line = new StringBuilder();
-        if (bytes > 0) {
-            int done = (int) (WIDTH * Math.min(bytes, read.get()) / bytes);
-            line.append('[')
-                    .append("=".repeat(done))
-                    .append(" ".repeat(WIDTH - done))
-                    .append("] ")
-                    .append(100 * Math.min(bytes, read.get()) / bytes)
-                    .append(" %  ");
+    @Override
+    protected void show() {
+        System.err.print(ERASE_LINE + bar() + summary());
+        System.err.flush();
+    }
+
+    private String bar() {
+        if (!hasTotal()) {
+            return "";
         }
-        line.append("%,d written, %,d waiting, %,d failed, %,.0f lines/s"
-                .formatted(report.written(), report.waiting(), report.failed(), report.linesPerSecond()));
-        if (onTerminal) {
-            System.err.print("\r\u001B[K" + line);
-            System.err.flush();
-        } else {
-            LOG.info(line);
-        }
+        int done = done(WIDTH);
+        return "[" + "=".repeat(done) + " ".repeat(WIDTH - done) + "] " + done(100) + " %  ";
     }
 
     @Override
     public void close() {
-        clock.shutdown();
-        draw();
-        if (onTerminal) {
-            System.err.println();
-        }
+        super.close();
+        System.err.println();
     }
 }

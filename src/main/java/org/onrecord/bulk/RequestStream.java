@@ -10,32 +10,33 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** The body of a request as it comes in. Of what is not read yet no more than a little is taken from the network. */
+/** The body of a request as a stream with backpressure: it buffers only a few chunks. */
 final class RequestStream extends InputStream {
 
-    /** Pieces of the body, each of some kilobytes, that are taken in advance. */
-    private static final int IN_ADVANCE = 16;
+    /** The number of buffered chunks, of some kilobytes each. */
+    private static final int BUFFERED_CHUNKS = 16;
 
     private final HttpServerRequest request;
-    private final BlockingQueue<Buffer> pieces = new LinkedBlockingQueue<>();
-    /** Marks the end of the body. A static field would put it into the heap of a native image, where no buffer may be. */
+    private final BlockingQueue<Buffer> chunks = new LinkedBlockingQueue<>();
+
+    /** Marks the end of the body. It is not static, because the heap of a native image must not contain buffers. */
     private final Buffer end = Buffer.buffer();
 
     private volatile Throwable failure;
-    private Buffer piece = end;
+    private Buffer chunk = end;
     private int position;
     private boolean ended;
 
-    /** @param request which is paused */
+    /** @param request a paused request */
     RequestStream(HttpServerRequest request) {
         this.request = request;
-        request.handler(pieces::add);
-        request.endHandler(ended -> pieces.add(end));
+        request.handler(chunks::add);
+        request.endHandler(ended -> chunks.add(end));
         request.exceptionHandler(e -> {
             failure = e;
-            pieces.add(end);
+            chunks.add(end);
         });
-        request.fetch(IN_ADVANCE);
+        request.fetch(BUFFERED_CHUNKS);
     }
 
     @Override
@@ -46,19 +47,19 @@ final class RequestStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        while (!ended && position == piece.length()) {
+        while (!ended && position == chunk.length()) {
             next();
         }
         if (ended) {
             return -1;
         }
-        int count = Math.min(length, piece.length() - position);
-        piece.getBytes(position, position + count, buffer, offset);
+        int count = Math.min(length, chunk.length() - position);
+        chunk.getBytes(position, position + count, buffer, offset);
         position += count;
         return count;
     }
 
-    /** Not all who read go on where nothing is said to be there: of several gzips, JDK 17 then reads the first alone. */
+    /** Without available bytes, GZIPInputStream of JDK 17 reads only the first of several gzip members. */
     @Override
     public int available() {
         return ended ? 0 : 1;
@@ -69,17 +70,17 @@ final class RequestStream extends InputStream {
         drain(request);
     }
 
-    /** Lets a body go by that nobody reads, or reads on. */
+    /** Discards the rest of a body, so that the connection can be reused. */
     static void drain(HttpServerRequest request) {
-        unlessEnded(request, () -> request.handler(piece -> {}).resume());
+        unlessEnded(request, () -> request.handler(chunk -> {}).resume());
     }
 
     private void next() throws IOException {
-        piece = take();
+        chunk = take();
         position = 0;
-        ended = piece == end;
+        ended = chunk == end;
         if (failure != null) {
-            throw new IOException("The client went away.", failure);
+            throw new IOException("The client closed the connection.", failure);
         } else if (!ended) {
             unlessEnded(request, () -> request.fetch(1));
         }
@@ -88,21 +89,21 @@ final class RequestStream extends InputStream {
     private Buffer take() throws IOException {
         try {
             while (true) {
-                boolean isGone = request.response().closed();
-                Buffer taken = pieces.poll(1, TimeUnit.SECONDS);
+                boolean closed = request.response().closed();
+                Buffer taken = chunks.poll(1, TimeUnit.SECONDS);
                 if (taken != null) {
                     return taken;
-                } else if (isGone) { // Before anyone listened, so nobody was told.
-                    throw new IOException("The client went away.");
+                } else if (closed) { // It was closed before the exception handler was set.
+                    throw new IOException("The client closed the connection.");
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The service stops.");
+            throw new InterruptedIOException("The service is shutting down.");
         }
     }
 
-    /** Over HTTP/2 a request whose end has come meanwhile refuses to be read. */
+    /** An HTTP/2 request that has ended in the meantime throws an exception. */
     private static void unlessEnded(HttpServerRequest request, Runnable read) {
         try {
             read.run();

@@ -5,23 +5,23 @@ import java.util.concurrent.ExecutionException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
-/** A response that is written line by line, and no faster than the client reads. */
+/** A response of lines with backpressure: writing blocks while the client does not read. */
 final class ResponseStream {
 
-    /** Bytes. */
-    private static final int CHUNK = 1 << 16;
+    /** In bytes. */
+    private static final int CHUNK_SIZE = 1 << 16;
 
     private final HttpServerResponse response;
-    private Buffer chunk = Buffer.buffer(CHUNK);
+    private Buffer chunk = Buffer.buffer(CHUNK_SIZE);
 
     ResponseStream(HttpServerResponse response) {
         this.response = response;
     }
 
-    /** @throws IllegalStateException where the client is gone */
+    /** @throws IllegalStateException if the client has closed the connection */
     void writeLine(String line) {
         chunk.appendString(line).appendString("\n");
-        if (chunk.length() >= CHUNK) {
+        if (chunk.length() >= CHUNK_SIZE) {
             write();
         }
     }
@@ -33,12 +33,12 @@ final class ResponseStream {
     private void write() {
         try {
             response.write(chunk).toCompletionStage().toCompletableFuture().get();
-            chunk = Buffer.buffer(CHUNK);
+            chunk = Buffer.buffer(CHUNK_SIZE);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The client is gone.", e);
+            throw new IllegalStateException("The client closed the connection.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The service stops.", e);
+            throw new IllegalStateException("The service is shutting down.", e);
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Import and export of NDJSON: the endpoints, the import job, and its progress. */
+/** Import and export of the graph as NDJSON: the endpoints, the import job and its progress. */
 package org.onrecord.bulk;

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,53 +23,52 @@ import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.EventInput;
+import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.input.PersonInput;
-import org.onrecord.publishing.Entry;
 import org.onrecord.publishing.Publisher;
 
 /**
- * The story the product was born from, the Helsinki summit of 2018, published at start where {@code onrecord.demo} is set, unless it is
- * there: what editors changed of it stays.
- * Its facts are public record; its articles are our own and stand under example.org.
+ * Publishes a story about the Helsinki summit of 2018 at start, if {@code onrecord.demo} is set and the story is not
+ * stored yet. Its facts are public record. Its articles were written for this project and have URLs of example.org.
  */
 @ApplicationScoped
 class DemoStory {
 
     private static final Logger LOG = Logger.getLogger(DemoStory.class);
 
-    /** One of the story's articles. All of the story is published in one transaction, so where this one is, all is. */
+    /**
+     * One article of the story. The story is published in one transaction, so if this article is stored, all of it is.
+     */
     private static final String ARTICLE = "https://example.org/onrecord-demo/helsinki";
 
     private final ReadConnections reads;
     private final Publisher publisher;
     private final Jsonb jsonb;
-    private final boolean wanted;
+    private final boolean enabled;
 
     DemoStory(
             ReadConnections reads,
             Publisher publisher,
             Jsonb jsonb,
-            @ConfigProperty(name = "onrecord.demo") boolean wanted) {
+            @ConfigProperty(name = "onrecord.demo") boolean enabled) {
         this.reads = reads;
         this.publisher = publisher;
         this.jsonb = jsonb;
-        this.wanted = wanted;
+        this.enabled = enabled;
     }
 
     void publish(@Observes StartupEvent start) {
-        if (wanted && !reads.read(ReadTarget.REPLICA, null, DemoStory::isPublished)) {
-            List<Entry> story = new ArrayList<>();
-            for (PersonInput person : read("people", PersonInput[].class)) {
-                story.add(new Entry(person, null, null));
-            }
-            for (EventInput event : read("events", EventInput[].class)) {
-                story.add(new Entry(null, event, null));
-            }
-            for (ArticleInput article : read("articles", ArticleInput[].class)) {
-                story.add(new Entry(null, null, article));
-            }
-            publisher.publish(story);
-            LOG.infof("The demo story is there: %d people, events and articles", story.size());
+        if (enabled && !reads.read(ReadTarget.REPLICA, null, DemoStory::isPublished)) {
+            List<NodeInput> story = new ArrayList<>();
+            Arrays.stream(read("people", PersonInput[].class))
+                    .map(NodeInput::of)
+                    .forEach(story::add);
+            Arrays.stream(read("events", EventInput[].class)).map(NodeInput::of).forEach(story::add);
+            Arrays.stream(read("articles", ArticleInput[].class))
+                    .map(NodeInput::of)
+                    .forEach(story::add);
+            publisher.publishAll(story);
+            LOG.infof("Published the demo story: %d people, events and articles", story.size());
         }
     }
 

@@ -1,2 +1,2 @@
-/** The demo story: the Helsinki summit of 2018. */
+/** The demo data: a story about the Helsinki summit of 2018. */
 package org.onrecord.demo;

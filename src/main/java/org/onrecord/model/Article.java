@@ -15,13 +15,13 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 import org.hibernate.Length;
 
-/** A published article (schema.org NewsArticle). */
+/** A published news article (schema.org NewsArticle). */
 @Entity
-@Description("A published article.")
+@Description("A published news article.")
 public class Article extends VersionedEntity {
 
     @Column(unique = true, nullable = false)
-    @Description("Where the article was published; unique.")
+    @Description("The URL of the article. It is unique.")
     public String url;
 
     @Column(nullable = false)
@@ -29,45 +29,45 @@ public class Article extends VersionedEntity {
     public String headline;
 
     @Column(nullable = false)
-    @Description("Who published the article: a newspaper, an agency, a broadcaster.")
+    @Description("The publisher of the article: a newspaper, a news agency or a broadcaster.")
     public String publisher;
 
     @Description("The authors as printed.")
     public String byline;
 
     @Column(nullable = false)
-    @Description("When the article was first published.")
+    @Description("The time of first publication.")
     public OffsetDateTime datePublished;
 
-    @Description("When the article was last changed; null where it never was.")
+    @Description("The time of the last correction or update. Null if the article was never changed.")
     public OffsetDateTime dateModified;
 
     @Column(nullable = false)
-    @Description("The language of the article as a BCP 47 tag: `en`, `pt-BR`.")
+    @Description("The language of the article as a BCP 47 tag, for example `en` or `pt-BR`.")
     public String inLanguage;
 
     @Name("abstract")
     @Column(name = "abstract", length = Length.LONG32)
-    @Description("What the article says, in a sentence or two.")
+    @Description("A summary of the article in one or two sentences.")
     public String abstract_;
 
     @Column(length = Length.LONG32)
-    @Description("The full text that quote appearances are verified against; null where it may not be kept.")
+    @Description("The full text. The positions of quote appearances refer to it. Null if the text may not be stored.")
     public String body;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @Description("The article that this one repeats or is syndicated from; null where it is original.")
+    @Description("The article that this article repeats or is syndicated from. Null if this article is original.")
     public Article isBasedOn;
 
     @OneToMany(mappedBy = "article", cascade = CascadeType.ALL, orphanRemoval = true)
-    @Description("The quotes that stand in the article, each with its place in the text.")
+    @Description("The appearances of quotes in the article, with the position of each in the text.")
     public List<QuoteAppearance> appearances = new ArrayList<>();
 
     @OneToMany(mappedBy = "article", cascade = CascadeType.ALL, orphanRemoval = true)
-    @Description("The people the article is about or mentions.")
+    @Description("The people that the article is about or mentions.")
     public List<ArticleMention> mentions = new ArrayList<>();
 
     @OneToMany(mappedBy = "article", cascade = CascadeType.ALL, orphanRemoval = true)
-    @Description("The events the article reports.")
+    @Description("The events that the article covers.")
     public List<ArticleCoverage> coverage = new ArrayList<>();
 }

@@ -6,9 +6,9 @@ import jakarta.persistence.ManyToOne;
 
 import org.eclipse.microprofile.graphql.Description;
 
-/** That an article reports an event. */
+/** Links an article to an event that it covers. */
 @Entity
-@Description("That an article reports an event.")
+@Description("The coverage of an event by an article.")
 public class ArticleCoverage extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)

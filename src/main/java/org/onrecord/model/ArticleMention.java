@@ -9,9 +9,9 @@ import jakarta.persistence.ManyToOne;
 
 import org.eclipse.microprofile.graphql.Description;
 
-/** That an article is about a person or mentions them (schema.org about, mentions). */
+/** Links an article to a person that it is about or mentions (schema.org about, mentions). */
 @Entity
-@Description("That an article is about a person or mentions them.")
+@Description("The mention of a person in an article.")
 public class ArticleMention extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
@@ -24,6 +24,6 @@ public class ArticleMention extends VersionedEntity {
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    @Description("Whether the article is about the person or only mentions them.")
+    @Description("Whether the article is about the person or only mentions the person.")
     public MentionRel rel;
 }

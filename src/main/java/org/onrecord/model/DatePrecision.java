@@ -2,12 +2,12 @@ package org.onrecord.model;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("How much of a date is known.")
+@Description("The precision of a date.")
 public enum DatePrecision {
     @Description("The day is known.")
     DAY,
-    @Description("The month is known; the date is its first day.")
+    @Description("Only the month is known. The date is the first day of the month.")
     MONTH,
-    @Description("The year is known; the date is its first day.")
+    @Description("Only the year is known. The date is the first day of the year.")
     YEAR
 }

@@ -16,34 +16,21 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 
 import org.eclipse.microprofile.graphql.Description;
-import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 
 import org.onrecord.traversal.graph.FilterArguments;
 import org.onrecord.traversal.graph.FormerKeys;
 
-/** Something that happened or is happening: a summit, an indictment, an election (schema.org Event). */
+/** A past or current event (schema.org Event). */
 @Entity
 @FormerKeys(table = "former_event_key", key = "event_id")
-@Description("Something that happened or is happening: a summit, an indictment, an election.")
-public class Event extends VersionedEntity {
-
-    @Column(unique = true, nullable = false)
-    @Description("The readable, unique key of the event, as used in URLs: `helsinki-summit-2018`.")
-    public String slug;
-
-    @Column(nullable = false)
-    @Description("The name of the event.")
-    public String name;
+@Description("A past or current event, for example a summit, an indictment or an election.")
+public class Event extends NamedEntity {
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    @Description("What kind of event it is.")
+    @Description("The type of the event.")
     public EventType type;
-
-    @Column(length = Length.LONG32)
-    @Description("What happened, in a sentence or two.")
-    public String description;
 
     @Column(nullable = false)
     @Description("The language of `name` and `description` as a BCP 47 tag.")
@@ -52,37 +39,29 @@ public class Event extends VersionedEntity {
     @Description("The day the event happened or began.")
     public LocalDate startDate;
 
-    @Description("The day the event ended; null where it took a day, goes on, or the end is unknown.")
+    @Description("The day the event ended. Null if the event took one day, is still going on, or its end is unknown.")
     public LocalDate endDate;
 
-    @Description("Where it happened, as a place name.")
+    @Description("The place of the event, as a place name.")
     public String location;
 
-    @Description("What officials call it: a case number, a docket, a document number.")
+    @Description("The official identifier of the event: a case number, a docket number or a document number.")
     public String identifier;
 
-    @Column(unique = true)
-    @Description("The event's Wikidata item, `Q699872` for example; null where none is known for sure.")
-    public String wikidataId;
-
-    @Column(nullable = false)
-    @Description("URLs of the public documents that establish the event (schema.org sameAs).")
-    public List<String> sameAs = new ArrayList<>();
-
     @ManyToOne(fetch = FetchType.LAZY)
-    @Description("The event that this one is a part of; null where it stands alone.")
+    @Description("The event that this event is a part of. Null if this event is not a part of another.")
     public Event superEvent;
 
     @OneToMany(mappedBy = "superEvent")
-    @Description("The events that are parts of this one.")
+    @Description("The events that are parts of this event.")
     public List<Event> subEvents = new ArrayList<>();
 
     @OneToMany(mappedBy = "event")
-    @Description("The people who take part in the event, each with the role.")
+    @Description("The people who take part in the event, with the role of each.")
     public List<EventParticipant> participants = new ArrayList<>();
 
     @OneToMany(mappedBy = "viewedFrom")
-    @Description("The links from and to other events, each with its relation and direction.")
+    @Description("The links from and to other events, with the relation and direction of each.")
     public List<EventLink> links = new ArrayList<>();
 
     @Immutable
@@ -92,7 +71,7 @@ public class Event extends VersionedEntity {
             joinColumns = @JoinColumn(name = "viewed_from_id"),
             inverseJoinColumns = @JoinColumn(name = "event_id"))
     @FilterArguments({"type", "relation"})
-    @Description("The events at the other ends of this event's links, whatever the direction, each once.")
+    @Description("The events that this event is linked to, in either direction. Each event is listed once.")
     public List<Event> linkedEvents = new ArrayList<>();
 
     @Immutable
@@ -101,14 +80,14 @@ public class Event extends VersionedEntity {
             name = "quote_topic",
             joinColumns = @JoinColumn(name = "event_id"),
             inverseJoinColumns = @JoinColumn(name = "quote_id"))
-    @Description("What has been said about the event.")
+    @Description("The quotes about the event.")
     public List<Quote> quotesAbout = new ArrayList<>();
 
     @OneToMany(mappedBy = "occasion")
-    @Description("What was said at the event.")
+    @Description("The quotes that were said at the event.")
     public List<Quote> quotesAt = new ArrayList<>();
 
     @OneToMany(mappedBy = "event")
-    @Description("The articles that report the event.")
+    @Description("The articles that cover the event.")
     public List<ArticleCoverage> coverage = new ArrayList<>();
 }

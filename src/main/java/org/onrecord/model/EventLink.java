@@ -1,7 +1,6 @@
 package org.onrecord.model;
 
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,52 +11,46 @@ import jakarta.persistence.ManyToOne;
 
 import org.eclipse.microprofile.graphql.Description;
 
+import static org.onrecord.model.LinkDirection.INCOMING;
+import static org.onrecord.model.LinkDirection.OUTGOING;
+
 /**
- * A link between two events, as seen from one of them. Every link stands twice, once from each end; the database refuses
- * one without its mirror, so links are made with {@link #ends(Event, EventRelation, Event)}.
+ * A link between two events, as seen from one of them. Each link has two rows, one for each event. The database rejects
+ * a row without its mirror, so create links with {@link #ends(Event, EventRelation, Event)}.
  */
 @Entity
-@Description("A link between two events, as seen from one of them: an indictment CHARGES a cyberattack.")
+@Description(
+        "A link between two events, as seen from one of them, for example an indictment that CHARGES a cyberattack.")
 public class EventLink extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
-    @Description("The event from whose side the link is read.")
+    @Description("The event that the link is seen from.")
     public Event viewedFrom;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    @Description("How the two events are related, read from the OUTGOING side: `viewedFrom` CHARGES `event`.")
+    @Description("The relation between the events. It reads in the OUTGOING direction: `viewedFrom` CHARGES `event`.")
     public EventRelation relation;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    @Description("Whether the relation leads from `viewedFrom` to `event` (OUTGOING) or the other way (INCOMING).")
+    @Description("OUTGOING if the relation leads from `viewedFrom` to `event`, INCOMING if it leads from `event` to"
+            + " `viewedFrom`.")
     public LinkDirection direction;
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
-    @Description("The event at the other end.")
+    @Description("The event at the other end of the link.")
     public Event event;
 
-    /** The link from {@code from} to {@code to}, as seen from the former. */
-    public static Optional<EventLink> find(Event from, EventRelation relation, Event to) {
-        return EventLink.<EventLink>find(
-                        "viewedFrom = ?1 and relation = ?2 and event = ?3 and direction = ?4",
-                        from,
-                        relation,
-                        to,
-                        LinkDirection.OUTGOING)
-                .firstResultOptional();
-    }
-
-    /** A new link from {@code from} to {@code to}: both its rows, which are to be persisted together. */
+    /** Returns both rows of a new link. The caller persists them in the same transaction. */
     public static List<EventLink> ends(Event from, EventRelation relation, Event to) {
-        return List.of(
-                end(from, relation, LinkDirection.OUTGOING, to), end(to, relation, LinkDirection.INCOMING, from));
+        return List.of(end(from, relation, OUTGOING, to), end(to, relation, INCOMING, from));
     }
 
-    /** Links {@code from} to {@code to}; does nothing where the link is there already. */
+    /** Persists a link unless it exists. */
     public static void persist(Event from, EventRelation relation, Event to) {
-        if (find(from, relation, to).isEmpty()) {
+        if (count("viewedFrom = ?1 and relation = ?2 and event = ?3 and direction = ?4", from, relation, to, OUTGOING)
+                == 0) {
             persist(ends(from, relation, to));
         }
     }

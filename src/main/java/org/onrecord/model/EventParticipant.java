@@ -9,13 +9,13 @@ import jakarta.persistence.ManyToOne;
 
 import org.eclipse.microprofile.graphql.Description;
 
-/** A person's part in an event. A person may have several roles in one event, each once. */
+/** Links a person to an event. A person can have several roles in one event, with one link for each role. */
 @Entity
-@Description("A person's part in an event.")
+@Description("The participation of a person in an event, in one role.")
 public class EventParticipant extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
-    @Description("The event taken part in.")
+    @Description("The event.")
     public Event event;
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
@@ -24,6 +24,6 @@ public class EventParticipant extends VersionedEntity {
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    @Description("As what the person takes part.")
+    @Description("The role of the person in the event.")
     public ParticipantRole role;
 }

@@ -2,17 +2,17 @@ package org.onrecord.model;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("How one event is related to another.")
+@Description("The relation of one event to another.")
 public enum EventRelation {
-    @Description("An indictment or lawsuit charges an act.")
+    @Description("An indictment or a lawsuit charges an act.")
     CHARGES,
-    @Description("An investigation looks into an act.")
+    @Description("An investigation examines an act.")
     INVESTIGATES,
-    @Description("An event belongs to a larger one without being planned as a part of it.")
+    @Description("An event belongs to a larger event without being planned as a part of it.")
     PART_OF,
-    @Description("An event comes after another and would not be without it.")
+    @Description("An event is a consequence of an earlier event.")
     FOLLOWS,
-    @Description("An event answers another.")
+    @Description("An event is a response to another event.")
     RESPONDS_TO,
     @Description("A report or verdict finds that an act happened.")
     FINDS

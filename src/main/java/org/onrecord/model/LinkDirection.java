@@ -2,10 +2,10 @@ package org.onrecord.model;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("From which end of a link between two events it is read.")
+@Description("The direction of a link between two events, as seen from one of them.")
 public enum LinkDirection {
-    @Description("The event is the subject of the relation: it charges, finds, follows.")
+    @Description("The event is the subject of the relation: it charges, finds or follows the other event.")
     OUTGOING,
-    @Description("The event is the object of the relation: it is charged, found, followed.")
+    @Description("The event is the object of the relation: the other event charges, finds or follows it.")
     INCOMING
 }

@@ -2,30 +2,30 @@ package org.onrecord.model;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("As what a person takes part in an event.")
+@Description("The role of a person in an event.")
 public enum ParticipantRole {
     @Description("Is charged or sued.")
     DEFENDANT,
     @Description("Sues.")
     PLAINTIFF,
-    @Description("Brings or leads the charges or the investigation.")
+    @Description("Brings the charges or leads the investigation.")
     PROSECUTOR,
     @Description("Presides over the case.")
     JUDGE,
     @Description("Testifies.")
     WITNESS,
-    @Description("Invites the others or provides the place.")
+    @Description("Invites the other participants or provides the venue.")
     HOST,
-    @Description("Is there.")
+    @Description("Attends.")
     ATTENDEE,
     @Description("Speaks to the public.")
     SPEAKER,
     @Description("Stands for election.")
     CANDIDATE,
-    @Description("Is whom the event is about: the one appointed, investigated, reported on.")
+    @Description("Is the person whom the event is about: the person who is appointed, investigated or reported on.")
     SUBJECT,
     @Description("Is harmed.")
     VICTIM,
-    @Description("Takes part in a way the other roles do not name.")
+    @Description("Takes part in a role that has no value of its own.")
     OTHER
 }

@@ -7,19 +7,19 @@ import jakarta.persistence.ManyToOne;
 
 import org.eclipse.microprofile.graphql.Description;
 
-/** Another name of a person: a transliteration, a maiden name, a press spelling (Popolo other_names). */
+/** Another name of a person (Popolo other_names). */
 @Entity
-@Description("Another name of a person: a transliteration, a maiden name, a spelling seen in print.")
+@Description("Another name of a person: a transliteration, a maiden name or a spelling used by the press.")
 public class PersonName extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
-    @Description("The person who goes by this name.")
+    @Description("The person with this name.")
     public Person person;
 
     @Column(nullable = false)
-    @Description("The name as it is written.")
+    @Description("The name as written.")
     public String name;
 
-    @Description("The language the name is written in, as a BCP 47 tag; null where it belongs to none.")
+    @Description("The language of the name as a BCP 47 tag. Null if the name belongs to no particular language.")
     public String inLanguage;
 }

@@ -21,67 +21,66 @@ import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 
 /**
- * A statement that someone made in public (schema.org Quotation; PARC: source, cue, content). The statement stands once;
- * the same words in ten articles are one quote with ten appearances.
+ * A public statement (schema.org Quotation; PARC: source, cue, content). A statement that ten articles print is one
+ * quote with ten appearances.
  */
 @Entity
-@Description(
-        "A statement that someone made in public. The same words in ten articles are one quote with ten appearances.")
+@Description("A public statement. A statement that ten articles print is one quote with ten appearances.")
 public class Quote extends VersionedEntity {
 
     @Column(nullable = false, length = Length.LONG32)
-    @Description("What was said: the words for a DIRECT quote, the reported content for an INDIRECT one.")
+    @Description("The statement: the speaker's words for a DIRECT quote, the reported content for an INDIRECT quote.")
     public String text;
 
-    @Description("The language of `text` as a BCP 47 tag; null where it is not known.")
+    @Description("The language of `text` as a BCP 47 tag. Null if unknown.")
     public String inLanguage;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    @Description("Whether the words themselves are quoted, their content is reported, or both.")
+    @Description("Whether the quote gives the speaker's own words, the reported content, or both.")
     public QuoteType type;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    @Description("What the speaker does by saying it: denies, alleges, promises.")
+    @Description("The speech act: what the speaker does by making the statement, for example DENIAL or PROMISE.")
     public SpeechAct speechAct;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @Description("Who said it; null where the source is not resolved to a person (see `attributionText`).")
+    @Description("The speaker. Null if the source is not a known person; see `attributionText`.")
     public Person speaker;
 
-    @Description("As what the speaker spoke: `President of Russia`.")
+    @Description("The role in which the speaker spoke, for example `President of Russia`.")
     public String speakerRole;
 
-    @Description("The source as printed, where it is not simply the speaker's name: `the Kremlin`.")
+    @Description("The source as printed, if it differs from the speaker's name, for example `the Kremlin`.")
     public String attributionText;
 
-    @Description("The words that introduce the quote: `said`, `denied` (PARC cue).")
+    @Description("The cue: the words that introduce the quote, for example `said` or `denied` (PARC).")
     public String cue;
 
-    @Description("When it was said, as exactly as `spokenAtPrecision` tells; null where that is unknown.")
+    @Description("The date of the statement, with the precision given by `spokenAtPrecision`. Null if unknown.")
     public LocalDate spokenAt;
 
     @Enumerated(EnumType.STRING)
-    @Description("How much of `spokenAt` is known; a month or a year stands on its first day.")
+    @Description("The precision of `spokenAt`. If only the month or year is known, `spokenAt` is its first day.")
     public DatePrecision spokenAtPrecision;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @Description("The event at which it was said; null where it was said at none.")
+    @Description("The event at which the statement was made. Null if it was not made at an event.")
     public Event occasion;
 
-    @Description("How sure the extraction is, from 0 to 1; null where a person recorded the quote.")
+    @Description("The confidence of automatic extraction, from 0 to 1. Null if a person recorded the quote.")
     public Double confidence;
 
     @OneToMany(mappedBy = "quote", cascade = CascadeType.ALL, orphanRemoval = true)
-    @Description("The events the quote is about.")
+    @Description("The events that the quote is about.")
     public List<QuoteTopic> topics = new ArrayList<>();
 
     @OneToMany(mappedBy = "quote")
-    @Description("Where the quote stands in print.")
+    @Description("The appearances of the quote in articles.")
     public List<QuoteAppearance> appearances = new ArrayList<>();
 
-    /** A view of the database: nothing is written to it. */
+    /** Mapped to a read-only view. */
     @Immutable
     @ManyToMany
     @JoinTable(
@@ -89,7 +88,7 @@ public class Quote extends VersionedEntity {
             joinColumns = @JoinColumn(name = "quote_id"),
             inverseJoinColumns = @JoinColumn(name = "variant_id"))
     @Description(
-            "Other wordings of what may be the same statement: quotes of the same speaker or source, said at the same time"
-                    + " as far as that is known, in words that are nearly the same or a part of it.")
+            "Other wordings of what may be the same statement: quotes of the same speaker or source, from the same date"
+                    + " as far as it is known, whose words are nearly the same or contain each other.")
     public List<Quote> variants = new ArrayList<>();
 }

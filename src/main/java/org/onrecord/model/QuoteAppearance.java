@@ -9,15 +9,15 @@ import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.Length;
 
 /**
- * The place in an article's text where a quote stands (W3C Web Annotation: TextQuoteSelector and TextPositionSelector).
+ * Links a quote to an article and gives its position in the text (W3C Web Annotation: TextQuoteSelector and
+ * TextPositionSelector).
  *
- * <p>Offsets count Unicode code points of {@link Article#body}, from 0, the end excluded. Where the article has a body,
- * {@code body[start, end)} equals {@code exact}: the database refuses a write, of either side, that breaks this.
+ * <p>Offsets count Unicode code points of {@link Article#body} from 0. The end is exclusive. If the article has a body,
+ * {@code body[start, end)} equals {@code exact}: the database rejects a write to either table that violates this.
  */
 @Entity
-@Description(
-        "The place in an article's text where a quote stands. Where the article has a body, the text between `start` "
-                + "and `end` equals `exact`; the database sees to it.")
+@Description("The appearance of a quote in an article. If the article has a body, the text from `start` to `end` equals"
+        + " `exact`. The database enforces this.")
 public class QuoteAppearance extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
@@ -25,28 +25,30 @@ public class QuoteAppearance extends VersionedEntity {
     public Quote quote;
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
-    @Description("The article the quote stands in.")
+    @Description("The article.")
     public Article article;
 
     @Column(nullable = false, length = Length.LONG32)
-    @Description("The words exactly as this article prints them.")
+    @Description("The quoted words exactly as printed in the article.")
     public String exact;
 
     @Column(length = Length.LONG32)
-    @Description("The text just before, for finding the place again; null where it was not recorded.")
+    @Description("The text immediately before the quote, used to find the quote again in a changed text. Null if it was"
+            + " not recorded.")
     public String prefix;
 
     @Column(length = Length.LONG32)
-    @Description("The text just after, for finding the place again; null where it was not recorded.")
+    @Description("The text immediately after the quote, used to find the quote again in a changed text. Null if it was"
+            + " not recorded.")
     public String suffix;
 
     @Column(name = "start_offset")
-    @Description(
-            "Where the quote begins in `article.body`, in Unicode code points from 0; null only where there is no body.")
+    @Description("The start of the quote in `article.body`, in Unicode code points from 0. It is null only if the"
+            + " article has no body.")
     public Integer start;
 
     @Column(name = "end_offset")
-    @Description(
-            "Where the quote ends in `article.body`, in Unicode code points, excluded; null only where there is no body.")
+    @Description("The end of the quote in `article.body`, in Unicode code points, exclusive. It is null only if the"
+            + " article has no body.")
     public Integer end;
 }

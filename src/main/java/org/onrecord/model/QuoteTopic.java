@@ -6,9 +6,9 @@ import jakarta.persistence.ManyToOne;
 
 import org.eclipse.microprofile.graphql.Description;
 
-/** That a quote is about an event. */
+/** Links a quote to an event that it is about. */
 @Entity
-@Description("That a quote is about an event.")
+@Description("The topic of a quote: an event that the quote is about.")
 public class QuoteTopic extends VersionedEntity {
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
@@ -16,6 +16,6 @@ public class QuoteTopic extends VersionedEntity {
     public Quote quote;
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
-    @Description("The event the quote is about.")
+    @Description("The event that the quote is about.")
     public Event event;
 }

@@ -2,12 +2,12 @@ package org.onrecord.model;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("How much of a quote is the speaker's own words (PARC).")
+@Description("How a quote reports a statement (PARC).")
 public enum QuoteType {
-    @Description("The words themselves, between quotation marks.")
+    @Description("The speaker's own words, in quotation marks.")
     DIRECT,
-    @Description("The content, in the reporter's words.")
+    @Description("The content of the statement in the reporter's words.")
     INDIRECT,
-    @Description("The reporter's words around words of the speaker.")
+    @Description("The reporter's words with words of the speaker in quotation marks.")
     MIXED
 }

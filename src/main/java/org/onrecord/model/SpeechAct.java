@@ -2,13 +2,13 @@ package org.onrecord.model;
 
 import org.eclipse.microprofile.graphql.Description;
 
-@Description("What a speaker does by saying something (after the verbal actions of CAMEO).")
+@Description("What a speaker does by making a statement (after the verbal actions of CAMEO).")
 public enum SpeechAct {
-    @Description("States or comments, without any of the acts below.")
+    @Description("States or comments, without any of the other acts.")
     STATEMENT,
     @Description("Denies an accusation or a fact.")
     DENIAL,
-    @Description("Admits or acknowledges something held against the speaker or their side.")
+    @Description("Admits or acknowledges something held against the speaker or the speaker's side.")
     ADMISSION,
     @Description("Accuses, or claims wrongdoing.")
     ALLEGATION,
@@ -30,6 +30,6 @@ public enum SpeechAct {
     APOLOGY,
     @Description("Declines to comment.")
     NO_COMMENT,
-    @Description("Does something that the other acts do not name.")
+    @Description("Performs an act that has no value of its own.")
     OTHER
 }

@@ -7,14 +7,14 @@ import jakarta.persistence.Version;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.eclipse.microprofile.graphql.Description;
 
-/** A node that counts its changes, so that who changes it can say what they have seen. */
+/** An entity with a version for optimistic locking. */
 @MappedSuperclass
 public abstract class VersionedEntity extends PanacheEntity {
 
     @Version
     @Column(nullable = false)
     @Description(
-            "Goes up with every change of the node or of what belongs to it. Mutations take it, so that no change of"
-                    + " someone else is lost.")
+            "The version of the node. It increases with every change of the node or of its parts. Mutations that change"
+                    + " a node require it, so that concurrent changes are detected.")
     public int version;
 }

@@ -1,5 +1,5 @@
 /**
- * The Panache entities and their enums, which are the schema: Article, Person, Quote, Event and the links between them.
- * What an entity maps is a field of GraphQL, and can be filtered, ordered, counted and grouped by.
+ * The Panache entities and their enums: Article, Person, Quote, Event and the links between them. The GraphQL schema is
+ * generated from these classes: every mapped attribute is a field that clients can filter, order, count and group by.
  */
 package org.onrecord.model;

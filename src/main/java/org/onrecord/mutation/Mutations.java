@@ -24,25 +24,25 @@ import org.onrecord.mutation.input.UpdateEventInput;
 import org.onrecord.mutation.input.UpdatePersonInput;
 import org.onrecord.mutation.input.UpdateQuoteInput;
 import org.onrecord.mutation.payload.CorrectArticlePayload;
-import org.onrecord.mutation.payload.CreateEventPayload;
-import org.onrecord.mutation.payload.CreatePersonPayload;
 import org.onrecord.mutation.payload.DeletePayload;
-import org.onrecord.mutation.payload.LinkEventsPayload;
-import org.onrecord.mutation.payload.MergeEventsPayload;
-import org.onrecord.mutation.payload.MergePeoplePayload;
+import org.onrecord.mutation.payload.EventLinkPayload;
+import org.onrecord.mutation.payload.EventPayload;
+import org.onrecord.mutation.payload.PersonPayload;
 import org.onrecord.mutation.payload.PublishArticlePayload;
-import org.onrecord.mutation.payload.UnlinkEventsPayload;
 import org.onrecord.mutation.payload.UpdateArticlePayload;
 import org.onrecord.mutation.payload.UpdateEventPayload;
 import org.onrecord.mutation.payload.UpdatePersonPayload;
 import org.onrecord.mutation.payload.UpdateQuotePayload;
+import org.onrecord.mutation.validation.GivenFields;
 import org.onrecord.publishing.Editor;
 import org.onrecord.publishing.Merger;
-import org.onrecord.publishing.Patch;
 import org.onrecord.publishing.Publisher;
 import org.onrecord.security.Roles;
 
-/** What a client may change. Each mutation says who may run it; one that says nothing would not start. */
+/**
+ * The mutations. Each declares the roles that may run it; the service does not start with a mutation that declares
+ * none. In the schema, each has an input type and a payload type of its own.
+ */
 @GraphQLApi
 public class Mutations {
 
@@ -61,78 +61,79 @@ public class Mutations {
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
     @Description(
-            "Publishes an article with all that is nested in it, in one transaction: creates what is new, updates what is"
-                    + " known. The same input again changes nothing. For editors.")
+            "Publishes an article with its nested people, events and quotes in one transaction. Creates new nodes and"
+                    + " updates stored ones. The same input again changes nothing. Requires the role editor.")
     public PublishArticlePayload publishArticle(@NonNull @Description("The article.") ArticleInput input) {
         return publisher.publish(input);
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Creates a person; refused where the slug is taken. For editors.")
-    public CreatePersonPayload createPerson(@NonNull @Description("The person.") PersonInput input) {
+    @Description("Creates a person. Fails if the slug is already in use. Requires the role editor.")
+    public PersonPayload createPerson(@NonNull @Description("The person.") PersonInput input) {
         return editor.create(input);
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Creates an event; refused where the slug is taken. For editors.")
-    public CreateEventPayload createEvent(@NonNull @Description("The event.") EventInput input) {
+    @Description("Creates an event. Fails if the slug is already in use. Requires the role editor.")
+    public EventPayload createEvent(@NonNull @Description("The event.") EventInput input) {
         return editor.create(input);
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Changes a person. For editors.")
-    public UpdatePersonPayload updatePerson(@NonNull @Description("The change.") UpdatePersonInput input) {
-        return editor.update(input, patch());
+    @Description("Updates a person. Requires the role editor.")
+    public UpdatePersonPayload updatePerson(@NonNull @Description("The new values.") UpdatePersonInput input) {
+        return editor.update(input, given());
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Changes an event. For editors.")
-    public UpdateEventPayload updateEvent(@NonNull @Description("The change.") UpdateEventInput input) {
-        return editor.update(input, patch());
+    @Description("Updates an event. Requires the role editor.")
+    public UpdateEventPayload updateEvent(@NonNull @Description("The new values.") UpdateEventInput input) {
+        return editor.update(input, given());
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Changes what is said of an article, but not its text. For editors.")
-    public UpdateArticlePayload updateArticle(@NonNull @Description("The change.") UpdateArticleInput input) {
-        return editor.update(input, patch());
+    @Description(
+            "Updates the metadata of an article. To change its text, use `correctArticle`. Requires the role editor.")
+    public UpdateArticlePayload updateArticle(@NonNull @Description("The new values.") UpdateArticleInput input) {
+        return editor.update(input, given());
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Changes a quote. For editors.")
-    public UpdateQuotePayload updateQuote(@NonNull @Description("The change.") UpdateQuoteInput input) {
-        return editor.update(input, patch());
+    @Description("Updates a quote. Requires the role editor.")
+    public UpdateQuotePayload updateQuote(@NonNull @Description("The new values.") UpdateQuoteInput input) {
+        return editor.update(input, given());
     }
 
     @Mutation
     @RolesAllowed(Roles.ADMIN)
-    @Description("Deletes a person who has no quotes on record. For admins.")
+    @Description("Deletes a person. Fails if the person has quotes. Requires the role admin.")
     public DeletePayload deletePerson(@NonNull @Description("The person.") DeleteInput input) {
         return editor.delete(Person.class, input);
     }
 
     @Mutation
     @RolesAllowed(Roles.ADMIN)
-    @Description("Deletes an event with its links and participants. For admins.")
+    @Description("Deletes an event with its links and participants. Requires the role admin.")
     public DeletePayload deleteEvent(@NonNull @Description("The event.") DeleteInput input) {
         return editor.delete(Event.class, input);
     }
 
     @Mutation
     @RolesAllowed(Roles.ADMIN)
-    @Description("Deletes an article, and the quotes that stand in no other. For admins.")
+    @Description("Deletes an article, and the quotes that appear in no other article. Requires the role admin.")
     public DeletePayload deleteArticle(@NonNull @Description("The article.") DeleteInput input) {
         return editor.delete(Article.class, input);
     }
 
     @Mutation
     @RolesAllowed(Roles.ADMIN)
-    @Description("Deletes a quote with its appearances. For admins.")
+    @Description("Deletes a quote with its appearances. Requires the role admin.")
     public DeletePayload deleteQuote(@NonNull @Description("The quote.") DeleteInput input) {
         return editor.delete(Quote.class, input);
     }
@@ -140,47 +141,48 @@ public class Mutations {
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
     @Description(
-            "Links two events, readable from both ends; does nothing where they are linked so already. For editors.")
-    public LinkEventsPayload linkEvents(@NonNull @Description("The link.") LinkEventsInput input) {
+            "Links two events. The link is readable from both events. An existing link is not changed. Requires the"
+                    + " role editor.")
+    public EventLinkPayload linkEvents(@NonNull @Description("The link.") LinkEventsInput input) {
         return editor.link(input);
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Removes a link between two events; does nothing where there is none. For editors.")
-    public UnlinkEventsPayload unlinkEvents(@NonNull @Description("The link.") LinkEventsInput input) {
+    @Description("Deletes a link between two events. Does nothing if there is no such link. Requires the role editor.")
+    public EventLinkPayload unlinkEvents(@NonNull @Description("The link.") LinkEventsInput input) {
         return editor.unlink(input);
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
     @Description(
-            "Gives an article a new text: quotes move with their words, and those whose words are gone refuse it, or are"
-                    + " dropped. For editors.")
-    public CorrectArticlePayload correctArticle(@NonNull @Description("The text.") CorrectArticleInput input) {
+            "Replaces the text of an article and finds its quotes in the new text. If the words of a quote are missing,"
+                    + " the mutation fails, or deletes the appearance if `dropUnmatched` is true. Requires the role"
+                    + " editor.")
+    public CorrectArticlePayload correctArticle(@NonNull @Description("The new text.") CorrectArticleInput input) {
         return editor.correct(input);
     }
 
     @Mutation
     @RolesAllowed(Roles.ADMIN)
     @Description(
-            "Makes one person of two that are the same: every reference moves to the one that stays, and the other's slug and"
-                    + " Wikidata id find them. For admins.")
-    public MergePeoplePayload mergePeople(@NonNull @Description("The people.") MergeInput input) {
+            "Merges two people. All references move to the person that remains. The slug and the Wikidata id of the"
+                    + " deleted person find the remaining one. Requires the role admin.")
+    public PersonPayload mergePeople(@NonNull @Description("The people.") MergeInput input) {
         return merger.people(input);
     }
 
     @Mutation
     @RolesAllowed(Roles.ADMIN)
-    @Description(
-            "Makes one event of two that are the same: every reference moves to the one that stays, and the other's slug and"
-                    + " Wikidata id find it. For admins.")
-    public MergeEventsPayload mergeEvents(@NonNull @Description("The events.") MergeInput input) {
+    @Description("Merges two events. All references move to the event that remains. The slug and the Wikidata id of the"
+            + " deleted event find the remaining one. Requires the role admin.")
+    public EventPayload mergeEvents(@NonNull @Description("The events.") MergeInput input) {
         return merger.events(input);
     }
 
-    /** What was sent, which tells null from what is left out. */
-    private Patch patch() {
-        return new Patch(context.getArguments());
+    /** The fields as sent: the input record does not tell null from absent. */
+    private GivenFields given() {
+        return GivenFields.sent(context.getArguments());
     }
 }

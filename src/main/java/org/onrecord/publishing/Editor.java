@@ -3,13 +3,14 @@ package org.onrecord.publishing;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.validation.Validator;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.Event;
+import org.onrecord.model.NamedEntity;
 import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.model.VersionedEntity;
@@ -17,161 +18,164 @@ import org.onrecord.mutation.input.CorrectArticleInput;
 import org.onrecord.mutation.input.DeleteInput;
 import org.onrecord.mutation.input.EventInput;
 import org.onrecord.mutation.input.LinkEventsInput;
-import org.onrecord.mutation.input.MergeInput.SeenInput;
+import org.onrecord.mutation.input.NamedEntityFields;
+import org.onrecord.mutation.input.NodeInput;
+import org.onrecord.mutation.input.NodeVersion;
 import org.onrecord.mutation.input.PersonInput;
 import org.onrecord.mutation.input.UpdateArticleInput;
 import org.onrecord.mutation.input.UpdateEventInput;
 import org.onrecord.mutation.input.UpdatePersonInput;
 import org.onrecord.mutation.input.UpdateQuoteInput;
 import org.onrecord.mutation.payload.CorrectArticlePayload;
-import org.onrecord.mutation.payload.CreateEventPayload;
-import org.onrecord.mutation.payload.CreatePersonPayload;
 import org.onrecord.mutation.payload.DeletePayload;
-import org.onrecord.mutation.payload.LinkEventsPayload;
-import org.onrecord.mutation.payload.UnlinkEventsPayload;
+import org.onrecord.mutation.payload.EventLinkPayload;
+import org.onrecord.mutation.payload.EventPayload;
+import org.onrecord.mutation.payload.PersonPayload;
 import org.onrecord.mutation.payload.UpdateArticlePayload;
 import org.onrecord.mutation.payload.UpdateEventPayload;
 import org.onrecord.mutation.payload.UpdatePersonPayload;
 import org.onrecord.mutation.payload.UpdateQuotePayload;
-import org.onrecord.publishing.WriteTransactions.Locking;
+import org.onrecord.mutation.validation.FieldPath;
+import org.onrecord.mutation.validation.GivenFields;
+import org.onrecord.mutation.validation.InputValidator;
+import org.onrecord.publishing.persistence.WriteContext;
+import org.onrecord.publishing.persistence.WriteTransactions;
+import org.onrecord.publishing.persistence.WriteTransactions.Locking;
 
-/** Changes single nodes, each if it is still what the one who changes it has seen. */
+/** Creates, updates, links and deletes single nodes. Updates and deletions use optimistic locking. */
 @ApplicationScoped
 public class Editor {
 
     private final WriteTransactions transactions;
-    private final EntityManager entityManager;
-    private final Validator validator;
+    private final InputValidator validator;
 
-    Editor(WriteTransactions transactions, EntityManager entityManager, Validator validator) {
+    Editor(WriteTransactions transactions, InputValidator validator) {
         this.transactions = transactions;
-        this.entityManager = entityManager;
         this.validator = validator;
     }
 
-    public CreatePersonPayload create(PersonInput input) {
-        BadField.check(validator, Patch.PATH, input);
+    public PersonPayload create(PersonInput input) {
+        return create(
+                Person.class,
+                input,
+                NodeInput.of(input),
+                context -> new PersonWriter(context).write(input, FieldPath.INPUT),
+                PersonPayload::new);
+    }
+
+    public EventPayload create(EventInput input) {
+        return create(
+                Event.class,
+                input,
+                NodeInput.of(input),
+                context -> new EventWriter(context).write(input, FieldPath.INPUT),
+                EventPayload::new);
+    }
+
+    private <E extends NamedEntity, P> P create(
+            Class<E> type,
+            NamedEntityFields fields,
+            NodeInput input,
+            Function<WriteContext, E> write,
+            Function<E, P> payload) {
+        validator.check(fields, FieldPath.INPUT);
         return transactions.run(
                 Locking.EXCLUSIVE,
-                new Named().add(input).locks(),
-                changes -> {
-                    requireNew(Person.count("slug", input.slug()), input.slug());
-                    return new Writer(changes, entityManager).people.write(input, Patch.PATH);
+                InputKeys.of(input).locks(),
+                context -> {
+                    E existing = context.lookup().find(type, "slug", fields.slug());
+                    if (existing != null && existing.slug.equals(fields.slug())) {
+                        throw FieldPath.INPUT.field("slug").error("is already in use: \"" + fields.slug() + "\"");
+                    }
+                    return write.apply(context);
                 },
-                (person, changes) -> new CreatePersonPayload(person));
+                (entity, unitOfWork) -> payload.apply(entity));
     }
 
-    public CreateEventPayload create(EventInput input) {
-        BadField.check(validator, Patch.PATH, input);
-        return transactions.run(
-                Locking.EXCLUSIVE,
-                new Named().add(input).locks(),
-                changes -> {
-                    requireNew(Event.count("slug", input.slug()), input.slug());
-                    return new Writer(changes, entityManager).events.write(input, Patch.PATH);
-                },
-                (event, changes) -> new CreateEventPayload(event));
-    }
-
-    private static void requireNew(long known, String slug) {
-        if (known > 0) {
-            throw BadField.at(Patch.PATH + ".slug", "is taken: \"" + slug + "\" is in the graph already");
-        }
-    }
-
-    public UpdatePersonPayload update(UpdatePersonInput input, Patch patch) {
+    public UpdatePersonPayload update(UpdatePersonInput input, GivenFields given) {
         return update(
                 Person.class,
                 input,
-                new SeenInput(input.id(), input.version()),
-                (writer, person) -> writer.people.update(person, input, patch),
+                (context, person) -> new PersonWriter(context).update(person, input, given),
                 UpdatePersonPayload::new);
     }
 
-    public UpdateEventPayload update(UpdateEventInput input, Patch patch) {
+    public UpdateEventPayload update(UpdateEventInput input, GivenFields given) {
         return update(
                 Event.class,
                 input,
-                new SeenInput(input.id(), input.version()),
-                (writer, event) -> writer.events.update(event, input, patch),
+                (context, event) -> new EventWriter(context).update(event, input, given),
                 UpdateEventPayload::new);
     }
 
-    public UpdateArticlePayload update(UpdateArticleInput input, Patch patch) {
+    public UpdateArticlePayload update(UpdateArticleInput input, GivenFields given) {
         return update(
                 Article.class,
                 input,
-                new SeenInput(input.id(), input.version()),
-                (writer, article) -> writer.articles.update(article, input, patch),
+                (context, article) -> new ArticleWriter(context).update(article, input, given),
                 UpdateArticlePayload::new);
     }
 
-    public UpdateQuotePayload update(UpdateQuoteInput input, Patch patch) {
+    public UpdateQuotePayload update(UpdateQuoteInput input, GivenFields given) {
         return update(
                 Quote.class,
                 input,
-                new SeenInput(input.id(), input.version()),
-                (writer, quote) -> writer.quotes.update(quote, input, patch),
+                (context, quote) -> new QuoteWriter(context).update(quote, input, given),
                 UpdateQuotePayload::new);
     }
 
-    /** @param payload of the node and whether anything changed */
+    /** @param payload takes the node and whether anything changed */
     private <E extends VersionedEntity, P> P update(
-            Class<E> type,
-            Object input,
-            SeenInput seen,
-            BiConsumer<Writer, E> change,
-            BiFunction<E, Boolean, P> payload) {
-        BadField.check(validator, Patch.PATH, input);
+            Class<E> type, NodeVersion input, BiConsumer<WriteContext, E> change, BiFunction<E, Boolean, P> payload) {
+        validator.check(input, FieldPath.INPUT);
         return transactions.run(
                 Locking.EXCLUSIVE,
                 List.of(),
-                changes -> {
-                    E node = new Seen(changes, entityManager).node(type, seen, Patch.PATH);
-                    change.accept(new Writer(changes, entityManager), node);
+                context -> {
+                    E node = VersionCheck.find(context, type, input, FieldPath.INPUT);
+                    change.accept(context, node);
                     return node;
                 },
-                (node, changes) -> payload.apply(node, changes.isChanged()));
+                (node, unitOfWork) -> payload.apply(node, unitOfWork.isChanged()));
     }
 
     public CorrectArticlePayload correct(CorrectArticleInput input) {
-        BadField.check(validator, Patch.PATH, input);
+        validator.check(input, FieldPath.INPUT);
         return transactions.run(
                 Locking.EXCLUSIVE,
                 List.of(),
-                changes -> {
-                    Article article = new Seen(changes, entityManager)
-                            .node(Article.class, input.id(), input.version(), Patch.PATH);
-                    List<String> dropped = new Writer(changes, entityManager).articles.correct(article, input);
-                    return new CorrectArticlePayload(article, dropped);
+                context -> {
+                    Article article = VersionCheck.find(context, Article.class, input, FieldPath.INPUT);
+                    return new CorrectArticlePayload(article, new ArticleWriter(context).correct(article, input));
                 },
-                (payload, changes) -> payload);
+                (payload, unitOfWork) -> payload);
     }
 
-    /** Deletes a node and what belongs to it. */
+    /** Deletes a node with its parts and links. */
     public DeletePayload delete(Class<? extends VersionedEntity> type, DeleteInput input) {
         return transactions.run(
                 Locking.EXCLUSIVE,
                 List.of(),
-                changes -> {
-                    VersionedEntity node =
-                            new Seen(changes, entityManager).node(type, input.id(), input.version(), Patch.PATH);
+                context -> {
+                    EntityManager entityManager = context.entityManager();
+                    VersionedEntity node = VersionCheck.find(context, type, input, FieldPath.INPUT);
                     if (node instanceof Person person && Quote.count("speaker", person) > 0) {
-                        throw BadField.at(
-                                Patch.PATH + ".id",
-                                "is of a person who has quotes on record: delete these first, or merge the person");
+                        throw FieldPath.INPUT
+                                .field("id")
+                                .error("is the id of a person who has quotes: delete the quotes first, or merge the"
+                                        + " person");
                     } else if (node instanceof Article article) {
-                        deleteQuotesOnlyIn(article);
+                        deleteQuotesOnlyIn(article, entityManager);
                     }
                     entityManager.remove(node);
                     entityManager.flush();
                     return input.id();
                 },
-                (id, changes) -> new DeletePayload(id));
+                (id, unitOfWork) -> new DeletePayload(id));
     }
 
-    /** A quote that stands nowhere any more is not provable any more. */
-    private void deleteQuotesOnlyIn(Article article) {
+    /** A quote without any appearance has no source any more. */
+    private static void deleteQuotesOnlyIn(Article article, EntityManager entityManager) {
         Quote.<Quote>list(
                         "select distinct a.quote from QuoteAppearance a where a.article = ?1 and not exists"
                                 + " (select 1 from QuoteAppearance o where o.quote = a.quote and o.article <> ?1)",
@@ -185,40 +189,32 @@ public class Editor {
                 });
     }
 
-    public LinkEventsPayload link(LinkEventsInput input) {
-        return linked(
-                input,
-                (events, from, to) -> events.link(from, input.relation(), to, Patch.PATH + ".to"),
-                LinkEventsPayload::new);
+    public EventLinkPayload link(LinkEventsInput input) {
+        return changeLink(
+                input, (links, from, to) -> links.link(from, input.relation(), to, FieldPath.INPUT.field("to")));
     }
 
-    public UnlinkEventsPayload unlink(LinkEventsInput input) {
-        return linked(
-                input,
-                (events, from, to) -> events.find(from, input.relation(), to).ifPresent(events::unlink),
-                UnlinkEventsPayload::new);
-    }
-
-    private <P> P linked(LinkEventsInput input, LinkChange change, LinkPayload<P> payload) {
-        BadField.check(validator, Patch.PATH, input);
-        return transactions.run(
-                Locking.EXCLUSIVE,
-                new Named().add(input).locks(),
-                changes -> {
-                    Events events = new Writer(changes, entityManager).events;
-                    Event from = events.find(input.from(), Patch.PATH + ".from");
-                    Event to = events.find(input.to(), Patch.PATH + ".to");
-                    change.make(events, from, to);
-                    return List.of(from, to);
-                },
-                (ends, changes) -> payload.of(ends.get(0), ends.get(1), changes.isChanged()));
+    public EventLinkPayload unlink(LinkEventsInput input) {
+        return changeLink(input, (links, from, to) -> links.find(from, input.relation(), to)
+                .ifPresent(links::unlink));
     }
 
     private interface LinkChange {
-        void make(Events events, Event from, Event to);
+        void run(EventLinkWriter links, Event from, Event to);
     }
 
-    private interface LinkPayload<P> {
-        P of(Event from, Event to, boolean changed);
+    private EventLinkPayload changeLink(LinkEventsInput input, LinkChange change) {
+        validator.check(input, FieldPath.INPUT);
+        return transactions.run(
+                Locking.EXCLUSIVE,
+                InputKeys.of(input).locks(),
+                context -> {
+                    EventWriter events = new EventWriter(context);
+                    Event from = events.find(input.from(), FieldPath.INPUT.field("from"));
+                    Event to = events.find(input.to(), FieldPath.INPUT.field("to"));
+                    change.run(new EventLinkWriter(context), from, to);
+                    return List.of(from, to);
+                },
+                (ends, unitOfWork) -> new EventLinkPayload(ends.get(0), ends.get(1), unitOfWork.isChanged()));
     }
 }

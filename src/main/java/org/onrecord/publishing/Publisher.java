@@ -2,89 +2,100 @@ package org.onrecord.publishing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
-import jakarta.validation.Validator;
 
+import org.onrecord.error.ApiException;
 import org.onrecord.model.Article;
 import org.onrecord.mutation.input.ArticleInput;
+import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.payload.PublishArticlePayload;
-import org.onrecord.publishing.WriteTransactions.Locking;
+import org.onrecord.mutation.validation.FieldPath;
+import org.onrecord.mutation.validation.InputValidator;
+import org.onrecord.publishing.persistence.UnitOfWork;
+import org.onrecord.publishing.persistence.WriteTransactions;
+import org.onrecord.publishing.persistence.WriteTransactions.Locking;
 import org.onrecord.traversal.graph.GlobalId;
 
 /**
- * Writes what is published into the graph: what is new is created, what is known by its key is updated, and what is as it
- * should be is left alone, so publishing again changes no row.
+ * Creates or updates people, events and articles. Publishing is idempotent: a node that already matches its input is
+ * not written again.
  */
 @ApplicationScoped
 public class Publisher {
 
     private final WriteTransactions transactions;
-    private final EntityManager entityManager;
-    private final Validator validator;
+    private final InputValidator validator;
 
-    Publisher(WriteTransactions transactions, EntityManager entityManager, Validator validator) {
+    Publisher(WriteTransactions transactions, InputValidator validator) {
         this.transactions = transactions;
-        this.entityManager = entityManager;
         this.validator = validator;
     }
 
-    /** All of the article or, where any of it is wrong, nothing. */
+    /**
+     * Publishes an article with its nested inputs in one transaction.
+     *
+     * @throws ApiException if any part of the input is invalid; then nothing is written
+     */
     public PublishArticlePayload publish(ArticleInput article) {
-        BadField.check(validator, "input", article);
+        validator.check(article, FieldPath.INPUT);
         return transactions.run(
                 Locking.EXCLUSIVE,
-                new Named().add(article).locks(),
-                changes -> new Writer(changes, entityManager).articles.write(article, "input"),
+                InputKeys.of(NodeInput.of(article)).locks(),
+                context -> new ArticleWriter(context).write(article, FieldPath.INPUT),
                 Publisher::payload);
     }
 
-    private static PublishArticlePayload payload(Article article, Changes changes) {
-        List<GlobalId> created = changes.created();
-        List<GlobalId> updated = changes.updated();
+    private static PublishArticlePayload payload(Article article, UnitOfWork unitOfWork) {
+        List<GlobalId> created = unitOfWork.created();
+        List<GlobalId> updated = unitOfWork.updated();
         return new PublishArticlePayload(
-                article, !created.isEmpty() || !updated.isEmpty(), created, updated, changes.unchanged());
-    }
-
-    /** All of the entries or, where any of them is wrong, nothing. They may refer to each other in any order. */
-    public void publish(List<Entry> entries) {
-        entries.forEach(entry -> BadField.check(validator, "", entry));
-        publish(entries.stream().map(entry -> Line.of(0, null, entry)).toList(), true);
+                article, !created.isEmpty() || !updated.isEmpty(), created, updated, unitOfWork.unchanged());
     }
 
     /**
-     * What became of a batch.
+     * Publishes inputs in one transaction. They can refer to each other in any order.
      *
-     * @param unresolved the lines that are not written, because they refer to what is not there yet
+     * @throws ApiException if any input is invalid; then nothing is written
      */
-    public record Published(List<Line> unresolved, int created, int updated, int unchanged) {}
+    public void publishAll(List<NodeInput> inputs) {
+        inputs.forEach(input -> validator.check(input, FieldPath.LINE));
+        publish(inputs.stream().map(BatchEntry::new).toList(), true);
+    }
 
     /**
-     * All of the lines that refer to nothing that is not there yet or, where any of these is wrong, nothing.
+     * The result of a batch.
      *
-     * @param whole whether there is nothing that may still come, so that a reference to what is not there is wrong
+     * @param unresolved the entries that were not written, because they refer to unknown nodes
+     * @param created the number of nodes
+     * @param updated the number of nodes
+     * @param unchanged the number of nodes
      */
-    public Published publish(List<Line> lines, boolean whole) {
+    public record BatchResult(Set<BatchEntry> unresolved, int created, int updated, int unchanged) {}
+
+    /**
+     * Publishes valid entries in one transaction. They can refer to each other in any order.
+     *
+     * @param last whether no further entries follow; then a reference to an unknown node is an error
+     * @throws ApiException if any of the resolved entries cannot be written; then nothing is written
+     */
+    public BatchResult publish(List<BatchEntry> entries, boolean last) {
         return transactions.run(
                 Locking.SHARED,
-                new Batch(lines).locks(),
-                changes -> {
-                    changes.keepNew();
-                    // All that is asked for is asked before it is written: no question has to look for what is unsaved.
-                    entityManager.setFlushMode(FlushModeType.COMMIT);
-                    Writer writer = new Writer(changes, entityManager);
-                    List<Line> unresolved = whole ? List.of() : new Batch(lines).unresolved(writer);
-                    List<Line> resolved = new ArrayList<>(lines);
+                InputKeys.ofAll(entries).locks(),
+                context -> {
+                    context.unitOfWork().deferInserts();
+                    Set<BatchEntry> unresolved = last ? Set.of() : new BatchWriter(context, entries).findUnresolved();
+                    List<BatchEntry> resolved = new ArrayList<>(entries);
                     resolved.removeAll(unresolved);
-                    new Batch(resolved).write(writer);
+                    new BatchWriter(context, resolved).write();
                     return unresolved;
                 },
-                (unresolved, changes) -> new Published(
+                (unresolved, unitOfWork) -> new BatchResult(
                         unresolved,
-                        changes.created().size(),
-                        changes.updated().size(),
-                        changes.unchanged().size()));
+                        unitOfWork.created().size(),
+                        unitOfWork.updated().size(),
+                        unitOfWork.unchanged().size()));
     }
 }

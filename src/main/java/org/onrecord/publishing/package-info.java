@@ -1,5 +1,5 @@
 /**
- * The writers: they find what an input names, match it to what the graph has, anchor quotes in texts, and merge,
- * each write in one transaction.
+ * The writers: they find the nodes that an input refers to, match quotes, anchor them in the text of articles, and
+ * merge nodes. Each write is one transaction.
  */
 package org.onrecord.publishing;

@@ -22,22 +22,23 @@ import org.onrecord.security.TestIssuer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code GET /export}, and that what it tells is what imports and mutations write. */
+/** {@code GET /export}, and its agreement with imports and mutations. */
 @QuarkusTest
 class ExportTest {
 
     private static final String ADMIN = TestIssuer.token("admin");
 
-    /** Other tests have the same database. */
+    /** Other tests use the same database. */
     @AfterAll
-    static void removeWhatWasWritten() throws SQLException {
+    static void deleteNodes() throws SQLException {
         try (Connection connection = PostgresServer.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "DELETE FROM article WHERE url LIKE 'https://example.org/by-%' OR url = 'https://example.org/since'");
+            statement.execute("DELETE FROM article WHERE url LIKE 'https://example.org/by-%'"
+                    + " OR url = 'https://example.org/since'");
             statement.execute("DELETE FROM quote WHERE attribution_text LIKE 'a source by-%'");
             statement.execute(
-                    "DELETE FROM quote WHERE speaker_id IN (SELECT id FROM person WHERE slug LIKE 'by-%' OR slug LIKE 'since-%')");
+                    "DELETE FROM quote WHERE speaker_id IN (SELECT id FROM person WHERE slug LIKE 'by-%' OR slug LIKE"
+                            + " 'since-%')");
             statement.execute("DELETE FROM event WHERE slug LIKE 'by-%'");
             statement.execute(
                     "DELETE FROM person WHERE slug LIKE 'by-%' OR slug LIKE 'since-%' OR slug = 'export-audit'");
@@ -45,7 +46,7 @@ class ExportTest {
     }
 
     @Test
-    void theGraphComesPeopleFirstThenEventsThenArticlesEachInTheOrderOfItsKey() {
+    void exportsPeopleThenEventsThenArticlesInTheOrderOfTheirKeys() {
         Response response = export("");
         assertThat(response.contentType()).isEqualTo("application/x-ndjson");
         assertThat(response.header("Graph-Version")).matches("[0-9]+");
@@ -64,8 +65,8 @@ class ExportTest {
     }
 
     @Test
-    void whatIsExportedIsImportedWithoutAChange() {
-        // Of the demo story alone, since other tests write meanwhile what they do not finish.
+    void exportedLinesChangeNothingWhenImported() {
+        // Only the demo story, because other tests leave nodes that an import would change.
         List<String> story = lines(export("")).stream()
                 .filter(line -> line.contains("\"https://example.org/onrecord-demo/")
                         || line.contains("\"vladimir-putin\",\"name\""))
@@ -87,7 +88,7 @@ class ExportTest {
     }
 
     @Test
-    void importsWriteWhatMutationsWrite() {
+    void importsWriteTheSameAsMutations() {
         Random random = new Random(2018);
         List<String> people = new ArrayList<>();
         List<String> articles = new ArrayList<>();
@@ -115,7 +116,7 @@ class ExportTest {
         assertThat(exported("import")).hasSize(60).isEqualTo(exported("single"));
     }
 
-    /** What was written one way, with names that do not tell which. */
+    /** The lines of the articles that were written in one way, with neutral names. */
     private static List<String> exported(String by) {
         return lines(export("?type=article")).stream()
                 .filter(line -> line.contains("https://example.org/by-" + by))
@@ -123,7 +124,7 @@ class ExportTest {
                 .toList();
     }
 
-    /** Of few people and words, so that quotes are repeated. */
+    /** An article with few different people and words, so that quotes are repeated. */
     private static String article(int number, Random random) {
         StringBuilder body = new StringBuilder("\uD83D\uDE00 ");
         StringBuilder appearances = new StringBuilder();
@@ -136,54 +137,56 @@ class ExportTest {
             String who = random.nextInt(5) == 0
                     ? "\"attributionText\": \"a source by-BY\""
                     : "\"speaker\": {\"slug\": \"by-BY-%d\"}".formatted(random.nextInt(4));
-            appearances
-                    .append(appearances.isEmpty() ? "" : ",")
-                    .append(
-                            "{\"exact\": \"“%s”\", \"quote\": {\"text\": \"%s\", \"type\": \"%s\", \"speechAct\": \"%s\", %s, %s \"topics\": [%s]}}"
-                                    .formatted(
-                                            words,
-                                            words,
-                                            random.nextBoolean() ? "DIRECT" : "MIXED",
-                                            random.nextBoolean() ? "DENIAL" : "STATEMENT",
-                                            who,
-                                            random.nextBoolean()
-                                                    ? "\"spokenAt\": \"2018-0%d-16\",".formatted(1 + random.nextInt(9))
-                                                    : "\"spokenAt\": \"2018-01-01\", \"spokenAtPrecision\": \"YEAR\",",
-                                            random.nextBoolean()
-                                                    ? "{\"slug\": \"by-BY-event-%d\"}".formatted(random.nextInt(3))
-                                                    : ""));
+            String date = random.nextBoolean()
+                    ? "\"2018-0%d-16\"".formatted(1 + random.nextInt(9))
+                    : "\"2018-01-01\", \"spokenAtPrecision\": \"YEAR\"";
+            String topics = random.nextBoolean() ? "{\"slug\": \"by-BY-event-%d\"}".formatted(random.nextInt(3)) : "";
+            appearances.append(appearances.isEmpty() ? "" : ",").append("""
+                    {"exact": "“%1$s”", "quote": {"text": "%1$s", "type": "%2$s", "speechAct": "%3$s", %4$s,
+                      "spokenAt": %5$s, "topics": [%6$s]}}
+                    """.formatted(
+                            words,
+                            random.nextBoolean() ? "DIRECT" : "MIXED",
+                            random.nextBoolean() ? "DENIAL" : "STATEMENT",
+                            who,
+                            date,
+                            topics));
         }
-        return ("{\"article\": {\"url\": \"https://example.org/by-BY/%02d\", \"headline\": \"Headline %d\", \"publisher\": \"P\","
-                        + " \"inLanguage\": \"%s\", \"datePublished\": \"2018-07-16T16:00:00Z\", \"body\": \"%s\","
-                        + " \"mentions\": [{\"rel\": \"ABOUT\", \"person\": {\"slug\": \"by-BY-%d\"}}], \"appearances\": [%s]}}")
-                .formatted(
-                        number,
+        return """
+                {"article": {"url": "https://example.org/by-BY/%1$02d", "headline": "Headline %1$d", "publisher": "P",
+                  "inLanguage": "%2$s", "datePublished": "2018-07-16T16:00:00Z", "body": "%3$s",
+                  "mentions": [{"rel": "ABOUT", "person": {"slug": "by-BY-%4$d"}}], "appearances": [%5$s]}}
+                """.formatted(
                         number,
                         random.nextBoolean() ? "en" : "de",
                         body.toString().strip(),
                         random.nextInt(4),
-                        appearances);
+                        appearances)
+                .replace("\n", "");
     }
 
     @Test
-    void sinceAVersionOnlyWhatHasChangedIsExported() {
-        importLines(
-                List.of(
-                        "{\"person\": {\"slug\": \"since-before\", \"name\": \"Before\"}}",
-                        "{\"person\": {\"slug\": \"since-speaker\", \"name\": \"Speaker\"}}",
-                        "{\"article\": {\"url\": \"https://example.org/since\", \"headline\": \"H\", \"publisher\": \"P\", \"inLanguage\": \"en\","
-                                + " \"datePublished\": \"2018-07-16T16:00:00Z\", \"body\": \"He said no\", \"appearances\": [{\"exact\": \"no\", \"quote\":"
-                                + " {\"text\": \"no\", \"type\": \"DIRECT\", \"speechAct\": \"DENIAL\", \"speaker\": {\"slug\": \"since-speaker\"}}}]}}"));
+    void exportsOnlyTheChangesSinceAVersion() {
+        importLines(List.of(
+                "{\"person\": {\"slug\": \"since-before\", \"name\": \"Before\"}}",
+                "{\"person\": {\"slug\": \"since-speaker\", \"name\": \"Speaker\"}}",
+                """
+                        {"article": {"url": "https://example.org/since", "headline": "H", "publisher": "P",
+                          "inLanguage": "en", "datePublished": "2018-07-16T16:00:00Z", "body": "He said no",
+                          "appearances": [{"exact": "no", "quote": {"text": "no", "type": "DIRECT",
+                            "speechAct": "DENIAL", "speaker": {"slug": "since-speaker"}}}]}}
+                        """.replace("\n", "")));
         String version = export("?type=person").header("Graph-Version");
         importLines(List.of("{\"person\": {\"slug\": \"since-after\", \"name\": \"After\"}}"));
         String changed = export("?since=" + version).asString();
         assertThat(changed).contains("since-after").doesNotContain("since-before", "https://example.org/since\"");
 
-        // A quote is told by the articles in which it stands.
+        // A quote is exported with the articles it appears in.
         JsonPath quote = GraphQL.data("{ person(slug: \"since-speaker\") { quotes { nodes { id version } } } }");
         Response update = GraphQL.postAs(
                 ADMIN,
-                "mutation($id: ID!, $version: Int!) { updateQuote(input: {id: $id, version: $version, cue: \"said\"}) { changed } }",
+                "mutation($id: ID!, $version: Int!) { updateQuote(input: {id: $id, version: $version, cue: \"said\"}) {"
+                        + " changed } }",
                 Map.of(
                         "id", quote.getString("person.quotes.nodes[0].id"),
                         "version", quote.getInt("person.quotes.nodes[0].version")));
@@ -193,10 +196,10 @@ class ExportTest {
     }
 
     @Test
-    void auditRecordsAreForAdminsAlone() {
+    void exportsAuditRecordsToAdminsOnly() {
         importLines(List.of("{\"person\": {\"slug\": \"export-audit\", \"name\": \"Audit\"}}"));
-        assertRefused(given().get("/export?type=audit"), 401, "UNAUTHENTICATED");
-        assertRefused(as("editor").get("/export?type=audit"), 403, "FORBIDDEN");
+        assertRejected(given().get("/export?type=audit"), 401, "UNAUTHENTICATED");
+        assertRejected(as("editor").get("/export?type=audit"), 403, "FORBIDDEN");
         String line = lines(as("admin").get("/export?type=audit")).stream()
                 .filter(record -> record.contains("export-audit"))
                 .findFirst()
@@ -212,13 +215,13 @@ class ExportTest {
     }
 
     @Test
-    void whatIsNoExportIsRefused() {
-        assertRefused(given().get("/export?type=quote"), 400, "BAD_USER_INPUT");
-        assertRefused(given().get("/export?since=yesterday"), 400, "BAD_USER_INPUT");
-        assertRefused(given().get("/export?since=-1"), 400, "BAD_USER_INPUT");
-        assertRefused(given().get("/export?since=1%20OR%201=1"), 400, "BAD_USER_INPUT");
-        assertRefused(given().post("/export"), 405, "METHOD_NOT_ALLOWED");
-        assertRefused(given().auth().preemptive().oauth2("no.token.really").get("/export"), 401, "UNAUTHENTICATED");
+    void rejectsInvalidRequests() {
+        assertRejected(given().get("/export?type=quote"), 400, "BAD_USER_INPUT");
+        assertRejected(given().get("/export?since=yesterday"), 400, "BAD_USER_INPUT");
+        assertRejected(given().get("/export?since=-1"), 400, "BAD_USER_INPUT");
+        assertRejected(given().get("/export?since=1%20OR%201=1"), 400, "BAD_USER_INPUT");
+        assertRejected(given().post("/export"), 405, "METHOD_NOT_ALLOWED");
+        assertRejected(given().auth().preemptive().oauth2("no.token.really").get("/export"), 401, "UNAUTHENTICATED");
     }
 
     private static io.restassured.specification.RequestSpecification as(String role) {
@@ -240,8 +243,8 @@ class ExportTest {
                 .header("Content-Type", "application/x-ndjson")
                 .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
                 .post("/import");
-        List<String> answer = lines(response);
-        return new JsonPath(answer.get(answer.size() - 1));
+        List<String> report = lines(response);
+        return new JsonPath(report.get(report.size() - 1));
     }
 
     private static JsonPath publish(Map<String, ?> article) {
@@ -252,7 +255,7 @@ class ExportTest {
                 .jsonPath();
     }
 
-    private static void assertRefused(Response response, int status, String code) {
+    private static void assertRejected(Response response, int status, String code) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.jsonPath().getString("errors[0].extensions.code")).isEqualTo(code);
     }

@@ -36,13 +36,13 @@ import org.onrecord.security.TestIssuer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code POST /import}: each test writes under names of its own, which begin with {@code import-}. */
+/** {@code POST /import}. Each test writes nodes with keys of its own, which begin with {@code import-}. */
 @QuarkusTest
 class ImportTest {
 
-    /** Other tests have the same database. */
+    /** Other tests use the same database. */
     @AfterAll
-    static void removeWhatWasWritten() throws SQLException {
+    static void deleteNodes() throws SQLException {
         try (Connection connection = PostgresServer.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM article WHERE url LIKE 'https://example.org/import/%'");
@@ -54,7 +54,7 @@ class ImportTest {
     }
 
     @Test
-    void whatLinesReferToMayComeLaterInTheFile() {
+    void resolvesReferencesToLaterLines() {
         List<String> lines = List.of(
                 article("order-2", "order", "We were never there", "order-charge")
                         .replace(
@@ -74,7 +74,7 @@ class ImportTest {
         assertThat(result.getList("errors")).isEmpty();
         assertThat(result.getString("status")).isEqualTo("done");
         assertThat(result.getInt("written")).isEqualTo(6);
-        assertThat(result.getInt("nodes.created")).isEqualTo(7); // The two articles have one quote.
+        assertThat(result.getInt("nodes.created")).isEqualTo(7); // The two articles have one quote in common.
 
         JsonPath data = GraphQL.data("""
                 { person(slug: "import-order") { denials { nodes { text
@@ -95,7 +95,7 @@ class ImportTest {
     }
 
     @Test
-    void aLineThatIsWrongIsNamedWithTheReasonAndTheOthersStay() {
+    void reportsInvalidLinesAndWritesTheOthers() {
         JsonPath result = run(List.of(
                 person("wrong"),
                 "{\"person\": {\"slug\": \"import-wrong-2\", \"nmae\": \"Misspelt\"}}",
@@ -116,13 +116,14 @@ class ImportTest {
         assertThat(result.getInt("failed")).isEqualTo(9);
         assertThat(result.getInt("waiting")).isZero();
         assertThat(result.getInt("resumeFrom")).isEqualTo(13);
-        assertMessage(result, 2, "`person.nmae` is no field");
-        assertMessage(result, 3, "not JSON");
+        assertMessage(result, 2, "`person.nmae` is an unknown field");
+        assertMessage(result, 3, "not valid JSON");
         assertMessage(result, 4, "`person.slug`");
         assertMessage(result, 4, "`person.name`");
         assertMessage(result, 5, "`event.type`");
         assertMessage(result, 6, "`article.appearances[0]`", "We said this");
-        assertMessage(result, 7, "`article.appearances[0].quote.speaker.slug` names no person", "import-nobody");
+        assertMessage(
+                result, 7, "`article.appearances[0].quote.speaker.slug` refers to an unknown person", "import-nobody");
         assertMessage(result, 9, "exactly one of `person`, `event` and `article`");
         assertMessage(result, 10, "U+0000");
         assertMessage(result, 11, "object");
@@ -133,21 +134,21 @@ class ImportTest {
     }
 
     @Test
-    void anImportGoesOnWhereItIsTold() {
+    void startsAtAGivenLine() {
         List<String> lines = List.of(person("resume-1"), person("resume-2"), person("resume-3"));
         JsonPath result = result(send(bytes(lines), "application/x-ndjson", "?from=3", "admin"));
         assertThat(result.getInt("written")).isEqualTo(1);
         assertThat(result.getInt("resumeFrom")).isEqualTo(4);
-        assertThat(GraphQL.data(
-                                "{ person(slug: \"import-resume-3\") { name } none: person(slug: \"import-resume-2\") { name } }")
+        assertThat(GraphQL.data("{ person(slug: \"import-resume-3\") { name } none: person(slug: \"import-resume-2\") {"
+                                + " name } }")
                         .<Map<String, ?>>get())
                 .containsEntry("none", null)
                 .doesNotContainEntry("person", null);
     }
 
     @Test
-    void whatIsNotDoneCanBeResumed() throws IOException {
-        // Line 2 waits for a person, so what comes before is done and it is not.
+    void reportsTheLineToResumeFrom() throws IOException {
+        // Line 2 waits for a person, so the import resumes there.
         try (Streamed streamed = new Streamed()) {
             streamed.send(bytes(List.of(person("waits"))));
             for (int i = 0; i < 600; i++) {
@@ -170,7 +171,7 @@ class ImportTest {
     }
 
     @Test
-    void whatAClientSentBeforeItWentAwayIsWritten() throws Exception {
+    void writesTheLinesBeforeAClosedConnection() throws Exception {
         try (Streamed streamed = new Streamed()) {
             streamed.send(bytes(List.of(person("gone-1"), person("gone-2"))));
             streamed.send("{\"person\": {\"slug\": \"import-gone-3\", \"na".getBytes(StandardCharsets.UTF_8));
@@ -181,16 +182,16 @@ class ImportTest {
             Thread.sleep(100);
         }
         assertThat(GraphQL.data(query).getInt("people.totalCount")).isEqualTo(2);
-        assertThat(run(List.of(person("gone-3"))).getInt("written")).isEqualTo(1); // And others can import.
+        assertThat(run(List.of(person("gone-3"))).getInt("written")).isEqualTo(1); // Others can import.
     }
 
     @Test
-    void noMoreImportsRunAtOnceThanAllowed() throws IOException {
+    void limitsTheNumberOfConcurrentImports() throws IOException {
         try (Streamed one = new Streamed();
                 Streamed other = new Streamed()) {
-            one.next(); // It runs.
+            one.next(); // The import runs.
             other.next();
-            assertRefused(
+            assertRejected(
                     send(bytes(List.of(person("third"))), "application/x-ndjson", "", "admin"),
                     503,
                     "SERVICE_UNAVAILABLE");
@@ -203,14 +204,13 @@ class ImportTest {
     }
 
     @Test
-    void manyLinesThatWaitForEachOtherInACircleAreWritten() {
+    void writesLinesThatReferToEachOtherInACircle() {
         int many = 700; // More than a batch.
         List<String> lines = IntStream.range(0, many)
-                .mapToObj(i ->
-                        "{\"event\": {\"slug\": \"import-circle-%d\", \"name\": \"E\", \"type\": \"OTHER\", \"links\": [{\"relation\":"
-                                        .formatted(i)
-                                + " \"FOLLOWS\", \"event\": {\"slug\": \"import-circle-%d\"}}]}}"
-                                        .formatted((i + 1) % many))
+                .mapToObj(i -> """
+                        {"event": {"slug": "import-circle-%d", "name": "E", "type": "OTHER",
+                          "links": [{"relation": "FOLLOWS", "event": {"slug": "import-circle-%d"}}]}}
+                        """.formatted(i, (i + 1) % many).replace("\n", ""))
                 .toList();
         JsonPath result = run(lines);
         assertThat(result.getList("errors")).isEmpty();
@@ -221,7 +221,7 @@ class ImportTest {
     }
 
     @Test
-    void theLastOfSeveralLinesAboutTheSameCounts() {
+    void appliesSeveralLinesForANodeInOrder() {
         JsonPath result = run(List.of(
                 person("twice").replace("\"Twice\"", "\"First\"").replace("}}", ", \"description\": \"kept\"}}"),
                 person("twice"),
@@ -229,7 +229,8 @@ class ImportTest {
                 article("twice", "twice", "We said this last", null)));
         assertThat(result.getList("errors")).isEmpty();
         JsonPath data = GraphQL.data(
-                "{ person(slug: \"import-twice\") { name description quotes { nodes { text appearances { totalCount } } } } }");
+                "{ person(slug: \"import-twice\") { name description quotes { nodes { text appearances { totalCount } }"
+                        + " } } }");
         assertThat(data.getString("person.name")).isEqualTo("Twice");
         assertThat(data.getString("person.description")).isEqualTo("kept");
         assertThat(GraphQL.data("{ article(url: \"%s\") { appearances { nodes { quote { text } } } } }"
@@ -239,7 +240,7 @@ class ImportTest {
     }
 
     @Test
-    void textsAreKeptLetterByLetter() {
+    void keepsSpecialCharacters() {
         String hostile = "Tab\\there \\\\N and \\\\. {\\\"curly\\\"} 'quotes' \\r\\n \uD83D\uDE00 \u202e done";
         JsonPath result = run(List.of(
                 person("letters")
@@ -250,7 +251,8 @@ class ImportTest {
                 article("letters", "letters", hostile, null)));
         assertThat(result.getList("errors")).isEmpty();
         JsonPath data = GraphQL.data(
-                "{ person(slug: \"import-letters\") { description sameAs quotes { nodes { text appearances { nodes { exact } } } } } }");
+                "{ person(slug: \"import-letters\") { description sameAs quotes { nodes { text appearances { nodes {"
+                        + " exact } } } } } }");
         String text = new JsonPath("{\"text\": \"" + hostile + "\"}").getString("text");
         assertThat(data.getString("person.description")).isEqualTo(text);
         assertThat(data.getList("person.sameAs")).containsExactly("https://example.org/a\\b\"c,{d}");
@@ -260,7 +262,7 @@ class ImportTest {
     }
 
     @Test
-    void aByteOrderMarkAndACompressedBodyAreRead() throws IOException {
+    void acceptsAByteOrderMarkAndACompressedBody() throws IOException {
         byte[] zipped = gzip("\uFEFF" + person("zip").replace(": {", ":\t{") + "\r\n");
         Response response = given().auth()
                 .preemptive()
@@ -273,10 +275,10 @@ class ImportTest {
     }
 
     @Test
-    void severalGzipsOneBehindTheOtherAreOneBody() throws IOException {
+    void acceptsSeveralGzipMembers() throws IOException {
         try (Streamed streamed = new Streamed("gzip")) {
             streamed.send(gzip(person("zip-1") + "\n"));
-            streamed.next(); // What is sent has been read.
+            streamed.next(); // The first member has been read.
             streamed.send(gzip(person("zip-2") + "\n"));
             streamed.end();
             assertThat(streamed.last().getInt("written")).isEqualTo(2);
@@ -284,7 +286,7 @@ class ImportTest {
     }
 
     @Test
-    void aConnectionGoesOnBehindABodyThatWasNotReadToItsEnd() throws IOException {
+    void reusesTheConnectionAfterABodyThatWasNotReadToTheEnd() throws IOException {
         try (Streamed streamed = new Streamed("gzip")) {
             byte[] noGzip = new byte[1 << 16];
             for (int i = 0; i < 100; i++) {
@@ -300,10 +302,10 @@ class ImportTest {
     }
 
     @Test
-    void importsGoOverHttp2Too() throws Exception {
+    void acceptsHttp2() throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         URI address = URI.create("http://localhost:" + RestAssured.port);
-        // By this the client learns that the service speaks HTTP/2, and keeps to it.
+        // The client upgrades to HTTP/2 on a GET request and keeps the connection.
         client.send(HttpRequest.newBuilder(address.resolve("/q/health/live")).build(), BodyHandlers.discarding());
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -325,31 +327,31 @@ class ImportTest {
     }
 
     @Test
-    void aLineThatIsNotInUtf8IsNamed() {
+    void reportsALineThatIsNotUtf8() {
         byte[] latin1 = person("latin-1").replace("Latin-1", "Fran\u00e7ois").getBytes(StandardCharsets.ISO_8859_1);
         JsonPath result = result(send(latin1, "application/x-ndjson", "", "admin"));
         assertMessage(result, 1, "UTF-8");
     }
 
     @Test
-    void onlyAdminsImportAndOnlyNdjsonByPost() {
+    void requiresTheRoleAdminAndNdjsonByPost() {
         byte[] line = bytes(List.of(person("closed")));
-        assertRefused(send(line, "application/x-ndjson", "", null), 401, "UNAUTHENTICATED");
-        assertRefused(send(line, "application/x-ndjson", "", "editor"), 403, "FORBIDDEN");
+        assertRejected(send(line, "application/x-ndjson", "", null), 401, "UNAUTHENTICATED");
+        assertRejected(send(line, "application/x-ndjson", "", "editor"), 403, "FORBIDDEN");
         for (String type : List.of("text/plain", "application/octet-stream", "application/json")) {
-            assertRefused(send(line, type, "", "admin"), 415, "UNSUPPORTED_MEDIA_TYPE");
+            assertRejected(send(line, type, "", "admin"), 415, "UNSUPPORTED_MEDIA_TYPE");
         }
-        assertRefused(send(line, "application/x-ndjson", "?from=0", "admin"), 400, "BAD_USER_INPUT");
+        assertRejected(send(line, "application/x-ndjson", "?from=0", "admin"), 400, "BAD_USER_INPUT");
         Response get =
                 given().auth().preemptive().oauth2(TestIssuer.token("admin")).get("/import");
-        assertRefused(get, 405, "METHOD_NOT_ALLOWED");
+        assertRejected(get, 405, "METHOD_NOT_ALLOWED");
         assertThat(get.header("Allow")).isEqualTo("POST");
         assertThat(GraphQL.data("{ person(slug: \"import-closed\") { name } }").<Object>get("person"))
                 .isNull();
     }
 
     @Test
-    void whoImportsIsOnRecord() {
+    void recordsTheActor() {
         run(List.of(person("audit")));
         Response history = GraphQL.postAs(
                 TestIssuer.token("editor"),
@@ -361,7 +363,7 @@ class ImportTest {
     }
 
     @Test
-    void importsThatWriteTheSameAtOnceDoubleNothing() {
+    void storesEachNodeOnceInConcurrentImports() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             lines.add(person("same-" + i % 20));
@@ -391,17 +393,13 @@ class ImportTest {
     }
 
     private static String article(String name, String speaker, String words, String topic) {
-        return ("{\"article\": {\"url\": \"%s\", \"headline\": \"Headline\", \"publisher\": \"P\", \"inLanguage\": \"en\","
-                        + " \"datePublished\": \"2018-07-16T16:00:00Z\", \"body\": \"They said: “%s,” and left.\","
-                        + " \"appearances\": [{\"exact\": \"%s,\", \"quote\": {\"text\": \"%s\", \"type\": \"DIRECT\","
-                        + " \"speechAct\": \"DENIAL\", \"speaker\": {\"slug\": \"import-%s\"}, \"topics\": [%s]}}]}}")
-                .formatted(
-                        url(name),
-                        words,
-                        words,
-                        words,
-                        speaker,
-                        topic == null ? "" : "{\"slug\": \"import-" + topic + "\"}");
+        return """
+                {"article": {"url": "%1$s", "headline": "Headline", "publisher": "P", "inLanguage": "en",
+                  "datePublished": "2018-07-16T16:00:00Z", "body": "They said: “%2$s,” and left.",
+                  "appearances": [{"exact": "%2$s,", "quote": {"text": "%2$s", "type": "DIRECT",
+                    "speechAct": "DENIAL", "speaker": {"slug": "import-%3$s"}, "topics": [%4$s]}}]}}
+                """.formatted(url(name), words, speaker, topic == null ? "" : "{\"slug\": \"import-" + topic + "\"}")
+                .replace("\n", "");
     }
 
     private static byte[] bytes(List<String> lines) {
@@ -435,12 +433,12 @@ class ImportTest {
         return new JsonPath(lines.get(lines.size() - 1));
     }
 
-    /** An import that is sent little by little, while its answer is read. */
+    /** An import whose body is sent in parts while the response is read. */
     private static final class Streamed implements AutoCloseable {
 
         private final Socket socket = new Socket("localhost", RestAssured.port);
         private final OutputStream out = socket.getOutputStream();
-        private final BufferedReader answer =
+        private final BufferedReader response =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
 
         Streamed() throws IOException {
@@ -452,13 +450,13 @@ class ImportTest {
             begin(encoding);
         }
 
-        /** Another request on the same connection. */
+        /** Starts another request on the same connection. */
         void begin(String encoding) throws IOException {
-            out.write(
-                    ("POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Encoding: "
-                                    + encoding + "\r\nAuthorization: Bearer " + TestIssuer.token("admin")
-                                    + "\r\nTransfer-Encoding: chunked\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(("POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+                            + " application/x-ndjson\r\nContent-Encoding: "
+                            + encoding + "\r\nAuthorization: Bearer " + TestIssuer.token("admin")
+                            + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
         }
 
         void send(byte[] bytes) throws IOException {
@@ -471,16 +469,16 @@ class ImportTest {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
 
-        /** The next line of the answer. */
+        /** Returns the next line of the response. */
         JsonPath next() throws IOException {
-            String line = answer.readLine();
-            while (!line.startsWith("{")) { // Headers, and the lengths of chunks.
-                line = answer.readLine();
+            String line = response.readLine();
+            while (!line.startsWith("{")) { // Headers and chunk sizes.
+                line = response.readLine();
             }
             return new JsonPath(line);
         }
 
-        /** The last line of the answer. */
+        /** Returns the last line of the response. */
         JsonPath last() throws IOException {
             JsonPath line = next();
             while (line.getString("status").equals("progress")) {
@@ -502,7 +500,7 @@ class ImportTest {
                 .contains(parts);
     }
 
-    private static void assertRefused(Response response, int status, String code) {
+    private static void assertRejected(Response response, int status, String code) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.jsonPath().getString("errors[0].extensions.code")).isEqualTo(code);
     }

@@ -19,11 +19,13 @@ import org.onrecord.PackagedService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Export, import into an empty database by the packaged application as a job, export again: the same bytes. */
+/**
+ * Exports a database, imports it into an empty one with the import job of the packaged application, and exports that.
+ */
 class RoundTripIT {
 
     @Test
-    void whatIsImportedIsExportedAgainByteForByte(@TempDir Path folder) throws Exception {
+    void exportsTheSameBytesAfterAnImport(@TempDir Path folder) throws Exception {
         try (OwnPostgres postgres = OwnPostgres.start()) {
             Map<String, String> first = new HashMap<>(postgres.createDatabase("first"));
             first.put("ONRECORD_DEMO", "true");
@@ -31,7 +33,7 @@ class RoundTripIT {
             assertThat(new String(exported, StandardCharsets.UTF_8))
                     .contains("gru-indictment-2018", "In Helsinki, Putin");
 
-            // In another order, so that much has to wait for what it refers to.
+            // In a random order, many lines refer to later lines.
             List<String> lines = new ArrayList<>(
                     new String(exported, StandardCharsets.UTF_8).lines().toList());
             Collections.shuffle(lines, new Random(2018));
@@ -47,7 +49,7 @@ class RoundTripIT {
             Files.writeString(file, "{\"person\": {\"slug\": \"ok\", \"name\": \"Ok\"}}\nnot JSON\n");
             PackagedService wrong = PackagedService.launch(second, "--import", file.toString());
             assertThat(wrong.exitCode()).isEqualTo(1);
-            assertThat(wrong.output()).contains("\"line\":2", "The line is not JSON");
+            assertThat(wrong.output()).contains("\"line\":2", "The line is not valid JSON");
             PackagedService missing = PackagedService.launch(
                     second, "--import", folder.resolve("no-file").toString());
             assertThat(missing.exitCode()).isEqualTo(2);

@@ -24,7 +24,7 @@ class DemoStoryAgainTest {
     DemoStory demoStory;
 
     @Test
-    void aStartThatFindsTheStoryTakesOneStatementAndChangesNoRow() throws SQLException {
+    void secondStartRunsOneStatementAndChangesNoRow() throws SQLException {
         List<String> before = rowVersions();
         assertThat(SqlStatements.during(() -> demoStory.publish(new StartupEvent())))
                 .hasSize(1);
@@ -32,7 +32,7 @@ class DemoStoryAgainTest {
         assertThat(before).hasSizeGreaterThan(150);
     }
 
-    /** Every row of every table with the transaction that wrote it last. */
+    /** Each row of each table with the transaction that wrote it last. */
     private static List<String> rowVersions() throws SQLException {
         List<String> versions = new ArrayList<>();
         try (Connection connection = PostgresServer.connect()) {

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoStoryTest {
 
     @Test
-    void theFlagshipQueryGoesFromThePersonToTheDenialsToTheIndictmentWithItsTwelveDefendants() {
+    void flagshipQueryReturnsTheDenialsAndTheIndictmentWithTwelveDefendants() {
         JsonPath person =
                 GraphQL.data(GraphQL.operation("DenialsAndIndictments")).setRootPath("data.person");
 
@@ -24,7 +24,8 @@ class DemoStoryTest {
         assertThat(person.getInt("denials.totalCount")).isEqualTo(3);
         assertThat(person.getList("denials.nodes.type")).contains("INDIRECT", "DIRECT");
         String interference =
-                "denials.nodes.topics.nodes.flatten().event.find { it.name == 'Russian interference in the 2016 US election' }";
+                "denials.nodes.topics.nodes.flatten().event.find { it.name == 'Russian interference in the 2016 US"
+                        + " election' }";
         assertThat(person.getList(interference + ".linkedEvents.nodes.identifier"))
                 .containsExactlyInAnyOrder("1:18-cr-00215", "1:18-cr-00032");
         String indictment = interference + ".linkedEvents.nodes.find { it.identifier == '1:18-cr-00215' }";
@@ -36,14 +37,14 @@ class DemoStoryTest {
     }
 
     @Test
-    void theFlagshipQueryIsOneSqlStatement() {
+    void flagshipQueryRunsOneStatement() {
         String query = GraphQL.operation("DenialsAndIndictments");
         GraphQL.data(query);
         assertThat(SqlStatements.during(() -> GraphQL.data(query))).hasSize(1);
     }
 
     @Test
-    void theDenialsOfJuly2018AboutWhatWasChargedAreByThoseWhoAllegedNothing() {
+    void findsTheDenialsOfJuly2018() {
         JsonPath data = GraphQL.data(GraphQL.operation("DenialsOfJuly2018"));
 
         assertThat(data.getList("quotes.nodes.speaker.name", String.class))
@@ -56,14 +57,14 @@ class DemoStoryTest {
     }
 
     @Test
-    void facetsCountWhatWasSaidAboutTheInterferenceBySpeechActMonthSpeakerAndPublisher() {
+    void countsQuotesBySpeechActMonthSpeakerAndPublisher() {
         JsonPath data = GraphQL.data(GraphQL.operation("QuoteFacets"), Map.of("about", "russian-interference-2016"));
 
         assertThat(data.getInt("quotes.totalCount")).isEqualTo(17);
         assertThat(data.getList("quotes.bySpeechAct.key", String.class))
                 .containsExactly("DENIAL", "ALLEGATION", "DEFENSE", "ADMISSION", "STATEMENT");
         assertThat(data.getList("quotes.bySpeechAct.count", Integer.class)).containsExactly(5, 4, 4, 2, 2);
-        // One is not dated: it stands last and counts too.
+        // A quote without a date is counted in the last group.
         assertThat(data.getList("quotes.byMonth.key", String.class))
                 .containsExactly("2016-10", "2017-01", "2017-11", "2018-07", "2019-05", null);
         assertThat(data.getList("quotes.byMonth.count", Integer.class)).containsExactly(1, 1, 2, 11, 1, 1);
@@ -75,7 +76,7 @@ class DemoStoryTest {
     }
 
     @Test
-    void everyQuoteStandsWhereItsAppearanceSays() {
+    void everyAppearanceMatchesTheBody() {
         List<Map<String, Object>> articles = GraphQL.data(
                         "{ articles(first: 100, filter: {publisher: {eq: \"OnRecord Demo Desk\"}}) {"
                                 + " nodes { body appearances(first: 100) { nodes { exact start end } } } } }")
@@ -95,9 +96,11 @@ class DemoStoryTest {
     }
 
     @Test
-    void aStatementThatTwoArticlesPrintInTwoVariantsIsOneQuote() {
+    void twoWordingsOfAStatementAreOneQuote() {
         JsonPath data = GraphQL.data("""
-                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}}, text: {startsWithInsensitive: "I have president Putin"}, appearances: {some: {article: {url: {eq: "https://example.org/onrecord-demo/correction"}}}},
+                { quotes(filter: {speaker: {slug: {eq: "donald-trump"}},
+                      text: {startsWithInsensitive: "I have president Putin"},
+                      appearances: {some: {article: {url: {eq: "https://example.org/onrecord-demo/correction"}}}},
                       occasion: {slug: {eq: "helsinki-press-conference-2018"}}}) {
                     nodes { text appearances { nodes { exact article { url } } } } } }
                 """);
@@ -108,9 +111,10 @@ class DemoStoryTest {
     }
 
     @Test
-    void aSourceThatIsNoPersonIsNamedAsPrinted() {
+    void quoteOfAnUnknownSpeakerHasAnAttributionText() {
         JsonPath data = GraphQL.data("""
-                { quotes(filter: {attributionText: {eq: "the Kremlin"}, appearances: {some: {article: {publisher: {eq: "OnRecord Demo Desk"}}}}}) {
+                { quotes(filter: {attributionText: {eq: "the Kremlin"},
+                      appearances: {some: {article: {publisher: {eq: "OnRecord Demo Desk"}}}}}) {
                     nodes { speechAct speaker { name } } } }
                 """);
         assertThat(data.getList("quotes.nodes")).hasSize(1);

@@ -19,7 +19,9 @@ import org.onrecord.PostgresServer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The database itself refuses an appearance that is not in the body, whoever writes, and however many at once. */
+/**
+ * The database rejects an appearance whose words are not at its position in the body, also in concurrent transactions.
+ */
 @QuarkusTest
 class QuoteAppearanceInvariantTest {
 
@@ -32,7 +34,7 @@ class QuoteAppearanceInvariantTest {
     private long quote;
 
     @BeforeEach
-    void anArticleAndAQuote() throws SQLException {
+    void insertArticleAndQuote() throws SQLException {
         connection = PostgresServer.connect();
         article = insertArticle(BODY);
         quote = id("INSERT INTO quote (text, type, speech_act, attribution_text)"
@@ -40,60 +42,60 @@ class QuoteAppearanceInvariantTest {
     }
 
     @AfterEach
-    void removeThem() throws SQLException {
+    void deleteArticlesAndQuote() throws SQLException {
         connection.createStatement().execute("DELETE FROM article WHERE url LIKE '" + URL + "%'");
         connection.createStatement().execute("DELETE FROM quote WHERE id = " + quote);
         connection.close();
     }
 
     @Test
-    void anAppearanceAtItsPlaceCountedInCodePointsIsTaken() throws SQLException {
+    void acceptsAPositionInCodePoints() throws SQLException {
         int start = start(BODY, EXACT);
         appear(connection, EXACT, start, start + codePoints(EXACT));
-        // Counted in UTF-16 it would stand two further on: the two characters beyond the BMP come before it.
+        // Two of the characters before it have two UTF-16 code units each.
         assertThat(BODY.indexOf(EXACT)).isEqualTo(start + 2);
     }
 
     @Test
-    void anAppearanceCountedInUtf16IsRefused() {
+    void rejectsAPositionInUtf16CodeUnits() {
         int start = BODY.indexOf(EXACT);
-        assertRefused(() -> appear(connection, EXACT, start, start + codePoints(EXACT)));
+        assertRejected(() -> appear(connection, EXACT, start, start + codePoints(EXACT)));
     }
 
     @Test
-    void anAppearanceThatEndsBehindTheBodyIsRefused() {
+    void rejectsAnEndBehindTheBody() {
         String exact = "Никогда.!";
         int start = start(BODY, "Никогда.");
-        assertRefused(() -> appear(connection, exact, start, start + codePoints(exact)));
+        assertRejected(() -> appear(connection, exact, start, start + codePoints(exact)));
     }
 
     @Test
-    void anAppearanceOfOtherWordsIsRefused() {
+    void rejectsOtherWords() {
         int start = start(BODY, EXACT);
-        assertRefused(() -> appear(connection, "“нет, Never”", start, start + codePoints(EXACT)));
+        assertRejected(() -> appear(connection, "“нет, Never”", start, start + codePoints(EXACT)));
     }
 
     @Test
-    void anAppearanceWithoutAPlaceIsRefusedWhereThereIsABody() {
-        assertRefused(() -> appear(connection, EXACT, null, null));
+    void rejectsAMissingPositionIfThereIsABody() {
+        assertRejected(() -> appear(connection, EXACT, null, null));
     }
 
     @Test
-    void anAppearanceWithoutAPlaceIsTakenWhereThereIsNone() throws SQLException {
+    void acceptsAMissingPositionIfThereIsNoBody() throws SQLException {
         article = insertArticle(null);
         appear(connection, EXACT, null, null);
-        // And then the body may come only if the place is known.
-        assertRefused(() -> setBody(connection, BODY));
+        // A body can only be added together with the position.
+        assertRejected(() -> setBody(connection, BODY));
     }
 
     @Test
-    void aStartBelowZeroOrAnEndBeforeTheStartIsRefused() {
-        assertRefused(() -> appear(connection, EXACT, -1, codePoints(EXACT) - 1));
-        assertRefused(() -> appear(connection, EXACT, 20, 10));
+    void rejectsANegativeStartAndAnEndBeforeTheStart() {
+        assertRejected(() -> appear(connection, EXACT, -1, codePoints(EXACT) - 1));
+        assertRejected(() -> appear(connection, EXACT, 20, 10));
     }
 
     @Test
-    void ofManyRowsOfOneStatementEachIsLookedAt() throws SQLException {
+    void checksEachRowOfAStatement() throws SQLException {
         int start = start(BODY, EXACT);
         long other = insertArticle("Elsewhere: “нет, never”.");
         String good = "(%d, %d, '%s', %d, %d)";
@@ -107,18 +109,18 @@ class QuoteAppearanceInvariantTest {
             good.formatted(quote, other, EXACT, start, start + codePoints(EXACT)),
             "(%d, %d, '%s', NULL, NULL)".formatted(quote, other, EXACT)
         }) {
-            assertRefused(() -> connection.createStatement().execute(insert + rows + ", " + wrong));
+            assertRejected(() -> connection.createStatement().execute(insert + rows + ", " + wrong));
         }
         connection.createStatement().execute(insert + rows);
-        // And of an update, also where none of its rows is the wrong one by itself.
-        assertRefused(() -> connection
+        // An update of several rows is checked too.
+        assertRejected(() -> connection
                 .createStatement()
                 .execute("UPDATE quote_appearance SET start_offset = 11, end_offset = 11 + " + codePoints(EXACT)
                         + " WHERE quote_id = " + quote));
     }
 
     @Test
-    void anUpdateOfAnAppearanceThatBreaksItIsRefused() throws SQLException {
+    void rejectsAnUpdateOfWordsPositionOrArticle() throws SQLException {
         int start = start(BODY, EXACT);
         appear(connection, EXACT, start, start + codePoints(EXACT));
         for (String change : new String[] {
@@ -126,38 +128,38 @@ class QuoteAppearanceInvariantTest {
             "start_offset = start_offset + 1, end_offset = end_offset + 1",
             "exact = exact || '!', end_offset = end_offset + 1"
         }) {
-            assertRefused(() -> connection
+            assertRejected(() -> connection
                     .createStatement()
                     .execute("UPDATE quote_appearance SET " + change + " WHERE quote_id = " + quote));
         }
         long other = insertArticle("Another body altogether");
-        assertRefused(() -> connection
+        assertRejected(() -> connection
                 .createStatement()
                 .execute("UPDATE quote_appearance SET article_id = " + other + " WHERE quote_id = " + quote));
     }
 
     @Test
-    void aQuoteThatNobodySaidIsRefused() {
+    void rejectsAQuoteWithoutASource() {
         for (String source : new String[] {"NULL", "''", "' '"}) {
-            assertRefused(() -> connection
+            assertRejected(() -> connection
                     .createStatement()
-                    .execute(
-                            "INSERT INTO quote (text, type, speech_act, attribution_text) VALUES ('x', 'DIRECT', 'OTHER', "
-                                    + source + ")"));
+                    .execute("INSERT INTO quote (text, type, speech_act, attribution_text) VALUES ('x', 'DIRECT',"
+                            + " 'OTHER', "
+                            + source + ")"));
         }
     }
 
     @Test
-    void aNewBodyThatNoLongerHasTheWordsAtTheirPlaceIsRefused() throws SQLException {
+    void rejectsABodyWithoutTheWordsAtTheirPosition() throws SQLException {
         int start = start(BODY, EXACT);
         appear(connection, EXACT, start, start + codePoints(EXACT));
-        assertRefused(() -> setBody(connection, "x" + BODY));
-        assertRefused(() -> setBody(connection, "short"));
+        assertRejected(() -> setBody(connection, "x" + BODY));
+        assertRejected(() -> setBody(connection, "short"));
         setBody(connection, BODY + " And more.");
     }
 
     @Test
-    void aBodyIsNotChangedUnderASnapshotThatCouldMissAnAppearance() throws SQLException {
+    void rejectsANewBodyInARepeatableReadTransaction() throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         setBody(connection, BODY + " more");
@@ -167,7 +169,7 @@ class QuoteAppearanceInvariantTest {
     }
 
     @Test
-    void aBodyThatChangesWhileAnAppearanceIsBeingWrittenWaitsForItAndIsRefused() throws Exception {
+    void rejectsANewBodyAfterAConcurrentAppearance() throws Exception {
         int start = start(BODY, EXACT);
         try (Connection first = PostgresServer.connect();
                 Connection second = PostgresServer.connect()) {
@@ -184,7 +186,7 @@ class QuoteAppearanceInvariantTest {
     }
 
     @Test
-    void anAppearanceThatMeetsABodyBeingChangedWaitsForItAndIsRefused() throws Exception {
+    void rejectsAnAppearanceAfterAConcurrentNewBody() throws Exception {
         int start = start(BODY, EXACT);
         try (Connection first = PostgresServer.connect();
                 Connection second = PostgresServer.connect()) {
@@ -204,7 +206,7 @@ class QuoteAppearanceInvariantTest {
         void run() throws SQLException;
     }
 
-    private static void assertRefused(Write write) {
+    private static void assertRejected(Write write) {
         assertThatThrownBy(write::run)
                 .isInstanceOf(SQLException.class)
                 .extracting(e -> ((SQLException) e).getSQLState())
@@ -228,7 +230,7 @@ class QuoteAppearanceInvariantTest {
             }
             Thread.sleep(10);
         }
-        throw new AssertionError("The second writer does not wait for the first");
+        throw new AssertionError("The second transaction does not wait for the first");
     }
 
     private long brokenAppearances() throws SQLException {

@@ -19,42 +19,49 @@ import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two nodes that turn out to be one, and articles that turn out to say something else. */
+/** Merges of people and events, renames, and corrections of articles. */
 @QuarkusTest
 class MergeTest {
 
     private static final String BODY = "“No,” Ann said. “Never again,” she said on Monday.";
 
-    /** Both Anns said "No" in an article each, and the second said something else too; both events have links and topics. */
+    /** Both people say "No" in an article each, and another sentence. Both events have links, topics and coverage. */
     private static final String ARTICLE = """
-            mutation { publishArticle(input: {url: "https://example.org/me/%1$d", headline: "H", publisher: "P", inLanguage: "en",
-              datePublished: "2018-07-16T12:00:00Z", body: "%2$s",
+            mutation { publishArticle(input: {url: "https://example.org/me/%1$d", headline: "H", publisher: "P",
+              inLanguage: "en", datePublished: "2018-07-16T12:00:00Z", body: "%2$s",
               mentions: [{rel: %4$s, person: {slug: "me-ann-%1$d"}}], coverage: [{slug: "me-act-%1$d"}],
               appearances: [
-                {exact: "No,", quote: {text: "No", type: DIRECT, speechAct: DENIAL, spokenAt: "2018-07-%3$d", occasion: {slug: "me-act-%1$d"},
-                  speaker: {slug: "me-ann-%1$d"}, topics: [{slug: "me-act-%1$d"}]}},
+                {exact: "No,", quote: {text: "No", type: DIRECT, speechAct: DENIAL, spokenAt: "2018-07-%3$d", cue: %5$s,
+                  occasion: {slug: "me-act-%1$d"}, speaker: {slug: "me-ann-%1$d"}, topics: [{slug: "me-act-%1$d"}]}},
                 {exact: "Never again,", quote: {text: "Never again %1$d", type: DIRECT, speechAct: DENIAL,
                   speaker: {slug: "me-ann-%1$d"}}}]}) { article { id version } } }
             """;
 
+    private static final String PERSON = """
+            mutation { createPerson(input: {slug: "me-ann-%1$d", name: "Ann %1$d", wikidataId: "Q90000000%1$d"}) {
+              person { id } } }
+            """;
+
+    private static final String EVENT = """
+            mutation { createEvent(input: {slug: "me-act-%1$d", name: "Act", type: OTHER,
+              participants: [
+                {person: {slug: "me-ann-%1$d"}, role: WITNESS}, {person: {slug: "me-ann-1"}, role: HOST}],
+              links: [{relation: FOLLOWS, event: {event: {slug: "me-before", name: "Before", type: OTHER}}}]}) {
+                event { id } } }
+            """;
+
     @BeforeEach
-    void everythingIsThereTwice() {
+    void createDuplicates() {
         for (int i : new int[] {1, 2}) {
-            ok(
-                    "mutation { createPerson(input: {slug: \"me-ann-%1$d\", name: \"Ann %1$d\", wikidataId: \"Q90000000%1$d\"}) { person { id } } }"
-                            .formatted(i));
-            ok(("mutation { createEvent(input: {slug: \"me-act-%1$d\", name: \"Act\", type: OTHER, participants:"
-                            + " [{person: {slug: \"me-ann-%1$d\"}, role: WITNESS}, {person: {slug: \"me-ann-1\"}, role: HOST}],"
-                            + " links: [{relation: FOLLOWS, event: {event: {slug: \"me-before\", name: \"Before\", type: OTHER}}}]})"
-                            + " { event { id } } }")
-                    .formatted(i));
+            ok(PERSON.formatted(i));
+            ok(EVENT.formatted(i));
         }
-        ok(ARTICLE.formatted(1, BODY, 16, "MENTIONS"));
-        ok(ARTICLE.formatted(2, BODY, 15, "ABOUT"));
+        ok(ARTICLE.formatted(1, BODY, 16, "MENTIONS", null));
+        ok(ARTICLE.formatted(2, BODY, 15, "ABOUT", "\"denied\""));
     }
 
     @AfterEach
-    void removeWhatIsLeft() {
+    void deleteNodes() {
         QuarkusTransaction.requiringNew().run(() -> {
             Article.delete("url like 'https://example.org/me/%'");
             Quote.delete("speaker.id in (select id from Person where slug like 'me-%')");
@@ -64,12 +71,12 @@ class MergeTest {
     }
 
     @Test
-    void onePersonHasAllThatBothHadAndAnswersToAllTheirKeys() {
+    void mergedPersonHasTheLinksAndTheKeysOfBoth() {
         JsonPath merged =
                 merge("mergePeople", "person", "me-ann-1", "me-ann-2", """
                 person { slug alternateNames { nodes { name } } mentions { nodes { rel article { url } } }
                   participations { nodes { role event { slug } } }
-                  quotes { nodes { text spokenAt appearances { totalCount } topics { totalCount } } } }
+                  quotes { nodes { text cue spokenAt appearances { totalCount } topics { totalCount } } } }
                 """).setRootPath("data.mergePeople.person");
         assertThat(merged.getList("alternateNames.nodes.name")).containsExactly("Ann 2");
         assertThat(merged.getList("quotes.nodes.text"))
@@ -78,6 +85,7 @@ class MergeTest {
         assertThat(merged.getInt(no + ".appearances.totalCount")).isEqualTo(2);
         assertThat(merged.getInt(no + ".topics.totalCount")).isEqualTo(2);
         assertThat(merged.getString(no + ".spokenAt")).isEqualTo("2018-07-15");
+        assertThat(merged.getString(no + ".cue")).isEqualTo("denied");
         assertThat(merged.getList("mentions.nodes.rel")).containsExactlyInAnyOrder("MENTIONS", "ABOUT");
         assertThat(merged.getList("participations.nodes.role"))
                 .containsExactlyInAnyOrder("WITNESS", "HOST", "WITNESS", "HOST");
@@ -94,12 +102,13 @@ class MergeTest {
     }
 
     @Test
-    void whoPublishesUnderAFormerSlugWritesToTheOneThatStayed() {
+    void publishingWithAFormerSlugRefersToTheRemainingPerson() {
         merge("mergePeople", "person", "me-ann-1", "me-ann-2", "person { slug }");
         Response again = admin("""
-                mutation { publishArticle(input: {url: "https://example.org/me/3", headline: "H", publisher: "P", inLanguage: "en",
-                  datePublished: "2018-07-16T12:00:00Z", body: "No, no.", appearances: [{exact: "No,", quote: {text: "No!", type: DIRECT,
-                    speechAct: DENIAL, speaker: {person: {slug: "me-ann-2", name: "Ann the second"}}}}]}) {
+                mutation { publishArticle(input: {url: "https://example.org/me/3", headline: "H", publisher: "P",
+                  inLanguage: "en", datePublished: "2018-07-16T12:00:00Z", body: "No, no.", appearances: [{exact: "No,",
+                    quote: {text: "No!", type: DIRECT, speechAct: DENIAL,
+                      speaker: {person: {slug: "me-ann-2", name: "Ann the second"}}}}]}) {
                   created { __typename } } }
                 """);
         assertThat(again.jsonPath().getList("data.publishArticle.created.__typename"))
@@ -109,10 +118,11 @@ class MergeTest {
     }
 
     @Test
-    void oneEventHasAllThatBothHad() {
+    void mergedEventHasTheLinksOfBoth() {
         JsonPath merged =
                 merge("mergeEvents", "event", "me-act-1", "me-act-2", """
-                event { participants { nodes { role person { slug } } } linkedEvents { nodes { slug } } links { totalCount }
+                event { participants { nodes { role person { slug } } }
+                  linkedEvents { nodes { slug } } links { totalCount }
                   quotesAbout { totalCount } quotesAt { totalCount } coverage { totalCount } }
                 """).setRootPath("data.mergeEvents.event");
         assertThat(merged.getList("participants.nodes.role")).containsExactlyInAnyOrder("WITNESS", "HOST", "WITNESS");
@@ -126,7 +136,7 @@ class MergeTest {
     }
 
     @Test
-    void aRenamedPersonAnswersToTheOldSlug() {
+    void oldSlugFindsARenamedPerson() {
         JsonPath ann = GraphQL.data("{ person(slug: \"me-ann-1\") { id version } }");
         ok("mutation { updatePerson(input: {id: \"" + ann.getString("person.id") + "\", version: "
                 + ann.getInt("person.version") + ", slug: \"me-anna\"}) { changed } }");
@@ -135,7 +145,7 @@ class MergeTest {
     }
 
     @Test
-    void editorsDoNotMergeAndNobodyMergesWhatTheyHaveNotSeen() {
+    void mergeRequiresTheRoleAdminAndTheCurrentVersions() {
         JsonPath two =
                 GraphQL.data("{ one: person(slug: \"me-ann-1\") { id } two: person(slug: \"me-ann-2\") { id } }");
         String merge = "mutation { mergePeople(input: {into: {id: \"" + two.getString("one.id")
@@ -148,16 +158,17 @@ class MergeTest {
     }
 
     @Test
-    void aCorrectionMovesQuotesAndRefusesOrDropsThoseWhoseWordsAreGone() {
+    void correctionMovesQuotesAndRejectsOrDropsMissingOnes() {
         String query =
                 "{ article(url: \"https://example.org/me/1\") { id version appearances { nodes { exact start } } } }";
         JsonPath article = GraphQL.data(query).setRootPath("data.article");
         String correct = "mutation { correctArticle(input: {id: \"" + article.getString("id") + "\", version: "
                 + article.getInt("version") + ", body: \"Ann said: “No,” and left.\"%s}) {"
                 + " dropped article { appearances { nodes { exact start } } } } }";
-        Response refused = admin(correct.formatted(""));
-        assertThat(refused.jsonPath().getString("errors[0].extensions.code")).isEqualTo("BAD_USER_INPUT");
-        assertThat(refused.jsonPath().getList("errors[0].extensions.unmatched")).containsExactly("Never again,");
+        Response rejected = admin(correct.formatted(""));
+        assertThat(rejected.jsonPath().getString("errors[0].extensions.code")).isEqualTo("BAD_USER_INPUT");
+        assertThat(rejected.jsonPath().getList("errors[0].extensions.unmatched"))
+                .containsExactly("Never again,");
         assertThat(GraphQL.data(query).getList("article.appearances.nodes")).hasSize(2);
 
         JsonPath corrected = admin(correct.formatted(", dropUnmatched: true")).jsonPath();
@@ -169,8 +180,8 @@ class MergeTest {
                 .isZero();
     }
 
-    private static JsonPath merge(String mutation, String look, String into, String from, String selection) {
-        JsonPath two = GraphQL.data("{ into: " + look + "(slug: \"" + into + "\") { id version } from: " + look
+    private static JsonPath merge(String mutation, String lookup, String into, String from, String selection) {
+        JsonPath two = GraphQL.data("{ into: " + lookup + "(slug: \"" + into + "\") { id version } from: " + lookup
                 + "(slug: \"" + from + "\") { id version } }");
         return ok("mutation { " + mutation + "(input: {into: {id: \"" + two.getString("into.id") + "\", version: "
                 + two.getInt("into.version") + "}, from: {id: \"" + two.getString("from.id") + "\", version: "

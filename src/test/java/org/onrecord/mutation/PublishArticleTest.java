@@ -35,8 +35,9 @@ class PublishArticleTest {
     private static final String APPEARANCES = "[{exact: \"I was not there.\", quote: " + QUOTE + "}]";
     private static final String BODY = "😀 Ann said: “I was not there.” Really.";
     private static final String MUTATION = """
-            mutation($appearances: Boolean = true) { publishArticle(input: {url: "https://example.org/pa/1", headline: "Headline",
-                publisher: "Publisher", inLanguage: "en", datePublished: "2018-07-16T18:00:00+02:00",
+            mutation($appearances: Boolean = true) {
+              publishArticle(input: {url: "https://example.org/pa/1", headline: "Headline", publisher: "Publisher",
+                inLanguage: "en", datePublished: "2018-07-16T18:00:00+02:00",
                 body: "%s", appearances: %s}) {
               changed created { __typename ... on Person { slug } } updated { id __typename } unchanged { __typename }
               article { datePublished appearances(first: 5) @include(if: $appearances) { totalCount nodes {
@@ -44,7 +45,7 @@ class PublishArticleTest {
             """;
 
     @AfterEach
-    void removeWhatWasPublished() {
+    void deletePublishedNodes() {
         QuarkusTransaction.requiringNew().run(() -> {
             Article.delete("url like 'https://example.org/pa/%'");
             Quote.delete("speaker.id in (select id from Person where slug like 'pa-%')");
@@ -54,7 +55,7 @@ class PublishArticleTest {
     }
 
     @Test
-    void anArticleIsPublishedWithAllThatIsNestedInItAndReadWithAnySelection() {
+    void publishesAnArticleWithItsNestedInputs() {
         JsonPath payload = publish(BODY, APPEARANCES);
         assertThat(payload.getBoolean("changed")).isTrue();
         assertThat(payload.getList("created.__typename"))
@@ -71,7 +72,7 @@ class PublishArticleTest {
     }
 
     @Test
-    void publishingAgainChangesNothingAndSaysSo() {
+    void reportsThatTheSameInputChangesNothing() {
         publish(BODY, APPEARANCES);
         JsonPath payload = publish(BODY, APPEARANCES);
         assertThat(payload.getBoolean("changed")).isFalse();
@@ -82,7 +83,7 @@ class PublishArticleTest {
     }
 
     @Test
-    void whatIsSelectedOfThePayloadIsReadByOneStatement() {
+    void readsTheSelectionOfThePayloadWithOneStatement() {
         publish(BODY, APPEARANCES);
         List<String> statements = SqlStatements.during(() -> publish(BODY, APPEARANCES));
         assertThat(statements)
@@ -91,7 +92,7 @@ class PublishArticleTest {
     }
 
     @Test
-    void aLongerWordingIsShownAndTheEarlierDayKept() {
+    void keepsTheLongerWordingAndTheEarlierDate() {
         publish(BODY, APPEARANCES);
         JsonPath payload = publish(
                 "Ann: I was not... there! Really.",
@@ -107,7 +108,7 @@ class PublishArticleTest {
     }
 
     @Test
-    void quotesThatMoveInANewBodyStayTheSameAppearances() {
+    void keepsAppearancesWhosePositionChangesInANewBody() {
         publish(BODY, APPEARANCES);
         String query = "{ article(url: \"https://example.org/pa/1\") { appearances { nodes { id start } } } }";
         String before = GraphQL.data(query).getString("article.appearances.nodes[0].id");
@@ -118,36 +119,44 @@ class PublishArticleTest {
     }
 
     @Test
-    void aPlaceMayBeGivenAndIsChecked() {
+    void checksAGivenPosition() {
         JsonPath payload = publish(BODY, APPEARANCES.replace("exact: \"I was not there.\"", "start: 13, end: 29"));
         assertThat(payload.getInt("article.appearances.nodes[0].start")).isEqualTo(13);
-        assertRefused(
+        assertRejected(
                 BODY,
                 APPEARANCES.replace("exact: ", "start: 12, end: 28, exact: "),
                 "input.appearances[0]",
-                "does not stand at [12, 28)");
-        assertRefused(
+                "at [12, 28) the body has");
+        assertRejected(
                 BODY,
                 APPEARANCES.replace("exact: \"I was not there.\"", "start: 13, end: 2900"),
                 "input.appearances[0]",
-                "is no place");
-        assertRefused(
+                "but the body has 38 Unicode code points");
+        assertRejected(
                 BODY,
                 APPEARANCES.replace("exact: \"I was not there.\"", "start: 13"),
                 "input.appearances[0]",
-                "give both or none");
+                "give both or neither");
     }
 
     @Test
-    void aQuoteThatStandsNowhereOrTwiceIsNamedAndNothingIsWritten() {
-        assertRefused("Nothing.", APPEARANCES, "input.appearances[0]", "\"I was not there.\" does not stand");
-        assertRefused(BODY + BODY, APPEARANCES, "input.appearances[0]", "\"I was not there.\" stands in 2 places");
+    void rejectsWordsThatOccurNeverOrTwice() {
+        assertRejected(
+                "Nothing.",
+                APPEARANCES,
+                "input.appearances[0]",
+                "\"I was not there.\", which do not occur in the body");
+        assertRejected(
+                BODY + BODY,
+                APPEARANCES,
+                "input.appearances[0]",
+                "\"I was not there.\", which occur 2 times in the body");
         assertThat(GraphQL.data("{ person(slug: \"pa-ann\") { name } }").<Object>get("person"))
                 .isNull();
     }
 
     @Test
-    void allFieldsThatAreNotAsTheyMustBeAreNamed() {
+    void namesAllInvalidFields() {
         Response response = send(
                 BODY,
                 APPEARANCES
@@ -163,33 +172,33 @@ class PublishArticleTest {
     }
 
     @Test
-    void aReferenceHasExactlyOneKeyAndNamesWhatIsThere() {
-        assertRefused(
+    void rejectsAReferenceWithTwoKeysOrAnUnknownKey() {
+        assertRejected(
                 BODY,
                 APPEARANCES.replace("speaker: " + ANN, "speaker: {slug: \"pa-ann\", wikidataId: \"Q1\"}"),
                 "input.appearances[0].quote.speaker",
                 "exactly one of");
-        assertRefused(
+        assertRejected(
                 BODY,
                 APPEARANCES.replace("speaker: " + ANN, "speaker: {slug: \"pa-nobody\"}"),
                 "input.appearances[0].quote.speaker.slug",
                 "pa-nobody");
-        assertRefused(
+        assertRejected(
                 BODY,
                 APPEARANCES.replace("speaker: " + ANN, "speaker: {id: \"RXZlbnQ6MQ==\"}"),
                 "input.appearances[0].quote.speaker.id",
-                "names no person");
+                "unknown person");
     }
 
     @Test
-    void aCharacterThatTheDatabaseCannotHoldIsRefused() {
+    void rejectsTheNulCharacter() {
         Response response = send("A \\u0000 in the body. I was not there.", APPEARANCES);
         assertThat(response.jsonPath().getList("errors.extensions.code")).containsExactly("BAD_USER_INPUT");
         assertThat(response.jsonPath().getString("errors[0].message")).contains("U+0000");
     }
 
     @Test
-    void aBadValueInWhatIsSelectedIsRefusedBeforeAnythingIsWritten() {
+    void writesNothingIfTheSelectionIsInvalid() {
         Response response = GraphQL.postAs(
                 TestIssuer.token("editor"),
                 MUTATION.formatted(BODY, APPEARANCES).replace("first: 5", "first: 5000"),
@@ -201,7 +210,7 @@ class PublishArticleTest {
     }
 
     @Test
-    void theCommandInTheReadmeWorks() throws IOException {
+    void runsTheCommandOfTheReadme() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         int start = readme.indexOf("-d @- <<'END'\n") + "-d @- <<'END'\n".length();
         String request = readme.substring(start, readme.indexOf("\nEND\n", start));
@@ -228,7 +237,7 @@ class PublishArticleTest {
         }
     }
 
-    private static void assertRefused(String body, String appearances, String field, String message) {
+    private static void assertRejected(String body, String appearances, String field, String message) {
         JsonPath response = send(body, appearances).jsonPath();
         assertThat(response.getList("errors.extensions.code")).containsExactly("BAD_USER_INPUT");
         assertThat(response.getString("errors[0].extensions.field")).isEqualTo(field);

@@ -19,27 +19,29 @@ import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The database goes away when a mutation is committed and what is selected of it is not read yet. */
+/** The connection to the database fails after a mutation was committed and before its payload is read. */
 @QuarkusTest
 class UnreadPayloadTest {
 
-    /** Variants of quotes are read of a view, which no mutation touches. */
+    /** Variants of quotes come from a view that no mutation writes to. */
     private static final String PUBLISH = """
-            mutation { publishArticle(input: {url: "https://example.org/up", headline: "H", publisher: "P", inLanguage: "en",
-              datePublished: "2018-07-16T12:00:00Z", body: "“No,” they said.", appearances: [{exact: "No,",
+            mutation { publishArticle(input: {url: "https://example.org/up", headline: "H", publisher: "P",
+              inLanguage: "en", datePublished: "2018-07-16T12:00:00Z", body: "“No,” they said.",
+              appearances: [{exact: "No,",
                 quote: {text: "No", type: DIRECT, speechAct: DENIAL, attributionText: "the up office"}}]})
               { changed %s { id ... on Article { appearances { nodes { quote { variants { totalCount } } } } } } } }
             """;
 
-    /** From now on whoever reads variants loses the connection, as often as it is said. */
+    /** Terminates the connections of the next queries that read variants. */
     private static void loseConnections(int times) throws SQLException {
         execute(
-                // PostgreSQL itself counts them.
+                // PostgreSQL counts the terminated connections.
                 "CREATE TABLE lost AS SELECT " + times + " + sessions_killed AS most FROM pg_stat_database"
                         + " WHERE datname = current_database()",
                 "CREATE FUNCTION is_lost() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN"
-                        + " IF (SELECT sessions_killed < most FROM pg_stat_database, lost WHERE datname = current_database())"
-                        + " THEN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); END IF; RETURN false; END $$",
+                        + " IF (SELECT sessions_killed < most FROM pg_stat_database, lost WHERE datname ="
+                        + " current_database()) THEN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM"
+                        + " pg_sleep(1); END IF; RETURN false; END $$",
                 "ALTER VIEW quote_variant RENAME TO kept_quote_variant",
                 "CREATE VIEW quote_variant AS SELECT * FROM (SELECT is_lost() AS lost OFFSET 0) once,"
                         + " kept_quote_variant WHERE NOT lost");
@@ -55,28 +57,28 @@ class UnreadPayloadTest {
     }
 
     @BeforeEach
-    void nothingIsPrepared() throws SQLException {
-        forget();
+    void deleteLeftovers() throws SQLException {
+        deleteArticle();
     }
 
     @AfterEach
-    void connectionsStay() throws SQLException {
+    void keepConnections() throws SQLException {
         execute(
                 "DROP VIEW quote_variant",
                 "ALTER VIEW kept_quote_variant RENAME TO quote_variant",
                 "DROP FUNCTION is_lost",
                 "DROP TABLE lost");
-        forget();
+        deleteArticle();
     }
 
-    private static void forget() throws SQLException {
+    private static void deleteArticle() throws SQLException {
         execute(
                 "DELETE FROM article WHERE url = 'https://example.org/up'",
                 "DELETE FROM quote WHERE attribution_text = 'the up office'");
     }
 
     @Test
-    void aConnectionThatIsLostOnceIsReplacedAndNobodyNotices() throws SQLException {
+    void retriesAfterOneLostConnection() throws SQLException {
         loseConnections(1);
 
         Response response = publish("article");
@@ -90,7 +92,7 @@ class UnreadPayloadTest {
     }
 
     @Test
-    void whoGetsNoAnswerLearnsThatTheChangeIsWrittenAndWhatToRead() throws SQLException {
+    void reportsThatTheChangeIsWrittenAndWhichNodesToRead() throws SQLException {
         loseConnections(1000);
 
         Response response = publish("article");
@@ -112,7 +114,7 @@ class UnreadPayloadTest {
     }
 
     @Test
-    void whatCannotBeNullMakesThePayloadNullWithTheSameOneError() throws SQLException {
+    void returnsANullPayloadWithOneErrorIfTheFieldIsNonNull() throws SQLException {
         loseConnections(1000);
 
         Response response = publish("created");

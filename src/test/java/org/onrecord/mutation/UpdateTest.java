@@ -25,13 +25,13 @@ import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Changes of single nodes, and that none is lost. */
+/** Changes of single nodes, with optimistic locking. */
 @QuarkusTest
 class UpdateTest {
 
     private static final String CREATE = """
-            mutation { createPerson(input: {slug: "up-ann", name: "Ann", description: "A witness", wikidataId: "Q999999999",
-                alternateNames: [{name: "Anna"}]}) { person { id version } } }
+            mutation { createPerson(input: {slug: "up-ann", name: "Ann", description: "A witness",
+                wikidataId: "Q999999999", alternateNames: [{name: "Anna"}]}) { person { id version } } }
             """;
     private static final String UPDATE = """
             mutation($input: UpdatePersonInput!) { updatePerson(input: $input) { changed person {
@@ -39,7 +39,7 @@ class UpdateTest {
             """;
 
     @AfterEach
-    void removeWhatWasWritten() {
+    void deleteNodes() {
         QuarkusTransaction.requiringNew().run(() -> {
             Article.delete("url like 'https://example.org/up/%'");
             Quote.delete("speaker.id in (select id from Person where slug like 'up-%')");
@@ -49,7 +49,7 @@ class UpdateTest {
     }
 
     @Test
-    void whatIsLeftOutStaysAndNullRemoves() {
+    void keepsOmittedFieldsAndRemovesNullFields() {
         String id = createPerson();
         JsonPath person = data(UPDATE, Map.of("id", id, "version", 0, "name", "Ann B."), "updatePerson");
         assertThat(person.getString("person.name")).isEqualTo("Ann B.");
@@ -66,14 +66,14 @@ class UpdateTest {
     }
 
     @Test
-    void whatEveryPersonHasIsNotRemoved() {
+    void rejectsNullForARequiredField() {
         Map<String, Object> removal = new HashMap<>(Map.of("id", createPerson(), "version", 0));
         removal.put("name", null);
-        assertRefused(editor(UPDATE, removal), "BAD_USER_INPUT", "input.name");
+        assertRejected(editor(UPDATE, removal), "BAD_USER_INPUT", "input.name");
     }
 
     @Test
-    void aChangeOfWhatBelongsToANodeRaisesItsVersionAndNoChangeDoesNot() {
+    void increasesTheVersionOnlyIfTheNodeOrAPartChanges() {
         String id = createPerson();
         JsonPath person = data(
                 UPDATE,
@@ -93,7 +93,7 @@ class UpdateTest {
     }
 
     @Test
-    void aStaleChangeIsRefusedWithTheCurrentVersion() {
+    void rejectsAStaleVersionAndReportsTheCurrentOne() {
         String id = createPerson();
         data(UPDATE, Map.of("id", id, "version", 0, "name", "Ann B."), "updatePerson");
         Response stale = editor(UPDATE, Map.of("id", id, "version", 0, "name", "Ann C."));
@@ -105,7 +105,7 @@ class UpdateTest {
     }
 
     @Test
-    void ofManyWhoChangeOneVersionAtOnceOneDoesAndTheOthersLearnOfIt() throws Exception {
+    void acceptsOneOfSeveralConcurrentChangesOfAVersion() throws Exception {
         String id = createPerson();
         CyclicBarrier start = new CyclicBarrier(8);
         ExecutorService editors = Executors.newFixedThreadPool(8);
@@ -127,13 +127,13 @@ class UpdateTest {
     }
 
     @Test
-    void aSlugIsTakenOnce() {
+    void rejectsASlugInUse() {
         createPerson();
-        assertRefused(editor(CREATE, Map.of()), "BAD_USER_INPUT", "input.slug");
+        assertRejected(editor(CREATE, Map.of()), "BAD_USER_INPUT", "input.slug");
     }
 
     @Test
-    void eventsAreLinkedAndUnlinkedOnceFromBothEnds() {
+    void linksAndUnlinksEventsOnceFromBothEnds() {
         for (String slug : List.of("up-charge", "up-act")) {
             assertThat(editor(
                                     "mutation { createEvent(input: {slug: \"" + slug
@@ -162,7 +162,7 @@ class UpdateTest {
     }
 
     @Test
-    void adminsDeleteAndEditorsDoNot() {
+    void deletionRequiresTheRoleAdmin() {
         String id = createPerson();
         String delete = "mutation($input: DeletePersonInput!) { deletePerson(input: $input) { deletedId } }";
         Map<String, Object> input = Map.of("input", Map.of("id", id, "version", 0));
@@ -177,25 +177,27 @@ class UpdateTest {
     }
 
     @Test
-    void aPersonWithQuotesStaysAndAnArticleTakesAlongWhatOnlyItPrints() {
+    void keepsPeopleWithQuotesAndDeletesTheQuotesOfADeletedArticle() {
         createPerson();
         for (int i : new int[] {1, 2}) {
-            assertThat(editor("""
-                            mutation { publishArticle(input: {url: "https://example.org/up/%1$d", headline: "H", publisher: "P",
-                              inLanguage: "en", datePublished: "2018-07-16T12:00:00Z", body: "Both. Only %1$d.", appearances: [
-                              {exact: "Both.", quote: {text: "Both", type: DIRECT, speechAct: OTHER, speaker: {slug: "up-ann"}}},
-                              {exact: "Only %1$d.", quote: {text: "Only %1$d", type: DIRECT, speechAct: OTHER, speaker: {slug: "up-ann"}}}]})
-                              { changed } }
-                            """.formatted(i), Map.of()).jsonPath().<Object>get("errors"))
-                    .isNull();
+            Response response = editor("""
+                    mutation { publishArticle(input: {url: "https://example.org/up/%1$d", headline: "H",
+                      publisher: "P", inLanguage: "en", datePublished: "2018-07-16T12:00:00Z",
+                      body: "Both. Only %1$d.", appearances: [
+                        {exact: "Both.", quote: {text: "Both", type: DIRECT, speechAct: OTHER,
+                          speaker: {slug: "up-ann"}}},
+                        {exact: "Only %1$d.", quote: {text: "Only %1$d", type: DIRECT, speechAct: OTHER,
+                          speaker: {slug: "up-ann"}}}]}) { changed } }
+                    """.formatted(i), Map.of());
+            assertThat(response.jsonPath().<Object>get("errors")).isNull();
         }
         JsonPath graph = GraphQL.data("{ person(slug: \"up-ann\") { id version quotes { nodes { text } } }"
                 + " article(url: \"https://example.org/up/1\") { id version } }");
-        Response refused = GraphQL.postAs(
+        Response rejected = GraphQL.postAs(
                 TestIssuer.token("admin"),
                 "mutation($input: DeletePersonInput!) { deletePerson(input: $input) { deletedId } }",
                 Map.of("input", Map.of("id", graph.getString("person.id"), "version", graph.getInt("person.version"))));
-        assertRefused(refused, "BAD_USER_INPUT", "input.id");
+        assertRejected(rejected, "BAD_USER_INPUT", "input.id");
         Response deleted = GraphQL.postAs(
                 TestIssuer.token("admin"),
                 "mutation($input: DeleteArticleInput!) { deleteArticle(input: $input) { deletedId } }",
@@ -224,7 +226,7 @@ class UpdateTest {
         return GraphQL.postAs(TestIssuer.token("editor"), mutation, Map.of("input", input));
     }
 
-    private static void assertRefused(Response response, String code, String field) {
+    private static void assertRejected(Response response, String code, String field) {
         assertThat(response.jsonPath().getList("errors.extensions.code")).containsExactly(code);
         assertThat(response.jsonPath().getString("errors[0].extensions.field")).isEqualTo(field);
     }

@@ -22,7 +22,7 @@ import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ten writers at once, over HTTP, that publish the same articles, people, events and quotes, each in an order of their own. */
+/** Ten clients publish the same articles, people, events and quotes at once, each in another order. */
 @QuarkusTest
 class ConcurrentWritersTest {
 
@@ -34,7 +34,7 @@ class ConcurrentWritersTest {
             """;
 
     @AfterEach
-    void removeWhatWasPublished() throws SQLException {
+    void deletePublishedNodes() throws SQLException {
         try (Connection connection = PostgresServer.connect()) {
             for (String delete : List.of(
                     "DELETE FROM article WHERE url LIKE 'https://example.org/cw/%'",
@@ -47,7 +47,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void theyEndWithEachThingOnceAndWithEverythingThatAnyoneAdded() throws Exception {
+    void storesEachNodeOnceAndKeepsTheAdditionsOfAllWriters() throws Exception {
         String token = TestIssuer.token("editor");
         CyclicBarrier start = new CyclicBarrier(WRITERS);
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
@@ -58,7 +58,7 @@ class ConcurrentWritersTest {
                 List<Response> responses = new ArrayList<>();
                 start.await();
                 for (int i = 0; i < ARTICLES; i++) {
-                    // Every writer publishes every article, and begins with another one.
+                    // Every writer publishes every article and starts with a different one.
                     int article = (i + writer) % ARTICLES;
                     responses.add(GraphQL.postAs(token, MUTATION, Map.of("input", article(article, writer))));
                 }
@@ -77,17 +77,17 @@ class ConcurrentWritersTest {
         assertThat(count("article WHERE url LIKE 'https://example.org/cw/%'")).isEqualTo(ARTICLES);
         assertThat(count("person WHERE slug LIKE 'cw-%'")).isEqualTo(2);
         assertThat(count("event WHERE slug LIKE 'cw-%'")).isEqualTo(1 + WRITERS);
-        // One that all articles print, and one of each article; by either speaker.
+        // Each of the two speakers has one quote in all articles and one quote for each article.
         String quotes = "quote q JOIN person p ON p.id = q.speaker_id WHERE p.slug LIKE 'cw-%'";
         assertThat(count(quotes)).isEqualTo(2 * (1 + ARTICLES));
         assertThat(count("quote_appearance a JOIN article r ON r.id = a.article_id"
                         + " WHERE r.url LIKE 'https://example.org/cw/%'"))
                 .isEqualTo(ARTICLES * 2 * 2);
-        // Every writer said that the common quotes are about an event of its own: none of it is lost.
+        // Every writer adds an event of its own as a topic of the common quotes.
         assertThat(count("quote_topic t JOIN quote q ON q.id = t.quote_id JOIN person p ON p.id = q.speaker_id"
                         + " WHERE p.slug LIKE 'cw-%' AND q.text LIKE 'We agree%'"))
                 .isEqualTo(2 * WRITERS);
-        // Each event is linked once to the act that all are about, from both ends.
+        // Each event has one link to the common event, with two rows.
         assertThat(count("event_link l JOIN event e ON e.id = l.viewed_from_id WHERE e.slug LIKE 'cw-%'"))
                 .isEqualTo(2 * WRITERS);
     }
@@ -95,7 +95,7 @@ class ConcurrentWritersTest {
     private static Map<String, Object> article(int number, int writer) {
         List<Object> appearances = new ArrayList<>();
         StringBuilder body = new StringBuilder();
-        // Writers name people in an order of their own, by which they would wait for each other in a circle.
+        // Writers name the people in different orders, which would cause deadlocks without ordered locks.
         for (int person : writer % 2 == 0 ? List.of(0, 1) : List.of(1, 0)) {
             appearances.add(appearance("We agree, said person " + person, person, writer));
             appearances.add(appearance("This is statement " + number + " of person " + person, person, writer));
@@ -131,7 +131,7 @@ class ConcurrentWritersTest {
                 "slug",
                 "cw-of-writer-" + writer,
                 "name",
-                "Of a writer",
+                "Event of a writer",
                 "type",
                 "INVESTIGATION",
                 "links",
@@ -153,7 +153,7 @@ class ConcurrentWritersTest {
                                 Map.of(
                                         "slug", "cw-person-" + person,
                                         "name", "Person " + person,
-                                        "description", "As writer " + writer + " knows them")),
+                                        "description", "Description by writer " + writer)),
                         "topics",
                         List.of(Map.of("event", topic))));
     }

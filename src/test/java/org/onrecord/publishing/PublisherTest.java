@@ -20,6 +20,7 @@ import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.EventInput;
+import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.input.PersonInput;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,24 +30,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PublisherTest {
 
     private static final String PEOPLE = """
-            [{"slug": "publisher-ann", "name": "Ann", "alternateNames": [{"name": "Анна", "inLanguage": "ru"}, {"name": "Anna"}]}]
+            [{"slug": "publisher-ann", "name": "Ann",
+              "alternateNames": [{"name": "Анна", "inLanguage": "ru"}, {"name": "Anna"}]}]
             """;
     private static final String EVENTS = """
-            [{"slug": "publisher-charge", "name": "Charge", "type": "INDICTMENT", "superEvent": {"slug": "publisher-act"},
+            [{"slug": "publisher-charge", "name": "Charge", "type": "INDICTMENT",
+              "superEvent": {"slug": "publisher-act"},
               "participants": [{"person": {"slug": "publisher-ann"}, "role": "DEFENDANT"}],
               "links": [{"relation": "CHARGES", "event": {"slug": "publisher-act"}}]},
              {"slug": "publisher-act", "name": "Act", "type": "CYBERATTACK", "startDate": "2016-03-01"}]
             """;
     private static final String ARTICLE = """
-            {"url": "https://example.org/publisher/1", "headline": "Headline", "publisher": "Publisher", "inLanguage": "en",
-             "datePublished": "2018-07-16T18:00:00+02:00", "body": "😀 Ann said: “I was not there.” Really.",
-             "mentions": [{"person": {"slug": "publisher-ann"}, "rel": "ABOUT"}], "coverage": [{"slug": "publisher-act"}],
-             "appearances": [{"exact": "I was not there.", "quote": {"text": "I was not there", "type": "DIRECT", "speechAct": "DENIAL",
-               "speaker": {"slug": "publisher-ann"}, "spokenAt": "2018-07-16", "topics": [{"slug": "publisher-act"}]}}]}
+            {"url": "https://example.org/publisher/1", "headline": "Headline", "publisher": "Publisher",
+             "inLanguage": "en", "datePublished": "2018-07-16T18:00:00+02:00",
+             "body": "😀 Ann said: “I was not there.” Really.",
+             "mentions": [{"person": {"slug": "publisher-ann"}, "rel": "ABOUT"}],
+             "coverage": [{"slug": "publisher-act"}],
+             "appearances": [{"exact": "I was not there.", "quote": {"text": "I was not there", "type": "DIRECT",
+               "speechAct": "DENIAL", "speaker": {"slug": "publisher-ann"}, "spokenAt": "2018-07-16",
+               "topics": [{"slug": "publisher-act"}]}}]}
             """;
     private static final String QUERY = """
             { person(slug: "publisher-ann") { name alternateNames { nodes { name } } mentions { totalCount }
-                denials { nodes { text spokenAtPrecision topics { nodes { event { slug linkedEvents { nodes { slug } } } } }
+                denials { nodes { text spokenAtPrecision
+                  topics { nodes { event { slug linkedEvents { nodes { slug } } } } }
                   appearances { nodes { exact start prefix article { datePublished } } } } } }
               event(slug: "publisher-act") { subEvents { nodes { slug participants { nodes { role } } } } } }
             """;
@@ -58,7 +65,7 @@ class PublisherTest {
     Jsonb jsonb;
 
     @AfterEach
-    void removeWhatWasPublished() {
+    void deleteStory() {
         QuarkusTransaction.requiringNew().run(() -> {
             Article.delete("url like 'https://example.org/publisher/%'");
             Quote.delete("speaker.id in (select id from Person where slug = ?1)", "publisher-ann");
@@ -68,7 +75,7 @@ class PublisherTest {
     }
 
     @Test
-    void aStoryIsPublishedWhateverTheOrderOfItsEvents() {
+    void publishesInputsThatReferToEachOtherInAnyOrder() {
         publish(PEOPLE, EVENTS, ARTICLE);
         JsonPath data = GraphQL.data(QUERY);
         assertThat(data.getList("person.alternateNames.nodes.name")).containsExactly("Анна", "Anna");
@@ -85,7 +92,7 @@ class PublisherTest {
     }
 
     @Test
-    void publishingAgainUpdatesWhatIsKnownAndRemovesWhatIsGone() {
+    void updatesStoredNodesAndDeletesRemovedParts() {
         publish(PEOPLE, EVENTS, ARTICLE);
         publish(
                 PEOPLE.replace("\"Ann\"", "\"Ann B.\"").replace(", {\"name\": \"Anna\"}", ""),
@@ -103,7 +110,7 @@ class PublisherTest {
     }
 
     @Test
-    void theSameWordsInAnotherArticleAreAnotherAppearanceOfTheQuote() {
+    void addsAnAppearanceForTheSameWordsInAnotherArticle() {
         publish(
                 PEOPLE,
                 EVENTS,
@@ -116,41 +123,41 @@ class PublisherTest {
     }
 
     @Test
-    void aQuoteThatDoesNotStandInTheBodyIsNamedAndNothingIsWritten() {
+    void writesNothingIfTheWordsOfAQuoteAreNotInTheBody() {
         assertThatThrownBy(() -> publish(PEOPLE, EVENTS, ARTICLE.replace("“I was", "“I never was")))
                 .hasMessageContaining("I was not there.")
-                .hasMessageContaining("does not stand");
+                .hasMessageContaining("do not occur in the body");
         assertThat(GraphQL.data(QUERY).<Object>get("person")).isNull();
     }
 
     @Test
-    void aReferenceToWhatIsNotThereIsNamed() {
+    void rejectsAReferenceToAnUnknownEvent() {
         assertThatThrownBy(() -> publish(
                         PEOPLE,
                         EVENTS.replace(
                                 "\"event\": {\"slug\": \"publisher-act\"}",
                                 "\"event\": {\"slug\": \"publisher-nothing\"}")))
-                .hasMessageContaining("names no event: \"publisher-nothing\"");
+                .hasMessageContaining("unknown event: \"publisher-nothing\"");
     }
 
     @Test
-    void anInputThatIsNotValidNamesTheField() {
+    void namesTheFieldOfAnInvalidValue() {
         assertThatThrownBy(() -> publish(PEOPLE.replace("publisher-ann", "Publisher Ann"), "[]"))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("person.slug");
     }
 
     private void publish(String people, String events, String... articles) {
-        List<Entry> entries = new ArrayList<>();
+        List<NodeInput> inputs = new ArrayList<>();
         for (PersonInput person : jsonb.fromJson(people, PersonInput[].class)) {
-            entries.add(new Entry(person, null, null));
+            inputs.add(NodeInput.of(person));
         }
         for (EventInput event : jsonb.fromJson(events, EventInput[].class)) {
-            entries.add(new Entry(null, event, null));
+            inputs.add(NodeInput.of(event));
         }
         for (ArticleInput article : jsonb.fromJson("[" + String.join(",", articles) + "]", ArticleInput[].class)) {
-            entries.add(new Entry(null, null, article));
+            inputs.add(NodeInput.of(article));
         }
-        publisher.publish(entries);
+        publisher.publishAll(inputs);
     }
 }

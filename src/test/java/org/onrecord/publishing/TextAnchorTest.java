@@ -1,54 +1,65 @@
 package org.onrecord.publishing;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TextAnchorTest {
 
     private static final String TEXT = "😀 He said “no”. Then 𝔹 said “no” too, and “нет”.";
 
     @Test
-    void aPlaceIsCountedInCodePoints() {
-        TextAnchor anchor = TextAnchor.find(TEXT, "“нет”", null, null);
+    void countsInCodePoints() {
+        TextAnchor anchor = find("“нет”", null, null);
         int[] codePoints = TEXT.codePoints().toArray();
         assertThat(new String(codePoints, anchor.start(), anchor.end() - anchor.start()))
                 .isEqualTo("“нет”");
-        assertThat(anchor.start())
-                .isEqualTo(TEXT.indexOf("“нет”") - 2); // Two characters before it are two UTF-16 units each.
+        // Two of the characters before it have two UTF-16 code units each.
+        assertThat(anchor.start()).isEqualTo(TEXT.indexOf("“нет”") - 2);
         assertThat(anchor.prefix()).endsWith("too, and ");
         assertThat(anchor.suffix()).isEqualTo(".");
     }
 
     @Test
-    void contextIsNeverCutInsideACharacter() {
+    void doesNotSplitACharacterAtTheEndsOfTheContext() {
         String text = "😀".repeat(40) + "no" + "😀".repeat(40);
-        TextAnchor anchor = TextAnchor.find(text, "no", null, null);
-        assertThat(anchor).isEqualTo(new TextAnchor(40, 42, "😀".repeat(32), "😀".repeat(32)));
+        assertThat(TextAnchor.findAll(text, "no", null, null))
+                .containsExactly(new TextAnchor(40, 42, "😀".repeat(32), "😀".repeat(32)));
     }
 
     @Test
-    void prefixOrSuffixTellOneOfSeveralPlacesFromTheOthers() {
-        assertThat(TextAnchor.find(TEXT, "“no”", "𝔹 said ", null).start())
-                .isEqualTo(TextAnchor.find(TEXT, "“no”", null, " too").start());
-        assertThat(TextAnchor.find(TEXT, "“no”", "He said ", ". Then").start()).isEqualTo(10);
+    void findsOneOfSeveralPositionsByPrefixOrSuffix() {
+        assertThat(find("“no”", "𝔹 said ", null)).isEqualTo(find("“no”", null, " too"));
+        assertThat(find("“no”", "He said ", ". Then").start()).isEqualTo(10);
     }
 
     @Test
-    void wordsInSeveralPlacesAreRefused() {
-        assertThatThrownBy(() -> TextAnchor.find(TEXT, "“no”", null, null))
-                .hasMessageContaining("“no”")
-                .hasMessageContaining("2 places");
-        assertThatThrownBy(() -> TextAnchor.find("aaa", "aa", null, null)).hasMessageContaining("2 places");
+    void findsAllPositions() {
+        assertThat(TextAnchor.findAll(TEXT, "“no”", null, null)).hasSize(2);
+        assertThat(TextAnchor.findAll("aaa", "aa", null, null)).hasSize(2);
     }
 
     @Test
-    void wordsThatDoNotStandThereAreRefused() {
-        assertThatThrownBy(() -> TextAnchor.find(TEXT, "“never”", null, null)).hasMessageContaining("does not stand");
-        assertThatThrownBy(() -> TextAnchor.find(TEXT, "“no”", "She said ", null))
-                .hasMessageContaining("does not stand");
-        assertThatThrownBy(() -> TextAnchor.find("short", "a longer text", "and a prefix", null))
-                .hasMessageContaining("does not stand");
+    void findsNothingIfTheWordsOrTheContextDoNotOccur() {
+        assertThat(TextAnchor.findAll(TEXT, "“never”", null, null)).isEmpty();
+        assertThat(TextAnchor.findAll(TEXT, "“no”", "She said ", null)).isEmpty();
+        assertThat(TextAnchor.findAll("short", "a longer text", "and a prefix", null))
+                .isEmpty();
+    }
+
+    @Test
+    void hasNoAnchorForAPositionOutsideTheText() {
+        assertThat(TextAnchor.of("😀😀", 1, 2)).contains(new TextAnchor(1, 2, "😀", ""));
+        assertThat(TextAnchor.of("😀😀", 1, 3)).isEmpty();
+        assertThat(TextAnchor.of("😀😀", -1, 1)).isEmpty();
+        assertThat(TextAnchor.of("😀😀", 1, 1)).isEmpty();
+    }
+
+    private static TextAnchor find(String exact, String prefix, String suffix) {
+        List<TextAnchor> anchors = TextAnchor.findAll(TEXT, exact, prefix, suffix);
+        assertThat(anchors).hasSize(1);
+        return anchors.get(0);
     }
 }

@@ -14,80 +14,84 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
-import org.onrecord.model.Article;
 import org.onrecord.model.MentionRel;
+import org.onrecord.mutation.validation.Patterns;
 
-/** An {@link Article}, known by its URL, with the quotes that stand in it. */
 @Input("ArticleInput")
 @Description(
-        "An article, known by its URL. What is left out stays as it is; a list that is given replaces the one there.")
+        "An article, identified by the URL. A field without a value keeps the stored value. A list replaces the stored"
+                + " list.")
 public record ArticleInput(
-        @NotNull @Pattern(regexp = Patterns.URL) @Description("Where the article was published; unique.")
+        @NotNull @Pattern(regexp = Patterns.URL) @Description("The URL of the article. It is unique.")
         String url,
 
         @NotBlank @Description("The headline as printed.") String headline,
 
-        @NotBlank @Description("Who published the article.") String publisher,
+        @NotBlank @Description("The publisher of the article.")
+        String publisher,
 
         @Description("The authors as printed.") String byline,
 
-        @NotNull @Description("When the article was first published.")
+        @NotNull @Description("The time of first publication.")
         OffsetDateTime datePublished,
 
-        @Description("When the article was last changed.") OffsetDateTime dateModified,
+        @Description("The time of the last correction or update.")
+        OffsetDateTime dateModified,
 
         @NotNull @Pattern(regexp = Patterns.LANGUAGE) @Description("The language of the article as a BCP 47 tag.")
         String inLanguage,
 
-        @JsonbProperty("abstract") @Name("abstract") @Description("What the article says, in a sentence or two.")
+        @JsonbProperty("abstract") @Name("abstract") @Description("A summary of the article in one or two sentences.")
         String abstract_,
 
-        @Size(min = 1) @Description("The full text, in which the quotes stand; left out where it may not be kept.")
+        @Size(min = 1)
+        @Description(
+                "The full text. The positions of quote appearances refer to it. Omit it if the text may not be stored.")
         String body,
 
-        @Valid @Description("The article that this one repeats or is syndicated from.")
+        @Valid @Description("The article that this article repeats or is syndicated from.")
         ArticleReference isBasedOn,
 
-        @Description("The people the article is about or mentions.")
+        @Description("The people that the article is about or mentions.")
         List<@Valid ArticleMentionInput> mentions,
 
-        @Description("The events the article reports.") List<@Valid EventReference> coverage,
+        @Description("The events that the article covers.") List<@Valid EventReference> coverage,
 
-        @Description("The quotes that stand in the article.")
-        List<@Valid QuoteAppearanceInput> appearances) {
+        @Description("The appearances of quotes in the article.")
+        List<@Valid QuoteAppearanceInput> appearances)
+        implements ArticleFields {
 
-    /** What a person is to the article. */
     @Input("ArticleMentionInput")
-    @Description("That an article is about a person or mentions them.")
+    @Description("The mention of a person in the article.")
     public record ArticleMentionInput(
             @NotNull @Valid @Description("The person.") PersonReference person,
 
-            @NotNull @Description("Whether the article is about the person or only mentions them.")
+            @NotNull @Description("Whether the article is about the person or only mentions the person.")
             MentionRel rel) {}
 
-    /**
-     * Where a quote stands in the article.
-     *
-     * @param exact the words as printed, null where the positions are given
-     */
     @Input("QuoteAppearanceInput")
     @Description(
-            "Where a quote stands in an article: the words as printed, with what is around them where they stand more than"
-                    + " once, or their place. Given both, both must fit.")
+            "The appearance of a quote in the article. Give the position by `start` and `end`, or give the words as"
+                    + " `exact`, with `prefix` or `suffix` if the words occur more than once. If both are given, both"
+                    + " must match.")
     public record QuoteAppearanceInput(
-            @Size(min = 1) @Description("The words exactly as printed; needed where `start` and `end` are not given.")
+            @Size(min = 1) @Description("The quoted words exactly as printed. Required without `start` and `end`.")
             String exact,
 
-            @Description("What stands just before, needed where `exact` stands more than once.")
+            @Description(
+                    "The text immediately before the quote. Required if `exact` occurs more than once, unless `suffix`"
+                            + " is given.")
             String prefix,
 
-            @Description("What stands just after, likewise.")
+            @Description(
+                    "The text immediately after the quote. Required if `exact` occurs more than once, unless `prefix`"
+                            + " is given.")
             String suffix,
 
-            @Description("Where the words begin in the body, in Unicode code points from 0.")
+            @Description("The start of the quote in the body, in Unicode code points from 0.")
             Integer start,
 
-            @Description("Where the words end in the body, in Unicode code points, excluded.")
+            @Description("The end of the quote in the body, in Unicode code points, exclusive.")
             Integer end,
 
             @NotNull @Valid @Description("The quote.") QuoteInput quote) {}

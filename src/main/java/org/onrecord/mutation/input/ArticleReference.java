@@ -7,21 +7,25 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
-/** An article that is in the graph already. */
-@Input("ArticleReference")
-@Description("An article in the graph: exactly one of the fields is given.")
-public record ArticleReference(
-        @Id @Description("Its global id.") String id,
+import org.onrecord.mutation.validation.Reference;
 
-        @Description("Where it was published.") String url) implements Reference {
+/** A reference to a stored article, or to an article in the same request. */
+@Input("ArticleReference")
+@Description("A reference to an article. Give exactly one of the fields.")
+public record ArticleReference(
+        @Id @Description("The global id of a stored article.")
+        String id,
+
+        @Description("The URL of a stored article.") String url)
+        implements Reference {
 
     @Override
-    public String names() {
+    public String keyNames() {
         return "`id` or `url`";
     }
 
     @Override
-    public List<Object> keys() {
+    public List<Object> keyValues() {
         return Arrays.asList(id, url);
     }
 }

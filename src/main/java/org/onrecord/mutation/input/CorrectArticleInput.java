@@ -10,21 +10,21 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
-/** A new text of an article. */
 @Input("CorrectArticleInput")
-@Description("A new text of an article.")
+@Description("The new text of an article.")
 public record CorrectArticleInput(
-        @NotNull @Id @Description("The article's global id.")
+        @NotNull @Id @Description("The global id of the article.")
         String id,
 
-        @NotNull @Description("The version that was seen.") Integer version,
+        @NotNull @Description(NodeVersion.VERSION) Integer version,
 
         @NotNull @Size(min = 1) @Description("The new text.")
         String body,
 
-        @Description("When the article was corrected.") OffsetDateTime dateModified,
+        @Description("The time of the correction.") OffsetDateTime dateModified,
 
         @DefaultValue("false")
-        @Description(
-                "Whether quotes that no longer stand in the text are dropped; otherwise they refuse the correction.")
-        Boolean dropUnmatched) {}
+        @Description("Whether to delete the appearances of quotes whose words are not in the new text. If false, the"
+                + " mutation fails and lists these words.")
+        Boolean dropUnmatched)
+        implements NodeVersion {}

@@ -9,34 +9,34 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
-/** An event that is in the graph already, or is written with what refers to it. */
+/** A reference to a stored event, or to an event in the same request. */
 @Input("EventReference")
-@Description("An event: exactly one of the fields is given.")
+@Description("A reference to an event. Give exactly one of the fields.")
 public record EventReference(
-        @Id @Description("The global id of an event in the graph.")
-        String id,
+        @Id @Description("The global id of a stored event.") String id,
 
-        @Description("The slug of an event in the graph, or in the same input.")
+        @Description("The slug of a stored event, or of an event in the same input.")
         String slug,
 
-        @Description("The Wikidata item of an event in the graph.")
+        @Description("The id of the Wikidata item of a stored event.")
         String wikidataId,
 
-        @Valid @Description("The event, which is created, or updated where the slug is known.")
+        @Valid @Description("The event to create. If the slug exists, the stored event is updated.")
         EventInput event)
-        implements Reference {
+        implements NamedEntityReference<EventInput> {
 
-    static EventReference bySlug(String slug) {
-        return new EventReference(null, slug, null, null);
+    @Override
+    public EventInput nested() {
+        return event;
     }
 
     @Override
-    public String names() {
+    public String keyNames() {
         return "`id`, `slug`, `wikidataId` or `event`";
     }
 
     @Override
-    public List<Object> keys() {
+    public List<Object> keyValues() {
         return Arrays.asList(id, slug, wikidataId, event);
     }
 }

@@ -8,14 +8,14 @@ import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.model.EventRelation;
 
-/** A link between two events. */
 @Input("LinkEventsInput")
-@Description("A link between two events, of which `from` CHARGES, FOLLOWS ... `to`.")
+@Description("A link between two events. It reads `from` CHARGES `to`, for example.")
 public record LinkEventsInput(
         @NotNull @Valid @Description("The event that the relation leads from.")
         EventReference from,
 
-        @NotNull @Description("How they are related.") EventRelation relation,
+        @NotNull @Description("The relation between the events.")
+        EventRelation relation,
 
         @NotNull @Valid @Description("The event that the relation leads to.")
         EventReference to) {}

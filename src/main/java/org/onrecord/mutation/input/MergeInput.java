@@ -7,22 +7,22 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
-/** Two nodes that are one and the same. */
 @Input("MergeInput")
-@Description("Two nodes that are one and the same, each in the version that was seen.")
+@Description("Two nodes to merge.")
 public record MergeInput(
-        @NotNull @Valid @Description("The node that stays.") SeenInput into,
+        @NotNull @Valid @Description("The node that remains.")
+        NodeVersionInput into,
 
-        @NotNull @Valid @Description("The node that goes, and leaves it all that it has.")
-        SeenInput from) {
+        @NotNull @Valid @Description("The node that is deleted. Its values and links move to the remaining node.")
+        NodeVersionInput from) {
 
-    /** A node in the version that was seen. */
+    /** The GraphQL name predates the Java name. */
     @Input("SeenInput")
-    @Description("A node in the version that was seen.")
-    public record SeenInput(
-            @NotNull @Id @Description("The node's global id.")
+    @Description("A node in the version that the client has read.")
+    public record NodeVersionInput(
+            @NotNull @Id @Description("The global id of the node.")
             String id,
 
-            @NotNull @Description("The version that was seen.")
-            Integer version) {}
+            @NotNull @Description(NodeVersion.VERSION) Integer version)
+            implements NodeVersion {}
 }

@@ -10,38 +10,39 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
-import org.onrecord.model.Person;
+import org.onrecord.mutation.validation.Patterns;
 
-/** A {@link Person}, known by its slug. */
 @Input("PersonInput")
 @Description(
-        "A person, known by the slug. What is left out stays as it is; a list that is given replaces the one there.")
+        "A person, identified by the slug. A field without a value keeps the stored value. A list replaces the stored"
+                + " list.")
 public record PersonInput(
-        @NotNull @Pattern(regexp = Patterns.SLUG) @Description("The readable, unique key: `vladimir-putin`.")
+        @NotNull
+        @Pattern(regexp = Patterns.SLUG)
+        @Description("The unique, readable key, for example `vladimir-putin`.")
         String slug,
 
-        @NotBlank @Description("The name under which the person is best known.")
-        String name,
+        @NotBlank @Description("The best-known name.") String name,
 
-        @Description("Who the person is, in a phrase.") String description,
+        @Description("A short description, as a phrase.") String description,
 
-        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The person's Wikidata item: `Q7747`.")
+        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The id of the Wikidata item, for example `Q7747`.")
         String wikidataId,
 
         @Description("URLs of public documents and reference pages about the person.")
         List<@Pattern(regexp = Patterns.URL) String> sameAs,
 
-        @Description("Other names and spellings under which the person appears.")
-        List<@Valid PersonNameInput> alternateNames) {
+        @Description("Other names and spellings of the person.")
+        List<@Valid PersonNameInput> alternateNames)
+        implements PersonFields {
 
-    /** Another name of the person. */
     @Input("PersonNameInput")
     @Description("Another name of a person.")
     public record PersonNameInput(
-            @NotBlank @Description("The name as it is written.")
-            String name,
+            @NotBlank @Description("The name as written.") String name,
 
             @Pattern(regexp = Patterns.LANGUAGE)
-            @Description("The language the name is written in, as a BCP 47 tag; left out where it belongs to none.")
+            @Description(
+                    "The language of the name as a BCP 47 tag. Omit it if the name belongs to no particular language.")
             String inLanguage) {}
 }

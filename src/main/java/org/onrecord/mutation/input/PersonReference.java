@@ -9,34 +9,35 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
-/** A person who is in the graph already, or is written with what refers to them. */
+/** A reference to a stored person, or to a person in the same request. */
 @Input("PersonReference")
-@Description("A person: exactly one of the fields is given.")
+@Description("A reference to a person. Give exactly one of the fields.")
 public record PersonReference(
-        @Id @Description("The global id of a person in the graph.")
+        @Id @Description("The global id of a stored person.")
         String id,
 
-        @Description("The slug of a person in the graph, or in the same input.")
+        @Description("The slug of a stored person, or of a person in the same input.")
         String slug,
 
-        @Description("The Wikidata item of a person in the graph.")
+        @Description("The id of the Wikidata item of a stored person.")
         String wikidataId,
 
-        @Valid @Description("The person, who is created, or updated where the slug is known.")
+        @Valid @Description("The person to create. If the slug exists, the stored person is updated.")
         PersonInput person)
-        implements Reference {
+        implements NamedEntityReference<PersonInput> {
 
-    static PersonReference bySlug(String slug) {
-        return new PersonReference(null, slug, null, null);
+    @Override
+    public PersonInput nested() {
+        return person;
     }
 
     @Override
-    public String names() {
+    public String keyNames() {
         return "`id`, `slug`, `wikidataId` or `person`";
     }
 
     @Override
-    public List<Object> keys() {
+    public List<Object> keyValues() {
         return Arrays.asList(id, slug, wikidataId, person);
     }
 }

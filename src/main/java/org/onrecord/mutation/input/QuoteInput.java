@@ -14,57 +14,57 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.model.DatePrecision;
-import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
+import org.onrecord.mutation.validation.Patterns;
 
-/** A {@link Quote}, known by who said it and its words. */
 @Input("QuoteInput")
 @Description(
-        "A quote, known by who said it and its words, whatever their case and punctuation: if it is in the graph already,"
-                + " this is another appearance of it. The longest wording is shown and the earliest date kept.")
+        "A quote, identified by its source and its words, regardless of case and punctuation. If the quote is stored"
+                + " already, the input adds an appearance. The stored quote takes the longer wording and the earlier"
+                + " date, and values that it does not have yet.")
 public record QuoteInput(
-        @NotBlank @Description("What was said.") String text,
+        @NotBlank @Description("The statement.") String text,
 
         @Pattern(regexp = Patterns.LANGUAGE)
-        @Description("The language of `text` as a BCP 47 tag; that of the article where it is left out.")
+        @Description("The language of `text` as a BCP 47 tag. The default is the language of the article.")
         String inLanguage,
 
-        @NotNull @Description("Whether the words themselves are quoted, their content is reported, or both.")
+        @NotNull @Description("Whether the quote gives the speaker's own words, the reported content, or both.")
         QuoteType type,
 
-        @NotNull @Description("What the speaker does by saying it.")
+        @NotNull @Description("The speech act: what the speaker does by making the statement.")
         SpeechAct speechAct,
 
-        @Valid
-        @Description("Who said it; left out where the source is no known person, and `attributionText` names it.")
+        @Valid @Description("The speaker. Omit it if the source is not a known person, and give `attributionText`.")
         PersonReference speaker,
 
-        @Description("As what the speaker spoke: `President of Russia`.")
+        @Description("The role in which the speaker spoke, for example `President of Russia`.")
         String speakerRole,
 
-        @Description("The source as printed: `the Kremlin`.")
+        @Description("The source as printed, for example `the Kremlin`.")
         String attributionText,
 
-        @Description("The words that introduce the quote: `said`, `denied`.")
+        @Description("The cue: the words that introduce the quote, for example `said` or `denied`.")
         String cue,
 
-        @Description("When it was said.") LocalDate spokenAt,
+        @Description("The date of the statement.") LocalDate spokenAt,
 
-        @Description("How much of `spokenAt` is known; DAY where it is left out.")
+        @Description("The precision of `spokenAt`. The default is DAY.")
         DatePrecision spokenAtPrecision,
 
-        @Valid @Description("The event at which it was said.")
+        @Valid @Description("The event at which the statement was made.")
         EventReference occasion,
 
-        @DecimalMin("0") @DecimalMax("1") @Description("How sure the extraction is, from 0 to 1.")
+        @DecimalMin("0") @DecimalMax("1") @Description("The confidence of automatic extraction, from 0 to 1.")
         Double confidence,
 
-        @Description("The events it is about; they are added to those that are known.")
-        List<@Valid EventReference> topics) {
+        @Description("The events that the quote is about. They are added to the stored topics.")
+        List<@Valid EventReference> topics)
+        implements QuoteFields {
 
-    // Defaults by accessors, not by a compact constructor: newer compilers mark the parameters of that, and JDK 17
-    // then finds no type for the elements of a list.
+    // Accessors set the defaults. A compact constructor would do so too, but compilers newer than JDK 17 mark its
+    // parameters as mandated, and JDK 17 then finds no generic type for lists.
 
     @Override
     public DatePrecision spokenAtPrecision() {

@@ -14,38 +14,39 @@ import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
 import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+import org.onrecord.mutation.validation.Patterns;
 
-/** Changes what is said of an article, but not its text. */
 @Input("UpdateArticleInput")
 @Description(
-        "What to change of an article: what is left out stays as it is, null removes it, and a list replaces the one there.")
+        "The new values of an article. An omitted field keeps the stored value, null removes it, and a list replaces"
+                + " the stored list. To change the text, use `correctArticle`.")
 public record UpdateArticleInput(
-        @NotNull @Id @Description("The article's global id.")
+        @NotNull @Id @Description("The global id of the article.")
         String id,
 
-        @NotNull @Description("The version that the change is made to; if it is no longer that, the change is refused.")
-        Integer version,
+        @NotNull @Description(NodeVersion.VERSION) Integer version,
 
         @Pattern(regexp = Patterns.NOT_BLANK) @Description("The headline as printed.")
         String headline,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("Who published the article.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The publisher of the article.")
         String publisher,
 
         @Description("The authors as printed.") String byline,
 
-        @Description("When the article was first published.")
-        OffsetDateTime datePublished,
+        @Description("The time of first publication.") OffsetDateTime datePublished,
 
-        @Description("When the article was last changed.") OffsetDateTime dateModified,
+        @Description("The time of the last correction or update.")
+        OffsetDateTime dateModified,
 
-        @JsonbProperty("abstract") @Name("abstract") @Description("What the article says, in a sentence or two.")
+        @JsonbProperty("abstract") @Name("abstract") @Description("A summary of the article in one or two sentences.")
         String abstract_,
 
-        @Valid @Description("The article that this one repeats.")
+        @Valid @Description("The article that this article repeats or is syndicated from.")
         ArticleReference isBasedOn,
 
-        @Description("The people the article is about or mentions.")
+        @Description("The people that the article is about or mentions.")
         List<@Valid ArticleMentionInput> mentions,
 
-        @Description("The events the article reports.") List<@Valid EventReference> coverage) {}
+        @Description("The events that the article covers.") List<@Valid EventReference> coverage)
+        implements NodeVersion, ArticleFields {}

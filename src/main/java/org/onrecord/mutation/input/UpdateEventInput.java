@@ -14,47 +14,51 @@ import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.model.EventType;
 import org.onrecord.mutation.input.EventInput.EventParticipantInput;
+import org.onrecord.mutation.validation.Patterns;
 
-/** Changes an event. */
 @Input("UpdateEventInput")
 @Description(
-        "What to change of an event: what is left out stays as it is, null removes it, and a list replaces the one there.")
+        "The new values of an event. An omitted field keeps the stored value, null removes it, and a list replaces the"
+                + " stored list. To change links, use `linkEvents` and `unlinkEvents`.")
 public record UpdateEventInput(
-        @NotNull @Id @Description("The event's global id.") String id,
+        @NotNull @Id @Description("The global id of the event.")
+        String id,
 
-        @NotNull @Description("The version that the change is made to; if it is no longer that, the change is refused.")
-        Integer version,
+        @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Size(min = 1)
-        @Pattern(regexp = Patterns.SLUG)
-        @Description("Another unique key; the old one still finds the event.")
+        @Size(min = 1) @Pattern(regexp = Patterns.SLUG) @Description("A new slug. The old slug still finds the event.")
         String slug,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The name.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The name of the event.")
         String name,
 
-        @Description("What kind of event it is.") EventType type,
+        @Description("The type of the event.") EventType type,
 
-        @Description("What happened.") String description,
+        @Description("A description in one or two sentences.")
+        String description,
 
-        @Pattern(regexp = Patterns.LANGUAGE) @Description("The language as a BCP 47 tag.")
+        @Pattern(regexp = Patterns.LANGUAGE) @Description("The language of `name` and `description` as a BCP 47 tag.")
         String inLanguage,
 
         @Description("The day the event happened or began.") LocalDate startDate,
 
         @Description("The day the event ended.") LocalDate endDate,
 
-        @Description("Where it happened.") String location,
+        @Description("The place of the event, as a place name.")
+        String location,
 
-        @Description("What officials call it.") String identifier,
+        @Description("The official identifier: a case number, a docket number or a document number.")
+        String identifier,
 
-        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The Wikidata item.")
+        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The id of the Wikidata item.")
         String wikidataId,
 
-        @Description("URLs of the documents that establish the event.")
+        @Description("URLs of public documents and reference pages about the event.")
         List<@Pattern(regexp = Patterns.URL) String> sameAs,
 
-        @Valid @Description("The event that this one is a part of.")
+        @Valid @Description("The event that this event is a part of.")
         EventReference superEvent,
 
-        @Description("The people who take part.") List<@Valid EventParticipantInput> participants) {}
+        @Description("The people who take part in the event.")
+        List<@Valid EventParticipantInput> participants)
+        implements NodeVersion, EventFields {}

@@ -12,31 +12,32 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.mutation.input.PersonInput.PersonNameInput;
+import org.onrecord.mutation.validation.Patterns;
 
-/** Changes a person. */
 @Input("UpdatePersonInput")
 @Description(
-        "What to change of a person: what is left out stays as it is, null removes it, and a list replaces the one there.")
+        "The new values of a person. An omitted field keeps the stored value, null removes it, and a list replaces the"
+                + " stored list.")
 public record UpdatePersonInput(
-        @NotNull @Id @Description("The person's global id.") String id,
+        @NotNull @Id @Description("The global id of the person.")
+        String id,
 
-        @NotNull @Description("The version that the change is made to; if it is no longer that, the change is refused.")
-        Integer version,
+        @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Size(min = 1)
-        @Pattern(regexp = Patterns.SLUG)
-        @Description("Another unique key; the old one still finds the person.")
+        @Size(min = 1) @Pattern(regexp = Patterns.SLUG) @Description("A new slug. The old slug still finds the person.")
         String slug,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The name.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The best-known name.")
         String name,
 
-        @Description("Who the person is, in a phrase.") String description,
+        @Description("A short description, as a phrase.") String description,
 
-        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The Wikidata item.")
+        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The id of the Wikidata item.")
         String wikidataId,
 
-        @Description("URLs of public documents about the person.")
+        @Description("URLs of public documents and reference pages about the person.")
         List<@Pattern(regexp = Patterns.URL) String> sameAs,
 
-        @Description("Other names and spellings.") List<@Valid PersonNameInput> alternateNames) {}
+        @Description("Other names and spellings of the person.")
+        List<@Valid PersonNameInput> alternateNames)
+        implements NodeVersion, PersonFields {}

@@ -16,42 +16,46 @@ import org.eclipse.microprofile.graphql.Input;
 import org.onrecord.model.DatePrecision;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
+import org.onrecord.mutation.validation.Patterns;
 
-/** Changes a quote. */
 @Input("UpdateQuoteInput")
 @Description(
-        "What to change of a quote: what is left out stays as it is, null removes it, and a list replaces the one there.")
+        "The new values of a quote. An omitted field keeps the stored value, null removes it, and a list replaces the"
+                + " stored list.")
 public record UpdateQuoteInput(
-        @NotNull @Id @Description("The quote's global id.") String id,
+        @NotNull @Id @Description("The global id of the quote.")
+        String id,
 
-        @NotNull @Description("The version that the change is made to; if it is no longer that, the change is refused.")
-        Integer version,
+        @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("What was said.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The statement.")
         String text,
 
-        @Description("Whether the words themselves are quoted, their content is reported, or both.")
+        @Description("Whether the quote gives the speaker's own words, the reported content, or both.")
         QuoteType type,
 
-        @Description("What the speaker does by saying it.") SpeechAct speechAct,
+        @Description("The speech act: what the speaker does by making the statement.")
+        SpeechAct speechAct,
 
-        @Valid @Description("Who said it.") PersonReference speaker,
+        @Valid @Description("The speaker.") PersonReference speaker,
 
-        @Description("As what the speaker spoke.") String speakerRole,
+        @Description("The role in which the speaker spoke.") String speakerRole,
 
         @Description("The source as printed.") String attributionText,
 
-        @Description("The words that introduce the quote.") String cue,
+        @Description("The cue: the words that introduce the quote.")
+        String cue,
 
-        @Description("When it was said.") LocalDate spokenAt,
+        @Description("The date of the statement.") LocalDate spokenAt,
 
-        @Description("How much of `spokenAt` is known; DAY where it is left out.")
+        @Description("The precision of `spokenAt`. The default is DAY.")
         DatePrecision spokenAtPrecision,
 
-        @Valid @Description("The event at which it was said.")
+        @Valid @Description("The event at which the statement was made.")
         EventReference occasion,
 
-        @DecimalMin("0") @DecimalMax("1") @Description("How sure the extraction is, from 0 to 1.")
+        @DecimalMin("0") @DecimalMax("1") @Description("The confidence of automatic extraction, from 0 to 1.")
         Double confidence,
 
-        @Description("The events it is about.") List<@Valid EventReference> topics) {}
+        @Description("The events that the quote is about.") List<@Valid EventReference> topics)
+        implements NodeVersion, QuoteFields {}

@@ -1,2 +1,2 @@
-/** The inputs of mutations, which are the lines of an import too, with the constraints on their values. */
+/** The inputs of mutations and of import lines, as records with Bean Validation constraints. */
 package org.onrecord.mutation.input;

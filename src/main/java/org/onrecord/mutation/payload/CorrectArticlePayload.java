@@ -4,15 +4,12 @@ import java.util.List;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.eclipse.microprofile.graphql.Type;
 
 import org.onrecord.model.Article;
 
-/** What came of a new text. */
-@Type("CorrectArticlePayload")
-@Description("What came of a new text.")
+@Description("The result of `correctArticle`.")
 public record CorrectArticlePayload(
-        @Description("The article as it now is.") Article article,
+        @Description("The corrected article.") Article article,
 
-        @NonNull @Description("The words of the quotes that no longer stood in the text, and were dropped.")
+        @NonNull @Description("The words of the deleted appearances: quotes whose words are not in the new text.")
         List<String> dropped) {}

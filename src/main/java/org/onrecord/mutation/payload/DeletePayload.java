@@ -3,11 +3,8 @@ package org.onrecord.mutation.payload;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.eclipse.microprofile.graphql.Type;
 
-/** What was deleted. */
-@Type("DeletePayload")
-@Description("What was deleted.")
+@Description("The result of a deletion.")
 public record DeletePayload(
-        @NonNull @Id @Description("The global id that the node had.")
+        @NonNull @Id @Description("The global id of the deleted node.")
         String deletedId) {}

@@ -4,26 +4,22 @@ import java.util.List;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.eclipse.microprofile.graphql.Type;
 
 import org.onrecord.model.Article;
 import org.onrecord.traversal.graph.GlobalId;
 
-/** What came of publishing an article. */
-@Type("PublishArticlePayload")
-@Description("What came of publishing an article.")
+@Description("The result of `publishArticle`.")
 public record PublishArticlePayload(
-        @Description("The article as it now is; null where someone has deleted it since.")
+        @Description("The published article. Null if it was deleted after the mutation was committed.")
         Article article,
 
-        @Description("Whether anything was written; false where all was in the graph already, as it is in the input.")
-        boolean changed,
+        @Description(Descriptions.CHANGED) boolean changed,
 
-        @NonNull @Description("The articles, people, events and quotes that are new.")
+        @NonNull @Description("The articles, people, events and quotes that the mutation created.")
         List<GlobalId> created,
 
-        @NonNull @Description("Those that were there, and are changed.")
+        @NonNull @Description("The stored nodes that the mutation changed.")
         List<GlobalId> updated,
 
-        @NonNull @Description("Those that were there, and are as the input has them.")
+        @NonNull @Description("The stored nodes that already matched the input.")
         List<GlobalId> unchanged) {}

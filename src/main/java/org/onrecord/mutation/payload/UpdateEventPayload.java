@@ -1,15 +1,11 @@
 package org.onrecord.mutation.payload;
 
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Type;
 
 import org.onrecord.model.Event;
 
-/** What came of updating an event. */
-@Type("UpdateEventPayload")
-@Description("What came of updating an event.")
+@Description("The result of `updateEvent`.")
 public record UpdateEventPayload(
-        @Description("The event as it now is.") Event event,
+        @Description("The updated event.") Event event,
 
-        @Description("Whether anything was written; false where all was as the input has it.")
-        boolean changed) {}
+        @Description(Descriptions.CHANGED) boolean changed) {}

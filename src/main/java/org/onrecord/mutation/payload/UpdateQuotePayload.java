@@ -1,15 +1,11 @@
 package org.onrecord.mutation.payload;
 
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Type;
 
 import org.onrecord.model.Quote;
 
-/** What came of updating a quote. */
-@Type("UpdateQuotePayload")
-@Description("What came of updating a quote.")
+@Description("The result of `updateQuote`.")
 public record UpdateQuotePayload(
-        @Description("The quote as it now is.") Quote quote,
+        @Description("The updated quote.") Quote quote,
 
-        @Description("Whether anything was written; false where all was as the input has it.")
-        boolean changed) {}
+        @Description(Descriptions.CHANGED) boolean changed) {}

@@ -1,2 +1,2 @@
-/** What mutations return. */
+/** The payloads of mutations, as records. */
 package org.onrecord.mutation.payload;

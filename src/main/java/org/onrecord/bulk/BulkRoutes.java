@@ -1,0 +1,68 @@
+package org.onrecord.bulk;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.http.Responder;
+import org.onrecord.observability.RequestObserver;
+import org.onrecord.security.Gatekeeper;
+
+/** Adds the routes of import and export: observed, authenticated, and with errors as in GraphQL. */
+@Singleton
+final class BulkRoutes {
+
+    /** After Quarkus' authentication, like the GraphQL endpoint. */
+    private static final int ORDER = -1;
+
+    private final Gatekeeper gatekeeper;
+    private final Responder responder;
+    private final RequestObserver observer;
+
+    BulkRoutes(Gatekeeper gatekeeper, Responder responder, RequestObserver observer) {
+        this.gatekeeper = gatekeeper;
+        this.responder = responder;
+        this.observer = observer;
+    }
+
+    /** Handles a request on a worker thread. An exception becomes the response. */
+    interface Handler {
+        void handle(RoutingContext context, SecurityIdentity identity);
+    }
+
+    /** Adds a route for one method. If that is POST, the handler gets the request paused, with the body unread. */
+    void add(Router router, HttpMethod method, String path, Handler handler) {
+        router.route(path)
+                .order(ORDER)
+                .handler(context -> {
+                    if (method == HttpMethod.POST) {
+                        context.request().pause();
+                    }
+                    context.next();
+                })
+                .handler(observer::begin)
+                .blockingHandler(context -> handle(context, method, handler), false)
+                .failureHandler(context -> responder.fail(context, context.failure()));
+    }
+
+    private void handle(RoutingContext context, HttpMethod method, Handler handler) {
+        try {
+            SecurityIdentity identity = gatekeeper.identify(context);
+            if (context.request().method() != method) {
+                context.response().putHeader(HttpHeaders.ALLOW, method.name());
+                throw new ApiException(
+                        ErrorCode.METHOD_NOT_ALLOWED, "This address supports only the method " + method.name() + ".");
+            }
+            handler.handle(context, identity);
+        } catch (RuntimeException e) {
+            responder.fail(context, e);
+            RequestStream.drain(context.request());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.onrecord.mutation.input;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import org.onrecord.model.Article;
+import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+
+/** The components for the attributes of an {@link Article}, in inputs that create and in inputs that update. */
+public interface ArticleFields {
+
+    String headline();
+
+    String publisher();
+
+    String byline();
+
+    OffsetDateTime datePublished();
+
+    OffsetDateTime dateModified();
+
+    String abstract_();
+
+    ArticleReference isBasedOn();
+
+    List<ArticleMentionInput> mentions();
+
+    List<EventReference> coverage();
+}

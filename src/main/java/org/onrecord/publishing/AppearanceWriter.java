@@ -1,0 +1,163 @@
+package org.onrecord.publishing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.onrecord.model.Article;
+import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteAppearance;
+import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
+import org.onrecord.mutation.validation.FieldPath;
+import org.onrecord.publishing.persistence.LookupCache;
+import org.onrecord.publishing.persistence.UnitOfWork;
+import org.onrecord.publishing.persistence.WriteContext;
+
+/** Anchors quotes in the text of an article. */
+final class AppearanceWriter {
+
+    private static final Comparator<QuoteAppearance> BY_POSITION = Comparator.<QuoteAppearance, Integer>comparing(
+                    appearance -> appearance.start, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(appearance -> appearance.id);
+
+    private final UnitOfWork unitOfWork;
+    private final LookupCache lookup;
+    private final QuoteWriter quotes;
+
+    AppearanceWriter(WriteContext context) {
+        this.unitOfWork = context.unitOfWork();
+        this.lookup = context.lookup();
+        this.quotes = new QuoteWriter(context);
+    }
+
+    /** @param anchor null if the article has no body */
+    private record Anchored(Quote quote, QuoteAppearanceInput input, TextAnchor anchor) {
+
+        Integer start() {
+            return anchor == null ? null : anchor.start();
+        }
+    }
+
+    /**
+     * Replaces the appearances in an article by those of the inputs. Several appearances of one quote are matched to
+     * the stored ones in the order of their positions.
+     */
+    void replace(Article article, List<QuoteAppearanceInput> inputs, FieldPath path) {
+        Map<List<Object>, Anchored> distinct = new LinkedHashMap<>();
+        path.mapElements(
+                        inputs,
+                        (input, inputPath) -> new Anchored(
+                                quotes.write(input.quote(), article.inLanguage, inputPath.field("quote")),
+                                input,
+                                anchor(article.body, input, inputPath)))
+                .forEach(
+                        anchored -> distinct.putIfAbsent(Arrays.asList(anchored.quote.id, anchored.start()), anchored));
+        List<Anchored> byPosition = new ArrayList<>(distinct.values());
+        byPosition.sort(Comparator.comparing(Anchored::start, Comparator.nullsFirst(Comparator.naturalOrder())));
+        List<QuoteAppearance> stored = lookup.parts(QuoteAppearance.class, "article", article);
+        stored.sort(BY_POSITION);
+        Map<Object, Integer> storedCounts = new HashMap<>();
+        Map<Object, Integer> anchoredCounts = new HashMap<>();
+        unitOfWork.replaceParts(
+                article,
+                stored,
+                appearance -> List.of(appearance.quote.id, storedCounts.merge(appearance.quote.id, 1, Integer::sum)),
+                byPosition,
+                anchored -> List.of(anchored.quote.id, anchoredCounts.merge(anchored.quote.id, 1, Integer::sum)),
+                QuoteAppearance::new,
+                (appearance, anchored) -> {
+                    appearance.article = article;
+                    appearance.quote = anchored.quote;
+                    if (anchored.anchor == null) {
+                        setPositionless(appearance, anchored.input);
+                    } else {
+                        setPosition(appearance, article.body, anchored.anchor);
+                    }
+                });
+    }
+
+    private static void setPositionless(QuoteAppearance appearance, QuoteAppearanceInput input) {
+        appearance.start = null;
+        appearance.end = null;
+        appearance.exact = input.exact();
+        appearance.prefix = input.prefix();
+        appearance.suffix = input.suffix();
+    }
+
+    private static void setPosition(QuoteAppearance appearance, String body, TextAnchor anchor) {
+        appearance.start = anchor.start();
+        appearance.end = anchor.end();
+        appearance.exact = anchor.exact(body);
+        appearance.prefix = anchor.prefix();
+        appearance.suffix = anchor.suffix();
+    }
+
+    /** Returns null if the article has no body. */
+    private static TextAnchor anchor(String body, QuoteAppearanceInput input, FieldPath path) {
+        boolean hasPosition = input.start() != null && input.end() != null;
+        if (!hasPosition && (input.start() != null || input.end() != null)) {
+            throw path.error("has only one of `start` and `end`: give both or neither");
+        } else if (!hasPosition && input.exact() == null) {
+            throw path.error("has no position: give `exact`, or `start` and `end`");
+        } else if (body == null && input.exact() == null) {
+            throw path.field("exact").error("must not be null, because the article has no `body`");
+        } else if (body == null) {
+            return null;
+        }
+        return hasPosition ? anchorAtPosition(body, input, path) : anchorWords(body, input, path);
+    }
+
+    private static TextAnchor anchorAtPosition(String body, QuoteAppearanceInput input, FieldPath path) {
+        String position = "[" + input.start() + ", " + input.end() + ")";
+        TextAnchor anchor = TextAnchor.of(body, input.start(), input.end())
+                .orElseThrow(() -> path.error("has the position " + position + ", but the body has "
+                        + body.codePointCount(0, body.length()) + " Unicode code points"));
+        String exact = anchor.exact(body);
+        if (input.exact() != null && !input.exact().equals(exact)) {
+            throw path.error(
+                    "has the words \"" + input.exact() + "\", but at " + position + " the body has \"" + exact + "\"");
+        }
+        return anchor;
+    }
+
+    private static TextAnchor anchorWords(String body, QuoteAppearanceInput input, FieldPath path) {
+        List<TextAnchor> anchors = TextAnchor.findAll(body, input.exact(), input.prefix(), input.suffix());
+        if (anchors.isEmpty()) {
+            boolean hasContext = input.prefix() != null || input.suffix() != null;
+            throw path.error("has the words \"" + input.exact() + "\", which do not occur in the body"
+                    + (hasContext ? " with this prefix and suffix" : ""));
+        } else if (anchors.size() > 1) {
+            throw path.error("has the words \"" + input.exact() + "\", which occur " + anchors.size()
+                    + " times in the body: give a `prefix` or a `suffix`");
+        }
+        return anchors.get(0);
+    }
+
+    /** Finds the appearances of the old body in the new one. Returns those whose words are not there. */
+    List<QuoteAppearance> reanchor(Article article) {
+        List<QuoteAppearance> lost = new ArrayList<>();
+        for (QuoteAppearance appearance : List.copyOf(lookup.parts(QuoteAppearance.class, "article", article))) {
+            Optional<TextAnchor> anchor = findAgain(article.body, appearance);
+            if (anchor.isPresent()) {
+                unitOfWork.persistPart(article, appearance);
+                setPosition(appearance, article.body, anchor.get());
+            } else {
+                lost.add(appearance);
+            }
+        }
+        return lost;
+    }
+
+    private static Optional<TextAnchor> findAgain(String body, QuoteAppearance appearance) {
+        List<TextAnchor> anchors = TextAnchor.findAll(body, appearance.exact, null, null);
+        if (anchors.size() != 1) {
+            anchors = TextAnchor.findAll(body, appearance.exact, appearance.prefix, appearance.suffix);
+        }
+        return anchors.size() == 1 ? Optional.of(anchors.get(0)) : Optional.empty();
+    }
+}

@@ -1,0 +1,242 @@
+package org.onrecord.publishing;
+
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.onrecord.model.Article;
+import org.onrecord.model.ArticleCoverage;
+import org.onrecord.model.ArticleMention;
+import org.onrecord.model.Person;
+import org.onrecord.model.QuoteAppearance;
+import org.onrecord.mutation.input.ArticleFields;
+import org.onrecord.mutation.input.ArticleInput;
+import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+import org.onrecord.mutation.input.ArticleReference;
+import org.onrecord.mutation.input.CorrectArticleInput;
+import org.onrecord.mutation.input.EventReference;
+import org.onrecord.mutation.input.UpdateArticleInput;
+import org.onrecord.mutation.validation.FieldPath;
+import org.onrecord.mutation.validation.GivenFields;
+import org.onrecord.publishing.persistence.LookupCache;
+import org.onrecord.publishing.persistence.UnitOfWork;
+import org.onrecord.publishing.persistence.WriteContext;
+
+import static org.onrecord.publishing.WritableColumn.optional;
+import static org.onrecord.publishing.WritableColumn.required;
+
+/** Creates, updates and corrects articles. */
+final class ArticleWriter {
+
+    private static final List<WritableColumn<Article, ArticleFields, ?>> COLUMNS = List.of(
+            required(
+                    "headline",
+                    ArticleFields::headline,
+                    article -> article.headline,
+                    (article, headline) -> article.headline = headline),
+            required(
+                    "publisher",
+                    ArticleFields::publisher,
+                    article -> article.publisher,
+                    (article, publisher) -> article.publisher = publisher),
+            optional("byline", ArticleFields::byline, article -> article.byline, (article, by) -> article.byline = by),
+            required(
+                    "datePublished",
+                    ArticleFields::datePublished,
+                    article -> article.datePublished,
+                    (article, time) -> article.datePublished = unlessEqual(article.datePublished, time)),
+            optional(
+                    "dateModified",
+                    ArticleFields::dateModified,
+                    article -> article.dateModified,
+                    (article, time) -> article.dateModified = unlessEqual(article.dateModified, time)),
+            optional(
+                    "abstract",
+                    ArticleFields::abstract_,
+                    article -> article.abstract_,
+                    (article, text) -> article.abstract_ = text));
+
+    private final UnitOfWork unitOfWork;
+    private final LookupCache lookup;
+    private final PersonWriter people;
+    private final EventWriter events;
+    private final AppearanceWriter appearances;
+
+    ArticleWriter(WriteContext context) {
+        this.unitOfWork = context.unitOfWork();
+        this.lookup = context.lookup();
+        this.people = new PersonWriter(context);
+        this.events = new EventWriter(context);
+        this.appearances = new AppearanceWriter(context);
+    }
+
+    private Article find(ArticleReference reference, FieldPath path) {
+        Article article = reference.url() != null
+                ? lookup.find(Article.class, "url", reference.url())
+                : lookup.findById(Article.class, reference.id());
+        if (article == null) {
+            String key = reference.url() != null ? reference.url() : reference.id();
+            throw path.error("refers to an unknown article: \"" + key + "\"");
+        }
+        return article;
+    }
+
+    /** Creates or updates an article with its links. */
+    Article write(ArticleInput input, FieldPath path) {
+        WrittenArticle written = writeColumns(input, path);
+        writeIsBasedOn(written, path);
+        if (written.hasNewBody()) {
+            unitOfWork.flush();
+        }
+        writeLinks(written, path);
+        return written.article;
+    }
+
+    /**
+     * An article whose columns are written and whose links are not.
+     *
+     * @param hasNewBody whether the body of a stored article changes; then flush it before the appearances are written,
+     *     because the database checks these against the body
+     */
+    record WrittenArticle(Article article, ArticleInput input, boolean hasNewBody) {}
+
+    /** Creates or updates an article without its links. */
+    WrittenArticle writeColumns(ArticleInput input, FieldPath path) {
+        Article stored = lookup.find(Article.class, "url", input.url());
+        Article article = unitOfWork.register(stored == null ? new Article() : stored);
+        String oldBody = article.body;
+        article.url = input.url();
+        article.inLanguage = input.inLanguage();
+        article.body = input.body() == null ? article.body : input.body();
+        assignColumns(article, input, GivenFields.withValue(path));
+        unitOfWork.persist(article);
+        lookup.put(article, "url", article.url);
+        return new WrittenArticle(article, input, stored != null && !Objects.equals(oldBody, article.body));
+    }
+
+    /** Writes the reference to another article, after that article was written. */
+    void writeIsBasedOn(WrittenArticle written, FieldPath path) {
+        assignIsBasedOn(written.article, written.input, GivenFields.withValue(path));
+    }
+
+    /** Writes the other links, after the nodes at their other ends were written. */
+    void writeLinks(WrittenArticle written, FieldPath path) {
+        Article article = written.article;
+        assignLinks(article, written.input, GivenFields.withValue(path));
+        if (written.input.appearances() != null) {
+            appearances.replace(article, written.input.appearances(), path.field("appearances"));
+        } else if (written.hasNewBody) {
+            List<QuoteAppearance> lost = appearances.reanchor(article);
+            if (!lost.isEmpty()) {
+                throw path.field("body")
+                        .error("does not contain the words of stored quotes: "
+                                + lost.stream()
+                                        .map(appearance -> "\"" + appearance.exact + "\"")
+                                        .collect(Collectors.joining(", "))
+                                + ". Give `appearances`, or use `correctArticle`");
+            }
+        }
+    }
+
+    void update(Article article, UpdateArticleInput input, GivenFields given) {
+        assignColumns(article, input, given);
+        assignIsBasedOn(article, input, given);
+        assignLinks(article, input, given);
+    }
+
+    private static void assignColumns(Article article, ArticleFields fields, GivenFields given) {
+        COLUMNS.forEach(column -> column.assign(article, fields, given));
+        requireValidDates(article, given.path());
+    }
+
+    private static void requireValidDates(Article article, FieldPath path) {
+        if (article.dateModified != null && article.dateModified.isBefore(article.datePublished)) {
+            throw path.field("dateModified").error("must not be before `datePublished`");
+        }
+    }
+
+    /** PostgreSQL returns an instant in another offset than it was written in. That is not a change. */
+    private static OffsetDateTime unlessEqual(OffsetDateTime stored, OffsetDateTime given) {
+        return stored != null && given != null && stored.isEqual(given) ? stored : given;
+    }
+
+    private void assignIsBasedOn(Article article, ArticleFields fields, GivenFields given) {
+        given.set("isBasedOn", fields.isBasedOn(), reference -> {
+            FieldPath path = given.path().field("isBasedOn");
+            article.isBasedOn = reference == null ? null : find(reference, path);
+            if (article.isBasedOn == article) {
+                throw path.error("must not be the article itself");
+            }
+        });
+    }
+
+    private void assignLinks(Article article, ArticleFields fields, GivenFields given) {
+        FieldPath path = given.path();
+        given.setRequired(
+                "mentions", fields.mentions(), inputs -> replaceMentions(article, inputs, path.field("mentions")));
+        given.setRequired(
+                "coverage", fields.coverage(), inputs -> replaceCoverage(article, inputs, path.field("coverage")));
+    }
+
+    private void replaceMentions(Article article, List<ArticleMentionInput> inputs, FieldPath path) {
+        Map<Person, ArticleMentionInput> byPerson = new LinkedHashMap<>();
+        path.mapElements(
+                inputs,
+                (input, inputPath) -> byPerson.put(people.find(input.person(), inputPath.field("person")), input));
+        unitOfWork.replaceParts(
+                article,
+                lookup.parts(ArticleMention.class, "article", article),
+                mention -> mention.person.id,
+                byPerson.entrySet(),
+                entry -> entry.getKey().id,
+                ArticleMention::new,
+                (mention, entry) -> {
+                    mention.article = article;
+                    mention.person = entry.getKey();
+                    mention.rel = entry.getValue().rel();
+                });
+    }
+
+    private void replaceCoverage(Article article, List<EventReference> references, FieldPath path) {
+        unitOfWork.replaceParts(
+                article,
+                lookup.parts(ArticleCoverage.class, "article", article),
+                coverage -> coverage.event.id,
+                events.findAll(references, path),
+                event -> event.id,
+                ArticleCoverage::new,
+                (coverage, event) -> {
+                    coverage.article = article;
+                    coverage.event = event;
+                });
+    }
+
+    /**
+     * Replaces the body of an article and finds the quotes in it again.
+     *
+     * @return the words of the deleted appearances
+     */
+    List<String> correct(Article article, CorrectArticleInput input) {
+        if (input.dateModified() != null) {
+            article.dateModified = unlessEqual(article.dateModified, input.dateModified());
+            requireValidDates(article, FieldPath.INPUT);
+        }
+        article.body = input.body();
+        unitOfWork.flush();
+        List<QuoteAppearance> lost = appearances.reanchor(article);
+        List<String> words = lost.stream().map(appearance -> appearance.exact).toList();
+        if (!lost.isEmpty() && !Boolean.TRUE.equals(input.dropUnmatched())) {
+            throw FieldPath.INPUT
+                    .field("body")
+                    .error(
+                            "does not contain the words of " + words.size() + " stored quotes, which"
+                                    + " `extensions.unmatched` lists. Change the text, or set `dropUnmatched`",
+                            Map.of("unmatched", words));
+        }
+        lost.forEach(appearance -> unitOfWork.removePart(article, appearance));
+        return words;
+    }
+}

@@ -1,0 +1,148 @@
+package org.onrecord.publishing;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.onrecord.model.Article;
+import org.onrecord.model.ArticleCoverage;
+import org.onrecord.model.ArticleMention;
+import org.onrecord.model.Event;
+import org.onrecord.model.EventLink;
+import org.onrecord.model.EventParticipant;
+import org.onrecord.model.Person;
+import org.onrecord.model.PersonName;
+import org.onrecord.model.QuoteAppearance;
+import org.onrecord.model.QuoteTopic;
+import org.onrecord.mutation.input.EventInput;
+import org.onrecord.mutation.input.NodeInput;
+import org.onrecord.mutation.input.PersonInput;
+import org.onrecord.mutation.validation.FieldPath;
+import org.onrecord.publishing.ArticleWriter.WrittenArticle;
+import org.onrecord.publishing.persistence.LookupCache;
+import org.onrecord.publishing.persistence.NodeKey;
+import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
+import org.onrecord.publishing.persistence.WriteContext;
+
+/** Writes a batch of entries. The number of statements does not depend on the number of entries. */
+final class BatchWriter {
+
+    private static final FieldPath PERSON = FieldPath.LINE.field("person");
+    private static final FieldPath EVENT = FieldPath.LINE.field("event");
+    private static final FieldPath ARTICLE = FieldPath.LINE.field("article");
+
+    private final WriteContext context;
+    private final LookupCache lookup;
+    private final List<BatchEntry> entries;
+    private final InputKeys keys;
+
+    BatchWriter(WriteContext context, List<BatchEntry> entries) {
+        this.context = context;
+        this.lookup = context.lookup();
+        this.entries = entries;
+        this.keys = InputKeys.ofAll(entries);
+    }
+
+    /** Finds the entries that refer to nodes which are neither stored nor written by another resolved entry. */
+    Set<BatchEntry> findUnresolved() {
+        loadNodes();
+        Set<BatchEntry> unresolved = new LinkedHashSet<>();
+        List<BatchEntry> resolved = new ArrayList<>(entries);
+        List<BatchEntry> found;
+        do {
+            Set<NodeKey> written = new HashSet<>();
+            resolved.forEach(entry -> written.addAll(entry.keys().written()));
+            found = resolved.stream()
+                    .filter(entry -> entry.keys().referenced().stream()
+                            .anyMatch(key -> !written.contains(key) && !lookup.contains(key)))
+                    .toList();
+            unresolved.addAll(found);
+            resolved.removeAll(unresolved);
+        } while (!found.isEmpty()); // Other entries can refer to the nodes of an unresolved entry.
+        return unresolved;
+    }
+
+    /** Writes all nodes before the links between them, so that the order of the entries does not matter. */
+    void write() {
+        loadNodes();
+        writePeople();
+        writeEvents();
+        context.markNestedInputsWritten();
+        writeArticles();
+    }
+
+    private void loadNodes() {
+        lookup.load(keys.written());
+        if (writesEvents()) {
+            lookup.load(keys.referenced()); // A new link changes both events.
+        } else {
+            lookup.resolve(keys.referenced());
+        }
+    }
+
+    private boolean writesEvents() {
+        return keys.written().stream().anyMatch(key -> key.type() == Event.class);
+    }
+
+    private void writePeople() {
+        lookup.loadParts(PersonName.class, "person", lookup.findAll(Person.class, keys.written()));
+        PersonWriter people = new PersonWriter(context);
+        List<PersonInput> inputs = new ArrayList<>(keys.nestedPeople());
+        inputs.addAll(inputs(NodeInput::person));
+        inputs.forEach(input -> people.write(input, PERSON));
+    }
+
+    private void writeEvents() {
+        lookup.loadParts(EventParticipant.class, "event", lookup.findAll(Event.class, keys.written()));
+        if (writesEvents()) {
+            Set<NodeKey> linked = new HashSet<>(keys.written());
+            linked.addAll(keys.referenced());
+            lookup.loadParts(EventLink.class, "viewedFrom", lookup.findAll(Event.class, linked));
+        }
+        EventWriter events = new EventWriter(context);
+        List<EventInput> inputs = new ArrayList<>(keys.nestedEvents());
+        inputs.addAll(inputs(NodeInput::event));
+        List<Event> written =
+                inputs.stream().map(input -> events.writeColumns(input, EVENT)).toList();
+        for (int i = 0; i < inputs.size(); i++) {
+            events.writeLinks(written.get(i), inputs.get(i), EVENT);
+        }
+    }
+
+    private void writeArticles() {
+        List<Article> stored = lookup.findAll(Article.class, keys.written());
+        lookup.loadParts(ArticleMention.class, "article", stored);
+        lookup.loadParts(ArticleCoverage.class, "article", stored);
+        lookup.loadParts(QuoteAppearance.class, "article", stored);
+        loadQuotes();
+        ArticleWriter articles = new ArticleWriter(context);
+        List<WrittenArticle> written = inputs(NodeInput::article).stream()
+                .map(input -> articles.writeColumns(input, ARTICLE))
+                .toList();
+        written.forEach(article -> articles.writeIsBasedOn(article, ARTICLE));
+        if (written.stream().anyMatch(WrittenArticle::hasNewBody)) {
+            context.unitOfWork().flush();
+        }
+        written.forEach(article -> articles.writeLinks(article, ARTICLE));
+    }
+
+    private void loadQuotes() {
+        PersonWriter people = new PersonWriter(context);
+        List<QuoteKey> quoteKeys = keys.quotes().stream()
+                .map(quote -> new QuoteKey(quote.text(), people.findStored(quote.speaker()), quote.attributionText()))
+                .toList();
+        lookup.loadParts(QuoteTopic.class, "quote", context.quoteMatcher().load(quoteKeys));
+    }
+
+    private <I> List<I> inputs(Function<NodeInput, I> field) {
+        return entries.stream()
+                .map(BatchEntry::input)
+                .map(field)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

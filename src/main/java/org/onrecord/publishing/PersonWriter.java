@@ -1,0 +1,39 @@
+package org.onrecord.publishing;
+
+import java.util.List;
+
+import org.onrecord.model.Person;
+import org.onrecord.model.PersonName;
+import org.onrecord.mutation.input.PersonFields;
+import org.onrecord.mutation.input.PersonInput;
+import org.onrecord.mutation.input.PersonInput.PersonNameInput;
+import org.onrecord.mutation.validation.GivenFields;
+import org.onrecord.publishing.persistence.WriteContext;
+
+/** Finds, creates, updates and merges people. */
+final class PersonWriter extends NamedEntityWriter<Person, PersonFields, PersonInput> {
+
+    PersonWriter(WriteContext context) {
+        super(context, Person.class, Person::new, "person", List.of());
+    }
+
+    @Override
+    protected void assignLinks(Person person, PersonFields fields, GivenFields given) {
+        given.setRequired("alternateNames", fields.alternateNames(), names -> replaceAlternateNames(person, names));
+    }
+
+    private void replaceAlternateNames(Person person, List<PersonNameInput> inputs) {
+        unitOfWork.replaceParts(
+                person,
+                lookup.parts(PersonName.class, "person", person),
+                name -> name.name,
+                inputs,
+                PersonNameInput::name,
+                PersonName::new,
+                (name, input) -> {
+                    name.person = person;
+                    name.name = input.name();
+                    name.inLanguage = input.inLanguage();
+                });
+    }
+}

@@ -1,0 +1,52 @@
+package org.onrecord.publishing.persistence;
+
+import jakarta.persistence.EntityManager;
+
+/** The state that the writers of one transaction share. Writers have no state of their own. */
+public final class WriteContext {
+
+    private final EntityManager entityManager;
+    private final UnitOfWork unitOfWork;
+    private final FormerKeyStore formerKeys;
+    private final LookupCache lookup;
+    private final QuoteMatcher quoteMatcher;
+
+    private boolean nestedInputsWritten;
+
+    WriteContext(EntityManager entityManager) {
+        this.entityManager = entityManager;
+        unitOfWork = new UnitOfWork(entityManager);
+        formerKeys = new FormerKeyStore(entityManager);
+        lookup = new LookupCache(entityManager, formerKeys, unitOfWork);
+        quoteMatcher = new QuoteMatcher(entityManager);
+    }
+
+    public EntityManager entityManager() {
+        return entityManager;
+    }
+
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
+    }
+
+    public FormerKeyStore formerKeys() {
+        return formerKeys;
+    }
+
+    public LookupCache lookup() {
+        return lookup;
+    }
+
+    public QuoteMatcher quoteMatcher() {
+        return quoteMatcher;
+    }
+
+    /** Whether a batch has written all nested inputs, so that a reference with a nested input needs a look-up only. */
+    public boolean nestedInputsWritten() {
+        return nestedInputsWritten;
+    }
+
+    public void markNestedInputsWritten() {
+        nestedInputsWritten = true;
+    }
+}

@@ -1,0 +1,164 @@
+package org.onrecord.publishing.persistence;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.hibernate.StaleStateException;
+import org.jboss.logging.Logger;
+
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
+
+/**
+ * Runs writes in transactions. A write first takes advisory locks for the keys of its nodes, in the order of the lock
+ * numbers, so that concurrent writes of the same nodes wait for each other without deadlocks. Two writes that name a
+ * node by different keys can still collide. Then one of them is repeated.
+ */
+@ApplicationScoped
+public class WriteTransactions {
+
+    private static final Logger LOG = Logger.getLogger(WriteTransactions.class);
+
+    private static final int MAX_ATTEMPTS = 10;
+    private static final int MAX_PAUSE_MILLIS = 100;
+
+    /** Keys share this many locks, because PostgreSQL's lock table holds only some thousands. */
+    private static final int LOCK_COUNT = 1024;
+
+    /** An arbitrary number that separates these advisory locks from others. */
+    private static final int LOCK_CLASS = 20180716;
+
+    /** unique_violation, foreign_key_violation, serialization_failure, deadlock_detected. */
+    private static final Set<String> COLLISION_STATES = Set.of("23505", "23503", "40001", "40P01");
+
+    /** character_not_in_repertoire, untranslatable_character: PostgreSQL's texts cannot contain NUL. */
+    private static final Set<String> NUL_CHARACTER_STATES = Set.of("22021", "22P05");
+
+    private final EntityManager entityManager;
+    private final SecurityIdentity identity;
+
+    WriteTransactions(EntityManager entityManager, SecurityIdentity identity) {
+        this.identity = identity;
+        this.entityManager = entityManager;
+    }
+
+    /** The mode of the advisory locks. Shared locks only exclude exclusive ones. */
+    public enum Locking {
+        EXCLUSIVE("pg_advisory_xact_lock"),
+        SHARED("pg_advisory_xact_lock_shared");
+
+        private final String function;
+
+        Locking(String function) {
+            this.function = function;
+        }
+    }
+
+    /**
+     * Runs a write in a transaction of its own and commits it. Repeats it after a collision with a concurrent write.
+     *
+     * @param keys the keys to lock
+     * @param report makes the result, after all changes were sent to the database and before the commit
+     * @throws ApiException if the work throws it, or after too many collisions
+     */
+    public <W, T> T run(
+            Locking locking,
+            Collection<String> keys,
+            Function<WriteContext, W> work,
+            BiFunction<W, UnitOfWork, T> report) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> {
+                    setActor();
+                    lock(locking, keys);
+                    WriteContext context = new WriteContext(entityManager);
+                    W written = work.apply(context);
+                    context.unitOfWork().complete();
+                    // Without this, the commit would check all entities for changes once more.
+                    entityManager.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
+                    return report.apply(written, context.unitOfWork());
+                });
+            } catch (RuntimeException e) {
+                if (hasState(e, NUL_CHARACTER_STATES)) {
+                    throw new ApiException(ErrorCode.BAD_USER_INPUT, "A text must not contain the character U+0000.");
+                } else if (!isCollision(e)) {
+                    throw e;
+                } else if (attempt == MAX_ATTEMPTS) {
+                    LOG.warnf(e, "A write failed after %d collisions with concurrent writes", attempt);
+                    throw new ApiException(
+                            ErrorCode.SERVICE_UNAVAILABLE,
+                            "Too many concurrent requests write the same nodes. Try again in a moment.");
+                }
+                LOG.debugf(e, "Collision %d with a concurrent write", attempt);
+                pause(attempt);
+            }
+        }
+    }
+
+    /** Sets the actor of the audit records. */
+    private void setActor() {
+        String actor = Arc.container().requestContext().isActive()
+                ? identity.getPrincipal().getName()
+                : "";
+        entityManager
+                .createNativeQuery("SELECT set_config('onrecord.actor', :actor, true)")
+                .setParameter("actor", actor.isEmpty() ? "the service" : actor)
+                .getSingleResult();
+    }
+
+    private void lock(Locking locking, Collection<String> keys) {
+        String locks = keys.stream()
+                .map(key -> Math.floorMod(key.hashCode(), LOCK_COUNT))
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "{", "}"));
+        entityManager
+                .createNativeQuery("SELECT count(" + locking.function + "(" + LOCK_CLASS
+                        + ", number)) FROM unnest(CAST(:locks AS integer[])) number")
+                .setParameter("locks", locks)
+                .getSingleResult();
+    }
+
+    private static boolean isCollision(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
+                return true;
+            }
+        }
+        return hasState(failure, COLLISION_STATES);
+    }
+
+    private static boolean hasState(Throwable failure, Set<String> sqlStates) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sqlStates.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(1 + ThreadLocalRandom.current().nextInt(attempt * MAX_PAUSE_MILLIS / MAX_ATTEMPTS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(
+                    ErrorCode.SERVICE_UNAVAILABLE, "The service is shutting down. Try again in a moment.");
+        }
+    }
+}
