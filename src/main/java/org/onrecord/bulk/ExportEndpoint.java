@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
 import org.onrecord.bulk.Export.Kind;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Responder;
+import org.onrecord.http.ResponseSender;
 import org.onrecord.observability.RequestObserver;
-import org.onrecord.security.Gatekeeper;
+import org.onrecord.security.AccessControl;
 import org.onrecord.security.Roles;
 
 /** {@code GET /export} streams the graph as NDJSON, which {@code POST /import} takes back. */
@@ -41,16 +41,16 @@ class ExportEndpoint {
     private static final int ORDER = -1;
 
     private final Export export;
-    private final Gatekeeper gatekeeper;
-    private final Responder responder;
+    private final AccessControl gatekeeper;
+    private final ResponseSender responder;
     private final RequestObserver observer;
     private final Transfers exports;
 
     ExportEndpoint(
             Export export,
             ExportConfig config,
-            Gatekeeper gatekeeper,
-            Responder responder,
+            AccessControl gatekeeper,
+            ResponseSender responder,
             RequestObserver observer,
             Vertx vertx) {
         this.export = export;

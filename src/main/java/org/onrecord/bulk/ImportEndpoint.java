@@ -21,9 +21,9 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Responder;
+import org.onrecord.http.ResponseSender;
 import org.onrecord.observability.RequestObserver;
-import org.onrecord.security.Gatekeeper;
+import org.onrecord.security.AccessControl;
 import org.onrecord.security.Roles;
 
 /**
@@ -47,8 +47,8 @@ class ImportEndpoint {
 
     private final Importer importer;
     private final ImportConfig config;
-    private final Gatekeeper gatekeeper;
-    private final Responder responder;
+    private final AccessControl gatekeeper;
+    private final ResponseSender responder;
     private final RequestObserver observer;
     private final Vertx vertx;
     private final Transfers imports;
@@ -56,8 +56,8 @@ class ImportEndpoint {
     ImportEndpoint(
             Importer importer,
             ImportConfig config,
-            Gatekeeper gatekeeper,
-            Responder responder,
+            AccessControl gatekeeper,
+            ResponseSender responder,
             RequestObserver observer,
             Vertx vertx) {
         this.importer = importer;

@@ -15,7 +15,7 @@ import org.onrecord.GraphQL;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The dashboard of {@code k8s} asks for metrics that there are. */
+/** The dashboard in {@code k8s} uses existing metrics. */
 @QuarkusTest
 class DashboardTest {
 
@@ -23,7 +23,7 @@ class DashboardTest {
     private static final Pattern METRIC = Pattern.compile("([a-z_]+)\\{namespace=");
 
     @Test
-    void everyMetricThatItAsksForIsThere() throws IOException {
+    void everyMetricOfTheDashboardExists() throws IOException {
         GraphQL.data("query Asked { people { totalCount } }");
         GraphQL.post("query Refused { nothing }", null, null);
         String metrics = given().get("/q/metrics").asString();

@@ -11,13 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.schema.GraphQLObjectType;
 import org.jboss.logging.Logger;
 
-import org.onrecord.error.ApiException;
+import org.onrecord.error.ApiError;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.graph.Graph;
@@ -31,8 +30,8 @@ import org.onrecord.traversal.sql.SqlWriter;
 import org.onrecord.traversal.sql.Statement;
 
 /**
- * The nodes in what the mutations of one request return. What is selected of them is planned, and its values are checked,
- * before anything is written; it is read by one statement for each mutation, when that is committed.
+ * The nodes in what the mutations of one request return. What is selected of them is planned, and its values are
+ * checked, before anything is written; it is read by one statement for each mutation, when that is committed.
  */
 final class PayloadNodes {
 
@@ -93,8 +92,8 @@ final class PayloadNodes {
     }
 
     /**
-     * What will be read of the nodes that a field has; null where it has none, or is no field of nodes. Where it cannot be
-     * read the field has an error instead, which says that the mutation is not undone by that.
+     * What will be read of the nodes that a field has; null where it has none, or is no field of nodes. Where it
+     * cannot be read the field has an error instead, which says that the mutation is not undone by that.
      */
     CompletableFuture<Object> json(ExecutionContext context, ExecutionStrategyParameters field) {
         List<Object> keys = field.getPath().toList();
@@ -116,17 +115,13 @@ final class PayloadNodes {
     }
 
     private static GraphQLError unread(ExecutionStrategyParameters field, List<GlobalId> ids) {
-        return GraphqlErrorBuilder.newError()
-                .message("The mutation is done, and its changes are kept; but they could not be read again. Do not send"
-                        + " it again: ask for `nodes(ids:)` with the `ids` of this error, in a moment.")
-                .path(field.getPath())
-                .location(field.getField().getSingleField().getSourceLocation())
-                .extensions(Map.of(
-                        ApiException.CODE,
-                        ErrorCode.SERVICE_UNAVAILABLE,
-                        "ids",
-                        ids.stream().map(GlobalId::toString).toList()))
-                .build();
+        return new ApiError(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "The mutation is done, and its changes are kept; but they could not be read again. Do not send"
+                        + " it again: ask for `nodes(ids:)` with the `ids` of this error, in a moment.",
+                List.of(field.getField().getSingleField().getSourceLocation()),
+                field.getPath().toList(),
+                Map.of("ids", ids.stream().map(GlobalId::toString).toList()));
     }
 
     private static Stream<String> keysOf(Payload payload) {

@@ -3,6 +3,7 @@ package org.onrecord.traversal.limits;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import graphql.GraphQL;
-import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.DocumentAndVariables;
@@ -80,34 +80,35 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
         return parsed;
     }
 
-    /** Why a document does not parse: it is not GraphQL, or it is too long. */
-    public GraphQLError whyUnparseable(String document) {
+    /**
+     * Parses a document.
+     *
+     * @throws ApiException if it has a syntax error, or is too long
+     */
+    public Document parse(String document) {
         try {
-            new Parser()
+            return new Parser()
                     .parseDocument(ParserEnvironment.newParserEnvironment()
                             .document(document)
                             .parserOptions(ParserOptions.getDefaultOperationParserOptions())
+                            .locale(Locale.ROOT)
                             .build());
-            throw new IllegalStateException("A document parses at the second attempt");
         } catch (ParseCancelledTooManyCharsException e) {
-            return new ApiException(
-                            ErrorCode.CHARACTER_LIMIT_EXCEEDED,
-                            "A document has at most " + limits.document().characters() + " characters, not "
-                                    + document.length() + ". Send long values as variables.")
-                    .toError();
+            throw new ApiException(
+                    ErrorCode.CHARACTER_LIMIT_EXCEEDED,
+                    "A document has at most " + limits.document().characters() + " characters, not " + document.length()
+                            + ". Send long values as variables.");
         } catch (ParseCancelledException e) {
-            return new ApiException(
-                            ErrorCode.TOKEN_LIMIT_EXCEEDED,
-                            "A document has at most " + limits.document().tokens() + " names, values and punctuation"
-                                    + " marks. Send lists of values as variables, and ask in several requests.")
-                    .toError();
+            throw new ApiException(
+                    ErrorCode.TOKEN_LIMIT_EXCEEDED,
+                    "A document has at most " + limits.document().tokens() + " names, values and punctuation"
+                            + " marks. Send lists of values as variables, and ask in several requests.");
         } catch (ParseCancelledTooDeepException e) {
-            return new ApiException(
-                            ErrorCode.DEPTH_LIMIT_EXCEEDED,
-                            "The document is nested too deeply to be read. Send nested values as variables.")
-                    .toError();
+            throw new ApiException(
+                    ErrorCode.DEPTH_LIMIT_EXCEEDED,
+                    "The document is nested too deeply to be read. Send nested values as variables.");
         } catch (InvalidSyntaxException e) {
-            return e.toInvalidSyntaxError();
+            throw new ApiException(ErrorCode.GRAPHQL_PARSE_FAILED, e.getMessage(), e.getLocation());
         }
     }
 
