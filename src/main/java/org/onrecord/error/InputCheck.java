@@ -27,7 +27,9 @@ import graphql.language.ObjectValue;
 import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.language.VariableReference;
+import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLInputObjectField;
@@ -70,10 +72,8 @@ final class InputCheck {
         if (value instanceof JsonString text) {
             return StringValue.of(text.getString());
         } else if (value instanceof JsonNumber number) {
-            // In JSON, 1.0 is an Int too.
-            return number.bigDecimalValue().stripTrailingZeros().scale() <= 0
-                    ? IntValue.newIntValue(number.bigDecimalValue().toBigInteger())
-                            .build()
+            return number.isIntegral()
+                    ? IntValue.newIntValue(number.bigIntegerValue()).build()
                     : FloatValue.newFloatValue(number.bigDecimalValue()).build();
         } else if (value instanceof JsonArray list) {
             return ArrayValue.newArrayValue()
@@ -177,15 +177,34 @@ final class InputCheck {
     }
 
     private String checkScalar(String name, Value<?> value, GraphQLScalarType type) {
+        Coercing<?, ?> coercing = type.getCoercing();
+        GraphQLContext context = GraphQLContext.getDefault();
         try {
-            type.getCoercing()
-                    .parseLiteral(value, CoercedVariables.emptyVariables(), GraphQLContext.getDefault(), Locale.ROOT);
+            if (isJson) {
+                coercing.parseValue(plain(value), context, Locale.ROOT);
+            } else {
+                coercing.parseLiteral(value, CoercedVariables.emptyVariables(), context, Locale.ROOT);
+            }
             return null;
-        } catch (CoercingParseLiteralException e) {
+        } catch (CoercingParseValueException | CoercingParseLiteralException e) {
             return ScalarInfo.isGraphqlSpecifiedScalar(type)
                     ? wrong(name, "of type `" + type.getName() + "`", value)
                     : "`%s`: %s.".formatted(name, e.getMessage());
         }
+    }
+
+    /** The value as SmallRye passes it to scalars, which reject all objects and lists. */
+    private static Object plain(Value<?> value) {
+        if (value instanceof StringValue text) {
+            return text.getValue();
+        } else if (value instanceof IntValue number) {
+            return number.getValue();
+        } else if (value instanceof FloatValue number) {
+            return number.getValue();
+        } else if (value instanceof BooleanValue bool) {
+            return bool.isValue();
+        }
+        return value instanceof ArrayValue ? List.of() : Map.of();
     }
 
     private static String wrong(String name, String expected, Value<?> value) {

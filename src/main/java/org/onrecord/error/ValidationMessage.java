@@ -1,6 +1,5 @@
 package org.onrecord.error;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,16 +17,12 @@ import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.NamedNode;
 import graphql.language.Node;
-import graphql.language.NullValue;
 import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
 import graphql.language.OperationDefinition;
 import graphql.language.TypeName;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
-import graphql.schema.GraphQLArgument;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
@@ -40,8 +35,6 @@ import graphql.validation.ValidationErrorType;
  * classes. This class composes others from the type and the location of the error.
  */
 final class ValidationMessage {
-
-    private static final String NO_DIRECTIVE = "The schema has no directive `@%s`.";
 
     private final GraphQLSchema schema;
     private final Document document;
@@ -56,35 +49,42 @@ final class ValidationMessage {
     /** The message; that of graphql-java if the type of the error is unknown. */
     static String of(GraphQLSchema schema, Document document, ValidationError error) {
         return error.getValidationErrorType() instanceof ValidationErrorType type
-                        && !error.getLocations().isEmpty()
                 ? new ValidationMessage(schema, document, error).text(type).orElseGet(error::getMessage)
                 : error.getMessage();
     }
 
     private Optional<String> text(ValidationErrorType type) {
         return switch (type) {
-            case FieldUndefined -> find(Field.class, ValidationMessage::unknownField);
-            case SubselectionRequired, SubselectionNotAllowed -> find(Field.class, ValidationMessage::wrongSelection);
+            case FieldUndefined -> find(Field.class, SelectionMessages::unknownField);
+            case SubselectionRequired, SubselectionNotAllowed -> find(Field.class, SelectionMessages::wrongSelection);
             case FieldsConflict -> find(Field.class, this::conflict);
             case WrongType -> find(Argument.class, ValidationMessage::wrongArgument);
-            case UnknownArgument -> find(Argument.class, ValidationMessage::unknownArgument);
+            case UnknownArgument -> find(Argument.class, SelectionMessages::unknownArgument);
             case MissingFieldArgument, NullValueForNonNullArgument ->
-                find(Field.class, ValidationMessage::missingArgument);
-            case MissingDirectiveArgument -> find(Directive.class, ValidationMessage::missingDirectiveArgument);
+                find(Field.class, SelectionMessages::missingArgument);
+            case MissingDirectiveArgument -> find(Directive.class, SelectionMessages::missingDirectiveArgument);
             case DuplicateArgumentNames ->
-                find(Field.class, field -> twice("argument", field.node().getArguments(), Argument::getName))
+                find(
+                                Field.class,
+                                field -> SelectionMessages.twice(
+                                        "argument", field.node().getArguments(), Argument::getName))
                         .or(() -> find(
                                 Directive.class,
-                                directive -> twice("argument", directive.node().getArguments(), Argument::getName)));
+                                directive -> SelectionMessages.twice(
+                                        "argument", directive.node().getArguments(), Argument::getName)));
             case UniqueObjectFieldName ->
                 find(
                         ObjectValue.class,
-                        object -> twice("field", object.node().getObjectFields(), ObjectField::getName));
+                        object -> SelectionMessages.twice(
+                                "field", object.node().getObjectFields(), ObjectField::getName));
             case UnknownDirective ->
-                name(Directive.class, NO_DIRECTIVE).or(() -> find(Argument.class, ValidationMessage::unknownArgument));
+                name(Directive.class, SelectionMessages.NO_DIRECTIVE)
+                        .or(() -> find(Argument.class, SelectionMessages::unknownArgument));
             case MisplacedDirective -> name(Directive.class, "The directive `@%s` is not allowed here.");
             case DuplicateDirectiveName -> name(Directive.class, "The directive `@%s` may appear only once here.");
-            case UnknownType -> find(TypeName.class, this::unknownType);
+            case UnknownType ->
+                find(TypeName.class, named -> unknownType(named.node().getName()))
+                        .or(this::unknownCondition);
             case InlineFragmentTypeConditionInvalid ->
                 find(
                         InlineFragment.class,
@@ -128,29 +128,15 @@ final class ValidationMessage {
      * message.
      */
     private <N extends Node<N>> Optional<String> find(Class<N> type, Function<TypedNode<N>, String> message) {
-        return TypedNode.find(schema, document, type, error.getLocations().get(0))
+        return error.getLocations().stream()
+                .findFirst()
+                .flatMap(location -> TypedNode.find(schema, document, type, location))
                 .map(message);
     }
 
     /** @param message with a place for the name of the node */
     private <N extends Node<N> & NamedNode<N>> Optional<String> name(Class<N> type, String message) {
         return find(type, found -> message.formatted(found.node().getName()));
-    }
-
-    private static String unknownField(TypedNode<Field> field) {
-        String name = field.node().getName();
-        Stream<String> names = field.parentType() instanceof GraphQLFieldsContainer type
-                ? type.getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName)
-                : Stream.of();
-        return "`%s` has no field `%s`.%s".formatted(print(field.parentType()), name, Suggestion.of(name, names));
-    }
-
-    private static String wrongSelection(TypedNode<Field> field) {
-        String subject = "`%s` is of type `%s`"
-                .formatted(field.node().getName(), print(field.field().getType()));
-        return field.node().getSelectionSet() == null
-                ? subject + ": select at least one of its fields."
-                : subject + ", which has no fields to select.";
     }
 
     private String conflict(TypedNode<Field> found) {
@@ -184,63 +170,18 @@ final class ValidationMessage {
                 .orElse(null);
     }
 
-    private static String unknownArgument(TypedNode<Argument> argument) {
-        boolean inDirective = argument.directiveName() != null;
-        if (inDirective && argument.directive() == null) {
-            return NO_DIRECTIVE.formatted(argument.directiveName());
-        }
-        String name = argument.node().getName();
-        String owner = inDirective ? "@" + argument.directiveName() : nameOf(argument);
-        List<GraphQLArgument> arguments = inDirective
-                ? argument.directive().getArguments()
-                : argument.field().getArguments();
-        return "`%s` has no argument `%s`.%s"
-                .formatted(owner, name, Suggestion.of(name, arguments.stream().map(GraphQLArgument::getName)));
-    }
-
-    private static String missingArgument(TypedNode<Field> field) {
-        return missing(nameOf(field), field.field().getArguments(), field.node().getArguments());
-    }
-
-    private static String missingDirectiveArgument(TypedNode<Directive> directive) {
-        return missing(
-                "@" + directive.node().getName(),
-                directive.directive().getArguments(),
-                directive.node().getArguments());
-    }
-
-    private static String missing(String owner, List<GraphQLArgument> definitions, List<Argument> given) {
-        Set<String> values = given.stream()
-                .filter(argument -> !(argument.getValue() instanceof NullValue))
-                .map(Argument::getName)
-                .collect(Collectors.toSet());
-        String missing = definitions.stream()
-                .filter(argument -> GraphQLTypeUtil.isNonNull(argument.getType()) && !argument.hasSetDefaultValue())
-                .filter(argument -> !values.contains(argument.getName()))
-                .map(argument -> "`%s` of type `%s`".formatted(argument.getName(), print(argument.getType())))
-                .collect(Collectors.joining(", "));
-        return "`%s` requires the argument %s.".formatted(owner, missing);
-    }
-
-    /** The type with the field, as {@code Query.people}. */
-    private static String nameOf(TypedNode<?> found) {
-        return print(found.parentType()) + "." + found.field().getName();
-    }
-
-    private static <T> String twice(String kind, List<T> all, Function<T, String> name) {
-        Set<String> names = new HashSet<>();
-        return all.stream()
-                .map(name)
-                .filter(one -> !names.add(one))
-                .findFirst()
-                .map(one -> "The %s `%s` may appear only once here.".formatted(kind, one))
-                .orElse(null);
-    }
-
-    private String unknownType(TypedNode<TypeName> type) {
-        String name = type.node().getName();
+    private String unknownType(String name) {
         Stream<String> names = schema.getAllTypesAsList().stream().map(GraphQLNamedSchemaElement::getName);
         return "The schema has no type `%s`.%s".formatted(name, Suggestion.of(name, names));
+    }
+
+    /** The parser gives no location to the type condition of a fragment definition. */
+    private Optional<String> unknownCondition() {
+        return document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                .map(fragment -> fragment.getTypeCondition().getName())
+                .filter(name -> schema.getType(name) == null)
+                .findFirst()
+                .map(this::unknownType);
     }
 
     private static String wrongCondition(TypeName type) {

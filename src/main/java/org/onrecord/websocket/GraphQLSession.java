@@ -21,6 +21,7 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.GraphQLEndpoint;
 import org.onrecord.http.GraphQLRequest;
+import org.onrecord.http.GraphQLResponse;
 import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.LiveConfig;
 
@@ -171,9 +172,9 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         if (operations.size() >= max) {
             fail(
                     operation,
-                    List.of(new ApiError(
+                    GraphQLResponse.text(List.of(new ApiError(
                             ErrorCode.TOO_MANY_OPERATIONS,
-                            "A connection may run at most " + max + " operations. Complete one first.")));
+                            "A connection may run at most " + max + " operations. Complete one first."))));
             return;
         }
         operations.put(id, operation);
@@ -187,7 +188,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
                     if (failure instanceof ApiException invalid) {
                         closeForInvalid(invalid);
                     } else if (!operation.hasEnded()) {
-                        fail(operation, endpoint.executor().errors(failure));
+                        fail(operation, GraphQLResponse.text(endpoint.executor().errors(failure)));
                     }
                 });
     }
@@ -206,8 +207,12 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         remove(operation);
     }
 
-    /** Ends an operation. The protocol has no {@code complete} after an {@code error}. */
-    void fail(SessionOperation operation, List<ApiError> errors) {
+    /**
+     * Ends an operation. The protocol has no {@code complete} after an {@code error}.
+     *
+     * @param errors as a response has them, as JSON text
+     */
+    void fail(SessionOperation operation, String errors) {
         socket.send(ServerMessage.error(operation.id(), errors));
         remove(operation);
     }

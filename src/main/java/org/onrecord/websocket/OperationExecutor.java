@@ -58,8 +58,12 @@ final class OperationExecutor {
     /** @param json the response, as the body of an HTTP response has it */
     record Response(String json) implements Outcome {}
 
-    /** The operation was not executed. */
-    record Rejection(List<ApiError> errors) implements Outcome {}
+    /**
+     * The operation was not executed.
+     *
+     * @param json the errors as a response has them
+     */
+    record Rejection(String json) implements Outcome {}
 
     /** The operation is a subscription, which receives events from now on. */
     record ActiveSubscription(NodeEvents events, Subscription subscription) implements Outcome {}
@@ -80,12 +84,9 @@ final class OperationExecutor {
             if (e.code() == ErrorCode.BAD_REQUEST) {
                 throw e;
             }
-            outcome = new Rejection(errors.map(e.toErrors()));
+            outcome = rejection(errors.map(e.toErrors()), measurement);
         } catch (RuntimeException e) {
-            outcome = new Rejection(errors(e));
-        }
-        if (outcome instanceof Rejection rejection) {
-            measurement.errors(rejection.errors());
+            outcome = rejection(errors(e), measurement);
         }
         int bytes = outcome instanceof Response response ? response.json().getBytes(StandardCharsets.UTF_8).length : 0;
         metrics.record(measurement, bytes);
@@ -101,7 +102,7 @@ final class OperationExecutor {
         ExecutionResult result = executor.execute(request, context);
         List<ApiError> failures = errors.map(result.getErrors());
         if (!result.isDataPresent()) {
-            return new Rejection(failures);
+            return rejection(failures, measurement);
         }
         persistedQueries.keep(request);
         if (result.getData() instanceof NodeEvents events) {
@@ -110,6 +111,11 @@ final class OperationExecutor {
         measurement.result(result);
         measurement.errors(failures);
         return new Response(json(result, failures));
+    }
+
+    private static Rejection rejection(List<ApiError> errors, RequestMeasurement measurement) {
+        measurement.errors(errors);
+        return new Rejection(GraphQLResponse.text(errors));
     }
 
     /** The response as JSON text. */

@@ -1,11 +1,6 @@
 package org.onrecord.websocket;
 
-import java.util.List;
-
 import jakarta.json.JsonValue;
-
-import org.onrecord.error.ApiError;
-import org.onrecord.http.GraphQLResponse;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -30,8 +25,8 @@ final class ServerMessage {
         return message(id, "next", payload);
     }
 
-    static String error(String id, List<ApiError> errors) {
-        return message(id, "error", GraphQLResponse.text(errors));
+    static String error(String id, String errors) {
+        return message(id, "error", errors);
     }
 
     static String complete(String id) {

@@ -5,6 +5,7 @@ import java.util.List;
 import graphql.ExecutionResult;
 
 import org.onrecord.database.DatabaseFailure;
+import org.onrecord.http.GraphQLResponse;
 import org.onrecord.subscription.PendingKeys;
 import org.onrecord.websocket.OperationExecutor.ActiveSubscription;
 import org.onrecord.websocket.OperationExecutor.Outcome;
@@ -69,7 +70,7 @@ final class SessionOperation {
             session.sendNext(this, response.json());
             session.complete(this);
         } else {
-            session.fail(this, ((Rejection) outcome).errors());
+            session.fail(this, ((Rejection) outcome).json());
         }
     }
 
@@ -120,7 +121,7 @@ final class SessionOperation {
                 sendEvents();
             });
         } else if (!ended) {
-            session.fail(this, session.executor().errors(failure));
+            session.fail(this, GraphQLResponse.text(session.executor().errors(failure)));
         }
     }
 

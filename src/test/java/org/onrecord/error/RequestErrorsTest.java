@@ -85,8 +85,8 @@ class RequestErrorsTest {
                         "{ quotes(filter: {type: {eq: DIRCT}}) { totalCount } }",
                         "`filter.type.eq` must be a value of the enum `QuoteType`, not DIRCT. Did you mean `DIRECT`?"),
                 arguments(
-                        "{ people(frist: 1) { totalCount } }",
-                        "`Query.people` has no argument `frist`. Did you mean `first`?"),
+                        "{ people(fist: 1) { totalCount } }",
+                        "`Query.people` has no argument `fist`. Did you mean `first`?"),
                 arguments("{ node { id } }", "`Query.node` requires the argument `id` of type `ID!`."),
                 arguments("{ node(id: null) { id } }", "`id` must not be null: its type is `ID!`."),
                 arguments(
@@ -200,8 +200,8 @@ class RequestErrorsTest {
                                 + " Did you mean `NAME`?"),
                 arguments(
                         "query ($v: [ID!]!) { nodes(ids: $v) { id } }",
-                        "{\"v\": [1.5]}",
-                        "`$v[0]` must be of type `ID`, not 1.5."),
+                        "{\"v\": [null]}",
+                        "`$v[0]` must not be null: its type is `ID!`."),
                 arguments(
                         "query ($v: Boolean!) { version @skip(if: $v) }",
                         "{\"v\": \"true\"}",

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -164,6 +165,17 @@ class GraphQLEndpointTest {
                 .statusCode(400)
                 .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
                 .body("errors[0].message", containsString("null"));
+    }
+
+    @Test
+    void sendsEnglishMessagesWhateverTheLocaleOfTheSystem() {
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.GERMAN); // graphql-java has German messages.
+        try {
+            post("{ version").body("errors[0].message", startsWith("Invalid syntax"));
+        } finally {
+            Locale.setDefault(locale);
+        }
     }
 
     @Test
@@ -333,6 +345,7 @@ class GraphQLEndpointTest {
                     text/html, application/xhtml+xml, */*;q=0.8 | application/json
                     application/json; charset=utf-8 | application/json
                     application/json;q=many | application/json
+                    application/json ;q=0.1, application/graphql-response+json ;q=0.2 | application/graphql-response+json
                     , | application/json
                     """)
     void choosesTheMediaTypeThatTheClientPrefers(String accept, String expected) {
@@ -343,6 +356,16 @@ class GraphQLEndpointTest {
                 .then()
                 .statusCode(200)
                 .header("Content-Type", equalTo(expected + "; charset=utf-8"));
+    }
+
+    @Test
+    void joinsSeveralAcceptHeaders() {
+        given().contentType(ContentType.JSON)
+                .headers("Accept", "application/json;q=0.5", "Accept", "application/graphql-response+json")
+                .body(Map.of("query", "{ version }"))
+                .post("/graphql")
+                .then()
+                .contentType(startsWith("application/graphql-response+json"));
     }
 
     @ParameterizedTest

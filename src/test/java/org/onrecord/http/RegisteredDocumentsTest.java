@@ -86,7 +86,7 @@ class RegisteredDocumentsTest {
 
         assertThatThrownBy(() -> read(file, false))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("manifest.json is no manifest of documents");
+                .hasMessageContaining("manifest.json is not a manifest");
     }
 
     @Test

@@ -73,7 +73,8 @@ class NodeEndpointTest {
 
     private static final String CREATE_EVENT = """
             mutation { createEvent(input: {slug: "ld-talks", name: "Talks", type: PRESS_CONFERENCE,
-              startDate: "2018-07-16", location: "Helsinki", identifier: "1:18", wikidataId: "Q99999001", sameAs: ["https://example.org/talks"],
+              startDate: "2018-07-16", location: "Helsinki", identifier: "1:18",
+              wikidataId: "Q99999001", sameAs: ["https://example.org/talks"],
               superEvent: {event: {slug: "ld-summit", name: "Summit", type: SUMMIT}},
               participants: [{role: HOST, person: {person: {slug: "ld-ann", name: "Ann"}}},
                 {role: DEFENDANT, person: {slug: "ld-ann"}}, {role: JUDGE, person: {slug: "ld-ann"}}],
@@ -347,13 +348,13 @@ class NodeEndpointTest {
         JsonPath ids = GraphQL.data(
                 "{ ann: person(slug: \"ld-ann\") { id version } bob: person(slug: \"ld-bob\") { id version }"
                         + " talks: event(slug: \"ld-talks\") { id version } }");
-        ok("mutation { mergePeople(input: {into: {id: \"%s\", version: %d},"
-                + " from: {id: \"%s\", version: %d}}) { person { slug } } }"
-                        .formatted(
-                                ids.getString("ann.id"),
-                                ids.getInt("ann.version"),
-                                ids.getString("bob.id"),
-                                ids.getInt("bob.version")));
+        ok(("mutation { mergePeople(input: {into: {id: \"%s\", version: %d}, from: {id: \"%s\", version: %d}})"
+                        + " { person { slug } } }")
+                .formatted(
+                        ids.getString("ann.id"),
+                        ids.getInt("ann.version"),
+                        ids.getString("bob.id"),
+                        ids.getInt("bob.version")));
         ok("mutation { updateEvent(input: {id: \"%s\", version: %d, slug: \"ld-renamed\"}) { event { slug } } }"
                 .formatted(ids.getString("talks.id"), ids.getInt("talks.version")));
 

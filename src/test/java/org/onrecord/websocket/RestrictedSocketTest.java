@@ -61,8 +61,8 @@ class RestrictedSocketTest {
             assertThatThrownBy(() -> open(origin))
                     .isInstanceOf(CompletionException.class)
                     .cause()
-                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                    refused.getResponse().statusCode())
+                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, rejected -> assertThat(
+                                    rejected.getResponse().statusCode())
                             .isEqualTo(403));
         }
     }

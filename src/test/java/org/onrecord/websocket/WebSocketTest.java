@@ -366,7 +366,7 @@ class WebSocketTest {
                 socket.sendInit(token);
                 Closed closed = socket.closed();
                 assertThat(closed.code()).isEqualTo(4403);
-                assertThat(closed.reason()).startsWith("The access token does not count");
+                assertThat(closed.reason()).startsWith("The access token is invalid");
             }
         }
     }
@@ -398,8 +398,8 @@ class WebSocketTest {
         assertThatThrownBy(() -> Socket.open(Socket.url(RestAssured.port), "graphql-transport-ws", headers))
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                refused.getResponse().statusCode())
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, rejected -> assertThat(
+                                rejected.getResponse().statusCode())
                         .isEqualTo(status));
     }
 
