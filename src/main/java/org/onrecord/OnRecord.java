@@ -14,15 +14,15 @@ import org.onrecord.bulk.ImportJob;
 import org.onrecord.database.IncompatibleSchema;
 
 /**
- * Starts the service; or, with {@code --migrate}, brings the database to this version's schema and ends; or, with
- * {@code --import FILE}, imports a file and ends.
+ * Starts the service. With {@code --migrate} it migrates the database to the schema of this version and exits; with
+ * {@code --import FILE} it imports a file and exits.
  */
 @QuarkusMain
 public class OnRecord implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(OnRecord.class);
 
-    /** Logs why the service does not start. The field keeps its filter alive. */
+    /** Logs why the start fails. The log manager forgets a logger and its filter without a strong reference. */
     private static final java.util.logging.Logger QUARKUS =
             java.util.logging.Logger.getLogger(Application.class.getName());
 
@@ -38,11 +38,11 @@ public class OnRecord implements QuarkusApplication {
 
     public static void main(String[] arguments) {
         if (isImport(arguments) || isMigration(arguments)) {
-            System.setProperty("quarkus.http.host-enabled", "false"); // A job serves nobody.
+            System.setProperty("quarkus.http.host-enabled", "false"); // A job serves no requests.
         }
         if (isImport(arguments)) {
-            // Whether there is a terminal for the progress bar: from Java 22 to 24 System.console() would always say
-            // yes.
+            // The progress bar needs to know whether there is a terminal. From Java 22 to 24 System.console() returns a
+            // console even without one.
             System.setProperty("jdk.console", "java.base");
         }
         if (isMigration(arguments)) {
@@ -72,7 +72,7 @@ public class OnRecord implements QuarkusApplication {
         if (failure == null) {
             return null;
         } else if (ConfigProvider.getConfig().getConfigValue(DATABASE).getValue() == null) {
-            return "OnRecord needs a PostgreSQL database: set QUARKUS_DATASOURCE_JDBC_URL"
+            return "OnRecord needs a PostgreSQL database. Set QUARKUS_DATASOURCE_JDBC_URL"
                     + " (jdbc:postgresql://host:5432/name), QUARKUS_DATASOURCE_USERNAME and"
                     + " QUARKUS_DATASOURCE_PASSWORD.";
         }
@@ -90,11 +90,11 @@ public class OnRecord implements QuarkusApplication {
     @Override
     public int run(String... arguments) {
         if (isMigration(arguments)) {
-            return 0; // It is done: the start of the application was it.
+            return 0; // Flyway migrated the database during the start.
         }
         if (isImport(arguments)) {
             if (arguments.length != 2) {
-                System.err.println("Say what to import: " + IMPORT + " FILE, or " + IMPORT + " - for standard input.");
+                System.err.println("Usage: " + IMPORT + " FILE, or " + IMPORT + " - to read standard input.");
                 return 2;
             }
             return importJob.run(arguments[1]);

@@ -31,8 +31,8 @@ class ArchitectureTest {
     private static final int LARGEST_PACKAGE = 25; // package-info.java included
 
     /**
-     * What each package may use of the others. A package that is not listed may use none. Constants of other classes leave no
-     * trace in class files, so they do not count.
+     * What each package may use of the others. A package that is not listed may use none. Constants of other classes
+     * leave no trace in class files, so they do not count.
      */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             entry("", Set.of("bulk", "database")),
@@ -80,7 +80,7 @@ class ArchitectureTest {
                     Set.of("model", "mutation.input", "mutation.payload", "mutation.validation", "publishing")),
             // Transports.
             entry("security", Set.of("error", "traversal.execution")),
-            entry("observability", Set.of("traversal.execution")),
+            entry("observability", Set.of("error", "traversal.execution")),
             entry(
                     "http",
                     Set.of(
@@ -193,6 +193,19 @@ class ArchitectureTest {
                         .filter(target -> !packageOf(target).equals("model") && !target.isAnnotation())
                         .forEach(target -> violations.add(type.getName() + " uses " + target.getName()));
             }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void onlyJakartaJsonIsUsed() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getName())
+                    .filter(target -> target.startsWith("io.vertx.core.json.") || target.startsWith("com.fasterxml."))
+                    .forEach(target -> violations.add(type.getName() + " uses " + target
+                            + ": use jakarta.json or JSON-B, as pom.xml explains at quarkus-jsonb."));
         }
         assertThat(violations).isEmpty();
     }

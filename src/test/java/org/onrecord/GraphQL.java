@@ -14,12 +14,12 @@ import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
-/** Asks the service over HTTP, as its clients do. */
+/** Sends GraphQL requests over HTTP. */
 public final class GraphQL {
 
     private GraphQL() {}
 
-    /** The response to a query, whatever it is. */
+    /** The response to a query, with or without errors. */
     public static Response post(String query, Map<String, ?> variables, String operationName) {
         Map<String, Object> request = new HashMap<>();
         request.put("query", query);
@@ -31,7 +31,7 @@ public final class GraphQL {
                 .post("/graphql");
     }
 
-    /** The response to an operation of someone with an access token, or without one where it is null. */
+    /** @param token an access token; null for an anonymous client */
     public static Response postAs(String token, String query, Map<String, ?> variables) {
         RequestSpecification request = given();
         return (token == null ? request : request.auth().preemptive().oauth2(token))
@@ -41,7 +41,7 @@ public final class GraphQL {
                 .post("/graphql");
     }
 
-    /** The {@code data} of a query that is answered without errors. */
+    /** The {@code data} of a query. Fails if the response has errors. */
     public static JsonPath data(String query, Map<String, ?> variables) {
         Response response = post(query, variables, null);
         if (response.statusCode() != 200 || response.jsonPath().get("errors") != null) {
@@ -54,7 +54,7 @@ public final class GraphQL {
         return data(query, Map.of());
     }
 
-    /** An operation of {@code src/test/resources/graphql}, by its file's name without the ending. */
+    /** @param name of a file in {@code src/test/resources/graphql}, without its extension */
     public static String operation(String name) {
         try (InputStream file = GraphQL.class.getResourceAsStream("/graphql/" + name + ".graphql")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

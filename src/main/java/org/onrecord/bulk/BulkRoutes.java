@@ -10,9 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Responder;
+import org.onrecord.http.ResponseSender;
 import org.onrecord.observability.RequestObserver;
-import org.onrecord.security.Gatekeeper;
+import org.onrecord.security.AccessControl;
 
 /** Adds the routes of import and export: observed, authenticated, and with errors as in GraphQL. */
 @Singleton
@@ -21,13 +21,13 @@ final class BulkRoutes {
     /** After Quarkus' authentication, like the GraphQL endpoint. */
     private static final int ORDER = -1;
 
-    private final Gatekeeper gatekeeper;
-    private final Responder responder;
+    private final AccessControl accessControl;
+    private final ResponseSender sender;
     private final RequestObserver observer;
 
-    BulkRoutes(Gatekeeper gatekeeper, Responder responder, RequestObserver observer) {
-        this.gatekeeper = gatekeeper;
-        this.responder = responder;
+    BulkRoutes(AccessControl accessControl, ResponseSender sender, RequestObserver observer) {
+        this.accessControl = accessControl;
+        this.sender = sender;
         this.observer = observer;
     }
 
@@ -48,12 +48,12 @@ final class BulkRoutes {
                 })
                 .handler(observer::begin)
                 .blockingHandler(context -> handle(context, method, handler), false)
-                .failureHandler(context -> responder.fail(context, context.failure()));
+                .failureHandler(context -> sender.fail(context, context.failure()));
     }
 
     private void handle(RoutingContext context, HttpMethod method, Handler handler) {
         try {
-            SecurityIdentity identity = gatekeeper.identify(context);
+            SecurityIdentity identity = accessControl.identify(context);
             if (context.request().method() != method) {
                 context.response().putHeader(HttpHeaders.ALLOW, method.name());
                 throw new ApiException(
@@ -61,7 +61,7 @@ final class BulkRoutes {
             }
             handler.handle(context, identity);
         } catch (RuntimeException e) {
-            responder.fail(context, e);
+            sender.fail(context, e);
             RequestStream.drain(context.request());
         }
     }

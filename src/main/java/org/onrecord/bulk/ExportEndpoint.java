@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 import org.onrecord.bulk.Exporter.Kind;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Responder;
-import org.onrecord.security.Gatekeeper;
+import org.onrecord.http.ResponseSender;
+import org.onrecord.security.AccessControl;
 import org.onrecord.security.Roles;
 
 /** {@code GET /export} streams the graph as NDJSON that {@code POST /import} accepts. */
@@ -36,21 +36,21 @@ class ExportEndpoint {
 
     private final Exporter exporter;
     private final BulkRoutes routes;
-    private final Gatekeeper gatekeeper;
-    private final Responder responder;
+    private final AccessControl accessControl;
+    private final ResponseSender sender;
     private final BulkExecutor executor;
 
     ExportEndpoint(
             Exporter exporter,
             ExportConfig config,
             BulkRoutes routes,
-            Gatekeeper gatekeeper,
-            Responder responder,
+            AccessControl accessControl,
+            ResponseSender sender,
             Vertx vertx) {
         this.exporter = exporter;
         this.routes = routes;
-        this.gatekeeper = gatekeeper;
-        this.responder = responder;
+        this.accessControl = accessControl;
+        this.sender = sender;
         this.executor = new BulkExecutor("exports", config.running(), vertx);
     }
 
@@ -61,7 +61,7 @@ class ExportEndpoint {
     private void handle(RoutingContext context, SecurityIdentity identity) {
         List<Kind> kinds = kinds(context.request().getParam("type"));
         if (kinds.contains(Kind.AUDIT)) {
-            gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
+            accessControl.requireAnyRole(identity, Set.of(Roles.ADMIN));
         }
         Long since = since(context.request().getParam("since"));
         executor.start(() -> export(context, kinds, since));
@@ -111,7 +111,7 @@ class ExportEndpoint {
             lines.end();
         } catch (RuntimeException e) {
             if (!http.headWritten()) {
-                responder.fail(context, e);
+                sender.fail(context, e);
             } else if (!http.closed()) {
                 LOG.error("An export failed", e);
                 http.reset(); // Without the last chunk, the client knows that the response is incomplete.

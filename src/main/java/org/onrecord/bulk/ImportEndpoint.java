@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.security.Gatekeeper;
+import org.onrecord.security.AccessControl;
 import org.onrecord.security.Roles;
 
 /**
@@ -44,15 +44,16 @@ class ImportEndpoint {
     private final Importer importer;
     private final ImportConfig config;
     private final BulkRoutes routes;
-    private final Gatekeeper gatekeeper;
+    private final AccessControl accessControl;
     private final Vertx vertx;
     private final BulkExecutor executor;
 
-    ImportEndpoint(Importer importer, ImportConfig config, BulkRoutes routes, Gatekeeper gatekeeper, Vertx vertx) {
+    ImportEndpoint(
+            Importer importer, ImportConfig config, BulkRoutes routes, AccessControl accessControl, Vertx vertx) {
         this.importer = importer;
         this.config = config;
         this.routes = routes;
-        this.gatekeeper = gatekeeper;
+        this.accessControl = accessControl;
         this.vertx = vertx;
         this.executor = new BulkExecutor("imports", config.running(), vertx);
     }
@@ -62,7 +63,7 @@ class ImportEndpoint {
     }
 
     private void handle(RoutingContext context, SecurityIdentity identity) {
-        gatekeeper.requireAnyRole(identity, Set.of(Roles.ADMIN));
+        accessControl.requireAnyRole(identity, Set.of(Roles.ADMIN));
         requireNdjson(context.request());
         long from = from(context.request().getParam("from"));
         executor.start(() -> run(context, identity, from));

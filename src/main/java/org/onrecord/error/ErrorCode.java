@@ -1,81 +1,119 @@
 package org.onrecord.error;
 
-/** What {@code errors[].extensions.code} may say, with the status of a response that was refused for it. */
+import graphql.GraphQLError;
+import graphql.InvalidSyntaxError;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
+import graphql.execution.UnknownOperationException;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
+import graphql.schema.CoercingParseValueException;
+import graphql.validation.ValidationError;
+
+/**
+ * The values of {@code errors[].extensions.code}, with the HTTP status of a response to a request that fails with it.
+ */
 public enum ErrorCode {
-    /** The request is not a GraphQL request: no JSON, no query. */
+    /** The request is not a GraphQL request: it is not JSON or has no query. */
     BAD_REQUEST(400),
-    /** The graph has no such node, of which this is the address. */
+    /** No node has this URL. */
     NOT_FOUND(404),
-    /** The method is neither GET nor POST, or it is GET and the operation a mutation. */
+    /** The resource does not support the method, or a mutation was sent with GET. */
     METHOD_NOT_ALLOWED(405),
-    /** The body is something else than JSON in UTF-8. */
+    /** The body is not JSON in UTF-8. */
     UNSUPPORTED_MEDIA_TYPE(415),
-    /** No document is known under the hash: send it once with its hash. */
+    /** The service does not know the document of this hash. Send the document with its hash once. */
     PERSISTED_QUERY_NOT_FOUND(404),
-    /** The hash is not the document's. */
+    /** The hash does not match the document. */
     PERSISTED_QUERY_MISMATCH(400),
-    /** Only registered documents run here, and this one is not. */
+    /** The service executes only registered documents. */
     PERSISTED_QUERY_NOT_IN_LIST(403),
     /** The body is too long. */
     BODY_LIMIT_EXCEEDED(413),
     /** The JSON of the request is nested too deeply. */
     JSON_DEPTH_LIMIT_EXCEEDED(400),
-    /** The document is too long. */
+    /** The document has too many characters. */
     CHARACTER_LIMIT_EXCEEDED(400),
-    /** The document has too many names, values and punctuation marks. */
+    /** The document has too many tokens: names, values and punctuation. */
     TOKEN_LIMIT_EXCEEDED(400),
     /** The document has too many fragments. */
     FRAGMENT_LIMIT_EXCEEDED(400),
-    /** The query asks for too many fields of the query type. */
+    /** The operation selects too many fields of the root type. */
     ROOT_FIELD_LIMIT_EXCEEDED(400),
-    /** The query has too many aliases. */
+    /** The operation has too many aliases. */
     ALIAS_LIMIT_EXCEEDED(400),
-    /** The query has too many fields within one another. */
+    /** The selections of the operation are nested too deeply. */
     DEPTH_LIMIT_EXCEEDED(400),
-    /** The query has too many fields. */
+    /** The operation selects too many fields. */
     FIELD_LIMIT_EXCEEDED(400),
-    /** Introspection is switched off. */
+    /** The configuration disables introspection. */
     INTROSPECTION_DISABLED(400),
-    /** The query asks for more of the schema than tools do. */
+    /** The introspection query selects more than tools need. */
     INTROSPECTION_LIMIT_EXCEEDED(400),
-    /** The document is not GraphQL. */
+    /** The document has a syntax error. */
     GRAPHQL_PARSE_FAILED(400),
-    /** The document does not fit the schema. */
+    /** The document does not match the schema. */
     GRAPHQL_VALIDATION_FAILED(400),
-    /** The operation to run is not in the document, or none of several was chosen. */
+    /** The document has no operation of this name, or has several and the request names none. */
     OPERATION_RESOLUTION_FAILURE(400),
-    /** A variable or an argument has a value that is not allowed. */
+    /** A variable or an argument has an invalid value. */
     BAD_USER_INPUT(400),
-    /** A page is too large, or too many groups or ids are asked for. */
+    /** The request asks for too large a page, or for too many groups or ids. */
     PAGE_SIZE_LIMIT_EXCEEDED(400),
-    /** A list is ordered by too many values. */
+    /** {@code orderBy} has too many entries. */
     ORDER_LIMIT_EXCEEDED(400),
-    /** A filter has too many filters and comparisons in it. */
+    /** The filter has too many conditions. */
     FILTER_LIMIT_EXCEEDED(400),
-    /** A filter has too many filters within one another. */
+    /** The filter is nested too deeply. */
     FILTER_DEPTH_LIMIT_EXCEEDED(400),
-    /** A list in a filter has too many values. */
+    /** A list in the filter has too many values. */
     VALUE_LIMIT_EXCEEDED(400),
-    /** The query would touch too many rows. */
+    /** The estimated cost of the query is too high. */
     COST_LIMIT_EXCEEDED(400),
-    /** Who asks has to be known: the access token is missing, or does not count. */
+    /** The access token is missing or invalid. */
     UNAUTHENTICATED(401),
-    /** Who asks may not do this. */
+    /** The roles of the client do not allow this. */
     FORBIDDEN(403),
-    /** More operations run on the WebSocket than may at once. */
+    /** Too many operations run on the WebSocket. */
     TOO_MANY_OPERATIONS(429),
-    /** What is to be changed has changed meanwhile: the error's {@code currentVersion} says to what. The request was executed. */
+    /**
+     * The object changed since the client read it; {@code currentVersion} is its version now. The request was
+     * executed.
+     */
     CONFLICT(200),
-    /** The database does not answer; the same request may succeed later. */
+    /** The database does not answer. The same request may succeed later. */
     SERVICE_UNAVAILABLE(503),
-    /** The query took longer than it may. */
+    /** The query exceeded the statement timeout. */
     QUERY_TIMEOUT(503),
-    /** The service failed. What happened is in its log, under the request id. */
+    /** The service failed. Its log has the cause under the request id. */
     INTERNAL_SERVER_ERROR(500);
 
     public final int status;
 
     ErrorCode(int status) {
         this.status = status;
+    }
+
+    /** The code of an error of this service or of graphql-java. */
+    public static ErrorCode of(GraphQLError error) {
+        if (error instanceof ApiError own) {
+            return own.code();
+        } else if (error instanceof InvalidSyntaxError) {
+            return GRAPHQL_PARSE_FAILED;
+        } else if (error instanceof ValidationError) {
+            return GRAPHQL_VALIDATION_FAILED;
+        } else if (error instanceof BadFaithIntrospectionError) {
+            return INTROSPECTION_LIMIT_EXCEEDED;
+        } else if (error instanceof UnknownOperationException) {
+            return OPERATION_RESOLUTION_FAILURE;
+        } else if (error instanceof CoercingParseValueException
+                || error instanceof InputMapDefinesTooManyFieldsException
+                || error instanceof NonNullableValueCoercedAsNullException
+                || error instanceof OneOfTooManyKeysException
+                || error instanceof OneOfNullValueException) {
+            return BAD_USER_INPUT;
+        }
+        return INTERNAL_SERVER_ERROR;
     }
 }

@@ -1,2 +1,2 @@
-/** The codes of errors, and the one exception that carries them. */
+/** Errors of responses: their codes, the exception that carries a code, and the messages for invalid requests. */
 package org.onrecord.error;

@@ -1,79 +1,64 @@
 package org.onrecord.http;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What a client takes, by its {@code Accept} headers (RFC 9110, 12.5.1). */
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.RoutingContext;
+
+/** Chooses the media type of a response by the {@code Accept} header of the request (RFC 9110, 12.5.1). */
 public final class Accept {
 
-    private final List<Range> ranges;
+    private final List<MIMEHeader> ranges;
 
-    private Accept(List<Range> ranges) {
+    private Accept(List<MIMEHeader> ranges) {
         this.ranges = ranges;
     }
 
-    public static Accept of(List<String> headers) {
-        return new Accept(headers.stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
-                .filter(range -> !range.isBlank())
-                .map(Range::parse)
-                .toList());
+    public static Accept of(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        List<String> lines = headers.getAll(HttpHeaders.ACCEPT);
+        if (lines.size() > 1) {
+            headers.set(HttpHeaders.ACCEPT, String.join(",", lines)); // Vert.x parses only the first line.
+        }
+        return new Accept(context.parsedHeaders().accept());
     }
 
     /**
-     * The media type that the client likes best; of several that it likes alike one that it names, and then the first. Null
-     * where it takes none of them.
+     * The media type with the highest weight; among equals, a type that the client names before a type that only
+     * matches a wildcard, and then the first. Null if the client accepts none of them.
      */
     public String best(List<String> mediaTypes) {
-        return saysNothing()
+        return ranges.isEmpty()
                 ? mediaTypes.get(0)
                 : mediaTypes.stream()
-                        .filter(mediaType -> range(mediaType).weight > 0)
-                        .min(Comparator.comparingDouble((String mediaType) -> -range(mediaType).weight)
-                                .thenComparing(
-                                        mediaType -> !range(mediaType).name.equals(mediaType)))
+                        .filter(mediaType -> weight(mediaType) > 0)
+                        .min(Comparator.comparingDouble((String mediaType) -> -weight(mediaType))
+                                .thenComparing(mediaType -> !names(mediaType)))
                         .orElse(null);
     }
 
-    boolean saysNothing() {
-        return ranges.isEmpty();
+    /** Whether the client names a media type, rather than a wildcard. */
+    boolean names(String mediaType) {
+        return ranges.stream().anyMatch(range -> name(range).equals(mediaType));
     }
 
-    /** Of the ranges that a media type is in, the most specific one counts. */
-    Range range(String mediaType) {
-        String all = mediaType.replaceFirst("/.*", "/*");
+    /** The weight of the most specific range that contains the media type. */
+    private float weight(String mediaType) {
+        String wildcard = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
         return ranges.stream()
-                .filter(range -> range.name.equals(mediaType) || range.name.equals(all) || range.name.equals("*/*"))
+                .filter(range -> List.of(mediaType, wildcard, "*/*").contains(name(range)))
                 .max(Comparator.comparingInt(
-                        range -> range.name.replace("*", "").length()))
-                .orElse(Range.NONE);
+                        range -> name(range).replace("*", "").length()))
+                .map(MIMEHeader::weight)
+                .orElse(0f);
     }
 
-    /** @param weight from 0, which is not at all, to 1 */
-    record Range(String name, double weight) {
-
-        private static final Range NONE = new Range("", 0);
-
-        private static Range parse(String text) {
-            String[] parts = text.split(";");
-            double weight = 1;
-            for (int i = 1; i < parts.length; i++) {
-                String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-                if (parameter.startsWith("q=")) {
-                    weight = weight(parameter.substring(2));
-                }
-            }
-            return new Range(parts[0].strip().toLowerCase(Locale.ROOT), weight);
-        }
-
-        private static double weight(String text) {
-            try {
-                return Math.max(0, Math.min(1, Double.parseDouble(text)));
-            } catch (NumberFormatException e) {
-                return 1;
-            }
-        }
+    /** Vert.x keeps the case of a range and the space before its parameters. */
+    private static String name(MIMEHeader range) {
+        return range.value().strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,11 +1,16 @@
 package org.onrecord.http;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.language.Document;
+import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -16,31 +21,37 @@ import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 
 import org.onrecord.database.ConsistencyToken;
+import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
+import org.onrecord.error.RequestErrors;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.limits.DocumentLimits;
+import org.onrecord.traversal.schema.TraversalSchema;
 
-/** Executes requests by SmallRye, on the thread that asks. */
+/** Executes requests with SmallRye GraphQL, on the calling thread. */
 @Singleton
 public final class GraphQLExecutor {
 
     private final ExecutionService executionService;
     private final DocumentLimits documentLimits;
     private final CurrentIdentityAssociation currentIdentity;
+    private final RequestErrors requestErrors;
 
     GraphQLExecutor(
             ExecutionService executionService,
             DocumentLimits documentLimits,
-            CurrentIdentityAssociation currentIdentity) {
-        this.currentIdentity = currentIdentity;
+            CurrentIdentityAssociation currentIdentity,
+            @TraversalSchema GraphQLSchema schema) {
         this.executionService = executionService;
         this.documentLimits = documentLimits;
+        this.currentIdentity = currentIdentity;
+        this.requestErrors = new RequestErrors(schema);
     }
 
     /**
-     * @param context what goes into the GraphQL context
-     * @throws ApiException where the request has a consistency token that is none
-     * @throws RuntimeException for what left no result, a failure of the database for example
+     * @param context entries for the GraphQL context
+     * @throws ApiException if the consistency token of the request is invalid
+     * @throws RuntimeException if the execution has no result, for example because the database fails
      */
     public ExecutionResult execute(JsonObject request, Map<String, Object> context) {
         ConsistencyToken token = GraphQLRequest.consistencyToken(request);
@@ -50,11 +61,13 @@ public final class GraphQLExecutor {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         try {
-            // For who is asked about roles below, and for the record of who changed what.
+            // The role checks of Quarkus and the audit records read the identity from the CDI request context.
             currentIdentity.setIdentity((SecurityIdentity) context.get(Authorizer.IDENTITY));
-            // For what SmallRye invokes: this is a worker thread already, and this the CDI request context.
+            // SmallRye must call Java methods on this thread, which may block, and in this request context.
             context.put("runBlocking", true);
             context.put("state", requestContext.getState());
+            // Otherwise graphql-java translates its messages to the language of the operating system.
+            context.put("locale", Locale.ROOT);
             Outcome outcome = new Outcome();
             executionService.executeSync(request, context, outcome);
             if (outcome.failure != null) {
@@ -62,24 +75,30 @@ public final class GraphQLExecutor {
                         ? failure
                         : new IllegalStateException(outcome.failure);
             }
-            return isUnparseable(outcome.result) ? whyUnparseable(request.getString("query")) : outcome.result;
+            return withErrors(request, outcome.result);
         } finally {
             requestContext.terminate();
             SmallRyeContextManager.clearCurrentSmallRyeContext();
         }
     }
 
-    /** Of a document that does not parse, SmallRye says so but not where and why. */
-    private static boolean isUnparseable(ExecutionResult result) {
-        return !result.isDataPresent()
-                && result.getErrors().size() == 1
-                && result.getErrors().get(0).getMessage().equals("Unparseable input document");
+    /** The result, with errors for the developer of the client if the request was not executed. */
+    private ExecutionResult withErrors(JsonObject request, ExecutionResult result) {
+        if (result.isDataPresent() || result.getErrors().stream().allMatch(ApiError.class::isInstance)) {
+            return result;
+        }
+        List<GraphQLError> errors = errors(request, result.getErrors());
+        return result.transform(builder -> builder.errors(errors));
     }
 
-    private ExecutionResult whyUnparseable(String query) {
-        return ExecutionResult.newExecutionResult()
-                .addError(documentLimits.parseError(query))
-                .build();
+    private List<GraphQLError> errors(JsonObject request, List<GraphQLError> errors) {
+        try {
+            // SmallRye keeps neither the document nor the reason why it does not parse.
+            Document document = documentLimits.parse(request.getString("query"));
+            return requestErrors.describe(document, request, errors);
+        } catch (ApiException e) {
+            return e.toErrors();
+        }
     }
 
     private static final class Outcome implements ExecutionResponseWriter {

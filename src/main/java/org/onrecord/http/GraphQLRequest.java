@@ -1,14 +1,10 @@
 package org.onrecord.http;
 
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -24,49 +20,63 @@ import jakarta.json.stream.JsonParserFactory;
 import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
 /**
- * Reads a request as GraphQL over HTTP defines it: a JSON object in a POST, query parameters in a GET. It may lack its
- * {@code query} still, where it names a document that the service knows.
+ * Reads requests of GraphQL over HTTP: a JSON object in a POST request, query parameters in a GET request. A request
+ * that names a persisted query has no {@code query} yet.
  */
 public final class GraphQLRequest {
 
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(null);
+    private static final JsonParserFactory PARSERS = JSON_PROVIDER.createParserFactory(null);
 
-    private static final List<String> TEXTS = List.of("query", "operationName", "documentId");
+    /**
+     * The largest exponent, positive or negative, of a number. A longer number is cheap to send and expensive to
+     * expand.
+     */
+    private static final int MAX_EXPONENT = 400;
+
+    private static final List<String> STRINGS = List.of("query", "operationName", "documentId");
     private static final List<String> OBJECTS = List.of("variables", "extensions");
 
     private GraphQLRequest() {}
 
     static JsonObject fromBody(RoutingContext context, int maxDepth) {
-        return checked(object(text(context.body().buffer()), "The body", maxDepth));
+        return checked(object(RequestBody.text(context), "The body", maxDepth));
     }
 
-    /** A JSON object that is a message on a WebSocket. */
+    /** Parses a WebSocket message. */
     public static JsonObject message(String text, int maxDepth) {
         return object(text, "A message", maxDepth);
     }
 
-    /** A request that is there as JSON, with the types that GraphQL over HTTP gives its parts. */
+    /**
+     * Checks the types of the members of a request.
+     *
+     * @throws ApiException if a type is wrong
+     */
     public static JsonObject checked(JsonObject request) {
-        TEXTS.forEach(name -> requireType(request, name, ValueType.STRING));
+        STRINGS.forEach(name -> requireType(request, name, ValueType.STRING));
         OBJECTS.forEach(name -> requireType(request, name, ValueType.OBJECT));
         if ("".equals(request.getString("operationName", null))) {
-            // graphql-java would run the first of several operations.
-            return Json.createObjectBuilder(request).remove("operationName").build();
+            // With an empty name graphql-java would execute the first of several operations.
+            return JSON_PROVIDER
+                    .createObjectBuilder(request)
+                    .remove("operationName")
+                    .build();
         }
         return request;
     }
 
     static JsonObject fromParameters(RoutingContext context, int maxDepth) {
-        JsonObjectBuilder request = Json.createObjectBuilder();
-        for (String name : TEXTS) {
+        JsonObjectBuilder request = JSON_PROVIDER.createObjectBuilder();
+        for (String name : STRINGS) {
             String value = parameter(context, name);
             if (value != null && !value.isEmpty()) {
                 request.add(name, value);
@@ -85,24 +95,9 @@ public final class GraphQLRequest {
         List<String> values = context.queryParams().getAll(name);
         if (values.size() > 1) {
             throw new ApiException(
-                    ErrorCode.BAD_REQUEST, "The parameter `" + name + "` is there " + values.size() + " times.");
+                    ErrorCode.BAD_REQUEST, "The request has the parameter `" + name + "` " + values.size() + " times.");
         }
         return values.isEmpty() ? null : values.get(0);
-    }
-
-    /** JSON is UTF-8 (RFC 8259, 8.1); a byte order mark before it is no part of it. */
-    private static String text(Buffer body) {
-        try {
-            String text = body == null
-                    ? ""
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(body.getBytes()))
-                            .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new ApiException(ErrorCode.BAD_REQUEST, "The body is not UTF-8.");
-        }
     }
 
     private static JsonObject object(String text, String what, int maxDepth) {
@@ -110,41 +105,40 @@ public final class GraphQLRequest {
             parser.next();
             JsonObject object = parser.getObject();
             if (!parser.hasNext()) {
-                requireReasonable(object, maxDepth, maxDepth);
+                checkSize(object, maxDepth, maxDepth);
                 return object;
             }
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
-            // Falls through: not JSON, not an object, or more than one.
+            // Not JSON, or not a single object: see below.
         } catch (ApiException e) {
             throw e;
         } catch (UnsupportedOperationException e) {
-            throw new ApiException(ErrorCode.BAD_REQUEST, what + " has a number that is too long.");
+            throw new ApiException(ErrorCode.BAD_REQUEST, what + " contains a number with too many digits.");
         } catch (RuntimeException e) {
-            // The parser has a limit of its own, which is higher.
+            // Parsson throws a plain RuntimeException beyond its own limit of depth, which is higher.
             throw tooDeep(maxDepth);
         }
         throw new ApiException(ErrorCode.BAD_REQUEST, what + " must be a JSON object.");
     }
 
-    /** A number like 1e99999 is short to send and long to work with, and so is a list in lists without end. */
-    private static void requireReasonable(JsonValue value, int depth, int maxDepth) {
+    private static void checkSize(JsonValue value, int depth, int maxDepth) {
         if (value instanceof JsonNumber number) {
-            if (Math.abs(number.bigDecimalValue().scale()) > 400) {
-                throw new ApiException(ErrorCode.BAD_REQUEST, "A number is out of all proportion.");
+            if (Math.abs(number.bigDecimalValue().scale()) > MAX_EXPONENT) {
+                throw new ApiException(ErrorCode.BAD_REQUEST, "The exponent of a number is too large.");
             }
         } else if (value instanceof JsonStructure && depth == 0) {
             throw tooDeep(maxDepth);
         } else if (value instanceof JsonObject object) {
-            object.values().forEach(field -> requireReasonable(field, depth - 1, maxDepth));
+            object.values().forEach(field -> checkSize(field, depth - 1, maxDepth));
         } else if (value instanceof JsonArray array) {
-            array.forEach(element -> requireReasonable(element, depth - 1, maxDepth));
+            array.forEach(element -> checkSize(element, depth - 1, maxDepth));
         }
     }
 
     private static ApiException tooDeep(int maxDepth) {
         return new ApiException(
                 ErrorCode.JSON_DEPTH_LIMIT_EXCEEDED,
-                "At most " + maxDepth + " JSON objects and lists may stand within one another; here there are more.");
+                "JSON objects and arrays may be nested at most " + maxDepth + " levels deep.");
     }
 
     private static void requireType(JsonObject request, String name, ValueType type) {
@@ -156,7 +150,11 @@ public final class GraphQLRequest {
         }
     }
 
-    /** Null where there is none. */
+    /**
+     * The consistency token, null if the request has none.
+     *
+     * @throws ApiException if it is invalid
+     */
     static ConsistencyToken consistencyToken(JsonObject request) {
         JsonValue extensions = request.getOrDefault("extensions", JsonValue.NULL);
         JsonValue token = extensions instanceof JsonObject object
@@ -171,15 +169,15 @@ public final class GraphQLRequest {
             throw new ApiException(
                     ErrorCode.BAD_REQUEST,
                     "`extensions." + ConsistencyToken.EXTENSION
-                            + "` is what a mutation's response has in its `extensions`, and else left out.");
+                            + "` must be a token from the `extensions` of a mutation's response.");
         }
     }
 
-    /** Whether the operation that a request asks for is a mutation, also where there is none of that name. */
+    /** Whether the operation that the request selects is a mutation. */
     static boolean isMutation(JsonObject request) {
         String document = request.getString("query");
         if (!document.contains("mutation")) {
-            return false; // Spares parsing, for all but a few.
+            return false; // Without parsing the document.
         }
         String name = request.getString("operationName", "");
         try {
@@ -189,7 +187,7 @@ public final class GraphQLRequest {
                     .filter(operation -> name.isEmpty() ? operations.size() == 1 : name.equals(operation.getName()))
                     .anyMatch(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION);
         } catch (InvalidSyntaxException e) {
-            return false; // It will be refused for that.
+            return false; // The execution reports it.
         }
     }
 }

@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** {@code /graphiql} and the front page lead to GraphiQL with the flagship query ready to run. */
+/** Redirects {@code /graphiql} and {@code /} to GraphiQL with the flagship query. */
 @Singleton
 public class GraphiQL {
 
@@ -23,27 +23,27 @@ public class GraphiQL {
         this.path = "/q/" + path + "/";
     }
 
-    /** Where GraphiQL opens with a query. */
-    public String address(String query) {
+    /** The URL at which GraphiQL opens with a query. */
+    public String url(String query) {
         return path + "?query=" + encoded(query);
     }
 
     /** @param variables a JSON object */
-    public String address(String query, String variables) {
-        return address(query) + "&variables=" + encoded(variables);
+    public String url(String query, String variables) {
+        return url(query) + "&variables=" + encoded(variables);
     }
 
-    /** GraphiQL would read a plus sign as a plus sign, not as a blank. */
+    /** GraphiQL does not decode a plus sign as a space. */
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     void route(@Observes Router router) {
-        String address = address(flagship());
+        String url = url(flagship());
         for (String path : new String[] {"/", "/graphiql"}) {
             router.get(path).order(0).handler(context -> context.response()
                     .setStatusCode(302)
-                    .putHeader(HttpHeaders.LOCATION, address)
+                    .putHeader(HttpHeaders.LOCATION, url)
                     .end());
         }
     }

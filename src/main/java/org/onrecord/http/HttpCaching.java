@@ -20,31 +20,30 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onrecord.traversal.execution.ConditionalRead;
 
 /**
- * What browsers and proxies may keep of the answers to GET, and how they learn that it is still true (RFC 9110 and 9111).
+ * The headers by which browsers and proxies store responses to GET and revalidate them (RFC 9110 and 9111).
  *
- * <p>An entity tag is the tag of the data and a digest of what was asked. It is a weak one: the same answer may be
- * compressed or not.
+ * <p>An entity tag consists of the tag of the data and a digest of the request. It is a weak tag, because a response
+ * may be compressed or not.
  */
 @Singleton
 public final class HttpCaching {
 
     private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
 
-    /** The settings. */
     @ConfigMapping(prefix = "onrecord.caching")
     interface Config {
 
-        /** Who may keep an answer. */
+        /** Which caches may store a response. */
         Scope scope();
 
-        /** How long an answer may be used without asking again; zero to ask each time. */
+        /** How long a stored response is fresh; zero if caches must revalidate it each time. */
         Duration maxAge();
     }
 
     enum Scope {
-        /** Also proxies that serve many. */
+        /** Every cache, including shared caches: proxies and CDNs. */
         PUBLIC,
-        /** Only the client itself. */
+        /** Only the cache of the client. */
         PRIVATE
     }
 
@@ -60,21 +59,21 @@ public final class HttpCaching {
                 ? "no-cache"
                 : "max-age=" + config.maxAge().toSeconds();
         this.cacheControl = config.scope().name().toLowerCase(Locale.ROOT) + ", " + freshness;
-        // Quarkus's CORS filter answers with the origin that asks, and does not say so.
+        // The CORS filter of Quarkus repeats the origin of the request in its response, but does not set Vary.
         this.vary = "Accept, Accept-Encoding" + (cors ? ", Origin" : "");
         this.serviceVersion = serviceVersion;
     }
 
     /**
-     * What the answer to a GET depends on.
+     * The validator of the response to a GET request.
      *
-     * @param representation what tells it from other answers to the same request: its media type above all
+     * @param representation distinguishes the responses to the same request, by their media type for example
      */
     public Validator validator(JsonObject request, String representation, List<String> ifNoneMatch) {
         return new Validator(digest(request, representation), String.join(",", ifNoneMatch));
     }
 
-    /** @param identified whether it is known who asks, and so nobody else may be given the answer */
+    /** @param identified whether the client is identified; then shared caches must not store the response */
     void vary(MultiMap headers, boolean identified) {
         headers.set(HttpHeaders.VARY, identified ? vary + ", Authorization" : vary);
         String cacheControl = headers.get(HttpHeaders.CACHE_CONTROL);
@@ -83,7 +82,7 @@ public final class HttpCaching {
         }
     }
 
-    /** @param entityTag null for what must not be kept: errors, and what says more than the graph does */
+    /** @param entityTag null if no cache may store the response, for example because it has errors */
     public void cacheControl(MultiMap headers, String entityTag) {
         if (entityTag == null) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -93,20 +92,20 @@ public final class HttpCaching {
     }
 
     private String digest(JsonObject request, String representation) {
-        StringBuilder asked = new StringBuilder();
+        StringBuilder text = new StringBuilder();
         for (String part : List.of(
                 serviceVersion,
                 representation,
                 request.getString("query"),
                 request.getString("operationName", ""),
                 String.valueOf(request.get("variables")))) {
-            // With its length, so that no two requests run together to the same text.
-            asked.append(part.length()).append(':').append(part);
+            // The length separates the parts, so that different requests have different texts.
+            text.append(part.length()).append(':').append(part);
         }
-        return HashUtil.sha256(asked.toString()).substring(0, 32);
+        return HashUtil.sha256(text.toString()).substring(0, 32);
     }
 
-    /** The condition of one request, and the entity tag of its answer. */
+    /** The condition of a request and the entity tag of its response. */
     public static final class Validator {
 
         private final String suffix;
@@ -129,7 +128,7 @@ public final class HttpCaching {
             return revalidation;
         }
 
-        /** Null where the answer has none. */
+        /** Null if the response has none. */
         public String entityTag() {
             return revalidation.tag() == null ? null : "W/\"" + revalidation.tag() + suffix + "\"";
         }

@@ -2,11 +2,13 @@ package org.onrecord.http;
 
 import java.util.List;
 
-/** The media types of a GraphQL response (GraphQL over HTTP, Media Types). */
+import io.vertx.ext.web.RoutingContext;
+
+/** The media types of a GraphQL response (GraphQL over HTTP, 4). */
 public enum MediaType {
-    /** The status tells a refused request from an executed one. */
+    /** The status is 4xx or 5xx if the request was not executed. */
     GRAPHQL_RESPONSE("application/graphql-response+json"),
-    /** For clients from before there was the other: a well-formed request is answered with 200, whatever becomes of it. */
+    /** For clients that do not know the other type: the status of a well-formed request is always 200. */
     JSON("application/json");
 
     final String name;
@@ -20,21 +22,18 @@ public enum MediaType {
     }
 
     /**
-     * The type that the client likes best, by the weights of its {@code Accept} headers; null where it takes neither. Who
-     * names no type may be a client from before there was the newer one, so gets the older.
+     * The type that the client prefers; null if it accepts neither. A client that does not name
+     * {@code application/graphql-response+json} may not know it and gets {@code application/json} if it accepts both.
      */
-    static MediaType accepted(List<String> headers) {
-        Accept accept = Accept.of(headers);
-        if (accept.saysNothing()) {
-            return JSON;
-        }
-        Accept.Range newer = accept.range(GRAPHQL_RESPONSE.name);
-        Accept.Range older = accept.range(JSON.name);
-        if (newer.weight() == 0 && older.weight() == 0) {
+    static MediaType accepted(RoutingContext context) {
+        Accept accept = Accept.of(context);
+        String best = accept.best(
+                accept.names(GRAPHQL_RESPONSE.name)
+                        ? List.of(GRAPHQL_RESPONSE.name, JSON.name)
+                        : List.of(JSON.name, GRAPHQL_RESPONSE.name));
+        if (best == null) {
             return null;
         }
-        boolean preferNewer = newer.weight() > older.weight()
-                || newer.weight() == older.weight() && newer.name().equals(GRAPHQL_RESPONSE.name);
-        return preferNewer ? GRAPHQL_RESPONSE : JSON;
+        return best.equals(JSON.name) ? JSON : GRAPHQL_RESPONSE;
     }
 }

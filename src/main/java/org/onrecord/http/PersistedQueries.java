@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -19,20 +18,23 @@ import io.quarkus.runtime.util.HashUtil;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
 /**
- * Requests that name their document and do not send it: by Apollo's protocol of automatic persisted queries
- * ({@code extensions.persistedQuery}), or by {@code documentId} (GraphQL over HTTP, appendix on persisted documents). The
- * document is one that the operator registered, or one that a client sent before with its hash and that was executed.
+ * Adds the document to requests that only name it, with Apollo's protocol of automatic persisted queries ({@code
+ * extensions.persistedQuery}) or with {@code documentId} (GraphQL over HTTP, appendix on persisted documents). The
+ * operator registered the document, or a client sent it with its hash in an earlier request.
  */
 @Singleton
-// Caffeine chooses its class by what a cache is asked for; for a native image this is the one of the recent documents.
+// Caffeine loads the class of a cache by a name that depends on its options. In a native image the class must be
+// registered.
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMWW")
 public final class PersistedQueries {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** Then a document is read again, which marks it as one that is in use. */
-    private static final Duration MEMORY = Duration.ofHours(1);
+    /** Afterwards the next use reads the document from the database again, which updates its time of use. */
+    private static final Duration CACHE_TIME = Duration.ofHours(1);
 
     private final PersistedQueriesConfig config;
     private final RegisteredDocuments registered;
@@ -46,11 +48,15 @@ public final class PersistedQueries {
         this.recent = Caffeine.newBuilder()
                 .maximumWeight(config.memory().asLongValue())
                 .weigher((String hash, String document) -> 200 + 2 * document.length())
-                .expireAfterWrite(MEMORY)
+                .expireAfterWrite(CACHE_TIME)
                 .build();
     }
 
-    /** The request with its document. */
+    /**
+     * The request with its document.
+     *
+     * @throws ApiException if the document is unknown or not allowed, or does not match its hash
+     */
     public JsonObject resolve(JsonObject request) {
         String id = documentId(request);
         String query = request.getString("query", "");
@@ -59,12 +65,16 @@ public final class PersistedQueries {
                 throw new ApiException(
                         ErrorCode.BAD_REQUEST, "The request has no `query`: send {\"query\": \"{ ... }\"}.");
             }
-            return Json.createObjectBuilder(request).add("query", find(id)).build();
+            return JSON_PROVIDER
+                    .createObjectBuilder(request)
+                    .add("query", find(id))
+                    .build();
         }
         if (id != null && !query.equals(registered.find(id)) && !id.equals(HashUtil.sha256(query))) {
             throw new ApiException(
                     ErrorCode.PERSISTED_QUERY_MISMATCH,
-                    "The hash is not that of the query: send the SHA-256 of its UTF-8 text in lower-case hexadecimal.");
+                    "The hash does not match the query. Send the SHA-256 of the query in UTF-8,"
+                            + " as lower-case hexadecimal digits.");
         }
         if (config.onlyRegistered() && !registered.contains(query)) {
             throw notInList();
@@ -81,13 +91,13 @@ public final class PersistedQueries {
             document = recent.get(id, store::find);
         }
         if (document == null) {
-            // Apollo's clients know this message.
+            // Apollo's clients recognize this message.
             throw new ApiException(ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound");
         }
         return document;
     }
 
-    /** Keeps the document of a request that was executed, where it came with its hash: so it parses, and fits the schema. */
+    /** Stores the document of a request that was executed, and is valid therefore, if the request has its hash. */
     public void keep(JsonObject request) {
         String id = documentId(request);
         String document = request.getString("query");
@@ -106,10 +116,10 @@ public final class PersistedQueries {
     private static ApiException notInList() {
         return new ApiException(
                 ErrorCode.PERSISTED_QUERY_NOT_IN_LIST,
-                "Only registered documents run here, and this is none of them. Ask the operator to register it.");
+                "This service executes only registered documents. Ask the operator to register this one.");
     }
 
-    /** Null where the request names no document. */
+    /** The id or hash of the document, null if the request has none. */
     private static String documentId(JsonObject request) {
         String id = request.getString("documentId", null);
         if (id != null) {

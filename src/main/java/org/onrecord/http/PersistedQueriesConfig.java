@@ -6,25 +6,25 @@ import java.util.Optional;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
-/** Documents that clients name by their hash instead of sending them. */
+/** Persisted queries: documents that clients send once, or never, and then name by their hash. */
 @ConfigMapping(prefix = "onrecord.persisted-queries")
 interface PersistedQueriesConfig {
 
-    /** Whether clients may register documents, by Apollo's protocol of automatic persisted queries. */
+    /** Whether clients may register documents with Apollo's protocol of automatic persisted queries. */
     boolean automatic();
 
-    /** How many documents of clients are kept; those that were not used for the longest time go. */
+    /** How many documents of clients the database keeps. Beyond that the service deletes the least recently used. */
     int maxDocuments();
 
-    /** The largest document that is kept, in UTF-8. Larger ones run, but not by their hash. */
+    /** The size in UTF-8 up to which the service stores a document. It executes larger ones, but not by their hash. */
     MemorySize maxDocumentSize();
 
-    /** What documents of clients may take in this process's memory, the most used ones. */
+    /** How much memory of the process the cache of clients' documents may use. */
     MemorySize memory();
 
-    /** The operator's documents: a JSON manifest, or a folder of them. */
+    /** The manifest of the operator's documents: a JSON file, or a folder of JSON files. */
     Optional<Path> manifest();
 
-    /** Whether the operator's documents are the only ones that run. */
+    /** Whether the service executes only the operator's documents. */
     boolean onlyRegistered();
 }

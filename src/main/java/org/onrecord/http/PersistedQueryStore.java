@@ -15,16 +15,16 @@ import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 
 /**
- * Clients' documents by their SHA-256 hash, in the database: every replica has them, and a restart keeps them. The protocol
- * gets along without a store, so where this one cannot be read or written, a line goes to the log and nothing fails.
+ * Stores the documents of clients by their SHA-256 hash in the database, for all replicas and across restarts. If the
+ * database fails, the store logs a warning and no request fails: the protocol works without a store.
  */
 @Singleton
 final class PersistedQueryStore {
 
     private static final Logger LOG = Logger.getLogger(PersistedQueryStore.class);
 
-    /** Seconds. A query waits for its document to be stored, but not for long. */
-    private static final int LONGEST_UPDATE = 2;
+    /** Seconds. The query waits until its document is stored. */
+    private static final int UPDATE_TIMEOUT = 2;
 
     private final ReadConnections reads;
     private final AgroalDataSource writes;
@@ -36,26 +36,26 @@ final class PersistedQueryStore {
         this.maxDocuments = config.maxDocuments();
     }
 
-    /** The document, null where none is found. */
+    /** The document, null if there is none. */
     String find(String hash) {
         Found found;
         try {
             found = reads.read(ReadTarget.REPLICA, null, connection -> find(connection, hash));
         } catch (DatabaseFailure e) {
-            LOG.warnf("Persisted queries cannot be read: %s", e.getMessage());
+            LOG.warnf("Cannot read persisted queries: %s", e.getMessage());
             return null;
         }
         if (found == null) {
             return null;
         }
-        if (!found.marked) {
+        if (!found.isRecent) {
             update("UPDATE persisted_query SET used_at = now() WHERE hash = ?", hash);
         }
         return found.document;
     }
 
-    /** @param marked whether it is known to be in use */
-    private record Found(String document, boolean marked) {}
+    /** @param isRecent whether {@code used_at} is recent enough to leave it */
+    private record Found(String document, boolean isRecent) {}
 
     private static Found find(Connection connection, String hash) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
@@ -67,12 +67,12 @@ final class PersistedQueryStore {
         }
     }
 
-    /** Adds a document, and lets those go that were not used for the longest time where there are too many. */
+    /** Adds a document, and deletes the least recently used if there are too many. */
     void add(String hash, String document) {
         boolean isNew = update(
                 "INSERT INTO persisted_query (hash, document) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, document);
         if (isNew) {
-            // Replicas that do this at the same time do not wait for each other.
+            // SKIP LOCKED: replicas that delete at the same time do not wait for each other.
             update(
                     "DELETE FROM persisted_query WHERE hash IN (SELECT hash FROM persisted_query"
                             + " ORDER BY used_at DESC, hash OFFSET ? FOR UPDATE SKIP LOCKED)",
@@ -83,13 +83,13 @@ final class PersistedQueryStore {
     private boolean update(String sql, Object... values) {
         try (Connection connection = writes.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setQueryTimeout(LONGEST_UPDATE);
+            update.setQueryTimeout(UPDATE_TIMEOUT);
             for (int i = 0; i < values.length; i++) {
                 update.setObject(i + 1, values[i]);
             }
             return update.executeUpdate() > 0;
         } catch (SQLException e) {
-            LOG.warnf("A persisted query was not stored: %s", e.getMessage());
+            LOG.warnf("Cannot store a persisted query: %s", e.getMessage());
             return false;
         }
     }

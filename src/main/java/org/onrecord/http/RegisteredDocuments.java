@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -26,10 +26,12 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.traversal.schema.TraversalSchema;
 
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
 /**
- * The documents that the operator registered, known from the start: trusted documents. They are read from manifests as
- * the build tools of clients write them, either an object of documents by id (graphql-codegen, Relay), or Apollo's
- * manifest with its list of operations.
+ * The documents that the operator registered (trusted documents). The service reads them at start from manifests that
+ * the build tools of clients write: an object of documents by id (graphql-codegen, Relay), or Apollo's manifest with
+ * a list of operations.
  */
 @Singleton
 final class RegisteredDocuments {
@@ -43,13 +45,13 @@ final class RegisteredDocuments {
         config.manifest().ifPresent(this::readAll);
         documents = new HashSet<>(byId.values());
         if (config.onlyRegistered() && documents.isEmpty()) {
-            throw new IllegalStateException("onrecord.persisted-queries.only-registered is on, and no document is"
-                    + " registered: onrecord.persisted-queries.manifest names none.");
+            throw new IllegalStateException("onrecord.persisted-queries.only-registered is true, but"
+                    + " onrecord.persisted-queries.manifest registers no document.");
         }
         byId.forEach((id, document) -> warnIfInvalid(schema, id, document));
     }
 
-    /** The document, null where none is registered under the id. */
+    /** The document, null if the id is not registered. */
     String find(String id) {
         return byId.get(id);
     }
@@ -67,13 +69,13 @@ final class RegisteredDocuments {
                 read(file);
             }
         } catch (IOException e) {
-            throw new IllegalStateException("The manifest of registered documents cannot be read: " + e, e);
+            throw new IllegalStateException("Cannot read the manifest of registered documents: " + e, e);
         }
     }
 
     private void read(Path file) throws IOException {
         try (Reader text = Files.newBufferedReader(file);
-                JsonReader reader = Json.createReader(text)) {
+                JsonReader reader = JSON_PROVIDER.createReader(text)) {
             JsonObject manifest = reader.readObject();
             if (manifest.containsKey("operations")) {
                 for (JsonObject operation : manifest.getJsonArray("operations").getValuesAs(JsonObject.class)) {
@@ -84,16 +86,17 @@ final class RegisteredDocuments {
             }
         } catch (JsonException | ClassCastException | NullPointerException e) {
             throw new IllegalStateException(
-                    file + " is no manifest of documents: neither a JSON object of documents by id nor Apollo's.", e);
+                    file + " is not a manifest: neither a JSON object of documents by id nor a manifest of Apollo.", e);
         }
     }
 
     private static void warnIfInvalid(GraphQLSchema schema, String id, String document) {
         ParseAndValidateResult result = ParseAndValidate.parseAndValidate(
-                schema, ExecutionInput.newExecutionInput(document).build());
+                schema,
+                ExecutionInput.newExecutionInput(document).locale(Locale.ROOT).build());
         if (result.isFailure()) {
             LOG.warnf(
-                    "The registered document %s will be refused: %s",
+                    "The registered document %s does not match the schema: %s",
                     id, List.copyOf(result.getErrors()).get(0).getMessage());
         }
     }

@@ -1,2 +1,5 @@
-/** GraphQL over HTTP: requests, responses, errors, persisted queries, caching and the page of GraphiQL. */
+/**
+ * GraphQL over HTTP: requests, responses, persisted queries, caching, the schema as text, and the redirect to
+ * GraphiQL.
+ */
 package org.onrecord.http;

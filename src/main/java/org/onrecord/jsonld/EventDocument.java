@@ -6,12 +6,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.vertx.core.json.JsonObject;
-
-/** An event as schema.org's Event. */
+/** Describes an event as an Event of schema.org. */
 final class EventDocument {
 
-    /** What schema.org has for the roles of participants; the rest contribute. */
+    /** The properties for the roles of participants. All other roles become {@code contributor}. */
     private static final Map<String, String> PROPERTIES_OF_ROLES = Map.of(
             "HOST", "organizer",
             "ATTENDEE", "attendee",
@@ -22,8 +20,8 @@ final class EventDocument {
             "VICTIM", "about");
 
     /**
-     * What schema.org has for links, as their direction is: an indictment is about what it charges. That an event follows
-     * another it has no property for.
+     * The properties for links by relation and direction: an indictment is {@code about} the event that it charges.
+     * Schema.org has no property for FOLLOWS.
      */
     private static final Map<String, String> PROPERTIES_OF_LINKS = Map.of(
             "PART_OF OUTGOING", "superEvent",
@@ -39,65 +37,62 @@ final class EventDocument {
 
     private EventDocument() {}
 
-    static Thing of(JsonObject event, References references) {
+    static NodeObject of(QueryNode event, NodeReferences references) {
         return references
                 .event(event)
-                .with("endDate", event.getString("endDate"))
-                .with("location", place(event.getString("location")))
-                .with("description", event.getString("description"))
-                .with("inLanguage", event.getString("inLanguage"))
-                .with("keywords", References.words(event.getString("type")))
-                .with("identifier", present(event.getString("identifier"), References.wikidata(event)))
-                .with("sameAs", References.sameAs(event))
+                .with("endDate", event.text("endDate"))
+                .with("location", place(event.text("location")))
+                .with("description", event.text("description"))
+                .with("inLanguage", event.text("inLanguage"))
+                .with("keywords", NodeReferences.words(event.text("type")))
+                .with("identifier", present(event.text("identifier"), NodeReferences.wikidata(event)))
+                .with("sameAs", NodeReferences.sameAs(event))
                 .with(
                         "superEvent",
                         all(
-                                Stream.ofNullable(references.event(event.getJsonObject("superEvent"))),
+                                Stream.ofNullable(references.event(event.node("superEvent"))),
                                 linked("superEvent", event, references)))
                 .with(
                         "subEvent",
-                        all(
-                                References.nodes(event, "subEvents").map(references::event),
-                                linked("subEvent", event, references)))
+                        all(event.nodes("subEvents").map(references::event), linked("subEvent", event, references)))
                 .with("about", all(participants("about", event, references), linked("about", event, references)))
                 .with("organizer", all(participants("organizer", event, references)))
                 .with("performer", all(participants("performer", event, references)))
                 .with("attendee", all(participants("attendee", event, references)))
                 .with("contributor", all(participants("contributor", event, references)))
-                .with("recordedIn", all(References.nodes(event, "quotesAt").map(references::quotation)))
+                .with("recordedIn", all(event.nodes("quotesAt").map(references::quotation)))
                 .with(
                         "subjectOf",
                         all(
                                 linked("subjectOf", event, references),
-                                References.nodes(event, "coverage")
-                                        .map(coverage -> references.article(coverage.getJsonObject("article"))),
-                                References.nodes(event, "quotesAbout").map(references::quotation)));
+                                event.nodes("coverage").map(coverage -> references.article(coverage.node("article"))),
+                                event.nodes("quotesAbout").map(references::quotation)));
     }
 
-    private static Thing place(String name) {
-        return name == null ? null : Thing.ofType("Place").with("name", name);
+    private static NodeObject place(String name) {
+        return name == null ? null : NodeObject.ofType("Place").with("name", name);
     }
 
-    private static Stream<Thing> participants(String property, JsonObject event, References references) {
-        return References.nodes(event, "participants")
+    private static Stream<NodeObject> participants(String property, QueryNode event, NodeReferences references) {
+        return event.nodes("participants")
                 .filter(participant ->
-                        property.equals(PROPERTIES_OF_ROLES.getOrDefault(participant.getString("role"), "contributor")))
-                .map(participant -> References.role(
+                        property.equals(PROPERTIES_OF_ROLES.getOrDefault(participant.text("role"), "contributor")))
+                .map(participant -> NodeReferences.role(
                         property,
-                        References.words(participant.getString("role")),
-                        references.person(participant.getJsonObject("person"))));
+                        NodeReferences.words(participant.text("role")),
+                        references.person(participant.node("person"))));
     }
 
-    private static Stream<Thing> linked(String property, JsonObject event, References references) {
-        return References.nodes(event, "links")
-                .filter(link -> property.equals(
-                        PROPERTIES_OF_LINKS.get(link.getString("relation") + " " + link.getString("direction"))))
-                .map(link -> references.event(link.getJsonObject("event")));
+    private static Stream<NodeObject> linked(String property, QueryNode event, NodeReferences references) {
+        return event.nodes("links")
+                .filter(link ->
+                        property.equals(PROPERTIES_OF_LINKS.get(link.text("relation") + " " + link.text("direction"))))
+                .map(link -> references.event(link.node("event")));
     }
 
     @SafeVarargs
-    private static List<Thing> all(Stream<Thing>... things) {
-        return Stream.of(things).flatMap(Function.identity()).toList();
+    private static List<NodeObject> all(Stream<NodeObject>... objects) {
+        return Stream.of(objects).flatMap(Function.identity()).toList();
     }
 
     private static List<Object> present(Object... values) {

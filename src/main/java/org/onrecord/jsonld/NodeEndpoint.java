@@ -1,5 +1,7 @@
 package org.onrecord.jsonld;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +10,15 @@ import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.json.JsonBuilderFactory;
-import jakarta.json.spi.JsonProvider;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 
 import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,18 +30,20 @@ import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.GraphiQL;
 import org.onrecord.http.HttpCaching;
 import org.onrecord.http.HttpCaching.Validator;
-import org.onrecord.http.Responder;
-import org.onrecord.observability.Observation;
+import org.onrecord.http.ResponseSender;
+import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
-import org.onrecord.security.Gatekeeper;
+import org.onrecord.security.AccessControl;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.execution.ConditionalRead;
 import org.onrecord.traversal.execution.RawJson;
 import org.onrecord.traversal.limits.Limits;
 
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
 /**
- * The address of each person, event, article and quote: a JSON-LD document in schema.org's terms for programs, GraphiQL for
- * browsers. The document is made of the answer to one GraphQL query, and so of one SQL statement.
+ * The URLs of people, events, articles and quotes. Programs get a JSON-LD document in the vocabulary of schema.org,
+ * browsers are redirected to GraphiQL. One GraphQL query, and therefore one SQL statement, reads the document.
  */
 @Singleton
 class NodeEndpoint {
@@ -49,20 +52,20 @@ class NodeEndpoint {
     private static final String JSON = "application/json";
     private static final String HTML = "text/html";
 
-    /** Before Quarkus marks responses as not to be compressed, and after authentication. */
+    /** After authentication, and before the handler with which Quarkus disables compression for unknown media types. */
     private static final int ORDER = -1;
 
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
-    /** Nodes in each list of a document, at most. */
-    private static final int LONGEST_LIST = 100;
+    /** Nodes in each list of a document. */
+    private static final int MAX_LIST = 100;
 
-    private static final JsonBuilderFactory REQUESTS = JsonProvider.provider().createBuilderFactory(Map.of());
+    private static final JsonReaderFactory READERS = JSON_PROVIDER.createReaderFactory(Map.of());
 
     private final GraphQLExecutor executor;
     private final HttpCaching caching;
-    private final Responder responder;
-    private final Gatekeeper gatekeeper;
+    private final ResponseSender sender;
+    private final AccessControl accessControl;
     private final RequestObserver observer;
     private final GraphiQL graphiql;
     private final Optional<String> publicUrl;
@@ -71,114 +74,120 @@ class NodeEndpoint {
     NodeEndpoint(
             GraphQLExecutor executor,
             HttpCaching caching,
-            Responder responder,
-            Gatekeeper gatekeeper,
+            ResponseSender sender,
+            AccessControl accessControl,
             RequestObserver observer,
             GraphiQL graphiql,
             Limits limits,
             @ConfigProperty(name = "onrecord.public-url") Optional<String> publicUrl) {
         this.executor = executor;
         this.caching = caching;
-        this.responder = responder;
-        this.gatekeeper = gatekeeper;
+        this.sender = sender;
+        this.accessControl = accessControl;
         this.observer = observer;
         this.graphiql = graphiql;
         this.publicUrl = publicUrl.map(url -> url.replaceFirst("/+$", ""));
-        this.listLength = Math.min(LONGEST_LIST, limits.page().maxSize());
+        this.listLength = Math.min(MAX_LIST, limits.page().maxSize());
     }
 
     void route(@Observes Router router) {
-        for (NodeKind kind : NodeKind.values()) {
-            router.route("/" + kind.collection + "/:" + kind.key)
+        for (NodeResource resource : NodeResource.values()) {
+            router.route("/" + resource.collection + "/:" + resource.key)
                     .order(ORDER)
                     .handler(observer::begin)
-                    .blockingHandler(context -> handle(context, kind), false)
-                    .failureHandler(context -> responder.fail(context, context.failure()));
+                    .blockingHandler(context -> handle(context, resource), false)
+                    .failureHandler(context -> sender.fail(context, context.failure()));
         }
     }
 
-    private void handle(RoutingContext context, NodeKind kind) {
+    private void handle(RoutingContext context, NodeResource resource) {
         HttpMethod method = context.request().method();
-        String mediaType = Accept.of(context.request().headers().getAll(HttpHeaders.ACCEPT))
-                .best(List.of(JSON_LD, JSON, HTML));
+        String mediaType = Accept.of(context).best(List.of(JSON_LD, JSON, HTML));
         if (method == HttpMethod.OPTIONS) {
-            context.response()
-                    .setStatusCode(204)
-                    .putHeader(HttpHeaders.ALLOW, METHODS)
-                    .end();
+            sender.options(context, METHODS);
             return;
         } else if (mediaType == null) {
-            responder.send(
-                    context,
-                    406,
-                    "text/plain; charset=utf-8",
-                    Buffer.buffer("A node is answered with application/ld+json, application/json or text/html."));
+            sender.sendText(context, 406, "Accept application/ld+json, application/json or text/html.");
             return;
         }
         try {
-            context.put(Authorizer.IDENTITY, gatekeeper.identify(context));
+            context.put(Authorizer.IDENTITY, accessControl.identify(context));
             if (!Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(method)) {
                 context.response().putHeader(HttpHeaders.ALLOW, METHODS);
                 throw new ApiException(
-                        ErrorCode.METHOD_NOT_ALLOWED, "A node is read by GET, and written by mutations of GraphQL.");
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        "Read a node with a GET request, and change it with a GraphQL mutation.");
             }
-            get(context, kind, mediaType);
+            get(context, resource, mediaType);
         } catch (RuntimeException e) {
-            responder.fail(context, e);
+            sender.fail(context, e);
         }
     }
 
-    private void get(RoutingContext context, NodeKind kind, String mediaType) {
-        NodeAddresses addresses = new NodeAddresses(base(context.request()));
-        if (!kind.mayHave(context.pathParam(kind.key))) {
-            throw notFound(kind);
+    private void get(RoutingContext context, NodeResource resource, String mediaType) {
+        NodeUrls urls = new NodeUrls(base(context.request()));
+        String key = context.pathParam(resource.key);
+        if (!resource.isValid(key)) {
+            throw notFound(resource);
         }
-        JsonObject variables =
-                new JsonObject().put(kind.key, context.pathParam(kind.key)).put("first", listLength);
-        var request = REQUESTS.createObjectBuilder()
-                .add("query", kind.query)
-                .add("variables", REQUESTS.createObjectBuilder(variables.getMap()))
+        JsonObject variables = JSON_PROVIDER
+                .createObjectBuilder()
+                .add(resource.key, key)
+                .add("first", listLength)
+                .build();
+        JsonObject request = JSON_PROVIDER
+                .createObjectBuilder()
+                .add("query", resource.query)
+                .add("variables", variables)
                 .build();
         Validator validator = caching.validator(
                 request,
-                mediaType + " " + addresses.base(),
+                mediaType + " " + urls.base(),
                 context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        ExecutionResult result = executor.execute(
-                request,
-                new HashMap<>(Map.of(
-                        ConditionalRead.KEY, validator.revalidation(),
-                        Authorizer.IDENTITY, context.get(Authorizer.IDENTITY),
-                        Observation.KEY, Observation.of(context))));
-        Observation.of(context).result(result);
+        ExecutionResult result = execute(context, request, validator);
         if (!result.getErrors().isEmpty()) {
-            responder.fail(context, result.getErrors());
+            sender.fail(context, result.getErrors());
             return;
         }
-        JsonObject node = node(result);
-        boolean known = validator.revalidation().isNotModified(); // Then the node was not read.
-        if (node == null && !known) {
-            throw notFound(kind);
-        } else if (!known && !node.getString(kind.key).equals(variables.getString(kind.key))) {
-            responder.redirect(context, 301, addresses.of(kind, node));
+        QueryNode node = node(result);
+        boolean isUnchanged = validator.revalidation().isNotModified(); // Then the query did not read the node.
+        if (node == null && !isUnchanged) {
+            throw notFound(resource);
+        } else if (!isUnchanged && !node.text(resource.key).equals(key)) {
+            sender.redirect(context, 301, urls.of(resource, node));
         } else if (mediaType.equals(HTML)) {
-            responder.redirect(context, 303, graphiql.address(kind.query, variables.encode()));
+            sender.redirect(context, 303, graphiql.url(resource.query, variables.toString()));
         } else if (validator.isNotModified()) {
             caching.cacheControl(context.response().headers(), validator.entityTag());
-            responder.notModified(context);
+            sender.notModified(context);
         } else {
             caching.cacheControl(context.response().headers(), validator.entityTag());
-            JsonObject next = kind.nextPage(node, variables);
+            JsonObject next = resource.nextPage(node, variables);
             if (next != null) {
-                String address = addresses.graphql(kind.query, next.encode());
-                context.response().putHeader("Link", "<" + address + ">; rel=\"next\"; type=\"application/json\"");
+                String url = urls.graphql(resource.query, next.toString());
+                context.response().putHeader("Link", "<" + url + ">; rel=\"next\"; type=\"application/json\"");
             }
-            responder.send(
-                    context, 200, mediaType, kind.document(node, addresses).toBuffer());
+            sender.send(
+                    context,
+                    200,
+                    mediaType,
+                    Buffer.buffer(resource.document(node, urls).toString()));
         }
     }
 
-    private static ApiException notFound(NodeKind kind) {
-        return new ApiException(ErrorCode.NOT_FOUND, "The graph has no " + kind.type + " of this address.");
+    private ExecutionResult execute(RoutingContext context, JsonObject request, Validator validator) {
+        RequestMeasurement measurement = RequestMeasurement.of(context);
+        Map<String, Object> graphqlContext = new HashMap<>();
+        graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
+        graphqlContext.put(Authorizer.IDENTITY, context.get(Authorizer.IDENTITY));
+        graphqlContext.put(RequestMeasurement.KEY, measurement);
+        ExecutionResult result = executor.execute(request, graphqlContext);
+        measurement.result(result);
+        return result;
+    }
+
+    private static ApiException notFound(NodeResource resource) {
+        return new ApiException(ErrorCode.NOT_FOUND, "No " + resource.type + " has this URL.");
     }
 
     private String base(HttpServerRequest request) {
@@ -186,15 +195,17 @@ class NodeEndpoint {
             return publicUrl.get();
         } else if (request.authority() == null) {
             throw new ApiException(
-                    ErrorCode.BAD_REQUEST, "Send the header Host: the addresses in the answer begin with it.");
+                    ErrorCode.BAD_REQUEST, "Send the header Host. The document contains URLs of this service.");
         }
         return request.scheme() + "://" + request.authority();
     }
 
-    /** What the query found; null where it found nothing, or did not look. */
-    private static JsonObject node(ExecutionResult result) {
+    /** The node that the query found; null if it found none or did not read it. */
+    private static QueryNode node(ExecutionResult result) {
         Map<String, RawJson> data = result.getData();
         byte[] json = data.values().iterator().next().utf8();
-        return (JsonObject) Json.decodeValue(Buffer.buffer(json));
+        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8)) {
+            return reader.readValue() instanceof JsonObject object ? new QueryNode(object) : null;
+        }
     }
 }

@@ -1,43 +1,41 @@
 package org.onrecord.jsonld;
 
-import io.vertx.core.json.JsonObject;
-
-/** A person as schema.org's Person. */
+/** Describes a person as a Person of schema.org. */
 final class PersonDocument {
 
     private PersonDocument() {}
 
-    static Thing of(JsonObject person, References references) {
+    static NodeObject of(QueryNode person, NodeReferences references) {
         return references
                 .person(person)
                 .with(
                         "alternateName",
-                        References.nodes(person, "alternateNames")
-                                .map(name -> name.getString("name"))
+                        person.nodes("alternateNames")
+                                .map(name -> name.text("name"))
                                 .toList())
-                .with("description", person.getString("description"))
-                .with("identifier", References.wikidata(person))
-                .with("sameAs", References.sameAs(person))
+                .with("description", person.text("description"))
+                .with("identifier", NodeReferences.wikidata(person))
+                .with("sameAs", NodeReferences.sameAs(person))
                 .with(
                         "performerIn",
-                        References.nodes(person, "participations")
-                                .map(participation -> References.role(
+                        person.nodes("participations")
+                                .map(participation -> NodeReferences.role(
                                         "performerIn",
-                                        References.words(participation.getString("role")),
-                                        references.event(participation.getJsonObject("event"))))
+                                        NodeReferences.words(participation.text("role")),
+                                        references.event(participation.node("event"))))
                                 .toList())
                 .with(
                         "subjectOf",
-                        References.nodes(person, "mentions")
-                                .map(mention -> references.article(mention.getJsonObject("article")))
+                        person.nodes("mentions")
+                                .map(mention -> references.article(mention.node("article")))
                                 .toList())
-                // Schema.org has no property that leads from people to what they said.
+                // Schema.org has no property from a person to a Quotation, only the reverse.
                 .with(
                         "@reverse",
-                        new Thing()
+                        new NodeObject()
                                 .with(
                                         "creator",
-                                        References.nodes(person, "quotes")
+                                        person.nodes("quotes")
                                                 .map(references::quotation)
                                                 .toList()));
     }

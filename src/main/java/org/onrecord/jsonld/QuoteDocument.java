@@ -4,43 +4,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.vertx.core.json.JsonObject;
-
-/** A quote as schema.org's Quotation, with its places in articles as Web Annotations. */
+/** Describes a quote as a Quotation of schema.org, and its positions in articles as Web Annotations. */
 final class QuoteDocument {
 
     private QuoteDocument() {}
 
-    static Thing of(JsonObject quote, References references) {
-        String address = references.addresses().quote(quote);
-        Map<String, Thing> articles = new LinkedHashMap<>(); // Words may stand in an article twice.
-        References.nodes(quote, "appearances")
-                .map(appearance -> appearance.getJsonObject("article"))
-                .forEach(article -> articles.putIfAbsent(article.getString("id"), references.article(article)));
-        Thing document = references.quotation(quote);
-        if (quote.getString("speakerRole") != null && quote.getJsonObject("speaker") != null) {
+    static NodeObject of(QueryNode quote, NodeReferences references) {
+        String url = references.urls().quote(quote);
+        Map<String, NodeObject> articles = new LinkedHashMap<>(); // A quote may appear in an article twice.
+        quote.nodes("appearances")
+                .map(appearance -> appearance.node("article"))
+                .forEach(article -> articles.putIfAbsent(article.text("id"), references.article(article)));
+        NodeObject document = references.quotation(quote);
+        if (quote.text("speakerRole") != null && quote.node("speaker") != null) {
             document.with(
                     "creator",
-                    References.role(
-                            "creator",
-                            quote.getString("speakerRole"),
-                            references.person(quote.getJsonObject("speaker"))));
+                    NodeReferences.role(
+                            "creator", quote.text("speakerRole"), references.person(quote.node("speaker"))));
         }
-        return document.with("creditText", quote.getString("attributionText"))
-                .with("recordedAt", references.event(quote.getJsonObject("occasion")))
+        return document.with("creditText", quote.text("attributionText"))
+                .with("recordedAt", references.event(quote.node("occasion")))
                 .with(
                         "about",
-                        References.nodes(quote, "topics")
-                                .map(topic -> references.event(topic.getJsonObject("event")))
+                        quote.nodes("topics")
+                                .map(topic -> references.event(topic.node("event")))
                                 .toList())
                 .with("isPartOf", List.copyOf(articles.values()))
                 .with(
                         "@included",
-                        References.nodes(quote, "appearances")
+                        quote.nodes("appearances")
                                 .map(appearance -> WebAnnotation.of(
-                                        appearance,
-                                        address,
-                                        references.addresses().article(appearance.getJsonObject("article"))))
+                                        appearance, url, references.urls().article(appearance.node("article"))))
                                 .toList());
     }
 }

@@ -3,11 +3,9 @@ package org.onrecord.jsonld;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.vertx.core.json.JsonObject;
-
 /**
- * The place of a quote in an article (W3C Web Annotation Data Model): by its words, and by its position in the article's
- * {@code articleBody}, which counts code points like the graph does.
+ * Describes the position of a quote in an article (W3C Web Annotation Data Model): by its words, and by its offsets in
+ * {@code articleBody} in Unicode code points.
  */
 final class WebAnnotation {
 
@@ -15,28 +13,28 @@ final class WebAnnotation {
 
     private WebAnnotation() {}
 
-    static Thing of(JsonObject appearance, String quote, String article) {
-        List<Thing> selectors = new ArrayList<>();
-        selectors.add(new Thing()
+    static NodeObject of(QueryNode appearance, String quote, String article) {
+        List<NodeObject> selectors = new ArrayList<>();
+        selectors.add(new NodeObject()
                 .with("type", "TextQuoteSelector")
-                .with("exact", appearance.getString("exact"))
-                .with("prefix", appearance.getString("prefix"))
-                .with("suffix", appearance.getString("suffix")));
-        if (appearance.getInteger("start") != null) {
-            selectors.add(new Thing()
+                .with("exact", appearance.text("exact"))
+                .with("prefix", appearance.text("prefix"))
+                .with("suffix", appearance.text("suffix")));
+        if (appearance.number("start") != null) {
+            selectors.add(new NodeObject()
                     .with("type", "TextPositionSelector")
-                    .with("start", appearance.getInteger("start"))
-                    .with("end", appearance.getInteger("end")));
+                    .with("start", appearance.number("start"))
+                    .with("end", appearance.number("end")));
         }
-        return new Thing()
+        return new NodeObject()
                 .with("@context", CONTEXT)
-                .with("id", article + "#" + appearance.getString("id"))
+                .with("id", article + "#" + appearance.text("id"))
                 .with("type", "Annotation")
                 .with("motivation", "identifying")
                 .with("body", quote)
                 .with(
                         "target",
-                        new Thing()
+                        new NodeObject()
                                 .with("type", "SpecificResource")
                                 .with("source", article)
                                 .with("selector", selectors));

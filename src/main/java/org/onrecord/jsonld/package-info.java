@@ -1,2 +1,2 @@
-/** The addresses of nodes, and what they answer: JSON-LD documents in the terms of schema.org. */
+/** The URLs of nodes and their JSON-LD documents, in the vocabularies of schema.org and W3C Web Annotation. */
 package org.onrecord.jsonld;

@@ -25,8 +25,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 
 /**
- * Learns from graphql-java which operation a request runs, and traces what happens before it runs: parsing and validating,
- * where the document is not known from before.
+ * Reads the name of the executed operation from graphql-java, and traces parsing and validation, which happen only
+ * for documents that are not in SmallRye's cache.
  */
 @Singleton
 final class OperationInstrumentation extends SimplePerformantInstrumentation {
@@ -38,8 +38,7 @@ final class OperationInstrumentation extends SimplePerformantInstrumentation {
     }
 
     void install(@Observes GraphQL.Builder builder) {
-        // The builder has no getter for the instrumentations that are there: SmallRye's cache of documents lives by
-        // them.
+        // The builder has no getter for the instrumentation that it has.
         Instrumentation others = builder.build().getInstrumentation();
         builder.instrumentation(new ChainedInstrumentation(others, this));
     }
@@ -60,12 +59,10 @@ final class OperationInstrumentation extends SimplePerformantInstrumentation {
     public InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
         OperationDefinition operation = parameters.getExecutionContext().getOperationDefinition();
-        Observation observation =
-                parameters.getExecutionContext().getGraphQLContext().get(Observation.KEY);
-        if (observation != null) { // There is none where SmallRye serves a WebSocket.
-            observation.executed = true;
-            observation.operationName = operation.getName();
-        }
+        RequestMeasurement measurement =
+                parameters.getExecutionContext().getGraphQLContext().get(RequestMeasurement.KEY);
+        measurement.executed = true;
+        measurement.operationName = operation.getName();
         Span request = Span.current();
         request.setAttribute(
                 "graphql.operation.type", operation.getOperation().name().toLowerCase(Locale.ROOT));

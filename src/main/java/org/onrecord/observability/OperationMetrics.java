@@ -16,25 +16,27 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.onrecord.error.ErrorCode;
+
 /**
- * Rate, errors, duration, rows and bytes by operation. A client chooses the names of its operations, so only the first ones
- * have metrics of their own.
+ * Rate, errors, duration, rows and bytes by operation. Clients choose the names of operations, so only a limited
+ * number of names have their own metrics.
  */
 @Singleton
 public class OperationMetrics {
 
     private static final String OPERATION = "operation";
 
-    /** A name that is longer than anybody would choose for a dashboard. */
-    private static final int LONGEST_NAME = 100;
+    /** Characters of a name that gets its own metrics. */
+    private static final int MAX_NAME = 100;
 
-    /** Of operations without a name. */
+    /** For operations without a name. */
     private static final String ANONYMOUS = "anonymous";
 
-    /** Of operations whose names came after the names that have metrics of their own. */
+    /** For operations with a name beyond the limit of names. */
     private static final String OTHER = "other";
 
-    /** Of requests that led to no operation: refused, not GraphQL, not for this schema. */
+    /** For requests that were rejected before an operation was executed. */
     private static final String NONE = "none";
 
     private static final Duration[] BUCKETS = {
@@ -54,22 +56,22 @@ public class OperationMetrics {
     };
 
     private final MeterRegistry registry;
-    private final int mostNames;
+    private final int maxNames;
     private final Map<String, Meters> named = new ConcurrentHashMap<>();
     private final Meters anonymous;
     private final Meters other;
     private final Meters none;
 
     OperationMetrics(
-            MeterRegistry registry, @ConfigProperty(name = "onrecord.metrics.most-operations") int mostOperations) {
+            MeterRegistry registry, @ConfigProperty(name = "onrecord.metrics.most-operations") int maxOperations) {
         this.registry = registry;
-        this.mostNames = mostOperations;
+        this.maxNames = maxOperations;
         this.anonymous = meters(ANONYMOUS);
         this.other = meters(OTHER);
         this.none = meters(NONE);
     }
 
-    /** A method is whatever a client sends, too. */
+    /** Limits the values of the tag {@code method}, which would otherwise be any text that a client sends. */
     @Produces
     @Singleton
     static MeterFilter knownMethods() {
@@ -77,21 +79,21 @@ public class OperationMetrics {
                 "method", method -> "OTHER", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     }
 
-    /** @param bytes the size of the response's body as it was sent, compressed or not; a message's, on a WebSocket */
-    public void record(Observation observation, long bytes) {
-        Meters meters = of(observation);
-        meters.duration.record(System.nanoTime() - observation.start, TimeUnit.NANOSECONDS);
-        meters.rows.record(observation.rows);
+    /** @param bytes the size of the response body, after compression; on a WebSocket, the size of the message */
+    public void record(RequestMeasurement measurement, long bytes) {
+        Meters meters = of(measurement);
+        meters.duration.record(System.nanoTime() - measurement.start, TimeUnit.NANOSECONDS);
+        meters.rows.record(measurement.rows);
         meters.bytes.record(bytes);
-        for (String code : observation.errors) {
-            registry.counter("graphql.errors", Tags.of(meters.operation, Tag.of("code", code)))
+        for (ErrorCode code : measurement.errors) {
+            registry.counter("graphql.errors", Tags.of(meters.operation, Tag.of("code", code.name())))
                     .increment();
         }
     }
 
-    private Meters of(Observation observation) {
-        String name = observation.operationName;
-        if (!observation.executed) {
+    private Meters of(RequestMeasurement measurement) {
+        String name = measurement.operationName;
+        if (!measurement.executed) {
             return none;
         } else if (name == null) {
             return anonymous;
@@ -99,11 +101,11 @@ public class OperationMetrics {
         Meters meters = named.get(name);
         if (meters != null) {
             return meters;
-        } else if (named.size() >= mostNames || name.length() > LONGEST_NAME) {
+        } else if (named.size() >= maxNames || name.length() > MAX_NAME) {
             return other;
         }
         synchronized (this) {
-            return named.size() >= mostNames
+            return named.size() >= maxNames
                     ? named.getOrDefault(name, other)
                     : named.computeIfAbsent(name, this::meters);
         }
@@ -115,7 +117,7 @@ public class OperationMetrics {
         return new Meters(
                 tag,
                 Timer.builder("graphql.operation")
-                        .description("How long requests took, from the first byte to the last")
+                        .description("Duration of requests, from the first byte to the last")
                         .tags(tags)
                         .serviceLevelObjectives(BUCKETS)
                         .register(registry),
@@ -124,7 +126,7 @@ public class OperationMetrics {
                         .tags(tags)
                         .register(registry),
                 DistributionSummary.builder("graphql.response.size")
-                        .description("Bodies of responses as they were sent")
+                        .description("Size of response bodies as sent")
                         .baseUnit("bytes")
                         .tags(tags)
                         .register(registry));

@@ -8,7 +8,7 @@ import io.opentelemetry.semconv.UrlAttributes;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** The first handler of a GraphQL request: gives it an id, and its metrics when it has been answered. */
+/** The first handler of a request: assigns its id and records its metrics at the end. */
 @Singleton
 public class RequestObserver {
 
@@ -19,19 +19,19 @@ public class RequestObserver {
     }
 
     void route(@Observes Router router) {
-        // Before the endpoint's own route, so that a request whose body is not read is observed too.
+        // Before the route of the endpoint, which may reject the body.
         router.route("/graphql").order(-2).handler(this::begin);
     }
 
     public void begin(RoutingContext context) {
         RequestId.assign(context);
-        // Of a GET, the document and its variables.
+        // The query string of a GET request contains the document and the variables.
         Span.current().setAttribute(UrlAttributes.URL_QUERY, "");
-        Observation observation = new Observation();
-        context.put(Observation.KEY, observation);
-        // Also where the client has gone away.
+        RequestMeasurement measurement = new RequestMeasurement();
+        context.put(RequestMeasurement.KEY, measurement);
+        // Vert.x calls the handler also if the client has disconnected.
         context.addEndHandler(
-                ended -> metrics.record(observation, context.response().bytesWritten()));
+                ended -> metrics.record(measurement, context.response().bytesWritten()));
         context.next();
     }
 }

@@ -8,21 +8,24 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "onrecord.access")
 interface AccessConfig {
 
-    /** The URL of who issues access tokens (OpenID Connect), as tokens name it; without one, nobody writes. */
+    /**
+     * The URL of the issuer of access tokens (OpenID Connect), as the tokens name it. Without an issuer nobody may
+     * write.
+     */
     Optional<String> issuer();
 
-    /** Where the issuer's keys are (a JSON Web Key Set); without it the issuer says so itself, by OpenID Connect Discovery. */
+    /** The URL of the issuer's keys (JSON Web Key Set). Without it, the service uses OpenID Connect Discovery. */
     Optional<String> jwks();
 
-    /** What tokens must be meant for: one of their {@code aud} is this. */
+    /** The audience: a value that the {@code aud} claim of a token must contain. */
     String audience();
 
-    /** Where in a token the roles stand: the name of a claim, or a path to one, {@code realm_access/roles} for example. */
+    /** The claim that contains the roles: a name, or a path such as {@code realm_access/roles}. */
     String roleClaim();
 
-    /** Whether anyone may read; otherwise it takes a token, with whatever roles. */
+    /** Whether anonymous clients may read. Otherwise reading requires an access token, with any roles. */
     boolean openReading();
 
-    /** Whether, in development, who sends no token writes all the same. The packaged service knows nothing of this. */
+    /** Whether anonymous clients have all roles in development. The packaged service ignores this setting. */
     boolean developer();
 }

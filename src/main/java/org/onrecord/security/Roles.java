@@ -1,12 +1,12 @@
 package org.onrecord.security;
 
-/** The roles that an access token may give. */
+/** The roles of access tokens. */
 public final class Roles {
 
-    /** Publishes, updates and links, and reads the history of what was changed. */
+    /** May publish, update and link, and read the history of changes. */
     public static final String EDITOR = "editor";
 
-    /** Does what editors do; also merges, deletes, imports, and exports the audit records. */
+    /** May do what editors may, and also merge, delete, import, and export the audit records. */
     public static final String ADMIN = "admin";
 
     private Roles() {}

@@ -1,2 +1,2 @@
-/** Who sends a request, by an OpenID Connect access token, and what their roles allow. */
+/** Authentication with OpenID Connect access tokens, and authorization by their roles. */
 package org.onrecord.security;

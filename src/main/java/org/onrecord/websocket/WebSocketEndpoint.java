@@ -16,47 +16,47 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.security.Gatekeeper;
+import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.LiveConfig;
 import org.onrecord.traversal.limits.Limits;
 
 /**
- * GraphQL over WebSockets, in front of SmallRye's handler, which it replaces: that one knows none of the limits and codes of this
- * service, writes without asking whether the client reads, and has its own form of responses.
+ * GraphQL over WebSockets. It replaces the handler of SmallRye GraphQL, which has no back-pressure, and knows neither
+ * the limits nor the error codes of this service.
  */
 @Singleton
 public class WebSocketEndpoint {
 
-    /** After CORS and authentication, which are at -300 and -200, and before SmallRye. */
+    /** After CORS (-300) and authentication (-200), and before the handler of SmallRye. */
     private static final int ORDER = -150;
 
-    private final SocketExecutor executor;
+    private final OperationExecutor executor;
     private final LiveConfig config;
     private final Limits limits;
-    private final Gatekeeper gatekeeper;
+    private final AccessControl accessControl;
     private final boolean corsEnabled;
     private final MeterRegistry metrics;
     private final Counter events;
-    private final Set<GraphQLConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<GraphQLSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     WebSocketEndpoint(
-            SocketExecutor executor,
+            OperationExecutor executor,
             ChangeFeed feed,
             LiveConfig config,
             Limits limits,
-            Gatekeeper gatekeeper,
+            AccessControl accessControl,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean corsEnabled) {
         this.executor = executor;
         this.config = config;
         this.limits = limits;
-        this.gatekeeper = gatekeeper;
+        this.accessControl = accessControl;
         this.corsEnabled = corsEnabled;
         this.metrics = metrics;
         this.events = metrics.counter("graphql.subscription.events");
-        metrics.gauge("graphql.websocket.connections", connections, Set::size);
+        metrics.gauge("graphql.websocket.connections", sessions, Set::size);
         metrics.gauge("graphql.subscriptions", feed, ChangeFeed::subscriptions);
     }
 
@@ -68,30 +68,30 @@ public class WebSocketEndpoint {
         HttpServerRequest request = context.request();
         if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
             context.next();
-        } else if (!isFromHere(request)) {
-            context.response().setStatusCode(403).end("Pages of another site may not connect.");
-        } else if (stopping || connections.size() >= config.maxConnections()) {
+        } else if (!isAllowedOrigin(request)) {
+            context.response().setStatusCode(403).end("Pages of other sites may not connect.");
+        } else if (stopping || sessions.size() >= config.maxConnections()) {
             context.response()
                     .setStatusCode(503)
                     .putHeader(HttpHeaders.RETRY_AFTER, "5")
-                    .end("No more connections.");
+                    .end("The service accepts no more connections.");
         } else {
             request.toWebSocket().onSuccess(socket -> {
-                GraphQLConnection connection = new GraphQLConnection(this, socket, context);
-                connections.add(connection);
-                connection.begin();
+                GraphQLSession session = new GraphQLSession(this, socket, context);
+                sessions.add(session);
+                session.begin();
                 if (stopping) {
-                    connection.leave();
+                    session.stop();
                 }
             });
         }
     }
 
     /**
-     * Browsers apply CORS to no WebSocket, but they say whose page it is that connects; other clients say nothing. A page of
-     * this service's own address may, and one that the CORS filter, where it is enabled, let through.
+     * Browsers do not apply CORS to WebSockets, but send the origin of the page; other clients send none. Pages of
+     * this service may connect, and pages that the CORS filter allows, if it is enabled.
      */
-    private boolean isFromHere(HttpServerRequest request) {
+    private boolean isAllowedOrigin(HttpServerRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         return origin == null
                 || corsEnabled
@@ -100,17 +100,20 @@ public class WebSocketEndpoint {
                                 .equalsIgnoreCase(request.authority().toString());
     }
 
-    /** As soon as it is known, for what is not closed is waited for: clients then go to another replica, or come back. */
+    /**
+     * Closes the connections when the shutdown begins, because Quarkus waits for open ones. The clients reconnect, to
+     * another replica if there is one.
+     */
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
-        connections.forEach(connection -> connection.leave());
+        sessions.forEach(GraphQLSession::stop);
     }
 
     SecurityIdentity identify(RoutingContext context) {
-        return gatekeeper.identify(context);
+        return accessControl.identify(context);
     }
 
-    SocketExecutor executor() {
+    OperationExecutor executor() {
         return executor;
     }
 
@@ -126,17 +129,12 @@ public class WebSocketEndpoint {
         events.increment();
     }
 
-    /** Counts what the service closed by itself. */
-    private void countClose(CloseCode code) {
-        metrics.counter("graphql.websocket.closes", "code", Integer.toString(code.code))
-                .increment();
-    }
-
-    /** @param code null where the client closed the connection, or it was lost */
-    void remove(GraphQLConnection connection, CloseCode code) {
-        connections.remove(connection);
+    /** @param code null if the client closed the connection, or it was lost */
+    void remove(GraphQLSession session, CloseCode code) {
+        sessions.remove(session);
         if (code != null) {
-            countClose(code);
+            metrics.counter("graphql.websocket.closes", "code", Integer.toString(code.code))
+                    .increment();
         }
     }
 }

@@ -7,24 +7,24 @@ import io.vertx.core.http.HttpServerOptions;
 
 import org.onrecord.traversal.limits.Limits;
 
-/** What the HTTP server allows WebSockets. */
+/** Configures the WebSockets of the HTTP server. */
 @Singleton
 class WebSocketOptions implements HttpServerOptionsCustomizer {
 
-    /** Bytes that a message has around the request in it. */
+    /** Bytes of a message beside the request that it contains. */
     private static final int ENVELOPE = 1024;
 
-    private final int largestMessage;
+    private final int maxMessage;
 
     WebSocketOptions(Limits limits) {
-        this.largestMessage = (int) limits.body().asLongValue() + ENVELOPE;
+        this.maxMessage = (int) limits.body().asLongValue() + ENVELOPE;
     }
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        options.setMaxWebSocketMessageSize(largestMessage)
-                .setMaxWebSocketFrameSize(largestMessage)
-                // A message of some bytes could become one of gigabytes before anybody asks how long it is.
+        options.setMaxWebSocketMessageSize(maxMessage)
+                .setMaxWebSocketFrameSize(maxMessage)
+                // Vert.x checks the size before it decompresses: a few bytes could become gigabytes.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
     }

@@ -35,7 +35,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-/** The codes that errors have are those that README tells, and each is met by a request. */
+/** README lists every error code, and a request causes each of them. */
 @QuarkusTest
 @TestProfile(TightLimits.class)
 class ErrorCodeTest {
@@ -46,7 +46,7 @@ class ErrorCodeTest {
             "^\\| [^|]+ \\| ([^|]+) \\| `(onrecord\\.limits\\.[a-z.-]+)` \\|(.*)\\|$", Pattern.MULTILINE);
 
     @Test
-    void readmeTellsEveryCodeWithItsStatus() throws IOException {
+    void readmeListsEveryCodeWithItsStatus() throws IOException {
         List<String> told = CODE.matcher(Files.readString(Path.of("README.md")))
                 .results()
                 .map(row -> row.group(1) + " " + row.group(2))
@@ -59,7 +59,7 @@ class ErrorCodeTest {
     }
 
     @Test
-    void readmeTellsEveryLimitWithItsDefaultAndItsCode() throws IOException {
+    void readmeListsEveryLimitWithItsDefaultAndItsCode() throws IOException {
         Properties settings = new Properties();
         try (var file = Files.newBufferedReader(Path.of("src", "main", "resources", "application.properties"))) {
             settings.load(file);
@@ -83,9 +83,9 @@ class ErrorCodeTest {
     }
 
     /**
-     * Those of limits are met in {@link LimitsTest}, and what takes another configuration in {@link IntrospectionDisabledTest}
-     * and {@link RestrictedServiceTest}; a conflict in {@code publish.UpdateTest}, and too
-     * many operations in {@code live.WebSocketTest}.
+     * {@link LimitsTest} causes the codes of limits, {@link IntrospectionDisabledTest} and {@link
+     * RestrictedServiceTest} those of other configurations, {@code UpdateTest} a conflict, and {@code WebSocketTest}
+     * too many operations.
      */
     @ParameterizedTest
     @EnumSource(
@@ -97,15 +97,15 @@ class ErrorCodeTest {
                 "TOO_MANY_OPERATIONS",
                 "CONFLICT"
             })
-    void aCodeIsMetByARequest(ErrorCode code) throws SQLException {
-        Response response = meet(code);
+    void aRequestCausesEachCode(ErrorCode code) throws SQLException {
+        Response response = cause(code);
 
         response.then().statusCode(code.status).body("errors[0].extensions.code", equalTo(code.name()));
         assertThat(response.asString()).doesNotContain("Exception", "SELECT", "org.", "java.", "description");
     }
 
     @Test
-    void everyLimitIsMetByARequest() {
+    void limitsTestCausesEachLimitCode() {
         Set<ErrorCode> met = LimitsTest.cases().map(LimitsTest.Case::code).collect(Collectors.toSet());
 
         assertThat(met)
@@ -114,7 +114,7 @@ class ErrorCodeTest {
                         .collect(Collectors.toSet()));
     }
 
-    private static Response meet(ErrorCode code) throws SQLException {
+    private static Response cause(ErrorCode code) throws SQLException {
         return switch (code) {
             case BAD_REQUEST -> send("{");
             case NOT_FOUND -> given().get("/quotes/of-no-id");
@@ -143,7 +143,7 @@ class ErrorCodeTest {
             case SERVICE_UNAVAILABLE -> whileTheDatabaseIsAway("{ people { totalCount } }");
             case QUERY_TIMEOUT -> whileATableIsLocked("{ people { totalCount } }");
             case INTERNAL_SERVER_ERROR -> whileColumnIsMissing("{ people { nodes { description } } }");
-            default -> throw new AssertionError("Say here how a client meets " + code);
+            default -> throw new AssertionError("This method lacks a request that causes " + code);
         };
     }
 

@@ -13,11 +13,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
-import org.onrecord.Node;
+import org.onrecord.NodeJs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Code that clients generate from the schema fits what the service answers. */
+/** The code that graphql-codegen generates from the schema matches the responses of the service. */
 @QuarkusTest
 class GraphQLCodegenTest {
 
@@ -29,7 +29,7 @@ class GraphQLCodegenTest {
     URL endpoint;
 
     @Test
-    void everyOperationHasTypesThatItsAnswerAndAClientCompileAgainst() throws IOException, InterruptedException {
+    void generatedTypesMatchResponsesAndCompile() throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>();
         arguments.add(endpoint.toString());
         arguments.add(SCHEMA.toAbsolutePath().toString());
@@ -43,7 +43,7 @@ class GraphQLCodegenTest {
             }
         }
 
-        String checked = Node.run("graphql-codegen.mjs", arguments.toArray(String[]::new));
+        String checked = NodeJs.run("graphql-codegen.mjs", arguments.toArray(String[]::new));
 
         assertThat(JsonPath.from(checked).getList("", String.class)).containsExactlyInAnyOrderElementsOf(names);
     }

@@ -14,8 +14,8 @@ class GraphQLEndpointIT extends GraphQLEndpointTest {
 
     @Override
     @Test
-    void aPlanCanBeReadWithItsSqlAndWhatItTook() {
-        // Not in production: a plan tells of the database, and running a query twice doubles its cost.
+    void explainsAQueryOnRequest() {
+        // Production does not explain queries: a plan reveals the database, and EXPLAIN executes the query twice.
         given().contentType(ContentType.JSON)
                 .header("X-Explain", "on")
                 .body(Map.of("query", "{ people { totalCount } }"))

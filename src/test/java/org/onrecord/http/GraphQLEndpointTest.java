@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -51,15 +52,33 @@ class GraphQLEndpointTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     { person(slug: "x") { nme } }                 | GRAPHQL_VALIDATION_FAILED     | Did you mean `name`?
-                    { persons { nodes { name } } }                | GRAPHQL_VALIDATION_FAILED     | Did you mean `person`?
-                    { people(first: "ten") { totalCount } }       | GRAPHQL_VALIDATION_FAILED     | literal of type 'Int'
-                    { quotes(filter: {type: {eq: SHOUTED}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 'SHOUTED'
-                    { quotes(filter: {spokenAt: {eq: "tomorrow"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
-                    { quotes(filter: {spokenAt: {eq: "-99999-01-01"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
-                    { quotes(filter: {spokenAt: {lt: "0000-12-31"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
-                    { articles(filter: {datePublished: {lt: "+10000-01-01T00:00:00Z"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
-                    { articles(filter: {datePublished: {lt: "2018-07-16T00:00:00.0001Z"}}) { totalCount } } | GRAPHQL_VALIDATION_FAILED | 2018-07-16
-                    mutation { publish }                          | GRAPHQL_VALIDATION_FAILED     | `Mutation` has no field `publish`
+                    { persons { nodes { name } } } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | Did you mean `person`?
+                    { people(first: "ten") { totalCount } } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | must be of type `Int`
+                    { quotes(filter: {type: {eq: SHOUTED}}) { totalCount } } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | `QuoteType`, not SHOUTED
+                    { quotes(filter: {spokenAt: {eq: "tomorrow"}}) { totalCount } } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | 2018-07-16
+                    { quotes(filter: {spokenAt: {eq: "-99999-01-01"}}) { totalCount } } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | 2018-07-16
+                    { quotes(filter: {spokenAt: {lt: "0000-12-31"}}) { totalCount } } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | 2018-07-16
+                    { articles(filter: {datePublished: {lt: "+10000-01-01T00:00:00Z"}}) { totalCount } } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | 2018-07-16
+                    { articles(filter: {datePublished: {lt: "2018-07-16T00:00:00.0001Z"}}) { totalCount } } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | 2018-07-16
+                    mutation { publish } \
+                        | GRAPHQL_VALIDATION_FAILED \
+                        | `Mutation` has no field `publish`
                     { people { nodes } }                          | GRAPHQL_VALIDATION_FAILED     | nodes
                     { people { totalCount }                       | GRAPHQL_PARSE_FAILED          | line 1
                     { people(first: 0) { totalCount } }           | BAD_USER_INPUT                | from 1 to 100
@@ -76,7 +95,7 @@ class GraphQLEndpointTest {
                     { people(filter: {name: {eq: "a\\u0000b"}}) { totalCount } } | BAD_USER_INPUT | U+0000
                     query A { version } query B { version }       | OPERATION_RESOLUTION_FAILURE  | operation
                     """)
-    void badInputGetsACodeAndASentenceThatSaysWhatToDo(String query, String code, String hint) {
+    void explainsInvalidInput(String query, String code, String hint) {
         post(query)
                 .statusCode(400)
                 .body("data", nullValue())
@@ -90,7 +109,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void badVariablesGetACodeAndASentenceThatSaysWhatToDo() {
+    void explainsInvalidVariables() {
         GraphQL.post("query ($n: Int!) { people(first: $n) { totalCount } }", Map.of("n", "ten"), null)
                 .then()
                 .statusCode(400)
@@ -98,12 +117,12 @@ class GraphQLEndpointTest {
         GraphQL.post("query ($n: Int!) { people(first: $n) { totalCount } }", Map.of("n", 1.5), null)
                 .then()
                 .statusCode(400)
-                .body("errors[0].message", containsString("it was a 'Float'"));
+                .body("errors[0].message", equalTo("`$n` must be of type `Int`, not 1.5."));
         GraphQL.post("query ($n: Int!) { people(first: $n) { totalCount } }", Map.of(), null)
                 .then()
                 .statusCode(400)
                 .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
-                .body("errors[0].message", containsString("'n'"));
+                .body("errors[0].message", equalTo("`$n` must not be null: its type is `Int!`."));
         GraphQL.post("query ($n: Int) { people(first: $n) { totalCount } }", Map.of("n", 101), null)
                 .then()
                 .statusCode(400)
@@ -124,7 +143,7 @@ class GraphQLEndpointTest {
                 "{ person(slug: \"nobody-at-all\") { name } }",
                 "{ person(id: \"UGVyc29uOjk5OTk5OTk5\") { name } }"
             })
-    void anUnknownKeyIsNullAndNoError(String query) {
+    void returnsNullForAnUnknownKey(String query) {
         post(query)
                 .statusCode(200)
                 .body("errors", nullValue())
@@ -140,7 +159,7 @@ class GraphQLEndpointTest {
                     query ($v: OrderDirection) { people(orderBy: {field: NAME, direction: $v}) { nodes { name } } }
                     query ($v: ID = "x") { nodes(ids: [$v]) { id } }
                     """)
-    void aVariableThatIsNullWhereNullIsNotAllowedIsRefusedThoughItsDefaultWouldDo(String query) {
+    void rejectsNullForAVariableWithADefault(String query) {
         GraphQL.post(query, Collections.singletonMap("v", null), null)
                 .then()
                 .statusCode(400)
@@ -149,7 +168,18 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void whatIsLongOrDeepIsRefusedInFewWords() {
+    void sendsEnglishMessagesWhateverTheLocaleOfTheSystem() {
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.GERMAN); // graphql-java has German messages.
+        try {
+            post("{ version").body("errors[0].message", startsWith("Invalid syntax"));
+        } finally {
+            Locale.setDefault(locale);
+        }
+    }
+
+    @Test
+    void shortensMessagesAboutLongAndDeepInput() {
         String id = "a".repeat(200_000);
         post("{ node(id: \"" + id + "\") { id } }").statusCode(400).body("errors[0].message.length()", lessThan(1100));
         post("{ people(first: {" + "a".repeat(100_000) + ": 1}) { totalCount } }")
@@ -178,7 +208,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void aPlanIsShownToWhoAsksForItOnly() {
+    void explainsNothingWithoutTheHeader() {
         given().contentType(ContentType.JSON)
                 .header("X-Explain", "off")
                 .body(Map.of("query", "{ people { totalCount } }"))
@@ -189,7 +219,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void theStatusOfARefusedQueryIs200ForClientsOfTheOldMediaType() {
+    void sendsStatus200ForAnInvalidQueryAsApplicationJson() {
         given().contentType(ContentType.JSON)
                 .accept("application/json")
                 .body(Map.of("query", "{ nothing }"))
@@ -213,7 +243,7 @@ class GraphQLEndpointTest {
                 "{\"query\": \"{version}\"} and more",
                 "{\"query\": \"{version}\", \"variables\": {\"n\": 1e99999}}"
             })
-    void aBodyThatIsNoGraphQLRequestIsRefused(String body) {
+    void rejectsABodyThatIsNotAGraphQLRequest(String body) {
         given().contentType(ContentType.JSON)
                 .body(body)
                 .post("/graphql")
@@ -235,7 +265,7 @@ class GraphQLEndpointTest {
                 "application/json; charset=iso-8859-1",
                 "application/json; charset=utf-16"
             })
-    void whatAFormOfAnotherSiteCouldSendIsRefusedAndWhatIsNotUtf8(String contentType) {
+    void rejectsMediaTypesOfFormsAndOtherCharsets(String contentType) {
         send(contentType, "{\"query\": \"{ version }\"}")
                 .statusCode(415)
                 .header("Accept-Post", equalTo("application/json"))
@@ -249,12 +279,12 @@ class GraphQLEndpointTest {
                 "Application/JSON; charset=\"utf-8\"",
                 "application/json ; profile=x; Charset=utf-8"
             })
-    void jsonIsJsonHoweverItIsSaid(String contentType) {
+    void acceptsEverySpellingOfJson(String contentType) {
         send(contentType, "{\"query\": \"{ version }\"}").statusCode(200);
     }
 
     @Test
-    void aBodyThatIsCompressedIsRefused() {
+    void rejectsACompressedBody() {
         given().contentType(ContentType.JSON)
                 .header("Content-Encoding", "gzip")
                 .body(new byte[] {31, -117, 8})
@@ -264,7 +294,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void aBodyIsUtf8AndMayBeginWithAByteOrderMark() {
+    void acceptsUtf8WithAByteOrderMark() {
         String request = "{\"query\": \"{ people(filter: {name: {eq: \\\"Søren 🏃\\\"}}) { totalCount } }\"}";
         send("application/json", "\uFEFF" + request).statusCode(200).body("data.people.totalCount", equalTo(0));
         given().contentType(ContentType.JSON)
@@ -276,13 +306,13 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void theHeaderThatGraphiqlSendsTwiceIsUnderstood() {
+    void acceptsTheContentTypeTwice() {
         send("application/json, application/json", "{\"query\": \"{ version }\"}")
                 .statusCode(200);
     }
 
     @Test
-    void aQueryMayBeAskedByGetWithItsOperationName() {
+    void executesAQueryByGetWithItsOperationName() {
         given().queryParam(
                         "query",
                         "query A { a: version } query B($n: Int!) { people(first: $n) { totalCount } # a comment\n }")
@@ -305,7 +335,8 @@ class GraphQLEndpointTest {
                     application/graphql-response+json, application/json;q=0.9 | application/graphql-response+json
                     Application/GraphQL-Response+JSON | application/graphql-response+json
                     application/graphql-response+json;Q=0.2, text/html | application/graphql-response+json
-                    application/graphql-response+json; charset=utf-8; q=0.2, */*;q=0.1 | application/graphql-response+json
+                    application/graphql-response+json; charset=utf-8; q=0.2, */*;q=0.1 \
+                        | application/graphql-response+json
                     application/graphql-response+json;q=0.1, */* | application/json
                     application/json;q=0, */* | application/graphql-response+json
                     application/json;q=0, application/*;q=0.1 | application/graphql-response+json
@@ -314,9 +345,10 @@ class GraphQLEndpointTest {
                     text/html, application/xhtml+xml, */*;q=0.8 | application/json
                     application/json; charset=utf-8 | application/json
                     application/json;q=many | application/json
+                    application/json ;q=0.1, application/graphql-response+json ;q=0.2 | application/graphql-response+json
                     , | application/json
                     """)
-    void theMediaTypeIsTheOneTheClientLikesBest(String accept, String expected) {
+    void choosesTheMediaTypeThatTheClientPrefers(String accept, String expected) {
         given().contentType(ContentType.JSON)
                 .header("Accept", accept)
                 .body(Map.of("query", "{ version }"))
@@ -324,6 +356,16 @@ class GraphQLEndpointTest {
                 .then()
                 .statusCode(200)
                 .header("Content-Type", equalTo(expected + "; charset=utf-8"));
+    }
+
+    @Test
+    void joinsSeveralAcceptHeaders() {
+        given().contentType(ContentType.JSON)
+                .headers("Accept", "application/json;q=0.5", "Accept", "application/graphql-response+json")
+                .body(Map.of("query", "{ version }"))
+                .post("/graphql")
+                .then()
+                .contentType(startsWith("application/graphql-response+json"));
     }
 
     @ParameterizedTest
@@ -336,7 +378,7 @@ class GraphQLEndpointTest {
                 "application/json;q=0, application/graphql-response+json;q=0, */*",
                 "application/graphql-response"
             })
-    void aClientThatTakesNoJsonIsToldSo(String accept) {
+    void rejectsAClientThatDoesNotAcceptJson(String accept) {
         given().contentType(ContentType.JSON)
                 .header("Accept", accept)
                 .body(Map.of("query", "{ version }"))
@@ -347,7 +389,7 @@ class GraphQLEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE", "BREW"})
-    void otherMethodsAreRefused(String method) {
+    void rejectsOtherMethods(String method) {
         given().request(method, "/graphql")
                 .then()
                 .statusCode(405)
@@ -356,12 +398,12 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void optionsTellTheMethods() {
+    void listsTheMethodsForOptions() {
         given().options("/graphql").then().statusCode(204).header("Allow", equalTo("GET, HEAD, POST, OPTIONS"));
     }
 
     @Test
-    void headIsAnsweredAsGetWithoutTheBody() {
+    void answersHeadLikeGetWithoutABody() {
         var get = given().queryParam("query", "{ people { totalCount } }").get("/graphql");
         var head = given().queryParam("query", "{ people { totalCount } }").head("/graphql");
         assertThat(head.statusCode()).isEqualTo(200);
@@ -383,7 +425,7 @@ class GraphQLEndpointTest {
                     mutation M { publish } query Q { version } | X | 400
                     subscription { publish }                 |   | 400
                     """)
-    void aMutationGoesByPostOnly(String document, String operationName, int status) {
+    void rejectsAMutationByGet(String document, String operationName, int status) {
         for (String method : List.of("GET", "HEAD")) {
             var response = given().accept("application/graphql-response+json")
                     .queryParam("query", document)
@@ -407,7 +449,7 @@ class GraphQLEndpointTest {
                 "query=%20",
                 "x"
             })
-    void parametersThatAreNoGraphQLRequestAreRefused(String parameters) {
+    void rejectsParametersThatAreNotAGraphQLRequest(String parameters) {
         given().urlEncodingEnabled(false)
                 .get("/graphql?" + parameters.replace("{", "%7B").replace("}", "%7D"))
                 .then()
@@ -416,7 +458,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void parametersThatAreEmptyOrNullAreAsGoodAsNone() {
+    void ignoresEmptyAndNullParameters() {
         given().urlEncodingEnabled(false)
                 .get("/graphql?query=%7Bversion%7D&operationName=&variables=null&extensions=&more=1&more=2")
                 .then()
@@ -425,7 +467,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void aQueryInTheAddressMayBeLongButNotEndless() throws Exception {
+    void limitsTheLengthOfTheUrl() throws Exception {
         String query = "GET /graphql?query=%7Bversion%7D%23";
         assertThat(raw(query + "x".repeat(16_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
@@ -434,13 +476,13 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void aMalformedAddressIsRefused() throws Exception {
+    void rejectsAMalformedUrl() throws Exception {
         assertThat(raw("GET /graphql?query=%ZZ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
     }
 
     @Test
-    void noOtherAddressTakesQueries() {
+    void rejectsOtherMediaTypesWithATrailingSlashToo() {
         given().contentType("text/plain")
                 .body("{\"query\": \"{ version }\"}")
                 .post("/graphql/")
@@ -449,7 +491,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void whatIsLongIsCompressedWhereTheClientTakesIt() throws Exception {
+    void compressesLongResponsesOnRequest() throws Exception {
         String longQuery = "{ __schema { types { name description fields { name description } } } }";
         for (String query : List.of(longQuery, "{ articles { nodes { url headline publisher body } } }")) {
             for (String method : List.of("GET", "POST")) {
@@ -470,7 +512,7 @@ class GraphQLEndpointTest {
         assertThat(new String(small.body(), StandardCharsets.UTF_8)).startsWith("{");
     }
 
-    /** The first line of the response. */
+    /** The first line of the response to a request that is sent as it is. */
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -497,7 +539,7 @@ class GraphQLEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:3000", "null"})
-    void pagesOfOtherSitesMayNotReadAnswers(String origin) {
+    void pagesOfOtherSitesCannotReadResponses(String origin) {
         given().header("Origin", origin)
                 .contentType(ContentType.JSON)
                 .body(Map.of("query", "{ version }"))
@@ -514,7 +556,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void aPlanCanBeReadWithItsSqlAndWhatItTook() {
+    void explainsAQueryOnRequest() {
         given().contentType(ContentType.JSON)
                 .header("X-Explain", "on")
                 .body(Map.of("query", GraphQL.operation("DenialsAndIndictments")))
@@ -527,7 +569,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void graphiqlOpensWithTheFlagshipQuery() {
+    void redirectsToGraphiqlWithTheFlagshipQuery() {
         String location = given().redirects()
                 .follow(false)
                 .get("/graphiql")
@@ -541,7 +583,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void theIntrospectionThatGraphiqlAsksForIsAnswered() {
+    void executesTheIntrospectionQueryOfGraphiql() {
         GraphQL.post(
                         IntrospectionQueryBuilder.build(IntrospectionQueryBuilder.Options.defaultOptions()
                                 .specifiedByUrl(true)
@@ -559,7 +601,7 @@ class GraphQLEndpointTest {
     }
 
     @Test
-    void theSchemaIsServedAsSdl() {
+    void servesTheSchemaAsSdl() {
         given().get("/graphql/schema.graphql")
                 .then()
                 .statusCode(200)

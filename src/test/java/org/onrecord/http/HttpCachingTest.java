@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class HttpCachingTest {
 
-    private static final String NAMES =
-            "query Names { people(first: 100, filter: {slug: {startsWith: \"cached-\"}}) { totalCount nodes { slug name } } }";
+    private static final String NAMES = "query Names { people(first: 100, filter: {slug: {startsWith: \"cached-\"}})"
+            + " { totalCount nodes { slug name } } }";
 
     @Inject
     UserTransaction transaction;
@@ -50,7 +50,7 @@ class HttpCachingTest {
     Graph graph;
 
     @Test
-    void anAnswerIsNotSentAgainWhileNothingIsWritten() {
+    void answers304WhileNothingIsWritten() {
         Response first = get(NAMES);
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.header("ETag")).startsWith("W/\"");
@@ -66,11 +66,11 @@ class HttpCachingTest {
     }
 
     @Test
-    void aTagIsFoundAmongOthersAndHoweverItIsWritten() {
+    void findsATagInAListAndInEveryForm() {
         String tag = get(NAMES).header("ETag");
         assertThat(get(NAMES, "\"other\", W/\"more.of.it\"," + tag).statusCode())
                 .isEqualTo(304);
-        // The comparison is the weak one: a strong tag of the same text is the same.
+        // The weak comparison ignores whether a tag is weak.
         assertThat(get(NAMES, tag.substring(2)).statusCode()).isEqualTo(304);
         assertThat(get(NAMES, "*").statusCode()).isEqualTo(304);
         assertThat(given().header("If-None-Match", "\"one\"", tag)
@@ -83,12 +83,12 @@ class HttpCachingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "\"\"", "W/\"", "nothing", "\"x\"", "\"\u00e9\", ,,", "W/\"zzzzzzzzzzzzzzzzzzzzzzz-0.x\""})
-    void whatIsNoTagOfTheAnswerGetsTheAnswer(String tag) {
+    void sendsTheResponseForAnotherTag(String tag) {
         assertThat(get(NAMES, tag).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aForgedVersionGetsTheAnswer() {
+    void sendsTheResponseForAForgedVersion() {
         String tag = get(NAMES).header("ETag");
         for (String version : List.of("", "-", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "0", "-1")) {
             String forged = "W/\"" + version + tag.substring(tag.indexOf('-'));
@@ -97,7 +97,7 @@ class HttpCachingTest {
     }
 
     @Test
-    void theTagIsOfTheDocumentItsVariablesOperationAndMediaType() {
+    void theTagDependsOnDocumentVariablesOperationAndMediaType() {
         String document = "query A($n: Int) { people(first: $n) { totalCount } } query B { people { totalCount } }";
         List<Map<String, String>> requests = List.of(
                 Map.of("query", "{ people { totalCount } }"),
@@ -129,7 +129,7 @@ class HttpCachingTest {
     }
 
     @Test
-    void aWriteByWhateverWayShowsAtOnce() throws Exception {
+    void everyKindOfWriteChangesTheTag() throws Exception {
         try (Connection connection = PostgresServer.connect();
                 Statement sql = connection.createStatement()) {
             changes(() -> sql.execute("INSERT INTO person (slug, name) VALUES ('cached-1', 'A')"));
@@ -172,7 +172,7 @@ class HttpCachingTest {
     }
 
     @Test
-    void transactionsThatCommitInAnotherOrderThanTheyWroteShowOneByOne() throws Exception {
+    void eachOfTwoOverlappingTransactionsChangesTheTag() throws Exception {
         try (Connection first = PostgresServer.connect();
                 Connection second = PostgresServer.connect();
                 Connection third = PostgresServer.connect()) {
@@ -187,7 +187,7 @@ class HttpCachingTest {
                 third.commit();
             });
             insert(second, "cached-second-again");
-            // Writers do not wait for each other: first could not have written again while second had.
+            // Writers do not block each other: first could not write again after second otherwise.
             insert(first, "cached-first-again");
             changes(second::commit);
             changes(() -> {
@@ -209,7 +209,7 @@ class HttpCachingTest {
     }
 
     @Test
-    void noReaderIsToldThatNothingChangedWhereSomethingDid() throws Exception {
+    void neverAnswers304AfterAChange() throws Exception {
         int writers = 4;
         for (int i = 0; i < 2 * writers; i++) {
             execute("INSERT INTO person (slug, name) VALUES ('cached-" + i + "', '0')");
@@ -239,7 +239,7 @@ class HttpCachingTest {
         }
     }
 
-    /** Asks for what it has, and where it is told that it still has it looks at the table. */
+    /** Revalidates a response repeatedly; after each 304 it compares the response with the table. */
     private Void readWhile(AtomicBoolean done) throws Exception {
         try (Connection connection = PostgresServer.connect()) {
             String tag = null;
@@ -249,7 +249,8 @@ class HttpCachingTest {
                 Response response = get(NAMES, String.valueOf(tag));
                 String after = names(connection);
                 if (response.statusCode() == 304) {
-                    // Where the table was the same before and after the answer, it was so during it: names only rise.
+                    // The table did not change during the request if it is the same before and after: names only
+                    // increase.
                     if (before.equals(after)) {
                         assertThat(known).isEqualTo(before);
                     }
@@ -291,7 +292,7 @@ class HttpCachingTest {
             connection.setAutoCommit(false);
             for (int i = 1; i <= 100; i++) {
                 sql.execute("UPDATE person SET name = '" + i + "' WHERE slug = 'cached-" + 2 * writer + "'");
-                Thread.sleep(random.nextInt(10)); // So that others write and commit in between.
+                Thread.sleep(random.nextInt(10)); // Lets other writers commit in between.
                 sql.execute("UPDATE person SET name = '" + i + "' WHERE slug = 'cached-" + (2 * writer + 1) + "'");
                 connection.commit();
             }
@@ -313,11 +314,11 @@ class HttpCachingTest {
     }
 
     @Test
-    void anAnswerThatTheClientHasIsOneStatementThatReadsNothingOfTheGraph() throws Exception {
+    void answers304WithOneStatementThatReadsNoData() throws Exception {
         String query = GraphQL.operation("DenialsAndIndictments");
         String tag = get(query).header("ETag");
         for (int i = 0; i < 3; i++) {
-            get(query, tag); // So that what follows is no connection's first use.
+            get(query, tag); // A new connection would execute other statements first.
         }
 
         List<String> statements = SqlStatements.during(
@@ -331,7 +332,7 @@ class HttpCachingTest {
                 .allMatch(line -> line.contains("(never executed)"));
     }
 
-    /** What PostgreSQL does for the statement when the version of the graph is among those that the client has. */
+    /** The plan of the statement if the client has the current version of the graph. */
     private static List<String> explain(String statement) throws SQLException {
         try (Connection connection = PostgresServer.connect();
                 Statement sql = connection.createStatement()) {
@@ -362,7 +363,7 @@ class HttpCachingTest {
                 "{ __schema { queryType { name } } }",
                 "{ people { totalCount } __type(name: \"Person\") { name } }"
             })
-    void whatSaysMoreThanTheGraphDoesIsNotKept(String query) {
+    void forbidsToStoreResponsesWithOtherData(String query) {
         Response response = get(query);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.header("ETag")).isNull();
@@ -372,7 +373,7 @@ class HttpCachingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{ nothing }", "{", "", "{ people(first: 0) { totalCount } }", "mutation { a }"})
-    void errorsAreNotKept(String query) {
+    void forbidsToStoreErrors(String query) {
         for (String mediaType : List.of("application/json", "application/graphql-response+json")) {
             Response response =
                     given().accept(mediaType).queryParam("query", query).get("/graphql");
@@ -382,7 +383,7 @@ class HttpCachingTest {
     }
 
     @Test
-    void theTypeNameOfTheQueryIsNothingThatChanges() {
+    void answers304ForATypeName() {
         Response response = get("{ __typename people { totalCount } }");
         assertThat(response.jsonPath().getString("data.__typename")).isEqualTo("Query");
         assertThat(get("{ __typename people { totalCount } }", response.header("ETag"))
@@ -391,7 +392,7 @@ class HttpCachingTest {
     }
 
     @Test
-    void aPlanIsShownWhateverTheClientHas() {
+    void explainsAQueryDespiteAMatchingTag() {
         String tag = get(NAMES).header("ETag");
         Response response = given().header("X-Explain", "on")
                 .header("If-None-Match", tag)
@@ -402,7 +403,7 @@ class HttpCachingTest {
     }
 
     @Test
-    void aPostIsAnsweredWhateverTheClientHas() {
+    void answersAPostDespiteAMatchingTag() {
         Response response = given().contentType(ContentType.JSON)
                 .header("If-None-Match", "*")
                 .body(Map.of("query", NAMES))
@@ -412,7 +413,7 @@ class HttpCachingTest {
     }
 
     @Test
-    void aMigrationCountsAsAWriteAndEveryStartAddsUpTheCountsOfConnectionsThatAreGone() throws Exception {
+    void aMigrationChangesTheTagAndSumsTheCountsOfClosedConnections() throws Exception {
         execute("CREATE DATABASE migrated");
         try (Connection migrated = PostgresServer.connect("migrated")) {
             Flyway flyway = Flyway.configure()

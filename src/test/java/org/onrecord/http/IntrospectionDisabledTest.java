@@ -28,7 +28,7 @@ class IntrospectionDisabledTest {
                 "{ ...F } fragment F on Query { ... { __schema { queryType { name } } } }",
                 "query A { version } query B { __schema { queryType { name } } }"
             })
-    void theSchemaIsNotToldByQueries(String query) {
+    void rejectsIntrospection(String query) {
         assertThat(SqlStatements.during(() -> GraphQL.post(query, Map.of(), query.contains("A") ? "A" : null)
                         .then()
                         .statusCode(400)
@@ -38,19 +38,19 @@ class IntrospectionDisabledTest {
     }
 
     @Test
-    void norIsItServedAsSdl() {
+    void doesNotServeTheSchema() {
         given().get("/graphql/schema.graphql").then().statusCode(404);
     }
 
     @Test
-    void typeNamesAreTold() {
+    void returnsTypeNames() {
         assertThat(GraphQL.data("{ __typename people(first: 1) { __typename } }")
                         .getString("people.__typename"))
                 .isEqualTo("PersonConnection");
     }
 
     @Test
-    void theCostIsNotReportedWhereItIsConfiguredSo() {
+    void doesNotReportTheCost() {
         GraphQL.post("{ people { totalCount } }", Map.of(), null).then().body("extensions", nullValue());
     }
 }

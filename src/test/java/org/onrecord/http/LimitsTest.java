@@ -59,15 +59,15 @@ class LimitsTest {
     @DataSource("reads")
     AgroalDataSource reads;
 
-    private static final String QUOTES_OF_PEOPLE =
-            "query ($people: Int, $quotes: Int) { people(first: $people) { nodes { quotes(first: $quotes) { nodes { %s } } } } }";
+    private static final String QUOTES_OF_PEOPLE = "query ($people: Int, $quotes: Int)"
+            + " { people(first: $people) { nodes { quotes(first: $quotes) { nodes { %s } } } } }";
 
     /**
-     * A limit met and exceeded.
+     * A limit.
      *
      * @param within a request at the limit
-     * @param beyond one that asks for one more
-     * @param limit what the message says is allowed
+     * @param beyond a request that exceeds it by one
+     * @param limit as the message states it
      */
     record Case(ErrorCode code, String within, String beyond, String limit) {
 
@@ -88,17 +88,22 @@ class LimitsTest {
                 queries(
                         ROOT_FIELD_LIMIT_EXCEEDED,
                         "{ version version __typename ...F } fragment F on Query { version people { totalCount } }",
-                        "{ version version __typename ...F } fragment F on Query { version people { totalCount } x: version }",
+                        "{ version version __typename ...F }"
+                                + " fragment F on Query { version people { totalCount } x: version }",
                         "3 fields of the query type, not 4"),
                 queries(
                         ALIAS_LIMIT_EXCEEDED,
-                        "{ people { nodes { ...F } edges { node { ...F } } } } fragment F on Person { a: name b: slug }",
-                        "{ people { n: nodes { ...F } edges { node { ...F } } } } fragment F on Person { a: name b: slug }",
+                        "{ people { nodes { ...F } edges { node { ...F } } } }"
+                                + " fragment F on Person { a: name b: slug }",
+                        "{ people { n: nodes { ...F } edges { node { ...F } } } }"
+                                + " fragment F on Person { a: name b: slug }",
                         "4 aliases, fragments resolved, not 5"),
                 queries(
                         DEPTH_LIMIT_EXCEEDED,
-                        "{ people { nodes { ... on Person { ...F } } } } fragment F on Person { quotes { nodes { speaker { name } } } }",
-                        "{ people { nodes { ... on Person { ...F } } } } fragment F on Person { quotes { nodes { appearances { nodes { id } } } } }",
+                        "{ people { nodes { ... on Person { ...F } } } }"
+                                + " fragment F on Person { quotes { nodes { speaker { name } } } }",
+                        "{ people { nodes { ... on Person { ...F } } } }"
+                                + " fragment F on Person { quotes { nodes { appearances { nodes { id } } } } }",
                         "6 levels of fields, fragments resolved, not 7"),
                 queries(
                         FIELD_LIMIT_EXCEEDED,
@@ -108,7 +113,8 @@ class LimitsTest {
                 queries(
                         INTROSPECTION_LIMIT_EXCEEDED,
                         "{ __type(name: \"Person\") { name fields { name } } people { totalCount } }",
-                        "{ __type(name: \"Person\") { name } x: __type(name: \"Quote\") { name } people { totalCount } }",
+                        "{ __type(name: \"Person\") { name } x: __type(name: \"Quote\") { name }"
+                                + " people { totalCount } }",
                         "once"),
                 queries(
                         PAGE_SIZE_LIMIT_EXCEEDED,
@@ -137,8 +143,10 @@ class LimitsTest {
                         "at most 2 values, not 3"),
                 queries(
                         FILTER_LIMIT_EXCEEDED,
-                        "{ people(filter: {name: {eq: \"a\", ne: \"b\"}, or: [{slug: {eq: \"c\"}}, {}]}) { totalCount } }",
-                        "{ people(filter: {name: {eq: \"a\", ne: \"b\"}, or: [{slug: {eq: \"c\"}}, {}, {}]}) { totalCount } }",
+                        "{ people(filter: {name: {eq: \"a\", ne: \"b\"}, or: [{slug: {eq: \"c\"}}, {}]})"
+                                + " { totalCount } }",
+                        "{ people(filter: {name: {eq: \"a\", ne: \"b\"}, or: [{slug: {eq: \"c\"}}, {}, {}]})"
+                                + " { totalCount } }",
                         "6 filters and comparisons"),
                 new Case(
                         FILTER_DEPTH_LIMIT_EXCEEDED,
@@ -160,7 +168,7 @@ class LimitsTest {
                         request(QUOTES_OF_PEOPLE.formatted("text"), "{\"people\": 5, \"quotes\": 5}"),
                         request(QUOTES_OF_PEOPLE.formatted("speaker { name }"), "{\"people\": 5, \"quotes\": 5}"),
                         "55 rows by estimate, and 30 are allowed"),
-                // The same plan, which is cached: what the variables say decides.
+                // The plan is cached; the variables decide.
                 new Case(
                         COST_LIMIT_EXCEEDED,
                         request(QUOTES_OF_PEOPLE.formatted("speaker { slug }"), "{\"people\": 5, \"quotes\": 2}"),
@@ -169,19 +177,20 @@ class LimitsTest {
                 queries(
                         COST_LIMIT_EXCEEDED,
                         "{ people { totalCount groups(by: NAME) { key } } events { totalCount } }",
-                        "{ people { totalCount groups(by: NAME) { key } } events { totalCount } event(slug: \"x\") { id } }",
+                        "{ people { totalCount groups(by: NAME) { key } } events { totalCount }"
+                                + " event(slug: \"x\") { id } }",
                         "31 rows by estimate, and 30 are allowed"));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void aLimitMayBeMet(Case limit) {
+    void acceptsARequestAtTheLimit(Case limit) {
         send(limit.within).then().statusCode(200).body("errors", nullValue());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void whatGoesBeyondALimitIsRefusedBeforeAnySqlRuns(Case limit) {
+    void rejectsARequestBeyondTheLimitBeforeAnySql(Case limit) {
         assertThat(SqlStatements.during(() -> send(limit.beyond)
                         .then()
                         .statusCode(limit.code.status)
@@ -193,7 +202,7 @@ class LimitsTest {
     }
 
     @Test
-    void theCostIsReportedWithTheLimitWhetherTheQueryRunsOrNot() {
+    void reportsTheCostOfAcceptedAndRejectedQueries() {
         send(request("{ people { nodes { name } } }"))
                 .then()
                 .body("extensions.cost", equalTo(Map.of("estimated", 2, "limit", 30)));
@@ -201,8 +210,8 @@ class LimitsTest {
         send(request("{ people(first: 5) { pageInfo { hasPreviousPage } } }"))
                 .then()
                 .body("extensions.cost.estimated", equalTo(0));
-        send(request(
-                        "{ quotes(first: 5, filter: {speaker: {name: {eq: \"x\"}}}, orderBy: {field: SPEAKER_NAME}) { edges { node { text } } } }"))
+        send(request("{ quotes(first: 5, filter: {speaker: {name: {eq: \"x\"}}},"
+                        + " orderBy: {field: SPEAKER_NAME}) { edges { node { text } } } }"))
                 .then()
                 .body("extensions.cost.estimated", equalTo(15));
         send(request(QUOTES_OF_PEOPLE.formatted("speaker { name }"), "{\"people\": 5, \"quotes\": 5}"))
@@ -211,7 +220,7 @@ class LimitsTest {
     }
 
     @Test
-    void introspectionMayGoDeeperThanAQuery() {
+    void allowsDeepIntrospection() {
         send(request("{ __schema { types { fields { args { type { ofType { ofType { name } } } } } } } }"))
                 .then()
                 .statusCode(200)
@@ -219,7 +228,7 @@ class LimitsTest {
     }
 
     @Test
-    void fieldsAreCountedAsOftenAsTheirFragmentsAreSpread() {
+    void countsTheFieldsOfEachFragmentSpread() {
         String fragments = IntStream.range(0, 2)
                 .mapToObj(i -> "fragment F%d on Query { ...F%d %s }".formatted(i, i + 1, ("...F" + (i + 1)).repeat(8)))
                 .collect(Collectors.joining(" "));
@@ -230,7 +239,7 @@ class LimitsTest {
     }
 
     @Test
-    void aFragmentThatLeadsToItselfIsRefusedAsInvalid() {
+    void rejectsAFragmentCycleAsInvalid() {
         send(request("{ people { nodes { ...A } } } "
                         + "fragment A on Person { name ...B ...B } fragment B on Person { name ...A ...A }"))
                 .then()
@@ -239,7 +248,7 @@ class LimitsTest {
     }
 
     @Test
-    void theSchemaTellsTheSizesThatAreConfigured() {
+    void theSchemaDescribesTheConfiguredSizes() {
         assertThat(given().get("/graphql/schema.graphql").asString())
                 .contains(
                         "The maximum number of nodes on the page, from 1 to 5. Without `first` and `last` it is 2.",
@@ -248,7 +257,7 @@ class LimitsTest {
     }
 
     @Test
-    void aQueryThatTakesTooLongIsEndedAndItsConnectionGoesOn() throws Exception {
+    void cancelsASlowQueryAndKeepsItsConnection() throws Exception {
         try (Connection connection = PostgresServer.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -266,11 +275,11 @@ class LimitsTest {
         List<String> statements = SqlStatements.during(
                 () -> assertThat(GraphQL.data("{ people { totalCount } }").getInt("people.totalCount"))
                         .isPositive());
-        assertThat(statements).hasSize(1); // The connection from before: a new one would have told the server so.
+        assertThat(statements).hasSize(1); // The same connection: a new one would execute other statements first.
     }
 
     @Test
-    void aLimitThatTheDatabaseSetsSpeaksForItself() {
+    void passesOnTheMessageOfALimitOfTheDatabase() {
         GraphQL.post("""
                         { path(from: {personSlug: "vladimir-putin"}, to: {personSlug: "donald-trump"}) { __typename } }
                         """, Map.of(), null)
@@ -281,7 +290,7 @@ class LimitsTest {
     }
 
     @Test
-    void aConnectionForQueriesCannotWrite() throws SQLException {
+    void queriesUseReadOnlyConnections() throws SQLException {
         try (Connection connection = reads.getConnection();
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("DELETE FROM person_name"))

@@ -36,9 +36,9 @@ class PersistedQueriesTest {
     private static final String NEWER = "application/graphql-response+json";
 
     @Test
-    void apollosProtocolIsSpoken() throws Exception {
+    void supportsTheProtocolOfApollo() throws Exception {
         String query = newQuery();
-        // A client tries the hash, is told that it is new here, sends both, and from then on the hash alone.
+        // The client sends the hash, then the hash with the document, and from then on only the hash.
         post(NEWER, null, hash(query))
                 .then()
                 .statusCode(404)
@@ -50,14 +50,14 @@ class PersistedQueriesTest {
         Response byGet = get(hash(query));
         assertThat(byGet.statusCode()).isEqualTo(200);
         assertThat(byGet.jsonPath().getInt("data.people.totalCount")).isNotNegative();
-        // It is the same answer as that to the document.
+        // The response is the same as for the document.
         assertThat(given().queryParam("query", query).get("/graphql").header("ETag"))
                 .isNotNull()
                 .isEqualTo(byGet.header("ETag"));
     }
 
     @Test
-    void anUnknownHashIsAnsweredWith200ToClientsOfTheOldMediaTypeAndNeverKept() throws Exception {
+    void answersAnUnknownHashAsJsonWith200AndNoStore() throws Exception {
         String hash = hash(newQuery());
         post("application/json", null, hash)
                 .then()
@@ -69,7 +69,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void aDocumentMayBeRegisteredByGet() throws Exception {
+    void registersADocumentByGet() throws Exception {
         String query = newQuery();
         given().queryParam("query", query)
                 .queryParam("extensions", extensions(hash(query)))
@@ -80,7 +80,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void documentsAreNamedByTheirIdTooAsTheSpecificationDoes() throws Exception {
+    void supportsDocumentId() throws Exception {
         String query = newQuery();
         post(NEWER, query, hash(query)).then().statusCode(200);
         for (String id : List.of(hash(query), "sha256:" + hash(query))) {
@@ -100,7 +100,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void variablesAndOperationNameGoWithTheHash() throws Exception {
+    void usesVariablesAndOperationNameWithAHash() throws Exception {
         String query =
                 "query A { version } query B($n: Int!) { people(first: $n) { nodes { name } } } #" + UUID.randomUUID();
         given().contentType(ContentType.JSON)
@@ -124,7 +124,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void aHashThatIsNotTheDocumentsIsRefused() throws Exception {
+    void rejectsAHashOfAnotherDocument() throws Exception {
         String hash = hash(newQuery());
         for (String wrong : List.of(hash, "", "x", hash.toUpperCase())) {
             post(NEWER, "{ version }", wrong)
@@ -148,7 +148,7 @@ class PersistedQueriesTest {
                 "{\"version\": 1, \"sha256Hash\": 7}",
                 "{\"sha256Hash\": \"a\"}"
             })
-    void anExtensionOfAnotherShapeIsRefused(String persistedQuery) {
+    void rejectsAMalformedExtension(String persistedQuery) {
         for (String query : List.of("", "\"query\": \"{ version }\", ")) {
             given().contentType(ContentType.JSON)
                     .body("{" + query + "\"extensions\": {\"persistedQuery\": " + persistedQuery + "}}")
@@ -160,7 +160,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void anExtensionOfNullIsNone() {
+    void ignoresANullExtension() {
         given().contentType(ContentType.JSON)
                 .body("{\"query\": \"{ version }\", \"extensions\": {\"persistedQuery\": null}}")
                 .post("/graphql")
@@ -178,7 +178,7 @@ class PersistedQueriesTest {
                 "query ($n: Int!) { people(first: $n) { totalCount } }",
                 "mutation { version }"
             })
-    void aDocumentThatWasNotExecutedIsNotKept(String document) throws Exception {
+    void doesNotStoreADocumentThatWasNotExecuted(String document) throws Exception {
         String query = document + " # " + UUID.randomUUID();
         assertThat(post(NEWER, query, hash(query)).statusCode()).isEqualTo(400);
         assertThat(post(NEWER, null, hash(query)).statusCode()).isEqualTo(404);
@@ -186,7 +186,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void aDocumentThatIsTooLargeRunsButIsNotKept() throws Exception {
+    void executesButDoesNotStoreALargeDocument() throws Exception {
         String query = newQuery();
         String largest = query + " ".repeat(32 * 1024 - query.length());
         post(NEWER, largest, hash(largest)).then().statusCode(200);
@@ -197,7 +197,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void whatIsInMemoryCostsNoStatementAndWhatAnotherReplicaStoredOneTheFirstTime() throws Exception {
+    void readsADocumentOfAnotherReplicaOnlyOnce() throws Exception {
         String own = newQuery();
         post(NEWER, own, hash(own)).then().statusCode(200);
         assertThat(stored(hash(own))).isEqualTo(own);
@@ -211,7 +211,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void thoseGoFirstThatWereNotUsedForTheLongestTime() throws Exception {
+    void deletesTheLeastRecentlyUsedDocuments() throws Exception {
         try (Connection connection = PostgresServer.connect()) {
             connection.createStatement().execute("DELETE FROM persisted_query");
             String used = newQuery();
@@ -241,7 +241,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void whereTheStoreCannotBeWrittenQueriesRunAllTheSame() throws Exception {
+    void executesQueriesIfTheStoreCannotBeWritten() throws Exception {
         String before = newQuery();
         store(before, "2 hours");
         try (Connection connection = PostgresServer.connect()) {
@@ -254,7 +254,7 @@ class PersistedQueriesTest {
             try {
                 String query = newQuery();
                 post(NEWER, query, hash(query)).then().statusCode(200).body("errors", nullValue());
-                // This replica has it in memory, and reads what is there.
+                // This replica has the document in memory and only reads.
                 post(NEWER, null, hash(query)).then().statusCode(200);
                 post(NEWER, null, hash(before)).then().statusCode(200);
                 assertThat(stored(hash(query))).isNull();
@@ -265,12 +265,12 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void whereTheStoreIsBusyQueriesDoNotWaitForIt() throws Exception {
+    void doesNotWaitForABusyStore() throws Exception {
         String query = newQuery();
         try (Connection connection = PostgresServer.connect()) {
             connection.setAutoCommit(false);
             connection.createStatement().execute("LOCK TABLE persisted_query IN SHARE MODE");
-            // It would wait for ever otherwise: the lock goes with this connection.
+            // Without a timeout it would wait forever: this connection holds the lock.
             post(NEWER, query, hash(query)).then().statusCode(200).body("errors", nullValue());
             connection.rollback();
         }
@@ -278,7 +278,7 @@ class PersistedQueriesTest {
     }
 
     @Test
-    void whereTheStoreCannotBeReadTheClientSendsTheDocument() throws Exception {
+    void asksForTheDocumentIfTheStoreCannotBeRead() throws Exception {
         String query = newQuery();
         store(query, "0 hours");
         try (Connection connection = PostgresServer.connect()) {

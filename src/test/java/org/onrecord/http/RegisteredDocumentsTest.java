@@ -54,7 +54,7 @@ class RegisteredDocumentsTest {
     }
 
     @Test
-    void allManifestsOfAFolderAreReadAndNothingElse() throws IOException {
+    void readsAllManifestsOfAFolder() throws IOException {
         Files.writeString(folder.resolve("a.json"), "{\"1\": \"{ version }\"}");
         Files.writeString(
                 folder.resolve("b.json"),
@@ -81,23 +81,23 @@ class RegisteredDocumentsTest {
                 "{\"operations\": [{\"id\": \"1\"}]}",
                 "{\"operations\": 1}"
             })
-    void aFileThatIsNoManifestKeepsTheServiceFromStarting(String text) throws IOException {
+    void failsForAFileThatIsNotAManifest(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("manifest.json"), text);
 
         assertThatThrownBy(() -> read(file, false))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("manifest.json is no manifest of documents");
+                .hasMessageContaining("manifest.json is not a manifest");
     }
 
     @Test
-    void aMissingFileKeepsTheServiceFromStarting() {
+    void failsForAMissingFile() {
         assertThatThrownBy(() -> read(folder.resolve("missing.json"), false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("missing.json");
     }
 
     @Test
-    void aServiceThatCouldRunNothingDoesNotStart() {
+    void failsWithoutAnyDocument() {
         assertThatThrownBy(() -> read(null, true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("onrecord.persisted-queries.manifest");

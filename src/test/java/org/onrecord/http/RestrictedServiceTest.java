@@ -20,7 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.onrecord.http.PersistedQueriesTest.hash;
 import static org.onrecord.http.PersistedQueriesTest.post;
 
-/** A service for the pages of one site: it runs their documents only, and only they may read its answers. */
+/** A service for the pages of one site: it executes only their documents, and only they can read its responses. */
 @QuarkusTest
 @TestProfile(RestrictedServiceTest.Profile.class)
 class RestrictedServiceTest {
@@ -49,7 +49,7 @@ class RestrictedServiceTest {
     }
 
     @Test
-    void registeredDocumentsRunByTheirIdAndInFull() {
+    void executesRegisteredDocumentsByIdAndByText() {
         for (String document : new String[] {REGISTERED, REGISTERED_WITH_APOLLO}) {
             post(NEWER, null, hash(document)).then().statusCode(200).body("data", notNullValue());
             post(NEWER, document, hash(document)).then().statusCode(200).body("data", notNullValue());
@@ -76,7 +76,7 @@ class RestrictedServiceTest {
                 "mutation { publish }",
                 "{"
             })
-    void nothingElseRuns(String document) {
+    void rejectsOtherDocuments(String document) {
         for (String mediaType : new String[] {NEWER, "application/json"}) {
             for (Response response : new Response[] {
                 given().accept(mediaType)
@@ -97,7 +97,7 @@ class RestrictedServiceTest {
     }
 
     @Test
-    void aRegisteredDocumentThatNoLongerFitsTheSchemaIsToldFromOneThatIsNotRegistered() {
+    void reportsValidationErrorsOfARegisteredDocument() {
         post(NEWER, null, hash(OUTDATED))
                 .then()
                 .statusCode(400)
@@ -105,7 +105,7 @@ class RestrictedServiceTest {
     }
 
     @Test
-    void answersAreKeptForTheTimeThatIsSetAndByTheClientOnly() {
+    void sendsTheConfiguredCacheControl() {
         Response response = given().queryParam("query", REGISTERED).get("/graphql");
         assertThat(response.header("Cache-Control")).isEqualTo("private, max-age=90");
         assertThat(response.header("Vary")).isEqualTo("Accept, Accept-Encoding, Origin");
@@ -119,7 +119,7 @@ class RestrictedServiceTest {
     }
 
     @Test
-    void pagesOfTheSiteMayAskAndReadAnswers() {
+    void pagesOfTheSiteCanReadResponses() {
         given().header("Origin", SITE)
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "content-type")
@@ -150,7 +150,7 @@ class RestrictedServiceTest {
                 "https://onrecord.example:8443",
                 "null"
             })
-    void pagesOfOtherSitesGetNothing(String origin) {
+    void rejectsPagesOfOtherSites(String origin) {
         given().header("Origin", origin)
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "content-type")

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Every limit so low that short requests meet it. */
+/** Sets every limit so low that short requests exceed it. */
 public class TightLimits implements QuarkusTestProfile {
 
     @Override
@@ -36,7 +36,7 @@ public class TightLimits implements QuarkusTestProfile {
         return settings;
     }
 
-    /** As clients see it whose service does not tell its schema. */
+    /** Disables introspection. */
     public static class WithoutIntrospection implements QuarkusTestProfile {
 
         @Override

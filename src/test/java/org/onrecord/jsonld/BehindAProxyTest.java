@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A service that is told to believe its proxy. */
+/** A service that trusts the headers of its proxy. */
 @QuarkusTest
 @TestProfile(BehindAProxyTest.Proxied.class)
 class BehindAProxyTest {
 
     @Test
-    void addressesAreThoseThatTheProxyIsAskedBy() {
+    void usesTheUrlOfTheProxy() {
         Response response = given().header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-Host", "onrecord.example.org")
                 .get("/people/vladimir-putin");
@@ -26,7 +26,7 @@ class BehindAProxyTest {
         assertThat(response.jsonPath().<String>getList("'@reverse'.creator.'@id'"))
                 .isNotEmpty()
                 .allMatch(id -> id.startsWith("https://onrecord.example.org/quotes/"));
-        // By another address it is another document.
+        // Another URL results in another document.
         assertThat(given().header("If-None-Match", response.header("ETag"))
                         .get("/people/vladimir-putin")
                         .statusCode())

@@ -42,13 +42,13 @@ import org.onrecord.security.TestIssuer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The addresses of people, events, articles and quotes. */
+/** The URLs of people, events, articles and quotes. */
 @QuarkusTest
 class NodeEndpointTest {
 
     private static final String JSON_LD = "application/ld+json";
 
-    /** As browsers send it. */
+    /** The Accept header of a browser. */
     private static final String BROWSER =
             "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
 
@@ -56,25 +56,28 @@ class NodeEndpointTest {
 
     private static final String PUBLISH = """
             mutation Publish($body: String!, $text: String!, $exact: String!) { publishArticle(input: {
-              url: "https://example.org/ld/1?a=b&c", headline: "H </script>", publisher: "P", byline: "By A & B", inLanguage: "en",
-              datePublished: "2018-07-16T12:00:00Z", body: $body,
+              url: "https://example.org/ld/1?a=b&c", headline: "H </script>", publisher: "P", byline: "By A & B",
+              inLanguage: "en", datePublished: "2018-07-16T12:00:00Z", body: $body,
               mentions: [{rel: MENTIONS, person: {slug: "ld-ann"}}], coverage: [{slug: "ld-talks"}],
               appearances: [
                 {exact: $exact, quote: {text: $text, type: DIRECT, speechAct: NO_COMMENT, spokenAt: "2016-10-01",
-                  spokenAtPrecision: MONTH, speaker: {person: {slug: "ld-ann", name: "Ann"}}, speakerRole: "President", occasion: {slug: "ld-talks"},
+                  spokenAtPrecision: MONTH, speaker: {person: {slug: "ld-ann", name: "Ann"}}, speakerRole: "President",
+                  occasion: {slug: "ld-talks"},
                   topics: [{event: {slug: "ld-act", name: "Act", type: OTHER}}]}},
-                {exact: "No,", suffix: "” the", quote: {text: "No", type: DIRECT, speechAct: DENIAL, spokenAt: "2016-01-01",
-                  spokenAtPrecision: YEAR, attributionText: "the LD office"}},
-                {exact: "No,", suffix: "” it", quote: {text: "No", type: DIRECT, speechAct: DENIAL, attributionText: "the LD office"}}]})
+                {exact: "No,", suffix: "” the", quote: {text: "No", type: DIRECT, speechAct: DENIAL,
+                  spokenAt: "2016-01-01", spokenAtPrecision: YEAR, attributionText: "the LD office"}},
+                {exact: "No,", suffix: "” it", quote: {text: "No", type: DIRECT, speechAct: DENIAL,
+                  attributionText: "the LD office"}}]})
               { article { id appearances { nodes { quote { id text } } } } } }
             """;
 
     private static final String CREATE_EVENT = """
-            mutation { createEvent(input: {slug: "ld-talks", name: "Talks", type: PRESS_CONFERENCE, startDate: "2018-07-16", location: "Helsinki",
-              identifier: "1:18", wikidataId: "Q99999001", sameAs: ["https://example.org/talks"],
+            mutation { createEvent(input: {slug: "ld-talks", name: "Talks", type: PRESS_CONFERENCE,
+              startDate: "2018-07-16", location: "Helsinki", identifier: "1:18",
+              wikidataId: "Q99999001", sameAs: ["https://example.org/talks"],
               superEvent: {event: {slug: "ld-summit", name: "Summit", type: SUMMIT}},
-              participants: [{role: HOST, person: {person: {slug: "ld-ann", name: "Ann"}}}, {role: DEFENDANT, person: {slug: "ld-ann"}},
-                {role: JUDGE, person: {slug: "ld-ann"}}],
+              participants: [{role: HOST, person: {person: {slug: "ld-ann", name: "Ann"}}},
+                {role: DEFENDANT, person: {slug: "ld-ann"}}, {role: JUDGE, person: {slug: "ld-ann"}}],
               links: [{relation: CHARGES, event: {event: {slug: "ld-act", name: "Act", type: OTHER}}},
                 {relation: PART_OF, event: {event: {slug: "ld-year", name: "Year", type: OTHER}}}]}) { event { id } } }
             """;
@@ -93,7 +96,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void aPersonIsOneOfSchemaOrg() {
+    void describesAPerson() {
         Response response = get("/people/vladimir-putin");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -111,7 +114,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void anEventIsOneOfSchemaOrg() {
+    void describesAnEvent() {
         ok(CREATE_EVENT);
         publish();
 
@@ -144,7 +147,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void anArticleIsANewsArticleWhoseQuotesHavePlacesInItsBody() {
+    void describesAnArticleWithThePositionsOfItsQuotes() {
         ok(CREATE_EVENT);
         JsonPath published = publish();
 
@@ -178,7 +181,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void aQuoteIsAQuotationWithItsDateAsExactAsItIsKnown() {
+    void describesAQuoteWithThePrecisionOfItsDate() {
         ok(CREATE_EVENT);
         JsonPath published = publish();
 
@@ -202,7 +205,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void everyNodeThatADocumentNamesHasADocument() {
+    void everyReferencedNodeHasADocument() {
         Set<String> met = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(address("/people/vladimir-putin")));
         Pattern id = Pattern.compile("\"@id\":\"([^\"]*)\"");
@@ -235,7 +238,7 @@ class NodeEndpointTest {
                 "text/turtle, application/ld+json;q=0.1 | application/ld+json",
                 "APPLICATION/LD+JSON | application/ld+json"
             })
-    void programsGetJson(String accept, String expected) {
+    void sendsJsonToPrograms(String accept, String expected) {
         Response response = given().header("Accept", accept).get("/people/donald-trump");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.contentType()).isEqualTo(expected);
@@ -243,13 +246,13 @@ class NodeEndpointTest {
     }
 
     @Test
-    void whoSaysNothingGetsJsonLd() {
+    void sendsJsonLdByDefault() {
         Response response = given().headers("Accept", "").get("/people/donald-trump");
         assertThat(response.contentType()).isEqualTo(JSON_LD);
     }
 
     @Test
-    void browsersAreLedToGraphiqlWithAQueryOfTheNode() {
+    void redirectsBrowsersToGraphiql() {
         Response response =
                 given().header("Accept", BROWSER).redirects().follow(false).get("/events/helsinki-summit-2018");
         assertThat(response.statusCode()).isEqualTo(303);
@@ -265,7 +268,7 @@ class NodeEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"image/png", "text/turtle", "application/ld+json;q=0", "nonsense"})
-    void whatItDoesNotHaveItDoesNotGive(String accept) {
+    void rejectsOtherMediaTypes(String accept) {
         Response response = given().header("Accept", accept).get("/people/donald-trump");
         assertThat(response.statusCode()).isEqualTo(406);
         assertThat(response.asString()).contains("application/ld+json");
@@ -274,7 +277,7 @@ class NodeEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
-    void itIsOnlyRead(String method) {
+    void rejectsOtherMethods(String method) {
         Response response = given().accept(JSON_LD)
                 .contentType("application/json")
                 .body("{}")
@@ -285,7 +288,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void headIsGetWithoutABody() {
+    void answersHeadLikeGetWithoutABody() {
         for (String accept : List.of(JSON_LD, BROWSER)) {
             Response get =
                     given().header("Accept", accept).redirects().follow(false).get("/people/donald-trump");
@@ -301,7 +304,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void aDocumentIsNotSentAgainUntilSomethingIsWritten() {
+    void answers304WhileNothingIsWritten() {
         Response first = get("/people/vladimir-putin");
         String tag = first.header("ETag");
         assertThat(tag).startsWith("W/\"");
@@ -314,7 +317,7 @@ class NodeEndpointTest {
         assertThat(second.header("ETag")).isEqualTo(tag);
         assertThat(second.header("Vary")).isEqualTo("Accept, Accept-Encoding");
 
-        // Neither another node nor another representation has the same tag.
+        // The tags of another node and another representation differ.
         for (Response other : List.of(
                 given().accept(JSON_LD).header("If-None-Match", tag).get("/people/donald-trump"),
                 given().accept("application/json").header("If-None-Match", tag).get("/people/vladimir-putin"))) {
@@ -339,19 +342,19 @@ class NodeEndpointTest {
     }
 
     @Test
-    void formerSlugsLeadToThePresentAddress() {
+    void redirectsFormerSlugs() {
         ok(CREATE_EVENT);
         ok("mutation { createPerson(input: {slug: \"ld-bob\", name: \"Bob\"}) { person { id } } }");
         JsonPath ids = GraphQL.data(
                 "{ ann: person(slug: \"ld-ann\") { id version } bob: person(slug: \"ld-bob\") { id version }"
                         + " talks: event(slug: \"ld-talks\") { id version } }");
-        ok(
-                "mutation { mergePeople(input: {into: {id: \"%s\", version: %d}, from: {id: \"%s\", version: %d}}) { person { slug } } }"
-                        .formatted(
-                                ids.getString("ann.id"),
-                                ids.getInt("ann.version"),
-                                ids.getString("bob.id"),
-                                ids.getInt("bob.version")));
+        ok(("mutation { mergePeople(input: {into: {id: \"%s\", version: %d}, from: {id: \"%s\", version: %d}})"
+                        + " { person { slug } } }")
+                .formatted(
+                        ids.getString("ann.id"),
+                        ids.getInt("ann.version"),
+                        ids.getString("bob.id"),
+                        ids.getInt("bob.version")));
         ok("mutation { updateEvent(input: {id: \"%s\", version: %d, slug: \"ld-renamed\"}) { event { slug } } }"
                 .formatted(ids.getString("talks.id"), ids.getInt("talks.version")));
 
@@ -364,7 +367,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void anIdThatIsWrittenInAnotherWayLeadsToTheRightOne() {
+    void redirectsOtherSpellingsOfAnId() {
         String id = GraphQL.data("{ quotes(first: 1) { nodes { id } } }").getString("quotes.nodes[0].id");
         assertThat(id).contains("=");
         assertMoved("/quotes/" + id.replace("=", ""), JSON_LD, "/quotes/" + id);
@@ -393,7 +396,7 @@ class NodeEndpointTest {
                 "/quotes/not-base64!",
                 "/quotes/1"
             })
-    void whatIsNotThereIsNotFound(String path) {
+    void answers404ForUnknownNodes(String path) {
         Response response = get(path);
         assertError(response, 404, "NOT_FOUND");
         assertThat(response.contentType()).startsWith("application/json");
@@ -407,7 +410,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void whatIsNoAddressIsTheClientsMistake() throws IOException {
+    void rejectsMalformedUrls() throws IOException {
         assertError(get("/people/%00"), 400, "BAD_USER_INPUT");
         assertThat(statusLine("GET /people/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .contains(" 400 ");
@@ -427,7 +430,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void listsEndAtAHundredAndSayWhereTheyGoOn() {
+    void linksToTheNextPageOfLongLists() {
         String names = IntStream.rangeClosed(1, 101)
                 .mapToObj(i -> "{name: \"Ann " + i + "\"}")
                 .reduce((one, other) -> one + ", " + other)
@@ -452,13 +455,13 @@ class NodeEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/people/vladimir-putin", "/events/helsinki-summit-2018", "/people/nobody-at-all"})
-    void aDocumentIsOneSqlStatement(String path) {
-        get(path); // Once before, so that what follows is not the connection's first use.
+    void readsADocumentWithOneStatement(String path) {
+        get(path); // A new connection would execute other statements first.
         assertThat(SqlStatements.during(() -> get(path))).hasSize(1);
     }
 
     @Test
-    void whatTheDatabaseDoesNotAnswerIsUnavailable() throws SQLException {
+    void answers503WithoutTheDatabase() throws SQLException {
         try (Connection other = PostgresServer.connect("template1");
                 Statement statement = other.createStatement()) {
             statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
@@ -473,7 +476,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void aRequestHasItsIdAndItsMetricsLikeOthers() {
+    void hasARequestIdAndMetrics() {
         assertThat(given().accept(JSON_LD)
                         .header("X-Request-Id", "from-the-gateway")
                         .get("/people/vladimir-putin")
@@ -489,7 +492,7 @@ class NodeEndpointTest {
     }
 
     @Test
-    void aDocumentIsCompressedForWhoTakesIt() throws IOException, InterruptedException {
+    void compressesADocumentOnRequest() throws IOException, InterruptedException {
         HttpResponse<byte[]> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(address("/events/helsinki-summit-2018")))

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A service that says where it is, and has short pages. */
+/** A service with a configured public URL and short pages. */
 @QuarkusTest
 @TestProfile(PublicUrlTest.Configured.class)
 class PublicUrlTest {
 
     @Test
-    void addressesBeginWithTheUrlThatIsConfiguredHoweverTheServiceIsReached() {
+    void usesTheConfiguredUrl() {
         Response response = given().header("Host", "evil.example.org").get("/people/donald-trump");
         assertThat(response.jsonPath().getString("'@id'"))
                 .isEqualTo("https://example.org/onrecord/people/donald-trump");
@@ -25,7 +25,7 @@ class PublicUrlTest {
     }
 
     @Test
-    void listsAreNoLongerThanPagesMayBe() {
+    void limitsListsToTheMaximumPageSize() {
         Response response = given().get("/people/donald-trump");
         assertThat(response.jsonPath().getList("'@reverse'.creator")).hasSize(3);
         assertThat(response.header("Link")).startsWith("<https://example.org/onrecord/graphql?query=");

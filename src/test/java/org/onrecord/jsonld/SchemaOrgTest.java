@@ -13,11 +13,11 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
-import org.onrecord.Node;
+import org.onrecord.NodeJs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The documents of nodes are what schema.org and JSON-LD say they are, by the tools of those who consume them. */
+/** Validates the documents of nodes with the tools of consumers of JSON-LD and schema.org. */
 @QuarkusTest
 class SchemaOrgTest {
 
@@ -25,7 +25,7 @@ class SchemaOrgTest {
     URL service;
 
     @Test
-    void everyDocumentOfTheDemoStoryIsInTheTermsOfSchemaOrgAndLosesNothingAsRdf() throws Exception {
+    void everyDocumentConformsToSchemaOrgAndConvertsToRdf() throws Exception {
         JsonPath graph = GraphQL.data("{ people(first: 100) { nodes { slug } } events(first: 100) { nodes { slug } }"
                 + " articles(first: 100) { nodes { id } } quotes(first: 100) { nodes { id } } }");
         List<String> paths = new ArrayList<>();
@@ -36,13 +36,13 @@ class SchemaOrgTest {
         List<String> arguments = new ArrayList<>(List.of(service.toString().replaceFirst("/$", "")));
         arguments.addAll(paths);
 
-        String checked = Node.run("json-ld.mjs", arguments.toArray(String[]::new));
+        String checked = NodeJs.run("json-ld.mjs", arguments.toArray(String[]::new));
 
         List<Map<String, Object>> documents = JsonPath.from(checked).getList("");
         assertThat(documents).extracting(document -> document.get("path")).containsExactlyElementsOf(paths);
         Set<Object> properties = new TreeSet<>();
         documents.forEach(document -> properties.addAll((List<?>) document.get("properties")));
-        // What the check has seen: a property that the demo story loses would not be checked any more.
+        // Asserts what was checked, in case the demo story loses a property.
         assertThat(properties)
                 .contains(
                         "about",

@@ -31,14 +31,14 @@ import org.onrecord.PostgresServer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The log and the traces of the packaged application, as production has them; each test starts one of its own. */
+/** The log and the traces of the packaged service. Each test starts its own. */
 @QuarkusIntegrationTest
 class ObservabilityIT {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
     @Test
-    void eachLineOfTheLogIsJsonAndHasTheIdOfItsRequest() throws Exception {
+    void logsJsonWithTheRequestId() throws Exception {
         try (Application application = new Application(Map.of("ONRECORD_SLOW_QUERY_THRESHOLD", "0S"))) {
             application.ask("query ForTheLog { people(filter: {name: {eq: \"aSecret\"}}) { totalCount } }", "log-me");
             application.readUntil("Slow query");
@@ -59,7 +59,7 @@ class ObservabilityIT {
     }
 
     @Test
-    void tracesGoToTheCollectorThatIsNamed() throws Exception {
+    void sendsTracesToTheConfiguredCollector() throws Exception {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
         HttpServer collector = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
         collector.createContext("/v1/traces", exchange -> {
@@ -117,7 +117,7 @@ class ObservabilityIT {
             builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
             builder.environment().put("QUARKUS_HTTP_PORT", "0");
             builder.environment().putAll(settings);
-            // A JVM may have a word to say about itself, which is not the application's log.
+            // The JVM may print a line of its own.
             process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
             output = process.inputReader(StandardCharsets.UTF_8);
             Matcher listening = LISTENING.matcher(readUntil("Listening on"));
@@ -146,7 +146,7 @@ class ObservabilityIT {
             throw new AssertionError(text + " is not in the log:\n" + String.join("\n", lines));
         }
 
-        /** Lets it end as a container would, and reads what it says to that. */
+        /** Stops the service as a container runtime does, and reads the rest of its log. */
         void stop() {
             process.toHandle().destroy();
             output.lines().forEach(lines::add);

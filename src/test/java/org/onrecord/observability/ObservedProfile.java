@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Everything that can be observed is: traces are on, every query is slow, few operations have metrics of their own. */
+/** Enables traces, logs every query as slow, and allows few names of operations. */
 public class ObservedProfile implements QuarkusTestProfile {
 
     static final int MOST_OPERATIONS = 10;

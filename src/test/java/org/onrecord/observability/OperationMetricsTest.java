@@ -21,14 +21,14 @@ class OperationMetricsTest {
 
     private static final String COUNT = "graphql_operation_seconds_count";
 
-    /** Whatever runs first, one operation is known before names are made up. */
+    /** The first test to run must not use up the names of operations. */
     @BeforeEach
-    void anOperationIsKnown() {
+    void registerAnOperation() {
         GraphQL.data("query People { people { totalCount } }");
     }
 
     @Test
-    void anOperationHasItsRateItsDurationItsRowsAndItsBytes() {
+    void recordsRateDurationRowsAndBytes() {
         Metrics before = Metrics.now();
         int refusal = GraphQL.post("query People { people(after: \"nowhere\") { totalCount } }", Map.of(), null)
                 .asByteArray()
@@ -51,10 +51,11 @@ class OperationMetricsTest {
     }
 
     @Test
-    void rowsAreTheNodesEdgesAndGroupsOfAllLists() {
+    void countsNodesEdgesAndGroupsAsRows() {
         String query = """
                 { people(first: 2) { nodes { name sameAs alternateNames { nodes { name } } } }
-                  person(slug: "vladimir-putin") { name description quotes(first: 2) { pageInfo { endCursor } edges { node { text } } } }
+                  person(slug: "vladimir-putin") {
+                    name description quotes(first: 2) { pageInfo { endCursor } edges { node { text } } } }
                   quotes(first: 1) { groups(by: SPEECH_ACT) { key count } } }
                 """;
         var data = GraphQL.data(query);
@@ -71,7 +72,7 @@ class OperationMetricsTest {
     }
 
     @Test
-    void errorsAreCountedByTheirCode() {
+    void countsErrorsByCode() {
         Metrics before = Metrics.now();
 
         GraphQL.post("query People { people(after: \"nowhere\") { totalCount } }", Map.of(), null);
@@ -89,7 +90,7 @@ class OperationMetricsTest {
     }
 
     @Test
-    void namesThatClientsMakeUpDoNotMakeMetrics() {
+    void limitsTheNamesOfOperations() {
         double before = Metrics.now().value(COUNT, "operation=\"other\"");
 
         IntStream.range(0, 30).forEach(i -> GraphQL.data("query MadeUp" + i + " { version }"));
@@ -106,7 +107,7 @@ class OperationMetricsTest {
     }
 
     @Test
-    void norDoPathsAndMethodsThatClientsMakeUp() {
+    void limitsPathsAndMethods() {
         ask(0);
         long before = Metrics.now().lines.size();
 
@@ -125,7 +126,7 @@ class OperationMetricsTest {
     }
 
     @Test
-    void theConnectionPoolHasMetrics() {
+    void hasMetricsOfTheConnectionPool() {
         GraphQL.data("{ people { totalCount } }");
 
         assertThat(Metrics.now().value("agroal_acquire_count_total", "datasource=\"reads\""))
@@ -144,7 +145,7 @@ class OperationMetricsTest {
                     .toList());
         }
 
-        /** Of the one series with these labels, 0 where there is none. */
+        /** The value of the series with these labels, 0 if there is none. */
         double value(String name, String... labels) {
             List<String> series = lines.stream()
                     .filter(line -> line.startsWith(name + "{"))

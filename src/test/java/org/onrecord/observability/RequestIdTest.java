@@ -19,13 +19,13 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "01JD8Q.gateway:7/a+b=@c_d-e", "b3c1f3a0-0000-4000-8000-000000000000"})
-    void aSaneIdOfTheCallerComesBack(String id) {
+    void returnsAWellFormedIdOfTheClient(String id) {
         assertThat(ask("{ version }", id).header("X-Request-Id")).isEqualTo(id);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "a\"b", "<script>", "${jndi:x}", "a\tb", "ü", "a,b", "%0a"})
-    void anyOtherIsReplaced(String id) {
+    void replacesAMalformedId(String id) {
         assertThat(ask("{ version }", id).headers().getValues("X-Request-Id"))
                 .singleElement()
                 .asString()
@@ -33,7 +33,7 @@ class RequestIdTest {
     }
 
     @Test
-    void anIdHas128CharactersAtMost() {
+    void replacesAnIdOfMoreThan128Characters() {
         assertThat(ask("{ version }", "x".repeat(128)).header("X-Request-Id")).isEqualTo("x".repeat(128));
         assertThat(ask("{ version }", "x".repeat(129)).header("X-Request-Id")).matches(MADE_HERE);
     }
@@ -47,7 +47,7 @@ class RequestIdTest {
                 "query A { version } query B { version }",
                 ""
             })
-    void everyErrorHasTheIdOfItsRequest(String query) {
+    void everyErrorHasTheRequestId(String query) {
         Response response = ask(query, "the-id-of-this");
 
         assertThat(response.jsonPath().getString("errors[0].extensions.requestId"))
@@ -56,7 +56,7 @@ class RequestIdTest {
     }
 
     @Test
-    void soHasARequestThatIsNoGraphQL() {
+    void errorsOfInvalidRequestsHaveTheRequestId() {
         given().contentType("text/plain")
                 .header("X-Request-Id", "plain")
                 .body("{ version }")
@@ -72,7 +72,7 @@ class RequestIdTest {
     }
 
     @Test
-    void requestsDoNotShareOne() {
+    void everyRequestHasItsOwnId() {
         assertThat(ask("{ version }", "").header("X-Request-Id"))
                 .isNotEqualTo(ask("{ version }", "").header("X-Request-Id"));
     }

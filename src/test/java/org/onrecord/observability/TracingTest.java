@@ -30,10 +30,10 @@ class TracingTest {
     InMemorySpanExporter exporter;
 
     @Test
-    void aNewDocumentIsParsedValidatedPlannedAndRunBelowTheSpanOfItsRequest() {
+    void tracesTheStepsOfANewDocument() {
         String query = "query Traced { people(first: 7) { nodes { name } } }";
 
-        // SmallRye does the first two once more, for its cache.
+        // SmallRye parses and validates twice, the second time for its cache.
         assertThat(ask(query))
                 .extracting(SpanData::getName)
                 .containsOnly("GraphQL parse", "GraphQL validate", "plan", "SELECT", "POST /graphql");
@@ -42,7 +42,7 @@ class TracingTest {
     }
 
     @Test
-    void theRequestTellsItsIdAndItsOperation() {
+    void theRequestSpanHasItsIdAndOperation() {
         SpanData request = span(ask("query Traced { people { totalCount } }"), "POST /graphql");
 
         assertThat(request.getKind()).isEqualTo(SpanKind.SERVER);
@@ -53,7 +53,7 @@ class TracingTest {
     }
 
     @Test
-    void theStatementIsThereWithoutValues() {
+    void tracesTheStatementWithoutValues() {
         SpanData sql =
                 span(ask("{ people(filter: {name: {eq: \"aSecret\"}}, first: 77) { nodes { slug } } }"), "SELECT");
 
@@ -66,7 +66,7 @@ class TracingTest {
     }
 
     @Test
-    void noDocumentAndNoVariablesOfAGetAreInTheTrace() {
+    void tracesNoDocumentAndNoVariables() {
         assertThat(spans(
                         given().queryParam(
                                         "query",
@@ -78,7 +78,7 @@ class TracingTest {
     }
 
     @Test
-    void aFailedStepIsMarked() {
+    void marksAFailedStep() {
         assertThat(span(ask("{ nothing }"), "GraphQL validate").getStatus().getStatusCode())
                 .isEqualTo(StatusCode.ERROR);
         assertThat(span(ask("{ person { name } }"), "plan").getStatus().getStatusCode())
@@ -93,12 +93,12 @@ class TracingTest {
                 "POST");
     }
 
-    /** The spans of a request, which joins a trace of its client's. */
+    /** The spans of a request that continues a trace of the client. */
     private List<SpanData> spans(RequestSpecification request, String method) {
         String trace = UUID.randomUUID().toString().replace("-", "");
         request.header("traceparent", "00-" + trace + "-00000000000000a1-01").request(method, "/graphql");
         List<SpanData> spans;
-        do { // The request's own span may still be ending when its response is here.
+        do { // The span of the request may end after the client has the response.
             spans = exporter.getFinishedSpanItems().stream()
                     .filter(span -> span.getTraceId().equals(trace))
                     .toList();

@@ -16,7 +16,7 @@ import org.onrecord.GraphQL;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who may write, with tokens that are really signed and an issuer that really serves its keys. */
+/** Access with signed tokens and an issuer that serves its keys. */
 @QuarkusTest
 class AccessTest {
 
@@ -37,43 +37,43 @@ class AccessTest {
     }
 
     @Test
-    void withoutATokenNothingIsWrittenAndAllIsRead() {
+    void anonymousClientsReadButDoNotWrite() {
         assertRefused(publish(null), 401, "UNAUTHENTICATED");
         assertThat(publish(null).header("WWW-Authenticate")).isEqualTo("Bearer");
         assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
     }
 
     @Test
-    void aTokenWithoutTheRoleIsRefused() {
+    void rejectsATokenWithoutTheRole() {
         assertRefused(publish(TestIssuer.token()), 403, "FORBIDDEN");
         assertRefused(publish(TestIssuer.token("reader", "Editor", "editors")), 403, "FORBIDDEN");
     }
 
     @Test
-    void aRoleCountsOnlyInTheClaimThatIsConfigured() {
+    void readsRolesOnlyFromTheConfiguredClaim() {
         assertRefused(
                 publish(TestIssuer.signed(TestIssuer.claims().claim("roles", List.of("admin")))), 403, "FORBIDDEN");
         assertRefused(publish(TestIssuer.signed(TestIssuer.claims().groups("admin"))), 403, "FORBIDDEN");
     }
 
     @Test
-    void anExpiredTokenDoesNotCount() {
+    void rejectsAnExpiredToken() {
         assertDoesNotCount(TestIssuer.signed(
                 TestIssuer.claims("admin").expiresAt(Instant.now().minusSeconds(1))));
     }
 
     @Test
-    void aTokenOfAnotherIssuerDoesNotCount() {
+    void rejectsATokenOfAnotherIssuer() {
         assertDoesNotCount(TestIssuer.signed(TestIssuer.claims("admin").issuer("https://issuer.example.org")));
     }
 
     @Test
-    void aTokenForAnotherAudienceDoesNotCount() {
+    void rejectsATokenForAnotherAudience() {
         assertDoesNotCount(TestIssuer.signed(TestIssuer.claims("admin").audience("payroll")));
     }
 
     @Test
-    void aTokenThatSomeoneElseSignedDoesNotCount() {
+    void rejectsATokenWithAnotherSignature() {
         assertDoesNotCount(TestIssuer.claims("admin")
                 .jws()
                 .keyId("test")
@@ -86,7 +86,7 @@ class AccessTest {
     }
 
     @Test
-    void aTokenThatNobodySignedDoesNotCount() {
+    void rejectsAnUnsignedToken() {
         String[] parts = TestIssuer.token("admin").split("\\.");
         String header = Base64.getUrlEncoder()
                 .withoutPadding()
@@ -97,13 +97,13 @@ class AccessTest {
     }
 
     @Test
-    void whatIsNoTokenDoesNotCount() {
+    void rejectsTextThatIsNotAToken() {
         assertDoesNotCount("secret");
         assertDoesNotCount("a.b.c");
     }
 
     @Test
-    void aGetRequestWritesNothingWhoeverSendsIt() {
+    void rejectsAMutationByGetDespiteAToken() {
         Response response = RestAssured.given()
                 .auth()
                 .preemptive()
@@ -111,7 +111,8 @@ class AccessTest {
                 .queryParam(
                         "query",
                         "mutation { publishArticle(input: {url: \"https://example.org/get\", headline: \"H\","
-                                + " publisher: \"P\", inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"}) { article { url } } }")
+                                + " publisher: \"P\", inLanguage: \"en\","
+                                + " datePublished: \"2018-07-16T12:00:00Z\"}) { article { url } } }")
                 .get("/graphql");
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(GraphQL.data("{ article(url: \"https://example.org/get\") { url } }")

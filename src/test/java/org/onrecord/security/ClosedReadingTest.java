@@ -13,13 +13,13 @@ import org.onrecord.GraphQL;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A service that only those with a token may read. */
+/** A service that requires an access token for reading. */
 @QuarkusTest
 @TestProfile(ClosedReadingTest.ClosedReading.class)
 class ClosedReadingTest {
 
     @Test
-    void nothingIsReadWithoutAToken() {
+    void rejectsQueriesWithoutAToken() {
         assertThat(GraphQL.postAs(null, "{ version }", Map.of()).statusCode()).isEqualTo(401);
         assertThat(RestAssured.given()
                         .queryParam("query", "{ version }")
@@ -31,7 +31,7 @@ class ClosedReadingTest {
     }
 
     @Test
-    void noNodeIsReadAtItsAddressWithoutAToken() {
+    void rejectsNodeUrlsWithoutAToken() {
         for (String accept : new String[] {"application/ld+json", "text/html"}) {
             for (String path : new String[] {"/people/nobody", "/events/nothing", "/articles/1", "/quotes/1"}) {
                 Response response = RestAssured.given().accept(accept).get(path);
@@ -51,7 +51,7 @@ class ClosedReadingTest {
     }
 
     @Test
-    void anyTokenThatCountsReads() {
+    void acceptsQueriesWithAnyValidToken() {
         assertThat(GraphQL.postAs(TestIssuer.token(), "{ version }", Map.of()).statusCode())
                 .isEqualTo(200);
         assertThat(RestAssured.given()

@@ -11,13 +11,13 @@ import org.onrecord.GraphQL;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The service starts, and is read, while the issuer of access tokens is away. */
+/** A service whose issuer does not answer. */
 @QuarkusTest
 @TestProfile(IssuerAwayTest.IssuerAway.class)
 class IssuerAwayTest {
 
     @Test
-    void itReadsAndSaysOfATokenThatItCannotTell() {
+    void readsWithoutATokenAndAnswers503WithOne() {
         assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
         Response response = GraphQL.postAs(TestIssuer.token("admin"), NoIssuerTest.PUBLISH, Map.of());
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(503);
@@ -32,7 +32,7 @@ class IssuerAwayTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            // A port that nothing listens on: it is the one for "nobody" (RFC 863).
+            // Nothing listens on this port, which is reserved for the discard protocol (RFC 863).
             return Map.of("onrecord.access.issuer", "http://localhost:9");
         }
     }

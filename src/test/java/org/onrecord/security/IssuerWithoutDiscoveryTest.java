@@ -13,13 +13,13 @@ import org.onrecord.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An issuer that does not say where its keys are, and is not even there: the service is told (ONRECORD_ACCESS_JWKS). */
+/** An issuer without OpenID Connect Discovery: ONRECORD_ACCESS_JWKS configures the URL of its keys. */
 @QuarkusTest
 @TestProfile(IssuerWithoutDiscoveryTest.KeysElsewhere.class)
 class IssuerWithoutDiscoveryTest {
 
     @Test
-    void aTokenOfTheIssuerWrites() {
+    void acceptsATokenOfTheIssuer() {
         Response response = GraphQL.postAs(TestIssuer.token("editor"), NoIssuerTest.PUBLISH, Map.of());
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         assertThat(response.jsonPath().getString("data.publishArticle.article.url"))
@@ -27,7 +27,7 @@ class IssuerWithoutDiscoveryTest {
     }
 
     @Test
-    void aTokenOfAnotherIssuerOrAnotherKeyDoesNot() {
+    void rejectsATokenOfAnotherIssuerOrKey() {
         assertDoesNotCount(TestIssuer.signed(TestIssuer.claims("admin").issuer("https://other.example.org")));
         assertDoesNotCount(TestIssuer.signed(TestIssuer.claims("admin").audience("payroll")));
         for (String key : List.of("test", "unknown")) {

@@ -16,7 +16,7 @@ import org.onrecord.PostgresServer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** As production is until an issuer is configured. */
+/** A service in production without an issuer. */
 @QuarkusTest
 @TestProfile(NoIssuerTest.NoIssuer.class)
 class NoIssuerTest {
@@ -27,7 +27,7 @@ class NoIssuerTest {
             """;
 
     @Test
-    void nobodyWritesAndTheMessageSaysWhatToConfigure() {
+    void rejectsWritesAndNamesTheSetting() {
         for (String token : new String[] {null, TestIssuer.token("admin")}) {
             Response response = GraphQL.postAs(token, PUBLISH, Map.of());
             assertThat(response.statusCode()).isEqualTo(403);
@@ -38,7 +38,7 @@ class NoIssuerTest {
     }
 
     @Test
-    void nobodyImportsNorReadsTheAudit() {
+    void rejectsImportsAndTheHistory() {
         Response imported = given().header("Content-Type", "application/x-ndjson")
                 .body("{\"person\": {\"slug\": \"no-issuer\", \"name\": \"N\"}}".getBytes(StandardCharsets.UTF_8))
                 .post("/import");
@@ -49,7 +49,7 @@ class NoIssuerTest {
     }
 
     @Test
-    void everybodyReads() {
+    void acceptsQueries() {
         assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
         assertThat(given().get("/export?type=person").statusCode()).isEqualTo(200);
     }

@@ -28,16 +28,16 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 
-/** A real issuer of access tokens for the tests: it serves its keys over HTTP, as OpenID Connect Discovery has it. */
+/** An issuer of access tokens that serves its keys over HTTP, with OpenID Connect Discovery. */
 @QuarkusTestResource(TestIssuer.class)
 public class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
-    /** Tests and test resources may be loaded by different class loaders; system properties they share. */
+    /** System properties, because tests and test resources may have different class loaders. */
     private static final String URL = "onrecord.test.issuer";
 
     private static final String KEY = "onrecord.test.issuer-key";
 
-    /** Where it is set, the issuer's URL: of one that serves its keys elsewhere, and says nothing of itself. */
+    /** The URL of an issuer without discovery, which serves its keys at another URL. */
     static final String ELSEWHERE = "elsewhere";
 
     private HttpServer server;
@@ -89,7 +89,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         });
     }
 
-    /** Unsigned big-endian, as JSON Web Keys have it. */
+    /** Unsigned and big-endian (RFC 7518, 2). */
     private static String base64(BigInteger number) {
         byte[] bytes = number.toByteArray();
         return Base64.getUrlEncoder()
@@ -102,12 +102,12 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         server.stop(0);
     }
 
-    /** The issuer that runs. */
+    /** The running issuer. */
     public static String url() {
         return System.getProperty(URL);
     }
 
-    /** A token that counts, with roles. */
+    /** A valid token with roles. */
     public static String token(String... roles) {
         return signed(claims(roles));
     }
@@ -124,7 +124,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
     public static String signed(JwtClaimsBuilder claims) {
         String known = System.getProperty(KEY);
         if (known == null) {
-            return claims.jws().keyId("test").sign(newKey().getPrivate()); // There is no issuer in this test.
+            return claims.jws().keyId("test").sign(newKey().getPrivate()); // This test has no issuer.
         }
         try {
             PrivateKey key = KeyFactory.getInstance("RSA")

@@ -15,7 +15,7 @@ import org.onrecord.security.TestIssuer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** WebSockets of a service that only those with a token may read, and only pages of one site. */
+/** A service that requires a token for reading and allows the pages of one site. */
 @QuarkusTest
 @TestProfile(RestrictedSocketTest.Restricted.class)
 class RestrictedSocketTest {
@@ -34,7 +34,7 @@ class RestrictedSocketTest {
     }
 
     @Test
-    void whoSendsNoTokenIsUnauthorized() {
+    void rejectsAConnectionWithoutAToken() {
         try (Socket socket = Socket.open()) {
             socket.sendInit(null);
             assertThat(socket.closed().code()).isEqualTo(4401);
@@ -43,7 +43,7 @@ class RestrictedSocketTest {
     }
 
     @Test
-    void whoSendsOneReads() {
+    void acceptsAConnectionWithAToken() {
         try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token())) {
             socket.subscribe("1", "{ version }");
             assertThat(socket.event("1").getString("version")).isNotEmpty();
@@ -51,7 +51,7 @@ class RestrictedSocketTest {
     }
 
     @Test
-    void pagesOfTheSiteConnectAndNoOthers() {
+    void acceptsOnlyPagesOfTheSite() {
         for (String origin : new String[] {SITE, "http://localhost:" + RestAssured.port}) {
             try (Socket socket = open(origin)) {
                 socket.expectNothing();
@@ -61,8 +61,8 @@ class RestrictedSocketTest {
             assertThatThrownBy(() -> open(origin))
                     .isInstanceOf(CompletionException.class)
                     .cause()
-                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                    refused.getResponse().statusCode())
+                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, rejected -> assertThat(
+                                    rejected.getResponse().statusCode())
                             .isEqualTo(403));
         }
     }

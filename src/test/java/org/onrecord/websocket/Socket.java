@@ -20,7 +20,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
 
-/** A client of the subprotocol graphql-transport-ws, which sends what the test says, right or wrong. */
+/** A client of the subprotocol graphql-transport-ws that sends any message, valid or not. */
 public final class Socket implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ public final class Socket implements AutoCloseable {
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
-    /** How the service closed the connection. */
+    /** The close frame of the service. */
     public record Closed(int code, String reason) {}
 
     private Socket(String url, String subprotocol, Map<String, String> headers) {
@@ -72,24 +72,24 @@ public final class Socket implements AutoCloseable {
         return "ws://localhost:" + port + "/graphql";
     }
 
-    /** A connection to the service under test, before anything is sent. */
+    /** A new connection to the service under test. */
     public static Socket open() {
         return open(url(RestAssured.port), "graphql-transport-ws", Map.of());
     }
 
-    /** @throws CompletionException if the service takes no connection */
+    /** @throws CompletionException if the service rejects the connection */
     public static Socket open(String url, String subprotocol, Map<String, String> headers) {
         return new Socket(url, subprotocol, headers);
     }
 
-    /** A connection whose client has introduced itself, without an access token. */
+    /** An initialised connection without an access token. */
     public static Socket connect() {
         Socket socket = open();
         socket.initialise(null);
         return socket;
     }
 
-    /** @param token null for none */
+    /** @param token null for a connection without one */
     public static Socket connect(int port, String token) {
         Socket socket = open(url(port), "graphql-transport-ws", Map.of());
         socket.initialise(token);
@@ -149,7 +149,7 @@ public final class Socket implements AutoCloseable {
         return JsonPath.from(next());
     }
 
-    /** The data of the next message, which has to be an event of the subscription. */
+    /** The data of the next message, which must be an event of the subscription. */
     public JsonPath event(String id) {
         String message = next();
         JsonPath json = JsonPath.from(message);
@@ -161,11 +161,11 @@ public final class Socket implements AutoCloseable {
         return json.setRootPath("payload.data");
     }
 
-    /** The headlines of the articles that so many events of a subscription tell of. */
+    /** The headlines of the articles in the next events of a subscription. */
     public List<String> headlines(String id, int count) {
         List<String> headlines = new ArrayList<>();
         while (headlines.size() < count) {
-            // Many are read, and JsonPath takes its time.
+            // Not with JsonPath, which is slow for many messages.
             JsonObject message = new JsonObject(next());
             if (!id.equals(message.getString("id")) || !"next".equals(message.getString("type"))) {
                 throw new AssertionError("Expected an event of " + id + ", got " + message);
@@ -178,7 +178,7 @@ public final class Socket implements AutoCloseable {
         return headlines;
     }
 
-    /** That the service has sent nothing: what comes next is the answer to a ping. */
+    /** Asserts that the service has sent nothing: the next message is the answer to a ping. */
     public void expectNothing() {
         send("{\"type\":\"ping\"}");
         String answer = next();

@@ -32,7 +32,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The protocol, who may do what by it, and its limits. */
+/** The protocol graphql-transport-ws, its limits and its access rules. */
 @QuarkusTest
 @TestProfile(WebSocketTest.Tight.class)
 class WebSocketTest {
@@ -63,7 +63,7 @@ class WebSocketTest {
     // The protocol
 
     @Test
-    void queriesAreAnsweredOnceAndCompleted() {
+    void answersAQueryOnceAndCompletesIt() {
         try (Socket socket = Socket.connect()) {
             socket.subscribe(
                     "q",
@@ -72,28 +72,29 @@ class WebSocketTest {
 
             assertThat(socket.event("q").getString("person.name")).isEqualTo("Vladimir Putin");
             assertThat(socket.next()).isEqualTo("{\"id\":\"q\",\"type\":\"complete\"}");
-            socket.subscribe("q", "{ version }"); // The id is free again.
+            socket.subscribe("q", "{ version }"); // The id can be used again.
             assertThat(socket.event("q").getString("version")).isNotEmpty();
         }
     }
 
     @Test
-    void whatAMutationHasWrittenIsSeenByWhoGivesItsToken() {
+    void aQueryWithAConsistencyTokenReadsTheWrite() {
         try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token("editor"))) {
             socket.subscribe(
                     "m",
-                    "mutation { createPerson(input: {slug: \"the-minister\", name: \"The Minister\"}) { person { id } } }");
+                    "mutation { createPerson(input: {slug: \"the-minister\", name: \"The Minister\"})"
+                            + " { person { id } } }");
             String token = socket.nextJson().getString("payload.extensions.consistencyToken");
             assertThat(socket.next()).isEqualTo("{\"id\":\"m\",\"type\":\"complete\"}");
-            socket.send(
-                    "{\"type\":\"subscribe\",\"id\":\"q\",\"payload\":{\"query\":\"{ person(slug: \\\"the-minister\\\") { name } }\","
-                            + "\"extensions\":{\"consistencyToken\":\"" + token + "\"}}}");
+            socket.send("{\"type\":\"subscribe\",\"id\":\"q\",\"payload\":"
+                    + "{\"query\":\"{ person(slug: \\\"the-minister\\\") { name } }\","
+                    + "\"extensions\":{\"consistencyToken\":\"" + token + "\"}}}");
             assertThat(socket.event("q").getString("person.name")).isEqualTo("The Minister");
         }
     }
 
     @Test
-    void pingsAreAnsweredAlsoBeforeTheFirstIntroduction() {
+    void answersPingsBeforeConnectionInit() {
         try (Socket socket = Socket.open()) {
             socket.expectNothing();
             socket.send("{\"type\":\"ping\",\"payload\":{\"sent\":1}}");
@@ -120,10 +121,11 @@ class WebSocketTest {
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{}}",
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":1}}",
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\",\"variables\":[]}}",
-                "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\",\"extensions\":{\"consistencyToken\":\"x\"}}}",
+                "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\","
+                        + "\"extensions\":{\"consistencyToken\":\"x\"}}}",
                 "{\"type\":\"complete\"}"
             })
-    void whatIsNoMessageOfTheProtocolClosesTheConnection(String message) {
+    void closesTheConnectionForAnInvalidMessage(String message) {
         try (Socket socket = Socket.connect()) {
             socket.send(message);
 
@@ -134,7 +136,7 @@ class WebSocketTest {
     }
 
     @Test
-    void aWrongPayloadOfTheIntroductionClosesTheConnection() {
+    void closesTheConnectionForAnInvalidInitPayload() {
         for (String payload : new String[] {"1", "[]", "\"x\"", "{\"Authorization\":1}"}) {
             try (Socket socket = Socket.open()) {
                 socket.send("{\"type\":\"connection_init\",\"payload\":" + payload + "}");
@@ -144,7 +146,7 @@ class WebSocketTest {
     }
 
     @Test
-    void whoHasNotIntroducedHimselfSubscribesToNothing() {
+    void rejectsSubscribeBeforeConnectionInit() {
         try (Socket socket = Socket.open()) {
             socket.subscribe("1", SUBSCRIPTION);
             assertThat(socket.closed().code()).isEqualTo(4401);
@@ -152,7 +154,7 @@ class WebSocketTest {
     }
 
     @Test
-    void whoSpeaksNoSubprotocolIsToldWhich() {
+    void closesTheConnectionWithoutTheSubprotocol() {
         try (Socket socket = Socket.open(Socket.url(RestAssured.port), null, Map.of())) {
             assertThat(socket.closed())
                     .isEqualTo(new Closed(4406, "Subprotocol not acceptable: use graphql-transport-ws"));
@@ -160,14 +162,14 @@ class WebSocketTest {
     }
 
     @Test
-    void whoDoesNotIntroduceHimselfInTimeIsDisconnected() {
+    void closesTheConnectionWithoutConnectionInit() {
         try (Socket socket = Socket.open()) {
             assertThat(socket.closed()).isEqualTo(new Closed(4408, "Connection initialisation timeout"));
         }
     }
 
     @Test
-    void anIdIsTakenWhileItsOperationRuns() {
+    void rejectsTheIdOfARunningOperation() {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", SUBSCRIPTION);
             socket.subscribe("1", SUBSCRIPTION);
@@ -176,7 +178,7 @@ class WebSocketTest {
     }
 
     @Test
-    void oneIntroducesOneselfOnce() {
+    void rejectsASecondConnectionInit() {
         try (Socket socket = Socket.connect()) {
             socket.sendInit(null);
             assertThat(socket.closed()).isEqualTo(new Closed(4429, "Too many initialisation requests"));
@@ -186,7 +188,7 @@ class WebSocketTest {
     // Limits
 
     @Test
-    void errorsAreThoseOfHttp() {
+    void sendsTheErrorsOfHttp() {
         Map<String, String> codes = Map.of(
                 "subscription { articlePublished { url }",
                 "GRAPHQL_PARSE_FAILED",
@@ -202,10 +204,12 @@ class WebSocketTest {
                 "PAGE_SIZE_LIMIT_EXCEEDED",
                 "subscription { articlePublished { " + "isBasedOn { ".repeat(20) + "url" + " }".repeat(22),
                 "DEPTH_LIMIT_EXCEEDED",
-                "subscription { quotePublished { appearances(first: 100) { nodes { article { appearances(first: 100) { nodes {"
+                "subscription { quotePublished { appearances(first: 100) { nodes { article {"
+                        + " appearances(first: 100) { nodes {"
                         + " quote { appearances(first: 100) { nodes { exact } } } } } } } } } }",
                 "COST_LIMIT_EXCEEDED",
-                "mutation { publishArticle(input: {url: \"https://example.org/live/ws\", headline: \"H\", publisher: \"P\","
+                "mutation { publishArticle(input: {url: \"https://example.org/live/ws\","
+                        + " headline: \"H\", publisher: \"P\","
                         + " inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"}) { changed } }",
                 "UNAUTHENTICATED",
                 "subscription { articlePublished { history { actor } } }",
@@ -225,7 +229,7 @@ class WebSocketTest {
     }
 
     @Test
-    void aSubscriptionByHttpIsSentToTheWebSocket() {
+    void rejectsASubscriptionOverHttp() {
         Response response = GraphQL.post(SUBSCRIPTION, Map.of(), null);
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -239,7 +243,7 @@ class WebSocketTest {
     }
 
     @Test
-    void oneOperationTooManyIsRefusedAndTheOthersGoOn() {
+    void limitsTheOperationsOfAConnection() {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", SUBSCRIPTION);
             socket.subscribe("2", SUBSCRIPTION);
@@ -255,7 +259,7 @@ class WebSocketTest {
     }
 
     @Test
-    void oneConnectionTooManyIsRefused() {
+    void limitsTheConnections() {
         try (Socket one = Socket.connect();
                 Socket two = Socket.connect();
                 Socket three = Socket.connect()) {
@@ -265,7 +269,7 @@ class WebSocketTest {
     }
 
     @Test
-    void aMessageThatIsTooLongClosesTheConnection() {
+    void closesTheConnectionForALongMessage() {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", "{ version } #" + "x".repeat(110_000));
             assertThat(socket.closed().code()).isEqualTo(1009);
@@ -273,17 +277,17 @@ class WebSocketTest {
     }
 
     @Test
-    void compressionIsNotAgreedTo() throws IOException {
+    void doesNotNegotiateCompression() throws IOException {
         String answer = upgrade("Sec-WebSocket-Extensions: permessage-deflate");
         assertThat(answer).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
     }
 
     @Test
-    void aHandshakeThatIsNoneIsRefused() throws IOException {
+    void rejectsAnInvalidHandshake() throws IOException {
         assertThat(upgrade("Sec-WebSocket-Version: 1")).startsWith("HTTP/1.1 4");
     }
 
-    /** The head of the answer to an upgrade request with one more header, or another value for one. */
+    /** The head of the response to an upgrade request with an additional or a replaced header. */
     private static String upgrade(String header) throws IOException {
         List<String> headers = new ArrayList<>(List.of(
                 "Host: localhost",
@@ -312,7 +316,7 @@ class WebSocketTest {
     // Access
 
     @Test
-    void whatIsForEditorsIsToldToEditors() {
+    void editorsReadTheHistory() {
         try (Socket editor = Socket.connect(RestAssured.port, TestIssuer.token("editor"));
                 Socket reader = Socket.connect(RestAssured.port, TestIssuer.token())) {
             reader.subscribe("1", "subscription { articlePublished { history { actor } } }");
@@ -330,7 +334,7 @@ class WebSocketTest {
     }
 
     @Test
-    void theHeaderOfTheUpgradeRequestCountsToo() {
+    void acceptsATokenInTheUpgradeRequest() {
         Map<String, String> header = Map.of("Authorization", "Bearer " + TestIssuer.token("editor"));
         try (Socket socket = Socket.open(Socket.url(RestAssured.port), "graphql-transport-ws", header)) {
             socket.sendInit(null);
@@ -341,18 +345,19 @@ class WebSocketTest {
     }
 
     @Test
-    void editorsWriteOverTheSocket() {
+    void editorsWrite() {
         try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token("editor"))) {
             socket.subscribe(
                     "m",
                     "mutation { publishArticle(input: {url: \"https://example.org/live/ws\", headline: \"H\","
-                            + " publisher: \"P\", inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"}) { changed } }");
+                            + " publisher: \"P\", inLanguage: \"en\","
+                            + " datePublished: \"2018-07-16T12:00:00Z\"}) { changed } }");
             assertThat(socket.event("m").getBoolean("publishArticle.changed")).isTrue();
         }
     }
 
     @Test
-    void aTokenThatDoesNotCountIsForbidden() {
+    void rejectsAnInvalidToken() {
         String expired = TestIssuer.signed(
                 TestIssuer.claims("editor").expiresAt(Instant.now().minusSeconds(1)));
         String others = TestIssuer.signed(TestIssuer.claims("editor").audience("payroll"));
@@ -361,13 +366,13 @@ class WebSocketTest {
                 socket.sendInit(token);
                 Closed closed = socket.closed();
                 assertThat(closed.code()).isEqualTo(4403);
-                assertThat(closed.reason()).startsWith("The access token does not count");
+                assertThat(closed.reason()).startsWith("The access token is invalid");
             }
         }
     }
 
     @Test
-    void aConnectionEndsWithItsToken() {
+    void closesTheConnectionWhenTheTokenExpires() {
         String token = TestIssuer.signed(
                 TestIssuer.claims("editor").expiresAt(Instant.now().plusSeconds(8)));
         try (Socket socket = Socket.connect(RestAssured.port, token)) {
@@ -377,7 +382,7 @@ class WebSocketTest {
     }
 
     @Test
-    void pagesOfOtherSitesMayNotConnect() {
+    void rejectsConnectionsOfOtherSites() {
         assertRefused(403, Map.of("Origin", "https://evil.example"));
         assertRefused(403, Map.of("Origin", "null"));
         assertRefused(403, Map.of("Origin", "http://localhost.evil.example:" + RestAssured.port));
@@ -393,15 +398,15 @@ class WebSocketTest {
         assertThatThrownBy(() -> Socket.open(Socket.url(RestAssured.port), "graphql-transport-ws", headers))
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                refused.getResponse().statusCode())
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, rejected -> assertThat(
+                                rejected.getResponse().statusCode())
                         .isEqualTo(status));
     }
 
-    // What operators see
+    // Metrics
 
     @Test
-    void metricsCountConnectionsAndWhatWasClosed() {
+    void countsConnectionsAndCloses() {
         try (Socket socket = Socket.connect()) {
             String metrics = given().get("/q/metrics").asString();
             assertThat(metrics).containsPattern("(?m)^graphql_websocket_connections\\S* [1-3]\\.0$");

@@ -11,13 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.schema.GraphQLObjectType;
 import org.jboss.logging.Logger;
 
-import org.onrecord.error.ApiException;
+import org.onrecord.error.ApiError;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.graph.Graph;
@@ -121,18 +120,13 @@ final class PayloadNodes {
     }
 
     private static GraphQLError readError(ExecutionStrategyParameters field, List<GlobalId> ids) {
-        return GraphqlErrorBuilder.newError()
-                .message("The mutation is done and its changes are kept, but the service could not read them. Do not"
-                        + " send the mutation again. Query `nodes(ids:)` with the `ids` of this error in a"
-                        + " moment.")
-                .path(field.getPath())
-                .location(field.getField().getSingleField().getSourceLocation())
-                .extensions(Map.of(
-                        ApiException.CODE,
-                        ErrorCode.SERVICE_UNAVAILABLE,
-                        "ids",
-                        ids.stream().map(GlobalId::toString).toList()))
-                .build();
+        return new ApiError(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "The mutation is done and its changes are kept, but the service could not read them. Do not send the"
+                        + " mutation again. Query `nodes(ids:)` with the `ids` of this error in a moment.",
+                List.of(field.getField().getSingleField().getSourceLocation()),
+                field.getPath().toList(),
+                Map.of("ids", ids.stream().map(GlobalId::toString).toList()));
     }
 
     private static Stream<String> pathsOf(Payload payload) {

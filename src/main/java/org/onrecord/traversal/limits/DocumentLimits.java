@@ -1,12 +1,12 @@
 package org.onrecord.traversal.limits;
 
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import graphql.GraphQL;
-import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.DocumentAndVariables;
@@ -65,35 +65,35 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
         return parsed;
     }
 
-    /** The error of a document that the parser rejects: a syntax error, or an exceeded limit. */
-    public GraphQLError parseError(String document) {
+    /**
+     * Parses a document.
+     *
+     * @throws ApiException if it has a syntax error, or is too long
+     */
+    public Document parse(String document) {
         try {
-            new Parser()
+            return new Parser()
                     .parseDocument(ParserEnvironment.newParserEnvironment()
                             .document(document)
                             .parserOptions(ParserOptions.getDefaultOperationParserOptions())
+                            .locale(Locale.ROOT)
                             .build());
-            throw new IllegalStateException("The parser accepts a document that it rejected before");
         } catch (ParseCancelledTooManyCharsException e) {
-            return new ApiException(
-                            ErrorCode.CHARACTER_LIMIT_EXCEEDED,
-                            "A document may have at most " + limits.document().characters() + " characters, not "
-                                    + document.length() + ". Send long values as variables.")
-                    .toError();
+            throw new ApiException(
+                    ErrorCode.CHARACTER_LIMIT_EXCEEDED,
+                    "A document may have at most " + limits.document().characters() + " characters, not "
+                            + document.length() + ". Send long values as variables.");
         } catch (ParseCancelledException e) {
-            return new ApiException(
-                            ErrorCode.TOKEN_LIMIT_EXCEEDED,
-                            "A document may have at most " + limits.document().tokens()
-                                    + " names, values and punctuation"
-                                    + " marks. Send lists of values as variables, or split the request.")
-                    .toError();
+            throw new ApiException(
+                    ErrorCode.TOKEN_LIMIT_EXCEEDED,
+                    "A document may have at most " + limits.document().tokens() + " names, values and punctuation"
+                            + " marks. Send lists of values as variables, or split the request.");
         } catch (ParseCancelledTooDeepException e) {
-            return new ApiException(
-                            ErrorCode.DEPTH_LIMIT_EXCEEDED,
-                            "The document is nested too deeply for the parser. Send nested values as variables.")
-                    .toError();
+            throw new ApiException(
+                    ErrorCode.DEPTH_LIMIT_EXCEEDED,
+                    "The document is nested too deeply for the parser. Send nested values as variables.");
         } catch (InvalidSyntaxException e) {
-            return e.toInvalidSyntaxError();
+            throw new ApiException(ErrorCode.GRAPHQL_PARSE_FAILED, e.getMessage(), e.getLocation());
         }
     }
 

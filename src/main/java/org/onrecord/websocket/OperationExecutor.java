@@ -12,37 +12,38 @@ import jakarta.json.JsonObject;
 import graphql.ExecutionResult;
 import io.quarkus.security.identity.SecurityIdentity;
 
+import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Errors;
+import org.onrecord.http.ErrorMapper;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.GraphQLRequest;
 import org.onrecord.http.GraphQLResponse;
 import org.onrecord.http.MediaType;
 import org.onrecord.http.PersistedQueries;
-import org.onrecord.observability.Observation;
 import org.onrecord.observability.OperationMetrics;
 import org.onrecord.observability.RequestId;
+import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.ChangeFeed.Subscription;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.execution.CompiledSubscription;
 
-/** Executes the operations that come over WebSockets: with the limits, the codes and the metrics of those by HTTP. */
+/** Executes the operations of WebSockets, with the limits, error codes and metrics of HTTP requests. */
 @Singleton
-final class SocketExecutor {
+final class OperationExecutor {
 
     private final GraphQLExecutor executor;
     private final PersistedQueries persistedQueries;
     private final ChangeFeed feed;
-    private final Errors errors;
+    private final ErrorMapper errors;
     private final OperationMetrics metrics;
 
-    SocketExecutor(
+    OperationExecutor(
             GraphQLExecutor executor,
             PersistedQueries persistedQueries,
             ChangeFeed feed,
-            Errors errors,
+            ErrorMapper errors,
             OperationMetrics metrics) {
         this.executor = executor;
         this.persistedQueries = persistedQueries;
@@ -51,73 +52,78 @@ final class SocketExecutor {
         this.metrics = metrics;
     }
 
-    /** What an operation comes to. */
+    /** The result of {@link #execute}. */
     sealed interface Outcome {}
 
-    /** @param json as GraphQL over HTTP has it in a body */
-    record Answer(String json) implements Outcome {}
+    /** @param json the response, as the body of an HTTP response has it */
+    record Response(String json) implements Outcome {}
 
-    /** Nothing was executed; the errors are as responses have them. */
-    record Failure(List<Map<String, Object>> errors) implements Outcome {}
+    /**
+     * The operation was not executed.
+     *
+     * @param json the errors as a response has them
+     */
+    record Rejection(String json) implements Outcome {}
 
-    /** A subscription has begun. */
-    record Begun(CompiledSubscription events, Subscription subscription) implements Outcome {}
+    /** The operation is a subscription, which receives events from now on. */
+    record ActiveSubscription(CompiledSubscription events, Subscription subscription) implements Outcome {}
 
     /**
      * Executes an operation. Blocks.
      *
-     * @param keys takes the nodes that a subscription is to tell of, see {@link ChangeFeed#subscribe}
-     * @throws ApiException for what is no request
+     * @param keys receives the keys of new nodes if the operation is a subscription, see {@link ChangeFeed#subscribe}
+     * @throws ApiException if the payload is not a GraphQL request
      */
     Outcome execute(JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys) {
         RequestId.assign();
-        Observation observation = new Observation();
+        RequestMeasurement measurement = new RequestMeasurement();
         Outcome outcome;
         try {
-            outcome = execute(payload, identity, keys, observation);
+            outcome = execute(payload, identity, keys, measurement);
         } catch (ApiException e) {
             if (e.code() == ErrorCode.BAD_REQUEST) {
                 throw e;
             }
-            outcome = new Failure(errors.of(e.toErrors()));
+            outcome = rejection(errors.map(e.toErrors()), measurement);
         } catch (RuntimeException e) {
-            outcome = new Failure(errors(e));
+            outcome = rejection(errors(e), measurement);
         }
-        if (outcome instanceof Failure failure) {
-            observation.errors(failure.errors());
-        }
-        int bytes = outcome instanceof Answer answer ? answer.json().getBytes(StandardCharsets.UTF_8).length : 0;
-        metrics.record(observation, bytes);
+        int bytes = outcome instanceof Response response ? response.json().getBytes(StandardCharsets.UTF_8).length : 0;
+        metrics.record(measurement, bytes);
         return outcome;
     }
 
     private Outcome execute(
-            JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys, Observation observation) {
+            JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys, RequestMeasurement measurement) {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.checked(payload));
         Map<String, Object> context = new HashMap<>();
         context.put(Authorizer.IDENTITY, identity);
-        context.put(Observation.KEY, observation);
+        context.put(RequestMeasurement.KEY, measurement);
         ExecutionResult result = executor.execute(request, context);
-        List<Map<String, Object>> failures = errors.of(result.getErrors());
+        List<ApiError> failures = errors.map(result.getErrors());
         if (!result.isDataPresent()) {
-            return new Failure(failures);
+            return rejection(failures, measurement);
         }
         persistedQueries.keep(request);
         if (result.getData() instanceof CompiledSubscription events) {
-            return new Begun(events, feed.subscribe(events.nodeType(), keys));
+            return new ActiveSubscription(events, feed.subscribe(events.nodeType(), keys));
         }
-        observation.result(result);
-        observation.errors(failures);
-        return new Answer(json(result, failures));
+        measurement.result(result);
+        measurement.errors(failures);
+        return new Response(json(result, failures));
     }
 
-    /** As GraphQL over HTTP has it in a body. */
-    static String json(ExecutionResult result, List<Map<String, Object>> errors) {
+    private static Rejection rejection(List<ApiError> errors, RequestMeasurement measurement) {
+        measurement.errors(errors);
+        return new Rejection(GraphQLResponse.text(errors));
+    }
+
+    /** The response as JSON text. */
+    static String json(ExecutionResult result, List<ApiError> errors) {
         return GraphQLResponse.of(result, errors, MediaType.JSON).body().toString();
     }
 
-    /** What kept an operation from its end. */
-    List<Map<String, Object>> errors(Throwable failure) {
-        return List.of(errors.of(failure));
+    List<ApiError> errors(Throwable failure) {
+        return List.of(errors.map(failure));
     }
 }

@@ -17,54 +17,54 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.execution.Authorizer;
 
-/** Finds out who asks, and what they may do. */
+/** Authenticates requests and checks roles. */
 @Singleton
-public class Gatekeeper implements Authorizer {
+public class AccessControl implements Authorizer {
 
-    private static final Logger LOG = Logger.getLogger(Gatekeeper.class);
+    private static final Logger LOG = Logger.getLogger(AccessControl.class);
 
     private final AccessConfig config;
-    private final TokenIssuer issuer;
+    private final OidcTenantResolver tenant;
 
-    Gatekeeper(AccessConfig config, TokenIssuer issuer) {
+    AccessControl(AccessConfig config, OidcTenantResolver tenant) {
         this.config = config;
-        this.issuer = issuer;
+        this.tenant = tenant;
     }
 
     /**
-     * Who sent a request, by its access token; anonymous where there is none. Blocks while the issuer's keys are read.
+     * The identity of the client by its access token; anonymous without one. Blocks while the service reads the
+     * issuer's keys.
      *
-     * @throws ApiException for a token that does not count, or where the issuer does not tell its keys, and for who sends none
-     *     where reading takes one
+     * @throws ApiException if the token is invalid, if the issuer does not answer, or if the client has no token and
+     *     reading requires one
      */
     public SecurityIdentity identify(RoutingContext context) {
         SecurityIdentity identity;
-        // Instead of Quarkus's handler, which would answer by itself.
-        BiConsumer<RoutingContext, Throwable> answersNothing = (request, failure) -> {};
-        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, answersNothing);
+        // Replaces the handler of Quarkus, which would send a response of its own.
+        BiConsumer<RoutingContext, Throwable> noResponse = (request, failure) -> {};
+        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, noResponse);
         try {
             identity = QuarkusHttpUser.getSecurityIdentityBlocking(context, null);
         } catch (AuthenticationFailedException e) {
-            LOG.debug("A token does not count", e);
+            LOG.debug("An access token is invalid", e);
             throw new ApiException(
                     ErrorCode.UNAUTHENTICATED,
-                    "The access token does not count: it has expired, is not of this service's issuer, is meant for another"
-                            + " audience, or its signature is wrong.");
+                    "The access token is invalid: it has expired, comes from another issuer, is for another audience,"
+                            + " or its signature is wrong.");
         } catch (RuntimeException e) {
-            LOG.warnf("The issuer of access tokens does not tell its keys: %s", e.getMessage());
+            LOG.warnf("Cannot read the keys of the issuer of access tokens: %s", e.getMessage());
             throw new ApiException(
                     ErrorCode.SERVICE_UNAVAILABLE,
                     "The issuer of access tokens does not answer. Try again in a moment.");
         }
         if (identity.isAnonymous() && !config.openReading()) {
             throw new ApiException(
-                    ErrorCode.UNAUTHENTICATED,
-                    "Reading takes an access token here: send `Authorization: Bearer` with one.");
+                    ErrorCode.UNAUTHENTICATED, "Reading requires an access token: send it as `Authorization: Bearer`.");
         }
         return identity;
     }
 
-    /** Until when a token says who asks; empty where that does not end. */
+    /** When the access token of an identity expires; empty for an identity without a token. */
     public static Optional<Instant> expiry(SecurityIdentity identity) {
         Long seconds = identity.getAttribute("quarkus.identity.expire-time");
         return Optional.ofNullable(seconds).map(Instant::ofEpochSecond);
@@ -75,15 +75,15 @@ public class Gatekeeper implements Authorizer {
         if (roles.stream().anyMatch(identity::hasRole)) {
             return;
         } else if (!identity.isAnonymous()) {
-            throw new ApiException(ErrorCode.FORBIDDEN, "This takes one of the roles " + roles + ".");
-        } else if (issuer.isConfigured()) {
+            throw new ApiException(ErrorCode.FORBIDDEN, "This requires one of the roles " + roles + ".");
+        } else if (tenant.isConfigured()) {
             throw new ApiException(
                     ErrorCode.UNAUTHENTICATED,
-                    "This takes one of the roles " + roles + ": send `Authorization: Bearer` with an access token.");
+                    "This requires one of the roles " + roles + ": send an access token as `Authorization: Bearer`.");
         }
         throw new ApiException(
                 ErrorCode.FORBIDDEN,
-                "This service takes no writes and shows no history: no issuer of access tokens is configured"
+                "Nobody can write or read the history: the service has no issuer of access tokens"
                         + " (ONRECORD_ACCESS_ISSUER).");
     }
 }

@@ -14,20 +14,20 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ErrorCode;
-import org.onrecord.observability.Observation;
+import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.traversal.execution.Authorizer;
 
-/** Sends what requests are answered with, and says of each who may keep it. */
+/** Sends responses, with the headers that tell caches who may store them. */
 @Singleton
-public final class Responder {
+public final class ResponseSender {
 
-    /** Bytes. What is smaller fits a packet as it is, and compressing it would cost more than the rest of the work. */
-    private static final int SMALLEST_COMPRESSED = 1024;
+    /** Bytes. A smaller body fits into one packet anyway, and compressing it costs more than the rest of the work. */
+    private static final int MIN_COMPRESSED = 1024;
 
     private final HttpCaching caching;
-    private final Errors errors;
+    private final ErrorMapper errors;
 
-    Responder(HttpCaching caching, Errors errors) {
+    ResponseSender(HttpCaching caching, ErrorMapper errors) {
         this.caching = caching;
         this.errors = errors;
     }
@@ -41,8 +41,8 @@ public final class Responder {
         if (context.request().method() != HttpMethod.POST && !http.headers().contains(HttpHeaders.CACHE_CONTROL)) {
             caching.cacheControl(http.headers(), null);
         }
-        // In HTTP/1 the header is how to tell Vert.x not to compress, and does not go out; in HTTP/2 it would.
-        if (body.length() < SMALLEST_COMPRESSED && context.request().version() != HttpVersion.HTTP_2) {
+        // In HTTP/1 Vert.x does not compress a response with this header, and removes it; in HTTP/2 it would send it.
+        if (body.length() < MIN_COMPRESSED && context.request().version() != HttpVersion.HTTP_2) {
             http.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
         if (status == ErrorCode.UNAUTHENTICATED.status) {
@@ -53,30 +53,44 @@ public final class Responder {
                 .end(body);
     }
 
-    /** Sends on to another address. */
-    public void redirect(RoutingContext context, int status, String location) {
-        context.response().putHeader(HttpHeaders.LOCATION, location);
-        send(context, status, "text/plain; charset=utf-8", Buffer.buffer(location));
+    public void sendText(RoutingContext context, int status, String text) {
+        send(context, status, "text/plain; charset=utf-8", Buffer.buffer(text));
     }
 
-    /** The client has what it asks for. */
+    public void redirect(RoutingContext context, int status, String location) {
+        context.response().putHeader(HttpHeaders.LOCATION, location);
+        sendText(context, status, location);
+    }
+
     public void notModified(RoutingContext context) {
         vary(context);
         context.response().setStatusCode(304).end();
     }
 
-    /** Sends what kept a request from being executed, with the status of the first error. */
-    public void fail(RoutingContext context, List<GraphQLError> failures) {
-        fail(context, GraphQLResponse.refused(errors.of(failures)));
+    /** Answers an OPTIONS request. */
+    public void options(RoutingContext context, String methods) {
+        context.response()
+                .setStatusCode(204)
+                .putHeader(HttpHeaders.ALLOW, methods)
+                .end();
     }
 
+    /** Sends the error of a request that failed. */
     public void fail(RoutingContext context, Throwable failure) {
-        fail(context, GraphQLResponse.failed(errors.of(failure)));
+        send(context, GraphQLResponse.rejected(List.of(errors.map(failure))), MediaType.JSON);
     }
 
-    private void fail(RoutingContext context, GraphQLResponse response) {
-        Observation.of(context).errors(response.errors());
-        send(context, response.status(), MediaType.JSON.contentType(), response.body());
+    /** Sends the errors of a request that was not executed, with the status of the first error. */
+    public void fail(RoutingContext context, List<GraphQLError> failures) {
+        send(context, GraphQLResponse.rejected(errors.map(failures)), MediaType.JSON);
+    }
+
+    void send(RoutingContext context, GraphQLResponse response, MediaType mediaType) {
+        RequestMeasurement measurement = RequestMeasurement.of(context);
+        if (measurement != null) { // Requests for the schema are not measured.
+            measurement.errors(response.errors());
+        }
+        send(context, response.status(), mediaType.contentType(), response.body());
     }
 
     private void vary(RoutingContext context) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -17,20 +16,21 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Errors;
 import org.onrecord.http.GraphQLEndpoint;
 import org.onrecord.http.GraphQLRequest;
 import org.onrecord.http.GraphQLResponse;
-import org.onrecord.security.Gatekeeper;
+import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.LiveConfig;
 
 /**
- * One client's side of the protocol graphql-transport-ws
- * (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md): who it is, and which operations it runs.
+ * The session of a client in the protocol graphql-transport-ws
+ * (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md): its identity and its running operations. Its
+ * methods run on the event loop of the socket.
  */
-final class GraphQLConnection implements ClientSocket.Listener {
+final class GraphQLSession implements WebSocketConnection.Listener {
 
     private enum State {
         NEW,
@@ -40,17 +40,17 @@ final class GraphQLConnection implements ClientSocket.Listener {
 
     private final WebSocketEndpoint endpoint;
     private final RoutingContext request;
-    private final ClientSocket socket;
-    private final Map<String, SocketOperation> operations = new LinkedHashMap<>();
+    private final WebSocketConnection socket;
+    private final Map<String, SessionOperation> operations = new LinkedHashMap<>();
     private State state = State.NEW;
     private SecurityIdentity identity;
-    private boolean leaving;
+    private boolean stopping;
 
-    /** @param request that became the socket */
-    GraphQLConnection(WebSocketEndpoint endpoint, ServerWebSocket socket, RoutingContext request) {
+    /** @param request that was upgraded to the socket */
+    GraphQLSession(WebSocketEndpoint endpoint, ServerWebSocket socket, RoutingContext request) {
         this.endpoint = endpoint;
         this.request = request;
-        this.socket = new ClientSocket(socket, request.vertx(), config(), this);
+        this.socket = new WebSocketConnection(socket, request.vertx(), config(), this);
     }
 
     void begin() {
@@ -71,42 +71,42 @@ final class GraphQLConnection implements ClientSocket.Listener {
         return endpoint.config();
     }
 
-    ClientSocket socket() {
+    WebSocketConnection socket() {
         return socket;
     }
 
     @Override
     public void received(String text) {
         try {
-            // The message is one object around what a request by HTTP is.
+            // The message nests the request in one more object than HTTP does.
             JsonObject message = GraphQLRequest.message(text, endpoint.jsonDepth() + 1);
             switch (message.getString("type", "")) {
                 case "connection_init" -> initialise(message);
-                case "ping" -> send("pong", message.get("payload"));
+                case "ping" -> socket.send(ServerMessage.pong(message.get("payload")));
                 case "pong" -> {}
                 case "subscribe" -> subscribe(message);
                 case "complete" -> {
-                    SocketOperation operation = operations.remove(id(message));
+                    SessionOperation operation = operations.remove(id(message));
                     if (operation != null) {
                         operation.end();
                     }
                 }
-                default -> throw new ApiException(ErrorCode.BAD_REQUEST, "its type is none that a client sends");
+                default -> throw new ApiException(ErrorCode.BAD_REQUEST, "the type is unknown");
             }
         } catch (ApiException e) {
             closeForInvalid(e);
         }
     }
 
-    private void closeForInvalid(ApiException refused) {
-        socket.close(CloseCode.INVALID_MESSAGE, "Invalid message: " + refused.getMessage());
+    private void closeForInvalid(ApiException e) {
+        socket.close(CloseCode.INVALID_MESSAGE, "Invalid message: " + e.getMessage());
     }
 
     private static String id(JsonObject message) {
         if (message.get("id") instanceof JsonString id && !id.getString().isEmpty()) {
             return id.getString();
         }
-        throw new ApiException(ErrorCode.BAD_REQUEST, "its `id` has to be a text");
+        throw new ApiException(ErrorCode.BAD_REQUEST, "`id` must be a string");
     }
 
     private void initialise(JsonObject message) {
@@ -119,127 +119,125 @@ final class GraphQLConnection implements ClientSocket.Listener {
             parameters.forEach((name, value) -> {
                 if (name.equalsIgnoreCase("Authorization")) {
                     if (!(value instanceof JsonString authorization)) {
-                        throw new ApiException(ErrorCode.BAD_REQUEST, "`Authorization` has to be a text");
+                        throw new ApiException(ErrorCode.BAD_REQUEST, "`Authorization` must be a string");
                     }
                     request.request().headers().set(HttpHeaders.AUTHORIZATION, authorization.getString());
                 }
             });
         } else if (payload != JsonValue.NULL) {
-            throw new ApiException(ErrorCode.BAD_REQUEST, "the payload of connection_init has to be an object");
+            throw new ApiException(ErrorCode.BAD_REQUEST, "the payload of connection_init must be an object");
         }
         state = State.INITIALISING;
-        socket.runBlocking(() -> endpoint.identify(request), this::acknowledge, this::refuse);
+        socket.runBlocking(() -> endpoint.identify(request), this::acknowledge, this::closeForFailedInit);
     }
 
-    private void acknowledge(SecurityIdentity known) {
-        identity = known;
+    private void acknowledge(SecurityIdentity authenticated) {
+        identity = authenticated;
         state = State.READY;
-        send("connection_ack", null);
-        Gatekeeper.expiry(known)
+        socket.send(ServerMessage.connectionAck());
+        AccessControl.expiry(authenticated)
                 .ifPresent(expiry -> socket.runLater(
                         Math.max(1, Duration.between(Instant.now(), expiry).toMillis()),
                         () -> socket.close(CloseCode.FORBIDDEN, "The access token has expired")));
     }
 
-    /** Who sends a token may have a better one next time: clients connect again on FORBIDDEN, and not on UNAUTHORIZED. */
-    private void refuse(Throwable failure) {
-        if (!(failure instanceof ApiException refusal)) {
+    /**
+     * Clients reconnect after FORBIDDEN, but not after UNAUTHORIZED. A client that sent an invalid token may have a
+     * valid one next time.
+     */
+    private void closeForFailedInit(Throwable failure) {
+        if (!(failure instanceof ApiException rejected)) {
             socket.close(CloseCode.INTERNAL_ERROR, "The service failed");
-        } else if (refusal.code() != ErrorCode.UNAUTHENTICATED) {
-            socket.close(CloseCode.TRY_AGAIN_LATER, refusal.getMessage());
+        } else if (rejected.code() != ErrorCode.UNAUTHENTICATED) {
+            socket.close(CloseCode.TRY_AGAIN_LATER, rejected.getMessage());
         } else {
             boolean hasToken = request.request().headers().contains(HttpHeaders.AUTHORIZATION);
-            socket.close(hasToken ? CloseCode.FORBIDDEN : CloseCode.UNAUTHORIZED, refusal.getMessage());
+            socket.close(hasToken ? CloseCode.FORBIDDEN : CloseCode.UNAUTHORIZED, rejected.getMessage());
         }
     }
 
     private void subscribe(JsonObject message) {
         String id = id(message);
         if (!(message.get("payload") instanceof JsonObject payload)) {
-            throw new ApiException(ErrorCode.BAD_REQUEST, "the payload of subscribe has to be an object");
+            throw new ApiException(ErrorCode.BAD_REQUEST, "the payload of subscribe must be an object");
         } else if (state != State.READY) {
-            socket.close(CloseCode.UNAUTHORIZED, "Unauthorized: no connection_init was acknowledged");
+            socket.close(CloseCode.UNAUTHORIZED, "Unauthorized: send connection_init first");
             return;
         } else if (operations.containsKey(id)) {
             socket.close(CloseCode.SUBSCRIBER_EXISTS, "Subscriber for " + id + " already exists");
             return;
         }
-        SocketOperation operation = new SocketOperation(this, id);
-        int most = config().maxOperations();
-        if (operations.size() >= most) {
+        SessionOperation operation = new SessionOperation(this, id);
+        int max = config().maxOperations();
+        if (operations.size() >= max) {
             fail(
                     operation,
-                    List.of(Errors.error(
+                    GraphQLResponse.text(List.of(new ApiError(
                             ErrorCode.TOO_MANY_OPERATIONS,
-                            "At most " + most + " operations run on one connection. Complete one before.")));
+                            "A connection may run at most " + max + " operations. Complete one first."))));
             return;
         }
         operations.put(id, operation);
         socket.runBlocking(
                 () -> endpoint.executor().execute(payload, identity, operation::offer),
                 outcome -> {
-                    operation.answer(outcome);
-                    closeIfLeaving();
+                    operation.complete(outcome);
+                    closeIfStopping();
                 },
                 failure -> {
-                    if (failure instanceof ApiException refused) {
-                        closeForInvalid(refused);
+                    if (failure instanceof ApiException invalid) {
+                        closeForInvalid(invalid);
                     } else if (!operation.hasEnded()) {
-                        fail(operation, endpoint.executor().errors(failure));
+                        fail(operation, GraphQLResponse.text(endpoint.executor().errors(failure)));
                     }
                 });
     }
 
     @Override
     public void drained() {
-        List.copyOf(operations.values()).forEach(SocketOperation::sendEvents);
+        List.copyOf(operations.values()).forEach(SessionOperation::sendEvents);
     }
 
-    void sendNext(SocketOperation operation, String payload) {
-        socket.send("{\"id\":" + text(operation.id()) + ",\"type\":\"next\",\"payload\":" + payload + "}");
+    void sendNext(SessionOperation operation, String payload) {
+        socket.send(ServerMessage.next(operation.id(), payload));
     }
 
-    void complete(SocketOperation operation) {
-        socket.send("{\"id\":" + text(operation.id()) + ",\"type\":\"complete\"}");
+    void complete(SessionOperation operation) {
+        socket.send(ServerMessage.complete(operation.id()));
         remove(operation);
     }
 
-    /** Ends an operation for good; the protocol has no {@code complete} after an {@code error}. */
-    void fail(SocketOperation operation, List<Map<String, Object>> errors) {
-        socket.send("{\"id\":" + text(operation.id()) + ",\"type\":\"error\",\"payload\":"
-                + GraphQLResponse.json(errors) + "}");
+    /**
+     * Ends an operation. The protocol has no {@code complete} after an {@code error}.
+     *
+     * @param errors as a response has them, as JSON text
+     */
+    void fail(SessionOperation operation, String errors) {
+        socket.send(ServerMessage.error(operation.id(), errors));
         remove(operation);
     }
 
-    private void remove(SocketOperation operation) {
+    private void remove(SessionOperation operation) {
         operation.end();
         operations.remove(operation.id(), operation);
-        closeIfLeaving();
+        closeIfStopping();
     }
 
-    private void send(String type, JsonValue payload) {
-        socket.send("{\"type\":\"" + type + "\"" + (payload == null ? "" : ",\"payload\":" + payload) + "}");
-    }
-
-    private static String text(String id) {
-        return Json.createValue(id).toString();
-    }
-
-    /** Closes when queries and mutations that have begun are answered. May be called on any thread. */
-    void leave() {
+    /** Closes the socket when the running queries and mutations are complete. May be called on any thread. */
+    void stop() {
         socket.run(() -> {
-            leaving = true;
-            closeIfLeaving();
+            stopping = true;
+            closeIfStopping();
         });
     }
 
-    private void closeIfLeaving() {
-        if (leaving && operations.values().stream().allMatch(SocketOperation::isSubscription)) {
+    private void closeIfStopping() {
+        if (stopping && operations.values().stream().allMatch(SessionOperation::isSubscription)) {
             socket.close(CloseCode.GOING_AWAY, "The service stops: connect again");
         }
     }
 
-    SocketExecutor executor() {
+    OperationExecutor executor() {
         return endpoint.executor();
     }
 
@@ -249,9 +247,9 @@ final class GraphQLConnection implements ClientSocket.Listener {
 
     @Override
     public void closed(CloseCode code) {
-        new ArrayList<>(operations.values()).forEach(SocketOperation::end);
+        new ArrayList<>(operations.values()).forEach(SessionOperation::end);
         operations.clear();
         endpoint.remove(this, code);
-        UpgradedRequest.done(request.request());
+        GracefulShutdown.release(request.request());
     }
 }

@@ -10,13 +10,13 @@ import org.onrecord.GraphQL;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** As development is, without an issuer. */
+/** A service in development, without an issuer. */
 @QuarkusTest
-@TestProfile(DeveloperIdentityTest.Development.class)
-class DeveloperIdentityTest {
+@TestProfile(DeveloperAuthenticationTest.Development.class)
+class DeveloperAuthenticationTest {
 
     @Test
-    void whoSendsNoTokenIsTheDeveloperAndWrites() {
+    void anonymousClientsWriteInDevelopment() {
         assertThat(GraphQL.data(NoIssuerTest.PUBLISH).getString("publishArticle.article.url"))
                 .isEqualTo("https://example.org/no-issuer");
     }

@@ -14,21 +14,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Runs the tools of {@code src/test/node}: what clients in JavaScript use. They are installed under {@code target/node},
- * from npm, as the lock says.
+ * Runs the scripts of {@code src/test/node} with Node.js. Installs their dependencies from npm in {@code
+ * target/node}.
  */
-public final class Node {
+public final class NodeJs {
 
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Path FOLDER = Path.of("target", "node");
     private static final Path INSTALLED = FOLDER.resolve("installed.json");
 
-    private Node() {}
+    private NodeJs() {}
 
-    /** What a script printed. Skips the test where there is no Node.js, but not in CI. */
+    /** The output of a script. Skips the test without Node.js; in CI, fails it. */
     public static String run(String script, String... arguments) throws IOException, InterruptedException {
-        if (!isThere("node") || !isThere("npm")) {
-            String missing = "Node.js with npm is not there, which this test needs. Install both, version 18 or newer.";
+        if (!isInstalled("node") || !isInstalled("npm")) {
+            String missing = "This test needs Node.js with npm, version 18 or newer.";
             if (System.getenv("CI") != null) {
                 throw new AssertionError(missing);
             }
@@ -50,7 +50,7 @@ public final class Node {
         Path lock = SOURCE.resolve("package-lock.json");
         if (!Files.exists(INSTALLED) || Files.mismatch(lock, INSTALLED) >= 0) {
             run(List.of("npm", "ci"));
-            // Last: an installation that was interrupted begins anew.
+            // Last, so that an interrupted installation is repeated.
             Files.copy(lock, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -72,11 +72,11 @@ public final class Node {
         return output;
     }
 
-    private static boolean isThere(String program) {
+    private static boolean isInstalled(String program) {
         return executable(program) != null;
     }
 
-    /** Where a program is on the path; on Windows npm is a script. */
+    /** The file of a program on the path, null if there is none. On Windows npm is a script. */
     private static Path executable(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> Stream.of("", ".exe", ".cmd").map(ending -> Path.of(folder, program + ending)))

@@ -14,15 +14,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Tells Quarkus OIDC whose access tokens count. Given at run time and not as {@code quarkus.oidc.*}, so that the service
- * starts without an issuer, and while the issuer is away: it is asked for its keys when a token first needs them.
+ * Configures Quarkus OIDC with the issuer of access tokens. A resolver does this lazily, unlike {@code
+ * quarkus.oidc.*}: the service starts without an issuer and while the issuer is down, and reads the issuer's keys
+ * with the first token.
  */
 @Singleton
-class TokenIssuer implements TenantConfigResolver {
+class OidcTenantResolver implements TenantConfigResolver {
 
     private final OidcTenantConfig tenant;
 
-    TokenIssuer(AccessConfig config) {
+    OidcTenantResolver(AccessConfig config) {
         this.tenant = config.issuer().map(issuer -> tenant(issuer, config)).orElse(null);
     }
 
@@ -31,7 +32,7 @@ class TokenIssuer implements TenantConfigResolver {
                 .tenantId("onrecord")
                 .applicationType(ApplicationType.SERVICE)
                 .roles(Source.accesstoken, config.roleClaim());
-        // Tokens are checked here, by their signature, and never sent to the issuer to ask what it thinks of them.
+        // The service verifies the signatures of tokens itself and never sends a token to the issuer.
         var token = tenant.token()
                 .audience(config.audience())
                 .allowJwtIntrospection(false)
@@ -44,7 +45,7 @@ class TokenIssuer implements TenantConfigResolver {
         return token.end().build();
     }
 
-    /** Whether there is anyone whose tokens count. */
+    /** Whether an issuer is configured. */
     boolean isConfigured() {
         return tenant != null;
     }

@@ -17,12 +17,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * In development, with no issuer configured, who sends no token is the developer, who may do everything. What is packaged
- * for production does not have this class as a bean, whatever its configuration says.
+ * Gives all roles to requests without an access token, in development and only if no issuer is configured. The
+ * production build does not contain this bean, so no configuration can enable it there.
  */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @Singleton
-class DeveloperIdentity implements HttpAuthenticationMechanism {
+class DeveloperAuthentication implements HttpAuthenticationMechanism {
 
     private final boolean active;
     private final SecurityIdentity developer = QuarkusSecurityIdentity.builder()
@@ -30,8 +30,8 @@ class DeveloperIdentity implements HttpAuthenticationMechanism {
             .addRoles(Set.of(Roles.EDITOR, Roles.ADMIN))
             .build();
 
-    DeveloperIdentity(AccessConfig config, TokenIssuer issuer) {
-        this.active = config.developer() && !issuer.isConfigured();
+    DeveloperAuthentication(AccessConfig config, OidcTenantResolver tenant) {
+        this.active = config.developer() && !tenant.isConfigured();
     }
 
     @Override

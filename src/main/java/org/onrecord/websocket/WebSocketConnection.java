@@ -17,27 +17,23 @@ import io.vertx.core.http.ServerWebSocket;
 import org.onrecord.subscription.LiveConfig;
 
 /**
- * A WebSocket that knows whether its client is there and keeps up, and closes with a code. All of it runs on the socket's event
- * loop, but what is handed to {@link #runBlocking}; {@link #run} may be called from anywhere.
+ * A WebSocket with pings, back-pressure and close codes. Its methods run on the event loop of the socket; only {@link
+ * #run} may be called on any thread.
  */
-final class ClientSocket {
+final class WebSocketConnection {
 
-    /** Bytes that RFC 6455 leaves for the reason in a close frame. */
-    private static final int LONGEST_REASON = 123;
+    /** Bytes of the reason in a close frame (RFC 6455, 5.5). */
+    private static final int MAX_REASON = 123;
 
-    /** What happens to the socket. */
+    /** Receives the events of the socket. */
     interface Listener {
 
         void received(String message);
 
-        /** The client has read much of what was sent. */
+        /** The write queue has room again. */
         void drained();
 
-        /**
-         * The socket is closed, by whomever.
-         *
-         * @param code null where it was not this service that closed it
-         */
+        /** @param code null if the client closed the socket or the connection was lost */
         void closed(CloseCode code);
     }
 
@@ -50,21 +46,22 @@ final class ClientSocket {
     private boolean closed;
 
     /** Called on the event loop. */
-    ClientSocket(ServerWebSocket socket, Vertx vertx, LiveConfig config, Listener listener) {
+    WebSocketConnection(ServerWebSocket socket, Vertx vertx, LiveConfig config, Listener listener) {
         this.socket = socket;
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         this.listener = listener;
         socket.setWriteQueueMaxSize((int) config.sendBuffer().asLongValue());
         socket.textMessageHandler(this::receive);
-        socket.binaryMessageHandler(message -> close(CloseCode.INVALID_MESSAGE, "Invalid message: messages are text"));
+        socket.binaryMessageHandler(
+                message -> close(CloseCode.INVALID_MESSAGE, "Invalid message: send text, not binary data"));
         socket.pongHandler(pong -> alive = true);
         socket.drainHandler(drained -> {
             socket.resume();
             listener.drained();
         });
         socket.exceptionHandler(this::fail);
-        socket.closeHandler(gone -> end(null));
+        socket.closeHandler(ended -> end(null));
         timers.add(vertx.setPeriodic(config.keepAlive().toMillis(), timer -> ping()));
     }
 
@@ -84,17 +81,16 @@ final class ClientSocket {
             alive = false;
             socket.writePing(Buffer.buffer());
         } else {
-            close(CloseCode.TOO_SLOW, "Too slow: no answer to a ping");
+            close(CloseCode.TOO_SLOW, "Too slow: the client does not answer a ping");
         }
     }
 
-    /** Of a connection that is gone, there is nothing left to close. */
     private void fail(Throwable failure) {
         if (failure instanceof CorruptedWebSocketFrameException corrupted
                 && !corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
-            close(CloseCode.PROTOCOL_ERROR, "Not a WebSocket frame");
-        } else if (!(failure instanceof IOException)) {
-            close(CloseCode.MESSAGE_TOO_BIG, "The message is longer than a request may be");
+            close(CloseCode.PROTOCOL_ERROR, "The frame violates RFC 6455");
+        } else if (!(failure instanceof IOException)) { // After an IOException the connection is closed already.
+            close(CloseCode.MESSAGE_TOO_BIG, "The message is too long");
         }
     }
 
@@ -102,13 +98,13 @@ final class ClientSocket {
         if (!closed) {
             socket.writeTextMessage(message);
             if (socket.writeQueueFull()) {
-                // Who does not read gets no answers to more messages either, nor to pings.
+                // The service reads no more messages or pongs from a client that does not read.
                 socket.pause();
             }
         }
     }
 
-    /** Whether the client has yet to read what was sent. */
+    /** Whether the write queue is full, or the socket is closed. */
     boolean isFull() {
         return closed || socket.writeQueueFull();
     }
@@ -116,15 +112,15 @@ final class ClientSocket {
     void close(CloseCode code, String reason) {
         if (!closed) {
             end(code);
-            socket.resume(); // For the client's own close frame.
+            socket.resume(); // To receive the close frame of the client.
             socket.close(code.code, shortened(reason));
         }
     }
 
-    /** In a close frame, a character is a byte for certain where it is of ASCII. */
+    /** In ASCII each character is one byte. */
     private static String shortened(String reason) {
         String ascii = reason.replaceAll("[^ -~]", "?");
-        return ascii.length() <= LONGEST_REASON ? ascii : ascii.substring(0, LONGEST_REASON);
+        return ascii.length() <= MAX_REASON ? ascii : ascii.substring(0, MAX_REASON);
     }
 
     private void end(CloseCode code) {
@@ -135,12 +131,12 @@ final class ClientSocket {
         }
     }
 
-    /** Runs on the event loop, soon. */
+    /** Runs an action on the event loop. May be called on any thread. */
     void run(Runnable action) {
         loop.runOnContext(now -> action.run());
     }
 
-    /** Runs on the event loop, unless the socket is closed by then. */
+    /** Runs an action on the event loop after a time, unless the socket is closed by then. */
     void runLater(long milliseconds, Runnable action) {
         if (!closed) {
             timers.add(vertx.setTimer(milliseconds, timer -> {
@@ -150,9 +146,12 @@ final class ClientSocket {
         }
     }
 
-    /** Runs on a worker thread what blocks, and goes on with what came of it on the event loop. */
+    /**
+     * Runs a blocking action on a worker thread, and passes its result or its failure to a callback on the event
+     * loop.
+     */
     <T> void runBlocking(Callable<T> action, Consumer<T> success, Consumer<Throwable> failure) {
-        // Each action has a context of its own, as each request has.
+        // Each action has its own Vert.x context, as each HTTP request has.
         VertxContext.createNewDuplicatedContext(loop)
                 .executeBlocking(action, false)
                 .onComplete(result -> run(() -> {

@@ -7,11 +7,12 @@ import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * A request that became a WebSocket. When the service stops, Quarkus waits for requests that have no response yet, and never
- * learns that this one is done, with or without its WebSocket: unless it is told so, by the one method there is for that.
+ * Removes WebSockets from the requests that Quarkus waits for when the service stops. Quarkus counts a request until
+ * its response ends. A request that became a WebSocket has no response, and Quarkus offers only a package-private
+ * method to end the count.
  */
 @RegisterForReflection(targets = QuarkusRequestWrapper.class, fields = false)
-final class UpgradedRequest {
+final class GracefulShutdown {
 
     private static final Method DONE;
 
@@ -24,12 +25,12 @@ final class UpgradedRequest {
         }
     }
 
-    private UpgradedRequest() {}
+    private GracefulShutdown() {}
 
-    /** Tells that the WebSocket is closed. */
-    static void done(HttpServerRequest request) {
+    /** Call this when the WebSocket of a request is closed. */
+    static void release(HttpServerRequest request) {
         if (request.getCookie(QuarkusRequestWrapper.FAKE_COOKIE_NAME) == null) {
-            return; // Nobody counts: there is no quarkus.shutdown.timeout.
+            return; // Without quarkus.shutdown.timeout Quarkus does not count requests.
         }
         try {
             DONE.invoke(QuarkusRequestWrapper.get(request));

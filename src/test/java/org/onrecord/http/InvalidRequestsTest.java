@@ -22,22 +22,23 @@ import org.onrecord.error.ErrorCode;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is sent, the answer is one for the client's developer, in words that are not the service's own. */
+/** Every invalid request gets an error for the developer of the client, without internals of the service. */
 @QuarkusTest
-class NastyRequestsTest {
+class InvalidRequestsTest {
 
     private static final Set<String> CODES =
             Stream.of(ErrorCode.values()).map(Enum::name).collect(Collectors.toSet());
 
-    /** Names of classes and packages, SQL, stack traces: what would tell how the service is made, and help nobody. */
+    /** Names of classes and packages, SQL, and stack traces. */
     private static final String INTERNALS =
             "(?s).*(graphql\\.[a-z]|java[x.]|jakarta\\.|org\\.|io\\.|com\\.|\\$Proxy|Exception"
-                    + "|StackOverflow|\\bnull pointer|\\bat [a-z]+\\.[A-Z]|SELECT |FROM |pg_|psql|jdbc|Value\\{|Value'|GraphQL[A-Z][a-z]+Type"
+                    + "|StackOverflow|\\bnull pointer|\\bat [a-z]+\\.[A-Z]|SELECT |FROM |pg_|psql|jdbc|Value\\{|Value'"
+                    + "|GraphQL[A-Z][a-z]+Type"
                     + "|GraphQLList|GraphQLNonNull|GraphQLScalar|LinkedHashMap|ArrayList|BigDecimal|BigInteger|AST).*";
 
-    record Nasty(String name, byte[] body) {
+    record InvalidRequest(String name, byte[] body) {
 
-        Nasty(String name, String body) {
+        InvalidRequest(String name, String body) {
             this(name, body.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -47,67 +48,71 @@ class NastyRequestsTest {
         }
     }
 
-    static Stream<Nasty> requests() {
+    static Stream<InvalidRequest> requests() {
         return Stream.concat(bodies(), Stream.concat(documents(), variables()));
     }
 
-    private static Stream<Nasty> bodies() {
+    private static Stream<InvalidRequest> bodies() {
         return Stream.of(
-                new Nasty("nothing", ""),
-                new Nasty("half of an object", "{\"query\": \"{ version }\""),
-                new Nasty("two objects", "{\"query\": \"{ version }\"}{}"),
-                new Nasty("a batch", "[{\"query\": \"{ version }\"}]"),
-                new Nasty("JSON's null", "null"),
-                new Nasty("no UTF-8", new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'}),
-                new Nasty("UTF-16", "{\"query\": \"{ version }\"}".getBytes(StandardCharsets.UTF_16)),
-                new Nasty("NUL", "{\"query\": \"{ version }\u0000\"}"),
-                new Nasty(
-                        "an endless number",
+                new InvalidRequest("an empty body", ""),
+                new InvalidRequest("an incomplete object", "{\"query\": \"{ version }\""),
+                new InvalidRequest("two objects", "{\"query\": \"{ version }\"}{}"),
+                new InvalidRequest("a batch", "[{\"query\": \"{ version }\"}]"),
+                new InvalidRequest("JSON's null", "null"),
+                new InvalidRequest(
+                        "a body that is not UTF-8",
+                        new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'}),
+                new InvalidRequest("UTF-16", "{\"query\": \"{ version }\"}".getBytes(StandardCharsets.UTF_16)),
+                new InvalidRequest("NUL", "{\"query\": \"{ version }\u0000\"}"),
+                new InvalidRequest(
+                        "a very long number",
                         "{\"query\": \"{ version }\", \"variables\": {\"x\": " + "9".repeat(5000) + "}}"),
-                new Nasty(
-                        "a number of many digits",
+                new InvalidRequest(
+                        "a large exponent in JSON",
                         "{\"query\": \"{ version }\", \"variables\": {\"x\": 1e2147483647}}"),
-                new Nasty("a number without end", "{\"query\": \"{ version }\", \"variables\": {\"x\": NaN}}"),
-                new Nasty(
+                new InvalidRequest("NaN", "{\"query\": \"{ version }\", \"variables\": {\"x\": NaN}}"),
+                new InvalidRequest(
                         "lists in lists", "{\"query\": \"{ version }\", \"variables\": {\"x\": " + "[".repeat(100_000)),
-                new Nasty("objects in objects", "{\"a\":".repeat(100_000)),
-                new Nasty("a query that is a list", "{\"query\": [\"{ version }\"]}"),
-                new Nasty("an operation name that is a number", "{\"query\": \"{ version }\", \"operationName\": 7}"),
-                new Nasty("an operation that is not there", "{\"query\": \"{ version }\", \"operationName\": \"B\"}"),
-                new Nasty(
+                new InvalidRequest("objects in objects", "{\"a\":".repeat(100_000)),
+                new InvalidRequest("a query that is a list", "{\"query\": [\"{ version }\"]}"),
+                new InvalidRequest(
+                        "an operation name that is a number", "{\"query\": \"{ version }\", \"operationName\": 7}"),
+                new InvalidRequest("an unknown operation", "{\"query\": \"{ version }\", \"operationName\": \"B\"}"),
+                new InvalidRequest(
                         "an empty operation name",
                         "{\"query\": \"query A { version } query B { version }\", \"operationName\": \"\"}"),
-                new Nasty(
-                        "a megabyte and more", "{\"query\": \"{ version }\", \"x\": \"" + "x".repeat(1 << 20) + "\"}"));
+                new InvalidRequest(
+                        "a body beyond the limit",
+                        "{\"query\": \"{ version }\", \"x\": \"" + "x".repeat(1 << 20) + "\"}"));
     }
 
-    private static Stream<Nasty> documents() {
+    private static Stream<InvalidRequest> documents() {
         String tenThousandAliases =
                 IntStream.range(0, 10_000).mapToObj(i -> "a" + i + ": version").collect(Collectors.joining(" "));
         return Stream.of(
                         Map.entry("white space", " \n\t,,, "),
                         Map.entry("only a comment", "# nothing"),
-                        Map.entry("only a fragment", "fragment F on Person { name }"),
+                        Map.entry("a document without an operation", "fragment F on Person { name }"),
                         Map.entry("an empty selection", "{ }"),
                         Map.entry("NUL in a name", "{ ver\u0000sion }"),
-                        Map.entry("NUL in a text", "{ person(slug: \"a\u0000b\") { name } }"),
+                        Map.entry("NUL in a string", "{ person(slug: \"a\u0000b\") { name } }"),
                         Map.entry("an escaped NUL", "{ person(slug: \"a\\u0000b\") { name } }"),
                         Map.entry("half a surrogate pair", "{ person(slug: \"\\uD83D\") { name } }"),
                         Map.entry("half a surrogate pair in braces", "{ person(slug: \"\\u{D83D}\") { name } }"),
-                        Map.entry("no code point", "{ person(slug: \"\\u{110000}\") { name } }"),
+                        Map.entry("an invalid code point", "{ person(slug: \"\\u{110000}\") { name } }"),
                         Map.entry("an emoji as a name", "{ 😀 }"),
                         Map.entry("a long name", "{ " + "x".repeat(90_000) + " }"),
-                        Map.entry("an unclosed text", "{ person(slug: \"abc"),
+                        Map.entry("an unclosed string", "{ person(slug: \"abc"),
                         Map.entry("an unclosed block", "{ person(slug: \"\"\"abc"),
-                        Map.entry("braces without end", "{".repeat(50_000)),
-                        Map.entry("lists without end", "{ nodes(ids: " + "[".repeat(50_000)),
+                        Map.entry("50000 braces", "{".repeat(50_000)),
+                        Map.entry("50000 brackets", "{ nodes(ids: " + "[".repeat(50_000)),
                         Map.entry("fields in fields", "{ a".repeat(2_000) + " }".repeat(2_000)),
                         Map.entry("10000 aliases", "{ " + tenThousandAliases + " }"),
                         Map.entry("50000 tokens", "{ " + "version ".repeat(12_000) + "}"),
                         Map.entry("an unknown directive", "{ version @nothing }"),
                         Map.entry("a directive twice", "{ version @skip(if: true) @skip(if: false) }"),
                         Map.entry("a directive in the wrong place", "query @skip(if: true) { version }"),
-                        Map.entry("directives without end", "{ version " + "@x".repeat(10_000) + " }"),
+                        Map.entry("10000 directives", "{ version " + "@x".repeat(10_000) + " }"),
                         Map.entry("@stream", "{ people { nodes @stream(initialCount: 1) { name } } }"),
                         Map.entry("a mutation", "mutation { publish }"),
                         Map.entry("a subscription", "subscription { news }"),
@@ -117,16 +122,18 @@ class NastyRequestsTest {
                         Map.entry(
                                 "fragments in a circle",
                                 "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"),
-                        Map.entry("a fragment that is not there", "{ ...F }"),
+                        Map.entry("an unknown fragment", "{ ...F }"),
                         Map.entry(
                                 "a fragment twice",
                                 "{ ...F } fragment F on Query { version } fragment F on Query { version }"),
-                        Map.entry("a fragment on nothing", "{ ...F } fragment F on Nothing { x }"),
+                        Map.entry("a fragment on an unknown type", "{ ...F } fragment F on Nothing { x }"),
                         Map.entry("a fragment on an input", "{ ...F } fragment F on PersonFilter { name }"),
-                        Map.entry("a fragment that cannot be", "{ people { ... on Event { name } } }"),
-                        Map.entry("fragments that nobody uses", fragments(200, "version")),
+                        Map.entry("an impossible fragment", "{ people { ... on Event { name } } }"),
+                        Map.entry("unused fragments", fragments(200, "version")),
                         Map.entry("fragments in a chain", "{ ...F0 } " + fragments(1000, "...F%d")),
-                        Map.entry("fragments that double", "{ ...F0 } " + fragments(60, "...F%1$d ... { ...F%1$d }")),
+                        Map.entry(
+                                "fragments that grow exponentially",
+                                "{ ...F0 } " + fragments(60, "...F%1$d ... { ...F%1$d }")),
                         Map.entry("fields that conflict", "{ x: version x: __typename }"),
                         Map.entry(
                                 "arguments that conflict",
@@ -141,9 +148,9 @@ class NastyRequestsTest {
                                 "a large number", "{ people(first: 99999999999999999999999999999999) { totalCount } }"),
                         Map.entry("a large exponent", "{ people(first: 1e999999999) { totalCount } }"),
                         Map.entry("digits", "{ people(first: " + "9".repeat(90_000) + ") { totalCount } }"),
-                        Map.entry("a number for a text", "{ person(slug: 7) { name } }"),
-                        Map.entry("an object for a text", "{ person(slug: {a: [1, {b: $x}]}) { name } }"),
-                        Map.entry("a text for an enum", "{ quotes(type: \"DIRECT\") { totalCount } }"),
+                        Map.entry("a number for a string", "{ person(slug: 7) { name } }"),
+                        Map.entry("an object for a string", "{ person(slug: {a: [1, {b: $x}]}) { name } }"),
+                        Map.entry("a string for an enum", "{ quotes(type: \"DIRECT\") { totalCount } }"),
                         Map.entry("an unknown field of a filter", "{ people(filter: {nothing: 1}) { totalCount } }"),
                         Map.entry(
                                 "a field of a filter twice",
@@ -154,12 +161,12 @@ class NastyRequestsTest {
                                 "filters in filters",
                                 "{ people(filter: " + "{not: ".repeat(120) + "{}" + "}".repeat(120)
                                         + ") { totalCount } }"),
-                        Map.entry("a filter without end", "{ people(filter: " + "{not: ".repeat(20_000)),
+                        Map.entry("20000 nested filters", "{ people(filter: " + "{not: ".repeat(20_000)),
                         Map.entry("a wrong type of variable", "query ($x: Person) { version }"),
                         Map.entry("an unknown type of variable", "query ($x: Nothing) { version }"),
                         Map.entry("a variable twice", "query ($x: Int, $x: Int) { people(first: $x) { totalCount } }"),
-                        Map.entry("a variable that is not declared", "{ people(first: $x) { totalCount } }"),
-                        Map.entry("a variable that is not used", "query ($x: Int) { version }"),
+                        Map.entry("an undefined variable", "{ people(first: $x) { totalCount } }"),
+                        Map.entry("an unused variable", "query ($x: Int) { version }"),
                         Map.entry(
                                 "a variable of the wrong type",
                                 "query ($x: String) { people(first: $x) { totalCount } }"),
@@ -175,16 +182,16 @@ class NastyRequestsTest {
                                 "introspection in circles",
                                 "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }"),
                         Map.entry(
-                                "a day that is not",
+                                "an invalid date",
                                 "{ quotes(filter: {spokenAt: {eq: \"2018-02-30\"}}) { totalCount } }"),
-                        Map.entry("a cursor that is not", "{ people(after: \"W1tbW1tbW1tbW10=\") { totalCount } }"),
+                        Map.entry("an invalid cursor", "{ people(after: \"W1tbW1tbW1tbW10=\") { totalCount } }"),
                         Map.entry(
                                 "SQL",
                                 "{ person(slug: \"' OR 1=1; DROP TABLE person; --\") { name } } ; DROP TABLE person"))
-                .map(document -> new Nasty(document.getKey(), request(document.getValue(), "{}")));
+                .map(document -> new InvalidRequest(document.getKey(), request(document.getValue(), "{}")));
     }
 
-    private static Stream<Nasty> variables() {
+    private static Stream<InvalidRequest> variables() {
         String first = "query ($x: Int) { people(first: $x) { totalCount } }";
         String filter = "query ($x: PersonFilter) { people(filter: $x) { totalCount } }";
         String slugs = "query ($x: [String!]!) { people(filter: {slug: {in: $x}}) { totalCount } }";
@@ -230,7 +237,7 @@ class NastyRequestsTest {
                         Map.entry(order, "[{\"field\": 7}]"),
                         Map.entry(when, "null"),
                         Map.entry(when, "\"true\""))
-                .map(entry -> new Nasty(
+                .map(entry -> new InvalidRequest(
                         entry.getValue().length() > 60
                                 ? entry.getValue().substring(0, 60) + "…"
                                 : entry.getValue() + " in " + entry.getKey(),
@@ -239,7 +246,7 @@ class NastyRequestsTest {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void whatIsNastyIsRefusedInWordsForTheClient(Nasty request) {
+    void rejectsWithAMessageForTheClient(InvalidRequest request) {
         Response response = given().header("Content-Type", "application/json")
                 .accept("application/graphql-response+json")
                 .body(request.body)
@@ -256,14 +263,14 @@ class NastyRequestsTest {
     }
 
     @Test
-    void deferAsksForNothingThatIsNotAnsweredAtOnce() {
+    void ignoresDefer() {
         assertThat(GraphQL.data("{ people(first: 1) { ... @defer { totalCount } nodes { ... @defer { name } } } }")
                         .getMap("people"))
                 .containsOnlyKeys("totalCount", "nodes");
     }
 
     @Test
-    void theServiceIsWellAfterAllThat() {
+    void worksAfterAllOfThem() {
         requests().forEach(request -> given().header("Content-Type", "application/json")
                 .body(request.body)
                 .post("/graphql"));

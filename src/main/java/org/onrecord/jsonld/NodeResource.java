@@ -1,0 +1,87 @@
+package org.onrecord.jsonld;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+
+import org.onrecord.traversal.graph.GlobalId;
+
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
+/** The types of nodes that have URLs, each with the query that reads the content of its document. */
+enum NodeResource {
+    PERSON("people", "slug", "Person", PersonDocument::of),
+    EVENT("events", "slug", "Event", EventDocument::of),
+    ARTICLE("articles", "id", "Article", ArticleDocument::of),
+    QUOTE("quotes", "id", "Quote", QuoteDocument::of);
+
+    /** The first segment of the path. */
+    final String collection;
+    /** The field whose value is the second segment of the path; also the name of the query's variable. */
+    final String key;
+    /** The name of the GraphQL type. */
+    final String type;
+    /**
+     * Its other variables are the size of each list ({@code first}) and a cursor for each list ({@code quotesAfter}).
+     */
+    final String query;
+
+    private final BiFunction<QueryNode, NodeReferences, NodeObject> document;
+
+    NodeResource(
+            String collection, String key, String type, BiFunction<QueryNode, NodeReferences, NodeObject> document) {
+        this.collection = collection;
+        this.key = key;
+        this.type = type;
+        this.query = resource("/jsonld/" + type + ".graphql");
+        this.document = document;
+    }
+
+    /** Whether a key has the form that nodes of this type have. */
+    boolean isValid(String key) {
+        GlobalId id = GlobalId.parse(key);
+        return !this.key.equals("id") || id != null && id.type().equals(type);
+    }
+
+    /** @param node from the result of the query */
+    JsonObject document(QueryNode node, NodeUrls urls) {
+        JsonObject content = document.apply(node, new NodeReferences(urls)).toJson();
+        return JSON_PROVIDER
+                .createObjectBuilder()
+                .add("@context", "https://schema.org")
+                .addAll(JSON_PROVIDER.createObjectBuilder(content))
+                .build();
+    }
+
+    /**
+     * The variables for the next page of each list; null if no list has more nodes.
+     *
+     * @param variables of the query that read the node
+     */
+    JsonObject nextPage(QueryNode node, JsonObject variables) {
+        JsonObjectBuilder next = JSON_PROVIDER.createObjectBuilder(variables);
+        boolean hasMore = false;
+        for (Map.Entry<String, JsonValue> field : node.json().entrySet()) {
+            if (field.getValue() instanceof JsonObject list && list.get("pageInfo") instanceof JsonObject pageInfo) {
+                hasMore |= pageInfo.getBoolean("hasNextPage");
+                next.add(field.getKey() + "After", pageInfo.get("endCursor"));
+            }
+        }
+        return hasMore ? next.build() : null;
+    }
+
+    private static String resource(String name) {
+        try (InputStream file = NodeResource.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

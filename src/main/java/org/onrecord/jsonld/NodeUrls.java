@@ -1,0 +1,44 @@
+package org.onrecord.jsonld;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The URLs of nodes, which are also their identifiers (IRIs) in linked data.
+ *
+ * @param base URL of the service, without a slash at the end
+ */
+record NodeUrls(String base) {
+
+    String person(QueryNode person) {
+        return of(NodeResource.PERSON, person);
+    }
+
+    String event(QueryNode event) {
+        return of(NodeResource.EVENT, event);
+    }
+
+    String article(QueryNode article) {
+        return of(NodeResource.ARTICLE, article);
+    }
+
+    String quote(QueryNode quote) {
+        return of(NodeResource.QUOTE, quote);
+    }
+
+    String of(NodeResource resource, QueryNode node) {
+        return base + "/" + resource.collection + "/" + encoded(node.text(resource.key));
+    }
+
+    /** The URL of a GraphQL query with GET. */
+    String graphql(String query, String variables) {
+        return base + "/graphql?query=" + encoded(query.replaceAll("\\s+", " ")) + "&variables=" + encoded(variables);
+    }
+
+    private static String encoded(String text) {
+        // The padding of a global id needs no escape in a URL.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%3D", "=");
+    }
+}
