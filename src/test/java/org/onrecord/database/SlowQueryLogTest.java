@@ -16,15 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.onrecord.TestProfiles;
 import org.onrecord.GraphQL;
-import org.onrecord.observability.ObservedProfile;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
-@TestProfile(ObservedProfile.class)
+@TestProfile(TestProfiles.Observed.class)
 class SlowQueryLogTest {
 
     private static final Logger LOG = Logger.getLogger("org.onrecord.traversal.execution.SlowQueryLog");

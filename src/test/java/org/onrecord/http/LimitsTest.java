@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.onrecord.TestProfiles;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
@@ -52,7 +53,7 @@ import static org.onrecord.error.ErrorCode.TOKEN_LIMIT_EXCEEDED;
 import static org.onrecord.error.ErrorCode.VALUE_LIMIT_EXCEEDED;
 
 @QuarkusTest
-@TestProfile(TightLimits.class)
+@TestProfile(TestProfiles.Tight.class)
 class LimitsTest {
 
     @Inject

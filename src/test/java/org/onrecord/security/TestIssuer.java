@@ -28,24 +28,24 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 
-/** A real issuer of access tokens for the tests: it serves its keys over HTTP, as OpenID Connect Discovery has it. */
+/** An issuer of access tokens for the tests. It serves its keys over HTTP, and OpenID Connect Discovery names their URL. */
 @QuarkusTestResource(TestIssuer.class)
 public class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
-    /** Tests and test resources may be loaded by different class loaders; system properties they share. */
+    // Quarkus loads this class several times, by different class loaders. They share system properties.
     private static final String URL = "onrecord.test.issuer";
 
     private static final String KEY = "onrecord.test.issuer-key";
 
-    /** Where it is set, the issuer's URL: of one that serves its keys elsewhere, and says nothing of itself. */
-    static final String ELSEWHERE = "elsewhere";
+    /** An argument: the issuer in tokens, a URL that nothing serves. The service reads the keys from a configured URL. */
+    public static final String WITHOUT_DISCOVERY = "elsewhere";
 
     private HttpServer server;
-    private String elsewhere;
+    private String issuerWithoutDiscovery;
 
     @Override
     public void init(Map<String, String> arguments) {
-        elsewhere = arguments.get(ELSEWHERE);
+        issuerWithoutDiscovery = arguments.get(WITHOUT_DISCOVERY);
     }
 
     @Override
@@ -58,7 +58,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         String url = "http://localhost:" + server.getAddress().getPort();
-        if (elsewhere == null) {
+        if (issuerWithoutDiscovery == null) {
             serve("/.well-known/openid-configuration", """
                     {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token"}
                     """.formatted(url));
@@ -67,13 +67,13 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
                 {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "test", "n": "%s", "e": "%s"}]}
                 """.formatted(base64(key.getModulus()), base64(key.getPublicExponent())));
         server.start();
-        System.setProperty(URL, elsewhere == null ? url : elsewhere);
+        System.setProperty(URL, issuerWithoutDiscovery == null ? url : issuerWithoutDiscovery);
         System.setProperty(
                 KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
         Map<String, String> settings = new HashMap<>();
         settings.put("onrecord.access.issuer", System.getProperty(URL));
         settings.put("onrecord.access.role-claim", "realm_access/roles");
-        if (elsewhere != null) {
+        if (issuerWithoutDiscovery != null) {
             settings.put("onrecord.access.jwks", url + "/keys");
         }
         return settings;
@@ -89,7 +89,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         });
     }
 
-    /** Unsigned big-endian, as JSON Web Keys have it. */
+    /** The encoding of JSON Web Keys: unsigned and big-endian. */
     private static String base64(BigInteger number) {
         byte[] bytes = number.toByteArray();
         return Base64.getUrlEncoder()
@@ -102,12 +102,12 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         server.stop(0);
     }
 
-    /** The issuer that runs. */
+    /** The URL of the issuer, as tokens name it. */
     public static String url() {
         return System.getProperty(URL);
     }
 
-    /** A token that counts, with roles. */
+    /** A valid token with roles. */
     public static String token(String... roles) {
         return signed(claims(roles));
     }
@@ -124,7 +124,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
     public static String signed(JwtClaimsBuilder claims) {
         String known = System.getProperty(KEY);
         if (known == null) {
-            return claims.jws().keyId("test").sign(newKey().getPrivate()); // There is no issuer in this test.
+            return claims.jws().keyId("test").sign(newKey().getPrivate()); // This test runs without an issuer.
         }
         try {
             PrivateKey key = KeyFactory.getInstance("RSA")

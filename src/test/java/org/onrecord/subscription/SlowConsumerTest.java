@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
+import org.onrecord.TestProfiles;
 import org.onrecord.PostgresServer;
 import org.onrecord.websocket.Socket;
 
@@ -25,16 +25,8 @@ import static org.onrecord.subscription.Newsroom.awaitSubscriptions;
 
 /** Who does not keep up is let go, and nobody else notices. */
 @QuarkusTest
-@TestProfile(SlowConsumerTest.Impatient.class)
+@TestProfile(TestProfiles.Tight.class)
 class SlowConsumerTest {
-
-    public static class Impatient implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("onrecord.live.max-pending", "300", "onrecord.live.send-buffer", "64K");
-        }
-    }
 
     /** Reads when it is told to, and not before. */
     private static final class SlowListener implements WebSocket.Listener {
