@@ -14,12 +14,12 @@ import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
-/** Asks the service over HTTP, as its clients do. */
+/** Sends GraphQL requests over HTTP to the service under test. */
 public final class GraphQL {
 
     private GraphQL() {}
 
-    /** The response to a query, whatever it is. */
+    /** The response to a query, with or without errors. */
     public static Response post(String query, Map<String, ?> variables, String operationName) {
         Map<String, Object> request = new HashMap<>();
         request.put("query", query);
@@ -31,7 +31,7 @@ public final class GraphQL {
                 .post("/graphql");
     }
 
-    /** The response to an operation of someone with an access token, or without one where it is null. */
+    /** @param token the access token, or null for none */
     public static Response postAs(String token, String query, Map<String, ?> variables) {
         RequestSpecification request = given();
         return (token == null ? request : request.auth().preemptive().oauth2(token))
@@ -54,7 +54,7 @@ public final class GraphQL {
         return data(query, Map.of());
     }
 
-    /** An operation of {@code src/test/resources/graphql}, by its file's name without the ending. */
+    /** Reads an operation from {@code src/test/resources/graphql}, by the name of its file without {@code .graphql}. */
     public static String operation(String name) {
         try (InputStream file = GraphQL.class.getResourceAsStream("/graphql/" + name + ".graphql")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

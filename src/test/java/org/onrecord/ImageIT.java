@@ -35,7 +35,6 @@ class ImageIT {
     private static final String CONTAINER = "onrecord-test";
     private static final long MEMORY = 512L << 20;
 
-    private static OwnPostgres postgres;
     private static int port;
 
     @BeforeAll
@@ -46,7 +45,6 @@ class ImageIT {
         run(Map.of("JAVA_HOME", System.getProperty("java.home")), "src/test/docker/build-base", BASE);
         run(Map.of(), BUILD + " -t " + IMAGE + " .");
 
-        postgres = OwnPostgres.start();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -57,7 +55,7 @@ class ImageIT {
                         + " --security-opt no-new-privileges --read-only --read-only-tmpfs=false"
                         + " --tmpfs /tmp --memory " + MEMORY)
                 .split(" ")));
-        postgres.createDatabase("onrecord").forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
+        PostgresServer.createDatabase("image").forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
         command.addAll(List.of("-e", "QUARKUS_HTTP_PORT=" + port, "-e", "ONRECORD_DEMO=true", IMAGE));
         run(Map.of(), command.toArray(String[]::new));
         for (int i = 0; !isReady(); i++) {
@@ -68,9 +66,8 @@ class ImageIT {
 
     @AfterAll
     static void clean() throws Exception {
-        if (postgres != null) {
+        if (port != 0) {
             new ProcessBuilder("podman", "rm", "--force", CONTAINER).start().waitFor();
-            postgres.close();
         }
     }
 

@@ -13,10 +13,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 
-/**
- * Runs the tools of {@code src/test/node}: what clients in JavaScript use. They are installed under {@code target/node},
- * from npm, as the lock says.
- */
+/** Runs the JavaScript tools of {@code src/test/node}, which {@code npm ci} installs in {@code target/node}. */
 public final class Node {
 
     private static final Path SOURCE = Path.of("src", "test", "node");
@@ -25,10 +22,10 @@ public final class Node {
 
     private Node() {}
 
-    /** What a script printed. Skips the test where there is no Node.js, but not in CI. */
+    /** Runs a script and returns what it printed. Without Node.js the test is skipped, but fails in CI. */
     public static String run(String script, String... arguments) throws IOException, InterruptedException {
         if (!isThere("node") || !isThere("npm")) {
-            String missing = "Node.js with npm is not there, which this test needs. Install both, version 18 or newer.";
+            String missing = "This test needs Node.js 18 or newer and npm on the path.";
             if (System.getenv("CI") != null) {
                 throw new AssertionError(missing);
             }
@@ -50,7 +47,7 @@ public final class Node {
         Path lock = SOURCE.resolve("package-lock.json");
         if (!Files.exists(INSTALLED) || Files.mismatch(lock, INSTALLED) >= 0) {
             run(List.of("npm", "ci"));
-            // Last: an installation that was interrupted begins anew.
+            // Marks the installation as complete.
             Files.copy(lock, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -76,7 +73,7 @@ public final class Node {
         return executable(program) != null;
     }
 
-    /** Where a program is on the path; on Windows npm is a script. */
+    /** Finds a program on the path, or null. On Windows npm is a script. */
     private static Path executable(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> Stream.of("", ".exe", ".cmd").map(ending -> Path.of(folder, program + ending)))

@@ -48,11 +48,26 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         // Other tests may still need the server. It stops with the JVM.
     }
 
-    /** Creates an empty database. Returns it as the environment of a packaged service. */
+    /** Creates a migrated database. Returns it as the environment of a packaged service. */
     public static Map<String, String> createDatabase(String name) throws SQLException {
+        create(name, TEMPLATE);
+        return environment(name);
+    }
+
+    /** Creates a database without tables. Returns it as the environment of a packaged service. */
+    public static Map<String, String> createEmptyDatabase(String name) throws SQLException {
         create(name, "template1");
+        return environment(name);
+    }
+
+    /** The database of the service under test, as the environment of a packaged service. */
+    public static Map<String, String> environment() throws SQLException {
+        return environment(database());
+    }
+
+    private static Map<String, String> environment(String database) throws SQLException {
         return Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", url(name),
+                "QUARKUS_DATASOURCE_JDBC_URL", url(database),
                 "QUARKUS_DATASOURCE_USERNAME", "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD", "postgres");
     }
@@ -98,8 +113,8 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         try (Connection connection = connect("postgres")) {
             connection
                     .createStatement()
-                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                            + " WHERE datname = '" + database() + "'");
+                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity" + " WHERE datname = '"
+                            + database() + "'");
         }
     }
 
@@ -115,7 +130,6 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void startServer() throws SQLException {
-        System.err.println("XXX start in " + PostgresServer.class.getClassLoader() + " " + EmbeddedPostgres.class.getClassLoader());
         int port;
         try {
             port = EmbeddedPostgres.builder()

@@ -16,7 +16,7 @@ public final class TestProfiles {
 
     private TestProfiles() {}
 
-    /** Limits so low that short requests reach them, and a public URL. */
+    /** Limits so low that short requests reach them. */
     public static class Tight implements QuarkusTestProfile {
 
         @Override
@@ -46,8 +46,7 @@ public final class TestProfiles {
                     Map.entry("onrecord.live.max-operations", "2"),
                     Map.entry("onrecord.live.init-timeout", "2S"),
                     Map.entry("onrecord.live.max-pending", "300"),
-                    Map.entry("onrecord.live.send-buffer", "64K"),
-                    Map.entry("onrecord.public-url", "https://example.org/onrecord/"));
+                    Map.entry("onrecord.live.send-buffer", "64K"));
         }
     }
 
@@ -73,22 +72,25 @@ public final class TestProfiles {
         }
     }
 
-    /** Only registered documents of one site run. The issuer of access tokens is down. */
+    /** Only registered documents of one site run. The public URL is configured, and the issuer of access tokens is down. */
     public static class Registered extends WithoutIssuer {
 
         @Override
         public Map<String, String> getConfigOverrides() {
             Path documents = Path.of("src", "test", "resources", "documents").toAbsolutePath();
-            return Map.of(
-                    "onrecord.persisted-queries.manifest", documents.toString(),
-                    "onrecord.persisted-queries.only-registered", "true",
-                    "onrecord.caching.scope", "private",
-                    "onrecord.caching.max-age", "90s",
-                    "quarkus.http.cors.enabled", "true",
-                    "quarkus.http.cors.origins", SITE,
+            return Map.ofEntries(
+                    Map.entry("onrecord.persisted-queries.manifest", documents.toString()),
+                    Map.entry("onrecord.persisted-queries.only-registered", "true"),
+                    Map.entry("onrecord.caching.scope", "private"),
+                    Map.entry("onrecord.caching.max-age", "90s"),
+                    Map.entry("quarkus.http.cors.enabled", "true"),
+                    Map.entry("quarkus.http.cors.origins", SITE),
+                    Map.entry("onrecord.public-url", "https://example.org/onrecord/"),
+                    Map.entry("onrecord.limits.page.default-size", "3"),
+                    Map.entry("onrecord.limits.page.max-size", "3"),
                     // Nothing listens on port 9, the port of the Discard protocol (RFC 863).
-                    "onrecord.access.issuer", "http://localhost:9",
-                    "onrecord.access.developer", "true");
+                    Map.entry("onrecord.access.issuer", "http://localhost:9"),
+                    Map.entry("onrecord.access.developer", "true"));
         }
     }
 

@@ -10,7 +10,7 @@ import org.onrecord.PackagedService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The database goes away, and comes back: the service is not ready meanwhile, and is never restarted for it. */
+/** While the database is down, the service is alive but not ready. */
 class DatabaseAwayIT {
 
     private static final String READY = "/q/health/ready";
@@ -22,13 +22,13 @@ class DatabaseAwayIT {
         try (OwnPostgres postgres = OwnPostgres.start();
                 PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"))) {
             assertThat(service.get(READY).statusCode()).isEqualTo(200);
-            // Several connections, which all die with the server.
+            // Opens several connections. All of them end with the server.
             assertThat(IntStream.range(0, 20).parallel().map(i -> service.query(QUERY)
                             .statusCode()))
                     .containsOnly(200);
 
             postgres.kill();
-            // The first probe that comes says so: nothing is remembered from before.
+            // Readiness is not cached: the first probe fails.
             assertThat(service.get(READY).statusCode()).isEqualTo(503);
             assertThat(service.get(LIVE).statusCode()).isEqualTo(200);
             assertThat(service.query(QUERY).jsonPath().getString("errors[0].extensions.code"))

@@ -24,7 +24,7 @@ import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The packaged service on a primary and its streaming replica, each of which goes away and comes back. */
+/** The packaged service with a primary and a streaming replica. Each of them goes down and comes back. */
 class DatabaseReplicaIT {
 
     private static final String READY = "/q/health/ready";
@@ -41,8 +41,7 @@ class DatabaseReplicaIT {
         ISSUER.start();
         primary = OwnPostgres.start();
         settings = new HashMap<>(primary.createDatabase("onrecord"));
-        settings.put("ONRECORD_ACCESS_ISSUER", TestIssuer.url());
-        settings.put("ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles");
+        settings.putAll(TestIssuer.environment());
         settings.put("ONRECORD_DEMO", "true");
         replica = primary.startReplica();
         settings.put("QUARKUS_DATASOURCE_READS_JDBC_URL", replica.url("onrecord"));
@@ -59,14 +58,14 @@ class DatabaseReplicaIT {
     }
 
     @AfterEach
-    void theReplicaIsReadFromInTheEnd() {
+    void awaitReadsFromTheReplica() {
         service.await("the replica is read from", DatabaseReplicaIT::isReplicaRead);
         assertThat(service.get(READY).asString()).doesNotContain("away");
         assertThat(service.process().isAlive()).isTrue();
     }
 
     @Test
-    void whoGivesTheTokenOfAMutationSeesWhatItWroteAndOthersReadTheReplica() throws Exception {
+    void aConsistencyTokenReadsTheLatestWriteAndOtherQueriesReadTheReplica() throws Exception {
         try (Connection admin = replica.connect("onrecord")) {
             admin.createStatement().execute("SELECT pg_wal_replay_pause()");
             Response created = create("written");
@@ -88,7 +87,7 @@ class DatabaseReplicaIT {
             service.await("the replica has it", () -> find("written", null) != null);
             admin.createStatement().execute("SELECT pg_wal_replay_pause()");
             create("written later");
-            // The replica has what this token stands for, so the primary is not troubled.
+            // The replica has replayed the write of this token, so the query reads the replica.
             assertThat(find("written", token)).isEqualTo("Name of written");
             assertThat(find("written later", token)).isNull();
             admin.createStatement().execute("SELECT pg_wal_replay_resume()");
@@ -96,7 +95,7 @@ class DatabaseReplicaIT {
     }
 
     @Test
-    void whatIsNoTokenIsRefused() {
+    void rejectsAnInvalidConsistencyToken() {
         for (Object token : List.of("", "1", "0/G", "' OR true --", "0/0'::pg_lsn", 7, Map.of(), List.of("0/0"))) {
             Response refused = ask(QUERY, Map.of("consistencyToken", token), null);
             assertThat(refused.statusCode()).as(String.valueOf(token)).isEqualTo(400);
@@ -104,14 +103,14 @@ class DatabaseReplicaIT {
                     .isEqualTo("BAD_REQUEST");
             assertThat(refused.jsonPath().getString("errors[0].message")).contains("extensions.consistencyToken");
         }
-        // Of a future that never comes: the primary is as far as it gets.
+        // A position that is never reached: the query reads the primary.
         assertThat(ask(QUERY, Map.of("consistencyToken", "FFFFFFFF/FFFFFFFF"), null)
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void noQueryFailsWhenTheReplicaIsKilledAndWhenItComesBack() throws Exception {
+    void noQueryFailsWhenTheReplicaCrashesAndRestarts() throws Exception {
         try (Readers readers = new Readers()) {
             readers.awaitMore();
             replica.kill();
@@ -130,7 +129,7 @@ class DatabaseReplicaIT {
     }
 
     @Test
-    void whenThePrimaryIsKilledQueriesGoOnAndMutationsFailClearlyUntilItIsBack() throws Exception {
+    void withoutThePrimaryQueriesRunAndMutationsFailWithServiceUnavailable() throws Exception {
         try (Readers readers = new Readers()) {
             readers.awaitMore();
             primary.kill();
@@ -138,7 +137,7 @@ class DatabaseReplicaIT {
             assertThat(refused.jsonPath().getString("errors[0].extensions.code"))
                     .as(refused.asString())
                     .isEqualTo("SERVICE_UNAVAILABLE");
-            // What only the primary could show fails as clearly, and nothing old is shown for new.
+            // A query that has to read the primary fails too. It does not return outdated data.
             assertThat(ask(QUERY, Map.of("consistencyToken", "FFFFFFFF/FFFFFFFF"), null)
                             .jsonPath()
                             .getString("errors[0].extensions.code"))
@@ -154,42 +153,42 @@ class DatabaseReplicaIT {
         }
     }
 
-    /** More clients than there are connections, so all of these are stuck. */
+    /** More clients than connections, so that all connections hang. */
     @Test
     void noQueryFailsWhenTheReplicaHangs() throws Exception {
         try (Readers readers = new Readers(24)) {
             readers.awaitMore();
-            replica.stop();
+            replica.suspend();
             try {
                 readers.awaitMore();
                 assertThat(service.get(READY).statusCode()).isEqualTo(200);
                 assertThat(readers.failures).isEmpty();
                 assertThat(Duration.ofNanos(readers.longest.get())).isLessThan(Duration.ofSeconds(10));
             } finally {
-                replica.goOn();
+                replica.resume();
             }
         }
     }
 
     @Test
-    void aReplicaThatHangsWhileNobodyAsksHoldsNobodyUpLater() throws Exception {
-        // Connections that are idle for longer than they are trusted.
+    void aReplicaThatHangsWhileIdleDoesNotDelayTheNextQuery() throws Exception {
+        // Opens connections that are idle for longer than the pool trusts them.
         assertThat(IntStream.range(0, 16).parallel().map(i -> ask(QUERY, Map.of(), null)
                         .statusCode()))
                 .containsOnly(200);
-        replica.stop();
+        replica.suspend();
         try {
-            service.await("it is found out", () -> service.get(READY).asString().contains("away"));
+            service.await("the probe fails", () -> service.get(READY).asString().contains("away"));
             long start = System.nanoTime();
             assertThat(ask(QUERY, Map.of(), null).statusCode()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         } finally {
-            replica.goOn();
+            replica.resume();
         }
     }
 
     @Test
-    void aSessionThatIsEndedIsNoReplicaThatIsAway() throws Exception {
+    void anEndedSessionDoesNotMarkTheReplicaAsDown() throws Exception {
         try (Readers readers = new Readers();
                 Connection admin = replica.connect("onrecord")) {
             readers.awaitMore();
@@ -203,15 +202,15 @@ class DatabaseReplicaIT {
     }
 
     @Test
-    void queriesThatStandInTheWayOfReplicationAreAskedAgainOfThePrimary() throws Exception {
+    void queriesThatConflictWithReplicationRunAgainOnThePrimary() throws Exception {
         try (Readers readers = new Readers();
                 Connection admin = replica.connect("onrecord");
                 Connection writer = primary.connect("onrecord")) {
             writer.setAutoCommit(false);
             long before = conflicts(admin);
-            service.await("some queries stood in the way", () -> {
+            service.await("some queries conflict with replication", () -> {
                 try {
-                    // What is read while the replica is to lock it is cancelled there.
+                    // Replaying the lock cancels queries that read these tables.
                     writer.createStatement().execute("LOCK person, article, quote IN ACCESS EXCLUSIVE MODE");
                     writer.commit();
                     return conflicts(admin) > before + 3;
@@ -224,7 +223,7 @@ class DatabaseReplicaIT {
     }
 
     @Test
-    void aServiceStartsWhileTheReplicaIsAway() throws Exception {
+    void startsWhileTheReplicaIsDown() throws Exception {
         Map<String, String> alone = new HashMap<>(settings);
         alone.put("QUARKUS_DATASOURCE_READS_JDBC_URL", "jdbc:postgresql://localhost:1/onrecord");
         try (PackagedService other = PackagedService.start(alone)) {
@@ -242,7 +241,7 @@ class DatabaseReplicaIT {
         }
     }
 
-    /** Whether what the primary has and the replica has not yet is not seen. */
+    /** Whether queries do not see a row that is on the primary and not yet on the replica. */
     private static boolean isReplicaRead() {
         String slug = "seen-by-" + System.nanoTime();
         try (Connection writer = primary.connect("onrecord");
@@ -294,13 +293,13 @@ class DatabaseReplicaIT {
         return (bearer == null ? request : request.auth().preemptive().oauth2(bearer)).post("/graphql");
     }
 
-    /** Clients that ask without a pause. */
+    /** Clients that send queries without a pause. */
     private static final class Readers implements AutoCloseable {
 
         final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         private volatile boolean ended;
         private volatile int answers;
-        /** Nanoseconds that the slowest answer took. */
+        /** The duration of the slowest request, in nanoseconds. */
         final AtomicLong longest = new AtomicLong();
 
         private final List<Thread> threads;
@@ -320,7 +319,8 @@ class DatabaseReplicaIT {
             while (!ended) {
                 long start = System.nanoTime();
                 Response response = ask(
-                        "{ quotes(first: 20) { nodes { text speaker { name } appearances { nodes { article { headline } } } } } }",
+                        "{ quotes(first: 20) { nodes { text speaker { name }"
+                                + " appearances { nodes { article { headline } } } } } }",
                         Map.of(),
                         null);
                 longest.accumulateAndGet(System.nanoTime() - start, Math::max);
@@ -333,7 +333,7 @@ class DatabaseReplicaIT {
             }
         }
 
-        /** Some that were asked before, and many that are asked after this. */
+        /** Waits for 200 more answers, most of them to requests that start after this call. */
         void awaitMore() {
             int most = answers + 200;
             service.await("more is read", () -> answers >= most);

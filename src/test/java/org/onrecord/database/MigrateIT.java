@@ -1,6 +1,5 @@
 package org.onrecord.database;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,35 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.onrecord.OwnPostgres;
 import org.onrecord.PackagedService;
+import org.onrecord.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Migrations as a job beside replicas that do not migrate, as in Kubernetes. */
+/** In Kubernetes a job migrates the database, and the replicas of the service do not. */
 class MigrateIT {
 
     private static final String READY = "/q/health/ready";
 
-    private static OwnPostgres postgres;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = OwnPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
     @Test
-    void aReplicaIsNotReadyBeforeTheJobHasMigratedAndThenIs() throws Exception {
-        Map<String, String> environment = postgres.createDatabase("fresh");
+    void aReplicaIsReadyAsSoonAsTheJobHasMigrated() throws Exception {
+        Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_fresh");
         try (PackagedService replica = PackagedService.start(withoutMigrations(environment))) {
             assertThat(replica.get(READY).statusCode()).isEqualTo(503);
             assertThat(replica.get(READY).asString()).contains("V1__");
@@ -53,15 +38,15 @@ class MigrateIT {
     }
 
     @Test
-    void jobsThatRunAtOnceMigrateOnce() throws Exception {
-        Map<String, String> environment = postgres.createDatabase("contended");
+    void concurrentJobsRunEachMigrationOnce() throws Exception {
+        Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_contended");
         List<PackagedService> jobs = Stream.generate(() -> PackagedService.launch(environment, "--migrate"))
                 .limit(3)
                 .toList();
         for (PackagedService job : jobs) {
             assertThat(job.exitCode()).as(job.output()).isZero();
         }
-        try (Connection connection = postgres.connect("contended")) {
+        try (Connection connection = PostgresServer.connect("migrate_contended")) {
             ResultSet twice = connection
                     .createStatement()
                     .executeQuery(
@@ -73,24 +58,24 @@ class MigrateIT {
     }
 
     @Test
-    void aMigrationThatFailsFailsTheJobAndLeavesWhatServesAlone() throws Exception {
-        Map<String, String> environment = postgres.createDatabase("failing");
+    void aFailedMigrationFailsTheJobAndDoesNotDisturbRunningReplicas() throws Exception {
+        Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_failing");
         assertThat(migrate(environment)).isZero();
         try (PackagedService serving = PackagedService.start(withoutMigrations(environment))) {
             assertThat(serving.get(READY).statusCode()).isEqualTo(200);
 
-            // The first migration comes again, as if it were new, and finds its tables in the way.
-            try (Connection connection = postgres.connect("failing")) {
+            // Without its history, Flyway runs the first migration again, which fails: the tables exist.
+            try (Connection connection = PostgresServer.connect("migrate_failing")) {
                 connection.createStatement().execute("DELETE FROM flyway_schema_history");
                 connection
                         .createStatement()
                         .execute("INSERT INTO flyway_schema_history VALUES (1, '0', 'Before', 'BASELINE', 'Before',"
                                 + " NULL, 'postgres', now(), 0, true)");
             }
-            long tables = tables("failing");
+            long tables = tables("migrate_failing");
             assertThat(migrate(environment)).isNotZero();
 
-            assertThat(tables("failing")).isEqualTo(tables);
+            assertThat(tables("migrate_failing")).isEqualTo(tables);
             assertThat(serving.get(READY).statusCode()).isEqualTo(200);
             assertThat(serving.query("{ people { totalCount } }").statusCode()).isEqualTo(200);
             try (PackagedService next = PackagedService.start(withoutMigrations(environment))) {
@@ -111,7 +96,7 @@ class MigrateIT {
     }
 
     private static long tables(String database) throws SQLException {
-        try (Connection connection = postgres.connect(database)) {
+        try (Connection connection = PostgresServer.connect(database)) {
             ResultSet count = connection.createStatement().executeQuery("SELECT count(*) FROM pg_class");
             count.next();
             return count.getLong(1);

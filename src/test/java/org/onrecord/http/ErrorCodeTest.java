@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-import org.onrecord.TestProfiles;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
+import org.onrecord.TestProfiles;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.security.TestIssuer;
 

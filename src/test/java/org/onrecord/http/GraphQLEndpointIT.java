@@ -15,7 +15,7 @@ class GraphQLEndpointIT extends GraphQLEndpointTest {
     @Override
     @Test
     void aPlanCanBeReadWithItsSqlAndWhatItTook() {
-        // Not in production: a plan tells of the database, and running a query twice doubles its cost.
+        // Production does not explain: a plan reveals the database, and explaining runs the query twice.
         given().contentType(ContentType.JSON)
                 .header("X-Explain", "on")
                 .body(Map.of("query", "{ people { totalCount } }"))

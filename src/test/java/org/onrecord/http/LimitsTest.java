@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.onrecord.TestProfiles;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
+import org.onrecord.TestProfiles;
 import org.onrecord.error.ErrorCode;
 
 import static io.restassured.RestAssured.given;

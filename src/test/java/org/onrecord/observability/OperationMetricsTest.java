@@ -10,8 +10,8 @@ import io.restassured.RestAssured;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.onrecord.TestProfiles;
 import org.onrecord.GraphQL;
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,8 +8,8 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
-import org.onrecord.TestProfiles;
 import org.onrecord.GraphQL;
+import org.onrecord.TestProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

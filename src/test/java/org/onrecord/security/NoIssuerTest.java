@@ -9,8 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
-import org.onrecord.TestProfiles;
 import org.onrecord.GraphQL;
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

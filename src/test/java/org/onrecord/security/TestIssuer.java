@@ -38,7 +38,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
     private static final String KEY = "onrecord.test.issuer-key";
 
     /** An argument: the issuer in tokens, a URL that nothing serves. The service reads the keys from a configured URL. */
-    public static final String WITHOUT_DISCOVERY = "elsewhere";
+    public static final String WITHOUT_DISCOVERY = "without-discovery";
 
     private HttpServer server;
     private String issuerWithoutDiscovery;
@@ -100,6 +100,11 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         server.stop(0);
+    }
+
+    /** The environment of a packaged service that accepts the tokens of the issuer. */
+    public static Map<String, String> environment() {
+        return Map.of("ONRECORD_ACCESS_ISSUER", url(), "ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles");
     }
 
     /** The URL of the issuer, as tokens name it. */

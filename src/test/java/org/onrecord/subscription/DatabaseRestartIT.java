@@ -10,11 +10,11 @@ import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The database is killed and comes back: subscribers are told what they missed, once. */
+/** After a crash of the database, subscribers get the events that they missed, once and in order. */
 class DatabaseRestartIT {
 
     @Test
-    void whatWasCommittedBeforeTheCrashAndAfterItIsToldInOrder() throws Exception {
+    void eventsBeforeAndAfterACrashArriveInOrder() throws Exception {
         try (OwnPostgres postgres = OwnPostgres.start();
                 PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"));
                 Socket socket = Socket.connect(service.port(), null)) {
@@ -28,8 +28,7 @@ class DatabaseRestartIT {
                         .isEqualTo("told");
                 longRunning.setAutoCommit(false);
                 longRunning.createStatement().execute("SELECT pg_current_xact_id()");
-                // The servers of tests write commits a moment later, and one of that moment would not outlive the
-                // crash.
+                // The embedded server commits asynchronously by default. The crash would lose this commit.
                 writer.createStatement().execute("SET synchronous_commit = on");
                 Newsroom.insert(writer, "committed and not told");
                 postgres.kill();

@@ -1,7 +1,7 @@
 package org.onrecord.subscription;
 
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +18,7 @@ import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two processes of the packaged service on one database: what is published at one is told by the other. */
+/** Two processes of the packaged service share a database. Subscribers of each get the events of both. */
 @QuarkusIntegrationTest
 class ReplicasIT {
 
@@ -27,25 +27,20 @@ class ReplicasIT {
     private static PackagedService replica;
 
     @BeforeAll
-    static void startAnotherProcess() throws SQLException {
-        try (Connection connection = PostgresServer.connect()) {
-            replica = PackagedService.start(Map.of(
-                    "QUARKUS_DATASOURCE_JDBC_URL", connection.getMetaData().getURL(),
-                    "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                    "QUARKUS_DATASOURCE_PASSWORD", "postgres",
-                    "ONRECORD_ACCESS_ISSUER", TestIssuer.url(),
-                    "ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles"));
-        }
+    static void startReplica() throws SQLException {
+        Map<String, String> environment = new HashMap<>(PostgresServer.environment());
+        environment.putAll(TestIssuer.environment());
+        replica = PackagedService.start(environment);
     }
 
     @AfterAll
-    static void stopIt() throws SQLException {
+    static void stopReplica() throws SQLException {
         replica.close();
         Newsroom.clear();
     }
 
     @Test
-    void subscribersOfEachAreToldWhatIsPublishedAtTheOtherAndWhenOneStopsTheyAreSentAway() throws InterruptedException {
+    void subscribersGetTheEventsOfBothUntilTheirProcessStops() throws InterruptedException {
         try (Socket here = Socket.connect(RestAssured.port, null);
                 Socket there = Socket.connect(replica.port(), null)) {
             here.subscribe("1", SUBSCRIPTION);
@@ -66,7 +61,7 @@ class ReplicasIT {
 
             replica.terminate();
             assertThat(there.closed()).isEqualTo(new Socket.Closed(1001, "The service stops: connect again"));
-            // Nothing is left that would have to be waited for.
+            // No subscription delays the shutdown.
             assertThat(replica.process().waitFor(15, TimeUnit.SECONDS)).isTrue();
             Newsroom.publish(RestAssured.port, "published-alone", "This was said alone");
             assertThat(here.event("1").getString("articlePublished.headline")).isEqualTo("Headline of published-alone");

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +15,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
-import org.onrecord.TestProfiles;
 import org.onrecord.PostgresServer;
+import org.onrecord.TestProfiles;
 import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.Tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -57,7 +58,7 @@ class PagingTest {
         List<String> all = ids(page(list, Map.of("first", 100)));
         assertThat(all).hasSizeGreaterThan(25).doesNotHaveDuplicates();
 
-        for (int size : new int[] {1, 4, 7}) {
+        for (int size : Tier.isFull() ? new int[] {1, 4, 7} : new int[] {4}) {
             assertThat(walk(list, "first", "after", "hasNextPage", "endCursor", size))
                     .isEqualTo(all);
             List<String> backward = walk(list, "last", "before", "hasPreviousPage", "startCursor", size);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.onrecord.TestProfiles;
 import org.onrecord.GraphQL;
+import org.onrecord.TestProfiles;
 import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
 import org.onrecord.websocket.Socket.Closed;
@@ -188,8 +188,9 @@ class WebSocketTest {
                 "PAGE_SIZE_LIMIT_EXCEEDED",
                 "subscription { articlePublished { " + "isBasedOn { ".repeat(20) + "url" + " }".repeat(22),
                 "DEPTH_LIMIT_EXCEEDED",
-                "subscription { quotePublished { appearances(first: 5) { nodes { article {"
-                        + " appearances(first: 5) { nodes { exact } } } } } } }",
+                "subscription { quotePublished { a: appearances(first: 5) { nodes { article { url } } }"
+                        + " b: appearances(first: 5) { nodes { article { url } } }"
+                        + " c: appearances(first: 5) { nodes { article { url } } } } }",
                 "COST_LIMIT_EXCEEDED",
                 "mutation { publishArticle(input: {url: \"https://example.org/live/ws\", headline: \"H\", publisher: \"P\","
                         + " inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"}) { changed } }",

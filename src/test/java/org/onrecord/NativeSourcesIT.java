@@ -23,7 +23,7 @@ import org.onrecord.nativeimage.NativeConfiguration.Members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A native image has what is read by its name or by reflection. {@link WholeApiIT} shows it for what the service does. */
-class NativeSourcesTest {
+class NativeSourcesIT {
 
     private static NativeConfiguration configuration;
 
@@ -77,7 +77,7 @@ class NativeSourcesTest {
         List<String> described = walk(classes, file -> file.toString().endsWith(".class")).stream()
                 .map(file -> classes.relativize(file).toString())
                 .map(file -> file.replace(".class", "").replace(File.separatorChar, '.'))
-                .filter(NativeSourcesTest::isDescribed)
+                .filter(NativeSourcesIT::isDescribed)
                 .toList();
         assertThat(described).hasSizeGreaterThan(50).allSatisfy(name -> assertThat(Members.values())
                 .as(name)
@@ -108,7 +108,7 @@ class NativeSourcesTest {
 
     private static boolean isDescribed(String name) {
         try {
-            return Class.forName(name, false, NativeSourcesTest.class.getClassLoader())
+            return Class.forName(name, false, NativeSourcesIT.class.getClassLoader())
                     .isAnnotationPresent(Description.class);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
