@@ -30,10 +30,7 @@ public final class ReflectionConfig {
                 String name = path.replace(".class", "").replace(File.separatorChar, '.');
                 Class<?> type = Class.forName(name, false, ReflectionConfig.class.getClassLoader());
                 if (type.isAnnotationPresent(Description.class)) {
-                    // The fields of superclasses are columns too.
-                    for (; type != null && type.getName().startsWith("org.onrecord."); type = type.getSuperclass()) {
-                        registered.add(type.getName());
-                    }
+                    register(type, registered);
                 }
             }
         }
@@ -41,6 +38,17 @@ public final class ReflectionConfig {
         Files.writeString(
                 config,
                 registered.stream().map(ReflectionConfig::entry).collect(Collectors.joining(",\n", "[\n", "\n]\n")));
+    }
+
+    /** Registers a class, its superclasses, whose fields are columns too, and its interfaces, which JSON-B reads. */
+    private static void register(Class<?> type, Set<String> registered) {
+        if (type != null && type.getName().startsWith("org.onrecord.")) {
+            registered.add(type.getName());
+            register(type.getSuperclass(), registered);
+            for (Class<?> superinterface : type.getInterfaces()) {
+                register(superinterface, registered);
+            }
+        }
     }
 
     private static String entry(String type) {
