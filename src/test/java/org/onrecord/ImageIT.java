@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * The image of {@code Dockerfile.jvm}, built on a base of Debian packages, and run as Kubernetes runs it: without
  * root, with a read-only root file system, without capabilities, and with a memory limit.
  */
-@DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "It is of the JVM.")
+@DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "The image runs a JVM.")
 class ImageIT {
 
     private static final String BASE = "localhost/onrecord-test-base";
@@ -55,7 +55,8 @@ class ImageIT {
                         + " --security-opt no-new-privileges --read-only --read-only-tmpfs=false"
                         + " --tmpfs /tmp --memory " + MEMORY)
                 .split(" ")));
-        PostgresServer.createDatabase("image").forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
+        PostgresServer.createDatabase("image")
+                .forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
         command.addAll(List.of("-e", "QUARKUS_HTTP_PORT=" + port, "-e", "ONRECORD_DEMO=true", IMAGE));
         run(Map.of(), command.toArray(String[]::new));
         for (int i = 0; !isReady(); i++) {
@@ -72,7 +73,7 @@ class ImageIT {
     }
 
     @Test
-    void itAnswersTheQueryThatItWasBuiltFor() {
+    void answersTheFlagshipQuery() {
         Response response = given().port(port)
                 .contentType("application/json")
                 .body(Map.of("query", GraphQL.operation("DenialsAndIndictments")))
@@ -83,7 +84,7 @@ class ImageIT {
     }
 
     @Test
-    void itRunsAsNobodyWithoutCapabilitiesAndCannotGetAny() throws Exception {
+    void runsWithoutRootAndWithoutCapabilities() throws Exception {
         String pid = run(Map.of(), "podman inspect --format {{.State.Pid}} " + CONTAINER)
                 .strip();
         assertThat(Files.readAllLines(Path.of("/proc", pid, "status")))
@@ -97,7 +98,7 @@ class ImageIT {
     }
 
     @Test
-    void theHeapFitsIntoTheLimitOfMemory() {
+    void theHeapFitsIntoTheMemoryLimit() {
         double heap = given().port(port)
                 .get("/q/metrics")
                 .asString()
@@ -116,7 +117,7 @@ class ImageIT {
     }
 
     @Test
-    void itStartsFromItsCacheAndLogsOneJsonObjectALine() throws Exception {
+    void startsFromItsAotCacheAndLogsJson() throws Exception {
         assertThat(logs().lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
                 .startsWith("{\"timestamp\":")
                 .endsWith("}"));
@@ -125,7 +126,7 @@ class ImageIT {
     }
 
     @Test
-    void sigtermEndsItByItself() throws Exception {
+    void stopsOnSigterm() throws Exception {
         String container = run(
                         Map.of(),
                         "podman --runtime runc run --detach --ulimit nofile=4096:4096 --ulimit nproc=4096:4096"

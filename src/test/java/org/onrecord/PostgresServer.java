@@ -15,8 +15,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 
 /**
- * The PostgreSQL server of the tests. The first test that needs the server starts it, and it runs until the JVM ends. Each start
- * of Quarkus gets a database of its own, which is a copy of a migrated template.
+ * The PostgreSQL server of the tests. The first test that needs the server starts it, and it runs until the JVM ends.
+ * Each start of Quarkus gets a database of its own, which is a copy of a migrated template.
  */
 @QuarkusTestResource(PostgresServer.class)
 public class PostgresServer implements QuarkusTestResourceLifecycleManager {
@@ -94,7 +94,9 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         return DriverManager.getConnection(url(database), "postgres", "postgres");
     }
 
-    /** Runs an action while the database of the service under test accepts no connections, as if the server were down. */
+    /**
+     * Runs an action while the database of the service under test accepts no connections, as if the server were down.
+     */
     public static <T> T whileUnavailable(Supplier<T> action) throws SQLException {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients send requests without a pause while the replicas of the service are replaced one by one. No request fails. */
+/**
+ * Clients send requests without a pause while the replicas of the service are replaced one by one. No request fails.
+ */
 class RollingUpdateIT {
 
     private static final int CLIENTS = 4;

@@ -11,7 +11,10 @@ public final class SqlStatements {
 
     private SqlStatements() {}
 
-    /** Returns the text of each statement that the service under test runs during the action, repeated as often as it runs. */
+    /**
+     * Returns the text of each statement that the service under test runs during the action, repeated as often as it
+     * runs.
+     */
     public static List<String> during(Runnable action) {
         try (Connection connection = PostgresServer.connect()) {
             connection.createStatement().execute("SELECT pg_stat_statements_reset()");

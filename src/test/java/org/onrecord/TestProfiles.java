@@ -9,8 +9,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import org.onrecord.security.TestIssuer;
 
 /**
- * The configurations that the tests start the service with, besides the default one. Each start takes seconds, so one profile
- * combines all settings that do not disturb each other's tests.
+ * The configurations that the tests start the service with, besides the default one. Each start takes seconds, so one
+ * profile combines all settings that do not disturb each other's tests.
  */
 public final class TestProfiles {
 
@@ -72,7 +72,9 @@ public final class TestProfiles {
         }
     }
 
-    /** Only registered documents of one site run. The public URL is configured, and the issuer of access tokens is down. */
+    /**
+     * Only registered documents of one site run. The public URL is configured, and the issuer of access tokens is down.
+     */
     public static class Registered extends WithoutIssuer {
 
         @Override
@@ -94,7 +96,9 @@ public final class TestProfiles {
         }
     }
 
-    /** Traces and slow queries are recorded. The service is behind a proxy, has no issuer, and does not show its schema. */
+    /**
+     * Traces and slow queries are recorded. The service is behind a proxy, has no issuer, and does not show its schema.
+     */
     public static class Observed extends WithoutIssuer {
 
         /** The number of operation names that get metrics of their own. */

@@ -42,8 +42,8 @@ import org.onrecord.websocket.Socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Uses each feature of the packaged service once, with everything enabled that an operator can enable. In the end the test
- * checks that a native image contains all that the service read by reflection.
+ * Uses each feature of the packaged service once, with everything enabled that an operator can enable. In the end the
+ * test checks that a native image contains all that the service read by reflection.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeApiIT {

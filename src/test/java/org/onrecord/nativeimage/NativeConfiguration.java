@@ -56,7 +56,7 @@ public final class NativeConfiguration {
         return configuration;
     }
 
-    /** Whether a resource is in the image, by its path without a slash at the beginning. */
+    /** Whether the image contains a resource, by its path without a leading slash. */
     public boolean hasResource(String path) {
         return matches("includes", path) && !matches("excludes", path);
     }
@@ -74,7 +74,7 @@ public final class NativeConfiguration {
         return names;
     }
 
-    /** Whether all of a class's own members of a kind can be read in the image. */
+    /** Whether the image can read all members of a kind that a class declares. */
     public boolean hasAll(String type, Members members) {
         return reflection.stream()
                 .filter(entry ->
@@ -82,14 +82,14 @@ public final class NativeConfiguration {
                 .anyMatch(entry -> entry.path(members.key).asBoolean());
     }
 
-    /** Whether a class can be looked up by its name in the image. */
+    /** Whether the image can find a class by its name. */
     public boolean hasClass(String type) {
         return reflection.stream()
                 .anyMatch(entry ->
                         entry.path("name").asText(entry.path("type").asText()).equals(type));
     }
 
-    /** Kinds of members, with what GraalVM's reflect-config.json calls all of them. */
+    /** The kinds of members, with their names in {@code reflect-config.json} of GraalVM. */
     public enum Members {
         FIELDS("allDeclaredFields"),
         METHODS("allDeclaredMethods"),
