@@ -130,10 +130,11 @@ public final class PackagedService implements AutoCloseable {
      */
     public JsonPath data(String token, String query, Map<String, ?> variables) {
         Response response = query(token, query, variables);
-        if (response.jsonPath().get("errors") != null) {
+        JsonPath json = new SimpleJsonPath(response.asString());
+        if (json.get("errors") != null) {
             throw new AssertionError("Expected data, got " + response.asString() + "\nfor " + query);
         }
-        return response.jsonPath().setRootPath("data");
+        return json.setRootPath("data");
     }
 
     public JsonPath data(String token, String query) {
