@@ -15,12 +15,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The least a Java server can do for the flagship query: take the slug out of the request, run one statement that is known
- * beforehand, send what it returns. No GraphQL, no routing, no framework; {@code POST /floor} takes a GraphQL request and
- * looks at nothing but {@code variables.slug}.
+ * The least that a Java server can do for the flagship query: it reads the slug from the request, runs one fixed
+ * statement, and sends the result. There is no GraphQL, no routing and no framework. {@code POST /floor} takes a GraphQL
+ * request and reads only {@code variables.slug}.
  *
- * <p>Run with the class path of the built application, so that both sides have the same Vert.x and the same driver:
- * {@code java -cp 'target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*' src/bench/Floor.java PORT SQL_FILE JDBC_URL USER PASSWORD}
+ * <p>Run it with the class path of the built application, so that both servers have the same Vert.x and the same driver:
+ * <pre>
+ * java -cp 'target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*' src/bench/Floor.java \
+ *     PORT SQL_FILE JDBC_URL USER PASSWORD
+ * </pre>
  */
 public class Floor {
 
@@ -47,7 +50,7 @@ public class Floor {
                 });
     }
 
-    /** The driver takes a question mark in a comment for a question mark, but the comments of floor.sql name {@code $1}. */
+    /** Removes the comments of floor.sql. They contain {@code $1}, which would become another parameter. */
     private static String withoutComments(String sql) {
         return sql.replaceAll("(?m)^--.*\n", "");
     }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Writes generated people, events and articles as NDJSON that {@code POST /import} takes: the same lines on every run.
+ * Writes generated people, events and articles as NDJSON for {@code POST /import}. Each run writes the same lines.
  *
- * <p>{@code java src/bench/GeneratedNews.java ARTICLES [SEED]}. There is a person for each 20 articles and an event for each
- * 50. An article has about 1,500 characters, three quotes about two events, two mentions and a coverage; a quarter of the
- * quotes repeat what the person has said in an earlier article.
+ * <p>{@code java src/bench/GeneratedNews.java ARTICLES [SEED]}. There is one person for 20 articles and one event for 50
+ * articles. An article has about 1,500 characters, three quotes about two events, two mentions and one coverage. A quarter
+ * of the quotes repeat a quote of the same person in an earlier article.
  */
 public class GeneratedNews {
 
-    private static final String SYLLABLES = "ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe pi po"
-            + " ra re ri ro sa se si so ta te ti to va ve vi vo";
+    private static final String SYLLABLES = "ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no"
+            + " pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo";
     private static final String[] ACTS = {"STATEMENT", "DENIAL", "ALLEGATION", "CRITICISM", "PROMISE"};
     private static final String[] TYPES = {"SUMMIT", "INDICTMENT", "TRIAL", "ELECTION", "PROTEST", "REPORT"};
 
@@ -58,7 +58,8 @@ public class GeneratedNews {
         for (int e = 0; e < events; e++) {
             String link = e == 0
                     ? ""
-                    : ",\"links\":[{\"relation\":\"FOLLOWS\",\"event\":{\"slug\":\"event-%d\"}}]".formatted(random.nextInt(e));
+                    : ",\"links\":[{\"relation\":\"FOLLOWS\",\"event\":{\"slug\":\"event-%d\"}}]"
+                            .formatted(random.nextInt(e));
             line(("{\"event\":{\"slug\":\"event-%d\",\"name\":\"%s\",\"type\":\"%s\",\"startDate\":\"%s\","
                             + "\"participants\":[{\"role\":\"DEFENDANT\",\"person\":{\"slug\":\"person-%d\"}}]%s}}")
                     .formatted(e, capital(sentence(4)), TYPES[e % TYPES.length], day(), random.nextInt(people), link));
@@ -73,7 +74,9 @@ public class GeneratedNews {
         StringBuilder appearances = new StringBuilder();
         int speaker = random.nextInt(people);
         for (int q = 0; q < 3; q++) {
-            String text = q == 0 && random.nextInt(4) < 3 ? saying(speaker) : capital(sentence(12)) + " " + number + " " + q;
+            String text = q == 0 && random.nextInt(4) < 3
+                    ? saying(speaker)
+                    : capital(sentence(12)) + " " + number + " " + q;
             body.append(paragraph()).append(" “").append(text).append(",” said number ").append(speaker).append(". ");
             appearances
                     .append(q == 0 ? "" : ",")
@@ -81,7 +84,12 @@ public class GeneratedNews {
                                     + "\"speaker\":{\"slug\":\"person-%d\"},\"cue\":\"said\",\"spokenAt\":\"%s\","
                                     + "\"topics\":[{\"slug\":\"event-%d\"}]}}")
                             .formatted(
-                                    text, text, ACTS[random.nextInt(ACTS.length)], speaker, day(), random.nextInt(events)));
+                                    text,
+                                    text,
+                                    ACTS[random.nextInt(ACTS.length)],
+                                    speaker,
+                                    day(),
+                                    random.nextInt(events)));
         }
         body.append(paragraph());
         line(("{\"article\":{\"url\":\"https://news.example/%d\",\"headline\":\"%s\",\"publisher\":\"News %d\","

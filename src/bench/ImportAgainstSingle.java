@@ -13,19 +13,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Publishes the articles of an NDJSON file, part by an import and part one by one, each by a mutation, in turns: so both meet
- * the graph as large as the other does, and the machine as busy. What is before the turns warms both up, and does not count.
+ * Publishes the articles of an NDJSON file: some by an import, and some by one mutation each. Imports and mutations take
+ * turns, so that both run on a graph of the same size and on an equally busy machine. Articles before the first turn warm up
+ * the service and are not measured.
  *
- * <p>{@code java src/bench/ImportAgainstSingle.java SERVICE_URL TOKEN_FILE NDJSON_FILE WARM_UP IMPORTED SINGLE TURNS}. The file
- * has people and events first, and then {@code WARM_UP + IMPORTED} articles and a tenth of {@code WARM_UP} and {@code SINGLE}
- * more.
+ * <p>{@code java src/bench/ImportAgainstSingle.java SERVICE_URL TOKEN_FILE NDJSON_FILE WARM_UP IMPORTED SINGLE TURNS}.
+ * The file has people and events first. {@code WARM_UP + IMPORTED} articles follow, then {@code WARM_UP / 10} articles, then
+ * {@code SINGLE} articles.
  */
 public class ImportAgainstSingle {
 
     private static final String ARTICLE = "{\"article\":";
 
     private static final String MUTATION =
-            "mutation Publish($input: PublishArticleInput!) { publishArticle(input: $input) { changed article { id } } }";
+            "mutation Publish($input: PublishArticleInput!) {"
+                    + " publishArticle(input: $input) { changed article { id } } }";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

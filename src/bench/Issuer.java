@@ -17,7 +17,8 @@ import java.util.Base64;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An issuer of access tokens for benchmarks: serves its keys, and writes one token for an admin, good for a day, to a file.
+ * An issuer of access tokens for benchmarks. It serves its keys, and writes one token of an admin, valid for a day, to a
+ * file.
  *
  * <p>{@code java src/bench/Issuer.java PORT TOKEN_FILE}
  */
@@ -42,9 +43,11 @@ public class Issuer {
 
         long now = Instant.now().getEpochSecond();
         String claims = """
-                {"iss": "%s", "aud": "onrecord", "sub": "bench", "upn": "bench", "iat": %d, "exp": %d, "roles": ["admin"]}
+                {"iss": "%s", "aud": "onrecord", "sub": "bench", "upn": "bench", "iat": %d, "exp": %d,
+                 "roles": ["admin"]}
                 """.formatted(url, now, now + 24 * 60 * 60);
-        String signed = base64("{\"alg\": \"RS256\", \"typ\": \"JWT\", \"kid\": \"bench\"}".getBytes(StandardCharsets.UTF_8))
+        String header = "{\"alg\": \"RS256\", \"typ\": \"JWT\", \"kid\": \"bench\"}";
+        String signed = base64(header.getBytes(StandardCharsets.UTF_8))
                 + "." + base64(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(pair.getPrivate());

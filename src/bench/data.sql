@@ -7,7 +7,8 @@ FROM generate_series(1, 5000) p;
 
 INSERT INTO event (id, slug, name, type, description, start_date, identifier)
 SELECT e, 'event-' || e, 'Event Number ' || e,
-       (ARRAY['INDICTMENT', 'CYBERATTACK', 'SUMMIT', 'ELECTION', 'INVESTIGATION', 'REPORT', 'PROTEST', 'SPEECH'])[e % 8 + 1],
+       (ARRAY['INDICTMENT', 'CYBERATTACK', 'SUMMIT', 'ELECTION',
+              'INVESTIGATION', 'REPORT', 'PROTEST', 'SPEECH'])[e % 8 + 1],
        'Generated event ' || e, date '2015-01-01' + e % 2000, '1:18-cr-' || e
 FROM generate_series(1, 2000) e;
 
@@ -44,7 +45,8 @@ FROM generate_series(1, 100000) q, generate_series(0, 1) k;
 INSERT INTO article (id, url, headline, publisher, date_published, in_language, body)
 SELECT a, 'https://example.org/articles/' || a, 'Headline Number ' || a, 'Publisher ' || a % 50,
        timestamptz '2015-01-01 12:00Z' + a % 2000 * interval '1 day', 'en',
-       (SELECT string_agg(rpad('Paragraph ' || k || ' of article ' || a || '. ', 200, 'lorem ipsum ') || q.text, E'\n' ORDER BY k)
+       (SELECT string_agg(rpad('Paragraph ' || k || ' of article ' || a || '. ', 200, 'lorem ipsum ') || q.text,
+                          E'\n' ORDER BY k)
         FROM generate_series(0, 4) k JOIN quote q ON q.id = (a * 5 + k) % 100000 + 1)
 FROM generate_series(1, 30000) a;
 

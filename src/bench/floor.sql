@@ -1,6 +1,6 @@
--- The flagship's whole response body from one statement, as a developer would write it by hand for this one question.
--- row_to_json turns rows within rows into objects within objects by itself, which measured faster than json_build_object
--- and than calling row_to_json at every level. A page that is not full needs no count of its own.
+-- The response body of the flagship query from one statement, as a developer would write it by hand for this query.
+-- row_to_json turns nested rows into nested objects. It measured faster than json_build_object and than a call of
+-- row_to_json at each level. A page that is not full needs no separate count.
 -- $1 is the slug.
 SELECT row_to_json(body)::text
 FROM (SELECT (SELECT root FROM (SELECT (
@@ -8,7 +8,8 @@ FROM (SELECT (SELECT root FROM (SELECT (
         SELECT p.name, (
             SELECT denials FROM (
                 SELECT CASE WHEN count(*) < 10 THEN count(*) ELSE (
-                           SELECT count(*) FROM quote WHERE speaker_id = p.id AND speech_act = 'DENIAL') END AS "totalCount",
+                           SELECT count(*) FROM quote WHERE speaker_id = p.id AND speech_act = 'DENIAL')
+                           END AS "totalCount",
                        coalesce(json_agg(node), '[]') AS nodes
                 FROM (
                     SELECT q.text, q.spoken_at AS "spokenAt", q.type, (
@@ -32,16 +33,20 @@ FROM (SELECT (SELECT root FROM (SELECT (
                                                     SELECT participants FROM (
                                                         SELECT CASE WHEN count(*) < 20 THEN count(*) ELSE (
                                                                    SELECT count(*) FROM event_participant
-                                                                   WHERE event_id = i.id AND role = 'DEFENDANT') END AS "totalCount",
+                                                                   WHERE event_id = i.id AND role = 'DEFENDANT')
+                                                                   END AS "totalCount",
                                                                coalesce(json_agg(node), '[]') AS nodes
                                                         FROM (
-                                                            SELECT ep.role, (SELECT person FROM (SELECT d.name) person) AS person
-                                                            FROM event_participant ep JOIN person d ON d.id = ep.person_id
+                                                            SELECT ep.role,
+                                                                   (SELECT person FROM (SELECT d.name) person) AS person
+                                                            FROM event_participant ep
+                                                            JOIN person d ON d.id = ep.person_id
                                                             WHERE ep.event_id = i.id AND ep.role = 'DEFENDANT'
                                                             ORDER BY ep.id LIMIT 20) node) participants) AS participants
                                                 FROM event i
                                                 WHERE i.type = 'INDICTMENT' AND EXISTS (
-                                                    SELECT FROM event_link l WHERE l.viewed_from_id = e.id AND l.event_id = i.id)
+                                                    SELECT FROM event_link l
+                                                    WHERE l.viewed_from_id = e.id AND l.event_id = i.id)
                                                 ORDER BY i.id LIMIT 20) node) linked) AS "linkedEvents") event) AS event
                                 FROM quote_topic t JOIN event e ON e.id = t.event_id
                                 WHERE t.quote_id = q.id

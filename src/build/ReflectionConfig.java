@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.Description;
 
 /**
- * Registers for reflection, in a native image, each class that has a {@link Description}: the types of the schema, which the
- * schema shaper, Hibernate, JSON-B and Bean Validation read by reflection. Maven runs it on the compiled classes.
+ * Registers each class with a {@link Description} for reflection in a native image. These are the types of the schema,
+ * which the schema shaper, Hibernate, JSON-B and Bean Validation read by reflection. Maven runs this program on the compiled
+ * classes.
  *
- * <p>Arguments: the folder of the compiled classes, and the file to write, GraalVM's {@code reflect-config.json}.
+ * <p>Argument: the folder of the compiled classes, where it writes the {@code reflect-config.json} of GraalVM.
  */
 public final class ReflectionConfig {
 
@@ -21,11 +22,12 @@ public final class ReflectionConfig {
 
     public static void main(String[] arguments) throws IOException, ClassNotFoundException {
         Path classes = Path.of(arguments[0]);
-        Path config = Path.of(arguments[1]);
+        Path config = classes.resolve("META-INF/native-image/org.onrecord/onrecord/reflect-config.json");
         Set<String> registered = new TreeSet<>();
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
-                String name = classes.relativize(file).toString().replace(".class", "").replace(File.separatorChar, '.');
+                String path = classes.relativize(file).toString();
+                String name = path.replace(".class", "").replace(File.separatorChar, '.');
                 Class<?> type = Class.forName(name, false, ReflectionConfig.class.getClassLoader());
                 if (type.isAnnotationPresent(Description.class)) {
                     register(type, registered);
@@ -33,7 +35,20 @@ public final class ReflectionConfig {
             }
         }
         Files.createDirectories(config.getParent());
-        Files.writeString(config, registered.stream().map(ReflectionConfig::entry).collect(Collectors.joining(",\n", "[\n", "\n]\n")));
+        Files.writeString(
+                config,
+                registered.stream().map(ReflectionConfig::entry).collect(Collectors.joining(",\n", "[\n", "\n]\n")));
+    }
+
+    /** Registers a class, its superclasses, whose fields are columns too, and its interfaces, which JSON-B reads. */
+    private static void register(Class<?> type, Set<String> registered) {
+        if (type != null && type.getName().startsWith("org.onrecord.")) {
+            registered.add(type.getName());
+            register(type.getSuperclass(), registered);
+            for (Class<?> superinterface : type.getInterfaces()) {
+                register(superinterface, registered);
+            }
+        }
     }
 
     /** Registers a class, its superclasses, whose fields are columns too, and its interfaces, which JSON-B reads. */

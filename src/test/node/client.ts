@@ -1,5 +1,5 @@
-// A client as its developer would write it, against the types that graphql-codegen.mjs generates. It is compiled, not run.
-// A line below "@ts-expect-error" must not compile: types that promise too much, or nothing at all (any), fail here too.
+// The code of a client that uses the types of graphql-codegen.mjs. The test compiles it and does not run it.
+// A line below "@ts-expect-error" must not compile. It detects types that are too wide, such as any.
 import { print } from 'graphql';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { DenialsAndIndictmentsDocument, QuoteFacetsDocument, SearchDocument } from './codegen/operations.js';

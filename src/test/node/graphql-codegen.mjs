@@ -1,6 +1,6 @@
-// What a client in TypeScript does: generates types from schema.graphql and its operations, and checks its code against them.
-// Beyond that, each operation is asked here, and its answer checked against its own type: a null where the schema promises
-// none is a compile error.
+// Generates TypeScript types from schema.graphql and the operations, and checks the code of a client against them.
+// Then sends each operation and checks its answer against its type. A null in a field that is not nullable is a compile
+// error.
 //
 //   node graphql-codegen.mjs <address of the service> <schema.graphql> <folder of operations>...
 //
@@ -81,7 +81,11 @@ const program = ts.createProgram([join(OUTPUT, 'answers.ts'), 'client.ts'], {
 });
 const problems = ts.getPreEmitDiagnostics(program);
 if (problems.length > 0) {
-  const host = { getCurrentDirectory: () => process.cwd(), getCanonicalFileName: (name) => name, getNewLine: () => '\n' };
+  const host = {
+    getCurrentDirectory: () => process.cwd(),
+    getCanonicalFileName: (name) => name,
+    getNewLine: () => '\n',
+  };
   console.log(ts.formatDiagnostics(problems, host));
   process.exit(1);
 }

@@ -1,6 +1,6 @@
-// Checks the JSON-LD documents of nodes by the tools of its consumers: schema-dts, schema.org's vocabulary as TypeScript types,
-// for types, properties and what they are properties of; and jsonld, the JSON-LD processor, for what is dropped when a
-// document becomes RDF. Nothing is fetched but the documents.
+// Checks the JSON-LD documents of nodes with two tools. schema-dts, the vocabulary of schema.org as TypeScript types, checks
+// types and properties. jsonld, the JSON-LD processor, finds what is lost when a document becomes RDF. The script fetches
+// nothing but the documents.
 //
 //   node json-ld.mjs <address of the service> <path of a node>...
 //
@@ -63,9 +63,10 @@ function count(value, isProperty) {
   if (value === null || typeof value !== 'object') {
     return 0;
   }
+  const one = (key) => (!Array.isArray(value) && isProperty(key) ? 1 : 0);
   return Object.entries(value)
     .filter(([key]) => key !== '@context')
-    .reduce((sum, [key, inner]) => sum + (!Array.isArray(value) && isProperty(key) ? 1 : 0) + count(inner, isProperty), 0);
+    .reduce((sum, [key, inner]) => sum + one(key) + count(inner, isProperty), 0);
 }
 
 const documents = [];
@@ -89,7 +90,8 @@ for (const { path, document } of documents) {
   await jsonld.toRDF(document, { documentLoader, safe: true, format: 'application/n-quads' });
   const properties = new Set();
   count(expanded, (key) => properties.add(key.replace(SCHEMA, '')));
-  results.push({ path, properties: [...properties].filter((key) => !key.startsWith('@') && !key.startsWith(OA)).sort() });
+  const isSchemaOrg = (key) => !key.startsWith('@') && !key.startsWith(OA);
+  results.push({ path, properties: [...properties].filter(isSchemaOrg).sort() });
 }
 
 // 2. Against the vocabulary. A property that is reversed is one of the things it leads to.
@@ -124,7 +126,11 @@ const program = ts.createProgram([join(OUTPUT, 'documents.ts'), 'json-ld.ts'], {
 });
 const problems = ts.getPreEmitDiagnostics(program);
 if (problems.length > 0) {
-  const host = { getCurrentDirectory: () => process.cwd(), getCanonicalFileName: (name) => name, getNewLine: () => '\n' };
+  const host = {
+    getCurrentDirectory: () => process.cwd(),
+    getCanonicalFileName: (name) => name,
+    getNewLine: () => '\n',
+  };
   console.log(ts.formatDiagnostics(problems, host));
   process.exit(1);
 }

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's first command, {@code ./mvnw quarkus:dev}, in a copy of the project that was never built. */
+/** Runs the first command of the README, {@code ./mvnw quarkus:dev}, in a copy of the project without build output. */
 class DevModeIT {
 
     private static final Pattern ADDRESS = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
-    /** Maven compiles, and PostgreSQL makes its databases. */
+    /** Includes the compilation and the start of PostgreSQL. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
-    void developmentModeAnswersFromTheDemoStoryAndTakesWhatIsWritten(@TempDir Path project) throws Exception {
+    void developmentModeHasTheDemoStoryAndAcceptsWritesWithoutAToken(@TempDir Path project) throws Exception {
         for (String part : List.of("pom.xml", "mvnw", ".mvn", "src/main", "src/build")) {
             copy(Path.of(part), project.resolve(part));
         }
@@ -54,6 +54,18 @@ class DevModeIT {
                     .post("/import")
                     .asString();
             assertThat(imported).contains("\"status\":\"done\"", "\"failed\":0", "\"created\":0,\"updated\":0");
+            // Without an issuer, requests without a token have the identity of the developer.
+            JsonPath created = given().port(port)
+                    .contentType("application/json")
+                    .body(Map.of(
+                            "query",
+                            "mutation { createPerson(input: {slug: \"dev-mode\", name: \"Dev Mode\"}) {"
+                                    + " person { name history { actor } } } }"))
+                    .post("/graphql")
+                    .jsonPath();
+            assertThat(created.getString("data.createPerson.person.history[0].actor"))
+                    .as(created.prettify())
+                    .isEqualTo("developer");
             assertThat(given().port(port).get("/people/vladimir-putin").statusCode())
                     .isEqualTo(200);
         } finally {
@@ -66,7 +78,7 @@ class DevModeIT {
     private static Process start(Path project, File log) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of("./mvnw", "-B", "-ntp", "quarkus:dev", "-Dquarkus.http.port=0", "-Ddebug=false"));
-        String repository = System.getProperty("localRepository"); // As Failsafe tells it.
+        String repository = System.getProperty("localRepository"); // Set by Failsafe.
         if (repository != null) {
             command.add("-Dmaven.repo.local=" + repository);
         }
@@ -90,7 +102,7 @@ class DevModeIT {
             }
             Thread.sleep(200);
         }
-        throw new AssertionError("Development mode does not start:\n" + Files.readString(log));
+        throw new AssertionError("Development mode did not start:\n" + Files.readString(log));
     }
 
     private static void copy(Path from, Path to) throws IOException {

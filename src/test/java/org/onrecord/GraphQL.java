@@ -44,10 +44,11 @@ public final class GraphQL {
     /** The {@code data} of a query. Fails if the response has errors. */
     public static JsonPath data(String query, Map<String, ?> variables) {
         Response response = post(query, variables, null);
-        if (response.statusCode() != 200 || response.jsonPath().get("errors") != null) {
+        JsonPath json = new SimpleJsonPath(response.asString());
+        if (response.statusCode() != 200 || json.get("errors") != null) {
             throw new AssertionError("Expected data, got " + response.asString() + "\nfor " + query);
         }
-        return response.jsonPath().setRootPath("data");
+        return json.setRootPath("data");
     }
 
     public static JsonPath data(String query) {

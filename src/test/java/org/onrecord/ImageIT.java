@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * The image of {@code Dockerfile.jvm}, built on a base of Debian packages, and run as Kubernetes runs it: without
  * root, with a read-only root file system, without capabilities, and with a memory limit.
  */
-@DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "It is of the JVM.")
+@DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "The image runs a JVM.")
 class ImageIT {
 
     private static final String BASE = "localhost/onrecord-test-base";
@@ -35,7 +35,6 @@ class ImageIT {
     private static final String CONTAINER = "onrecord-test";
     private static final long MEMORY = 512L << 20;
 
-    private static OwnPostgres postgres;
     private static int port;
 
     @BeforeAll
@@ -46,7 +45,6 @@ class ImageIT {
         run(Map.of("JAVA_HOME", System.getProperty("java.home")), "src/test/docker/build-base", BASE);
         run(Map.of(), BUILD + " -t " + IMAGE + " .");
 
-        postgres = OwnPostgres.start();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -57,7 +55,8 @@ class ImageIT {
                         + " --security-opt no-new-privileges --read-only --read-only-tmpfs=false"
                         + " --tmpfs /tmp --memory " + MEMORY)
                 .split(" ")));
-        postgres.createDatabase("onrecord").forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
+        PostgresServer.createDatabase("image")
+                .forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
         command.addAll(List.of("-e", "QUARKUS_HTTP_PORT=" + port, "-e", "ONRECORD_DEMO=true", IMAGE));
         run(Map.of(), command.toArray(String[]::new));
         for (int i = 0; !isReady(); i++) {
@@ -68,14 +67,13 @@ class ImageIT {
 
     @AfterAll
     static void clean() throws Exception {
-        if (postgres != null) {
+        if (port != 0) {
             new ProcessBuilder("podman", "rm", "--force", CONTAINER).start().waitFor();
-            postgres.close();
         }
     }
 
     @Test
-    void itAnswersTheQueryThatItWasBuiltFor() {
+    void answersTheFlagshipQuery() {
         Response response = given().port(port)
                 .contentType("application/json")
                 .body(Map.of("query", GraphQL.operation("DenialsAndIndictments")))
@@ -86,7 +84,7 @@ class ImageIT {
     }
 
     @Test
-    void itRunsAsNobodyWithoutCapabilitiesAndCannotGetAny() throws Exception {
+    void runsWithoutRootAndWithoutCapabilities() throws Exception {
         String pid = run(Map.of(), "podman inspect --format {{.State.Pid}} " + CONTAINER)
                 .strip();
         assertThat(Files.readAllLines(Path.of("/proc", pid, "status")))
@@ -100,7 +98,7 @@ class ImageIT {
     }
 
     @Test
-    void theHeapFitsIntoTheLimitOfMemory() {
+    void theHeapFitsIntoTheMemoryLimit() {
         double heap = given().port(port)
                 .get("/q/metrics")
                 .asString()
@@ -119,7 +117,7 @@ class ImageIT {
     }
 
     @Test
-    void itStartsFromItsCacheAndLogsOneJsonObjectALine() throws Exception {
+    void startsFromItsAotCacheAndLogsJson() throws Exception {
         assertThat(logs().lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
                 .startsWith("{\"timestamp\":")
                 .endsWith("}"));
@@ -128,7 +126,7 @@ class ImageIT {
     }
 
     @Test
-    void sigtermEndsItByItself() throws Exception {
+    void stopsOnSigterm() throws Exception {
         String container = run(
                         Map.of(),
                         "podman --runtime runc run --detach --ulimit nofile=4096:4096 --ulimit nproc=4096:4096"

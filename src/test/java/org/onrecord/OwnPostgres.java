@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A PostgreSQL of a test's own, which it may take away and bring back. */
+/** A PostgreSQL server for one test that kills, suspends or restarts it. Other tests share {@link PostgresServer}. */
 public final class OwnPostgres implements AutoCloseable {
 
     private final Path data;
@@ -39,24 +39,27 @@ public final class OwnPostgres implements AutoCloseable {
                 .setCleanDataDirectory(false);
     }
 
-    /** A streaming replica: it begins with this server's data, and follows it from then on. */
+    /** Starts a streaming replica with a copy of the data of this server. */
     public OwnPostgres startReplica() throws IOException, InterruptedException {
         server.close();
         Path copy = Files.createTempDirectory("onrecord-replica");
         run("cp", "-a", data + "/.", copy.toString());
         restart();
         Files.createFile(copy.resolve("standby.signal"));
+        // The first setting cancels queries that block replication. The second one finds a restarted primary soon.
         Files.writeString(
                 copy.resolve("postgresql.auto.conf"),
-                "primary_conninfo = 'host=localhost port=" + port + " user=postgres password=postgres'\n"
-                        // Milliseconds: queries give way to replication, and a primary that is back is found soon.
-                        + "max_standby_streaming_delay = 10\nwal_retrieve_retry_interval = 200\n",
+                """
+                primary_conninfo = 'host=localhost port=%d user=postgres password=postgres'
+                max_standby_streaming_delay = 10ms
+                wal_retrieve_retry_interval = 200ms
+                """.formatted(port),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         return new OwnPostgres(copy, server(copy).start());
     }
 
-    /** A new, empty database, as the environment of a service. */
+    /** Creates an empty database. Returns it as the environment of a packaged service. */
     public Map<String, String> createDatabase(String name) throws SQLException {
         try (Connection connection = connect("postgres")) {
             connection.createStatement().execute("CREATE DATABASE " + name);
@@ -75,21 +78,21 @@ public final class OwnPostgres implements AutoCloseable {
         return "jdbc:postgresql://localhost:" + port + "/" + database;
     }
 
-    /** Ends the server without a word to its clients, as a crash does (SIGKILL). */
+    /** Kills all processes of the server (SIGKILL), like a crash. */
     public void kill() throws IOException {
         ProcessHandle postmaster = postmaster();
         postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
         postmaster.destroyForcibly();
         postmaster.onExit().join();
-        server.close(); // Only the object, which still holds the lock of its folder.
+        server.close(); // Releases the lock on the data directory.
     }
 
-    /** Lets it hang: it takes connections, and says nothing any more. */
-    public void stop() throws IOException, InterruptedException {
+    /** Suspends all processes of the server. Connections are accepted, but nothing is answered. */
+    public void suspend() throws IOException, InterruptedException {
         signal("-STOP");
     }
 
-    public void goOn() throws IOException, InterruptedException {
+    public void resume() throws IOException, InterruptedException {
         signal("-CONT");
     }
 
@@ -114,13 +117,15 @@ public final class OwnPostgres implements AutoCloseable {
         }
     }
 
-    /** Starts it again, on the same port and data. */
+    /** Starts the server again, on the same port and data. */
     public void restart() throws IOException {
         server = server(data).setPort(port).start();
     }
 
+    /** Stops the server and deletes its data. */
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         server.close();
+        run("rm", "-r", data.toString());
     }
 }

@@ -1,6 +1,5 @@
 package org.onrecord;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,77 +14,85 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
-/** The packaged application as a process of its own, as operators run it: the native executable where there is one. */
+/** A process of the packaged service, or of the native executable if there is one. */
 public final class PackagedService implements AutoCloseable {
 
-    /** Where Quarkus tells integration tests of a native build their executable. */
+    /** The native executable. Quarkus sets this property for the integration tests of a native build. */
     private static final String NATIVE = System.getProperty("native.image.path");
 
     private static final Pattern ADDRESS = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
-    /** Long enough for a machine that is busy with other things. */
+    /** Long enough for a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
-    private final Path output;
+    private final Path log;
+    private final Path errors;
     private int port;
 
-    private PackagedService(Process process, Path output) {
+    private PackagedService(Process process, Path log, Path errors) {
         this.process = process;
-        this.output = output;
+        this.log = log;
+        this.errors = errors;
     }
 
     /**
-     * Starts the service on a port of its own, and waits for it to listen.
+     * Starts the service on a free port and waits until it listens.
      *
      * @param environment its settings, as environment variables
      */
     public static PackagedService start(Map<String, String> environment) {
         PackagedService service = launch(environment);
-        service.await("it listens", () -> service.findsItsPort() || !service.process.isAlive());
+        service.await("the service listens", () -> service.findsItsPort() || !service.process.isAlive());
         if (!service.process.isAlive()) {
             throw new AssertionError("The service ended:\n" + service.output());
         }
         return service;
     }
 
-    /** Starts a one-off job such as {@code --migrate}. */
+    /** Starts a one-off job, such as {@code --migrate}. */
     public static PackagedService launch(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         if (NATIVE != null) {
             command.add(NATIVE);
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            String options = System.getProperty("quarkus.test.arg-line"); // Set in pom.xml.
+            if (options != null) {
+                command.addAll(List.of(options.split(" ")));
+            }
             command.add("-jar");
             command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
         }
         command.addAll(List.of(arguments));
         try {
-            Path output = Files.createTempFile("onrecord", ".log");
-            File file = output.toFile();
-            file.deleteOnExit();
+            Path log = Files.createTempFile("onrecord", ".log");
+            Path errors = Files.createTempFile("onrecord", ".err");
+            log.toFile().deleteOnExit();
+            errors.toFile().deleteOnExit();
             ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(file);
+                    new ProcessBuilder(command).redirectOutput(log.toFile()).redirectError(errors.toFile());
             builder.environment()
                     .keySet()
                     .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("ONRECORD_"));
             builder.environment().put("QUARKUS_HTTP_PORT", "0");
             builder.environment().putAll(environment);
-            return new PackagedService(builder.start(), output);
+            return new PackagedService(builder.start(), log, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** How a job ended. */
+    /** Waits until a job ends. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("It goes on:\n" + output());
+            throw new AssertionError("The process did not end:\n" + output());
         }
         return process.exitValue();
     }
@@ -103,18 +110,46 @@ public final class PackagedService implements AutoCloseable {
     }
 
     public Response query(String query) {
-        return request()
+        return query(null, query, Map.of());
+    }
+
+    /** @param token the access token, or null for none */
+    public Response query(String token, String query, Map<String, ?> variables) {
+        RequestSpecification request = request();
+        return (token == null ? request : request.auth().preemptive().oauth2(token))
                 .contentType("application/json")
                 .accept("application/graphql-response+json")
-                .body(Map.of("query", query))
+                .body(Map.of("query", query, "variables", variables))
                 .post("/graphql");
+    }
+
+    /**
+     * The {@code data} of a query that is answered without errors.
+     *
+     * @param token the access token, or null for none
+     */
+    public JsonPath data(String token, String query, Map<String, ?> variables) {
+        Response response = query(token, query, variables);
+        JsonPath json = new SimpleJsonPath(response.asString());
+        if (json.get("errors") != null) {
+            throw new AssertionError("Expected data, got " + response.asString() + "\nfor " + query);
+        }
+        return json.setRootPath("data");
+    }
+
+    public JsonPath data(String token, String query) {
+        return data(token, query, Map.of());
     }
 
     public void awaitStatus(String path, int status) {
         await(path + " answers " + status, () -> get(path).statusCode() == status);
     }
 
-    /** Waits for something that may take its time, but not forever. */
+    /**
+     * Waits for a condition.
+     *
+     * @throws AssertionError if the condition does not hold in time
+     */
     public void await(String what, BooleanSupplier condition) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
@@ -129,16 +164,25 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** What it has written to its standard output and error so far. */
+    /** The standard output of the process, which is its log. */
+    public String log() {
+        return read(log);
+    }
+
+    /** The standard output and the standard error of the process. */
     public String output() {
+        return read(log) + read(errors);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(output);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** As Kubernetes ends a container: SIGTERM. */
+    /** Sends SIGTERM, as Kubernetes does to end a container. */
     public void terminate() {
         process.destroy();
     }
@@ -148,7 +192,7 @@ public final class PackagedService implements AutoCloseable {
     }
 
     private boolean findsItsPort() {
-        Matcher address = ADDRESS.matcher(output());
+        Matcher address = ADDRESS.matcher(log());
         if (address.find()) {
             port = Integer.parseInt(address.group(1));
             return true;

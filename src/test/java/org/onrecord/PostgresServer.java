@@ -7,84 +7,151 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
 
 /**
- * A real PostgreSQL for the tests, one for all of them. It counts the statements that reach it, which the extension's server
- * of dev mode cannot.
+ * The PostgreSQL server of the tests. The first test that needs the server starts it, and it runs until the JVM ends.
+ * Each start of Quarkus gets a database of its own, which is a copy of a migrated template.
  */
 @QuarkusTestResource(PostgresServer.class)
 public class PostgresServer implements QuarkusTestResourceLifecycleManager {
 
-    /** Tests and test resources may be loaded by different class loaders; system properties they share. */
-    private static final String URL = "onrecord.test.database";
+    private static final String TEMPLATE = "template_onrecord";
 
-    private EmbeddedPostgres server;
+    // Quarkus loads this class several times, by different class loaders. They share system properties.
+    private static final String PORT = "onrecord.test.postgres.port";
+    private static final String DATABASE = "onrecord.test.postgres.database";
 
     @Override
     public Map<String, String> start() {
         try {
-            server = EmbeddedPostgres.builder()
-                    // Texts in the order of their code points, as the tests sort them too.
-                    .setLocaleConfig("locale", "C")
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .start();
-            System.setProperty(URL, "jdbc:postgresql://localhost:" + server.getPort() + "/postgres");
-            try (Connection connection = connect()) {
-                connection.createStatement().execute("CREATE EXTENSION pg_stat_statements");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String previous = System.getProperty(DATABASE, "test0");
+            String name = "test" + (Integer.parseInt(previous.substring("test".length())) + 1);
+            create(name, TEMPLATE);
+            System.setProperty(DATABASE, name);
+            return Map.of(
+                    "quarkus.datasource.jdbc.url", url(name),
+                    "quarkus.datasource.username", "postgres",
+                    "quarkus.datasource.password", "postgres");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return Map.of(
-                "quarkus.datasource.jdbc.url",
-                System.getProperty(URL),
-                "quarkus.datasource.username",
-                "postgres",
-                "quarkus.datasource.password",
-                "postgres");
     }
 
     @Override
     public void stop() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // Other tests may still need the server. It stops with the JVM.
     }
 
-    /** A new, empty database, as the environment of a service. */
+    /** Creates a migrated database. Returns it as the environment of a packaged service. */
     public static Map<String, String> createDatabase(String name) throws SQLException {
-        try (Connection connection = connect();
+        create(name, TEMPLATE);
+        return environment(name);
+    }
+
+    /** Creates a database without tables. Returns it as the environment of a packaged service. */
+    public static Map<String, String> createEmptyDatabase(String name) throws SQLException {
+        create(name, "template1");
+        return environment(name);
+    }
+
+    /** The database of the service under test, as the environment of a packaged service. */
+    public static Map<String, String> environment() throws SQLException {
+        return environment(database());
+    }
+
+    private static Map<String, String> environment(String database) throws SQLException {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", url(database),
+                "QUARKUS_DATASOURCE_USERNAME", "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD", "postgres");
+    }
+
+    private static void create(String name, String template) throws SQLException {
+        try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         }
-        return Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                url(name),
-                "QUARKUS_DATASOURCE_USERNAME",
-                "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD",
-                "postgres");
     }
 
-    private static String url(String database) {
-        return System.getProperty(URL).replaceAll("[^/]+$", database);
+    /** The name of the database of the service under test. */
+    public static String database() {
+        return System.getProperty(DATABASE);
     }
 
-    /** A connection of the test's own to the service's database, in auto-commit mode. */
+    /** A connection to the database of the service under test, in auto-commit mode. */
     public static Connection connect() throws SQLException {
-        return connect("postgres");
+        return connect(database());
     }
 
     public static Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), "postgres", "postgres");
+    }
+
+    /**
+     * Runs an action while the database of the service under test accepts no connections, as if the server were down.
+     */
+    public static <T> T whileUnavailable(Supplier<T> action) throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER DATABASE " + database() + " ALLOW_CONNECTIONS false");
+            try {
+                endConnections();
+                return action.get();
+            } finally {
+                statement.execute("ALTER DATABASE " + database() + " ALLOW_CONNECTIONS true");
+            }
+        }
+    }
+
+    /** Ends all connections to the database of the service under test. */
+    public static void endConnections() throws SQLException {
+        try (Connection connection = connect("postgres")) {
+            connection
+                    .createStatement()
+                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity" + " WHERE datname = '"
+                            + database() + "'");
+        }
+    }
+
+    private static String url(String database) throws SQLException {
+        if (System.getProperty(PORT) == null) {
+            startServer();
+        }
+        return url(Integer.getInteger(PORT), database);
+    }
+
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
+    }
+
+    private static void startServer() throws SQLException {
+        int port;
+        try {
+            port = EmbeddedPostgres.builder()
+                    // Sorts texts by code points, as the tests do.
+                    .setLocaleConfig("locale", "C")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .start()
+                    .getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.setProperty(PORT, String.valueOf(port));
+        create(TEMPLATE, "template1");
+        try (Connection connection = connect(TEMPLATE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE EXTENSION pg_stat_statements");
+        }
+        Flyway.configure()
+                .dataSource(url(port, TEMPLATE), "postgres", "postgres")
+                .load()
+                .migrate();
     }
 }

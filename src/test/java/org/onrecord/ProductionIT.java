@@ -12,25 +12,28 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is packaged for production. */
+/** The package for production. */
 class ProductionIT {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
 
     @Test
-    @DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "One file carries it all.")
-    void itCarriesNeitherTheEmbeddedServerNorItsBinaries() throws IOException {
+    @DisabledIfSystemProperty(
+            named = "native.image.path",
+            matches = ".+",
+            disabledReason = "A native executable is one file.")
+    void containsNeitherTheEmbeddedServerNorItsBinaries() throws IOException {
         try (Stream<Path> files = Files.walk(APPLICATION)) {
             List<String> names =
                     files.map(file -> file.getFileName().toString()).toList();
             assertThat(names)
-                    .anyMatch(name -> name.contains("postgresql")) // The driver: this looks where the libraries are.
+                    .anyMatch(name -> name.contains("postgresql")) // The JDBC driver. The libraries are in this folder.
                     .noneMatch(name -> name.contains("embedded") || name.contains("zonky"));
         }
     }
 
     @Test
-    void withoutADatabaseItRefusesToStartWithOneClearLine() throws IOException, InterruptedException {
+    void failsWithOneLineIfNoDatabaseIsConfigured() throws IOException, InterruptedException {
         PackagedService process = PackagedService.launch(Map.of());
 
         assertThat(process.exitCode()).isEqualTo(1);

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Replicas are replaced one after the other while clients ask without a pause, and none of them notices. */
+/**
+ * Clients send requests without a pause while the replicas of the service are replaced one by one. No request fails.
+ */
 class RollingUpdateIT {
 
     private static final int CLIENTS = 4;
@@ -30,9 +32,8 @@ class RollingUpdateIT {
 
     @Test
     void noRequestFailsWhileReplicasAreReplaced() throws Exception {
-        try (OwnPostgres postgres = OwnPostgres.start();
-                Routes routes = new Routes()) {
-            Map<String, String> environment = new HashMap<>(postgres.createDatabase("onrecord"));
+        try (Routes routes = new Routes()) {
+            Map<String, String> environment = new HashMap<>(PostgresServer.createEmptyDatabase("rolling_update"));
             environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
             environment.put("QUARKUS_SHUTDOWN_DELAY", "3S");
             assertThat(PackagedService.launch(environment, "--migrate").exitCode())
@@ -66,7 +67,7 @@ class RollingUpdateIT {
         return replica;
     }
 
-    /** As a Service of Kubernetes: each new connection goes to one of the replicas, and then stays with it. */
+    /** Like a Service of Kubernetes: each new connection goes to one replica and stays with it. */
     private static final class Routes implements AutoCloseable {
 
         private final List<PackagedService> replicas = new CopyOnWriteArrayList<>();
@@ -114,7 +115,7 @@ class RollingUpdateIT {
         }
     }
 
-    /** Clients that ask one question after the other, on connections that they keep. POST is what none of them repeats. */
+    /** Clients that send one request after the other on persistent connections. HTTP clients do not retry POST. */
     private static final class Load implements AutoCloseable {
 
         private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -150,7 +151,7 @@ class RollingUpdateIT {
             }
         }
 
-        /** Some more answers from now on. */
+        /** Waits for more answers, or for a failure. */
         void awaitAnswers(int more) throws InterruptedException {
             int enough = answers.get() + more;
             while (answers.get() < enough && failures.isEmpty()) {

@@ -17,46 +17,45 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** SIGTERM: first the service is not ready any more, then it takes nothing new, and what has begun ends. */
+/** On SIGTERM the service first becomes unready, then stops accepting connections, and finishes running requests. */
 class ShutdownIT {
 
+    private static final String DATABASE = "shutdown";
+
     @Test
-    void whatHasBegunEndsAndWhatComesBeforeTheRoutesAreGoneIsAnswered() throws Exception {
-        try (OwnPostgres postgres = OwnPostgres.start()) {
-            Map<String, String> environment = new HashMap<>(postgres.createDatabase("onrecord"));
-            environment.put("QUARKUS_SHUTDOWN_DELAY", "5S");
-            try (PackagedService service = PackagedService.start(environment);
-                    Connection blocker = postgres.connect("onrecord")) {
-                blocker.setAutoCommit(false);
-                blocker.createStatement().execute("LOCK TABLE person");
-                CompletableFuture<Response> slow =
-                        CompletableFuture.supplyAsync(() -> service.query("{ people { totalCount } }"));
-                service.await("the query waits for the lock", () -> isBlocked(postgres));
+    void finishesRunningRequestsAndAnswersNewOnesDuringTheDelay() throws Exception {
+        Map<String, String> environment = new HashMap<>(PostgresServer.createDatabase(DATABASE));
+        environment.put("QUARKUS_SHUTDOWN_DELAY", "5S");
+        try (PackagedService service = PackagedService.start(environment);
+                Connection blocker = PostgresServer.connect(DATABASE)) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE person");
+            CompletableFuture<Response> slow =
+                    CompletableFuture.supplyAsync(() -> service.query("{ people { totalCount } }"));
+            service.await("the query waits for the lock", ShutdownIT::isBlocked);
 
-                service.terminate();
-                service.awaitStatus("/q/health/ready", 503);
-                assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
-                Response late = service.query("{ events { totalCount } }");
-                assertThat(late.statusCode()).isEqualTo(200);
-                assertThat(late.header("Connection")).isEqualTo("close");
+            service.terminate();
+            service.awaitStatus("/q/health/ready", 503);
+            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+            Response late = service.query("{ events { totalCount } }");
+            assertThat(late.statusCode()).isEqualTo(200);
+            assertThat(late.header("Connection")).isEqualTo("close");
 
-                service.await("only the slow request is waited for", () -> service.output()
-                        .contains("Waiting for HTTP requests to complete"));
-                assertThat(slow).isNotDone();
-                blocker.rollback();
+            service.await("the service waits for the slow request", () -> service.output()
+                    .contains("Waiting for HTTP requests to complete"));
+            assertThat(slow).isNotDone();
+            blocker.rollback();
 
-                Response answer = slow.get(60, TimeUnit.SECONDS);
-                assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(answer.jsonPath().getInt("data.people.totalCount")).isZero();
-                service.exitCode();
-            }
+            Response answer = slow.get(60, TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.jsonPath().getInt("data.people.totalCount")).isZero();
+            service.exitCode();
         }
     }
 
     @Test
-    void subscribersAreSentElsewhereAndDoNotHoldTheServiceUp() throws Exception {
-        try (OwnPostgres postgres = OwnPostgres.start();
-                PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"))) {
+    void closesSubscriptionsAndDoesNotWaitForThem() throws Exception {
+        try (PackagedService service = PackagedService.start(PostgresServer.createDatabase(DATABASE))) {
             CompletableFuture<Integer> closed = new CompletableFuture<>();
             HttpClient.newHttpClient()
                     .newWebSocketBuilder()
@@ -80,11 +79,12 @@ class ShutdownIT {
         }
     }
 
-    private static boolean isBlocked(OwnPostgres postgres) {
-        try (Connection connection = postgres.connect("onrecord")) {
+    private static boolean isBlocked() {
+        try (Connection connection = PostgresServer.connect(DATABASE)) {
             ResultSet waiting = connection
                     .createStatement()
-                    .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+                    .executeQuery("SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND wait_event_type = 'Lock'");
             waiting.next();
             return waiting.getInt(1) > 0;
         } catch (SQLException e) {

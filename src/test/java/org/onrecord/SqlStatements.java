@@ -6,12 +6,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What reached PostgreSQL, in the server's own count (pg_stat_statements): every statement, BEGIN and COMMIT included. */
+/** The statements that reach PostgreSQL, counted by pg_stat_statements: every statement, including BEGIN and COMMIT. */
 public final class SqlStatements {
 
     private SqlStatements() {}
 
-    /** The texts of the statements that the server ran during the action, each as often as it ran. */
+    /**
+     * Returns the text of each statement that the service under test runs during the action, repeated as often as it
+     * runs.
+     */
     public static List<String> during(Runnable action) {
         try (Connection connection = PostgresServer.connect()) {
             connection.createStatement().execute("SELECT pg_stat_statements_reset()");
@@ -20,7 +23,8 @@ public final class SqlStatements {
             try (ResultSet rows = connection
                     .createStatement()
                     .executeQuery("SELECT query, calls FROM pg_stat_statements"
-                            + " WHERE toplevel AND query NOT LIKE '%pg_stat_statements%'")) {
+                            + " WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                            + " AND toplevel AND query NOT LIKE '%pg_stat_statements%'")) {
                 while (rows.next()) {
                     for (int i = 0; i < rows.getInt(2); i++) {
                         statements.add(rows.getString(1));

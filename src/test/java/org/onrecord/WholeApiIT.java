@@ -20,7 +20,6 @@ import java.util.zip.GZIPOutputStream;
 import com.sun.net.httpserver.HttpServer;
 import graphql.introspection.IntrospectionQuery;
 import io.quarkus.runtime.util.HashUtil;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterAll;
@@ -43,14 +42,15 @@ import org.onrecord.websocket.Socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Uses each feature of the packaged application once, with all that an operator can switch on. At the end it shows that a
- * native image has all that the application read by reflection on the way.
+ * Uses each feature of the packaged service once, with everything enabled that an operator can enable. In the end the
+ * test checks that a native image contains all that the service read by reflection.
  */
-@QuarkusIntegrationTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeApiIT {
 
     private static final BlockingQueue<String> TRACES = new LinkedBlockingQueue<>();
+
+    private static final TestIssuer ISSUER = new TestIssuer();
 
     private static TracedReads reads;
     private static HttpServer collector;
@@ -67,15 +67,15 @@ class WholeApiIT {
             exchange.close();
         });
         collector.start();
-        database = PostgresServer.createDatabase("whole_api");
+        ISSUER.start();
+        database = PostgresServer.createEmptyDatabase("whole_api");
         PackagedService migration = job("--migrate");
         assertThat(migration.exitCode()).as(migration.output()).isZero();
         Map<String, String> settings = new HashMap<>(database);
         settings.putAll(reads.environment());
         settings.put("ONRECORD_DEMO", "true");
         settings.put("ONRECORD_EXPLAIN", "true");
-        settings.put("ONRECORD_ACCESS_ISSUER", TestIssuer.url());
-        settings.put("ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles");
+        settings.putAll(TestIssuer.environment());
         settings.put("ONRECORD_SLOW_QUERY_THRESHOLD", "0S");
         settings.put("QUARKUS_HTTP_CORS_ENABLED", "true");
         settings.put("QUARKUS_HTTP_CORS_ORIGINS", "https://www.example.org");
@@ -92,6 +92,7 @@ class WholeApiIT {
     static void stop() {
         service.close();
         collector.stop(0);
+        ISSUER.stop();
     }
 
     private static PackagedService job(String... arguments) throws Exception {
@@ -101,7 +102,7 @@ class WholeApiIT {
     }
 
     @Test
-    void everyOperationThatClientsAreShownIsAnswered() throws IOException {
+    void everyDocumentedOperationIsAnswered() throws IOException {
         JsonPath variables =
                 JsonPath.from(Path.of("src", "test", "node", "variables.json").toFile());
         List<Path> operations = new ArrayList<>();
@@ -114,28 +115,29 @@ class WholeApiIT {
         for (Path operation : operations) {
             String name = operation.getFileName().toString().replace(".graphql", "");
             Map<String, Object> given = variables.getMap(name);
-            data(null, Files.readString(operation), given == null ? Map.of() : given);
+            service.data(null, Files.readString(operation), given == null ? Map.of() : given);
         }
     }
 
     @Test
-    void toolsReadTheSchema() {
-        assertThat(data(null, IntrospectionQuery.INTROSPECTION_QUERY, Map.of()).getString("__schema.queryType.name"))
+    void theSchemaIsReadByIntrospectionAndAsSdl() {
+        assertThat(service.data(null, IntrospectionQuery.INTROSPECTION_QUERY, Map.of())
+                        .getString("__schema.queryType.name"))
                 .isEqualTo("Query");
         assertThat(service.get("/graphql/schema.graphql").asString()).contains("type Query", "type Mutation");
     }
 
     @Test
     void graphiqlOpens() {
-        Response page = service.get("/graphiql"); // It follows the redirect.
+        Response page = service.get("/graphiql"); // Follows a redirect.
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.asString()).contains("<html", "GraphiQL");
     }
 
     @Test
-    void nodesHaveAddressesWithLinkedData() {
-        JsonPath ids =
-                data(null, "{ articles(first: 1) { nodes { id } } quotes(first: 1) { nodes { id } } }", Map.of());
+    void nodesAreServedAsLinkedData() {
+        JsonPath ids = service.data(
+                null, "{ articles(first: 1) { nodes { id } } quotes(first: 1) { nodes { id } } }", Map.of());
         for (String address : List.of(
                 "/people/vladimir-putin",
                 "/events/helsinki-summit-2018",
@@ -149,7 +151,7 @@ class WholeApiIT {
     }
 
     @Test
-    void operatorsReadHealthAndMetrics() {
+    void healthAndMetricsAreServed() {
         for (String probe : List.of("started", "live", "ready")) {
             assertThat(service.get("/q/health/" + probe).statusCode()).isEqualTo(200);
         }
@@ -157,7 +159,7 @@ class WholeApiIT {
     }
 
     @Test
-    void explainTellsThePlan() {
+    void aPlanIsExplained() {
         Response response = service.request()
                 .header("X-Explain", "on")
                 .contentType("application/json")
@@ -167,7 +169,7 @@ class WholeApiIT {
     }
 
     @Test
-    void documentsGoByTheirHashAndAnswersByTheirTag() throws Exception {
+    void persistedQueriesAndEntityTagsWork() throws Exception {
         String query = "{ people(first: 1) { nodes { name } } }";
         String hash = HashUtil.sha256(query);
         String persisted = "{\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"" + hash + "\"}}";
@@ -190,7 +192,7 @@ class WholeApiIT {
     }
 
     @Test
-    void otherSitesAskWhereTheyMay() {
+    void onlyAllowedOriginsMaySendRequests() {
         assertThat(service.request()
                         .urlEncodingEnabled(false)
                         .header("Origin", "https://www.example.org")
@@ -217,19 +219,19 @@ class WholeApiIT {
                 "{ person(slug: \"vladimir-putin\") { history { action } } }          | UNAUTHENTICATED",
                 "mutation { deleteQuote(input: {id: \"x\", version: 0}) { deletedId } } | UNAUTHENTICATED"
             })
-    void whatIsWrongHasACode(String query, String code) {
+    void anErrorHasACode(String query, String code) {
         assertThat(service.query(query).jsonPath().getList("errors.extensions.code"))
                 .contains(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"not a token", "a.b.c"})
-    void whatIsNoTokenIsRefused(String token) {
-        assertThat(as(token, "{ version }", Map.of()).statusCode()).isEqualTo(401);
+    void rejectsAnInvalidToken(String token) {
+        assertThat(service.query(token, "{ version }", Map.of()).statusCode()).isEqualTo(401);
     }
 
     @Test
-    void tokensThatAreNotTheIssuersOrHaveExpiredAreRefused() {
+    void rejectsTokensOfOthersAndExpiredTokens() {
         for (String token : List.of(
                 TestIssuer.signed(
                         TestIssuer.claims("admin").expiresAt(Instant.now().minusSeconds(1))),
@@ -239,14 +241,16 @@ class WholeApiIT {
                         .jws()
                         .keyId("test")
                         .sign(TestIssuer.newKey().getPrivate()))) {
-            assertThat(as(token, "{ version }", Map.of()).statusCode()).isEqualTo(401);
+            assertThat(service.query(token, "{ version }", Map.of()).statusCode())
+                    .isEqualTo(401);
         }
-        assertThat(as(TestIssuer.token("reader"), PUBLISH, article("refused")).statusCode())
+        assertThat(service.query(TestIssuer.token("reader"), EveryMutation.PUBLISH, EveryMutation.article("refused"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
     @Test
-    void badRequestsAreRefused() {
+    void rejectsBadRequests() {
         assertThat(service.request()
                         .contentType("text/plain")
                         .body("{ version }")
@@ -268,121 +272,15 @@ class WholeApiIT {
         assertThat(service.request().put("/graphql").statusCode()).isEqualTo(405);
     }
 
-    private static final String PUBLISH =
-            "mutation ($input: PublishArticleInput!) { publishArticle(input: $input) { changed"
-                    + " created { __typename id } updated { id } unchanged { id }"
-                    + " article { id version appearances { nodes { start end quote { id version text } } } } } }";
-
-    private static Map<String, Object> article(String name) {
-        String quote = "We did not do " + name;
-        return Map.of("input", JsonPath.from("""
-                {"url": "https://example.org/whole-api/%1$s", "headline": "Denial", "publisher": "Example News",
-                 "byline": "A. Reporter", "datePublished": "2018-07-20T09:00:00Z", "dateModified": "2018-07-21T09:00:00Z",
-                 "inLanguage": "en", "abstract": "A denial.", "body": "On Friday he denied it. “%2$s,” he said.",
-                 "mentions": [{"rel": "ABOUT", "person": {"slug": "vladimir-putin"}}],
-                 "coverage": [{"slug": "helsinki-summit-2018"}],
-                 "appearances": [{"exact": "%2$s", "prefix": "“", "quote": {
-                   "text": "%2$s", "type": "DIRECT", "speechAct": "DENIAL", "spokenAt": "2018-07-20",
-                   "spokenAtPrecision": "DAY", "speaker": {"person": {"slug": "whole-api-%1$s", "name": "Speaker %1$s",
-                     "alternateNames": [{"name": "Sprecher %1$s", "inLanguage": "de"}]}},
-                   "occasion": {"slug": "helsinki-summit-2018"},
-                   "topics": [{"event": {"slug": "whole-api-%1$s", "name": "Event %1$s", "type": "OTHER",
-                     "startDate": "2018-07-01", "participants": [{"role": "HOST", "person": {"slug": "donald-trump"}}],
-                     "links": [{"relation": "FOLLOWS", "event": {"slug": "helsinki-summit-2018"}}]}}]}}]}
-                """.formatted(name, quote)).getMap(""));
-    }
-
     @Test
     void everyMutationWrites() {
-        String admin = TestIssuer.token("admin");
-        JsonPath article = data(admin, PUBLISH, article("it")).setRootPath("data.publishArticle.article");
-        assertThat(data(admin, PUBLISH, article("it")).getBoolean("publishArticle.changed"))
-                .isFalse();
-        String articleId = article.getString("id");
-        String quoteId = article.getString("appearances.nodes[0].quote.id");
-
-        data(admin, "mutation { createPerson(input: {slug: \"whole-api-twin\", name: \"Twin\"}) { person { id } } }");
-        data(
-                admin,
-                "mutation { createEvent(input: {slug: \"whole-api-twin\", name: \"Twin\", type: OTHER}) { event { id } } }");
-        for (String change : List.of("linkEvents", "unlinkEvents")) {
-            data(
-                    admin,
-                    "mutation { " + change + "(input: {from: {slug: \"whole-api-twin\"}, relation: FOLLOWS,"
-                            + " to: {slug: \"whole-api-it\"}}) { changed } }");
-        }
-        update(admin, "Person", id("person", "whole-api-it"), "description: \"A speaker.\"");
-        update(admin, "Event", id("event", "whole-api-it"), "location: \"Helsinki\"");
-        update(admin, "Article", articleId, "byline: null");
-        update(admin, "Quote", quoteId, "speechAct: REJECTION");
-        data(
-                admin,
-                "mutation { correctArticle(input: {id: \"" + articleId + "\", version: " + version(articleId)
-                        + ", body: \"Corrected: We did not do it.\"}) { article { body } dropped } }");
-        assertThat(data(admin, "{ article(id: \"" + articleId + "\") { history { action actor after } } }")
-                        .getList("article.history.action"))
-                .contains("CREATED", "UPDATED");
-        assertThat(as(
-                                admin,
-                                "mutation { updatePerson(input: {id: \"" + id("person", "whole-api-it")
-                                        + "\", version: 4711, name: \"X\"}) { changed } }",
-                                Map.of())
-                        .jsonPath()
-                        .getList("errors.extensions.code"))
-                .containsExactly("CONFLICT");
-        assertThat(as(admin, PUBLISH, Map.of("input", Map.of("url", "not an address")))
-                        .jsonPath()
-                        .getList("errors.extensions.code"))
-                .isNotEmpty();
-
-        merge(admin, "mergePeople", "person");
-        merge(admin, "mergeEvents", "event");
-        delete(admin, "Quote", quoteId);
-        delete(admin, "Article", articleId);
-        delete(admin, "Person", id("person", "whole-api-it"));
-        delete(admin, "Event", id("event", "whole-api-it"));
-    }
-
-    private static void update(String token, String type, String id, String change) {
-        data(
-                token,
-                "mutation { update" + type + "(input: {id: \"" + id + "\", version: " + version(id) + ", " + change
-                        + "}) { changed } }");
-    }
-
-    private static void merge(String token, String mutation, String field) {
-        data(
-                token,
-                "mutation { " + mutation + "(input: {from: " + seen(id(field, "whole-api-twin")) + ", into: "
-                        + seen(id(field, "whole-api-it")) + "}) { " + field + " { slug } } }");
-    }
-
-    private static void delete(String token, String type, String id) {
-        data(
-                token,
-                "mutation { delete" + type + "(input: {id: \"" + id + "\", version: " + version(id)
-                        + "}) { deletedId } }");
-    }
-
-    private static String seen(String id) {
-        return "{id: \"" + id + "\", version: " + version(id) + "}";
-    }
-
-    private static String id(String field, String slug) {
-        return data(null, "{ " + field + "(slug: \"" + slug + "\") { id } }").getString(field + ".id");
-    }
-
-    private static int version(String id) {
-        String fields = Stream.of("Person", "Event", "Article", "Quote")
-                .map(type -> " ... on " + type + " { version }")
-                .reduce("", String::concat);
-        return data(null, "{ node(id: \"" + id + "\") {" + fields + " } }").getInt("node.version");
+        new EveryMutation(service, TestIssuer.token("admin")).run();
     }
 
     @Test
-    void aQueryWithATokenSeesWhatWasJustWritten() {
+    void aConsistencyTokenReadsTheLatestWrite() {
         String editor = TestIssuer.token("editor");
-        Response written = as(editor, PUBLISH, article("seen"));
+        Response written = service.query(editor, EveryMutation.PUBLISH, EveryMutation.article("seen"));
         String token = written.jsonPath().getString("extensions.consistencyToken");
         assertThat(service.request()
                         .contentType("application/json")
@@ -398,23 +296,23 @@ class WholeApiIT {
     }
 
     @Test
-    void subscribersAreTold() {
+    void subscribersGetEvents() {
         String editor = TestIssuer.token("editor");
         try (Socket socket = Socket.connect(service.port(), editor)) {
             socket.subscribe("1", "subscription { quotePublished { text speaker { name } } }");
             Newsroom.awaitSubscriptions(service.port(), 1);
-            data(editor, PUBLISH, article("told"));
+            service.data(editor, EveryMutation.PUBLISH, EveryMutation.article("told"));
             assertThat(socket.event("1").getString("quotePublished.text")).isEqualTo("We did not do told");
             socket.subscribe("2", "{ version }");
             assertThat(socket.nextJson().getString("payload.data.version")).isNotNull();
-            socket.next(); // It is complete.
+            socket.next(); // The complete message.
             socket.send("not a message");
             assertThat(socket.closed().code()).isEqualTo(4400);
         }
     }
 
     @Test
-    void exportsAreImported(@TempDir Path folder) throws Exception {
+    void anExportIsImportedByHttpAndByAJob(@TempDir Path folder) throws Exception {
         String admin = TestIssuer.token("admin");
         byte[] graph = service.get("/export").asByteArray();
         assertThat(service.request()
@@ -448,18 +346,50 @@ class WholeApiIT {
 
     @Test
     void tracesGoToTheCollector() throws InterruptedException {
-        data(null, "query ForTheTrace { version }");
+        send("trace-me", "query ForTheTrace { people { totalCount } }");
         StringBuilder traces = new StringBuilder();
-        while (!traces.toString().contains("ForTheTrace")) {
+        while (!traces.toString().contains("trace-me")) {
             String batch = TRACES.poll(30, TimeUnit.SECONDS);
             assertThat(batch).as("a batch of spans").isNotNull();
             traces.append(batch);
         }
+        assertThat(traces).contains("ForTheTrace", "POST /graphql");
+    }
+
+    @Test
+    void eachLogLineIsJsonWithTheIdOfItsRequestAndWithoutValues() {
+        send("log-me", "query ForTheLog { people(filter: {name: {eq: \"aSecret\"}}) { totalCount } }");
+        service.await("the slow query is logged", () -> service.log().contains("Slow query ForTheLog"));
+
+        String log = service.log();
+        List<JsonPath> events = log.substring(0, log.lastIndexOf('\n'))
+                .lines()
+                .map(JsonPath::from)
+                .toList();
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.getMap("")).containsKeys("timestamp", "level", "message"));
+        JsonPath slow = events.stream()
+                .filter(event -> event.getString("message").startsWith("Slow query ForTheLog"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(slow.getString("mdc.requestId")).isEqualTo("log-me");
+        assertThat(slow.getString("mdc.operation")).isEqualTo("ForTheLog");
+        assertThat(log).doesNotContain("aSecret");
+    }
+
+    private static void send(String requestId, String query) {
+        service.request()
+                .contentType("application/json")
+                .header("X-Request-Id", requestId)
+                .body(Map.of("query", query))
+                .post("/graphql")
+                .then()
+                .statusCode(200);
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void itStopsWhenItIsTold() throws InterruptedException {
+    void stopsOnSigterm() throws InterruptedException {
         service.terminate();
         assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(service.output()).contains("stopped in");
@@ -467,29 +397,11 @@ class WholeApiIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    @DisabledIfSystemProperty(named = "native.image.path", matches = ".+", disabledReason = "It is the native image.")
-    void aNativeImageHasWhatWasReadByReflection() throws IOException {
+    @DisabledIfSystemProperty(
+            named = "native.image.path",
+            matches = ".+",
+            disabledReason = "The service is a native image.")
+    void aNativeImageContainsAllThatWasReadByReflection() throws IOException {
         assertThat(reads.unregistered()).isEmpty();
-    }
-
-    private static Response as(String token, String query, Map<String, ?> variables) {
-        var request = service.request();
-        return (token == null ? request : request.auth().preemptive().oauth2(token))
-                .contentType("application/json")
-                .accept("application/graphql-response+json")
-                .body(Map.of("query", query, "variables", variables))
-                .post("/graphql");
-    }
-
-    private static JsonPath data(String token, String query) {
-        return data(token, query, Map.of());
-    }
-
-    private static JsonPath data(String token, String query, Map<String, ?> variables) {
-        Response response = as(token, query, variables);
-        assertThat(response.jsonPath().<Object>get("errors"))
-                .as(query + "\n" + response.asString())
-                .isNull();
-        return response.jsonPath().setRootPath("data");
     }
 }

@@ -28,6 +28,7 @@ class DatabaseAwayIT {
                     .containsOnly(200);
 
             postgres.kill();
+            // Readiness is not cached: the first probe fails.
             assertThat(service.get(READY).statusCode()).isEqualTo(503);
             assertThat(service.get(LIVE).statusCode()).isEqualTo(200);
             assertThat(service.query(QUERY).jsonPath().getString("errors[0].extensions.code"))

@@ -41,8 +41,7 @@ class DatabaseReplicaIT {
         ISSUER.start();
         primary = OwnPostgres.start();
         settings = new HashMap<>(primary.createDatabase("onrecord"));
-        settings.put("ONRECORD_ACCESS_ISSUER", TestIssuer.url());
-        settings.put("ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles");
+        settings.putAll(TestIssuer.environment());
         settings.put("ONRECORD_DEMO", "true");
         replica = primary.startReplica();
         settings.put("QUARKUS_DATASOURCE_READS_JDBC_URL", replica.url("onrecord"));
@@ -60,7 +59,7 @@ class DatabaseReplicaIT {
 
     @AfterEach
     void awaitReplica() {
-        service.await("queries read from the replica", DatabaseReplicaIT::isReplicaRead);
+        service.await("the replica is read from", DatabaseReplicaIT::isReplicaRead);
         assertThat(service.get(READY).asString()).doesNotContain("unavailable");
         assertThat(service.process().isAlive()).isTrue();
     }
@@ -159,14 +158,14 @@ class DatabaseReplicaIT {
     void queriesSucceedWhileTheReplicaHangs() throws Exception {
         try (Readers readers = new Readers(24)) {
             readers.awaitMore();
-            replica.stop();
+            replica.suspend();
             try {
                 readers.awaitMore();
                 assertThat(service.get(READY).statusCode()).isEqualTo(200);
                 assertThat(readers.failures).isEmpty();
                 assertThat(Duration.ofNanos(readers.longest.get())).isLessThan(Duration.ofSeconds(10));
             } finally {
-                replica.goOn();
+                replica.resume();
             }
         }
     }
@@ -177,7 +176,7 @@ class DatabaseReplicaIT {
         assertThat(IntStream.range(0, 16).parallel().map(i -> ask(QUERY, Map.of(), null)
                         .statusCode()))
                 .containsOnly(200);
-        replica.stop();
+        replica.suspend();
         try {
             service.await(
                     "the service detects the replica",
@@ -186,7 +185,7 @@ class DatabaseReplicaIT {
             assertThat(ask(QUERY, Map.of(), null).statusCode()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         } finally {
-            replica.goOn();
+            replica.resume();
         }
     }
 
@@ -322,8 +321,8 @@ class DatabaseReplicaIT {
             while (!ended) {
                 long start = System.nanoTime();
                 Response response = ask(
-                        "{ quotes(first: 20) { nodes { text speaker { name } appearances { nodes { article { headline"
-                                + " } } } } } }",
+                        "{ quotes(first: 20) { nodes { text speaker { name }"
+                                + " appearances { nodes { article { headline } } } } } }",
                         Map.of(),
                         null);
                 longest.accumulateAndGet(System.nanoTime() - start, Math::max);

@@ -1,6 +1,5 @@
 package org.onrecord.database;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +10,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.restassured.response.Response;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.OwnPostgres;
 import org.onrecord.PackagedService;
+import org.onrecord.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,21 +23,9 @@ class MigrateIT {
 
     private static final String READY = "/q/health/ready";
 
-    private static OwnPostgres postgres;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = OwnPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
     @Test
     void isReadyOnlyAfterTheJobHasMigrated() throws Exception {
-        Map<String, String> environment = postgres.createDatabase("fresh");
+        Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_fresh");
         try (PackagedService service = PackagedService.start(withoutMigrations(environment))) {
             assertIsMissing("V1__", service);
             assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
@@ -55,32 +41,36 @@ class MigrateIT {
 
     @Test
     void isReadyOnlyAfterRepeatableMigrationsHaveReachedTheReplica() throws Exception {
-        Map<String, String> environment = new HashMap<>(postgres.createDatabase("replicated"));
-        assertThat(migrate(environment)).isZero();
-        try (OwnPostgres replica = postgres.startReplica();
-                Connection primary = postgres.connect("replicated");
-                Connection standby = replica.connect("replicated")) {
-            // As if the database had run another content of the file.
-            execute(primary, "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE description = 'Search'");
-            environment.put("QUARKUS_DATASOURCE_READS_JDBC_URL", replica.url("replicated"));
-            try (PackagedService service = PackagedService.start(withoutMigrations(environment))) {
-                assertIsMissing("R__Search.sql", service);
+        try (OwnPostgres postgres = OwnPostgres.start()) {
+            Map<String, String> environment = new HashMap<>(postgres.createDatabase("replicated"));
+            assertThat(migrate(environment)).isZero();
+            try (OwnPostgres replica = postgres.startReplica();
+                    Connection primary = postgres.connect("replicated");
+                    Connection standby = replica.connect("replicated")) {
+                // As if the database had run another content of the file.
+                execute(
+                        primary,
+                        "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE description = 'Search'");
+                environment.put("QUARKUS_DATASOURCE_READS_JDBC_URL", replica.url("replicated"));
+                try (PackagedService service = PackagedService.start(withoutMigrations(environment))) {
+                    assertIsMissing("R__Search.sql", service);
 
-                execute(standby, "SELECT pg_wal_replay_pause()");
-                assertThat(migrate(environment)).isZero();
-                assertIsMissing("R__Search.sql", service);
+                    execute(standby, "SELECT pg_wal_replay_pause()");
+                    assertThat(migrate(environment)).isZero();
+                    assertIsMissing("R__Search.sql", service);
 
-                execute(standby, "SELECT pg_wal_replay_resume()");
-                service.awaitStatus(READY, 200);
+                    execute(standby, "SELECT pg_wal_replay_resume()");
+                    service.awaitStatus(READY, 200);
+                }
             }
         }
     }
 
     @Test
     void anOlderVersionIsReadyAndStartsOnANewerSchema() throws Exception {
-        Map<String, String> environment = postgres.createDatabase("newer");
+        Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_newer");
         assertThat(migrate(environment)).isZero();
-        try (Connection connection = postgres.connect("newer")) {
+        try (Connection connection = PostgresServer.connect("migrate_newer")) {
             // Another content of a repeatable migration, and two migrations that this version does not have.
             execute(connection, """
                     INSERT INTO flyway_schema_history
@@ -101,14 +91,14 @@ class MigrateIT {
 
     @Test
     void concurrentJobsMigrateOnce() throws Exception {
-        Map<String, String> environment = postgres.createDatabase("contended");
+        Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_contended");
         List<PackagedService> jobs = Stream.generate(() -> PackagedService.launch(environment, "--migrate"))
                 .limit(3)
                 .toList();
         for (PackagedService job : jobs) {
             assertThat(job.exitCode()).as(job.output()).isZero();
         }
-        try (Connection connection = postgres.connect("contended")) {
+        try (Connection connection = PostgresServer.connect("migrate_contended")) {
             ResultSet history = connection
                     .createStatement()
                     .executeQuery(
@@ -121,23 +111,23 @@ class MigrateIT {
 
     @Test
     void aFailedMigrationFailsTheJobAndChangesNothing() throws Exception {
-        Map<String, String> environment = postgres.createDatabase("failing");
+        Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_failing");
         assertThat(migrate(environment)).isZero();
         try (PackagedService serving = PackagedService.start(withoutMigrations(environment))) {
             assertThat(serving.get(READY).statusCode()).isEqualTo(200);
 
             // The first migration runs again and fails, because its tables exist.
-            try (Connection connection = postgres.connect("failing")) {
+            try (Connection connection = PostgresServer.connect("migrate_failing")) {
                 execute(connection, "DELETE FROM flyway_schema_history");
                 execute(
                         connection,
                         "INSERT INTO flyway_schema_history VALUES (1, '0', 'Before', 'BASELINE', 'Before', NULL,"
                                 + " 'postgres', now(), 0, true)");
             }
-            long tables = tables("failing");
+            long tables = tables("migrate_failing");
             assertThat(migrate(environment)).isNotZero();
 
-            assertThat(tables("failing")).isEqualTo(tables);
+            assertThat(tables("migrate_failing")).isEqualTo(tables);
             assertThat(serving.get(READY).statusCode()).isEqualTo(200);
             assertThat(serving.query("{ people { totalCount } }").statusCode()).isEqualTo(200);
             try (PackagedService next = PackagedService.start(withoutMigrations(environment))) {
@@ -171,7 +161,7 @@ class MigrateIT {
     }
 
     private static long tables(String database) throws SQLException {
-        try (Connection connection = postgres.connect(database)) {
+        try (Connection connection = PostgresServer.connect(database)) {
             ResultSet count = connection.createStatement().executeQuery("SELECT count(*) FROM pg_class");
             count.next();
             return count.getLong(1);

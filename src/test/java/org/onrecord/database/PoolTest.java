@@ -74,7 +74,7 @@ class PoolTest {
     @Test
     void replacesTerminatedConnectionsWithoutAnError() throws Exception {
         GraphQL.data("{ people { totalCount } }");
-        endConnectionsOfTheService();
+        PostgresServer.endConnections();
         for (int i = 0; i < CLIENTS; i++) {
             assertThat(GraphQL.data("{ people { totalCount } }").getInt("people.totalCount"))
                     .isNotNegative();
@@ -83,36 +83,22 @@ class PoolTest {
 
     @Test
     void rejectsQueriesWhileTheDatabaseIsUnavailableAndRecovers() throws Exception {
-        try (Connection other = PostgresServer.connect("template1");
-                Statement statement = other.createStatement()) {
-            statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
-            try {
-                endConnectionsOfTheService();
-                for (int i = 0; i < 3; i++) {
-                    GraphQL.post("{ people { totalCount } }", Map.of(), null)
-                            .then()
-                            .statusCode(503)
-                            .body("errors[0].extensions.code", equalTo("SERVICE_UNAVAILABLE"))
-                            .body("errors[0].message", containsString("Try again"))
-                            .body("data", nullValue());
-                }
-                given().get("/q/health/ready").then().statusCode(503);
-                given().get("/q/health/live").then().statusCode(200);
-                assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
-            } finally {
-                statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS true");
+        String version = PostgresServer.whileUnavailable(() -> {
+            for (int i = 0; i < 3; i++) {
+                GraphQL.post("{ people { totalCount } }", Map.of(), null)
+                        .then()
+                        .statusCode(503)
+                        .body("errors[0].extensions.code", equalTo("SERVICE_UNAVAILABLE"))
+                        .body("errors[0].message", containsString("Try again"))
+                        .body("data", nullValue());
             }
-        }
+            given().get("/q/health/ready").then().statusCode(503);
+            given().get("/q/health/live").then().statusCode(200);
+            return GraphQL.data("{ version }").getString("version");
+        });
+        assertThat(version).isNotEmpty();
         assertThat(GraphQL.data("{ people { totalCount } }").getInt("people.totalCount"))
                 .isNotNegative();
-    }
-
-    private static void endConnectionsOfTheService() throws Exception {
-        try (Connection connection = PostgresServer.connect("template1")) {
-            connection
-                    .createStatement()
-                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
-        }
     }
 
     private static Socket ask(String query) throws IOException {

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
-import org.onrecord.observability.ObservedProfile;
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
-@TestProfile(ObservedProfile.class)
+@TestProfile(TestProfiles.Observed.class)
 class SlowQueryLogTest {
 
     private static final Logger LOG = Logger.getLogger("org.onrecord.database.SlowQueryLog");

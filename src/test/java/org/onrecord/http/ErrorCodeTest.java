@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
+import org.onrecord.TestProfiles;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.security.TestIssuer;
 
@@ -37,7 +38,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 /** README lists every error code, and a request causes each of them. */
 @QuarkusTest
-@TestProfile(TightLimits.class)
+@TestProfile(TestProfiles.Tight.class)
 class ErrorCodeTest {
 
     private static final Pattern CODE = Pattern.compile("^\\| `([A-Z_]+)` \\|.*\\| (\\d{3}) \\|$", Pattern.MULTILINE);
@@ -140,7 +141,7 @@ class ErrorCodeTest {
                                 + " publisher: \"P\", inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\"})"
                                 + " { changed } }",
                         Map.of());
-            case SERVICE_UNAVAILABLE -> whileTheDatabaseIsAway("{ people { totalCount } }");
+            case SERVICE_UNAVAILABLE -> PostgresServer.whileUnavailable(() -> post("{ people { totalCount } }"));
             case QUERY_TIMEOUT -> whileATableIsLocked("{ people { totalCount } }");
             case INTERNAL_SERVER_ERROR -> whileColumnIsMissing("{ people { nodes { description } } }");
             default -> throw new AssertionError("This method lacks a request that causes " + code);
@@ -179,19 +180,6 @@ class ErrorCodeTest {
                 return post(query);
             } finally {
                 statement.execute("ALTER TABLE person RENAME COLUMN missing TO description");
-            }
-        }
-    }
-
-    private static Response whileTheDatabaseIsAway(String query) throws SQLException {
-        try (Connection other = PostgresServer.connect("template1");
-                Statement statement = other.createStatement()) {
-            statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
-            try {
-                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
-                return post(query);
-            } finally {
-                statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS true");
             }
         }
     }

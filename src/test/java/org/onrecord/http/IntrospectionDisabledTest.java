@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.SqlStatements;
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
-@TestProfile(TightLimits.WithoutIntrospection.class)
+@TestProfile(TestProfiles.Observed.class)
 class IntrospectionDisabledTest {
 
     @ParameterizedTest
@@ -34,7 +35,8 @@ class IntrospectionDisabledTest {
                         .statusCode(400)
                         .body("data", nullValue())
                         .body("errors[0].extensions.code", equalTo("INTROSPECTION_DISABLED"))))
-                .isEmpty();
+                // The slow query log may explain the statements of earlier tests meanwhile.
+                .noneMatch(statement -> statement.startsWith("SELECT"));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
+import org.onrecord.TestProfiles;
 import org.onrecord.error.ErrorCode;
 
 import static io.restassured.RestAssured.given;
@@ -52,7 +53,7 @@ import static org.onrecord.error.ErrorCode.TOKEN_LIMIT_EXCEEDED;
 import static org.onrecord.error.ErrorCode.VALUE_LIMIT_EXCEEDED;
 
 @QuarkusTest
-@TestProfile(TightLimits.class)
+@TestProfile(TestProfiles.Tight.class)
 class LimitsTest {
 
     @Inject

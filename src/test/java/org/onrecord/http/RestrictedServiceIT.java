@@ -3,6 +3,8 @@ package org.onrecord.http;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 
+import org.onrecord.TestProfiles;
+
 @QuarkusIntegrationTest
-@TestProfile(RestrictedServiceTest.Profile.class)
+@TestProfile(TestProfiles.Registered.class)
 class RestrictedServiceIT extends RestrictedServiceTest {}

@@ -1,16 +1,16 @@
 package org.onrecord.http;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,31 +22,13 @@ import static org.onrecord.http.PersistedQueriesTest.post;
 
 /** A service for the pages of one site: it executes only their documents, and only they can read its responses. */
 @QuarkusTest
-@TestProfile(RestrictedServiceTest.Profile.class)
+@TestProfile(TestProfiles.Registered.class)
 class RestrictedServiceTest {
 
     private static final String REGISTERED = "query People { people { totalCount } }";
     private static final String REGISTERED_WITH_APOLLO = "query Quotes { quotes { totalCount } }";
     private static final String OUTDATED = "{ outdated { field } }";
     private static final String NEWER = "application/graphql-response+json";
-    private static final String SITE = "https://onrecord.example";
-
-    public static class Profile implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "onrecord.persisted-queries.manifest",
-                            Path.of("src", "test", "resources", "documents")
-                                    .toAbsolutePath()
-                                    .toString(),
-                    "onrecord.persisted-queries.only-registered", "true",
-                    "onrecord.caching.scope", "private",
-                    "onrecord.caching.max-age", "90s",
-                    "quarkus.http.cors.enabled", "true",
-                    "quarkus.http.cors.origins", SITE);
-        }
-    }
 
     @Test
     void executesRegisteredDocumentsByIdAndByText() {
@@ -120,23 +102,23 @@ class RestrictedServiceTest {
 
     @Test
     void pagesOfTheSiteCanReadResponses() {
-        given().header("Origin", SITE)
+        given().header("Origin", TestProfiles.SITE)
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "content-type")
                 .options("/graphql")
                 .then()
                 .statusCode(200)
-                .header("Access-Control-Allow-Origin", equalTo(SITE))
+                .header("Access-Control-Allow-Origin", equalTo(TestProfiles.SITE))
                 .header("Access-Control-Allow-Methods", equalTo("GET,HEAD,POST"))
                 .header("Access-Control-Max-Age", equalTo("3600"))
                 .header("Access-Control-Allow-Headers", equalTo("content-type"));
-        given().header("Origin", SITE)
+        given().header("Origin", TestProfiles.SITE)
                 .contentType(ContentType.JSON)
                 .body(Map.of("query", REGISTERED))
                 .post("/graphql")
                 .then()
                 .statusCode(200)
-                .header("Access-Control-Allow-Origin", equalTo(SITE))
+                .header("Access-Control-Allow-Origin", equalTo(TestProfiles.SITE))
                 .header("Access-Control-Expose-Headers", equalTo("ETag,Link,X-Request-Id"))
                 .body("data.people.totalCount", notNullValue());
     }

@@ -1,19 +1,18 @@
 package org.onrecord.jsonld;
 
-import java.util.Map;
-
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
+
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service that trusts the headers of its proxy. */
 @QuarkusTest
-@TestProfile(BehindAProxyTest.Proxied.class)
+@TestProfile(TestProfiles.Observed.class)
 class BehindAProxyTest {
 
     @Test
@@ -31,15 +30,5 @@ class BehindAProxyTest {
                         .get("/people/vladimir-putin")
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    public static class Proxied implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.enable-forwarded-host", "true");
-        }
     }
 }

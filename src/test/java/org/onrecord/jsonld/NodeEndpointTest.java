@@ -462,16 +462,8 @@ class NodeEndpointTest {
 
     @Test
     void answers503WithoutTheDatabase() throws SQLException {
-        try (Connection other = PostgresServer.connect("template1");
-                Statement statement = other.createStatement()) {
-            statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS false");
-            try {
-                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
-                assertError(get("/people/vladimir-putin"), 503, "SERVICE_UNAVAILABLE");
-            } finally {
-                statement.execute("ALTER DATABASE postgres ALLOW_CONNECTIONS true");
-            }
-        }
+        Response response = PostgresServer.whileUnavailable(() -> get("/people/vladimir-putin"));
+        assertError(response, 503, "SERVICE_UNAVAILABLE");
         assertThat(get("/people/vladimir-putin").statusCode()).isEqualTo(200);
     }
 

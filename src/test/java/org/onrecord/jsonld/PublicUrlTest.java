@@ -1,19 +1,18 @@
 package org.onrecord.jsonld;
 
-import java.util.Map;
-
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
+
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service with a configured public URL and short pages. */
 @QuarkusTest
-@TestProfile(PublicUrlTest.Configured.class)
+@TestProfile(TestProfiles.Registered.class)
 class PublicUrlTest {
 
     @Test
@@ -29,16 +28,5 @@ class PublicUrlTest {
         Response response = given().get("/people/donald-trump");
         assertThat(response.jsonPath().getList("'@reverse'.creator")).hasSize(3);
         assertThat(response.header("Link")).startsWith("<https://example.org/onrecord/graphql?query=");
-    }
-
-    public static class Configured implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "onrecord.public-url", "https://example.org/onrecord/",
-                    "onrecord.limits.page.default-size", "3",
-                    "onrecord.limits.page.max-size", "3");
-        }
     }
 }

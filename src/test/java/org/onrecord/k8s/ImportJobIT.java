@@ -9,20 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.onrecord.OwnPostgres;
 import org.onrecord.PackagedService;
+import org.onrecord.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An import with its settings in development, where the service migrates and publishes the demo story. */
 class ImportJobIT {
 
-    private static OwnPostgres postgres;
     private static Map<String, String> settings;
 
     @BeforeAll
@@ -32,36 +30,27 @@ class ImportJobIT {
                 .containsEntry("ONRECORD_DEMO", "true")
                 .containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
         settings = dev.settings(dev.onRecord("import").containers().get(0));
-        postgres = OwnPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (postgres != null) {
-            postgres.close();
-        }
     }
 
     @Test
     void itDoesNotMigrate(@TempDir Path folder) throws Exception {
-        Map<String, String> database = postgres.createDatabase("empty");
+        Map<String, String> database = PostgresServer.createEmptyDatabase("import_empty");
 
         PackagedService job = PackagedService.launch(environment(database), "--import", file(folder));
 
         assertThat(job.exitCode()).isNotZero();
-        assertThat(number("empty", "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+        assertThat(number("import_empty", "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .isZero();
     }
 
     @Test
     void itImportsAndDoesNotPublishTheDemoStory(@TempDir Path folder) throws Exception {
-        Map<String, String> database = postgres.createDatabase("migrated");
-        assertThat(PackagedService.launch(database, "--migrate").exitCode()).isZero();
+        Map<String, String> database = PostgresServer.createDatabase("import_migrated");
 
         PackagedService job = PackagedService.launch(environment(database), "--import", file(folder));
 
         assertThat(job.exitCode()).as(job.output()).isZero();
-        assertThat(number("migrated", "SELECT count(*) FROM person")).isEqualTo(1);
+        assertThat(number("import_migrated", "SELECT count(*) FROM person")).isEqualTo(1);
     }
 
     private static Map<String, String> environment(Map<String, String> database) {
@@ -78,7 +67,7 @@ class ImportJobIT {
     }
 
     private static long number(String database, String query) throws Exception {
-        try (Connection connection = postgres.connect(database);
+        try (Connection connection = PostgresServer.connect(database);
                 ResultSet row = connection.createStatement().executeQuery(query)) {
             row.next();
             return row.getLong(1);

@@ -85,7 +85,9 @@ class ImageHeapTest {
         assertThat(violations(classes)).isEmpty();
     }
 
-    /** Static initializers run when an image is built, and main runs before Quarkus has read the runtime configuration. */
+    /**
+     * Static initializers run when an image is built, and main runs before Quarkus has read the runtime configuration.
+     */
     @Test
     void noConfigurationIsReadBeforeQuarkusHasReadIt() throws IOException {
         Map<String, ClassNode> classes = read(Path.of("target", "classes"));

@@ -17,10 +17,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Assumptions;
 
+import org.onrecord.Tier;
+
 /**
- * What a native image is told of what it cannot see in the code, by Quarkus and by us: resources, and what is read by
- * reflection. {@code ./mvnw package -DskipTests -Dnative -Dquarkus.native.sources-only=true} leaves it in
- * {@code target/native-sources} and takes no GraalVM.
+ * The configuration of the native image, from Quarkus and from this project: resources, and what is read by reflection.
+ * {@code ./mvnw verify -Pfull} creates it in {@code target/native-sources}, without GraalVM.
  */
 public final class NativeConfiguration {
 
@@ -31,16 +32,9 @@ public final class NativeConfiguration {
 
     private NativeConfiguration() {}
 
-    /** Skips the test where the sources have not been made; in CI it fails. */
+    /** Reads the configuration. Skips the test outside the profile "full", which creates the files. */
     public static NativeConfiguration read() {
-        if (!Files.isDirectory(SOURCES)) {
-            String missing = SOURCES + " is missing: ./mvnw package -DskipTests -Dnative"
-                    + " -Dquarkus.native.sources-only=true makes it.";
-            if (System.getenv("CI") != null) {
-                throw new AssertionError(missing);
-            }
-            Assumptions.abort(missing);
-        }
+        Assumptions.assumeTrue(Tier.isFull(), "Only ./mvnw verify -Pfull creates " + SOURCES + ".");
         NativeConfiguration configuration = new NativeConfiguration();
         try (Stream<Path> files = Files.list(SOURCES)) {
             Path jar = files.filter(file -> file.toString().endsWith("-runner.jar"))
@@ -62,7 +56,7 @@ public final class NativeConfiguration {
         return configuration;
     }
 
-    /** Whether a resource is in the image, by its path without a slash at the beginning. */
+    /** Whether the image contains a resource, by its path without a leading slash. */
     public boolean hasResource(String path) {
         return matches("includes", path) && !matches("excludes", path);
     }
@@ -80,7 +74,7 @@ public final class NativeConfiguration {
         return names;
     }
 
-    /** Whether all of a class's own members of a kind can be read in the image. */
+    /** Whether the image can read all members of a kind that a class declares. */
     public boolean hasAll(String type, Members members) {
         return reflection.stream()
                 .filter(entry ->
@@ -88,14 +82,14 @@ public final class NativeConfiguration {
                 .anyMatch(entry -> entry.path(members.key).asBoolean());
     }
 
-    /** Whether a class can be looked up by its name in the image. */
+    /** Whether the image can find a class by its name. */
     public boolean hasClass(String type) {
         return reflection.stream()
                 .anyMatch(entry ->
                         entry.path("name").asText(entry.path("type").asText()).equals(type));
     }
 
-    /** Kinds of members, with what GraalVM's reflect-config.json calls all of them. */
+    /** The kinds of members, with their names in {@code reflect-config.json} of GraalVM. */
     public enum Members {
         FIELDS("allDeclaredFields"),
         METHODS("allDeclaredMethods"),

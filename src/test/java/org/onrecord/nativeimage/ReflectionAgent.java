@@ -25,8 +25,8 @@ import org.objectweb.asm.Type;
 import org.onrecord.nativeimage.ReflectionTrace.Kind;
 
 /**
- * A Java agent that writes down what a process reads by reflection. A native image has only what was registered when it was
- * built, so whatever stands in the trace has to be registered.
+ * A Java agent that records what a process reads by reflection. A native image contains only what is registered when it
+ * is built, so all recorded reads need a registration.
  */
 public final class ReflectionAgent implements ClassFileTransformer {
 
@@ -35,7 +35,7 @@ public final class ReflectionAgent implements ClassFileTransformer {
     private static final Set<String> CLASS_LOADERS =
             Set.of("java/lang/ClassLoader", "io/quarkus/bootstrap/runner/RunnerClassLoader");
 
-    /** The methods of {@link Class} that all reads of members go through. */
+    /** The methods of {@link Class} that all reads of members call. */
     private static final Map<String, Kind> READS = Map.of(
             "privateGetDeclaredFields", Kind.FIELDS,
             "privateGetDeclaredMethods", Kind.METHODS,
@@ -45,12 +45,12 @@ public final class ReflectionAgent implements ClassFileTransformer {
     private static final Set<String> RESOURCES = Set.of("getResource", "getResources", "getResourceAsStream");
 
     /**
-     * The option of the JVM that traces a process.
+     * The JVM option that traces a process.
      *
-     * @param trace the file that is written, a {@link Kind}, a name and the reader a line
+     * @param trace the file to write. Each line has a {@link Kind}, a name and the reading method.
      */
     static String option(Path trace) throws IOException, URISyntaxException {
-        // A jar for the bootstrap class loader, and one for the agent, which finds ASM where the tests do.
+        // One jar is for the bootstrap class loader. The other one contains the agent, with ASM from the tests.
         Path recorder = jar(new Manifest(), ReflectionTrace.class, Kind.class);
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), ReflectionAgent.class.getName());
@@ -96,7 +96,7 @@ public final class ReflectionAgent implements ClassFileTransformer {
         return writer.toByteArray();
     }
 
-    /** Lets methods call {@link ReflectionTrace#record} first. */
+    /** Adds a call of {@link ReflectionTrace#record} to the start of methods. */
     private static final class Tracing extends ClassVisitor {
 
         private final boolean isClass;
@@ -132,8 +132,8 @@ public final class ReflectionAgent implements ClassFileTransformer {
         private final boolean isClass;
 
         /**
-         * @param variable of the method that has the name, or the class
-         * @param isClass whether it is a class, and not its name
+         * @param variable the local variable that contains the name or the class
+         * @param isClass whether the variable contains the class, and not its name
          */
         private Recording(MethodVisitor next, Kind kind, int variable, boolean isClass) {
             super(Opcodes.ASM9, next);

@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes a line for each class that is read by reflection, and for each resource that is looked up. The JDK's own classes call
- * it ({@link ReflectionAgent}), so it is loaded by the bootstrap class loader and uses nothing but the JDK.
+ * Writes a line for each class that is read by reflection, and for each resource that is looked up. {@link
+ * ReflectionAgent} adds calls of this class to the JDK, so the bootstrap class loader loads it, and it uses only the
+ * JDK.
  */
 public final class ReflectionTrace {
 
-    /** The members of a class were read; or a class, or a resource, was looked up by its name. */
+    /** What was read: the members of a class, or a class or a resource by its name. */
     public enum Kind {
         FIELDS,
         METHODS,
@@ -27,10 +28,10 @@ public final class ReflectionTrace {
 
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "[");
 
-    /** What runs when a native image is built, where nothing has to be registered: Quarkus' static initialization. */
+    /** The static initialization of Quarkus. It runs while a native image is built, which needs no registration. */
     private static final String BUILD = "io.quarkus.runner.ApplicationImpl.<clinit>";
 
-    /** A native image has the constants of all enums. */
+    /** A native image contains the constants of all enums. */
     private static final String ENUM_CONSTANTS = "java.lang.Class.getEnumConstantsShared";
 
     private static final Set<String> WRITTEN = ConcurrentHashMap.newKeySet();
@@ -44,7 +45,7 @@ public final class ReflectionTrace {
         ReflectionTrace.file = Path.of(file);
     }
 
-    /** Called by the classes that {@link ReflectionAgent} changes. */
+    /** {@link ReflectionAgent} adds calls of this method. */
     public static void record(String kind, String name) {
         if (file == null || JDK.stream().anyMatch(name::startsWith) || WRITING.get()) {
             return;

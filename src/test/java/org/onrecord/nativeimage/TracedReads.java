@@ -10,7 +10,7 @@ import java.util.Map;
 import org.onrecord.nativeimage.NativeConfiguration.Members;
 import org.onrecord.nativeimage.ReflectionTrace.Kind;
 
-/** What processes of the packaged application read by reflection while a test used them. A native executable traces nothing. */
+/** Records what processes of the packaged service read by reflection. A native executable records nothing. */
 public final class TracedReads {
 
     private final Path trace;
@@ -20,14 +20,14 @@ public final class TracedReads {
         trace.toFile().deleteOnExit();
     }
 
-    /** Lets a process that has these variables write down what it reads. */
+    /** The environment variables of a process that records its reads. */
     public Map<String, String> environment() throws IOException, URISyntaxException {
         return System.getProperty("native.image.path") != null
                 ? Map.of()
                 : Map.of("JAVA_TOOL_OPTIONS", ReflectionAgent.option(trace));
     }
 
-    /** What was read and would be missing in a native image, each with who read it. */
+    /** The recorded reads that fail in a native image, each with the method that reads. */
     public List<String> unregistered() throws IOException {
         NativeConfiguration configuration = NativeConfiguration.read();
         return Files.readAllLines(trace).stream()
@@ -49,7 +49,7 @@ public final class TracedReads {
     }
 
     private static boolean isOurResource(String name) {
-        return !name.equals("application.properties") // It is read when the image is built.
+        return !name.equals("application.properties") // The build reads it.
                 && Files.isRegularFile(Path.of("src", "main", "resources").resolve(name));
     }
 }

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@TestProfile(ObservedProfile.class)
+@TestProfile(TestProfiles.Observed.class)
 class OperationMetricsTest {
 
     private static final String COUNT = "graphql_operation_seconds_count";
@@ -101,9 +102,9 @@ class OperationMetricsTest {
                 .filter(line -> line.startsWith(COUNT))
                 .filter(line -> !line.matches(".*operation=\"(anonymous|other|none)\".*"))
                 .toList();
-        assertThat(named).hasSizeLessThanOrEqualTo(ObservedProfile.MOST_OPERATIONS);
+        assertThat(named).hasSizeLessThanOrEqualTo(TestProfiles.Observed.MAX_OPERATIONS);
         assertThat(after.value(COUNT, "operation=\"other\"") - before)
-                .isGreaterThanOrEqualTo(31 - ObservedProfile.MOST_OPERATIONS);
+                .isGreaterThanOrEqualTo(31 - TestProfiles.Observed.MAX_OPERATIONS);
     }
 
     @Test

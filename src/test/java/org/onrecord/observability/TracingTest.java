@@ -19,11 +19,13 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
+import org.onrecord.TestProfiles;
+
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@TestProfile(ObservedProfile.class)
+@TestProfile(TestProfiles.Observed.class)
 class TracingTest {
 
     @Inject

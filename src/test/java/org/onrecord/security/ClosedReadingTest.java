@@ -3,19 +3,19 @@ package org.onrecord.security;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.TestProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service that requires an access token for reading. */
 @QuarkusTest
-@TestProfile(ClosedReadingTest.ClosedReading.class)
+@TestProfile(TestProfiles.Closed.class)
 class ClosedReadingTest {
 
     @Test
@@ -61,13 +61,5 @@ class ClosedReadingTest {
                         .get("/graphql/schema.graphql")
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    public static class ClosedReading implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("onrecord.access.open-reading", "false", "onrecord.demo", "false");
-        }
     }
 }

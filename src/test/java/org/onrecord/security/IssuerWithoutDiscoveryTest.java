@@ -9,13 +9,13 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
-import org.onrecord.PostgresServer;
+import org.onrecord.TestProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An issuer without OpenID Connect Discovery: ONRECORD_ACCESS_JWKS configures the URL of its keys. */
 @QuarkusTest
-@TestProfile(IssuerWithoutDiscoveryTest.KeysElsewhere.class)
+@TestProfile(TestProfiles.Closed.class)
 class IssuerWithoutDiscoveryTest {
 
     @Test
@@ -44,17 +44,5 @@ class IssuerWithoutDiscoveryTest {
         Response response = GraphQL.postAs(token, NoIssuerTest.PUBLISH, Map.of());
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(401);
         assertThat(response.jsonPath().getList("errors.extensions.code")).containsExactly("UNAUTHENTICATED");
-    }
-
-    public static class KeysElsewhere extends NoIssuerTest.NoIssuer {
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(
-                    new TestResourceEntry(PostgresServer.class),
-                    new TestResourceEntry(
-                            TestIssuer.class,
-                            Map.of(TestIssuer.ELSEWHERE, "https://login.example.org/realms/newsroom")));
-        }
     }
 }

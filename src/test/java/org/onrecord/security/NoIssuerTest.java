@@ -5,20 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
-import org.onrecord.PostgresServer;
+import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service in production without an issuer. */
 @QuarkusTest
-@TestProfile(NoIssuerTest.NoIssuer.class)
+@TestProfile(TestProfiles.Observed.class)
 class NoIssuerTest {
 
     static final String PUBLISH = """
@@ -52,18 +51,5 @@ class NoIssuerTest {
     void acceptsQueries() {
         assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
         assertThat(given().get("/export?type=person").statusCode()).isEqualTo(200);
-    }
-
-    public static class NoIssuer implements QuarkusTestProfile {
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(PostgresServer.class));
-        }
     }
 }

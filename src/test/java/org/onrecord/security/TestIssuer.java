@@ -28,24 +28,24 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 
-/** An issuer of access tokens that serves its keys over HTTP, with OpenID Connect Discovery. */
+/** An issuer of access tokens for the tests. It serves its keys over HTTP, and OpenID Connect Discovery names their URL. */
 @QuarkusTestResource(TestIssuer.class)
 public class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
-    /** System properties, because tests and test resources may have different class loaders. */
+    // Quarkus loads this class several times, by different class loaders. They share system properties.
     private static final String URL = "onrecord.test.issuer";
 
     private static final String KEY = "onrecord.test.issuer-key";
 
-    /** The URL of an issuer without discovery, which serves its keys at another URL. */
-    static final String ELSEWHERE = "elsewhere";
+    /** An argument: the issuer in tokens, a URL that nothing serves. The service reads the keys from a configured URL. */
+    public static final String WITHOUT_DISCOVERY = "without-discovery";
 
     private HttpServer server;
-    private String elsewhere;
+    private String issuerWithoutDiscovery;
 
     @Override
     public void init(Map<String, String> arguments) {
-        elsewhere = arguments.get(ELSEWHERE);
+        issuerWithoutDiscovery = arguments.get(WITHOUT_DISCOVERY);
     }
 
     @Override
@@ -58,7 +58,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         String url = "http://localhost:" + server.getAddress().getPort();
-        if (elsewhere == null) {
+        if (issuerWithoutDiscovery == null) {
             serve("/.well-known/openid-configuration", """
                     {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token"}
                     """.formatted(url));
@@ -67,13 +67,13 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
                 {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "test", "n": "%s", "e": "%s"}]}
                 """.formatted(base64(key.getModulus()), base64(key.getPublicExponent())));
         server.start();
-        System.setProperty(URL, elsewhere == null ? url : elsewhere);
+        System.setProperty(URL, issuerWithoutDiscovery == null ? url : issuerWithoutDiscovery);
         System.setProperty(
                 KEY, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
         Map<String, String> settings = new HashMap<>();
         settings.put("onrecord.access.issuer", System.getProperty(URL));
         settings.put("onrecord.access.role-claim", "realm_access/roles");
-        if (elsewhere != null) {
+        if (issuerWithoutDiscovery != null) {
             settings.put("onrecord.access.jwks", url + "/keys");
         }
         return settings;
@@ -102,7 +102,12 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         server.stop(0);
     }
 
-    /** The running issuer. */
+    /** The environment of a packaged service that accepts the tokens of the issuer. */
+    public static Map<String, String> environment() {
+        return Map.of("ONRECORD_ACCESS_ISSUER", url(), "ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles");
+    }
+
+    /** The URL of the issuer, as tokens name it. */
     public static String url() {
         return System.getProperty(URL);
     }
@@ -124,7 +129,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
     public static String signed(JwtClaimsBuilder claims) {
         String known = System.getProperty(KEY);
         if (known == null) {
-            return claims.jws().keyId("test").sign(newKey().getPrivate()); // This test has no issuer.
+            return claims.jws().keyId("test").sign(newKey().getPrivate()); // This test runs without an issuer.
         }
         try {
             PrivateKey key = KeyFactory.getInstance("RSA")

@@ -10,7 +10,7 @@ import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** After a crash of the database, subscribers receive the events that they missed, once. */
+/** After a crash of the database, subscribers get the events that they missed, once and in order. */
 class DatabaseRestartIT {
 
     @Test

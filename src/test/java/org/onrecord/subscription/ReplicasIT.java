@@ -1,7 +1,7 @@
 package org.onrecord.subscription;
 
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -28,14 +28,9 @@ class ReplicasIT {
 
     @BeforeAll
     static void startReplica() throws SQLException {
-        try (Connection connection = PostgresServer.connect()) {
-            replica = PackagedService.start(Map.of(
-                    "QUARKUS_DATASOURCE_JDBC_URL", connection.getMetaData().getURL(),
-                    "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                    "QUARKUS_DATASOURCE_PASSWORD", "postgres",
-                    "ONRECORD_ACCESS_ISSUER", TestIssuer.url(),
-                    "ONRECORD_ACCESS_ROLE_CLAIM", "realm_access/roles"));
-        }
+        Map<String, String> environment = new HashMap<>(PostgresServer.environment());
+        environment.putAll(TestIssuer.environment());
+        replica = PackagedService.start(environment);
     }
 
     @AfterAll
@@ -66,6 +61,7 @@ class ReplicasIT {
 
             replica.terminate();
             assertThat(there.closed()).isEqualTo(new Socket.Closed(1001, "The service stops: connect again"));
+            // No subscription delays the shutdown.
             assertThat(replica.process().waitFor(15, TimeUnit.SECONDS)).isTrue();
             Newsroom.publish(RestAssured.port, "published-alone", "This was said alone");
             assertThat(here.event("1").getString("articlePublished.headline")).isEqualTo("Headline of published-alone");

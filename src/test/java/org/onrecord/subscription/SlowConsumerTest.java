@@ -5,19 +5,18 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.PostgresServer;
+import org.onrecord.TestProfiles;
 import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,16 +24,8 @@ import static org.onrecord.subscription.Newsroom.awaitSubscriptions;
 
 /** The service disconnects a client that is too slow, without an effect on other clients. */
 @QuarkusTest
-@TestProfile(SlowConsumerTest.SmallBuffers.class)
+@TestProfile(TestProfiles.Tight.class)
 class SlowConsumerTest {
-
-    public static class SmallBuffers implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("onrecord.live.max-pending", "300", "onrecord.live.send-buffer", "64K");
-        }
-    }
 
     /** A client that requests no messages until {@code reads} is set. */
     private static final class SlowListener implements WebSocket.Listener {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
+import org.onrecord.Tier;
 import org.onrecord.traversal.plan.Cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +64,7 @@ class PagingTest {
         List<String> all = ids(page(list, Map.of("first", 100)));
         assertThat(all).hasSizeGreaterThan(25).doesNotHaveDuplicates();
 
-        for (int size : new int[] {1, 4, 7}) {
+        for (int size : Tier.isFull() ? new int[] {1, 4, 7} : new int[] {4}) {
             assertThat(walk(list, "first", "after", "hasNextPage", "endCursor", size))
                     .isEqualTo(all);
             List<String> backward = walk(list, "last", "before", "hasPreviousPage", "startCursor", size);

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
+import org.onrecord.TestProfiles;
 import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,21 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A service that requires a token for reading and allows the pages of one site. */
 @QuarkusTest
-@TestProfile(RestrictedSocketTest.Restricted.class)
+@TestProfile(TestProfiles.Closed.class)
 class RestrictedSocketTest {
-
-    private static final String SITE = "https://onrecord.example";
-
-    public static class Restricted implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "onrecord.access.open-reading", "false",
-                    "quarkus.http.cors.enabled", "true",
-                    "quarkus.http.cors.origins", SITE);
-        }
-    }
 
     @Test
     void rejectsAConnectionWithoutAToken() {
@@ -52,7 +39,7 @@ class RestrictedSocketTest {
 
     @Test
     void acceptsOnlyPagesOfTheSite() {
-        for (String origin : new String[] {SITE, "http://localhost:" + RestAssured.port}) {
+        for (String origin : new String[] {TestProfiles.SITE, "http://localhost:" + RestAssured.port}) {
             try (Socket socket = open(origin)) {
                 socket.expectNothing();
             }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.TestProfiles;
 import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
 import org.onrecord.websocket.Socket.Closed;
@@ -34,24 +34,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The protocol graphql-transport-ws, its limits and its access rules. */
 @QuarkusTest
-@TestProfile(WebSocketTest.Tight.class)
+@TestProfile(TestProfiles.Tight.class)
 class WebSocketTest {
 
     private static final String SUBSCRIPTION = "subscription { articlePublished { url } }";
-
-    public static class Tight implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "onrecord.live.max-connections", "3",
-                    "onrecord.live.max-operations", "2",
-                    "onrecord.live.init-timeout", "2S",
-                    "onrecord.limits.document.depth", "20",
-                    "onrecord.limits.cost.max", "500000",
-                    "onrecord.limits.body", "100K");
-        }
-    }
 
     @AfterEach
     void nothingIsLeft() throws SQLException {
@@ -204,9 +190,9 @@ class WebSocketTest {
                 "PAGE_SIZE_LIMIT_EXCEEDED",
                 "subscription { articlePublished { " + "isBasedOn { ".repeat(20) + "url" + " }".repeat(22),
                 "DEPTH_LIMIT_EXCEEDED",
-                "subscription { quotePublished { appearances(first: 100) { nodes { article {"
-                        + " appearances(first: 100) { nodes {"
-                        + " quote { appearances(first: 100) { nodes { exact } } } } } } } } } }",
+                "subscription { quotePublished { a: appearances(first: 5) { nodes { article { url } } }"
+                        + " b: appearances(first: 5) { nodes { article { url } } }"
+                        + " c: appearances(first: 5) { nodes { article { url } } } } }",
                 "COST_LIMIT_EXCEEDED",
                 "mutation { publishArticle(input: {url: \"https://example.org/live/ws\","
                         + " headline: \"H\", publisher: \"P\","

@@ -22,8 +22,11 @@ import org.onrecord.nativeimage.NativeConfiguration.Members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A native image has what is read by its name or by reflection. {@link WholeApiIT} shows it for what the service does. */
-class NativeSourcesTest {
+/**
+ * A native image contains the resources and classes that code reads by name or by reflection. {@link WholeApiIT} checks
+ * the same for what a running service reads.
+ */
+class NativeSourcesIT {
 
     private static NativeConfiguration configuration;
 
@@ -33,11 +36,11 @@ class NativeSourcesTest {
     }
 
     @Test
-    void everyResourceIsInIt() {
+    void containsEveryResource() {
         Path resources = Path.of("src", "main", "resources");
         List<String> ours = walk(resources, file -> true).stream()
                 .map(file -> resources.relativize(file).toString().replace(File.separatorChar, '/'))
-                // Read when it is built.
+                // The build reads these.
                 .filter(file -> !file.equals("application.properties") && !file.startsWith("META-INF/native-image/"))
                 .toList();
         assertThat(ours).hasSizeGreaterThan(20).allSatisfy(file -> assertThat(configuration.hasResource(file))
@@ -46,16 +49,16 @@ class NativeSourcesTest {
     }
 
     @Test
-    void sourceMapsAreNotInIt() {
+    void containsNoSourceMaps() {
         String page =
                 "META-INF/io.smallrye_smallrye-graphql-ui-graphiql__jar/META-INF/resources/graphql-ui/graphiql.min.js";
         assertThat(configuration.hasResource(page)).isTrue();
         assertThat(configuration.hasResource(page + ".map")).isFalse();
     }
 
-    /** A message that is missing takes the error with it that it was for, and the response. */
+    /** Without a message, graphql-java fails while it creates an error, and the client gets no response. */
     @Test
-    void allMessagesOfGraphqlJavaAreInIt() throws IOException {
+    void containsAllMessagesOfGraphqlJava() throws IOException {
         String jar = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(file -> file.matches(".*graphql-java-\\d[^/\\\\]*\\.jar"))
                 .findFirst()
@@ -72,21 +75,21 @@ class NativeSourcesTest {
     }
 
     @Test
-    void everyTypeOfTheSchemaIsReadByReflection() {
+    void registersEveryTypeOfTheSchema() {
         Path classes = Path.of("target", "classes");
         List<String> described = walk(classes, file -> file.toString().endsWith(".class")).stream()
                 .map(file -> classes.relativize(file).toString())
                 .map(file -> file.replace(".class", "").replace(File.separatorChar, '.'))
-                .filter(NativeSourcesTest::isDescribed)
+                .filter(NativeSourcesIT::isDescribed)
                 .toList();
         assertThat(described).hasSizeGreaterThan(50).allSatisfy(name -> assertThat(Members.values())
                 .as(name)
                 .allMatch(members -> configuration.hasAll(name, members)));
     }
 
-    /** Caffeine looks its classes up by names that it puts together. */
+    /** Caffeine composes the names of its classes. */
     @Test
-    void theClassesOfCachesAreReachedByReflection() throws IOException {
+    void registersTheClassesOfCaches() throws IOException {
         Pattern registration = Pattern.compile("classNames = \"(com\\.github\\.benmanes\\.caffeine\\.cache\\.\\w+)\"");
         for (Path file : walk(Path.of("src", "main", "java"), file -> true)) {
             String code = Files.readString(file);
@@ -102,13 +105,13 @@ class NativeSourcesTest {
     }
 
     @Test
-    void nothingIsFoundByAServiceLoader() {
+    void usesNoServiceLoader() {
         assertThat(Path.of("src", "main", "resources", "META-INF", "services")).doesNotExist();
     }
 
     private static boolean isDescribed(String name) {
         try {
-            return Class.forName(name, false, NativeSourcesTest.class.getClassLoader())
+            return Class.forName(name, false, NativeSourcesIT.class.getClassLoader())
                     .isAnnotationPresent(Description.class);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
