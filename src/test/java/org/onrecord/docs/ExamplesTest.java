@@ -59,8 +59,7 @@ class ExamplesTest {
 
     /** Commands that need no access token, and no limits other than those of tests. */
     static Stream<Example> readingCommands() {
-        return Stream.of("asking", "linked-data")
-                .flatMap(name -> Examples.commands(Page.guide(name)).stream());
+        return Stream.of("asking", "linked-data").flatMap(name -> Examples.commands(Page.guide(name)).stream());
     }
 
     @ParameterizedTest
