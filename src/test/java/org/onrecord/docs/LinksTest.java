@@ -6,7 +6,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,15 +31,5 @@ class LinksTest {
                 assertThat(Page.of(target).anchors()).as(target.toString()).contains(link.group(2));
             }
         });
-    }
-
-    @Test
-    void readmeIsShortAndLinksEveryGuide() {
-        Page readme = Page.readme();
-
-        assertThat(readme.text().lines()).hasSizeLessThanOrEqualTo(150);
-        assertThat(Page.guides()).hasSizeGreaterThan(5).allSatisfy(guide -> assertThat(readme.text())
-                .contains("(" + guide + ")"));
-        assertThat(readme.text()).contains("(" + Page.operators() + ")");
     }
 }
