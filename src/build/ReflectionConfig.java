@@ -51,17 +51,6 @@ public final class ReflectionConfig {
         }
     }
 
-    /** Registers a class, its superclasses, whose fields are columns too, and its interfaces, which JSON-B reads. */
-    private static void register(Class<?> type, Set<String> registered) {
-        if (type != null && type.getName().startsWith("org.onrecord.")) {
-            registered.add(type.getName());
-            register(type.getSuperclass(), registered);
-            for (Class<?> superinterface : type.getInterfaces()) {
-                register(superinterface, registered);
-            }
-        }
-    }
-
     private static String entry(String type) {
         return "  { \"name\": \"" + type + "\", \"allDeclaredConstructors\": true, \"allDeclaredMethods\": true,"
                 + " \"allDeclaredFields\": true, \"allRecordComponents\": true }";

@@ -18,10 +18,17 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.onrecord.docs.Examples;
+import org.onrecord.docs.Examples.Example;
+import org.onrecord.docs.Page;
+
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs the first command of the README, {@code ./mvnw quarkus:dev}, in a copy of the project without build output. */
+/**
+ * Runs {@code ./mvnw quarkus:dev} in a copy of the project without build output, and then all queries and commands of
+ * the README and the guides.
+ */
 class DevModeIT {
 
     private static final Pattern ADDRESS = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
@@ -30,7 +37,7 @@ class DevModeIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
-    void developmentModeHasTheDemoStoryAndAcceptsWritesWithoutAToken(@TempDir Path project) throws Exception {
+    void runsTheExamplesOfTheGuides(@TempDir Path project) throws Exception {
         for (String part : List.of("pom.xml", "mvnw", ".mvn", "src/main", "src/build")) {
             copy(Path.of(part), project.resolve(part));
         }
@@ -38,14 +45,17 @@ class DevModeIT {
         Process maven = start(project, log);
         try {
             int port = port(maven, log.toPath());
-            JsonPath flagship = given().port(port)
-                    .contentType("application/json")
-                    .body(Map.of("query", GraphQL.operation("DenialsAndIndictments")))
-                    .post("/graphql")
-                    .jsonPath();
-            assertThat(flagship.getInt("data.person.denials.totalCount"))
-                    .as(flagship.prettify())
-                    .isEqualTo(3);
+            assertQueriesAreAnswered(port);
+            String service = "http://localhost:" + port;
+            Path folder = Files.createDirectory(project.resolve("commands"));
+            for (Page page : Page.all()) {
+                for (Example command : Examples.commands(page)) {
+                    if (!command.text().startsWith("node ")) { // It does not end.
+                        Examples.assertRuns(command, service, folder);
+                    }
+                }
+            }
+            assertQueriesAreAnswered(port);
 
             byte[] graph = given().port(port).get("/export").asByteArray();
             String imported = given().port(port)
@@ -66,12 +76,24 @@ class DevModeIT {
             assertThat(created.getString("data.createPerson.person.history[0].actor"))
                     .as(created.prettify())
                     .isEqualTo("developer");
-            assertThat(given().port(port).get("/people/vladimir-putin").statusCode())
-                    .isEqualTo(200);
         } finally {
             maven.descendants().forEach(ProcessHandle::destroy);
             maven.destroy();
             maven.waitFor();
+        }
+    }
+
+    private static void assertQueriesAreAnswered(int port) throws IOException {
+        for (Page page : Page.all()) {
+            for (Example query : Examples.queries(page)) {
+                Examples.assertAnswers(
+                        query,
+                        given().port(port)
+                                .contentType("application/json")
+                                .body(Examples.request(query))
+                                .post("/graphql")
+                                .asString());
+            }
         }
     }
 

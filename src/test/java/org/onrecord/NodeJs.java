@@ -27,7 +27,7 @@ public final class NodeJs {
 
     /** Runs a script and returns what it printed. Without Node.js the test is skipped, but fails in CI. */
     public static String run(String script, String... arguments) throws IOException, InterruptedException {
-        if (!isInstalled("node") || !isThere("npm")) {
+        if (!isInstalled("node") || !isInstalled("npm")) {
             String missing = "This test needs Node.js 18 or newer and npm on the path.";
             if (System.getenv("CI") != null) {
                 throw new AssertionError(missing);

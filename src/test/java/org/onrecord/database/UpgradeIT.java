@@ -14,14 +14,13 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 import io.restassured.response.Response;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.onrecord.OwnPostgres;
 import org.onrecord.PackagedService;
+import org.onrecord.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,28 +32,23 @@ class UpgradeIT {
 
     private static final String DUMP = "/db/0.1.0-snapshot.sql.gz";
 
-    private static OwnPostgres postgres;
     private static Map<String, String> environment;
     private static Map<String, String> restored;
 
     @BeforeAll
     static void restoreTheDump() throws IOException, SQLException {
-        postgres = OwnPostgres.start();
-        environment = postgres.createDatabase("snapshot");
+        environment = PostgresServer.createEmptyDatabase("upgrade");
         try (InputStream dump = new GZIPInputStream(UpgradeIT.class.getResourceAsStream(DUMP));
                 // The server splits the statements: the driver does not know the bodies of SQL functions.
                 Connection connection = DriverManager.getConnection(
-                        postgres.url("snapshot") + "?preferQueryMode=simple", "postgres", "postgres");
+                        environment.get("QUARKUS_DATASOURCE_JDBC_URL") + "?preferQueryMode=simple",
+                        "postgres",
+                        "postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute(new String(dump.readAllBytes(), StandardCharsets.UTF_8));
         }
         restored = content();
         assertThat(restored).hasSizeGreaterThan(15);
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
     }
 
     @ParameterizedTest
@@ -87,7 +81,7 @@ class UpgradeIT {
     /** Reads a hash of the rows of each table, and of the definitions of all functions and relations. */
     private static Map<String, String> content() throws SQLException {
         Map<String, String> content = new TreeMap<>();
-        try (Connection connection = postgres.connect("snapshot")) {
+        try (Connection connection = PostgresServer.connect("upgrade")) {
             try (Statement tables = connection.createStatement();
                     ResultSet table = tables.executeQuery(
                             "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")) {

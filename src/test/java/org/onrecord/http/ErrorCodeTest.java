@@ -1,21 +1,12 @@
 package org.onrecord.http;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -36,52 +27,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-/** README lists every error code, and a request causes each of them. */
+/** A request causes each error code. */
 @QuarkusTest
 @TestProfile(TestProfiles.Tight.class)
 class ErrorCodeTest {
-
-    private static final Pattern CODE = Pattern.compile("^\\| `([A-Z_]+)` \\|.*\\| (\\d{3}) \\|$", Pattern.MULTILINE);
-
-    private static final Pattern LIMIT = Pattern.compile(
-            "^\\| [^|]+ \\| ([^|]+) \\| `(onrecord\\.limits\\.[a-z.-]+)` \\|(.*)\\|$", Pattern.MULTILINE);
-
-    @Test
-    void readmeListsEveryCodeWithItsStatus() throws IOException {
-        List<String> told = CODE.matcher(Files.readString(Path.of("README.md")))
-                .results()
-                .map(row -> row.group(1) + " " + row.group(2))
-                .toList();
-
-        assertThat(told)
-                .containsExactlyElementsOf(Stream.of(ErrorCode.values())
-                        .map(code -> code + " " + code.status)
-                        .toList());
-    }
-
-    @Test
-    void readmeListsEveryLimitWithItsDefaultAndItsCode() throws IOException {
-        Properties settings = new Properties();
-        try (var file = Files.newBufferedReader(Path.of("src", "main", "resources", "application.properties"))) {
-            settings.load(file);
-        }
-        List<String> told = new ArrayList<>();
-        for (MatchResult row :
-                LIMIT.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
-            told.add(row.group(2) + "=" + row.group(1).strip());
-            assertThat(Pattern.compile("`([A-Z_]+)`")
-                            .matcher(row.group(3))
-                            .results()
-                            .map(code -> code.group(1)))
-                    .isSubsetOf(Stream.of(ErrorCode.values()).map(Enum::name).collect(Collectors.toSet()));
-        }
-
-        assertThat(told)
-                .containsExactlyInAnyOrderElementsOf(settings.stringPropertyNames().stream()
-                        .filter(name -> name.startsWith("onrecord.limits."))
-                        .map(name -> name + "=" + settings.getProperty(name))
-                        .toList());
-    }
 
     /**
      * {@link LimitsTest} causes the codes of limits, {@link IntrospectionDisabledTest} and {@link

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.docs.Page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OperatorsPageTest {
 
     private static final Path PAGE = Path.of("k8s", "README.md");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
     private static final Pattern FILE =
             Pattern.compile("`(?:k8s/)?((?:base|components|overlays|setup)(?:/[\\w.-]+)*)`|-k k8s/([\\w/-]+)");
     private static final Pattern OBJECT = Pattern.compile("(deployment|service|cronjob|cluster[.\\w]*)/([a-z-]+)");
@@ -36,33 +35,9 @@ class OperatorsPageTest {
         return pattern.matcher(Files.readString(file)).results().toList();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "k8s/README.md"})
-    void linksLeadToFilesAndHeadings(String file) throws IOException {
-        Path page = Path.of(file);
-        for (MatchResult link : matches(LINK, page)) {
-            Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
-            assertThat(target).exists();
-            if (link.group(2) != null) {
-                assertThat(headings(target)).contains(link.group(2));
-            }
-        }
-        assertThat(matches(LINK, page)).isNotEmpty();
-    }
-
-    /** The anchors of a page, as Git hosts derive them from its headings. */
-    private static Set<String> headings(Path page) throws IOException {
-        try (Stream<String> lines = Files.lines(page)) {
-            return lines.filter(line -> line.startsWith("#"))
-                    .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
-                    .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
-                    .collect(Collectors.toSet());
-        }
-    }
-
     @Test
     void thePageHasAllChapters() throws IOException {
-        assertThat(headings(PAGE))
+        assertThat(Page.operators().anchors())
                 .contains("requirements", "build-the-image", "deploy-to-a-small-cluster", "deploy-to-production")
                 .contains("configure", "upgrade", "argo-cd-and-flux", "import", "back-up", "restore", "logical-dumps")
                 .contains("scale", "uninstall", "alerts", "what-breaks-and-how-it-shows");
@@ -99,10 +74,11 @@ class OperatorsPageTest {
     }
 
     @Test
-    void settingsAreInTheTableOfTheService() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        assertThat(matches(SETTING, PAGE)).isNotEmpty().allSatisfy(match -> assertThat(readme)
-                .contains("`" + match.group(1) + "`"));
+    void settingsAreInTheTablesOfTheGuides() throws IOException {
+        String guides =
+                Page.guide("configuration").text() + Page.guide("limits").text();
+        assertThat(matches(SETTING, PAGE)).isNotEmpty().allSatisfy(match -> assertThat(guides)
+                .contains("| `" + match.group(1) + "` |"));
     }
 
     @Test

@@ -1,9 +1,5 @@
 package org.onrecord.k8s;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -20,12 +16,14 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 
+import org.onrecord.docs.Page;
+
 /** The rules for the settings of the service and its Jobs. */
 final class SettingPolicies {
 
     static final List<Policy> ALL = List.of(
             new Policy("no ConfigMap contains a secret", SettingPolicies::noPlainSecret),
-            new Policy("settings are in the table of README.md", SettingPolicies::documented),
+            new Policy("settings are in the tables of the guides", SettingPolicies::documented),
             new Policy("every file that a setting or an argument names is mounted", SettingPolicies::files),
             new Policy("a changed setting starts a rollout", SettingPolicies::hashed),
             new Policy("one Job or one replica migrates", SettingPolicies::migrations),
@@ -55,23 +53,16 @@ final class SettingPolicies {
     }
 
     private static void documented(Manifests manifests, Consumer<String> violation) {
-        String readme;
-        try {
-            readme = Files.readString(Path.of("README.md"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String guides =
+                Page.guide("configuration").text() + Page.guide("limits").text();
         Stream<String> secret = onRecord(manifests)
                 .flatMap(container -> container.getEnv().stream())
                 .map(it -> it.getName());
         Stream<String> plain = manifests.settingsOfOnRecord().flatMap(it -> it.getValue().keySet().stream());
         Stream.concat(secret, plain)
                 .distinct()
-                // A row of the table may name several settings: `..._USERNAME`, `_PASSWORD`.
-                .filter(setting -> !readme.contains("`" + setting + "`")
-                        && !(setting.endsWith("_PASSWORD")
-                                && readme.contains("`" + setting.replace("_PASSWORD", "_USERNAME") + "`, `_PASSWORD`")))
-                .forEach(setting -> violation.accept(setting + " is not in README.md"));
+                .filter(setting -> !guides.contains("| `" + setting + "` |"))
+                .forEach(setting -> violation.accept(setting + " is not in src/docs/configuration.md"));
     }
 
     private static Stream<Container> onRecord(Manifests manifests) {
