@@ -16,10 +16,11 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * The least that a Java server can do for the flagship query: it reads the slug from the request, runs one fixed
- * statement, and sends the result. There is no GraphQL, no routing and no framework. {@code POST /floor} takes a GraphQL
- * request and reads only {@code variables.slug}.
+ * statement, and sends the result. There is no GraphQL, no routing and no framework. {@code POST /floor} takes a
+ * GraphQL request and reads only {@code variables.slug}.
  *
- * <p>Run it with the class path of the built application, so that both servers have the same Vert.x and the same driver:
+ * <p>Run it with the class path of the built application, so that both servers have the same Vert.x and the same
+ * driver:
  * <pre>
  * java -cp 'target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*' src/bench/Floor.java \
  *     PORT SQL_FILE JDBC_URL USER PASSWORD

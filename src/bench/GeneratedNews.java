@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 /**
  * Writes generated people, events and articles as NDJSON for {@code POST /import}. Each run writes the same lines.
  *
- * <p>{@code java src/bench/GeneratedNews.java ARTICLES [SEED]}. There is one person for 20 articles and one event for 50
- * articles. An article has about 1,500 characters, three quotes about two events, two mentions and one coverage. A quarter
- * of the quotes repeat a quote of the same person in an earlier article.
+ * <p>{@code java src/bench/GeneratedNews.java ARTICLES [SEED]}. There is one person for 20 articles and one event for
+ * 50 articles. An article has about 1,500 characters, three quotes about two events, two mentions and one coverage. A
+ * quarter of the quotes repeat a quote of the same person in an earlier article.
  */
 public class GeneratedNews {
 

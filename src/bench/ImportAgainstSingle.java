@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Publishes the articles of an NDJSON file: some by an import, and some by one mutation each. Imports and mutations take
- * turns, so that both run on a graph of the same size and on an equally busy machine. Articles before the first turn warm up
- * the service and are not measured.
+ * Publishes the articles of an NDJSON file: some by an import, and some by one mutation each. Imports and mutations
+ * take turns, so that both run on a graph of the same size and on an equally busy machine. Articles before the first
+ * turn warm up the service and are not measured.
  *
  * <p>{@code java src/bench/ImportAgainstSingle.java SERVICE_URL TOKEN_FILE NDJSON_FILE WARM_UP IMPORTED SINGLE TURNS}.
- * The file has people and events first. {@code WARM_UP + IMPORTED} articles follow, then {@code WARM_UP / 10} articles, then
- * {@code SINGLE} articles.
+ * The file has people and events first. {@code WARM_UP + IMPORTED} articles follow, then {@code WARM_UP / 10}
+ * articles, then {@code SINGLE} articles.
  */
 public class ImportAgainstSingle {
 

@@ -17,8 +17,8 @@ import java.util.Base64;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An issuer of access tokens for benchmarks. It serves its keys, and writes one token of an admin, valid for a day, to a
- * file.
+ * An issuer of access tokens for benchmarks. It serves its keys, and writes one token of an admin, valid for a day, to
+ * a file.
  *
  * <p>{@code java src/bench/Issuer.java PORT TOKEN_FILE}
  */

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.graphql.Description;
 
 /**
  * Registers each class with a {@link Description} for reflection in a native image. These are the types of the schema,
- * which the schema shaper, Hibernate, JSON-B and Bean Validation read by reflection. Maven runs this program on the compiled
- * classes.
+ * which the schema shaper, Hibernate, JSON-B and Bean Validation read by reflection. Maven runs this program on the
+ * compiled classes.
  *
  * <p>Argument: the folder of the compiled classes, where it writes the {@code reflect-config.json} of GraalVM.
  */

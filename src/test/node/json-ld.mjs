@@ -1,6 +1,6 @@
-// Checks the JSON-LD documents of nodes with two tools. schema-dts, the vocabulary of schema.org as TypeScript types, checks
-// types and properties. jsonld, the JSON-LD processor, finds what is lost when a document becomes RDF. The script fetches
-// nothing but the documents.
+// Checks the JSON-LD documents of nodes with two tools. schema-dts, the vocabulary of schema.org as TypeScript types,
+// checks types and properties. jsonld, the JSON-LD processor, finds what is lost when a document becomes RDF. The
+// script fetches nothing but the documents.
 //
 //   node json-ld.mjs <address of the service> <path of a node>...
 //

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +30,6 @@ class LineLengthTest {
     private static final Set<String> SKIPPED_FILES = Set.of("LICENSE", "mvnw", "schema.graphql");
 
     @Test
-    @Disabled("Some lines are still longer.")
     void noLineIsLongerThan120Columns() throws IOException {
         List<String> tooLong = new ArrayList<>();
         int files = 0;

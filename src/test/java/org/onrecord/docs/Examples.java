@@ -90,8 +90,8 @@ public final class Examples {
     }
 
     /**
-     * Runs a command and compares the last JSON value that it prints with the answer that the page shows. Skips the test
-     * if bash or curl is missing.
+     * Runs a command and compares the last JSON value that it prints with the answer that the page shows. Skips the
+     * test if bash or curl is missing.
      *
      * @param service the address of the service, without a slash at the end
      * @param folder the working folder

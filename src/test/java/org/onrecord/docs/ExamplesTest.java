@@ -23,7 +23,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
-/** The examples in README and the guides run, and their answers are true. {@link org.onrecord.DevModeIT} runs the rest. */
+/**
+ * The examples in the README and the guides run, and their answers are true. {@link org.onrecord.DevModeIT} runs the
+ * rest.
+ */
 @QuarkusTest
 class ExamplesTest {
 

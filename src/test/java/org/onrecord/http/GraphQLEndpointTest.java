@@ -345,7 +345,7 @@ class GraphQLEndpointTest {
                     text/html, application/xhtml+xml, */*;q=0.8 | application/json
                     application/json; charset=utf-8 | application/json
                     application/json;q=many | application/json
-                    application/json ;q=0.1, application/graphql-response+json ;q=0.2 | application/graphql-response+json
+                    application/json ;q=0.1,application/graphql-response+json ;q=0.2 | application/graphql-response+json
                     , | application/json
                     """)
     void choosesTheMediaTypeThatTheClientPrefers(String accept, String expected) {

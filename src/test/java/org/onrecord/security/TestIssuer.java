@@ -28,7 +28,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 
-/** An issuer of access tokens for the tests. It serves its keys over HTTP, and OpenID Connect Discovery names their URL. */
+/** An issuer of access tokens that serves its keys over HTTP, with OpenID Connect Discovery. */
 @QuarkusTestResource(TestIssuer.class)
 public class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
@@ -37,7 +37,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     private static final String KEY = "onrecord.test.issuer-key";
 
-    /** An argument: the issuer in tokens, a URL that nothing serves. The service reads the keys from a configured URL. */
+    /** An argument: tokens name an issuer without discovery, and the service has the URL of the keys as a setting. */
     public static final String WITHOUT_DISCOVERY = "without-discovery";
 
     private HttpServer server;
