@@ -23,8 +23,8 @@ class ReadmeTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "onrecord");
 
-    private static final Pattern FILE = Pattern.compile("[\\w/]+\\.(?:java|sql|properties)\\b");
-    private static final Pattern FOLDER = Pattern.compile("(?<= )([a-z]+)/(?= |$)", Pattern.MULTILINE);
+    private static final Pattern FILE = Pattern.compile("[\\w/-]+\\.(?:java|sql|properties)\\b");
+    private static final Pattern FOLDER = Pattern.compile("(?<= )([a-z]+)/(?= |,|$)", Pattern.MULTILINE);
 
     /** An entity that the guide for contributors adds as an example. */
     private static final String EXAMPLE = "QuoteMention.java";

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -86,7 +87,9 @@ class PathsTest {
     @Test
     void findsTheShortestPathsBetweenRandomNodes() {
         Map<String, List<Connection>> graph = QuarkusTransaction.requiringNew().call(PathsTest::connections);
-        List<String> nodes = graph.keySet().stream().sorted().toList();
+        String putin =
+                GraphQL.data("{ person(slug: \"vladimir-putin\") { id } }").getString("person.id");
+        List<String> nodes = reachable(graph, putin);
         Random random = new Random(20180716);
         Set<Integer> lengths = new HashSet<>();
         for (int i = 0; i < 80; i++) {
@@ -202,6 +205,20 @@ class PathsTest {
                 }
             }
         }
+    }
+
+    /** The nodes that paths of any length connect with a node, in a fixed order. */
+    private static List<String> reachable(Map<String, List<Connection>> graph, String start) {
+        Set<String> reached = new TreeSet<>(Set.of(start));
+        Deque<String> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            for (Connection connection : graph.get(open.pop())) {
+                if (reached.add(connection.to())) {
+                    open.push(connection.to());
+                }
+            }
+        }
+        return List.copyOf(reached);
     }
 
     private static Map<String, List<Connection>> connections() {

@@ -14,8 +14,6 @@ import java.util.List;
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.hibernate.Hibernate;
 
-import org.onrecord.model.VersionedEntity;
-
 /** Reads the fields of entities by reflection. */
 final class Entities {
 
@@ -48,24 +46,23 @@ final class Entities {
         }
     }
 
-    /** The fields that the entity declares, and those that it inherits from {@link VersionedEntity}. */
+    /** The fields that the entity declares, and those that it inherits from other classes of the model. */
     static List<Field> fields(Class<?> entity) {
-        List<Field> fields = new ArrayList<>(List.of(entity.getDeclaredFields()));
-        fields.addAll(List.of(VersionedEntity.class.getDeclaredFields()));
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> type = entity; type != PanacheEntity.class; type = type.getSuperclass()) {
+            fields.addAll(List.of(type.getDeclaredFields()));
+        }
         return fields;
     }
 
     static Field field(Class<?> type, String name) {
-        try {
-            // Panache makes public fields private and generates accessors.
-            Field field = name.equals("version")
-                    ? VersionedEntity.class.getDeclaredField(name)
-                    : type.getDeclaredField(name.equals("abstract") ? "abstract_" : name);
-            field.setAccessible(true);
-            return field;
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException(type + " has no field " + name, e);
-        }
+        String javaName = name.equals("abstract") ? "abstract_" : name;
+        Field field = fields(type).stream()
+                .filter(it -> it.getName().equals(javaName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(type + " has no field " + name));
+        field.setAccessible(true); // Panache makes public fields private and generates accessors.
+        return field;
     }
 
     static boolean isEdge(Class<?> type, String name) {

@@ -129,12 +129,15 @@ class PagingTest {
             statement.execute("INSERT INTO event (id, slug, name, type, start_date)"
                     + " VALUES (900000000002, 'paging-cursor', 'Cursor', 'OTHER', '2018-07-16')");
             try {
-                assertThat(GraphQL.data("""
-                                { people(
-                                    filter: {slug: {in: ["paging-cursor"]}, quotes: {none: {type: {eq: DIRECT}}}},
-                                    orderBy: [{field: NAME, direction: DESC}]) { pageInfo { endCursor } } }
-                                """).getString("people.pageInfo.endCursor"))
-                        .isEqualTo("WyJmNjdiZmVlMTFkZDkiLCAiQ3Vyc29yIiwgOTAwMDAwMDAwMDAxXQ==");
+                for (String filter : new String[] {
+                    "slug: {in: [\"paging-cursor\"]}, quotes: {none: {type: {eq: DIRECT}}}",
+                    "quotes: {none: {type: {eq: DIRECT}}}, slug: {in: [\"paging-cursor\"]}"
+                }) {
+                    String query = "{ people(filter: {%s}, orderBy: [{field: NAME, direction: DESC}])"
+                            + " { pageInfo { endCursor } } }";
+                    assertThat(GraphQL.data(query.formatted(filter)).getString("people.pageInfo.endCursor"))
+                            .isEqualTo("WyIzNjAwNDA1ZGQyMWYiLCAiQ3Vyc29yIiwgOTAwMDAwMDAwMDAxXQ==");
+                }
                 // The text of an instant in a cursor depends on the time zone of the process.
                 String cursor = GraphQL.data(
                                 "{ timeline(about: {eventSlug: \"paging-cursor\"}) { pageInfo { endCursor } } }")

@@ -1,9 +1,9 @@
 package org.onrecord.traversal.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -64,9 +64,12 @@ public final class ArgumentValue {
         return value;
     }
 
-    /** The given fields of an input object, in order. */
+    /**
+     * The given fields of an input object, ordered by name. Plans and cursors then depend neither on the order of the
+     * fields in the document nor on their order in the schema.
+     */
     Map<String, ArgumentValue> fields(Map<String, Object> variables) {
-        Map<String, ArgumentValue> fields = new LinkedHashMap<>();
+        Map<String, ArgumentValue> fields = new TreeMap<>();
         ((Map<?, ?>) value).forEach((name, field) -> fields.put((String) name, field((String) name, field, variables)));
         return fields;
     }
