@@ -1,9 +1,11 @@
 -- Each row of an exported_* view is a line of an NDJSON export: a JSON object of the shape of the import's inputs, with
 -- lists in an order that does not depend on ids. The objects omit fields without a value.
 
--- ISO 8601 in UTC, with milliseconds.
+-- ISO 8601 in UTC, with milliseconds, or with microseconds if the instant has a fraction of a millisecond.
 CREATE OR REPLACE FUNCTION exported_instant(instant timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN to_char(instant AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+    RETURN to_char(instant AT TIME ZONE 'UTC', CASE
+        WHEN instant = date_trunc('milliseconds', instant) THEN 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+        ELSE 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' END);
 
 -- The global Relay id of a node.
 CREATE OR REPLACE FUNCTION global_id(type text, key bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -1,6 +1,6 @@
 -- The timeline of a person or an event: the events, quotes and articles around it, by day (in UTC). On one day, events
 -- come before quotes, and quotes before articles. Nodes without a date are left out. A NULL for from_day, to_day or
--- node_types means no restriction.
+-- node_types means no restriction. The moment of an article has microseconds.
 CREATE OR REPLACE FUNCTION timeline(about_type text, about_key bigint, from_day date, to_day date, node_types text[])
     RETURNS TABLE (node_type text, node_key bigint, date date, place integer, moment timestamptz)
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 200

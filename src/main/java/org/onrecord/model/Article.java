@@ -14,6 +14,8 @@ import jakarta.persistence.OneToMany;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 import org.hibernate.Length;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** A published news article (schema.org NewsArticle). */
 @Entity
@@ -37,9 +39,11 @@ public class Article extends VersionedEntity {
 
     @Column(nullable = false)
     @Description("The time of first publication.")
+    @JdbcTypeCode(SqlTypes.OFFSET_DATE_TIME)
     public OffsetDateTime datePublished;
 
     @Description("The time of the last correction or update. Null if the article was never changed.")
+    @JdbcTypeCode(SqlTypes.OFFSET_DATE_TIME)
     public OffsetDateTime dateModified;
 
     @Column(nullable = false)

@@ -17,6 +17,8 @@ import jakarta.persistence.OneToMany;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 import org.onrecord.traversal.graph.FilterArguments;
 import org.onrecord.traversal.graph.FormerKeys;
@@ -37,9 +39,11 @@ public class Event extends NamedEntity {
     public String inLanguage = "en";
 
     @Description("The day the event happened or began.")
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     public LocalDate startDate;
 
     @Description("The day the event ended. Null if the event took one day, is still going on, or its end is unknown.")
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     public LocalDate endDate;
 
     @Description("The place of the event, as a place name.")

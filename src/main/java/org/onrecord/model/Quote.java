@@ -19,6 +19,8 @@ import jakarta.persistence.OneToMany;
 import org.eclipse.microprofile.graphql.Description;
 import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
  * A public statement (schema.org Quotation; PARC: source, cue, content). A statement that ten articles print is one
@@ -59,6 +61,7 @@ public class Quote extends VersionedEntity {
     public String cue;
 
     @Description("The date of the statement, with the precision given by `spokenAtPrecision`. Null if unknown.")
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     public LocalDate spokenAt;
 
     @Enumerated(EnumType.STRING)

@@ -8,7 +8,7 @@ public enum ColumnType {
     BOOLEAN("boolean"),
     /** A calendar date, for example {@code 2018-07-16}. */
     DATE("date"),
-    /** An instant in UTC with millisecond precision, for example {@code 2018-07-16T14:00:00.000Z}. */
+    /** An instant in UTC with microsecond precision, for example {@code 2018-07-16T14:00:00.000Z}. */
     DATE_TIME("timestamptz"),
     /** The name of a Java enum constant. */
     ENUM("text"),

@@ -1,7 +1,6 @@
 package org.onrecord.traversal.schema;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,12 +26,14 @@ final class DateTimeScalars {
 
     static final GraphQLScalarType DATE_TIME = scalar(
             "DateTime",
-            "An instant in ISO 8601 in UTC with milliseconds: `2018-07-16T14:00:00.000Z`. Inputs may have any offset.",
+            "An instant in ISO 8601 in UTC: `2018-07-16T14:00:00.000Z`. It has three digits of a second, or six if the"
+                    + " last three are not 0. Inputs may have any offset; digits after the sixth are cut off.",
             "2018-07-16T14:00:00Z",
             text -> {
                 OffsetDateTime time = OffsetDateTime.parse(text);
                 checkYear(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate());
-                return checkPrecision(time.toInstant());
+                // PostgreSQL would round them, and a filter would not find the stored value.
+                return time.toInstant().truncatedTo(ChronoUnit.MICROS).toString();
             });
 
     private DateTimeScalars() {}
@@ -43,19 +44,15 @@ final class DateTimeScalars {
      */
     private static LocalDate checkYear(LocalDate date) {
         if (date.getYear() < 1 || date.getYear() > 9999) {
-            throw new DateTimeException("The year is not from 0001 to 9999");
+            throw new UnsupportedYear();
         }
         return date;
     }
 
-    /**
-     * Rejects fractions of a millisecond. PostgreSQL would round them, and a filter would not find the stored value.
-     */
-    private static String checkPrecision(Instant instant) {
-        if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
-            throw new DateTimeException("The time has a fraction of a millisecond");
+    private static final class UnsupportedYear extends DateTimeException {
+        UnsupportedYear() {
+            super("The year is not supported");
         }
-        return instant.toString();
     }
 
     private static GraphQLScalarType scalar(
@@ -80,7 +77,7 @@ final class DateTimeScalars {
             try {
                 return normalize.apply((String) input);
             } catch (ClassCastException | DateTimeException e) {
-                throw new CoercingParseValueException(message(input));
+                throw new CoercingParseValueException(message(input, e));
             }
         }
 
@@ -90,10 +87,10 @@ final class DateTimeScalars {
                 try {
                     return normalize.apply(text.getValue());
                 } catch (DateTimeException e) {
-                    throw new CoercingParseLiteralException(message(text.getValue()));
+                    throw new CoercingParseLiteralException(message(text.getValue(), e));
                 }
             }
-            throw new CoercingParseLiteralException(message("this literal"));
+            throw new CoercingParseLiteralException(message("this literal", null));
         }
 
         @Override
@@ -101,8 +98,10 @@ final class DateTimeScalars {
             return StringValue.of(input.toString());
         }
 
-        private String message(Object input) {
-            return "'" + input + "' is not a " + name + " in ISO 8601, for example \"" + example + "\"";
+        private String message(Object input, RuntimeException failure) {
+            return failure instanceof UnsupportedYear
+                    ? "'" + input + "' has a year that is not from 0001 to 9999"
+                    : "'" + input + "' is not a " + name + " in ISO 8601, for example \"" + example + "\"";
         }
     }
 }

@@ -20,6 +20,9 @@ import org.onrecord.traversal.plan.Plan.TypeName;
 /** Writes the JSON text of nodes and rows as SQL expressions. */
 final class SelectionWriter {
 
+    private static final String MILLISECONDS = "'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'";
+    private static final String MICROSECONDS = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
+
     private final TableAliases aliases;
 
     SelectionWriter(TableAliases aliases) {
@@ -104,7 +107,9 @@ final class SelectionWriter {
 
     private static String toJson(Column column, String value) {
         return column.type() == ColumnType.DATE_TIME
-                ? "'\"' || to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"'"
+                ? "'\"' || to_char(" + value + " AT TIME ZONE 'UTC', CASE WHEN " + value
+                        + " = date_trunc('milliseconds', " + value + ") THEN " + MILLISECONDS + " ELSE " + MICROSECONDS
+                        + " END) || '\"'"
                 : "to_json(" + value + ")";
     }
 }
