@@ -14,6 +14,7 @@ import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
 import org.onrecord.mutation.validation.FieldPath;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
@@ -117,6 +118,10 @@ final class AppearanceWriter {
         TextAnchor anchor = TextAnchor.of(body, input.start(), input.end())
                 .orElseThrow(() -> path.error("has the position " + position + ", but the body has "
                         + body.codePointCount(0, body.length()) + " Unicode code points"));
+        if (anchor.end() - anchor.start() > MaxLength.STATEMENT) {
+            throw path.error("has the position " + position + ", but a quote has at most " + MaxLength.STATEMENT
+                    + " characters");
+        }
         String exact = anchor.exact(body);
         if (input.exact() != null && !input.exact().equals(exact)) {
             throw path.error(

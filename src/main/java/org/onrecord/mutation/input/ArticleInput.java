@@ -15,6 +15,8 @@ import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
 import org.onrecord.model.MentionRel;
+import org.onrecord.mutation.validation.MaxBytes;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
 @Input("ArticleInput")
@@ -22,15 +24,21 @@ import org.onrecord.mutation.validation.Patterns;
         "An article, identified by the URL. A field without a value keeps the stored value. A list replaces the stored"
                 + " list.")
 public record ArticleInput(
-        @NotNull @Pattern(regexp = Patterns.URL) @Description("The URL of the article. It is unique.")
+        @NotNull
+        @Pattern(regexp = Patterns.URL)
+        @Size(max = MaxLength.URL)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The URL of the article. It is unique.")
         String url,
 
-        @NotBlank @Description("The headline as printed.") String headline,
+        @NotBlank @Size(max = MaxLength.NAME) @Description("The headline as printed.")
+        String headline,
 
-        @NotBlank @Description("The publisher of the article.")
+        @NotBlank @Size(max = MaxLength.NAME) @Description("The publisher of the article.")
         String publisher,
 
-        @Description("The authors as printed.") String byline,
+        @Size(max = MaxLength.NAME) @Description("The authors as printed.")
+        String byline,
 
         @NotNull @Description("The time of first publication.")
         OffsetDateTime datePublished,
@@ -38,13 +46,19 @@ public record ArticleInput(
         @Description("The time of the last correction or update.")
         OffsetDateTime dateModified,
 
-        @NotNull @Pattern(regexp = Patterns.LANGUAGE) @Description("The language of the article as a BCP 47 tag.")
+        @NotNull
+        @Pattern(regexp = Patterns.LANGUAGE)
+        @Size(max = MaxLength.LANGUAGE)
+        @Description("The language of the article as a BCP 47 tag.")
         String inLanguage,
 
-        @JsonbProperty("abstract") @Name("abstract") @Description("A summary of the article in one or two sentences.")
+        @JsonbProperty("abstract")
+        @Name("abstract")
+        @Size(max = MaxLength.SUMMARY)
+        @Description("A summary of the article in one or two sentences.")
         String abstract_,
 
-        @Size(min = 1)
+        @Size(min = 1, max = MaxLength.BODY)
         @Description(
                 "The full text. The positions of quote appearances refer to it. Omit it if the text may not be stored.")
         String body,
@@ -75,14 +89,17 @@ public record ArticleInput(
                     + " `exact`, with `prefix` or `suffix` if the words occur more than once. If both are given, both"
                     + " must match.")
     public record QuoteAppearanceInput(
-            @Size(min = 1) @Description("The quoted words exactly as printed. Required without `start` and `end`.")
+            @Size(min = 1, max = MaxLength.STATEMENT)
+            @Description("The quoted words exactly as printed. Required without `start` and `end`.")
             String exact,
 
+            @Size(max = MaxLength.NAME)
             @Description(
                     "The text immediately before the quote. Required if `exact` occurs more than once, unless `suffix`"
                             + " is given.")
             String prefix,
 
+            @Size(max = MaxLength.NAME)
             @Description(
                     "The text immediately after the quote. Required if `exact` occurs more than once, unless `prefix`"
                             + " is given.")

@@ -3,20 +3,24 @@ package org.onrecord.mutation.input;
 import java.util.Arrays;
 import java.util.List;
 
+import jakarta.validation.constraints.Size;
+
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Reference;
 
 /** A reference to a stored article, or to an article in the same request. */
 @Input("ArticleReference")
 @Description("A reference to an article. Give exactly one of the fields.")
 public record ArticleReference(
-        @Id @Description("The global id of a stored article.")
+        @Id @Size(max = MaxLength.KEY) @Description("The global id of a stored article.")
         String id,
 
-        @Description("The URL of a stored article.") String url)
+        @Size(max = MaxLength.URL) @Description("The URL of a stored article.")
+        String url)
         implements Reference {
 
     @Override

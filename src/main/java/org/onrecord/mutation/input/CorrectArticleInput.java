@@ -10,15 +10,17 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
+import org.onrecord.mutation.validation.MaxLength;
+
 @Input("CorrectArticleInput")
 @Description("The new text of an article.")
 public record CorrectArticleInput(
-        @NotNull @Id @Description("The global id of the article.")
+        @NotNull @Id @Size(max = MaxLength.KEY) @Description("The global id of the article.")
         String id,
 
         @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @NotNull @Size(min = 1) @Description("The new text.")
+        @NotNull @Size(min = 1, max = MaxLength.BODY) @Description("The new text.")
         String body,
 
         @Description("The time of the correction.") OffsetDateTime dateModified,

@@ -1,15 +1,18 @@
 package org.onrecord.mutation.input;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
+import org.onrecord.mutation.validation.MaxLength;
+
 @Input("DeleteInput")
 @Description("The node to delete.")
 public record DeleteInput(
-        @NotNull @Id @Description("The global id of the node.")
+        @NotNull @Id @Size(max = MaxLength.KEY) @Description("The global id of the node.")
         String id,
 
         @NotNull @Description(NodeVersion.VERSION) Integer version)

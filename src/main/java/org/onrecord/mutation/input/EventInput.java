@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.graphql.Input;
 import org.onrecord.model.EventRelation;
 import org.onrecord.model.EventType;
 import org.onrecord.model.ParticipantRole;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
 @Input("EventInput")
@@ -23,17 +25,20 @@ import org.onrecord.mutation.validation.Patterns;
 public record EventInput(
         @NotNull
         @Pattern(regexp = Patterns.SLUG)
+        @Size(max = MaxLength.KEY)
         @Description("The unique, readable key, for example `helsinki-summit-2018`.")
         String slug,
 
-        @NotBlank @Description("The name of the event.") String name,
+        @NotBlank @Size(max = MaxLength.NAME) @Description("The name of the event.")
+        String name,
 
         @NotNull @Description("The type of the event.") EventType type,
 
-        @Description("A description in one or two sentences.")
+        @Size(max = MaxLength.SUMMARY) @Description("A description in one or two sentences.")
         String description,
 
         @Pattern(regexp = Patterns.LANGUAGE)
+        @Size(max = MaxLength.LANGUAGE)
         @Description("The language of `name` and `description` as a BCP 47 tag. The default of a new event is `en`.")
         String inLanguage,
 
@@ -41,17 +46,20 @@ public record EventInput(
 
         @Description("The day the event ended.") LocalDate endDate,
 
-        @Description("The place of the event, as a place name.")
+        @Size(max = MaxLength.NAME) @Description("The place of the event, as a place name.")
         String location,
 
+        @Size(max = MaxLength.NAME)
         @Description("The official identifier: a case number, a docket number or a document number.")
         String identifier,
 
-        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The id of the Wikidata item, for example `Q699872`.")
+        @Pattern(regexp = Patterns.WIKIDATA_ID)
+        @Size(max = MaxLength.KEY)
+        @Description("The id of the Wikidata item, for example `Q699872`.")
         String wikidataId,
 
         @Description("URLs of public documents and reference pages about the event.")
-        List<@Pattern(regexp = Patterns.URL) String> sameAs,
+        List<@Size(max = MaxLength.URL) @Pattern(regexp = Patterns.URL) String> sameAs,
 
         @Valid @Description("The event that this event is a part of.")
         EventReference superEvent,

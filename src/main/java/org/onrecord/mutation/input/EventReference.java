@@ -4,21 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
+import org.onrecord.mutation.validation.MaxLength;
+
 /** A reference to a stored event, or to an event in the same request. */
 @Input("EventReference")
 @Description("A reference to an event. Give exactly one of the fields.")
 public record EventReference(
-        @Id @Description("The global id of a stored event.") String id,
+        @Id @Size(max = MaxLength.KEY) @Description("The global id of a stored event.")
+        String id,
 
-        @Description("The slug of a stored event, or of an event in the same input.")
+        @Size(max = MaxLength.KEY) @Description("The slug of a stored event, or of an event in the same input.")
         String slug,
 
-        @Description("The id of the Wikidata item of a stored event.")
+        @Size(max = MaxLength.KEY) @Description("The id of the Wikidata item of a stored event.")
         String wikidataId,
 
         @Valid @Description("The event to create. If the slug exists, the stored event is updated.")

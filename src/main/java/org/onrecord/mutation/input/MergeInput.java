@@ -2,10 +2,13 @@ package org.onrecord.mutation.input;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
+
+import org.onrecord.mutation.validation.MaxLength;
 
 @Input("MergeInput")
 @Description("Two nodes to merge.")
@@ -20,7 +23,7 @@ public record MergeInput(
     @Input("SeenInput")
     @Description("A node in the version that the client has read.")
     public record NodeVersionInput(
-            @NotNull @Id @Description("The global id of the node.")
+            @NotNull @Id @Size(max = MaxLength.KEY) @Description("The global id of the node.")
             String id,
 
             @NotNull @Description(NodeVersion.VERSION) Integer version)

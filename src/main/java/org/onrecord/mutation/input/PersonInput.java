@@ -6,10 +6,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
+import org.onrecord.mutation.validation.MaxBytes;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
 @Input("PersonInput")
@@ -19,18 +22,23 @@ import org.onrecord.mutation.validation.Patterns;
 public record PersonInput(
         @NotNull
         @Pattern(regexp = Patterns.SLUG)
+        @Size(max = MaxLength.KEY)
         @Description("The unique, readable key, for example `vladimir-putin`.")
         String slug,
 
-        @NotBlank @Description("The best-known name.") String name,
+        @NotBlank @Size(max = MaxLength.NAME) @Description("The best-known name.")
+        String name,
 
-        @Description("A short description, as a phrase.") String description,
+        @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")
+        String description,
 
-        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The id of the Wikidata item, for example `Q7747`.")
+        @Pattern(regexp = Patterns.WIKIDATA_ID)
+        @Size(max = MaxLength.KEY)
+        @Description("The id of the Wikidata item, for example `Q7747`.")
         String wikidataId,
 
         @Description("URLs of public documents and reference pages about the person.")
-        List<@Pattern(regexp = Patterns.URL) String> sameAs,
+        List<@Size(max = MaxLength.URL) @Pattern(regexp = Patterns.URL) String> sameAs,
 
         @Description("Other names and spellings of the person.")
         List<@Valid PersonNameInput> alternateNames)
@@ -39,9 +47,14 @@ public record PersonInput(
     @Input("PersonNameInput")
     @Description("Another name of a person.")
     public record PersonNameInput(
-            @NotBlank @Description("The name as written.") String name,
+            @NotBlank
+            @Size(max = MaxLength.NAME)
+            @MaxBytes(MaxLength.INDEXED_BYTES)
+            @Description("The name as written.")
+            String name,
 
             @Pattern(regexp = Patterns.LANGUAGE)
+            @Size(max = MaxLength.LANGUAGE)
             @Description(
                     "The language of the name as a BCP 47 tag. Omit it if the name belongs to no particular language.")
             String inLanguage) {}

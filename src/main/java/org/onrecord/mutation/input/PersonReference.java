@@ -4,22 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
+import org.onrecord.mutation.validation.MaxLength;
+
 /** A reference to a stored person, or to a person in the same request. */
 @Input("PersonReference")
 @Description("A reference to a person. Give exactly one of the fields.")
 public record PersonReference(
-        @Id @Description("The global id of a stored person.")
+        @Id @Size(max = MaxLength.KEY) @Description("The global id of a stored person.")
         String id,
 
-        @Description("The slug of a stored person, or of a person in the same input.")
+        @Size(max = MaxLength.KEY) @Description("The slug of a stored person, or of a person in the same input.")
         String slug,
 
-        @Description("The id of the Wikidata item of a stored person.")
+        @Size(max = MaxLength.KEY) @Description("The id of the Wikidata item of a stored person.")
         String wikidataId,
 
         @Valid @Description("The person to create. If the slug exists, the stored person is updated.")

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
@@ -16,6 +17,8 @@ import org.eclipse.microprofile.graphql.Input;
 import org.onrecord.model.DatePrecision;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
+import org.onrecord.mutation.validation.MaxBytes;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
 @Input("QuoteInput")
@@ -24,9 +27,11 @@ import org.onrecord.mutation.validation.Patterns;
                 + " already, the input adds an appearance. The stored quote takes the longer wording and the earlier"
                 + " date, and values that it does not have yet.")
 public record QuoteInput(
-        @NotBlank @Description("The statement.") String text,
+        @NotBlank @Size(max = MaxLength.STATEMENT) @Description("The statement.")
+        String text,
 
         @Pattern(regexp = Patterns.LANGUAGE)
+        @Size(max = MaxLength.LANGUAGE)
         @Description("The language of `text` as a BCP 47 tag. The default is the language of the article.")
         String inLanguage,
 
@@ -39,12 +44,16 @@ public record QuoteInput(
         @Valid @Description("The speaker. Omit it if the source is not a known person, and give `attributionText`.")
         PersonReference speaker,
 
+        @Size(max = MaxLength.NAME)
         @Description("The role in which the speaker spoke, for example `President of Russia`.")
         String speakerRole,
 
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
         @Description("The source as printed, for example `the Kremlin`.")
         String attributionText,
 
+        @Size(max = MaxLength.NAME)
         @Description("The cue: the words that introduce the quote, for example `said` or `denied`.")
         String cue,
 

@@ -7,6 +7,7 @@ import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
 import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
 @Input("UpdateArticleInput")
@@ -21,25 +23,29 @@ import org.onrecord.mutation.validation.Patterns;
         "The new values of an article. An omitted field keeps the stored value, null removes it, and a list replaces"
                 + " the stored list. To change the text, use `correctArticle`.")
 public record UpdateArticleInput(
-        @NotNull @Id @Description("The global id of the article.")
+        @NotNull @Id @Size(max = MaxLength.KEY) @Description("The global id of the article.")
         String id,
 
         @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The headline as printed.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The headline as printed.")
         String headline,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The publisher of the article.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The publisher of the article.")
         String publisher,
 
-        @Description("The authors as printed.") String byline,
+        @Size(max = MaxLength.NAME) @Description("The authors as printed.")
+        String byline,
 
         @Description("The time of first publication.") OffsetDateTime datePublished,
 
         @Description("The time of the last correction or update.")
         OffsetDateTime dateModified,
 
-        @JsonbProperty("abstract") @Name("abstract") @Description("A summary of the article in one or two sentences.")
+        @JsonbProperty("abstract")
+        @Name("abstract")
+        @Size(max = MaxLength.SUMMARY)
+        @Description("A summary of the article in one or two sentences.")
         String abstract_,
 
         @Valid @Description("The article that this article repeats or is syndicated from.")

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.model.EventType;
 import org.onrecord.mutation.input.EventInput.EventParticipantInput;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
 @Input("UpdateEventInput")
@@ -21,40 +22,45 @@ import org.onrecord.mutation.validation.Patterns;
         "The new values of an event. An omitted field keeps the stored value, null removes it, and a list replaces the"
                 + " stored list. To change links, use `linkEvents` and `unlinkEvents`.")
 public record UpdateEventInput(
-        @NotNull @Id @Description("The global id of the event.")
+        @NotNull @Id @Size(max = MaxLength.KEY) @Description("The global id of the event.")
         String id,
 
         @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Size(min = 1) @Pattern(regexp = Patterns.SLUG) @Description("A new slug. The old slug still finds the event.")
+        @Size(min = 1, max = MaxLength.KEY)
+        @Pattern(regexp = Patterns.SLUG)
+        @Description("A new slug. The old slug still finds the event.")
         String slug,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The name of the event.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The name of the event.")
         String name,
 
         @Description("The type of the event.") EventType type,
 
-        @Description("A description in one or two sentences.")
+        @Size(max = MaxLength.SUMMARY) @Description("A description in one or two sentences.")
         String description,
 
-        @Pattern(regexp = Patterns.LANGUAGE) @Description("The language of `name` and `description` as a BCP 47 tag.")
+        @Pattern(regexp = Patterns.LANGUAGE)
+        @Size(max = MaxLength.LANGUAGE)
+        @Description("The language of `name` and `description` as a BCP 47 tag.")
         String inLanguage,
 
         @Description("The day the event happened or began.") LocalDate startDate,
 
         @Description("The day the event ended.") LocalDate endDate,
 
-        @Description("The place of the event, as a place name.")
+        @Size(max = MaxLength.NAME) @Description("The place of the event, as a place name.")
         String location,
 
+        @Size(max = MaxLength.NAME)
         @Description("The official identifier: a case number, a docket number or a document number.")
         String identifier,
 
-        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The id of the Wikidata item.")
+        @Pattern(regexp = Patterns.WIKIDATA_ID) @Size(max = MaxLength.KEY) @Description("The id of the Wikidata item.")
         String wikidataId,
 
         @Description("URLs of public documents and reference pages about the event.")
-        List<@Pattern(regexp = Patterns.URL) String> sameAs,
+        List<@Size(max = MaxLength.URL) @Pattern(regexp = Patterns.URL) String> sameAs,
 
         @Valid @Description("The event that this event is a part of.")
         EventReference superEvent,

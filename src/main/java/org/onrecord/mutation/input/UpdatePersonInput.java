@@ -12,6 +12,7 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.mutation.input.PersonInput.PersonNameInput;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
 @Input("UpdatePersonInput")
@@ -19,24 +20,27 @@ import org.onrecord.mutation.validation.Patterns;
         "The new values of a person. An omitted field keeps the stored value, null removes it, and a list replaces the"
                 + " stored list.")
 public record UpdatePersonInput(
-        @NotNull @Id @Description("The global id of the person.")
+        @NotNull @Id @Size(max = MaxLength.KEY) @Description("The global id of the person.")
         String id,
 
         @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Size(min = 1) @Pattern(regexp = Patterns.SLUG) @Description("A new slug. The old slug still finds the person.")
+        @Size(min = 1, max = MaxLength.KEY)
+        @Pattern(regexp = Patterns.SLUG)
+        @Description("A new slug. The old slug still finds the person.")
         String slug,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The best-known name.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The best-known name.")
         String name,
 
-        @Description("A short description, as a phrase.") String description,
+        @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")
+        String description,
 
-        @Pattern(regexp = Patterns.WIKIDATA_ID) @Description("The id of the Wikidata item.")
+        @Pattern(regexp = Patterns.WIKIDATA_ID) @Size(max = MaxLength.KEY) @Description("The id of the Wikidata item.")
         String wikidataId,
 
         @Description("URLs of public documents and reference pages about the person.")
-        List<@Pattern(regexp = Patterns.URL) String> sameAs,
+        List<@Size(max = MaxLength.URL) @Pattern(regexp = Patterns.URL) String> sameAs,
 
         @Description("Other names and spellings of the person.")
         List<@Valid PersonNameInput> alternateNames)

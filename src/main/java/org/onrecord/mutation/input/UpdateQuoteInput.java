@@ -8,6 +8,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
@@ -16,6 +17,8 @@ import org.eclipse.microprofile.graphql.Input;
 import org.onrecord.model.DatePrecision;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
+import org.onrecord.mutation.validation.MaxBytes;
+import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
 @Input("UpdateQuoteInput")
@@ -23,12 +26,12 @@ import org.onrecord.mutation.validation.Patterns;
         "The new values of a quote. An omitted field keeps the stored value, null removes it, and a list replaces the"
                 + " stored list.")
 public record UpdateQuoteInput(
-        @NotNull @Id @Description("The global id of the quote.")
+        @NotNull @Id @Size(max = MaxLength.KEY) @Description("The global id of the quote.")
         String id,
 
         @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Description("The statement.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.STATEMENT) @Description("The statement.")
         String text,
 
         @Description("Whether the quote gives the speaker's own words, the reported content, or both.")
@@ -39,11 +42,13 @@ public record UpdateQuoteInput(
 
         @Valid @Description("The speaker.") PersonReference speaker,
 
-        @Description("The role in which the speaker spoke.") String speakerRole,
+        @Size(max = MaxLength.NAME) @Description("The role in which the speaker spoke.")
+        String speakerRole,
 
-        @Description("The source as printed.") String attributionText,
+        @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The source as printed.")
+        String attributionText,
 
-        @Description("The cue: the words that introduce the quote.")
+        @Size(max = MaxLength.NAME) @Description("The cue: the words that introduce the quote.")
         String cue,
 
         @Description("The date of the statement.") LocalDate spokenAt,

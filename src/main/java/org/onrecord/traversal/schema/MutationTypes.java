@@ -28,7 +28,7 @@ import static graphql.schema.GraphQLTypeReference.typeRef;
 /**
  * Adapts SmallRye's mutation type. References to types become references by name. So a type of the graph, for example
  * that of an entity or {@code Date}, replaces the type of the same name that SmallRye makes from a Java class. The
- * directives that SmallRye makes from Bean Validation's constraints are removed.
+ * directives that SmallRye makes from Bean Validation's constraints are removed; descriptions give the maximum lengths.
  */
 final class MutationTypes {
 
@@ -96,10 +96,21 @@ final class MutationTypes {
 
     private GraphQLInputObjectType byName(GraphQLInputObjectType input) {
         List<GraphQLInputObjectField> fields = input.getFields().stream()
-                .map(field -> field.transform(
-                        builder -> withoutDirectives(builder).type((GraphQLInputType) name(field.getType()))))
+                .map(field -> field.transform(builder -> withoutDirectives(builder)
+                        .description(withMaxLength(field))
+                        .type((GraphQLInputType) name(field.getType()))))
                 .toList();
         return input.transform(builder -> withoutDirectives(builder).replaceFields(fields));
+    }
+
+    /** The description, with the maximum length that Bean Validation checks. */
+    private static String withMaxLength(GraphQLInputObjectField field) {
+        return field.getDirectives("constraint").stream()
+                .map(constraint -> constraint.toAppliedDirective().getArgument("maxLength"))
+                .filter(max -> max != null && max.getValue() != null)
+                .findFirst()
+                .map(max -> "%s At most %,d characters.".formatted(field.getDescription(), (Integer) max.getValue()))
+                .orElse(field.getDescription());
     }
 
     private static <B extends GraphqlDirectivesContainerTypeBuilder<B, ?>> B withoutDirectives(B builder) {
