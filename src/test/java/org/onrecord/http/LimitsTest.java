@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
 import org.onrecord.TestProfiles;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -297,6 +300,32 @@ class LimitsTest {
             assertThatThrownBy(() -> statement.execute("DELETE FROM person_name"))
                     .hasMessageContaining("read-only transaction");
         }
+    }
+
+    @Test
+    void limitsTheTimeOfAWrite() throws Exception {
+        String query = "{ person(slug: \"vladimir-putin\") { id version } }";
+        JsonPath before = GraphQL.data(query);
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT FROM person WHERE slug = 'vladimir-putin' FOR UPDATE");
+            CompletableFuture<Response> write = CompletableFuture.supplyAsync(() -> GraphQL.postAs(
+                    TestIssuer.token("editor"),
+                    "mutation($in: UpdatePersonInput!) { updatePerson(input: $in) { changed } }",
+                    Map.of(
+                            "in",
+                            Map.of(
+                                    "id", before.getString("person.id"),
+                                    "version", before.getInt("person.version"),
+                                    "description", "A write that takes too long"))));
+            Thread.sleep(3000); // Longer than the timeout of two seconds.
+            connection.rollback();
+            JsonPath errors = write.get().jsonPath();
+            assertThat(errors.getList("errors.extensions.code")).containsExactly("SERVICE_UNAVAILABLE");
+            assertThat(errors.getString("errors[0].message")).contains("longer than 2 seconds", "nothing was written");
+        }
+        assertThat(GraphQL.data(query).getInt("person.version")).isEqualTo(before.getInt("person.version"));
     }
 
     private static Case queries(ErrorCode code, String within, String beyond, String limit) {

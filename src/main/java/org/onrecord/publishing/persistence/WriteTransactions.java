@@ -1,6 +1,7 @@
 package org.onrecord.publishing.persistence;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +16,7 @@ import jakarta.persistence.OptimisticLockException;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.StaleStateException;
@@ -50,10 +52,16 @@ public class WriteTransactions {
 
     private final EntityManager entityManager;
     private final SecurityIdentity identity;
+    private final Duration timeout;
 
-    WriteTransactions(EntityManager entityManager, SecurityIdentity identity) {
+    /** @param timeout after which the transaction manager rolls a transaction back */
+    WriteTransactions(
+            EntityManager entityManager,
+            SecurityIdentity identity,
+            @ConfigProperty(name = "quarkus.transaction-manager.default-transaction-timeout") Duration timeout) {
         this.identity = identity;
         this.entityManager = entityManager;
+        this.timeout = timeout;
     }
 
     /** The mode of the advisory locks. Shared locks only exclude exclusive ones. */
@@ -73,7 +81,7 @@ public class WriteTransactions {
      *
      * @param keys the keys to lock
      * @param report makes the result, after all changes were sent to the database and before the commit
-     * @throws ApiException if the work throws it, or after too many collisions
+     * @throws ApiException if the work throws it, after too many collisions, or if the transaction takes too long
      */
     public <W, T> T run(
             Locking locking,
@@ -81,6 +89,7 @@ public class WriteTransactions {
             Function<WriteContext, W> work,
             BiFunction<W, UnitOfWork, T> report) {
         for (int attempt = 1; ; attempt++) {
+            long start = System.nanoTime();
             try {
                 return QuarkusTransaction.requiringNew().call(() -> {
                     setActor();
@@ -93,8 +102,16 @@ public class WriteTransactions {
                     return report.apply(written, context.unitOfWork());
                 });
             } catch (RuntimeException e) {
-                if (hasState(e, NUL_CHARACTER_STATES)) {
+                if (e instanceof ApiException) {
+                    throw e;
+                } else if (hasState(e, NUL_CHARACTER_STATES)) {
                     throw new ApiException(ErrorCode.BAD_USER_INPUT, "A text must not contain the character U+0000.");
+                } else if (System.nanoTime() - start >= timeout.toNanos()) {
+                    LOG.warnf(e, "A write took longer than %s", timeout);
+                    throw new ApiException(
+                            ErrorCode.SERVICE_UNAVAILABLE,
+                            "The write took longer than " + timeout.toSeconds()
+                                    + " seconds, so nothing was written. Try again later, or write less at once.");
                 } else if (!isCollision(e)) {
                     throw e;
                 } else if (attempt == MAX_ATTEMPTS) {
