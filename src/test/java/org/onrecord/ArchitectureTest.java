@@ -1,14 +1,18 @@
 package org.onrecord;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+
+import jakarta.validation.constraints.Size;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,6 +21,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.junit.jupiter.api.Test;
 
 import static java.util.Map.entry;
@@ -122,7 +127,8 @@ class ArchitectureTest {
                             "mutation.validation",
                             "observability",
                             "publishing",
-                            "security")),
+                            "security",
+                            "traversal.schema")),
             entry("demo", Set.of("database", "mutation.input", "publishing")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
@@ -206,6 +212,39 @@ class ArchitectureTest {
                     .filter(target -> target.startsWith("io.vertx.core.json.") || target.startsWith("com.fasterxml."))
                     .forEach(target -> violations.add(type.getName() + " uses " + target
                             + ": use jakarta.json or JSON-B, as pom.xml explains at quarkus-jsonb."));
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    /** The database checks the same lengths. Without the constraint, its error would be one of the service. */
+    @Test
+    void everyTextOfAnInputHasAMaximumLength() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (packageOf(type).equals("mutation.input") && type.reflect().isRecord()) {
+                for (Field field : type.reflect().getDeclaredFields()) {
+                    if (field.getType() == String.class && !field.isAnnotationPresent(Size.class)) {
+                        violations.add(type.getName() + "." + field.getName() + " needs @Size(max = MaxLength...)");
+                    }
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    /** By default Hibernate converts dates by java.sql, whose calendar is the Julian one before 1582-10-15. */
+    @Test
+    void everyDateOfAnEntityIsMappedDirectly() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (packageOf(type).equals("model")) {
+                for (Field field : type.reflect().getDeclaredFields()) {
+                    if (Temporal.class.isAssignableFrom(field.getType())
+                            && !field.isAnnotationPresent(JdbcTypeCode.class)) {
+                        violations.add(type.getName() + "." + field.getName() + " needs @JdbcTypeCode");
+                    }
+                }
+            }
         }
         assertThat(violations).isEmpty();
     }

@@ -17,12 +17,18 @@ import org.onrecord.publishing.Publisher.BatchResult;
 
 /**
  * Publishes the lines of one pass in batches. Several batches are published at once, if they do not write or reference
- * the same nodes. A batch with an invalid line is halved until that line is found, so that the other lines are written.
+ * the same nodes. A batch that cannot be written is halved: until the invalid line is found, so that the other lines
+ * are written, and until the database has enough locks for the batch, and time.
  */
 final class BatchScheduler implements AutoCloseable {
 
     /** The maximum length of a batch in characters. */
     private static final long MAX_LENGTH = 8 << 20;
+
+    /** How often a single line is written while the database has no free locks. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    private static final int PAUSE_MILLIS = 500;
 
     private final Publisher publisher;
     private final Executor writers;
@@ -140,27 +146,47 @@ final class BatchScheduler implements AutoCloseable {
     }
 
     private void publish(List<ImportLine> lines) throws IOException {
-        BatchResult result;
-        try {
-            result = publisher.publish(lines.stream().map(ImportLine::entry).toList(), last);
-        } catch (RuntimeException e) {
-            List<String> reasons = RejectionReasons.of(e);
-            if (reasons.isEmpty()) {
-                throw e;
-            } else if (lines.size() == 1) {
-                report.failed(lines.get(0).number(), reasons);
-            } else {
-                publish(lines.subList(0, lines.size() / 2));
-                publish(lines.subList(lines.size() / 2, lines.size()));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                report(
+                        lines,
+                        publisher.publish(lines.stream().map(ImportLine::entry).toList(), last));
+                return;
+            } catch (RuntimeException | StackOverflowError e) {
+                if (BatchFailure.endsImport(e)) {
+                    throw e;
+                } else if (lines.size() > 1) {
+                    publish(lines.subList(0, lines.size() / 2));
+                    publish(lines.subList(lines.size() / 2, lines.size()));
+                    return;
+                } else if (!BatchFailure.isOutOfLocks(e)) {
+                    report.failed(lines.get(0).number(), BatchFailure.reasons(e));
+                    return;
+                } else if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+                pause();
             }
-            return;
         }
+    }
+
+    private void report(List<ImportLine> lines, BatchResult result) throws IOException {
         for (ImportLine line : lines) {
             if (result.unresolved().contains(line.entry())) {
                 deferred.add(line);
             }
         }
         report.published(lines, result);
+    }
+
+    /** Lets the transactions of others end, which hold the locks. */
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The service is shutting down", e);
+        }
     }
 
     private synchronized void endBatch(List<ImportLine> batch) {

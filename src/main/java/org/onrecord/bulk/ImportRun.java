@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 
 import org.onrecord.bulk.DeferredLines.NumberedJson;
 import org.onrecord.bulk.LineReader.UnreadableLineException;
-import org.onrecord.error.ApiException;
 import org.onrecord.publishing.Publisher;
 
 /**
@@ -26,6 +25,12 @@ final class ImportRun {
     private final ImportReport report;
 
     private DeferredLines deferred;
+
+    /** Whether a line with text was read. */
+    private boolean begun;
+
+    /** Whether the input is a JSON array of several lines. */
+    private boolean isArray;
 
     /** @param writers runs tasks with the identity of the client */
     ImportRun(Publisher publisher, LineParser parser, Executor writers, ImportConfig config, ImportReport report) {
@@ -107,15 +112,27 @@ final class ImportRun {
                     return null;
                 }
                 report.read(lines.number());
-                if (lines.number() >= from && !json.isBlank()) {
+                if (json.isBlank()) {
+                    report.skipped(lines.number());
+                    continue;
+                }
+                boolean isPartOfArray = isArray;
+                isArray |= !begun
+                        && LineParser.isArray(json)
+                        && !json.stripTrailing().endsWith("]");
+                begun = true;
+                if (lines.number() < from) {
+                    report.skipped(lines.number());
+                } else if (isPartOfArray) {
+                    report.failed(lines.number(), List.of("The line is a part of a JSON array."));
+                } else {
                     return parser.parse(lines.number(), json);
                 }
-                report.skipped(lines.number());
             } catch (UnreadableLineException e) {
                 report.read(lines.number());
                 report.failed(lines.number(), List.of(e.getMessage()));
-            } catch (ApiException e) {
-                report.failed(lines.number(), RejectionReasons.of(e));
+            } catch (RuntimeException | StackOverflowError e) {
+                report.failed(lines.number(), BatchFailure.reasons(e));
             }
         }
     }

@@ -42,6 +42,7 @@ final class LineReader {
         number++;
         line.reset();
         long length = 0;
+        byte first = buffer[position];
         boolean hasEnd = false;
         do {
             int end = position;
@@ -56,8 +57,8 @@ final class LineReader {
             position = hasEnd ? end + 1 : end;
         } while (!hasEnd && fill());
         if (length > maxLength) {
-            throw new UnreadableLineException(
-                    "The line has " + length + " bytes. The maximum is " + maxLength + " bytes.");
+            throw new UnreadableLineException("The line has " + length + " bytes. The maximum is " + maxLength
+                    + " bytes." + (first == '[' ? " " + LineParser.ARRAY : ""));
         }
         try {
             String text = StandardCharsets.UTF_8

@@ -42,7 +42,7 @@ import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.ScalarInfo;
 
 /** Says in which part a value does not match its type, and how. */
-final class InputCheck {
+public final class InputCheck {
 
     /** Characters of a value that a message repeats. */
     private static final int MAX_VALUE = 100;
@@ -63,8 +63,12 @@ final class InputCheck {
         return Optional.ofNullable(new InputCheck(false).check(name, literal, type));
     }
 
-    /** The first problem of the value of a variable. */
-    static Optional<String> problem(String name, JsonValue value, GraphQLType type) {
+    /**
+     * The first problem of a JSON value, for example of a variable.
+     *
+     * @param name of the value, as messages show it
+     */
+    public static Optional<String> problem(String name, JsonValue value, GraphQLType type) {
         return Optional.ofNullable(new InputCheck(true).check(name, literal(value), type));
     }
 

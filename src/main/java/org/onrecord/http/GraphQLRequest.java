@@ -1,21 +1,13 @@
 package org.onrecord.http;
 
-import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
-import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
 
 import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
@@ -34,36 +26,29 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
  */
 public final class GraphQLRequest {
 
-    private static final JsonParserFactory PARSERS = JSON_PROVIDER.createParserFactory(null);
-
-    /**
-     * The largest exponent, positive or negative, of a number. A longer number is cheap to send and expensive to
-     * expand.
-     */
-    private static final int MAX_EXPONENT = 400;
-
     private static final List<String> STRINGS = List.of("query", "operationName", "documentId");
     private static final List<String> OBJECTS = List.of("variables", "extensions");
 
     private GraphQLRequest() {}
 
     static JsonObject fromBody(RoutingContext context, int maxDepth) {
-        return checked(object(RequestBody.text(context), "The body", maxDepth));
+        return checked(JsonText.object(RequestBody.text(context), "The body", maxDepth));
     }
 
     /** Parses a WebSocket message. */
     public static JsonObject message(String text, int maxDepth) {
-        return object(text, "A message", maxDepth);
+        return JsonText.object(text, "A message", maxDepth);
     }
 
     /**
-     * Checks the types of the members of a request.
+     * Checks the types of the members of a request, and the texts in its variables.
      *
-     * @throws ApiException if a type is wrong
+     * @throws ApiException if a type is wrong, or a text cannot be stored
      */
     public static JsonObject checked(JsonObject request) {
         STRINGS.forEach(name -> requireType(request, name, ValueType.STRING));
         OBJECTS.forEach(name -> requireType(request, name, ValueType.OBJECT));
+        JsonText.requireStorable("variables", request.getOrDefault("variables", JsonValue.NULL));
         if ("".equals(request.getString("operationName", null))) {
             // With an empty name graphql-java would execute the first of several operations.
             return JSON_PROVIDER
@@ -85,10 +70,10 @@ public final class GraphQLRequest {
         for (String name : OBJECTS) {
             String value = parameter(context, name);
             if (value != null && !value.isEmpty() && !value.equals("null")) {
-                request.add(name, object(value, "`" + name + "`", maxDepth));
+                request.add(name, JsonText.object(value, "`" + name + "`", maxDepth));
             }
         }
-        return request.build();
+        return checked(request.build());
     }
 
     private static String parameter(RoutingContext context, String name) {
@@ -98,47 +83,6 @@ public final class GraphQLRequest {
                     ErrorCode.BAD_REQUEST, "The request has the parameter `" + name + "` " + values.size() + " times.");
         }
         return values.isEmpty() ? null : values.get(0);
-    }
-
-    private static JsonObject object(String text, String what, int maxDepth) {
-        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
-            parser.next();
-            JsonObject object = parser.getObject();
-            if (!parser.hasNext()) {
-                checkSize(object, maxDepth, maxDepth);
-                return object;
-            }
-        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
-            // Not JSON, or not a single object: see below.
-        } catch (ApiException e) {
-            throw e;
-        } catch (UnsupportedOperationException e) {
-            throw new ApiException(ErrorCode.BAD_REQUEST, what + " contains a number with too many digits.");
-        } catch (RuntimeException e) {
-            // Parsson throws a plain RuntimeException beyond its own limit of depth, which is higher.
-            throw tooDeep(maxDepth);
-        }
-        throw new ApiException(ErrorCode.BAD_REQUEST, what + " must be a JSON object.");
-    }
-
-    private static void checkSize(JsonValue value, int depth, int maxDepth) {
-        if (value instanceof JsonNumber number) {
-            if (Math.abs(number.bigDecimalValue().scale()) > MAX_EXPONENT) {
-                throw new ApiException(ErrorCode.BAD_REQUEST, "The exponent of a number is too large.");
-            }
-        } else if (value instanceof JsonStructure && depth == 0) {
-            throw tooDeep(maxDepth);
-        } else if (value instanceof JsonObject object) {
-            object.values().forEach(field -> checkSize(field, depth - 1, maxDepth));
-        } else if (value instanceof JsonArray array) {
-            array.forEach(element -> checkSize(element, depth - 1, maxDepth));
-        }
-    }
-
-    private static ApiException tooDeep(int maxDepth) {
-        return new ApiException(
-                ErrorCode.JSON_DEPTH_LIMIT_EXCEEDED,
-                "JSON objects and arrays may be nested at most " + maxDepth + " levels deep.");
     }
 
     private static void requireType(JsonObject request, String name, ValueType type) {

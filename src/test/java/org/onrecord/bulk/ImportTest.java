@@ -116,8 +116,8 @@ class ImportTest {
         assertThat(result.getInt("failed")).isEqualTo(9);
         assertThat(result.getInt("waiting")).isZero();
         assertThat(result.getInt("resumeFrom")).isEqualTo(13);
-        assertMessage(result, 2, "`person.nmae` is an unknown field");
-        assertMessage(result, 3, "not valid JSON");
+        assertMessage(result, 2, "`nmae`");
+        assertMessage(result, 3, "JSON object");
         assertMessage(result, 4, "`person.slug`");
         assertMessage(result, 4, "`person.name`");
         assertMessage(result, 5, "`event.type`");
@@ -131,6 +131,157 @@ class ImportTest {
         assertThat(GraphQL.data("{ article(url: \"%s\") { headline } }".formatted(url("wrong-4")))
                         .getString("article.headline"))
                 .isEqualTo("Headline");
+    }
+
+    @Test
+    void rejectsALineThatIsNotExactlyOneObject() {
+        String cut = person("one-7");
+        JsonPath result = run(List.of(
+                person("one-1"),
+                "[" + person("one-2") + "," + person("one-3") + "]",
+                person("one-4") + person("one-5"),
+                person("one-6") + " and more",
+                cut.substring(0, cut.length() - 1),
+                person("one-8").replace("{\"slug\"", "{\"slug\": \"import-one-9\", \"slug\""),
+                "{\"person\": null}",
+                person("one-10").replace("}}", "}, \"event\": null}"),
+                person("one-11") + "\r" + person("one-12"),
+                "7",
+                "\"text\"",
+                "null",
+                person("one-13") + ",",
+                " \t" + person("one-14") + " \r"));
+
+        assertThat(result.getString("status")).isEqualTo("done");
+        assertThat(result.getInt("written")).isEqualTo(2);
+        assertThat(result.getInt("failed")).isEqualTo(12);
+        assertMessage(result, 2, "JSON array", "jq -c '.[]'");
+        assertMessage(result, 3, "one JSON object", "ends at character");
+        assertMessage(result, 4, "one JSON object");
+        assertMessage(result, 5, "not valid JSON");
+        assertMessage(result, 6, "`person.slug` appears more than once");
+        assertMessage(result, 7, "`person` must not be null");
+        assertMessage(result, 8, "exactly one of `person`, `event` and `article`");
+        assertMessage(result, 9, "not with CR alone");
+        assertMessage(result, 13, "one JSON object");
+        assertThat(GraphQL.data("{ people(filter: {slug: {startsWith: \"import-one-\"}}, orderBy: {field: SLUG}) {"
+                                + " nodes { slug } } }")
+                        .getList("people.nodes.slug"))
+                .containsExactly("import-one-1", "import-one-14");
+    }
+
+    @Test
+    void rejectsAFileThatIsOneJsonArray() {
+        JsonPath lines = run(List.of("[", person("array-1") + ",", person("array-2"), "]"));
+        assertThat(lines.getInt("written")).isZero();
+        assertThat(lines.getInt("failed")).isEqualTo(4);
+        assertMessage(lines, 1, "jq -c '.[]'");
+        assertMessage(lines, 3, "a part of a JSON array");
+
+        JsonPath oneLongLine = run(List.of("[" + person("array-3") + " ".repeat(11 << 20) + "]"));
+        assertThat(oneLongLine.getInt("failed")).isEqualTo(1);
+        assertMessage(oneLongLine, 1, "jq -c '.[]'");
+    }
+
+    @Test
+    void readsTheValuesOfALineAsThoseOfAMutation() {
+        String article = article("values", "values", "We said this", null);
+        String second = article.replace("/values", "/values-2");
+        JsonPath result = run(List.of(
+                person("values"),
+                article.replace("\"Headline\"", "12345"),
+                article.replace("\"Headline\"", "true"),
+                article.replace("\"exact\"", "\"start\": 4294967316, \"end\": 4294967330, \"exact\""),
+                article.replace("\"exact\"", "\"start\": 12.9, \"end\": 25.2, \"exact\""),
+                article.replace("\"exact\"", "\"start\": \"12\", \"end\": 25, \"exact\""),
+                article.replace("Headline", "Half \\ud83d of a pair"),
+                article.replace("2018-07-16T16", "0000-07-16T16"),
+                article.replace("2018-07-16T16", "+12018-07-16T16"),
+                article.replace("2018-07-16T16:00:00Z", "2018-07-16"),
+                article.replace("\"type\"", "\"spokenAt\": \"10000-01-01\", \"type\""),
+                article.replace("\"topics\": []", "\"topics\": [null]"),
+                article.replace("\"appearances\": [", "\"mentions\": [null], \"appearances\": ["),
+                person("values").replace("}}", ", \"sameAs\": [null]}}"),
+                person("values").replace("}}", ", \"alternateNames\": [null, {\"name\": \"V\"}]}}"),
+                article.replace("\"DENIAL\"", "\"denial\""),
+                article.replace("\"type\"", "\"confidence\": \"0.5\", \"type\""),
+                article.replace("\"headline\": \"Headline\",", ""),
+                second.replace("\"exact\"", "\"start\": 12.0, \"end\": 25, \"exact\"")
+                        .replace("\"topics\": []", "\"topics\": null, \"confidence\": 1"),
+                person("values").replace("}}", ", \"sameAs\": \"https://example.org/one\"}}")));
+
+        assertMessage(result, 2, "`article.headline`", "`String`", "12345");
+        assertMessage(result, 3, "`article.headline`");
+        assertMessage(result, 4, "`article.appearances[0].start`", "`Int`", "4294967316");
+        assertMessage(result, 5, "`article.appearances[0].start`", "12.9");
+        assertMessage(result, 6, "`article.appearances[0].start`");
+        assertMessage(result, 7, "`article.headline`", "surrogate");
+        assertMessage(result, 8, "`article.datePublished`", "0000");
+        assertMessage(result, 9, "`article.datePublished`");
+        assertMessage(result, 10, "`article.datePublished`");
+        assertMessage(result, 11, "`article.appearances[0].quote.spokenAt`");
+        assertMessage(result, 12, "`article.appearances[0].quote.topics[0]` must not be null");
+        assertMessage(result, 13, "`article.mentions[0]` must not be null");
+        assertMessage(result, 14, "`person.sameAs[0]` must not be null");
+        assertMessage(result, 15, "`person.alternateNames[0]` must not be null");
+        assertMessage(result, 16, "`article.appearances[0].quote.speechAct`", "SpeechAct", "denial");
+        assertMessage(result, 17, "`article.appearances[0].quote.confidence`");
+        assertMessage(result, 18, "`article`", "`headline`");
+        assertThat(result.getInt("failed")).as(result.prettify()).isEqualTo(17);
+        assertThat(GraphQL.data("{ person(slug: \"import-values\") { sameAs quotes { nodes { confidence } } } }")
+                        .getList("person.sameAs"))
+                .containsExactly("https://example.org/one"); // GraphQL makes a list of a single value.
+    }
+
+    @Test
+    void continuesAfterAnyInvalidLine() {
+        JsonPath result = run(List.of(
+                person("any-1"),
+                "{\"event\": " + "{\"superEvent\": {\"event\": ".repeat(3000) + "{}" + "}}".repeat(3000) + "}",
+                "[".repeat(100_000),
+                "{\"a\":".repeat(100_000),
+                "{\"person\": " + "[".repeat(60) + "]".repeat(60) + "}",
+                person("a" + "-a".repeat(6000)),
+                person("any-2")
+                        .replace(
+                                "}}",
+                                ", \"alternateNames\": [{\"name\": \"A\", \"inLanguage\": \"en" + "-a".repeat(6000)
+                                        + "\"}]}}"),
+                person("any-3").replace("}}", ", \"wikidataId\": \"Q1" + "0".repeat(20_000) + "\"}}"),
+                "{\"person\": {\"slug\": 1e999999999}}",
+                "{\"person\": {\"slug\": " + "9".repeat(100_000) + "}}",
+                person("any-4")));
+        assertThat(result.getString("status")).as(result.prettify()).isEqualTo("done");
+        assertThat(result.getInt("written")).isEqualTo(2);
+        assertThat(result.getInt("failed")).isEqualTo(9);
+        assertMessage(result, 6, "`person.slug`");
+        assertMessage(result, 7, "`person.alternateNames[0].inLanguage`");
+        assertMessage(result, 8, "`person.wikidataId`");
+    }
+
+    @Test
+    void writesSmallerBatchesIfTheDatabaseHasFewLocks() throws SQLException {
+        List<String> lines =
+                IntStream.range(0, 500).mapToObj(i -> person("locks-" + i)).toList();
+        try (Connection connection = PostgresServer.connect();
+                Statement locks = connection.createStatement()) {
+            int taken = 0;
+            assertThat(run(List.of(person("locks"))).getInt("written")).isEqualTo(1);
+            try {
+                for (int i = 0; i < 1000; i++, taken += 100) {
+                    locks.execute("SELECT pg_advisory_lock(n) FROM generate_series(%d, %d) n"
+                            .formatted(taken + 1, taken + 100));
+                }
+            } catch (SQLException e) {
+                assertThat(e.getSQLState()).isEqualTo("53200");
+            }
+            // A batch of 250 lines needs more locks than these.
+            locks.execute("SELECT pg_advisory_unlock(n) FROM generate_series(1, 150) n");
+            JsonPath result = run(lines);
+            assertThat(result.getString("status")).as(result.prettify()).isEqualTo("done");
+            assertThat(result.getInt("written")).isEqualTo(500);
+            assertThat(result.getList("errors")).isEmpty();
+        }
     }
 
     @Test
@@ -309,7 +460,7 @@ class ImportTest {
         client.send(HttpRequest.newBuilder(address.resolve("/q/health/live")).build(), BodyHandlers.discarding());
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            lines.add(person("http-2-" + i).replace("\"}}", " " + "x".repeat(1000) + "\"}}"));
+            lines.add(person("http-2-" + i).replace("\"}}", "\", \"description\": \"" + "x".repeat(1000) + "\"}}"));
         }
         for (int i = 0; i < 20; i++) {
             HttpResponse<String> response = client.send(
