@@ -29,6 +29,9 @@ final class BatchFailure {
     /** out_of_memory: also of the table of locks, which all transactions share. */
     private static final String OUT_OF_MEMORY = "53200";
 
+    /** query_canceled, lock_not_available: a statement took longer than its timeout, or waited longer for a lock. */
+    private static final Set<String> TIMEOUTS = Set.of("57014", "55P03");
+
     private BatchFailure() {}
 
     /** Whether no other line could be written either. */
@@ -43,7 +46,8 @@ final class BatchFailure {
                 return false;
             } else if (cause instanceof SQLException sql) {
                 // An error without a state is one of the driver or the pool: there is no connection.
-                return sql.getSQLState() == null || DATABASE_FAILURES.contains(errorClass(sql));
+                return sql.getSQLState() == null
+                        || DATABASE_FAILURES.contains(errorClass(sql)) && !TIMEOUTS.contains(sql.getSQLState());
             } else if (cause instanceof IOException) {
                 return true;
             }
@@ -69,6 +73,8 @@ final class BatchFailure {
             } else if (cause instanceof SQLException sql && DATA_ERRORS.contains(errorClass(sql))) {
                 String firstLine = sql.getMessage().lines().findFirst().orElse("");
                 return List.of("The database rejected the line: " + firstLine);
+            } else if (cause instanceof SQLException sql && TIMEOUTS.contains(String.valueOf(sql.getSQLState()))) {
+                return List.of("The database took too long to write the line. Import it again later.");
             } else if (cause instanceof SQLException sql && errorClass(sql).equals(LIMIT_EXCEEDED)) {
                 return List.of("A text of the line is too long for an index of the database.");
             }

@@ -66,14 +66,14 @@ class GraphQLEndpointTest {
                         | 2018-07-16
                     { quotes(filter: {spokenAt: {eq: "-99999-01-01"}}) { totalCount } } \
                         | GRAPHQL_VALIDATION_FAILED \
-                        | 2018-07-16
+                        | not from 0001 to 9999
                     { quotes(filter: {spokenAt: {lt: "0000-12-31"}}) { totalCount } } \
                         | GRAPHQL_VALIDATION_FAILED \
-                        | 2018-07-16
+                        | not from 0001 to 9999
                     { articles(filter: {datePublished: {lt: "+10000-01-01T00:00:00Z"}}) { totalCount } } \
                         | GRAPHQL_VALIDATION_FAILED \
-                        | 2018-07-16
-                    { articles(filter: {datePublished: {lt: "2018-07-16T00:00:00.0001Z"}}) { totalCount } } \
+                        | not from 0001 to 9999
+                    { articles(filter: {datePublished: {lt: "2018-07-16T00:00:00"}}) { totalCount } } \
                         | GRAPHQL_VALIDATION_FAILED \
                         | 2018-07-16
                     mutation { publish } \
