@@ -42,7 +42,7 @@ public final class TestProfiles {
                     Map.entry("onrecord.limits.cost.max", "30"),
                     Map.entry("onrecord.limits.statement-timeout", "1s"),
                     Map.entry("onrecord.path.max-rows", "1"),
-                    Map.entry("quarkus.transaction-manager.default-transaction-timeout", "2S"),
+                    Map.entry("quarkus.transaction-manager.default-transaction-timeout", "5S"),
                     Map.entry("onrecord.live.max-connections", "3"),
                     Map.entry("onrecord.live.max-operations", "2"),
                     Map.entry("onrecord.live.init-timeout", "2S"),

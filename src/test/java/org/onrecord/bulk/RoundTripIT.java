@@ -45,7 +45,7 @@ class RoundTripIT {
         Files.writeString(file, "{\"person\": {\"slug\": \"ok\", \"name\": \"Ok\"}}\nnot JSON\n");
         PackagedService wrong = PackagedService.launch(second, "--import", file.toString());
         assertThat(wrong.exitCode()).isEqualTo(1);
-        assertThat(wrong.output()).contains("\"line\":2", "The line is not valid JSON");
+        assertThat(wrong.output()).contains("\"line\":2", "The line must be a JSON object");
         PackagedService missing = PackagedService.launch(
                 second, "--import", folder.resolve("no-file").toString());
         assertThat(missing.exitCode()).isEqualTo(2);

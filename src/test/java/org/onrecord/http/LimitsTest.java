@@ -319,11 +319,11 @@ class LimitsTest {
                                     "id", before.getString("person.id"),
                                     "version", before.getInt("person.version"),
                                     "description", "A write that takes too long"))));
-            Thread.sleep(3000); // Longer than the timeout of two seconds.
+            Thread.sleep(6000); // Longer than the timeout of five seconds.
             connection.rollback();
             JsonPath errors = write.get().jsonPath();
             assertThat(errors.getList("errors.extensions.code")).containsExactly("SERVICE_UNAVAILABLE");
-            assertThat(errors.getString("errors[0].message")).contains("longer than 2 seconds", "nothing was written");
+            assertThat(errors.getString("errors[0].message")).contains("longer than 5 seconds", "nothing was written");
         }
         assertThat(GraphQL.data(query).getInt("person.version")).isEqualTo(before.getInt("person.version"));
     }
