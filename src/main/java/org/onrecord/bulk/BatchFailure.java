@@ -18,10 +18,10 @@ final class BatchFailure {
     private static final Set<String> DATA_ERRORS = Set.of("22", "23");
 
     /**
-     * The classes of SQLSTATE for failures of the database: connection exception, invalid transaction state (such as of
-     * a server that only reads), insufficient resources, operator intervention, system error, internal error.
+     * The classes of SQLSTATE for errors that depend on the line: those for invalid data, transaction rollback, program
+     * limit exceeded, and errors of functions. All others are failures of the database.
      */
-    private static final Set<String> DATABASE_FAILURES = Set.of("08", "25", "53", "57", "58", "XX");
+    private static final Set<String> LINE_ERRORS = Set.of("22", "23", "40", "54", "P0");
 
     /** The class of SQLSTATE for a text that PostgreSQL cannot index. */
     private static final String LIMIT_EXCEEDED = "54";
@@ -46,8 +46,7 @@ final class BatchFailure {
                 return false;
             } else if (cause instanceof SQLException sql) {
                 // An error without a state is one of the driver or the pool: there is no connection.
-                return sql.getSQLState() == null
-                        || DATABASE_FAILURES.contains(errorClass(sql)) && !TIMEOUTS.contains(sql.getSQLState());
+                return !LINE_ERRORS.contains(errorClass(sql)) && !TIMEOUTS.contains(String.valueOf(sql.getSQLState()));
             } else if (cause instanceof IOException) {
                 return true;
             }
