@@ -23,6 +23,8 @@ public final class TestProfiles {
         public Map<String, String> getConfigOverrides() {
             return Map.ofEntries(
                     Map.entry("onrecord.limits.body", "20K"),
+                    Map.entry("onrecord.limits.bodies", "100K"),
+                    Map.entry("onrecord.limits.body-time", "2S"),
                     Map.entry("onrecord.limits.json-depth", "8"),
                     Map.entry("onrecord.limits.document.characters", "2000"),
                     Map.entry("onrecord.limits.document.tokens", "100"),
