@@ -44,6 +44,8 @@ public final class TestProfiles {
                     Map.entry("onrecord.limits.cost.max", "30"),
                     Map.entry("onrecord.limits.statement-timeout", "1s"),
                     Map.entry("onrecord.path.max-rows", "1"),
+                    Map.entry("onrecord.export.running", "1"),
+                    Map.entry("onrecord.export.stall", "2S"),
                     Map.entry("onrecord.live.max-connections", "3"),
                     Map.entry("onrecord.live.max-operations", "2"),
                     Map.entry("onrecord.live.init-timeout", "2S"),
@@ -59,6 +61,7 @@ public final class TestProfiles {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "onrecord.access.open-reading", "false",
+                    "onrecord.export.open", "true",
                     "onrecord.demo", "false",
                     "quarkus.http.cors.enabled", "true",
                     "quarkus.http.cors.origins", SITE);

@@ -80,11 +80,11 @@ public final class BodyReceiver {
         if (body == null || body.failed) {
             close(context);
         } else {
+            context.addEndHandler(ended -> close(context));
             body.fail(
                     ErrorCode.BODY_TIMEOUT,
                     "The body did not arrive within " + limits.bodyTime().toMillis()
                             + " milliseconds. Send it without a pause.");
-            context.addEndHandler(ended -> close(context));
         }
     }
 

@@ -34,8 +34,8 @@ class ErrorCodeTest {
 
     /**
      * {@link LimitsTest} causes the codes of limits, {@link IntrospectionDisabledTest} and {@link
-     * RestrictedServiceTest} those of other configurations, {@link BodyReceiverTest} a body that is too slow, {@code UpdateTest} a conflict, and {@code WebSocketTest}
-     * too many operations.
+     * RestrictedServiceTest} those of other configurations, {@link BodyReceiverTest} a body that is too slow, {@code
+     * UpdateTest} a conflict, and {@code WebSocketTest} too many operations.
      */
     @ParameterizedTest
     @EnumSource(

@@ -1,5 +1,6 @@
 package org.onrecord.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -58,6 +59,17 @@ public final class SlowClient implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError("The service did not close the connection", e);
         }
+    }
+
+    /** All that the service sent until it reset the connection. */
+    public String readUntilReset() {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(received);
+        } catch (IOException e) {
+            // A reset.
+        }
+        return received.toString(StandardCharsets.UTF_8);
     }
 
     @Override
