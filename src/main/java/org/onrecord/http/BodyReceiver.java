@@ -77,15 +77,13 @@ public final class BodyReceiver {
             return;
         }
         Body body = context.get(KEY);
-        if (body == null || body.failed) {
-            close(context);
-        } else {
-            context.addEndHandler(ended -> close(context));
+        if (body != null) {
             body.fail(
                     ErrorCode.BODY_TIMEOUT,
                     "The body did not arrive within " + limits.bodyTime().toMillis()
                             + " milliseconds. Send it without a pause.");
         }
+        close(context); // After the response, which is already in the queue of the connection.
     }
 
     /** Closes the connection of a request; in HTTP/2 only the stream. */

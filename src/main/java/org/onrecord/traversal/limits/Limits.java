@@ -45,6 +45,12 @@ public interface Limits {
      */
     String statementTimeout();
 
+    /** The longest time that PostgreSQL may work on one statement of a write, in PostgreSQL's notation. */
+    String writeTimeout();
+
+    /** The longest time that a write may wait for another write of the same nodes, in PostgreSQL's notation. */
+    String lockTimeout();
+
     /** Limits of a GraphQL document, and of each operation in it after fragments are resolved. */
     interface Document {
 
