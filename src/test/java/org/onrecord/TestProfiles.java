@@ -23,6 +23,8 @@ public final class TestProfiles {
         public Map<String, String> getConfigOverrides() {
             return Map.ofEntries(
                     Map.entry("onrecord.limits.body", "20K"),
+                    Map.entry("onrecord.limits.bodies", "100K"),
+                    Map.entry("onrecord.limits.body-time", "2S"),
                     Map.entry("onrecord.limits.json-depth", "8"),
                     Map.entry("onrecord.limits.document.characters", "2000"),
                     Map.entry("onrecord.limits.document.tokens", "100"),
@@ -43,6 +45,8 @@ public final class TestProfiles {
                     Map.entry("onrecord.limits.statement-timeout", "1s"),
                     Map.entry("onrecord.path.max-rows", "1"),
                     Map.entry("quarkus.transaction-manager.default-transaction-timeout", "5S"),
+                    Map.entry("onrecord.export.running", "1"),
+                    Map.entry("onrecord.export.stall", "2S"),
                     Map.entry("onrecord.live.max-connections", "3"),
                     Map.entry("onrecord.live.max-operations", "2"),
                     Map.entry("onrecord.live.init-timeout", "2S"),
@@ -58,6 +62,7 @@ public final class TestProfiles {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "onrecord.access.open-reading", "false",
+                    "onrecord.export.open", "true",
                     "onrecord.demo", "false",
                     "quarkus.http.cors.enabled", "true",
                     "quarkus.http.cors.origins", SITE);

@@ -314,7 +314,12 @@ class WholeApiIT {
     @Test
     void anExportIsImportedByHttpAndByAJob(@TempDir Path folder) throws Exception {
         String admin = TestIssuer.token("admin");
-        byte[] graph = service.get("/export").asByteArray();
+        byte[] graph = service.request()
+                .auth()
+                .preemptive()
+                .oauth2(admin)
+                .get("/export")
+                .asByteArray();
         assertThat(service.request()
                         .auth()
                         .preemptive()

@@ -35,6 +35,7 @@ class ExportEndpoint {
     private static final List<Kind> GRAPH = List.of(Kind.PERSON, Kind.EVENT, Kind.ARTICLE);
 
     private final Exporter exporter;
+    private final ExportConfig config;
     private final BulkRoutes routes;
     private final AccessControl accessControl;
     private final ResponseSender sender;
@@ -48,6 +49,7 @@ class ExportEndpoint {
             ResponseSender sender,
             Vertx vertx) {
         this.exporter = exporter;
+        this.config = config;
         this.routes = routes;
         this.accessControl = accessControl;
         this.sender = sender;
@@ -59,6 +61,9 @@ class ExportEndpoint {
     }
 
     private void handle(RoutingContext context, SecurityIdentity identity) {
+        if (!config.open()) {
+            accessControl.requireAnyRole(identity, Set.of(Roles.ADMIN));
+        }
         List<Kind> kinds = kinds(context.request().getParam("type"));
         if (kinds.contains(Kind.AUDIT)) {
             accessControl.requireAnyRole(identity, Set.of(Roles.ADMIN));
@@ -99,7 +104,7 @@ class ExportEndpoint {
     private void export(RoutingContext context, List<Kind> kinds, Long since) {
         HttpServerResponse http = context.response();
         try {
-            ResponseStream lines = new ResponseStream(http);
+            ResponseStream lines = new ResponseStream(http, config.stall(), config.deadline());
             exporter.export(
                     kinds,
                     since,
@@ -113,7 +118,7 @@ class ExportEndpoint {
             if (!http.headWritten()) {
                 sender.fail(context, e);
             } else if (!http.closed()) {
-                LOG.error("An export failed", e);
+                LOG.warn("An export broke off", e);
                 http.reset(); // Without the last chunk, the client knows that the response is incomplete.
             }
         }

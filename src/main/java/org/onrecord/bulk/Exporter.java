@@ -4,22 +4,40 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 import jakarta.inject.Singleton;
 
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
+import org.onrecord.database.ReadTarget;
 
-/** Reads the graph as lines that an import accepts. An export reads one snapshot and ignores concurrent writes. */
+/**
+ * Reads the graph as lines that an import accepts. An export lists the nodes in one short transaction, and reads their
+ * lines in pages, each by one statement. So it holds no connection, no transaction and no lock while a client receives
+ * a page.
+ */
 @Singleton
 class Exporter {
 
-    private static final int FETCH_SIZE = 200;
+    private static final int PAGE_SIZE = 200;
 
-    /** The maximum time in milliseconds until the next rows arrive. The first rows arrive after the sort. */
-    private static final int NETWORK_TIMEOUT = 600_000;
+    private static final String VERSION = "SELECT pg_snapshot_xmin(pg_current_snapshot())";
+
+    /** The records of transactions that had not started when the export began do not belong to it. */
+    private static final String AUDIT_END = "SELECT pg_snapshot_xmax(pg_current_snapshot())";
+
+    private static final String AUDIT_PAGE = """
+            SELECT transaction, key, line FROM exported_audit_record
+            WHERE (transaction, key) > (CAST(? AS xid8), ?) AND transaction < CAST(? AS xid8)
+            ORDER BY transaction, key LIMIT ?
+            """;
 
     private final ReadConnections reads;
 
@@ -29,24 +47,24 @@ class Exporter {
 
     /** The kinds of lines. An import of the lines in this order defers none of them. */
     enum Kind {
-        PERSON("exported_person", "key COLLATE \"C\"", "id IN (" + changed("Person") + ")"),
-        EVENT("exported_event", "key COLLATE \"C\"", "id IN (" + changed("Event") + ")"),
+        PERSON("person", "slug", changed("Person")),
+        EVENT("event", "slug", changed("Event")),
         ARTICLE(
-                "exported_article",
-                "key COLLATE \"C\"",
+                "article",
+                "url",
                 // The line of an article has its quotes.
-                "id IN (" + changed("Article") + " UNION SELECT article_id FROM quote_appearance WHERE quote_id IN ("
-                        + changed("Quote") + "))"),
+                changed("Article") + " UNION SELECT article_id FROM quote_appearance WHERE quote_id IN ("
+                        + changed("Quote") + ")"),
         /** The audit records. An import does not accept them. */
-        AUDIT("exported_audit_record", "transaction, key", "transaction >= since");
+        AUDIT(null, null, null);
 
-        private final String view;
-        private final String order;
+        private final String table;
+        private final String key;
         private final String changedSince;
 
-        Kind(String view, String order, String changedSince) {
-            this.view = view;
-            this.order = order;
+        Kind(String table, String key, String changedSince) {
+            this.table = table;
+            this.key = key;
             this.changedSince = changedSince;
         }
 
@@ -54,16 +72,26 @@ class Exporter {
             return "SELECT owner_key FROM audit_record WHERE owner_type = '" + type + "' AND transaction >= since";
         }
 
-        private String select(boolean all) {
-            return all
-                    ? "SELECT line FROM " + view + " ORDER BY " + order
-                    : "SELECT line FROM " + view + ", CAST(CAST(? AS text) AS xid8) AS since WHERE " + changedSince
-                            + " ORDER BY " + order;
+        private String selectIds(boolean all) {
+            return "SELECT id FROM " + table
+                    + (all ? "" : ", CAST(CAST(? AS text) AS xid8) AS since WHERE id IN (" + changedSince + ")")
+                    + " ORDER BY " + key + " COLLATE \"C\"";
+        }
+
+        private String selectLines() {
+            return "SELECT line FROM exported_" + table + " WHERE id = ANY (?) ORDER BY key COLLATE \"C\"";
         }
     }
 
     /**
-     * Exports all nodes, or those that have changed.
+     * The nodes of an export.
+     *
+     * @param ids the ids of the nodes of each kind, in the order of their keys
+     */
+    private record Contents(String version, String auditEnd, Map<Kind, long[]> ids) {}
+
+    /**
+     * Exports all nodes, or those that have changed. A node that is deleted meanwhile has no line.
      *
      * @param since the version of an earlier export, for the nodes that have changed after it; null for all nodes
      * @param version takes the version of this export, before the first line
@@ -71,47 +99,109 @@ class Exporter {
      * @throws DatabaseFailure if the database fails
      */
     void export(List<Kind> kinds, Long since, Consumer<String> version, Consumer<String> line) {
-        try (Connection connection = reads.connect()) {
-            connection.setAutoCommit(false); // The driver fetches rows in portions only in a transaction.
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            int networkTimeout = connection.getNetworkTimeout();
-            try {
-                execute(connection, "SET LOCAL statement_timeout = 0"); // The client determines the duration.
-                connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT);
-                // All older transactions are in the snapshot. Some later ones can be too; the next export repeats them.
-                version.accept(readText(connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())"));
-                for (Kind kind : kinds) {
-                    readLines(connection, kind, since, line);
-                }
-            } finally {
-                connection.rollback();
-                connection.setNetworkTimeout(Runnable::run, networkTimeout);
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
+        Contents contents = reads.read(ReadTarget.REPLICA, null, connection -> contents(connection, kinds, since));
+        version.accept(contents.version());
+        for (Kind kind : kinds) {
+            if (kind == Kind.AUDIT) {
+                exportAuditRecords(since, contents.auditEnd(), line);
+            } else {
+                exportNodes(kind, contents.ids().get(kind), line);
             }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
         }
     }
 
-    private static void readLines(Connection connection, Kind kind, Long since, Consumer<String> line)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(kind.select(since == null))) {
-            statement.setFetchSize(FETCH_SIZE);
+    private static Contents contents(Connection connection, List<Kind> kinds, Long since) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try {
+            // All older transactions are in the snapshot. Some later ones can be too; the next export repeats them.
+            String version = readText(connection, VERSION);
+            String auditEnd = readText(connection, AUDIT_END);
+            Map<Kind, long[]> ids = new EnumMap<>(Kind.class);
+            for (Kind kind : kinds) {
+                if (kind != Kind.AUDIT) {
+                    ids.put(kind, ids(connection, kind, since));
+                }
+            }
+            return new Contents(version, auditEnd, ids);
+        } finally {
+            connection.rollback();
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static long[] ids(Connection connection, Kind kind, Long since) throws SQLException {
+        LongStream.Builder ids = LongStream.builder();
+        try (PreparedStatement statement = connection.prepareStatement(kind.selectIds(since == null))) {
+            statement.setFetchSize(10_000);
             if (since != null) {
                 statement.setString(1, since.toString());
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    line.accept(rows.getString(1));
+                    ids.add(rows.getLong(1));
                 }
             }
         }
+        return ids.build().toArray();
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
+    private void exportNodes(Kind kind, long[] ids, Consumer<String> line) {
+        for (int from = 0; from < ids.length; from += PAGE_SIZE) {
+            long[] page = Arrays.copyOfRange(ids, from, Math.min(from + PAGE_SIZE, ids.length));
+            reads.read(ReadTarget.REPLICA, null, connection -> lines(connection, kind, page))
+                    .forEach(line);
+        }
+    }
+
+    private static List<String> lines(Connection connection, Kind kind, long[] ids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(kind.selectLines())) {
+            statement.setObject(1, ids);
+            List<String> lines = new ArrayList<>(ids.length);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+            }
+            return lines;
+        }
+    }
+
+    private void exportAuditRecords(Long since, String end, Consumer<String> line) {
+        AuditPage page = new AuditPage(since == null ? "0" : since.toString(), 0, List.of());
+        do {
+            AuditPage previous = page;
+            page = reads.read(ReadTarget.REPLICA, null, connection -> auditPage(connection, previous, end));
+            page.lines().forEach(line);
+        } while (page.lines().size() == PAGE_SIZE);
+    }
+
+    /**
+     * A page of audit records.
+     *
+     * @param transaction the transaction of its last record
+     * @param key the key of its last record
+     */
+    private record AuditPage(String transaction, long key, List<String> lines) {}
+
+    private static AuditPage auditPage(Connection connection, AuditPage previous, String end) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(AUDIT_PAGE)) {
+            statement.setString(1, previous.transaction());
+            statement.setLong(2, previous.key());
+            statement.setString(3, end);
+            statement.setInt(4, PAGE_SIZE);
+            String transaction = previous.transaction();
+            long key = previous.key();
+            List<String> lines = new ArrayList<>(PAGE_SIZE);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    transaction = rows.getString(1);
+                    key = rows.getLong(2);
+                    lines.add(rows.getString(3));
+                }
+            }
+            return new AuditPage(transaction, key, lines);
         }
     }
 

@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.http.BodyReceiver;
 import org.onrecord.security.AccessControl;
 import org.onrecord.security.Roles;
 
@@ -66,6 +67,7 @@ class ImportEndpoint {
         accessControl.requireAnyRole(identity, Set.of(Roles.ADMIN));
         requireNdjson(context.request());
         long from = from(context.request().getParam("from"));
+        BodyReceiver.allowAnyTime(context);
         executor.start(() -> run(context, identity, from));
     }
 

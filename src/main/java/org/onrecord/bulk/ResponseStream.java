@@ -1,6 +1,9 @@
 package org.onrecord.bulk;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,13 +15,21 @@ final class ResponseStream {
     private static final int CHUNK_SIZE = 1 << 16;
 
     private final HttpServerResponse response;
+    private final Duration stall;
+    private final long end;
     private Buffer chunk = Buffer.buffer(CHUNK_SIZE);
 
-    ResponseStream(HttpServerResponse response) {
+    /**
+     * @param stall how long the client may take to receive a chunk
+     * @param deadline how long the client may take to receive the response
+     */
+    ResponseStream(HttpServerResponse response, Duration stall, Duration deadline) {
         this.response = response;
+        this.stall = stall;
+        this.end = System.nanoTime() + deadline.toNanos();
     }
 
-    /** @throws IllegalStateException if the client has closed the connection */
+    /** @throws IllegalStateException if the client has closed the connection, or is too slow */
     void writeLine(String line) {
         chunk.appendString(line).appendString("\n");
         if (chunk.length() >= CHUNK_SIZE) {
@@ -31,9 +42,17 @@ final class ResponseStream {
     }
 
     private void write() {
+        if (System.nanoTime() - end > 0) {
+            throw new IllegalStateException("The client did not receive the response before the deadline.");
+        }
         try {
-            response.write(chunk).toCompletionStage().toCompletableFuture().get();
+            response.write(chunk)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(stall.toMillis(), TimeUnit.MILLISECONDS);
             chunk = Buffer.buffer(CHUNK_SIZE);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("The client did not read for " + stall.toMillis() + " ms.", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The client closed the connection.", e);
         } catch (InterruptedException e) {

@@ -37,10 +37,17 @@ public record ConsistencyToken(String position) {
         }
     }
 
-    /** Whether the database has replayed the log up to the position; always true for the primary. */
+    /** The position as a number. */
+    long number() {
+        String[] halves = position.split("/", -1);
+        return Long.parseLong(halves[0], 16) << 32 | Long.parseLong(halves[1], 16);
+    }
+
+    /** Whether the database has the log up to the position: a replica has replayed it, the primary has written it. */
     boolean isReached(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= CAST(? AS pg_lsn)")) {
+                "SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END"
+                        + " >= CAST(? AS pg_lsn)")) {
             select.setString(1, position);
             try (ResultSet row = select.executeQuery()) {
                 row.next();

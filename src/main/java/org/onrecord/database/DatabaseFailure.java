@@ -29,6 +29,11 @@ public final class DatabaseFailure extends RuntimeException {
         return isConnectionLost(sqlState);
     }
 
+    /** Whether the connection broke (class 08), without a message in which the server says that it ended the query. */
+    boolean isConnectionBroken() {
+        return sqlState.startsWith("08");
+    }
+
     static boolean isConnectionLost(String sqlState) {
         return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
     }

@@ -21,7 +21,8 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * Reports the service as ready if the database answers and has all migrations of this version of the service. The
- * replica or the primary must answer, not both. The schema may be newer, because the next version may be rolling out.
+ * replica or the primary must answer, not both. The schema may be newer, because the next version may be rolling out. The
+ * check uses the pool "probe", so requests that hold all connections of their pools do not make the service unready.
  *
  * <p>It replaces Quarkus' check of the data sources. After a restart of the database, that check fails once for each
  * dead connection in the pool.
@@ -35,13 +36,13 @@ class DatabaseReadiness implements HealthCheck {
     /** The SQLSTATE connection_failure. */
     private static final String CONNECTION_FAILURE = "08006";
 
-    private final ReadConnections connections;
+    private final ProbeConnections connections;
     private final ReplicaMonitor monitor;
     private final Flyway flyway;
     /** Nothing undoes migrations, so the check of the migrations ends when it succeeds. */
     private volatile boolean migrated;
 
-    DatabaseReadiness(ReadConnections connections, ReplicaMonitor monitor, Flyway flyway) {
+    DatabaseReadiness(ProbeConnections connections, ReplicaMonitor monitor, Flyway flyway) {
         this.connections = connections;
         this.monitor = monitor;
         this.flyway = flyway;
@@ -51,12 +52,15 @@ class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
         try {
-            boolean ready = connections.read(ReadTarget.REPLICA, null, connection -> isReady(connection, response));
+            boolean ready = connections
+                    .read(connection -> isReady(connection, response))
+                    // A database that has no free connection serves those who have one.
+                    .orElse(migrated);
             if (monitor.isReplicaUnavailable()) {
                 response.withData("replica", "The replica is unavailable. Queries read from the primary.");
             }
             return response.status(ready).build();
-        } catch (DatabaseFailure | FlywayException e) {
+        } catch (SQLException | FlywayException e) {
             return response.down()
                     .withData("cause", "The database does not answer.")
                     .build();

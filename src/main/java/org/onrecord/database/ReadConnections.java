@@ -2,6 +2,8 @@ package org.onrecord.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Singleton;
 
@@ -20,6 +22,9 @@ public final class ReadConnections {
     private final AgroalDataSource writePool;
     private final ReplicaMonitor monitor;
 
+    /** A position that the log of the primary has reached, as a number. */
+    private final AtomicLong position = new AtomicLong();
+
     /** @param replica a pool of the primary if no replica is configured */
     ReadConnections(
             @DataSource("reads") AgroalDataSource replica,
@@ -33,10 +38,12 @@ public final class ReadConnections {
     }
 
     /**
-     * Executes a read. If its connection turns out to be dead, it is executed again on another connection.
+     * Executes a read. If its connection is lost, the read is executed once more, on a connection that was checked. A
+     * read that the server ended is not repeated, because it may be the cause.
      *
      * @param token the token of the changes that a read from a replica must see, or null
      * @throws DatabaseFailure if the database does not answer
+     * @throws UnknownTokenException if the primary has not made the token
      */
     public <T> T read(ReadTarget target, ConsistencyToken token, ReadOperation<T> operation) {
         // Without a replica, both pools of reads lead to the primary. One of them is enough.
@@ -48,52 +55,75 @@ public final class ReadConnections {
     }
 
     private <T> T readFromReplica(ConsistencyToken token, ReadOperation<T> operation) {
-        boolean retry = false;
-        for (int dead = 0; ; dead++) {
-            try (Connection connection = retry ? reconnect(token) : connect(token)) {
-                return operation.execute(connection);
-            } catch (SQLException e) {
-                DatabaseFailure failure = new DatabaseFailure(e);
-                // The replica may cancel the query again because of replication. The primary does not.
-                boolean isCancelled = monitor.isReplicated() && failure.isConflictWithReplication();
-                throwUnless(failure.isConnectionLost() || isCancelled, failure, dead);
+        try (Connection connection = connect(token)) {
+            return operation.execute(connection);
+        } catch (SQLException e) {
+            DatabaseFailure failure = new DatabaseFailure(e);
+            // The replica may cancel the query again because of replication. The primary does not.
+            if (!failure.isConnectionBroken() && !(monitor.isReplicated() && failure.isConflictWithReplication())) {
+                throw failure;
             }
-            retry = monitor.isReplicated();
         }
+        return execute(() -> reconnect(token), operation);
     }
 
     private <T> T readFrom(AgroalDataSource dataSource, ReadOperation<T> operation) {
-        for (int dead = 0; ; dead++) {
-            try (Connection connection = connectTo(dataSource)) {
-                return operation.execute(connection);
-            } catch (SQLException e) {
-                DatabaseFailure failure = new DatabaseFailure(e);
-                throwUnless(failure.isConnectionLost(), failure, dead);
+        try (Connection connection = connectTo(dataSource)) {
+            return operation.execute(connection);
+        } catch (SQLException e) {
+            DatabaseFailure failure = new DatabaseFailure(e);
+            if (!failure.isConnectionBroken()) {
+                throw failure;
             }
         }
+        return execute(() -> checkedConnection(dataSource), operation);
     }
 
-    /**
-     * A restart of the database leaves as many dead connections in a pool as the pool had. Each leaves the pool when it
-     * fails.
-     */
-    private void throwUnless(boolean mayRetry, DatabaseFailure failure, int dead) {
-        if (!mayRetry || dead == maxSize(replica) + maxSize(primary)) {
-            throw failure;
+    /** Executes a read for the second and last time. */
+    private static <T> T execute(ConnectionSource source, ReadOperation<T> operation) {
+        try (Connection connection = source.connect()) {
+            return operation.execute(connection);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
         }
     }
 
-    private static int maxSize(AgroalDataSource dataSource) {
-        return dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
+    private interface ConnectionSource {
+        Connection connect() throws SQLException;
     }
 
     /**
-     * Takes a connection to the replica or, while the replica is unavailable, to the primary. The caller closes it.
-     * Unlike {@link #read}, this does not replace a dead connection.
-     *
-     * @throws DatabaseFailure if there is no connection
+     * Takes a connection that answers. A restart of the database leaves as many dead connections in a pool as the pool
+     * had. Each leaves the pool when its check fails.
      */
-    public Connection connect() {
+    private static Connection checkedConnection(AgroalDataSource dataSource) {
+        int most = dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
+        SQLException failure = null;
+        for (int dead = 0; dead <= most; dead++) {
+            Connection connection = connectTo(dataSource);
+            try {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("");
+                }
+                return connection;
+            } catch (SQLException e) {
+                failure = e;
+                close(connection);
+            }
+        }
+        throw new DatabaseFailure(failure);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is dead.
+        }
+    }
+
+    /** Connects to the replica or, while the replica is unavailable, to the primary. */
+    private Connection connect() {
         if (monitor.isReplicaUnavailable()) {
             return connectTo(primary);
         }
@@ -111,7 +141,7 @@ public final class ReadConnections {
 
     private Connection connect(ConsistencyToken token) throws SQLException {
         Connection connection = connect();
-        if (token == null || !monitor.isReplicated()) {
+        if (token == null || !monitor.isReplicated() && isKnown(token)) {
             return connection;
         }
         boolean reached = false;
@@ -122,7 +152,41 @@ public final class ReadConnections {
                 connection.close();
             }
         }
-        return reached ? connection : connectTo(primary);
+        if (!reached) {
+            return connectToPrimary(token);
+        }
+        position.accumulateAndGet(token.number(), ReadConnections::later);
+        return connection;
+    }
+
+    /**
+     * Connects to the primary for a token that the replica has not reached. Rejects a token that the primary has not
+     * made: it would lead all queries of the client to the primary, for ever.
+     */
+    private Connection connectToPrimary(ConsistencyToken token) throws SQLException {
+        Connection connection = connectTo(primary);
+        boolean reached = false;
+        try {
+            reached = isKnown(token) || token.isReached(connection);
+        } finally {
+            if (!reached) {
+                connection.close();
+            }
+        }
+        if (!reached) {
+            throw new UnknownTokenException(token);
+        }
+        position.accumulateAndGet(token.number(), ReadConnections::later);
+        return connection;
+    }
+
+    /** Whether the primary is known to have reached the position, so that it need not be asked. */
+    private boolean isKnown(ConsistencyToken token) {
+        return Long.compareUnsigned(token.number(), position.get()) <= 0;
+    }
+
+    private static long later(long one, long other) {
+        return Long.compareUnsigned(one, other) > 0 ? one : other;
     }
 
     /**
@@ -130,10 +194,25 @@ public final class ReadConnections {
      * unavailable.
      */
     private Connection reconnect(ConsistencyToken token) throws SQLException {
+        if (!monitor.isReplicated()) {
+            return checkedConnection(replica);
+        }
         try {
-            return primary.getConnection();
-        } catch (SQLException e) {
-            return connect(token);
+            return checkedConnection(primary);
+        } catch (DatabaseFailure unavailable) {
+            Connection connection = checkedConnection(replica);
+            boolean reached = false;
+            try {
+                reached = token == null || token.isReached(connection);
+            } finally {
+                if (!reached) {
+                    connection.close();
+                }
+            }
+            if (!reached) {
+                throw unavailable;
+            }
+            return connection;
         }
     }
 

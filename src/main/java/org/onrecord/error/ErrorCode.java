@@ -29,6 +29,8 @@ public enum ErrorCode {
     PERSISTED_QUERY_MISMATCH(400),
     /** The service executes only registered documents. */
     PERSISTED_QUERY_NOT_IN_LIST(403),
+    /** The body took too long to arrive. */
+    BODY_TIMEOUT(408),
     /** The body is too long. */
     BODY_LIMIT_EXCEEDED(413),
     /** The JSON of the request is nested too deeply. */

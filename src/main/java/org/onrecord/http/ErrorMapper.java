@@ -10,7 +10,9 @@ import graphql.GraphQLError;
 import graphql.GraphQLException;
 import org.jboss.logging.Logger;
 
+import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
+import org.onrecord.database.UnknownTokenException;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
@@ -53,6 +55,11 @@ public final class ErrorMapper {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseFailure database) {
                 return map(database);
+            } else if (cause instanceof UnknownTokenException) {
+                return new ApiError(
+                        ErrorCode.BAD_REQUEST,
+                        "`extensions." + ConsistencyToken.EXTENSION
+                                + "` is ahead of the database: no mutation has returned this token. Omit it.");
             } else if (cause instanceof SQLException sql) {
                 return map(new DatabaseFailure(sql));
             } else if (cause instanceof ApiException rejected) {

@@ -15,7 +15,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.error.ApiError;
@@ -45,6 +44,7 @@ public class GraphQLEndpoint {
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
+    private final BodyReceiver bodies;
     private final GraphQLExecutor executor;
     private final PersistedQueries persistedQueries;
     private final HttpCaching caching;
@@ -55,6 +55,7 @@ public class GraphQLEndpoint {
     private final boolean explainAllowed;
 
     GraphQLEndpoint(
+            BodyReceiver bodies,
             GraphQLExecutor executor,
             PersistedQueries persistedQueries,
             HttpCaching caching,
@@ -63,6 +64,7 @@ public class GraphQLEndpoint {
             Limits limits,
             AccessControl accessControl,
             @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
+        this.bodies = bodies;
         this.executor = executor;
         this.persistedQueries = persistedQueries;
         this.caching = caching;
@@ -76,7 +78,7 @@ public class GraphQLEndpoint {
     void route(@Observes Router router) {
         router.route("/graphql")
                 .order(ORDER)
-                .handler(BodyHandler.create(false).setBodyLimit(limits.body().asLongValue()))
+                .handler(bodies::receive)
                 .blockingHandler(this::handle, false)
                 .failureHandler(this::fail);
     }
@@ -160,18 +162,14 @@ public class GraphQLEndpoint {
         return result;
     }
 
-    /** Answers a request that Vert.x rejects, for example because its body is too long. */
+    /** Answers a request whose body is rejected, or that Vert.x rejects. */
     private void fail(RoutingContext context) {
         int status = context.statusCode();
-        if (status < 400 || status >= 500) {
+        if (context.failure() instanceof ApiException || status < 400 || status >= 500) {
             sender.fail(context, context.failure());
             return;
         }
-        ApiError error = status == 413
-                ? new ApiError(
-                        ErrorCode.BODY_LIMIT_EXCEEDED,
-                        "A body may have at most " + limits.body().asLongValue() + " bytes. Split the request.")
-                : new ApiError(ErrorCode.BAD_REQUEST, "The request violates HTTP.");
+        ApiError error = new ApiError(ErrorCode.BAD_REQUEST, "The request violates HTTP.");
         sender.send(context, GraphQLResponse.rejected(status, List.of(error)), MediaType.JSON);
     }
 }

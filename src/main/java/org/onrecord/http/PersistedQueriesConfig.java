@@ -13,8 +13,11 @@ interface PersistedQueriesConfig {
     /** Whether clients may register documents with Apollo's protocol of automatic persisted queries. */
     boolean automatic();
 
-    /** How many documents of clients the database keeps. Beyond that the service deletes the least recently used. */
+    /** How many documents of clients the database keeps. Beyond that the service deletes those used least. */
     int maxDocuments();
+
+    /** How many new documents of clients a process stores in a minute. It executes others without storing them. */
+    int maxPerMinute();
 
     /** The size in UTF-8 up to which the service stores a document. It executes larger ones, but not by their hash. */
     MemorySize maxDocumentSize();

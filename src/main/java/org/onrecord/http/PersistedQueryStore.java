@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import org.jboss.logging.Logger;
 
 import org.onrecord.database.DatabaseFailure;
@@ -17,23 +20,42 @@ import org.onrecord.database.ReadTarget;
 /**
  * Stores the documents of clients by their SHA-256 hash in the database, for all replicas and across restarts. If the
  * database fails, the store logs a warning and no request fails: the protocol works without a store.
+ *
+ * <p>Everyone may send documents, so storing them has a connection of its own and a rate. A document that cannot be
+ * stored at once is not stored. If there are too many documents, those that were used least go first, so documents that
+ * are sent but not used do not replace those of the clients.
  */
 @Singleton
 final class PersistedQueryStore {
 
     private static final Logger LOG = Logger.getLogger(PersistedQueryStore.class);
 
-    /** Seconds. The query waits until its document is stored. */
-    private static final int UPDATE_TIMEOUT = 2;
+    private static final String DELETE = """
+            DELETE FROM persisted_query WHERE hash IN (
+              SELECT hash FROM persisted_query
+              ORDER BY used_at > now() - interval '7 days' DESC, uses DESC, used_at DESC, hash
+              OFFSET ? FOR UPDATE SKIP LOCKED)
+            """;
 
     private final ReadConnections reads;
-    private final AgroalDataSource writes;
+    private final AgroalDataSource documents;
     private final int maxDocuments;
+    private final int maxPerMinute;
 
-    PersistedQueryStore(ReadConnections reads, AgroalDataSource writes, PersistedQueriesConfig config) {
+    /** The connection of the pool. A request does not wait for it. */
+    private final Semaphore connection = new Semaphore(1);
+
+    /** The minute in which documents were stored last, and their number. The semaphore guards both. */
+    private long minute;
+
+    private int stored;
+
+    PersistedQueryStore(
+            ReadConnections reads, @DataSource("documents") AgroalDataSource documents, PersistedQueriesConfig config) {
         this.reads = reads;
-        this.writes = writes;
+        this.documents = documents;
         this.maxDocuments = config.maxDocuments();
+        this.maxPerMinute = config.maxPerMinute();
     }
 
     /** The document, null if there is none. */
@@ -48,18 +70,19 @@ final class PersistedQueryStore {
         if (found == null) {
             return null;
         }
-        if (!found.isRecent) {
-            update("UPDATE persisted_query SET used_at = now() WHERE hash = ?", hash);
+        if (!found.isCounted) {
+            tryUpdate(() -> update("UPDATE persisted_query SET used_at = now(), uses = uses + 1 WHERE hash = ?", hash));
         }
         return found.document;
     }
 
-    /** @param isRecent whether {@code used_at} is recent enough to leave it */
-    private record Found(String document, boolean isRecent) {}
+    /** @param isCounted whether a use in this hour was counted already */
+    private record Found(String document, boolean isCounted) {}
 
     private static Found find(Connection connection, String hash) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT document, used_at >= now() - interval '1 hour' FROM persisted_query WHERE hash = ?")) {
+                "SELECT document, uses > 0 AND used_at >= now() - interval '1 hour' FROM persisted_query"
+                        + " WHERE hash = ?")) {
             select.setString(1, hash);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? new Found(row.getString(1), row.getBoolean(2)) : null;
@@ -67,23 +90,38 @@ final class PersistedQueryStore {
         }
     }
 
-    /** Adds a document, and deletes the least recently used if there are too many. */
+    /** Adds a document, and deletes those that are used least if there are too many. */
     void add(String hash, String document) {
-        boolean isNew = update(
-                "INSERT INTO persisted_query (hash, document) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, document);
-        if (isNew) {
-            // SKIP LOCKED: replicas that delete at the same time do not wait for each other.
-            update(
-                    "DELETE FROM persisted_query WHERE hash IN (SELECT hash FROM persisted_query"
-                            + " ORDER BY used_at DESC, hash OFFSET ? FOR UPDATE SKIP LOCKED)",
-                    maxDocuments);
+        tryUpdate(() -> {
+            long now = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime());
+            stored = now == minute ? stored : 0;
+            minute = now;
+            if (stored < maxPerMinute
+                    && update(
+                            "INSERT INTO persisted_query (hash, document) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                            hash,
+                            document)) {
+                stored++;
+                // SKIP LOCKED: replicas that delete at the same time do not wait for each other.
+                update(DELETE, maxDocuments);
+            }
+        });
+    }
+
+    /** Runs an update, unless another one is running. */
+    private void tryUpdate(Runnable update) {
+        if (connection.tryAcquire()) {
+            try {
+                update.run();
+            } finally {
+                connection.release();
+            }
         }
     }
 
     private boolean update(String sql, Object... values) {
-        try (Connection connection = writes.getConnection();
-                PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setQueryTimeout(UPDATE_TIMEOUT);
+        try (Connection writer = documents.getConnection();
+                PreparedStatement update = writer.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 update.setObject(i + 1, values[i]);
             }

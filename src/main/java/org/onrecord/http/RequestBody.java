@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -50,14 +49,12 @@ final class RequestBody {
 
     /** The text without a byte order mark, which is not part of JSON (RFC 8259, 8.1). */
     static String text(RoutingContext context) {
-        Buffer body = context.body().buffer();
+        byte[] body = BodyReceiver.body(context).getBytes();
         try {
-            String text = body == null
-                    ? ""
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(body.getBytes()))
-                            .toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new ApiException(ErrorCode.BAD_REQUEST, "The body is not UTF-8.");

@@ -83,7 +83,7 @@ public class AccessControl implements Authorizer {
         }
         throw new ApiException(
                 ErrorCode.FORBIDDEN,
-                "Nobody can write or read the history: the service has no issuer of access tokens"
+                "Nobody can write, export or read the history: the service has no issuer of access tokens"
                         + " (ONRECORD_ACCESS_ISSUER).");
     }
 }

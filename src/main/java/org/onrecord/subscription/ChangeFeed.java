@@ -3,6 +3,7 @@ package org.onrecord.subscription;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,15 @@ public class ChangeFeed {
     private final LiveConfig config;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    /** Guards the fields below. The feed holds it while it reads a page, so that no subscription starts meanwhile. */
+    /** Guards the fields below. Nobody holds it while waiting for the database. */
     private final Object lock = new Object();
 
+    /** All records before the position were sent. */
     private Position position;
+
+    /** The position at which the thread started. */
+    private Position first;
+
     private Thread thread;
     private boolean stopped;
 
@@ -63,14 +69,22 @@ public class ChangeFeed {
     public final class Subscription {
 
         private final String nodeType;
-        /** The snapshot at the start of the subscription. It contains the transactions that are not new. */
-        private final TransactionSnapshot start;
-
         private final Consumer<long[]> keys;
 
-        private Subscription(String nodeType, TransactionSnapshot start, Consumer<long[]> keys) {
+        /** The nodes that were found before {@link #start} is known. */
+        private final List<Creation> early = new ArrayList<>();
+
+        /**
+         * The snapshot at the start of the subscription. It contains the transactions that are not new. Null until it
+         * is read.
+         */
+        private TransactionSnapshot start;
+
+        /** The last record that was sent. After a failure in the middle of a page, the page is sent again. */
+        private Position sent = Position.before(0);
+
+        private Subscription(String nodeType, Consumer<long[]> keys) {
             this.nodeType = nodeType;
-            this.start = start;
             this.keys = keys;
         }
 
@@ -78,8 +92,24 @@ public class ChangeFeed {
             subscriptions.remove(this);
         }
 
+        private void keep(List<Creation> creations) {
+            Position last = early.isEmpty()
+                    ? Position.before(0)
+                    : early.get(early.size() - 1).position();
+            creations.stream()
+                    .filter(creation -> creation.nodeType().equals(nodeType) && last.isBefore(creation.position()))
+                    .forEach(early::add);
+        }
+
         private boolean includes(Creation creation) {
-            return creation.nodeType().equals(nodeType) && !start.contains(creation.transaction());
+            return creation.nodeType().equals(nodeType)
+                    && !start.contains(creation.transaction())
+                    && sent.isBefore(creation.position());
+        }
+
+        /** Whether all records are new to the subscription. */
+        private boolean includesAllFrom(Creation creation) {
+            return creation.transaction() >= start.xmax() && sent.isBefore(creation.position());
         }
     }
 
@@ -92,24 +122,54 @@ public class ChangeFeed {
      * @throws DatabaseFailure if the database does not answer
      */
     public Subscription subscribe(String nodeType, Consumer<long[]> keys) {
-        synchronized (lock) {
-            TransactionSnapshot now;
-            try (Connection connection = primary.getConnection()) {
-                now = ChangeLog.snapshot(connection);
-            } catch (SQLException e) {
-                throw new DatabaseFailure(e);
-            }
-            if (subscriptions.isEmpty()) {
-                position = Position.before(now.xmin());
-            }
-            Subscription subscription = new Subscription(nodeType, now, keys);
-            subscriptions.add(subscription);
-            if (thread == null && !stopped) {
-                thread = new Thread(this::run, "onrecord-changes");
-                thread.setDaemon(true);
-                thread.start();
+        Subscription subscription = new Subscription(nodeType, keys);
+        // From now on, the feed keeps the nodes that it finds for the subscription.
+        subscriptions.add(subscription);
+        boolean started = false;
+        try {
+            while (!started) {
+                started = start(subscription, snapshot());
             }
             return subscription;
+        } finally {
+            if (!started) {
+                subscription.cancel();
+            }
+        }
+    }
+
+    private TransactionSnapshot snapshot() {
+        try (Connection connection = primary.getConnection()) {
+            return ChangeLog.snapshot(connection);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** Returns false if the snapshot is too old: the feed may have started after a transaction that is not in it. */
+    private boolean start(Subscription subscription, TransactionSnapshot snapshot) {
+        synchronized (lock) {
+            if (thread == null) {
+                first = Position.before(snapshot.xmin());
+                position = first;
+                startThread();
+            } else if (snapshot.xmin() < first.transaction()) {
+                return false;
+            }
+            subscription.start = snapshot;
+            List<Creation> early = List.copyOf(subscription.early);
+            subscription.early.clear();
+            send(subscription, early, new HashMap<>());
+            return true;
+        }
+    }
+
+    private void startThread() {
+        if (!stopped) {
+            Thread started = new Thread(this::run, "onrecord-changes");
+            started.setDaemon(true);
+            started.start();
+            thread = started;
         }
     }
 
@@ -124,18 +184,23 @@ public class ChangeFeed {
         while (true) {
             try (Connection connection = primary.getConnection()) {
                 ChangeLog.listen(connection);
-                PGConnection notifications = connection.unwrap(PGConnection.class);
-                while (catchUp(connection)) {
-                    pause = FIRST_PAUSE;
-                    notifications.getNotifications((int) config.pollInterval().toMillis());
+                try {
+                    PGConnection notifications = connection.unwrap(PGConnection.class);
+                    while (catchUp(connection)) {
+                        pause = FIRST_PAUSE;
+                        notifications.getNotifications(
+                                (int) config.pollInterval().toMillis());
+                    }
+                } finally {
+                    // The connection returns to the pool, and would collect notifications there.
+                    ChangeLog.unlisten(connection);
                 }
-                ChangeLog.unlisten(connection);
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) { // Also an Error, which would otherwise end the feed for all subscriptions.
                 if (isDone()) {
                     return;
                 }
-                LOG.warnf("The change log cannot be read, next attempt in %d ms: %s", pause.toMillis(), e.getMessage());
+                LOG.warnf("The change log cannot be read, next attempt in %d ms: %s", pause.toMillis(), e);
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
             }
@@ -144,21 +209,27 @@ public class ChangeFeed {
 
     /** Reads the rest of the log; returns false if the thread must end. */
     private boolean catchUp(Connection connection) throws SQLException {
-        Page page;
-        do {
-            synchronized (lock) {
-                if (isDone()) {
-                    return false;
-                }
-                Set<String> nodeTypes = subscriptions.stream()
-                        .map(subscription -> subscription.nodeType)
-                        .collect(Collectors.toSet());
-                page = ChangeLog.read(connection, position, nodeTypes);
-                position = page.end();
-                send(page.creations());
+        boolean isFull = true;
+        while (isFull) {
+            if (isDone()) {
+                return false;
             }
-        } while (page.isFull());
+            Set<String> nodeTypes = nodeTypes();
+            Page page = ChangeLog.read(connection, position, nodeTypes);
+            synchronized (lock) {
+                // Otherwise a subscription to another type has started meanwhile, and the page is read again.
+                if (nodeTypes.containsAll(nodeTypes())) {
+                    send(page.creations());
+                    position = page.end();
+                    isFull = page.isFull();
+                }
+            }
+        }
         return true;
+    }
+
+    private Set<String> nodeTypes() {
+        return subscriptions.stream().map(subscription -> subscription.nodeType).collect(Collectors.toSet());
     }
 
     /** Whether the thread must end. The next subscription starts a new thread. */
@@ -173,20 +244,34 @@ public class ChangeFeed {
     }
 
     private void send(List<Creation> creations) {
+        // Subscriptions of one type to which all of these nodes are new share one array, which saves memory.
+        Map<String, long[]> shared = new HashMap<>();
+        for (Subscription subscription : subscriptions) {
+            if (subscription.start == null) {
+                subscription.keep(creations);
+            } else {
+                send(subscription, creations, shared);
+            }
+        }
+    }
+
+    private void send(Subscription subscription, List<Creation> creations, Map<String, long[]> shared) {
         if (creations.isEmpty()) {
             return;
         }
-        // Subscriptions of one type to which all of these nodes are new share one array, which saves memory.
-        Map<String, long[]> shared = new HashMap<>();
-        long first = creations.get(0).transaction();
-        for (Subscription subscription : subscriptions) {
-            long[] keys = first >= subscription.start.xmax()
-                    ? shared.computeIfAbsent(subscription.nodeType, type -> keys(subscription, creations))
-                    : keys(subscription, creations);
-            if (keys.length > 0) {
+        long[] keys = subscription.includesAllFrom(creations.get(0))
+                ? shared.computeIfAbsent(subscription.nodeType, type -> keys(subscription, creations))
+                : keys(subscription, creations);
+        if (keys.length > 0) {
+            try {
                 subscription.keys.accept(keys);
+            } catch (RuntimeException | Error e) {
+                // It must not keep the events from the others.
+                LOG.error("A subscription cannot receive events", e);
+                subscription.cancel();
             }
         }
+        subscription.sent = creations.get(creations.size() - 1).position();
     }
 
     private static long[] keys(Subscription subscription, List<Creation> creations) {

@@ -38,6 +38,10 @@ final class ChangeLog {
     /** A position in the log: after the record with this transaction and id. */
     record Position(long transaction, long id) {
 
+        boolean isBefore(Position other) {
+            return transaction < other.transaction || transaction == other.transaction && id < other.id;
+        }
+
         /** The position before all records of a transaction. Ids start at 1. */
         static Position before(long transaction) {
             return new Position(transaction, 0);
@@ -45,7 +49,12 @@ final class ChangeLog {
     }
 
     /** A record of a created node. */
-    record Creation(long transaction, String nodeType, long key) {}
+    record Creation(Position position, String nodeType, long key) {
+
+        long transaction() {
+            return position.transaction();
+        }
+    }
 
     /**
      * Consecutive records.
@@ -93,10 +102,10 @@ final class ChangeLog {
         while (row.next()) {
             end = Position.before(row.getLong("barrier"));
             if (row.getString("transaction") != null) {
-                creations.add(
-                        new Creation(row.getLong("transaction"), row.getString("node_type"), row.getLong("node_key")));
+                Position position = new Position(row.getLong("transaction"), row.getLong("id"));
+                creations.add(new Creation(position, row.getString("node_type"), row.getLong("node_key")));
                 if (creations.size() == PAGE_SIZE) {
-                    return new Page(creations, new Position(row.getLong("transaction"), row.getLong("id")), true);
+                    return new Page(creations, position, true);
                 }
             }
         }

@@ -50,7 +50,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
     GraphQLSession(WebSocketEndpoint endpoint, ServerWebSocket socket, RoutingContext request) {
         this.endpoint = endpoint;
         this.request = request;
-        this.socket = new WebSocketConnection(socket, request.vertx(), config(), this);
+        this.socket = new WebSocketConnection(socket, request.vertx(), config(), endpoint.messageTime(), this);
     }
 
     void begin() {

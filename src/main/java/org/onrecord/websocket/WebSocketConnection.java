@@ -1,6 +1,7 @@
 package org.onrecord.websocket;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 
 import org.onrecord.subscription.LiveConfig;
 
@@ -42,19 +44,32 @@ final class WebSocketConnection {
     private final Context loop;
     private final Listener listener;
     private final Set<Long> timers = new HashSet<>();
+    /** Milliseconds from the first to the last fragment of a message. */
+    private final long messageTime;
+    /** The number of messages of which the first fragment arrived. */
+    private long fragmented;
+
+    private boolean incomplete;
     private boolean alive = true;
     private boolean closed;
 
-    /** Called on the event loop. */
-    WebSocketConnection(ServerWebSocket socket, Vertx vertx, LiveConfig config, Listener listener) {
+    /**
+     * Called on the event loop.
+     *
+     * @param messageTime how long a message may take to arrive
+     */
+    WebSocketConnection(
+            ServerWebSocket socket, Vertx vertx, LiveConfig config, Duration messageTime, Listener listener) {
         this.socket = socket;
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         this.listener = listener;
+        this.messageTime = messageTime.toMillis();
         socket.setWriteQueueMaxSize((int) config.sendBuffer().asLongValue());
         socket.textMessageHandler(this::receive);
         socket.binaryMessageHandler(
                 message -> close(CloseCode.INVALID_MESSAGE, "Invalid message: send text, not binary data"));
+        socket.frameHandler(this::observe);
         socket.pongHandler(pong -> alive = true);
         socket.drainHandler(drained -> {
             socket.resume();
@@ -73,6 +88,24 @@ final class WebSocketConnection {
         if (!closed) {
             alive = true;
             listener.received(message);
+        }
+    }
+
+    /**
+     * Limits the time between the fragments of a message. A frame needs no such limit: a client that is sending a frame
+     * cannot answer a ping.
+     */
+    private void observe(WebSocketFrame frame) {
+        if (frame.isFinal()) {
+            incomplete = false;
+        } else if (!incomplete) {
+            incomplete = true;
+            long message = ++fragmented;
+            runLater(messageTime, () -> {
+                if (incomplete && message == fragmented) {
+                    close(CloseCode.TOO_SLOW, "Too slow: a message took more than " + messageTime + " ms");
+                }
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package org.onrecord.websocket;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -119,6 +120,11 @@ public class WebSocketEndpoint {
 
     LiveConfig config() {
         return config;
+    }
+
+    /** How long a message may take to arrive: as long as the body of a request. */
+    Duration messageTime() {
+        return limits.bodyTime();
     }
 
     int jsonDepth() {

@@ -196,6 +196,12 @@ class ExportTest {
     }
 
     @Test
+    void exportsToAdminsOnly() {
+        assertRejected(given().get("/export"), 401, "UNAUTHENTICATED");
+        assertRejected(as("editor").get("/export"), 403, "FORBIDDEN");
+    }
+
+    @Test
     void exportsAuditRecordsToAdminsOnly() {
         importLines(List.of("{\"person\": {\"slug\": \"export-audit\", \"name\": \"Audit\"}}"));
         assertRejected(given().get("/export?type=audit"), 401, "UNAUTHENTICATED");
@@ -216,10 +222,10 @@ class ExportTest {
 
     @Test
     void rejectsInvalidRequests() {
-        assertRejected(given().get("/export?type=quote"), 400, "BAD_USER_INPUT");
-        assertRejected(given().get("/export?since=yesterday"), 400, "BAD_USER_INPUT");
-        assertRejected(given().get("/export?since=-1"), 400, "BAD_USER_INPUT");
-        assertRejected(given().get("/export?since=1%20OR%201=1"), 400, "BAD_USER_INPUT");
+        assertRejected(as("admin").get("/export?type=quote"), 400, "BAD_USER_INPUT");
+        assertRejected(as("admin").get("/export?since=yesterday"), 400, "BAD_USER_INPUT");
+        assertRejected(as("admin").get("/export?since=-1"), 400, "BAD_USER_INPUT");
+        assertRejected(as("admin").get("/export?since=1%20OR%201=1"), 400, "BAD_USER_INPUT");
         assertRejected(given().post("/export"), 405, "METHOD_NOT_ALLOWED");
         assertRejected(given().auth().preemptive().oauth2("no.token.really").get("/export"), 401, "UNAUTHENTICATED");
     }
@@ -229,7 +235,7 @@ class ExportTest {
     }
 
     private static Response export(String query) {
-        Response response = given().get("/export" + query);
+        Response response = as("admin").get("/export" + query);
         assertThat(response.statusCode()).isEqualTo(200);
         return response;
     }

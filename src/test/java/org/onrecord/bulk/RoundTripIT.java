@@ -52,7 +52,9 @@ class RoundTripIT {
     }
 
     private static byte[] export(Map<String, String> environment) {
-        try (PackagedService service = PackagedService.start(environment)) {
+        Map<String, String> open = new HashMap<>(environment);
+        open.put("ONRECORD_EXPORT_OPEN", "true");
+        try (PackagedService service = PackagedService.start(open)) {
             byte[] bytes = service.get("/export").asByteArray();
             assertThat(Arrays.equals(bytes, service.get("/export").asByteArray()))
                     .isTrue();

@@ -103,10 +103,13 @@ class DatabaseReplicaIT {
                     .isEqualTo("BAD_REQUEST");
             assertThat(refused.jsonPath().getString("errors[0].message")).contains("extensions.consistencyToken");
         }
-        // A position in the future: the query reads from the primary.
-        assertThat(ask(QUERY, Map.of("consistencyToken", "FFFFFFFF/FFFFFFFF"), null)
-                        .statusCode())
-                .isEqualTo(200);
+    }
+
+    @Test
+    void rejectsATokenAheadOfThePrimary() {
+        Response refused = ask(QUERY, Map.of("consistencyToken", "FFFFFFFF/FFFFFFFF"), null);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("errors[0].message")).contains("is ahead of the database");
     }
 
     @Test
@@ -191,14 +194,17 @@ class DatabaseReplicaIT {
 
     @Test
     void aTerminatedSessionDoesNotMakeTheReplicaUnavailable() throws Exception {
-        try (Readers readers = new Readers();
+        int clients = 4;
+        try (Readers readers = new Readers(clients);
                 Connection admin = replica.connect("onrecord")) {
             readers.awaitMore();
             admin.createStatement()
                     .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                             + " WHERE datname = 'onrecord' AND pid <> pg_backend_pid()");
             readers.awaitMore();
-            assertThat(readers.failures).isEmpty();
+            // A query that the server ends is not repeated.
+            assertThat(readers.failures).hasSizeLessThanOrEqualTo(clients).allSatisfy(failure -> assertThat(failure)
+                    .contains("SERVICE_UNAVAILABLE"));
             assertThat(service.get(READY).asString()).doesNotContain("unavailable");
         }
     }

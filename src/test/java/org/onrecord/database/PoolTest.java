@@ -6,28 +6,37 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.util.HashUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
+import org.onrecord.SqlStatements;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
@@ -38,6 +47,16 @@ class PoolTest {
     @Inject
     @DataSource("reads")
     AgroalDataSource dataSource;
+
+    @Inject
+    @DataSource("fresh")
+    AgroalDataSource fresh;
+
+    @Inject
+    AgroalDataSource writes;
+
+    @Inject
+    ReadConnections connections;
 
     @Test
     void disconnectedClientsReturnTheirConnections() throws Exception {
@@ -75,6 +94,12 @@ class PoolTest {
     void replacesTerminatedConnectionsWithoutAnError() throws Exception {
         GraphQL.data("{ people { totalCount } }");
         PostgresServer.endConnections();
+        // After a pause the pool validates a connection before it is used.
+        Thread.sleep(dataSource
+                .getConfiguration()
+                .connectionPoolConfiguration()
+                .idleValidationTimeout()
+                .toMillis());
         for (int i = 0; i < CLIENTS; i++) {
             assertThat(GraphQL.data("{ people { totalCount } }").getInt("people.totalCount"))
                     .isNotNegative();
@@ -99,6 +124,123 @@ class PoolTest {
         assertThat(version).isNotEmpty();
         assertThat(GraphQL.data("{ people { totalCount } }").getInt("people.totalCount"))
                 .isNotNegative();
+    }
+
+    @Test
+    void aQueryThatTheServerEndsIsNotRepeated() throws Exception {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Response> response =
+                    CompletableFuture.supplyAsync(() -> GraphQL.post("{ people { totalCount } }", Map.of(), null));
+            waitUntil(() -> waiting() == 1);
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted");
+            // If it was repeated, it would wait for the lock again, until the statement timeout.
+            response.get(5, TimeUnit.SECONDS)
+                    .then()
+                    .statusCode(503)
+                    .body("errors[0].extensions.code", equalTo("SERVICE_UNAVAILABLE"));
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void aReadWhoseConnectionBreaksIsRepeatedOnce() {
+        for (ReadTarget target : ReadTarget.values()) {
+            assertThat(runs(target, "08006")).as(target.name()).isEqualTo(2);
+            assertThat(runs(target, "57P01")).as(target.name()).isEqualTo(1);
+        }
+    }
+
+    /** How often a read runs that fails with an SQLSTATE each time. */
+    private int runs(ReadTarget target, String sqlState) {
+        AtomicInteger runs = new AtomicInteger();
+        assertThatThrownBy(() -> connections.read(target, null, connection -> {
+                    runs.incrementAndGet();
+                    throw new SQLException("The connection is lost", sqlState);
+                }))
+                .isInstanceOf(DatabaseFailure.class);
+        return runs.get();
+    }
+
+    @Test
+    void rejectsATokenAheadOfThePrimary() throws Exception {
+        String query = "{ people { totalCount } }";
+        withToken(query, "FFFFFFFF/FFFFFFFF")
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"))
+                .body("errors[0].message", containsString("is ahead of the database"));
+        String now;
+        try (Connection connection = PostgresServer.connect()) {
+            now = ConsistencyToken.now(connection).position();
+        }
+        withToken(query, now).then().statusCode(200);
+        // The service knows that the primary has reached the token, so it does not ask again.
+        assertThat(SqlStatements.during(() -> withToken(query, now).then().statusCode(200)))
+                .hasSize(1);
+    }
+
+    private static Response withToken(String query, String token) {
+        return given().contentType("application/json")
+                .accept("application/graphql-response+json")
+                .body(Map.of("query", query, "extensions", Map.of(ConsistencyToken.EXTENSION, token)))
+                .post("/graphql");
+    }
+
+    @Test
+    void isReadyWhileRequestsHoldAllConnections() throws Exception {
+        List<Connection> held = new ArrayList<>();
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (AgroalDataSource pool : List.of(dataSource, fresh, writes)) {
+                int size = pool.getConfiguration().connectionPoolConfiguration().maxSize();
+                while (pool.getMetrics().activeCount() < size) {
+                    held.add(pool.getConnection());
+                }
+            }
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(ask("{ people { totalCount } }"));
+            }
+            waitUntil(() -> dataSource.getMetrics().awaitingCount() == CLIENTS);
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void storesAPersistedQueryWhileWritesHoldAllConnections() throws Exception {
+        String query = "{ people { totalCount } } # stored while writes hold all connections";
+        String hash = HashUtil.sha256(query);
+        List<Connection> held = new ArrayList<>();
+        try (Connection connection = PostgresServer.connect()) {
+            int size = writes.getConfiguration().connectionPoolConfiguration().maxSize();
+            while (writes.getMetrics().activeCount() < size) {
+                held.add(writes.getConnection());
+            }
+            given().contentType("application/json")
+                    .body(Map.of("query", query, "documentId", hash))
+                    .post("/graphql")
+                    .then()
+                    .body("data.people.totalCount", notNullValue());
+            try (ResultSet row = connection
+                    .createStatement()
+                    .executeQuery("SELECT count(*) FROM persisted_query WHERE hash = '" + hash + "'")) {
+                row.next();
+                assertThat(row.getInt(1)).isEqualTo(1);
+            }
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        }
     }
 
     private static Socket ask(String query) throws IOException {

@@ -34,14 +34,15 @@ class ErrorCodeTest {
 
     /**
      * {@link LimitsTest} causes the codes of limits, {@link IntrospectionDisabledTest} and {@link
-     * RestrictedServiceTest} those of other configurations, {@code UpdateTest} a conflict, and {@code WebSocketTest}
-     * too many operations.
+     * RestrictedServiceTest} those of other configurations, {@link BodyReceiverTest} a body that is too slow, {@code
+     * UpdateTest} a conflict, and {@code WebSocketTest} too many operations.
      */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.MATCH_NONE,
             names = {
                 ".*_LIMIT_EXCEEDED",
+                "BODY_TIMEOUT",
                 "INTROSPECTION_DISABLED",
                 "PERSISTED_QUERY_NOT_IN_LIST",
                 "TOO_MANY_OPERATIONS",

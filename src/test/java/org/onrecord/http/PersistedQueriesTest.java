@@ -206,12 +206,13 @@ class PersistedQueriesTest {
 
         assertThat(SqlStatements.during(() -> post(NEWER, null, hash(own)))).hasSize(1);
         assertThat(SqlStatements.during(() -> post(NEWER, own, hash(own)))).hasSize(1);
-        assertThat(SqlStatements.during(() -> post(NEWER, null, hash(others)))).hasSize(2);
+        // It is read, its first use is counted, and it is executed.
+        assertThat(SqlStatements.during(() -> post(NEWER, null, hash(others)))).hasSize(3);
         assertThat(SqlStatements.during(() -> post(NEWER, null, hash(others)))).hasSize(1);
     }
 
     @Test
-    void deletesTheLeastRecentlyUsedDocuments() throws Exception {
+    void deletesTheDocumentsThatWereUsedLeast() throws Exception {
         try (Connection connection = PostgresServer.connect()) {
             connection.createStatement().execute("DELETE FROM persisted_query");
             String used = newQuery();
@@ -235,6 +236,30 @@ class PersistedQueriesTest {
                     row.next();
                     assertThat(row.getInt(1)).isEqualTo(10_000);
                 }
+            }
+            connection.createStatement().execute("DELETE FROM persisted_query");
+        }
+    }
+
+    @Test
+    void documentsThatAreSentAndNotUsedDoNotDisplaceOthers() throws Exception {
+        try (Connection connection = PostgresServer.connect()) {
+            connection.createStatement().execute("DELETE FROM persisted_query");
+            String used = newQuery();
+            store(used, "2 days");
+            post(NEWER, null, hash(used)).then().statusCode(200);
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO persisted_query SELECT encode(sha256(n::text::bytea), 'hex'), n::text, now()"
+                            + " FROM generate_series(1, 10100) n");
+            String another = newQuery();
+            post(NEWER, another, hash(another)).then().statusCode(200);
+
+            assertThat(stored(hash(used))).isEqualTo(used);
+            assertThat(stored(hash(another))).isEqualTo(another);
+            try (ResultSet row = connection.createStatement().executeQuery("SELECT count(*) FROM persisted_query")) {
+                row.next();
+                assertThat(row.getInt(1)).isEqualTo(10_000);
             }
             connection.createStatement().execute("DELETE FROM persisted_query");
         }

@@ -43,6 +43,11 @@ class RegisteredDocumentsTest {
         }
 
         @Override
+        public int maxPerMinute() {
+            return 1;
+        }
+
+        @Override
         public MemorySize maxDocumentSize() {
             return null;
         }

@@ -78,7 +78,7 @@ final class DatabasePolicies {
 
     private static void connections(Manifests manifests, Consumer<String> violation) {
         // In the worst case a replica of the database has become the primary and still has its readers.
-        int each = Stream.of("", "reads.", "fresh.", "probe.")
+        int each = Stream.of("", "reads.", "fresh.", "probe.", "documents.")
                 .map(pool -> ApplicationProperties.get("quarkus.datasource." + pool + "jdbc.max-size"))
                 .mapToInt(Integer::parseInt)
                 .sum();

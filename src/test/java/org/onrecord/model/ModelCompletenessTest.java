@@ -141,7 +141,10 @@ class ModelCompletenessTest {
                         .noneMatch(row -> row.entity() == attribute.entity() && row.get(attribute) != null))
                 .forEach(attribute ->
                         report(attribute, Map.of(), "has no value in this test: add one to PopulatedGraph"));
-        List<String> lines = given().get("/export")
+        List<String> lines = given().auth()
+                .preemptive()
+                .oauth2(TestIssuer.token("admin"))
+                .get("/export")
                 .asString()
                 .lines()
                 .filter(line -> line.contains(PopulatedGraph.MARKER))

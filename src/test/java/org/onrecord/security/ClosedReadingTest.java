@@ -30,6 +30,21 @@ class ClosedReadingTest {
         assertThat(RestAssured.get("/export").statusCode()).isEqualTo(401);
     }
 
+    /** The profile opens exports to everyone who may read. */
+    @Test
+    void exportsTheGraphWithAnyValidToken() {
+        assertThat(export("/export").statusCode()).isEqualTo(200);
+        assertThat(export("/export?type=audit").statusCode()).isEqualTo(403);
+    }
+
+    private static Response export(String path) {
+        return RestAssured.given()
+                .auth()
+                .preemptive()
+                .oauth2(TestIssuer.token())
+                .get(path);
+    }
+
     @Test
     void rejectsNodeUrlsWithoutAToken() {
         for (String accept : new String[] {"application/ld+json", "text/html"}) {

@@ -117,6 +117,11 @@ public final class Socket implements AutoCloseable {
         socket.sendText(message, true).join();
     }
 
+    /** Sends the first fragment of a message that does not end. */
+    public void sendFragment(String text) {
+        socket.sendText(text, false).join();
+    }
+
     public void subscribe(String id, String query) {
         subscribe(id, query, Map.of());
     }

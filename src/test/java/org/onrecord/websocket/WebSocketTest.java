@@ -64,6 +64,14 @@ class WebSocketTest {
     }
 
     @Test
+    void closesAConnectionOnWhichAMessageDoesNotEnd() {
+        try (Socket socket = Socket.connect()) {
+            socket.sendFragment("{\"type\":");
+            assertThat(socket.closed()).isEqualTo(new Closed(4290, "Too slow: a message took more than 2000 ms"));
+        }
+    }
+
+    @Test
     void aQueryWithAConsistencyTokenReadsTheWrite() {
         try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token("editor"))) {
             socket.subscribe(

@@ -47,6 +47,9 @@ public class WriteTransactions {
     /** unique_violation, foreign_key_violation, serialization_failure, deadlock_detected. */
     private static final Set<String> COLLISION_STATES = Set.of("23505", "23503", "40001", "40P01");
 
+    /** lock_not_available: the lock timeout has passed. */
+    private static final Set<String> LOCK_STATES = Set.of("55P03");
+
     /** character_not_in_repertoire, untranslatable_character: PostgreSQL's texts cannot contain NUL. */
     private static final Set<String> NUL_CHARACTER_STATES = Set.of("22021", "22P05");
 
@@ -106,6 +109,10 @@ public class WriteTransactions {
                     throw e;
                 } else if (hasState(e, NUL_CHARACTER_STATES)) {
                     throw new ApiException(ErrorCode.BAD_USER_INPUT, "A text must not contain the character U+0000.");
+                } else if (hasState(e, LOCK_STATES)) {
+                    throw new ApiException(
+                            ErrorCode.SERVICE_UNAVAILABLE,
+                            "Another write of the same nodes takes too long. Try again in a moment.");
                 } else if (System.nanoTime() - start >= timeout.toNanos()) {
                     LOG.warnf(e, "A write took longer than %s", timeout);
                     throw new ApiException(

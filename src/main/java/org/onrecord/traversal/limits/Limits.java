@@ -1,5 +1,7 @@
 package org.onrecord.traversal.limits;
 
+import java.time.Duration;
+
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
@@ -9,6 +11,12 @@ public interface Limits {
 
     /** The largest size of a request body. */
     MemorySize body();
+
+    /** The memory of all request bodies: those that arrive, and those of requests that have no response yet. */
+    MemorySize bodies();
+
+    /** How long a body may take to arrive. Imports have no such limit. */
+    Duration bodyTime();
 
     /** How deeply objects and lists may be nested in the JSON of a request. */
     int jsonDepth();
@@ -36,6 +44,12 @@ public interface Limits {
      * connections set it as {@code statement_timeout}.
      */
     String statementTimeout();
+
+    /** The longest time that PostgreSQL may work on one statement of a write, in PostgreSQL's notation. */
+    String writeTimeout();
+
+    /** The longest time that a write may wait for another write of the same nodes, in PostgreSQL's notation. */
+    String lockTimeout();
 
     /** Limits of a GraphQL document, and of each operation in it after fragments are resolved. */
     interface Document {

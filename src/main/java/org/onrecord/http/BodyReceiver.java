@@ -1,0 +1,226 @@
+package org.onrecord.http;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.limits.Limits;
+
+/**
+ * Receives the bodies of requests within limits: the size of a body, the time it takes, and the memory of all bodies.
+ * When the memory is exhausted, the body that is being received for the longest time is given up, so clients that send
+ * slowly do not keep out the others.
+ */
+@Singleton
+public final class BodyReceiver {
+
+    /** Before all other routes: the time of a body also counts on pages that do not read it. */
+    private static final int ORDER = -1000;
+
+    private static final String KEY = "onrecord.body";
+    private static final String UNLIMITED = "onrecord.body.unlimited";
+
+    private final Limits limits;
+
+    /** The bodies that are not complete, the oldest first. This object guards it. */
+    private final Set<Body> incomplete = new LinkedHashSet<>();
+
+    /** The bytes of all bodies in memory: those that are not complete, and those of requests without a response. */
+    private long total;
+
+    BodyReceiver(Limits limits) {
+        this.limits = limits;
+    }
+
+    void route(@Observes Router router) {
+        router.route().order(ORDER).handler(this::limitTime);
+    }
+
+    private void limitTime(RoutingContext context) {
+        if (mayHaveBody(context.request())) {
+            long timer = context.vertx().setTimer(limits.bodyTime().toMillis(), expired -> expire(context));
+            context.addEndHandler(ended -> {
+                if (context.request().isEnded()) {
+                    context.vertx().cancelTimer(timer);
+                }
+            });
+        }
+        context.next();
+    }
+
+    private static boolean mayHaveBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.version() == HttpVersion.HTTP_2 && !request.isEnded();
+    }
+
+    /** Lifts the limit of time. An import may take as long as its client needs. */
+    public static void allowAnyTime(RoutingContext context) {
+        context.put(UNLIMITED, true);
+    }
+
+    private void expire(RoutingContext context) {
+        if (context.request().isEnded() || context.get(UNLIMITED) != null) {
+            return;
+        }
+        Body body = context.get(KEY);
+        if (body != null) {
+            body.fail(
+                    ErrorCode.BODY_TIMEOUT,
+                    "The body did not arrive within " + limits.bodyTime().toMillis()
+                            + " milliseconds. Send it without a pause.");
+        }
+        close(context); // After the response, which is already in the queue of the connection.
+    }
+
+    /** Closes the connection of a request; in HTTP/2 only the stream. */
+    private static void close(RoutingContext context) {
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            context.response().reset();
+        } else {
+            context.request().connection().close();
+        }
+    }
+
+    /** Receives the body, and then calls the next handler. */
+    void receive(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!mayHaveBody(request)) {
+            context.next();
+            return;
+        }
+        Body body = new Body(context);
+        context.put(KEY, body);
+        context.addEndHandler(ended -> release(body));
+        if (declaredLength(request) > limits.body().asLongValue()) {
+            body.failForLength();
+            return;
+        }
+        String expectation = request.getHeader(HttpHeaders.EXPECT);
+        if ("100-continue".equalsIgnoreCase(expectation) && request.version() != HttpVersion.HTTP_1_0) {
+            context.response().writeContinue();
+        }
+        synchronized (this) {
+            incomplete.add(body);
+        }
+        request.exceptionHandler(failure -> release(body));
+        request.handler(body::add);
+        request.endHandler(ended -> body.complete());
+    }
+
+    /** The body of a request; empty if the request has none. */
+    static Buffer body(RoutingContext context) {
+        Body body = context.get(KEY);
+        return body == null ? Buffer.buffer() : body.bytes;
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        try {
+            String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0; // HTTP/2 allows any text. The bytes that arrive count.
+        }
+    }
+
+    /** Reserves memory for a part of a body. Returns whether there is enough. */
+    private synchronized boolean reserve(Body body, int length) {
+        if (!incomplete.contains(body)) {
+            return false;
+        }
+        for (Iterator<Body> oldest = incomplete.iterator();
+                total + length > limits.bodies().asLongValue() && oldest.hasNext(); ) {
+            Body slow = oldest.next();
+            if (slow != body) {
+                oldest.remove();
+                total -= slow.reserved;
+                slow.reserved = 0;
+                slow.loop.runOnContext(now -> slow.failForMemory());
+            }
+        }
+        if (total + length > limits.bodies().asLongValue()) {
+            return false;
+        }
+        total += length;
+        body.reserved += length;
+        return true;
+    }
+
+    private synchronized void release(Body body) {
+        incomplete.remove(body);
+        total -= body.reserved;
+        body.reserved = 0;
+    }
+
+    private synchronized void completed(Body body) {
+        incomplete.remove(body);
+    }
+
+    /** Its methods run on the event loop of the request. */
+    private final class Body {
+
+        private final RoutingContext context;
+        private final Context loop;
+        private Buffer bytes = Buffer.buffer();
+        /** Guarded by the receiver. */
+        private long reserved;
+
+        private boolean failed;
+
+        private Body(RoutingContext context) {
+            this.context = context;
+            this.loop = context.vertx().getOrCreateContext();
+        }
+
+        private void add(Buffer part) {
+            if (failed) {
+                return; // The response is sent. What still arrives is discarded.
+            } else if (bytes.length() + part.length() > limits.body().asLongValue()) {
+                failForLength();
+            } else if (reserve(this, part.length())) {
+                bytes.appendBuffer(part);
+            } else {
+                failForMemory();
+            }
+        }
+
+        private void complete() {
+            if (!failed) {
+                completed(this);
+                context.next();
+            }
+        }
+
+        private void failForLength() {
+            fail(
+                    ErrorCode.BODY_LIMIT_EXCEEDED,
+                    "A body may have at most " + limits.body().asLongValue() + " bytes. Split the request.");
+        }
+
+        private void failForMemory() {
+            fail(ErrorCode.SERVICE_UNAVAILABLE, "The service receives too many bodies. Try again in a moment.");
+        }
+
+        private void fail(ErrorCode code, String message) {
+            if (!failed) {
+                failed = true;
+                release(this);
+                bytes = Buffer.buffer();
+                context.fail(new ApiException(code, message));
+            }
+        }
+    }
+}
