@@ -90,6 +90,7 @@ CREATE OR REPLACE VIEW exported_article AS
                         'cue', q.cue,
                         'spokenAt', q.spoken_at,
                         'spokenAtPrecision', q.spoken_at_precision,
+                        'spokenBefore', q.spoken_before,
                         'occasion', (SELECT json_build_object('slug', e.slug) FROM event e WHERE e.id = q.occasion_id),
                         'confidence', q.confidence,
                         'topics', (
@@ -97,7 +98,7 @@ CREATE OR REPLACE VIEW exported_article AS
                                 json_agg(json_build_object('slug', e.slug) ORDER BY e.slug COLLATE "C"), '[]')
                             FROM quote_topic t JOIN event e ON e.id = t.event_id WHERE t.quote_id = q.id)))
                 ORDER BY ap.start_offset NULLS FIRST, ap.exact COLLATE "C", q.statement,
-                         q.attribution_text COLLATE "C"), '[]')
+                         q.attribution_text COLLATE "C", q.spoken_at, q.spoken_before), '[]')
             FROM quote_appearance ap JOIN quote q ON q.id = ap.quote_id WHERE ap.article_id = a.id))))::text AS line
     FROM article a;
 

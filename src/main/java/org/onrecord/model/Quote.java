@@ -17,6 +17,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
 import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -68,6 +69,15 @@ public class Quote extends VersionedEntity {
     @Description("The precision of `spokenAt`. If only the month or year is known, `spokenAt` is its first day.")
     public DatePrecision spokenAtPrecision;
 
+    @Description("The date by which a statement without `spokenAt` was made: the day, in UTC, of the first article that"
+            + " reports it. Null if every report has a date.")
+    public LocalDate spokenBefore;
+
+    /** Distinguishes the quotes of one source with the same words: statements that it made at different times. */
+    @Ignore
+    @Column(nullable = false)
+    public int occurrence = 1;
+
     @ManyToOne(fetch = FetchType.LAZY)
     @Description("The event at which the statement was made. Null if it was not made at an event.")
     public Event occasion;
@@ -91,7 +101,8 @@ public class Quote extends VersionedEntity {
             joinColumns = @JoinColumn(name = "quote_id"),
             inverseJoinColumns = @JoinColumn(name = "variant_id"))
     @Description(
-            "Other wordings of what may be the same statement: quotes of the same speaker or source, from the same date"
-                    + " as far as it is known, whose words are nearly the same or contain each other.")
+            "Other quotes of the same speaker or source that may be the same statement. Either their words are nearly"
+                    + " the same or contain each other, and their dates agree as far as they are known. Or their words are"
+                    + " the same, and their dates differ.")
     public List<Quote> variants = new ArrayList<>();
 }

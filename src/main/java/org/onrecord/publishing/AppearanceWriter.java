@@ -53,7 +53,7 @@ final class AppearanceWriter {
         path.mapElements(
                         inputs,
                         (input, inputPath) -> new Anchored(
-                                quotes.write(input.quote(), article.inLanguage, inputPath.field("quote")),
+                                quotes.write(QuoteReport.of(input.quote(), article), inputPath.field("quote")),
                                 input,
                                 anchor(article.body, input, inputPath)))
                 .forEach(

@@ -1,6 +1,7 @@
 package org.onrecord.publishing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.onrecord.model.Person;
 import org.onrecord.model.PersonName;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.QuoteTopic;
+import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.EventInput;
 import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.input.PersonInput;
@@ -34,6 +36,13 @@ final class BatchWriter {
     private static final FieldPath PERSON = FieldPath.LINE.field("person");
     private static final FieldPath EVENT = FieldPath.LINE.field("event");
     private static final FieldPath ARTICLE = FieldPath.LINE.field("article");
+
+    /** A quote without a date repeats the latest one before its article, so the quotes with dates come first. */
+    private static final Comparator<ArticleInput> DATED_QUOTES_FIRST = Comparator.comparing(
+                    (ArticleInput article) -> article.appearances() != null
+                            && article.appearances().stream()
+                                    .anyMatch(appearance -> appearance.quote().spokenAt() == null))
+            .thenComparing(article -> article.datePublished().toInstant());
 
     private final WriteContext context;
     private final LookupCache lookup;
@@ -121,6 +130,7 @@ final class BatchWriter {
         loadQuotes();
         ArticleWriter articles = new ArticleWriter(context);
         List<WrittenArticle> written = inputs(NodeInput::article).stream()
+                .sorted(DATED_QUOTES_FIRST)
                 .map(input -> articles.writeColumns(input, ARTICLE))
                 .toList();
         written.forEach(article -> articles.writeIsBasedOn(article, ARTICLE));
@@ -133,7 +143,11 @@ final class BatchWriter {
     private void loadQuotes() {
         PersonWriter people = new PersonWriter(context);
         List<QuoteKey> quoteKeys = keys.quotes().stream()
-                .map(quote -> new QuoteKey(quote.text(), people.findStored(quote.speaker()), quote.attributionText()))
+                .map(quote -> new QuoteKey(
+                        quote.input().text(),
+                        quote.inLanguage(),
+                        people.findStored(quote.input().speaker()),
+                        quote.input().attributionText()))
                 .toList();
         lookup.loadParts(QuoteTopic.class, "quote", context.quoteMatcher().load(quoteKeys));
     }

@@ -120,7 +120,7 @@ public class Editor {
         return update(
                 Quote.class,
                 input,
-                (context, quote) -> new QuoteWriter(context).update(quote, input, given),
+                (context, quote) -> new QuoteEditor(context).update(quote, input, given),
                 UpdateQuotePayload::new);
     }
 

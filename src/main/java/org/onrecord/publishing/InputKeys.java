@@ -37,7 +37,7 @@ public final class InputKeys {
 
     private final List<PersonInput> nestedPeople = new ArrayList<>();
     private final List<EventInput> nestedEvents = new ArrayList<>();
-    private final List<QuoteInput> quotes = new ArrayList<>();
+    private final List<QuoteReport> quotes = new ArrayList<>();
 
     public static InputKeys of(NodeInput input) {
         InputKeys keys = new InputKeys();
@@ -104,7 +104,7 @@ public final class InputKeys {
         return nestedEvents;
     }
 
-    List<QuoteInput> quotes() {
+    List<QuoteReport> quotes() {
         return quotes;
     }
 
@@ -120,22 +120,34 @@ public final class InputKeys {
             article.coverage().forEach(this::add);
         }
         if (article.appearances() != null) {
-            article.appearances().forEach(appearance -> add(appearance.quote()));
+            article.appearances().forEach(appearance -> add(QuoteReport.of(appearance.quote(), article)));
         }
     }
 
-    private void add(QuoteInput quote) {
-        quotes.add(quote);
+    private void add(QuoteReport report) {
+        QuoteInput quote = report.input();
+        quotes.add(report);
         add(quote.speaker());
         add(quote.occasion());
         quote.topics().forEach(this::add);
+        locks.add(lock(quote.text()));
+    }
+
+    /**
+     * The lock of a statement. Texts with the same normal form have the same lock: it has their letters and digits,
+     * without modifier letters, which can be apostrophes, and without zeros, which can be left out before a point.
+     */
+    private static String lock(String statement) {
         StringBuilder words = new StringBuilder("quote ");
-        Normalizer.normalize(quote.text(), Normalizer.Form.NFKC)
+        Normalizer.normalize(statement, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
+                .replace('ς', 'σ')
                 .codePoints()
-                .filter(Character::isLetterOrDigit)
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .filter(c ->
+                        Character.isLetterOrDigit(c) && c != '0' && Character.getType(c) != Character.MODIFIER_LETTER)
                 .forEach(words::appendCodePoint);
-        locks.add(words.toString());
+        return words.toString();
     }
 
     private void add(PersonReference person) {

@@ -123,7 +123,7 @@ public class Merger {
     }
 
     private static void merge(WriteContext context, Person from, Person into) {
-        QuoteWriter quotes = new QuoteWriter(context);
+        QuoteEditor quotes = new QuoteEditor(context);
         Quote.<Quote>list("speaker", from).forEach(quote -> quotes.changeSpeaker(quote, into));
         move(context, REFERENCES_TO_PERSON, from, into);
         keepNames(context, from, into);

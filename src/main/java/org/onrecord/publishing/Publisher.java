@@ -11,6 +11,7 @@ import org.onrecord.model.Article;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.payload.PublishArticlePayload;
+import org.onrecord.mutation.payload.QuoteDifference;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.InputValidator;
 import org.onrecord.publishing.persistence.UnitOfWork;
@@ -51,7 +52,18 @@ public class Publisher {
         List<GlobalId> created = unitOfWork.created();
         List<GlobalId> updated = unitOfWork.updated();
         return new PublishArticlePayload(
-                article, !created.isEmpty() || !updated.isEmpty(), created, updated, unitOfWork.unchanged());
+                article,
+                !created.isEmpty() || !updated.isEmpty(),
+                created,
+                updated,
+                unitOfWork.unchanged(),
+                unitOfWork.differences().stream()
+                        .map(difference -> new QuoteDifference(
+                                difference.field(),
+                                new GlobalId("Quote", difference.node().id).toString(),
+                                difference.reported().toString(),
+                                String.valueOf(difference.stored())))
+                        .toList());
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
 
+import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -37,10 +38,10 @@ record MappedAttribute(Class<?> entity, AttributeMapping mapping, Field field) {
         List<MappedAttribute> attributes = new ArrayList<>();
         for (int i = 0; i < persister.getNumberOfAttributeMappings(); i++) {
             AttributeMapping mapping = persister.getAttributeMapping(i);
-            attributes.add(new MappedAttribute(
-                    persister.getMappedClass(),
-                    mapping,
-                    field(persister.getMappedClass(), mapping.getAttributeName())));
+            Field field = field(persister.getMappedClass(), mapping.getAttributeName());
+            if (!field.isAnnotationPresent(Ignore.class)) { // It is not in the schema.
+                attributes.add(new MappedAttribute(persister.getMappedClass(), mapping, field));
+            }
         }
         return attributes;
     }

@@ -40,6 +40,7 @@ class PublishArticleTest {
                 inLanguage: "en", datePublished: "2018-07-16T18:00:00+02:00",
                 body: "%s", appearances: %s}) {
               changed created { __typename ... on Person { slug } } updated { id __typename } unchanged { __typename }
+              differences { field id reported stored }
               article { datePublished appearances(first: 5) @include(if: $appearances) { totalCount nodes {
                 start quote { text speaker { name } topics { nodes { event { slug } } } } } } } } }
             """;
@@ -95,16 +96,66 @@ class PublishArticleTest {
     void keepsTheLongerWordingAndTheEarlierDate() {
         publish(BODY, APPEARANCES);
         JsonPath payload = publish(
-                "Ann: I was not... there! Really.",
+                "Ann: I “was” not  there! Really.",
                 APPEARANCES
-                        .replace("\"I was not there.\"", "\"I was not... there!\"")
-                        .replace("\"I was not there\"", "\"I was not... there!\"")
+                        .replace("\"I was not there.\"", "\"I “was” not  there!\"")
+                        .replace("\"I was not there\"", "\"I “was” not  there!\"")
                         .replace("2018-07-16", "2018-07-15"));
         assertThat(payload.getList("created")).isEmpty();
         assertThat(payload.getList("updated.__typename")).containsExactlyInAnyOrder("Article", "Quote");
         JsonPath quote = GraphQL.data("{ person(slug: \"pa-ann\") { quotes { nodes { text spokenAt } } } }");
-        assertThat(quote.getList("person.quotes.nodes.text")).containsExactly("I was not... there!");
+        assertThat(quote.getList("person.quotes.nodes.text")).containsExactly("I “was” not  there!");
         assertThat(quote.getList("person.quotes.nodes.spokenAt")).containsExactly("2018-07-15");
+    }
+
+    @Test
+    void namesTheValuesThatAStoredQuoteDidNotTake() {
+        publish(BODY, APPEARANCES.replace("speechAct: DENIAL", "speechAct: DENIAL, cue: \"denied\""));
+        String later = APPEARANCES
+                .replace("speechAct: DENIAL", "speechAct: STATEMENT, cue: \"said\", speakerRole: \"witness\"")
+                .replace("DIRECT", "MIXED")
+                .replace("2018-07-16", "2018-07-17");
+        JsonPath payload = publish(BODY, later);
+        assertThat(payload.getList("differences.field"))
+                .containsExactlyInAnyOrder(
+                        "input.appearances[0].quote.type",
+                        "input.appearances[0].quote.speechAct",
+                        "input.appearances[0].quote.cue",
+                        "input.appearances[0].quote.spokenAt");
+        String act = "differences.find { it.field.endsWith('speechAct') }";
+        assertThat(payload.getString(act + ".reported")).isEqualTo("STATEMENT");
+        assertThat(payload.getString(act + ".stored")).isEqualTo("DENIAL");
+        assertThat(payload.getString("differences.find { it.field.endsWith('spokenAt') }.stored"))
+                .isEqualTo("2018-07-16");
+
+        String id = payload.getString(act + ".id");
+        int version = GraphQL.data("query($id: ID!) { node(id: $id) { ... on Quote { version } } }", Map.of("id", id))
+                .getInt("node.version");
+        Response update = GraphQL.postAs(
+                TestIssuer.token("editor"),
+                "mutation($in: UpdateQuoteInput!) { updateQuote(input: $in) { changed } }",
+                Map.of(
+                        "in",
+                        Map.of(
+                                "id", id,
+                                "version", version,
+                                "speechAct", "STATEMENT",
+                                "cue", "said",
+                                "type", "MIXED",
+                                "spokenAt", "2018-07-17")));
+        assertThat(update.jsonPath().<Object>get("errors"))
+                .as(update.asString())
+                .isNull();
+        assertThat(publish(BODY, later).getList("differences")).isEmpty();
+    }
+
+    @Test
+    void aValueThatTheStoredQuoteTakesOrContainsIsNoDifference() {
+        publish(BODY, APPEARANCES);
+        JsonPath payload =
+                publish(BODY, APPEARANCES.replace("\"2018-07-16\"", "\"2018-07-01\", spokenAtPrecision: MONTH"));
+        assertThat(payload.getList("differences")).isEmpty();
+        assertThat(payload.getBoolean("changed")).isFalse();
     }
 
     @Test

@@ -115,11 +115,11 @@ class PublisherTest {
                 PEOPLE,
                 EVENTS,
                 ARTICLE,
-                ARTICLE.replace("publisher/1", "publisher/2").replace("I was not there.", "i was NOT, there!"));
+                ARTICLE.replace("publisher/1", "publisher/2").replace("I was not there.", "i was NOT  there!"));
         JsonPath data = GraphQL.data(QUERY);
         assertThat(data.getList("person.denials.nodes")).hasSize(1);
         assertThat(data.getList("person.denials.nodes[0].appearances.nodes.exact"))
-                .containsExactly("I was not there.", "i was NOT, there!");
+                .containsExactly("I was not there.", "i was NOT  there!");
     }
 
     @Test

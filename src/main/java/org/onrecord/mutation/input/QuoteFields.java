@@ -13,6 +13,8 @@ public interface QuoteFields {
 
     String text();
 
+    String inLanguage();
+
     QuoteType type();
 
     SpeechAct speechAct();
@@ -28,6 +30,8 @@ public interface QuoteFields {
     LocalDate spokenAt();
 
     DatePrecision spokenAtPrecision();
+
+    LocalDate spokenBefore();
 
     EventReference occasion();
 

@@ -23,9 +23,10 @@ import org.onrecord.mutation.validation.Patterns;
 
 @Input("QuoteInput")
 @Description(
-        "A quote, identified by its source and its words, regardless of case and punctuation. If the quote is stored"
-                + " already, the input adds an appearance. The stored quote takes the longer wording and the earlier"
-                + " date, and values that it does not have yet.")
+        "A quote, identified by its source, its language, its words in their normal form, and its date as far as it is"
+                + " known. If the quote is stored already, the input adds an appearance. The stored quote takes the"
+                + " longer wording, the better date, and values that it does not have yet. The payload lists the other"
+                + " values as `differences`.")
 public record QuoteInput(
         @NotBlank @Size(max = MaxLength.STATEMENT) @Description("The statement.")
         String text,
@@ -61,6 +62,11 @@ public record QuoteInput(
 
         @Description("The precision of `spokenAt`. The default is DAY.")
         DatePrecision spokenAtPrecision,
+
+        @Description(
+                "The date by which a statement without `spokenAt` was made. The default is the day of the article, in"
+                        + " UTC.")
+        LocalDate spokenBefore,
 
         @Valid @Description("The event at which the statement was made.")
         EventReference occasion,

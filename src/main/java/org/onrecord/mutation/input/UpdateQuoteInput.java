@@ -34,6 +34,9 @@ public record UpdateQuoteInput(
         @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.STATEMENT) @Description("The statement.")
         String text,
 
+        @Pattern(regexp = Patterns.LANGUAGE) @Description("The language of `text` as a BCP 47 tag.")
+        String inLanguage,
+
         @Description("Whether the quote gives the speaker's own words, the reported content, or both.")
         QuoteType type,
 
@@ -55,6 +58,9 @@ public record UpdateQuoteInput(
 
         @Description("The precision of `spokenAt`. The default is DAY.")
         DatePrecision spokenAtPrecision,
+
+        @Description("The date by which a statement without `spokenAt` was made.")
+        LocalDate spokenBefore,
 
         @Valid @Description("The event at which the statement was made.")
         EventReference occasion,

@@ -22,4 +22,10 @@ public record PublishArticlePayload(
         List<GlobalId> updated,
 
         @NonNull @Description("The stored nodes that already matched the input.")
-        List<GlobalId> unchanged) {}
+        List<GlobalId> unchanged,
+
+        @NonNull
+        @Description(
+                "The values of the input that stored quotes did not take, because they have others. To change a stored"
+                        + " value, use `updateQuote`.")
+        List<QuoteDifference> differences) {}

@@ -2,8 +2,10 @@ package org.onrecord.publishing.persistence;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -13,71 +15,87 @@ import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 
 /**
- * Finds the stored quote with the same source and the same words. The database normalizes the words and compares their
- * hashes, the column {@code statement}. A single look-up runs one statement. A batch loads all quotes in advance.
+ * Finds the stored quotes with the same source, language and words. The database normalizes the words and compares
+ * their hashes, the column {@code statement}. A single look-up runs one statement. A batch loads all quotes in advance.
  */
 public final class QuoteMatcher {
 
     private final EntityManager entityManager;
-    private final Map<String, UUID> wordHashes = new HashMap<>();
-    private final Map<HashKey, Quote> quotes = new HashMap<>();
+    private final Map<Statement, UUID> hashes = new HashMap<>();
+    private final Map<HashKey, Set<Quote>> quotes = new HashMap<>();
 
     /**
-     * The identity of a quote: its source and its words.
+     * What the quotes of one statement have in common: the source, the language and the words. They differ in their
+     * dates.
      *
      * @param speaker null if the source is not a known person; then the attribution text is the source
      */
-    public record QuoteKey(String text, Person speaker, String attributionText) {
+    public record QuoteKey(String text, String inLanguage, Person speaker, String attributionText) {
 
         private Object source() {
             return speaker == null ? attributionText : speaker.id;
         }
+
+        private Statement statement() {
+            return new Statement(text, inLanguage);
+        }
     }
 
+    private record Statement(String text, String inLanguage) {}
+
     /** @param source the id of a person or an attribution text */
-    private record HashKey(Object source, UUID wordHash) {}
+    private record HashKey(Object source, UUID hash) {}
 
     QuoteMatcher(EntityManager entityManager) {
         this.entityManager = entityManager;
     }
 
-    /** Returns null if there is no such quote. */
-    public Quote find(QuoteKey key) {
-        UUID wordHash = wordHashes.get(key.text());
-        if (wordHash != null) {
-            return quotes.get(new HashKey(key.source(), wordHash));
+    /** Returns the quotes of a statement. */
+    public List<Quote> find(QuoteKey key) {
+        UUID hash = hashes.get(key.statement());
+        if (hash != null) {
+            return List.copyOf(quotes.getOrDefault(new HashKey(key.source(), hash), Set.of()));
         }
-        List<?> found = entityManager
+        // The parameters have types of their own: a null has none, and hides the function.
+        return entityManager
                 .createNativeQuery(
-                        "SELECT * FROM quote WHERE statement = md5(statement_words(:text))::text::uuid AND "
+                        "SELECT * FROM quote WHERE statement = statement_hash(CAST(:text AS text),"
+                                + " CAST(:inLanguage AS text)) AND "
                                 + (key.speaker() == null
                                         ? "speaker_id IS NULL AND attribution_text = :source"
-                                        : "speaker_id = :source"),
+                                        : "speaker_id = :source")
+                                + " ORDER BY id",
                         Quote.class)
                 .setParameter("text", key.text())
+                .setParameter("inLanguage", key.inLanguage())
                 .setParameter("source", key.source())
                 .getResultList();
-        return found.isEmpty() ? null : (Quote) found.get(0);
     }
 
     /** Lets a key of a batch find a quote that this transaction writes. */
     public void put(QuoteKey key, Quote quote) {
-        UUID wordHash = wordHashes.get(key.text());
-        if (wordHash != null) {
-            quotes.put(new HashKey(key.source(), wordHash), quote);
+        UUID hash = hashes.get(key.statement());
+        if (hash != null) {
+            quotes.computeIfAbsent(new HashKey(key.source(), hash), other -> new LinkedHashSet<>())
+                    .add(quote);
         }
     }
 
     /** Loads the quotes of a batch. Returns the stored ones. */
     public Collection<Quote> load(Collection<QuoteKey> keys) {
-        String[] texts = keys.stream().map(QuoteKey::text).distinct().toArray(String[]::new);
-        List<?> hashes = entityManager
-                .createNativeQuery("SELECT CAST(md5(statement_words(text)) AS uuid) FROM unnest(CAST(:texts AS text[]))"
-                        + " WITH ORDINALITY AS given (text, number) ORDER BY number")
-                .setParameter("texts", texts)
+        List<Statement> statements =
+                keys.stream().map(QuoteKey::statement).distinct().toList();
+        List<?> found = entityManager
+                .createNativeQuery("SELECT statement_hash(text, in_language) FROM unnest(CAST(:texts AS text[]),"
+                        + " CAST(:languages AS text[])) WITH ORDINALITY AS given (text, in_language, number)"
+                        + " ORDER BY number")
+                .setParameter("texts", statements.stream().map(Statement::text).toArray(String[]::new))
+                .setParameter(
+                        "languages",
+                        statements.stream().map(Statement::inLanguage).toArray(String[]::new))
                 .getResultList();
-        for (int i = 0; i < texts.length; i++) {
-            wordHashes.put(texts[i], (UUID) hashes.get(i));
+        for (int i = 0; i < statements.size(); i++) {
+            hashes.put(statements.get(i), (UUID) found.get(i));
         }
         load(
                 "q.speaker_id = given.source",
@@ -89,7 +107,7 @@ public final class QuoteMatcher {
                 "text",
                 keys.stream().filter(key -> key.speaker() == null).toList(),
                 String[]::new);
-        return quotes.values();
+        return quotes.values().stream().flatMap(Set::stream).toList();
     }
 
     private void load(String sourceCondition, String sourceType, List<QuoteKey> keys, IntFunction<Object[]> array) {
@@ -105,13 +123,15 @@ public final class QuoteMatcher {
                 .setParameter("sources", keys.stream().map(QuoteKey::source).toArray(array))
                 .setParameter(
                         "statements",
-                        keys.stream().map(key -> wordHashes.get(key.text())).toArray(UUID[]::new))
+                        keys.stream().map(key -> hashes.get(key.statement())).toArray(UUID[]::new))
                 .getResultList();
         Map<Long, HashKey> byId = new HashMap<>();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
             byId.put((Long) columns[0], new HashKey(columns[1], (UUID) columns[2]));
         }
-        Quote.<Quote>list("id in ?1", byId.keySet()).forEach(quote -> quotes.put(byId.get(quote.id), quote));
+        Quote.<Quote>list("id in ?1 order by id", byId.keySet())
+                .forEach(quote -> quotes.computeIfAbsent(byId.get(quote.id), key -> new LinkedHashSet<>())
+                        .add(quote));
     }
 }

@@ -43,6 +43,10 @@ public final class UnitOfWork {
     /** The ids of quotes that lost an appearance, and possibly their last one. */
     private final Set<Long> orphanCandidates = new LinkedHashSet<>();
 
+    private final List<Difference> differences = new ArrayList<>();
+
+    private boolean checksQuotes;
+
     /** Null if new entities are persisted at once. */
     private BulkInsert bulkInsert;
 
@@ -175,10 +179,24 @@ public final class UnitOfWork {
                 : node;
     }
 
+    /**
+     * Checks the deferred constraints of quotes before the commit, as a violation is a collision with a concurrent
+     * write, which is repeated.
+     */
+    public void checkQuotes() {
+        checksQuotes = true;
+    }
+
     /** Sends all changes to the database. Increases the version of each node whose parts alone have changed. */
     void complete() {
         flush();
         deleteOrphanedQuotes();
+        if (checksQuotes) {
+            entityManager
+                    .createNativeQuery("SET CONSTRAINTS inserted_quote_is_made_once_at_a_time,"
+                            + " updated_quote_is_made_once_at_a_time IMMEDIATE")
+                    .executeUpdate();
+        }
         owners.forEach((part, owner) -> {
             if (part.version != versions.get(part) || versions.get(part) == NEW) {
                 changedInParts.add(owner);
@@ -213,6 +231,23 @@ public final class UnitOfWork {
 
     public List<GlobalId> unchanged() {
         return ids(node -> versions.get(node) != NEW && !isUpdated(node));
+    }
+
+    /**
+     * A value that a stored node did not take, because it has another one.
+     *
+     * @param field the path of the field in the input
+     * @param reported the value of the input
+     * @param stored the value of the node
+     */
+    public record Difference(VersionedEntity node, String field, Object reported, Object stored) {}
+
+    public void addDifference(Difference difference) {
+        differences.add(difference);
+    }
+
+    public List<Difference> differences() {
+        return differences;
     }
 
     /** Whether any registered node was created or updated. */

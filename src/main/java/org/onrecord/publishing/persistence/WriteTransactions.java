@@ -44,8 +44,8 @@ public class WriteTransactions {
     /** An arbitrary number that separates these advisory locks from others. */
     private static final int LOCK_CLASS = 20180716;
 
-    /** unique_violation, foreign_key_violation, serialization_failure, deadlock_detected. */
-    private static final Set<String> COLLISION_STATES = Set.of("23505", "23503", "40001", "40P01");
+    /** unique_violation, foreign_key_violation, exclusion_violation, serialization_failure, deadlock_detected. */
+    private static final Set<String> COLLISION_STATES = Set.of("23505", "23503", "23P01", "40001", "40P01");
 
     /** lock_not_available: the lock timeout has passed. */
     private static final Set<String> LOCK_STATES = Set.of("55P03");

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import jakarta.persistence.Id;
 
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 import org.hibernate.Length;
 import org.hibernate.annotations.SQLRestriction;
@@ -78,13 +79,13 @@ public final class GraphReader {
                 entity.getAnnotation(FormerKeys.class));
     }
 
-    /** The fields that the entity declares, followed by those that it inherits, without the primary key. */
+    /** The fields that the entity declares, followed by those that it inherits, without the key and ignored ones. */
     private static List<Field> fields(Class<?> entity) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> type = entity; type != null; type = type.getSuperclass()) {
             fields.addAll(List.of(type.getDeclaredFields()));
         }
-        fields.removeIf(field -> field.isAnnotationPresent(Id.class));
+        fields.removeIf(field -> field.isAnnotationPresent(Id.class) || field.isAnnotationPresent(Ignore.class));
         return fields;
     }
 

@@ -1,0 +1,42 @@
+package org.onrecord.publishing;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+import org.onrecord.model.Article;
+import org.onrecord.mutation.input.ArticleInput;
+import org.onrecord.mutation.input.QuoteInput;
+
+import static org.onrecord.publishing.WritableColumn.firstNonNull;
+
+/**
+ * A quote as an article reports it.
+ *
+ * @param inLanguage the language of the quote, by default that of the article
+ * @param date what the report says about the date; by default the statement was made before the article, in UTC
+ */
+record QuoteReport(QuoteInput input, String inLanguage, SpokenDate date) {
+
+    static QuoteReport of(QuoteInput input, ArticleInput article) {
+        return of(input, article.inLanguage(), article.datePublished());
+    }
+
+    static QuoteReport of(QuoteInput input, Article article) {
+        return of(input, article.inLanguage, article.datePublished);
+    }
+
+    private static QuoteReport of(QuoteInput input, String inLanguage, OffsetDateTime datePublished) {
+        return new QuoteReport(
+                input,
+                firstNonNull(input.inLanguage(), inLanguage),
+                SpokenDate.of(
+                        input.spokenAt(),
+                        input.spokenAtPrecision(),
+                        firstNonNull(input.spokenBefore(), day(datePublished))));
+    }
+
+    static LocalDate day(OffsetDateTime instant) {
+        return instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+    }
+}

@@ -1,0 +1,401 @@
+package org.onrecord.publishing;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+import org.onrecord.model.Article;
+import org.onrecord.model.Event;
+import org.onrecord.model.Person;
+import org.onrecord.model.Quote;
+import org.onrecord.security.TestIssuer;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The same words at another time are another statement. */
+@QuarkusTest
+class RepeatedStatementsTest {
+
+    private static final String WORDS = "We had nothing to do with it";
+
+    private static final String QUOTES = """
+            { person(slug: "rs-ann") { quotes(orderBy: [{field: SPOKEN_AT, direction: ASC}]) { nodes {
+                id version text inLanguage spokenAt spokenAtPrecision spokenBefore
+                topics { nodes { event { slug } } } variants { nodes { spokenAt } }
+                appearances { nodes { article { url } } } } } } }
+            """;
+
+    @Inject
+    Jsonb jsonb;
+
+    @AfterEach
+    void delete() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Article.delete("url like 'https://example.org/rs/%'");
+            Quote.delete("speaker.id in (select id from Person where slug like 'rs-%')");
+            Event.delete("slug like 'rs-%'");
+            Person.delete("slug like 'rs-%'");
+        });
+    }
+
+    @Test
+    void theSameWordsAtAnotherTimeAreAnotherStatementWithItsOwnTopics() {
+        publish(article("2001", "2001-09-12", said("2001-09-12", "rs-first")));
+        publish(article("2020", "2020-03-02", said("2020-03-01", "rs-second")));
+        JsonPath quotes = quotes();
+        assertThat(quotes.getList("spokenAt")).containsExactly("2001-09-12", "2020-03-01");
+        assertThat(quotes.getList("topics[0].nodes.event.slug")).containsExactly("rs-first");
+        assertThat(quotes.getList("topics[1].nodes.event.slug")).containsExactly("rs-second");
+        assertThat(quotes.getList("variants[0].nodes.spokenAt")).containsExactly("2020-03-01");
+        assertThat(quotes.getList("variants[1].nodes.spokenAt")).containsExactly("2001-09-12");
+    }
+
+    @Test
+    void datesThatAgreeAsFarAsTheyAreKnownAreOneStatement() {
+        publish(article("1", "2020-03-04", said("2020-01-01", "YEAR")));
+        publish(article("2", "2020-03-05", said("2020-03-01", "MONTH")));
+        publish(article("3", "2020-03-03", said("2020-03-02", "DAY")));
+        publish(article("4", "2020-03-03", said("2020-03-03", "DAY"))); // The date in another time zone.
+        publish(article("5", "2020-03-06", said("2020-01-01", "YEAR")));
+        assertThat(quotes().getList("spokenAt")).containsExactly("2020-03-02");
+        publish(article("6", "2020-03-06", said("2020-03-05", "DAY")));
+        assertThat(quotes().getList("spokenAt")).containsExactly("2020-03-02", "2020-03-05");
+        // It agrees with both. It joins the nearest one before its article.
+        publish(article("7", "2020-03-04", said("2020-03-01", "MONTH")));
+        publish(article("8", "2020-03-07", said("2020-03-01", "MONTH")));
+        assertThat(urls("2020-03-02")).containsExactlyInAnyOrder("1", "2", "3", "4", "5", "7");
+        assertThat(urls("2020-03-05")).containsExactlyInAnyOrder("6", "8");
+    }
+
+    @Test
+    void anUndatedRepetitionJoinsTheNearestStatementBeforeItsArticle() {
+        publish(article("2001", "2001-09-12", said("2001-09-12")));
+        publish(article("2020", "2020-03-02", said("2020-03-01")));
+        publish(article("2010", "2010-01-01", said(null)));
+        publish(article("2021", "2021-01-01", said(null)));
+        publish(article("1999", "1999-01-01", said(null)));
+        publish(article("1998", "1998-01-01", said(null)));
+        assertThat(urls("2001-09-12")).containsExactlyInAnyOrder("2001", "2010");
+        assertThat(urls("2020-03-01")).containsExactlyInAnyOrder("2020", "2021");
+        // No statement is known that could have been repeated then.
+        assertThat(urls(null)).containsExactlyInAnyOrder("1999", "1998");
+        assertThat(quotes().getList("findAll { it.spokenAt == null }.spokenBefore"))
+                .containsExactly("1998-01-01");
+    }
+
+    @Test
+    void aDateReportedLaterDatesAnUndatedStatementOnlyIfItWasMadeBeforeTheFirstReport() {
+        publish(article("2010", "2010-01-01", said(null)));
+        publish(article("2020", "2020-03-02", said("2020-03-01")));
+        assertThat(quotes().getList("spokenAt")).containsExactly("2020-03-01", null);
+        publish(article("2001", "2001-09-12", said("2001-09-12")));
+        assertThat(quotes().getList("spokenAt")).containsExactly("2001-09-12", "2020-03-01");
+        assertThat(urls("2001-09-12")).containsExactlyInAnyOrder("2010", "2001");
+    }
+
+    @Test
+    void sendingAgainChangesNothing() {
+        List<Map<String, Object>> articles = List.of(
+                article("2010", "2010-01-01", said(null)),
+                article("2001", "2001-09-12", said("2001-09-12")),
+                article("2020", "2020-03-02", said("2020-03-01"), said("2001-09-12")),
+                article("2021", "2021-03-02", said(null)));
+        articles.forEach(RepeatedStatementsTest::publish);
+        for (Map<String, Object> article : articles) {
+            assertThat(publish(article).getBoolean("data.publishArticle.changed"))
+                    .isFalse();
+        }
+    }
+
+    /** An import of one batch takes the statements with dates first. */
+    @Test
+    void anImportMatchesInAnyOrderOfItsLines() {
+        List<Map<String, Object>> articles = new ArrayList<>();
+        for (int year : List.of(1999, 2000, 2002, 2010, 2021)) {
+            articles.add(article("u" + year, year + "-05-05", said(null)));
+        }
+        for (int year : List.of(2001, 2005, 2020)) {
+            articles.add(article("d" + year, year + "-03-02", said(year + "-03-01")));
+        }
+        long seed = System.nanoTime();
+        System.out.println("RepeatedStatementsTest: seed " + seed);
+        Random random = new Random(seed);
+        String expected = null;
+        for (int round = 0; round < 6; round++) {
+            Collections.shuffle(articles, random);
+            importLines(articles.stream().map(this::line).toList());
+            String exported = String.join("\n", exported());
+            assertThat(exported).as("seed " + seed).isEqualTo(expected == null ? exported : expected);
+            expected = exported;
+            delete();
+        }
+        assertThat(expected.lines()).hasSize(articles.size());
+    }
+
+    @Test
+    void anExportIsTheSameAfterAnImport() {
+        // Articles on both sides of 2005 report the undated statement, which is older than the first of them.
+        publish(article("2004", "2004-01-01", said(null)));
+        publish(article("2010", "2010-01-01", said(null)));
+        publish(article("2005", "2005-03-02", said("2005-03-01")));
+        publish(article("2020", "2020-03-02", said("2020-03-01"), said("2005-03-01")));
+        publish(article("2021", "2021-03-02", said(null)));
+        List<String> before = exported();
+        assertThat(before).hasSize(5);
+        assertThat(quotes().getList("spokenAt")).containsExactly("2005-03-01", "2020-03-01", null);
+        for (int i = 0; i < 3; i++) {
+            delete();
+            List<String> lines = new ArrayList<>(before);
+            Collections.rotate(lines, i);
+            lines.forEach(line -> importLines(List.of(line)));
+            assertThat(exported()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void anUpdateMakesNoTwoEqualStatements() {
+        publish(article("2001", "2001-09-12", said("2001-09-12")));
+        publish(article("2020", "2020-03-02", said("2020-03-01")));
+        publish(article("other", "2020-03-02", Map.of("exact", "No", "quote", quote("No", "2021-01-01", null))));
+        Response sameDate = update(1, Map.of("spokenAt", "2001-09-13"));
+        assertThat(sameDate.jsonPath().getString("errors[0].extensions.field")).isEqualTo("input.spokenAt");
+        assertThat(update(1, Map.of("spokenAt", "2019-03-01")).jsonPath().<Object>get("errors"))
+                .isNull();
+        Response sameWords = update(2, Map.of("text", WORDS + "!", "spokenAt", "2001-09-13"));
+        assertThat(sameWords.jsonPath().getString("errors[0].extensions.field")).isEqualTo("input.text");
+        assertThat(update(2, Map.of("text", WORDS + "!", "spokenAt", "2010-01-01"))
+                        .jsonPath()
+                        .<Object>get("errors"))
+                .isNull();
+        assertThat(quotes().getList("spokenAt")).containsExactly("2001-09-12", "2010-01-01", "2019-03-01");
+        // Words of another language are another statement, whatever their date.
+        assertThat(update(2, Map.of("inLanguage", "de", "spokenAt", "2001-09-12"))
+                        .jsonPath()
+                        .<Object>get("errors"))
+                .isNull();
+    }
+
+    @Test
+    void anUpdateThatRemovesTheDateKeepsTheDayOfTheFirstReport() {
+        publish(article("1", "2001-09-14", said("2001-09-12")));
+        publish(article("2", "2001-09-13", said("2001-09-12")));
+        Map<String, Object> withoutDate = new HashMap<>();
+        withoutDate.put("spokenAt", null);
+        assertThat(update(0, withoutDate).jsonPath().<Object>get("errors")).isNull();
+        assertThat(quotes().getList("spokenBefore")).containsExactly("2001-09-13");
+    }
+
+    @Test
+    void mergedPeopleKeepStatementsOfDifferentTimes() {
+        publish(article("1", "2001-09-12", said("2001-09-12")));
+        publish(article("2", "2020-03-02", said("2020-03-01")));
+        String twin = "rs-twin";
+        publish(article("3", "2001-09-13", said("2001-09-13", null, twin, null)));
+        publish(article("4", "2010-03-02", said("2010-03-01", null, twin, null)));
+        publish(article("5", "2020-05-02", said("2020-01-01", "YEAR", twin, null)));
+        JsonPath two = GraphQL.data(
+                "{ into: person(slug: \"rs-ann\") { id version } from: person(slug: \"rs-twin\") { id version } }");
+        Response merged = GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation($in: MergePeopleInput!) { mergePeople(input: $in) { person { slug } } }",
+                Map.of("in", Map.of("into", two.getMap("into"), "from", two.getMap("from"))));
+        assertThat(merged.jsonPath().<Object>get("errors"))
+                .as(merged.asString())
+                .isNull();
+        assertThat(quotes().getList("spokenAt")).containsExactly("2001-09-12", "2010-03-01", "2020-03-01");
+        assertThat(urls("2001-09-12")).containsExactlyInAnyOrder("1", "3");
+        assertThat(urls("2020-03-01")).containsExactlyInAnyOrder("2", "5");
+    }
+
+    @Test
+    void theDatabaseRejectsTwoEqualStatements() throws SQLException {
+        publish(article("1", "2001-09-12", said("2001-09-12")));
+        String copy = "INSERT INTO quote (text, in_language, type, speech_act, speaker_id, spoken_at,"
+                + " spoken_at_precision, occurrence)"
+                + " SELECT text || '.', 'en-GB', type, speech_act, speaker_id, %s, 'DAY', %d"
+                + " FROM quote WHERE speaker_id = (SELECT id FROM person WHERE slug = 'rs-ann')";
+        try (Connection connection = PostgresServer.connect()) {
+            assertThatThrownBy(() -> connection.createStatement().execute(copy.formatted("spoken_at", 1)))
+                    .hasMessageContaining("quote_statement_of_speaker");
+            assertThatThrownBy(() -> connection.createStatement().execute(copy.formatted("spoken_at - 1", 2)))
+                    .hasMessageContaining("their dates overlap");
+            connection.createStatement().execute(copy.formatted("spoken_at + 2", 2));
+            assertThatThrownBy(() -> connection
+                            .createStatement()
+                            .execute("UPDATE quote SET spoken_at = '2001-09-13' WHERE occurrence = 2"
+                                    + " AND speaker_id = (SELECT id FROM person WHERE slug = 'rs-ann')"))
+                    .hasMessageContaining("their dates overlap");
+        }
+    }
+
+    /** Imports take shared locks, so only the database keeps them apart. */
+    @Test
+    void concurrentWritersStoreEachStatementOnce() throws Exception {
+        List<Callable<Void>> writers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String name = "w" + i;
+            Map<String, Object> first =
+                    article(name + "-2001", "2001-09-14", said(i % 2 == 0 ? "2001-09-12" : "2001-09-13"));
+            Map<String, Object> second = article(name + "-2020", "2020-03-02", said("2020-03-01"));
+            Map<String, Object> month = article(name + "-month", "2020-03-20", said("2020-03-01", "MONTH"));
+            List<Map<String, Object>> articles = new ArrayList<>(List.of(first, second, month));
+            Collections.rotate(articles, i);
+            if (i < 6) { // An instance runs two imports at once.
+                writers.add(() -> {
+                    articles.forEach(RepeatedStatementsTest::publish);
+                    return null;
+                });
+            } else {
+                List<String> lines = articles.stream().map(this::line).toList();
+                writers.add(() -> {
+                    lines.forEach(line -> importLines(List.of(line)));
+                    return null;
+                });
+            }
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(writers.size());
+        for (Future<Void> writer : executor.invokeAll(writers)) {
+            writer.get();
+        }
+        executor.shutdown();
+        assertThat(quotes().getList("spokenAt")).containsExactly("2001-09-12", "2020-03-01");
+        assertThat(urls("2001-09-12")).hasSize(8);
+        assertThat(urls("2020-03-01")).hasSize(16);
+    }
+
+    private static JsonPath quotes() {
+        return GraphQL.data(QUOTES).setRootPath("data.person.quotes.nodes");
+    }
+
+    /** The last parts of the URLs of the articles with the quote of a date. */
+    private static List<String> urls(String spokenAt) {
+        String quote = spokenAt == null ? "it.spokenAt == null" : "it.spokenAt == '" + spokenAt + "'";
+        return quotes().getList("find { " + quote + " }.appearances.nodes.article.url", String.class).stream()
+                .map(url -> url.substring(url.lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    private static Response update(int index, Map<String, Object> values) {
+        JsonPath quote = GraphQL.data(QUOTES).setRootPath("data.person.quotes.nodes[" + index + "]");
+        Map<String, Object> input = new HashMap<>(values);
+        input.put("id", quote.getString("id"));
+        input.put("version", quote.getInt("version"));
+        return GraphQL.postAs(
+                TestIssuer.token("editor"),
+                "mutation($in: UpdateQuoteInput!) { updateQuote(input: $in) { changed } }",
+                Map.of("in", input));
+    }
+
+    private static Map<String, Object> said(String spokenAt) {
+        return said(spokenAt, null, "rs-ann", null);
+    }
+
+    /** @param precisionOrTopic a precision in capitals, or the slug of an event */
+    private static Map<String, Object> said(String spokenAt, String precisionOrTopic) {
+        boolean isTopic = precisionOrTopic.startsWith("rs-");
+        return said(spokenAt, isTopic ? null : precisionOrTopic, "rs-ann", isTopic ? precisionOrTopic : null);
+    }
+
+    private static Map<String, Object> said(String spokenAt, String precision, String speaker, String topic) {
+        Map<String, Object> quote = new HashMap<>(quote(WORDS, spokenAt, precision));
+        quote.put("speaker", Map.of("person", Map.of("slug", speaker, "name", "Ann")));
+        if (topic != null) {
+            quote.put("topics", List.of(Map.of("event", Map.of("slug", topic, "name", "Event", "type", "OTHER"))));
+        }
+        return Map.of("exact", WORDS, "quote", quote);
+    }
+
+    private static Map<String, Object> quote(String text, String spokenAt, String precision) {
+        Map<String, Object> quote = new HashMap<>();
+        quote.put("text", text);
+        quote.put("type", "DIRECT");
+        quote.put("speechAct", "DENIAL");
+        quote.put("speaker", Map.of("slug", "rs-ann"));
+        if (spokenAt != null) {
+            quote.put("spokenAt", spokenAt);
+        }
+        if (precision != null) {
+            quote.put("spokenAtPrecision", precision);
+        }
+        return quote;
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> article(String name, String day, Map<String, Object>... appearances) {
+        return Map.of(
+                "url",
+                "https://example.org/rs/" + name,
+                "headline",
+                "H",
+                "publisher",
+                "P",
+                "inLanguage",
+                "en",
+                "datePublished",
+                day + "T12:00:00Z",
+                "appearances",
+                List.of(appearances));
+    }
+
+    private static JsonPath publish(Map<String, Object> article) {
+        Response response = GraphQL.postAs(
+                TestIssuer.token("editor"),
+                "mutation($input: PublishArticleInput!) { publishArticle(input: $input) { changed } }",
+                Map.of("input", article));
+        assertThat(response.jsonPath().<Object>get("errors"))
+                .as(response.asString())
+                .isNull();
+        return response.jsonPath();
+    }
+
+    private String line(Map<String, Object> article) {
+        return jsonb.toJson(Map.of("article", article));
+    }
+
+    private static void importLines(List<String> lines) {
+        List<String> all = new ArrayList<>();
+        if (lines.get(0).contains("\"speaker\":{\"slug\"")) {
+            all.add("{\"person\": {\"slug\": \"rs-ann\", \"name\": \"Ann\"}}");
+        }
+        all.addAll(lines);
+        Response response = given().auth()
+                .preemptive()
+                .oauth2(TestIssuer.token("admin"))
+                .header("Content-Type", "application/x-ndjson")
+                .body(String.join("\n", all).getBytes(StandardCharsets.UTF_8))
+                .post("/import");
+        assertThat(response.asString()).contains("\"status\":\"done\"", "\"failed\":0");
+    }
+
+    private static List<String> exported() {
+        return given().get("/export?type=article")
+                .asString()
+                .lines()
+                .filter(line -> line.contains("https://example.org/rs/"))
+                .toList();
+    }
+}
