@@ -16,13 +16,16 @@ import org.eclipse.microprofile.graphql.Name;
 
 import org.onrecord.model.MentionRel;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.url.CanonicalUrl;
 
 @Input("ArticleInput")
 @Description(
         "An article, identified by the URL. A field without a value keeps the stored value. A list replaces the stored"
                 + " list.")
 public record ArticleInput(
-        @NotNull @Pattern(regexp = Patterns.URL) @Description("The URL of the article. It is unique.")
+        @NotNull
+        @Pattern(regexp = Patterns.URL)
+        @Description("The URL of the article, in any spelling. The article has the canonical form, which is unique.")
         String url,
 
         @NotBlank @Description("The headline as printed.") String headline,
@@ -60,6 +63,11 @@ public record ArticleInput(
         @Description("The appearances of quotes in the article.")
         List<@Valid QuoteAppearanceInput> appearances)
         implements ArticleFields {
+
+    /** The canonical form, by which the article is stored and found. */
+    public String url() {
+        return CanonicalUrl.of(url);
+    }
 
     @Input("ArticleMentionInput")
     @Description("The mention of a person in the article.")

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.mutation.validation.Reference;
+import org.onrecord.url.CanonicalUrl;
 
 /** A reference to a stored article, or to an article in the same request. */
 @Input("ArticleReference")
@@ -16,8 +17,14 @@ public record ArticleReference(
         @Id @Description("The global id of a stored article.")
         String id,
 
-        @Description("The URL of a stored article.") String url)
+        @Description("The URL of a stored article, in any spelling.")
+        String url)
         implements Reference {
+
+    /** The canonical form, by which the article is found. */
+    public String url() {
+        return CanonicalUrl.of(url);
+    }
 
     @Override
     public String keyNames() {
