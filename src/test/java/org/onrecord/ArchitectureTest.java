@@ -44,6 +44,7 @@ class ArchitectureTest {
             // The vocabulary, which everything may use.
             entry("error", Set.of()),
             entry("model", Set.of("traversal.graph")),
+            entry("url", Set.of()),
             // The engine, which knows no article, person, quote or event.
             entry("database", Set.of()),
             entry("traversal.graph", Set.of()),
@@ -62,12 +63,12 @@ class ArchitectureTest {
                             "traversal.schema",
                             "traversal.sql")),
             // Reading.
-            entry("query", Set.of("model", "traversal.graph")),
+            entry("query", Set.of("model", "traversal.graph", "url")),
             entry("audit", Set.of("model", "traversal.graph")),
             entry("subscription", Set.of("database", "model", "traversal.graph")),
             // Writing.
             entry("mutation.validation", Set.of("error")),
-            entry("mutation.input", Set.of("model", "mutation.validation")),
+            entry("mutation.input", Set.of("model", "mutation.validation", "url")),
             entry("mutation.payload", Set.of("model", "traversal.graph")),
             entry("publishing.persistence", Set.of("error", "model", "traversal.graph")),
             entry(

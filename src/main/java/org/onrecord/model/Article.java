@@ -23,7 +23,7 @@ import org.hibernate.type.SqlTypes;
 public class Article extends VersionedEntity {
 
     @Column(unique = true, nullable = false)
-    @Description("The URL of the article. It is unique.")
+    @Description("The URL of the article in its canonical form. It is unique. Every spelling of it finds the article.")
     public String url;
 
     @Column(nullable = false)

@@ -157,7 +157,7 @@ public class Mutations {
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
     @Description(
-            "Replaces the text of an article and finds its quotes in the new text. If the words of a quote are missing,"
+            "Replaces the text of an article and finds its quotes in the new text. If a quote has no clear place there,"
                     + " the mutation fails, or deletes the appearance if `dropUnmatched` is true. Requires the role"
                     + " editor.")
     public CorrectArticlePayload correctArticle(@NonNull @Description("The new text.") CorrectArticleInput input) {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
@@ -15,6 +15,7 @@ import org.onrecord.model.QuoteAppearance;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.MaxLength;
+import org.onrecord.publishing.TextUnit.Span;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
@@ -143,26 +144,60 @@ final class AppearanceWriter {
         return anchors.get(0);
     }
 
-    /** Finds the appearances of the old body in the new one. Returns those whose words are not there. */
-    List<QuoteAppearance> reanchor(Article article) {
-        List<QuoteAppearance> lost = new ArrayList<>();
-        for (QuoteAppearance appearance : List.copyOf(lookup.parts(QuoteAppearance.class, "article", article))) {
-            Optional<TextAnchor> anchor = findAgain(article.body, appearance);
-            if (anchor.isPresent()) {
-                unitOfWork.persistPart(article, appearance);
-                setPosition(appearance, article.body, anchor.get());
-            } else {
-                lost.add(appearance);
-            }
+    /**
+     * Finds the appearances of the old body in the new one. Returns those that are not found.
+     *
+     * @param oldBody null if the article had none
+     */
+    List<QuoteAppearance> reanchor(Article article, String oldBody) {
+        List<QuoteAppearance> appearances = List.copyOf(lookup.parts(QuoteAppearance.class, "article", article));
+        if (appearances.isEmpty()) {
+            return List.of();
         }
-        return lost;
+        Map<QuoteAppearance, TextAnchor> anchors =
+                oldBody == null ? findWords(article.body, appearances) : findAgain(oldBody, article.body, appearances);
+        anchors.forEach((appearance, anchor) -> {
+            unitOfWork.persistPart(article, appearance);
+            setPosition(appearance, article.body, anchor);
+        });
+        return appearances.stream()
+                .filter(appearance -> !anchors.containsKey(appearance))
+                .toList();
     }
 
-    private static Optional<TextAnchor> findAgain(String body, QuoteAppearance appearance) {
-        List<TextAnchor> anchors = TextAnchor.findAll(body, appearance.exact, null, null);
-        if (anchors.size() != 1) {
-            anchors = TextAnchor.findAll(body, appearance.exact, appearance.prefix, appearance.suffix);
+    private static Map<QuoteAppearance, TextAnchor> findAgain(
+            String oldBody, String newBody, List<QuoteAppearance> appearances) {
+        Map<QuoteAppearance, Span> spans = new LinkedHashMap<>();
+        appearances.forEach(appearance -> {
+            int start = oldBody.offsetByCodePoints(0, appearance.start);
+            spans.put(appearance, new Span(start, start + appearance.exact.length()));
+        });
+        Map<Span, Span> found = new BodyRevision(oldBody, newBody).findAll(new LinkedHashSet<>(spans.values()));
+        Map<QuoteAppearance, TextAnchor> anchors = new LinkedHashMap<>();
+        spans.forEach((appearance, span) -> {
+            Span place = found.get(span);
+            if (place != null) {
+                anchors.put(appearance, TextAnchor.at(newBody, place.start(), appearance.exact));
+            }
+        });
+        return anchors;
+    }
+
+    /** Finds words that had no position. Two appearances never get the same one. */
+    private static Map<QuoteAppearance, TextAnchor> findWords(String body, List<QuoteAppearance> appearances) {
+        Map<QuoteAppearance, TextAnchor> anchors = new LinkedHashMap<>();
+        for (QuoteAppearance appearance : appearances) {
+            List<TextAnchor> places = TextAnchor.findAll(body, appearance.exact, appearance.prefix, appearance.suffix);
+            if (places.isEmpty()) { // The context may have been written from memory.
+                places = TextAnchor.findAll(body, appearance.exact, null, null);
+            }
+            if (places.size() == 1) {
+                anchors.put(appearance, places.get(0));
+            }
         }
-        return anchors.size() == 1 ? Optional.of(anchors.get(0)) : Optional.empty();
+        Map<TextAnchor, Integer> claims = new HashMap<>();
+        anchors.values().forEach(anchor -> claims.merge(anchor, 1, Integer::sum));
+        anchors.values().removeIf(anchor -> claims.get(anchor) > 1);
+        return anchors;
     }
 }

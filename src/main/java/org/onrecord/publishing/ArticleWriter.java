@@ -98,10 +98,11 @@ final class ArticleWriter {
     /**
      * An article whose columns are written and whose links are not.
      *
+     * @param oldBody null for a new article, or if the article had no body
      * @param hasNewBody whether the body of a stored article changes; then flush it before the appearances are written,
      *     because the database checks these against the body
      */
-    record WrittenArticle(Article article, ArticleInput input, boolean hasNewBody) {}
+    record WrittenArticle(Article article, ArticleInput input, String oldBody, boolean hasNewBody) {}
 
     /** Creates or updates an article without its links. */
     WrittenArticle writeColumns(ArticleInput input, FieldPath path) {
@@ -114,7 +115,7 @@ final class ArticleWriter {
         assignColumns(article, input, GivenFields.withValue(path));
         unitOfWork.persist(article);
         lookup.put(article, "url", article.url);
-        return new WrittenArticle(article, input, stored != null && !Objects.equals(oldBody, article.body));
+        return new WrittenArticle(article, input, oldBody, stored != null && !Objects.equals(oldBody, article.body));
     }
 
     /** Writes the reference to another article, after that article was written. */
@@ -129,14 +130,16 @@ final class ArticleWriter {
         if (written.input.appearances() != null) {
             appearances.replace(article, written.input.appearances(), path.field("appearances"));
         } else if (written.hasNewBody) {
-            List<QuoteAppearance> lost = appearances.reanchor(article);
+            List<QuoteAppearance> lost = appearances.reanchor(article, written.oldBody);
             if (!lost.isEmpty()) {
                 throw path.field("body")
-                        .error("does not contain the words of stored quotes: "
-                                + lost.stream()
-                                        .map(appearance -> "\"" + appearance.exact + "\"")
-                                        .collect(Collectors.joining(", "))
-                                + ". Give `appearances`, or use `correctArticle`");
+                        .error(
+                                "has no clear place for stored quotes: "
+                                        + lost.stream()
+                                                .map(appearance -> "\"" + appearance.exact + "\"")
+                                                .collect(Collectors.joining(", "))
+                                        + ". Give `appearances`, or use `correctArticle`",
+                                Map.of("unmatched", words(lost)));
             }
         }
     }
@@ -214,6 +217,10 @@ final class ArticleWriter {
                 });
     }
 
+    private static List<String> words(List<QuoteAppearance> appearances) {
+        return appearances.stream().map(appearance -> appearance.exact).toList();
+    }
+
     /**
      * Replaces the body of an article and finds the quotes in it again.
      *
@@ -224,16 +231,18 @@ final class ArticleWriter {
             article.dateModified = unlessEqual(article.dateModified, input.dateModified());
             requireValidDates(article, FieldPath.INPUT);
         }
+        String oldBody = article.body;
         article.body = input.body();
         unitOfWork.flush();
-        List<QuoteAppearance> lost = appearances.reanchor(article);
-        List<String> words = lost.stream().map(appearance -> appearance.exact).toList();
+        List<QuoteAppearance> lost = appearances.reanchor(article, oldBody);
+        List<String> words = words(lost);
         if (!lost.isEmpty() && !Boolean.TRUE.equals(input.dropUnmatched())) {
             throw FieldPath.INPUT
                     .field("body")
                     .error(
-                            "does not contain the words of " + words.size() + " stored quotes, which"
-                                    + " `extensions.unmatched` lists. Change the text, or set `dropUnmatched`",
+                            "has no clear place for " + words.size() + " stored quotes, which"
+                                    + " `extensions.unmatched` lists. Change the text, set `dropUnmatched`, or send"
+                                    + " the article with its `appearances` by `publishArticle`",
                             Map.of("unmatched", words));
         }
         lost.forEach(appearance -> unitOfWork.removePart(article, appearance));

@@ -54,7 +54,8 @@ record TextAnchor(int start, int end, String prefix, String suffix) {
         return text.substring(at, text.offsetByCodePoints(at, end - start));
     }
 
-    private static TextAnchor at(String text, int at, String exact) {
+    /** @param at the position of the words in UTF-16 code units */
+    static TextAnchor at(String text, int at, String exact) {
         int start = text.codePointCount(0, at);
         int behind = at + exact.length();
         int before = text.offsetByCodePoints(at, -Math.min(CONTEXT_LENGTH, start));

@@ -1,6 +1,8 @@
 package org.onrecord.query;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
@@ -11,10 +13,16 @@ import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.RootField;
+import org.onrecord.url.CanonicalUrl;
 
 /** The root fields that return one node by a key, or the list of all nodes of a type. */
 @Singleton
 public class Lookup implements FieldProvider {
+
+    @Override
+    public Map<Class<?>, Map<String, UnaryOperator<String>>> storedForms() {
+        return Map.of(Article.class, Map.of("url", CanonicalUrl::of));
+    }
 
     @Override
     public List<RootField> rootFields() {

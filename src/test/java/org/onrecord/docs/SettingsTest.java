@@ -78,7 +78,7 @@ class SettingsTest {
         for (Method method : mapping.getDeclaredMethods()) {
             if (!method.isSynthetic()) {
                 String name = prefix + "." + StringUtil.skewer(method.getName());
-                if (method.getReturnType().isInterface()) {
+                if (method.getReturnType().isInterface() && method.getReturnType() != List.class) {
                     addMapped(name, method.getReturnType(), settings);
                 } else {
                     settings.add(name);

@@ -18,6 +18,7 @@ import org.onrecord.model.MentionRel;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.url.CanonicalUrl;
 
 @Input("ArticleInput")
 @Description(
@@ -28,7 +29,7 @@ public record ArticleInput(
         @Pattern(regexp = Patterns.URL)
         @Size(max = MaxLength.URL)
         @MaxBytes(MaxLength.INDEXED_BYTES)
-        @Description("The URL of the article. It is unique.")
+        @Description("The URL of the article, in any spelling. The article has the canonical form, which is unique.")
         String url,
 
         @NotBlank @Size(max = MaxLength.NAME) @Description("The headline as printed.")
@@ -74,6 +75,11 @@ public record ArticleInput(
         @Description("The appearances of quotes in the article.")
         List<@Valid QuoteAppearanceInput> appearances)
         implements ArticleFields {
+
+    /** The canonical form, by which the article is stored and found. */
+    public String url() {
+        return CanonicalUrl.of(url);
+    }
 
     @Input("ArticleMentionInput")
     @Description("The mention of a person in the article.")

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Reference;
+import org.onrecord.url.CanonicalUrl;
 
 /** A reference to a stored article, or to an article in the same request. */
 @Input("ArticleReference")
@@ -19,9 +20,14 @@ public record ArticleReference(
         @Id @Size(max = MaxLength.KEY) @Description("The global id of a stored article.")
         String id,
 
-        @Size(max = MaxLength.URL) @Description("The URL of a stored article.")
+        @Size(max = MaxLength.URL) @Description("The URL of a stored article, in any spelling.")
         String url)
         implements Reference {
+
+    /** The canonical form, by which the article is found. */
+    public String url() {
+        return CanonicalUrl.of(url);
+    }
 
     @Override
     public String keyNames() {

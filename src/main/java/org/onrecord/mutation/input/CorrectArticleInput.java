@@ -26,7 +26,7 @@ public record CorrectArticleInput(
         @Description("The time of the correction.") OffsetDateTime dateModified,
 
         @DefaultValue("false")
-        @Description("Whether to delete the appearances of quotes whose words are not in the new text. If false, the"
-                + " mutation fails and lists these words.")
+        @Description("Whether to delete the appearances of quotes that have no clear place in the new text. If false,"
+                + " the mutation fails and lists their words.")
         Boolean dropUnmatched)
         implements NodeVersion {}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -49,7 +50,9 @@ class TraversalProducer {
         providers.forEach(provider -> provider.nodeFields().forEach((entity, fields) -> functions
                 .computeIfAbsent(entity.getSimpleName(), name -> new ArrayList<>())
                 .addAll(fields)));
-        return GraphReader.read(entityManagerFactory.unwrap(SessionFactoryImplementor.class), functions);
+        Map<Class<?>, Map<String, UnaryOperator<String>>> storedForms = new LinkedHashMap<>();
+        providers.forEach(provider -> storedForms.putAll(provider.storedForms()));
+        return GraphReader.read(entityManagerFactory.unwrap(SessionFactoryImplementor.class), functions, storedForms);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package org.onrecord.traversal.graph;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A field of an {@link ObjectType} that the engine compiles to SQL: a column, an edge or a database function. */
 public sealed interface Attribute
@@ -21,6 +22,7 @@ public sealed interface Attribute
      * @param longText whether the column holds text of unlimited length, mapped with
      *     {@link org.hibernate.Length#LONG32}. Lists cannot be ordered or grouped by such a column.
      * @param unique whether the column has a unique constraint, which makes it a lookup key
+     * @param form converts a text of a request to the form in which the column stores it
      */
     record Column(
             String name,
@@ -31,22 +33,34 @@ public sealed interface Attribute
             boolean list,
             boolean longText,
             boolean nullable,
-            boolean unique)
+            boolean unique,
+            UnaryOperator<String> form)
             implements Attribute {
 
         /** A column of a {@link RowType}. */
         public static Column of(String name, ColumnType type, boolean nullable, String description) {
-            return new Column(name, description, name, type, null, false, false, nullable, false);
+            return new Column(
+                    name, description, name, type, null, false, false, nullable, false, UnaryOperator.identity());
         }
 
         /** A column of a {@link RowType} that holds the names of enum constants. */
         public static Column of(String name, Class<? extends Enum<?>> type, boolean nullable, String description) {
-            return new Column(name, description, name, ColumnType.ENUM, type, false, false, nullable, false);
+            return new Column(
+                    name,
+                    description,
+                    name,
+                    ColumnType.ENUM,
+                    type,
+                    false,
+                    false,
+                    nullable,
+                    false,
+                    UnaryOperator.identity());
         }
 
         /** A copy of this column with another name in SQL. */
         public Column in(String otherSqlName) {
-            return new Column(name, description, otherSqlName, type, enumType, list, longText, nullable, unique);
+            return new Column(name, description, otherSqlName, type, enumType, list, longText, nullable, unique, form);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import jakarta.persistence.Id;
 
@@ -42,16 +43,26 @@ public final class GraphReader {
 
     private final Map<String, EntityPersister> persisters = new TreeMap<>();
 
-    private GraphReader(SessionFactoryImplementor sessionFactory) {
+    private final Map<Class<?>, Map<String, UnaryOperator<String>>> storedForms;
+
+    private GraphReader(
+            SessionFactoryImplementor sessionFactory, Map<Class<?>, Map<String, UnaryOperator<String>>> storedForms) {
+        this.storedForms = storedForms;
         sessionFactory
                 .getMappingMetamodel()
                 .forEachEntityDescriptor(
                         persister -> persisters.put(persister.getMappedClass().getSimpleName(), persister));
     }
 
-    /** @param functions the fields of node types that call database functions, by the name of the node type */
-    public static Graph read(SessionFactoryImplementor sessionFactory, Map<String, List<DatabaseFunction>> functions) {
-        GraphReader reader = new GraphReader(sessionFactory);
+    /**
+     * @param functions the fields of node types that call database functions, by the name of the node type
+     * @param storedForms see {@link FieldProvider#storedForms}
+     */
+    public static Graph read(
+            SessionFactoryImplementor sessionFactory,
+            Map<String, List<DatabaseFunction>> functions,
+            Map<Class<?>, Map<String, UnaryOperator<String>>> storedForms) {
+        GraphReader reader = new GraphReader(sessionFactory, storedForms);
         Map<String, NodeType> types = new LinkedHashMap<>();
         reader.persisters.forEach((name, persister) ->
                 types.put(name, reader.nodeType(name, persister, functions.getOrDefault(name, List.of()))));
@@ -149,7 +160,7 @@ public final class GraphReader {
     }
 
     @SuppressWarnings("unchecked")
-    private static Column column(Field field, String name, String description, BasicValuedModelPart basic) {
+    private Column column(Field field, String name, String description, BasicValuedModelPart basic) {
         boolean list = List.class.isAssignableFrom(field.getType());
         Class<?> type = list ? elementType(field.getGenericType()) : field.getType();
         jakarta.persistence.Column annotation = field.getAnnotation(jakarta.persistence.Column.class);
@@ -162,7 +173,10 @@ public final class GraphReader {
                 list,
                 annotation != null && annotation.length() == Length.LONG32,
                 basic.isNullable(),
-                annotation != null && annotation.unique());
+                annotation != null && annotation.unique(),
+                storedForms
+                        .getOrDefault(field.getDeclaringClass(), Map.of())
+                        .getOrDefault(field.getName(), UnaryOperator.identity()));
     }
 
     private static Class<?> elementType(Type listType) {

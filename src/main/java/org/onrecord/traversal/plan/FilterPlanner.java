@@ -51,7 +51,7 @@ final class FilterPlanner {
 
     /** The condition that a column equals a value. */
     Compare equal(Column column, ArgumentValue value) {
-        return new Compare(column.sqlName(), Operator.EQ, parameters.value(column.type(), value));
+        return new Compare(column.sqlName(), Operator.EQ, parameters.value(column, value));
     }
 
     private Condition filter(NodeType type, ArgumentValue filter) {
@@ -117,8 +117,8 @@ final class FilterPlanner {
         return compare(
                 column.sqlName(),
                 comparisons,
-                value -> parameters.value(column.type(), value),
-                values -> parameters.values(column.type(), values));
+                value -> parameters.value(column, value),
+                values -> parameters.values(column, values));
     }
 
     private Condition compareId(NodeType type, ArgumentValue comparisons) {
@@ -169,12 +169,11 @@ final class FilterPlanner {
             conditions.add(
                     switch (name) {
                         case "has" ->
-                            new Compare(
-                                    column.sqlName(), Operator.HAS_ALL, parameters.valueAsArray(column.type(), value));
+                            new Compare(column.sqlName(), Operator.HAS_ALL, parameters.valueAsArray(column, value));
                         case "hasAny" ->
-                            new Compare(column.sqlName(), Operator.HAS_ANY, parameters.values(column.type(), value));
+                            new Compare(column.sqlName(), Operator.HAS_ANY, parameters.values(column, value));
                         case "hasAll" ->
-                            new Compare(column.sqlName(), Operator.HAS_ALL, parameters.values(column.type(), value));
+                            new Compare(column.sqlName(), Operator.HAS_ALL, parameters.values(column, value));
                         case "isEmpty" -> {
                             Condition isEmpty = new IsEmpty(column.sqlName());
                             yield (Boolean) value.planningValue() ? isEmpty : new Not(isEmpty);

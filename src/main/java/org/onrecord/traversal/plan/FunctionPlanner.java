@@ -98,7 +98,7 @@ final class FunctionPlanner {
                     if (severalTypes) {
                         call.add(new Constant(type.name()));
                     }
-                    call.add(new KeyOf(type, column, parameters.value(column.type(), key.getValue())));
+                    call.add(new KeyOf(type, column, parameters.value(column, key.getValue())));
                 }
             }
         }

@@ -8,6 +8,7 @@ import graphql.language.SourceLocation;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.DatabaseFunction.Text;
@@ -45,14 +46,20 @@ final class ParameterFactory {
         return make(type.sqlType(), argument, checkOf(type));
     }
 
-    Parameter values(ColumnType type, ArgumentValue argument) {
-        return make(type.sqlType() + "[]", argument, each(checkOf(type)));
+    /** A value to compare with a column. */
+    Parameter value(Column column, ArgumentValue argument) {
+        return make(column.type().sqlType(), argument, checkOf(column));
+    }
+
+    /** Values to compare with a column. */
+    Parameter values(Column column, ArgumentValue argument) {
+        return make(column.type().sqlType() + "[]", argument, each(checkOf(column)));
     }
 
     /** An array of one element. */
-    Parameter valueAsArray(ColumnType type, ArgumentValue argument) {
-        UnaryOperator<Object> check = checkOf(type);
-        return make(type.sqlType() + "[]", argument, value -> List.of(check.apply(value)));
+    Parameter valueAsArray(Column column, ArgumentValue argument) {
+        UnaryOperator<Object> check = checkOf(column);
+        return make(column.type().sqlType() + "[]", argument, value -> List.of(check.apply(value)));
     }
 
     /** An array, or null. */
@@ -178,6 +185,12 @@ final class ParameterFactory {
     private UnaryOperator<Object> checkOf(ColumnType type) {
         return type == ColumnType.STRING
                 ? value -> TextValue.check((String) value, location)
+                : UnaryOperator.identity();
+    }
+
+    private UnaryOperator<Object> checkOf(Column column) {
+        return column.type() == ColumnType.STRING
+                ? value -> column.form().apply(TextValue.check((String) value, location))
                 : UnaryOperator.identity();
     }
 

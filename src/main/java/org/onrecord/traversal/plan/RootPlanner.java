@@ -79,7 +79,7 @@ final class RootPlanner {
         return new Lookup(
                 field.getResultKey(),
                 column == null ? type.idColumn() : column.sqlName(),
-                column == null ? parameters.key(type, value) : parameters.value(column.type(), value),
+                column == null ? parameters.key(type, value) : parameters.value(column, value),
                 new SelectionPlanner(context).plan(type, field));
     }
 

@@ -1,0 +1,223 @@
+package org.onrecord.publishing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.onrecord.publishing.TextUnit.Span;
+
+/**
+ * Finds the positions of quotes in the new body of an article. The diff of both bodies maps the words that stay or move
+ * as a block. Words that moved, or that the diff does not map, must have the same context on both sides: 32 characters,
+ * or the rest of their sentence if it has other words than the quote, because these name the speaker.
+ */
+final class BodyRevision {
+
+    private static final int CONTEXT_LENGTH = 32;
+
+    /** Longer equal contexts are not compared. */
+    private static final int MAX_CONTEXT_LENGTH = 1000;
+
+    private final String oldBody;
+    private final String newBody;
+    private final TextDiff diff;
+    private final Sentences oldSentences;
+    private final Sentences newSentences;
+
+    BodyRevision(String oldBody, String newBody) {
+        this.oldBody = oldBody;
+        this.newBody = newBody;
+        diff = new TextDiff(oldBody, newBody);
+        oldSentences = new Sentences(oldBody);
+        newSentences = new Sentences(newBody);
+    }
+
+    /**
+     * Finds positions of the old body in the new one. Different positions never get the same new one.
+     *
+     * @return the new positions by the old ones, without those that are not found
+     */
+    Map<Span, Span> findAll(Iterable<Span> positions) {
+        Map<Span, Span> found = new LinkedHashMap<>();
+        for (Span position : positions) {
+            int start = mappedStart(position);
+            if (start < 0) {
+                start = startByContext(position);
+            }
+            if (start >= 0) {
+                found.put(position, new Span(start, start + position.length()));
+            }
+        }
+        Map<Span, Integer> claims = new HashMap<>();
+        found.values().forEach(position -> claims.merge(position, 1, Integer::sum));
+        found.values().removeIf(position -> claims.get(position) > 1);
+        return found;
+    }
+
+    private int mappedStart(Span position) {
+        int first = -1;
+        for (int i = position.start(); i < position.end(); i++) {
+            int index = isCompared(position, i) ? diff.newIndex(i) : -1;
+            if (index >= 0 && first < 0) {
+                first = i;
+            } else if (index >= 0 && index - i != diff.newIndex(first) - first) {
+                return -1;
+            }
+        }
+        if (first < 0) {
+            return -1;
+        }
+        int start = position.start() + diff.newIndex(first) - first;
+        if (!isPossible(position, start)) {
+            return -1;
+        }
+        boolean isSame = diff.isMoved(first)
+                ? context(position, start).isSame()
+                : hasSameSentence(position, new Span(start, start + position.length()));
+        return isSame ? start : -1;
+    }
+
+    /**
+     * Whether most other words of the sentence are kept. If not, another sentence with the same quote has replaced it.
+     * A sentence without other words needs a neighbour that is kept.
+     */
+    private boolean hasSameSentence(Span before, Span after) {
+        List<String> oldWords = oldSentences.wordsBeside(before);
+        if (!oldWords.isEmpty()) {
+            return areMostKept(oldWords, newSentences.wordsBeside(after));
+        }
+        Span oldSentence = oldSentences.around(before);
+        Span newSentence = newSentences.around(after);
+        Span oldPrevious = oldSentences.before(oldSentence);
+        return isKept(oldPrevious, newSentences.before(newSentence))
+                || !oldSentences.endsWithColon(oldPrevious)
+                        && isKept(oldSentences.behind(oldSentence), newSentences.behind(newSentence));
+    }
+
+    /** Whether most words are kept. Beyond the ends of both texts there are none, which is equal. */
+    private boolean isKept(Span oldSentence, Span newSentence) {
+        List<String> oldWords = oldSentences.words(oldSentence);
+        return oldWords.isEmpty() ? newSentence.length() == 0 : areMostKept(oldWords, newSentences.words(newSentence));
+    }
+
+    private static boolean areMostKept(List<String> oldWords, List<String> newWords) {
+        return keptCount(oldWords, newWords) * 2 > oldWords.size();
+    }
+
+    private static int keptCount(List<String> oldWords, List<String> newWords) {
+        List<String> others = new ArrayList<>(newWords);
+        return (int) oldWords.stream().filter(others::remove).count();
+    }
+
+    /** Whether a sentence has one quotation only and keeps all its other words, for example in another order. */
+    private boolean keepsAllWords(Span before, Span after) {
+        List<String> oldWords = oldSentences.wordsBeside(before);
+        return !oldWords.isEmpty()
+                && oldSentences.hasOneQuotation(before)
+                && newSentences.hasOneQuotation(after)
+                && keptCount(oldWords, newSentences.wordsBeside(after)) == oldWords.size();
+    }
+
+    /** Punctuation marks are frequent, so where there are words, these alone tell the place. */
+    private boolean isCompared(Span position, int oldIndex) {
+        return TextUnit.isWordCharacter(oldBody.charAt(oldIndex)) || !hasWordCharacter(position);
+    }
+
+    private boolean hasWordCharacter(Span position) {
+        for (int i = position.start(); i < position.end(); i++) {
+            if (TextUnit.isWordCharacter(oldBody.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the words of a position are at an index of the new body, and are not other words of the old body. */
+    private boolean isPossible(Span position, int newStart) {
+        if (newStart < 0 || !newBody.regionMatches(newStart, oldBody, position.start(), position.length())) {
+            return false;
+        }
+        for (int i = 0; i < position.length(); i++) {
+            int oldIndex = isCompared(position, position.start() + i) ? diff.oldIndex(newStart + i) : -1;
+            if (oldIndex >= 0 && oldIndex != position.start() + i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int startByContext(Span position) {
+        String words = oldBody.substring(position.start(), position.end());
+        Map<Integer, Context> contexts = new HashMap<>();
+        for (int at = newBody.indexOf(words); at >= 0; at = newBody.indexOf(words, at + 1)) {
+            Context context = context(position, at);
+            if (context.isSame() && isPossible(position, at)) {
+                contexts.put(at, context);
+            }
+        }
+        return contexts.entrySet().stream()
+                .max(Comparator.comparingInt(entry -> entry.getValue().length()))
+                .filter(best -> contexts.values().stream()
+                        .allMatch(other ->
+                                other == best.getValue() || best.getValue().isLongerThan(other)))
+                .filter(best -> isBestOrigin(position, words, best.getKey(), best.getValue()))
+                .map(Map.Entry::getKey)
+                .orElse(-1);
+    }
+
+    /** Whether no other place of the same words in the old body fits to a place in the new one as well. */
+    private boolean isBestOrigin(Span position, String words, int newStart, Context context) {
+        for (int at = oldBody.indexOf(words); at >= 0; at = oldBody.indexOf(words, at + 1)) {
+            Span other = new Span(at, at + words.length());
+            if (at != position.start() && isPossible(other, newStart)) {
+                Context otherContext = context(other, newStart);
+                if (otherContext.isSame() && !context.isLongerThan(otherContext)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The number of equal characters around a place in both bodies. */
+    private record Context(int left, int right, boolean isSame) {
+
+        int length() {
+            return left + right;
+        }
+
+        boolean isLongerThan(Context other) {
+            return left >= other.left && right >= other.right && length() > other.length();
+        }
+    }
+
+    private Context context(Span position, int newStart) {
+        int newEnd = newStart + position.length();
+        int left = 0;
+        while (left < MAX_CONTEXT_LENGTH
+                && left < Math.min(position.start(), newStart)
+                && oldBody.charAt(position.start() - left - 1) == newBody.charAt(newStart - left - 1)) {
+            left++;
+        }
+        int right = 0;
+        while (right < MAX_CONTEXT_LENGTH
+                && right < Math.min(oldBody.length() - position.end(), newBody.length() - newEnd)
+                && oldBody.charAt(position.end() + right) == newBody.charAt(newEnd + right)) {
+            right++;
+        }
+        Span after = new Span(newStart, newEnd);
+        Span oldSentence = oldSentences.around(position);
+        Span newSentence = newSentences.around(after);
+        boolean namesSpeaker = oldSentences.hasWordsBeside(position, left, right);
+        boolean sameLeft = left >= CONTEXT_LENGTH
+                || namesSpeaker
+                        && position.start() - left <= oldSentence.start()
+                        && newStart - left <= newSentence.start();
+        boolean sameRight = right >= CONTEXT_LENGTH
+                || namesSpeaker && position.end() + right >= oldSentence.end() && newEnd + right >= newSentence.end();
+        return new Context(left, right, sameLeft && sameRight || keepsAllWords(position, after));
+    }
+}

@@ -1,0 +1,110 @@
+package org.onrecord.publishing;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.onrecord.publishing.TextUnit.Span;
+
+/** The sentences of a text, and the words in them that are not quoted. */
+final class Sentences {
+
+    private static final String OPENING_MARKS = "“„«»”\"「『";
+    private static final String CLOSING_MARKS = "”“»«\"」』";
+
+    private final String text;
+    private final List<Span> spans;
+
+    Sentences(String text) {
+        this.text = text;
+        spans = TextUnit.SENTENCE.split(text);
+    }
+
+    /** Returns the sentence with a quote. If the quote begins and ends in two sentences, it returns both as one. */
+    Span around(Span quote) {
+        int first = TextUnit.firstFrom(spans, quote.start() + 1) - 1;
+        int last = TextUnit.firstFrom(spans, quote.end()) - 1;
+        return new Span(
+                first < 0
+                        ? quote.start()
+                        : Math.min(quote.start(), spans.get(first).start()),
+                last < 0 ? quote.end() : Math.max(quote.end(), spans.get(last).end()));
+    }
+
+    /** Returns the sentence before another one. It is empty at the beginning of the text. */
+    Span before(Span sentence) {
+        return get(TextUnit.firstFrom(spans, sentence.start()) - 1);
+    }
+
+    /** Returns the sentence behind another one. It is empty at the end of the text. */
+    Span behind(Span sentence) {
+        return get(TextUnit.firstFrom(spans, sentence.end()));
+    }
+
+    private Span get(int index) {
+        return index < 0 || index >= spans.size() ? new Span(0, 0) : spans.get(index);
+    }
+
+    boolean endsWithColon(Span sentence) {
+        return sentence.length() > 0 && text.charAt(sentence.end() - 1) == ':';
+    }
+
+    List<String> words(Span sentence) {
+        return wordsIn(sentence.start(), sentence.end()).toList();
+    }
+
+    /** Returns the words of the sentence with a quote that are outside of the quotation marks around the quote. */
+    List<String> wordsBeside(Span quote) {
+        Span sentence = around(quote);
+        Span quotation = quotation(quote, sentence);
+        return Stream.concat(wordsIn(sentence.start(), quotation.start()), wordsIn(quotation.end(), sentence.end()))
+                .toList();
+    }
+
+    /**
+     * Whether a part of the sentence with a quote has words outside of the quotation marks around the quote.
+     *
+     * @param before the length of the part before the quote
+     * @param behind the length of the part behind the quote
+     */
+    boolean hasWordsBeside(Span quote, int before, int behind) {
+        Span sentence = around(quote);
+        Span quotation = quotation(quote, sentence);
+        int start = Math.max(sentence.start(), quote.start() - before);
+        int end = Math.min(sentence.end(), quote.end() + behind);
+        return Stream.concat(wordsIn(start, quotation.start()), wordsIn(quotation.end(), end))
+                .findAny()
+                .isPresent();
+    }
+
+    /** Whether the sentence with a quote has no other quotation. */
+    boolean hasOneQuotation(Span quote) {
+        Span sentence = around(quote);
+        Span quotation = quotation(quote, sentence);
+        String before = text.substring(sentence.start(), Math.max(sentence.start(), quotation.start() - 1));
+        String behind = text.substring(Math.min(sentence.end(), quotation.end() + 1), sentence.end());
+        return (before + behind).chars().noneMatch(character -> OPENING_MARKS.indexOf(character) >= 0);
+    }
+
+    private Stream<String> wordsIn(int start, int end) {
+        if (start >= end) {
+            return Stream.empty();
+        }
+        String part = text.substring(start, end);
+        return TextUnit.WORD.split(part).stream()
+                .filter(word -> TextUnit.isWordCharacter(part.codePointAt(word.start())))
+                .map(word -> part.substring(word.start(), word.end()));
+    }
+
+    /** Extends a quote to the quotation marks around it, without these. */
+    private Span quotation(Span quote, Span sentence) {
+        int start = quote.start();
+        while (start > sentence.start() && OPENING_MARKS.indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        int end = quote.end();
+        while (end < sentence.end() && CLOSING_MARKS.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return new Span(start > sentence.start() ? start : quote.start(), end < sentence.end() ? end : quote.end());
+    }
+}

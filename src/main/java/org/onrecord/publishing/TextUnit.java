@@ -1,0 +1,176 @@
+package org.onrecord.publishing;
+
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The units by which a {@link TextDiff} compares texts, from large to small. Blanks between units belong to none. */
+enum TextUnit {
+    LINE {
+        @Override
+        List<Span> split(String text) {
+            List<Span> lines = new ArrayList<>();
+            int start = 0;
+            for (int at = 0; at <= text.length(); at++) {
+                if (at == text.length() || text.charAt(at) == '\n' || text.charAt(at) == '\r') {
+                    addTrimmed(lines, text, start, at);
+                    start = at + 1;
+                }
+            }
+            return lines;
+        }
+    },
+
+    /** A quotation of several sentences is not split, so that it is not separated from the name of its speaker. */
+    SENTENCE {
+        @Override
+        List<Span> split(String text) {
+            List<Span> sentences = new ArrayList<>();
+            LINE.split(text).forEach(line -> splitLine(text, line, sentences));
+            return sentences;
+        }
+    },
+
+    /** A word, a punctuation mark, or a character of a script that writes no blanks between words. */
+    WORD {
+        @Override
+        List<Span> split(String text) {
+            List<Span> words = new ArrayList<>();
+            int wordStart = -1;
+            for (int at = 0; at < text.length(); ) {
+                int character = text.codePointAt(at);
+                int next = at + Character.charCount(character);
+                boolean inWord = isWordCharacter(character) && !isUnsegmented(character);
+                if (inWord && wordStart < 0) {
+                    wordStart = at;
+                } else if (!inWord && wordStart >= 0) {
+                    words.add(new Span(wordStart, at));
+                    wordStart = -1;
+                }
+                if (!inWord && !isBlank(character)) {
+                    words.add(new Span(at, next));
+                }
+                at = next;
+            }
+            if (wordStart >= 0) {
+                words.add(new Span(wordStart, text.length()));
+            }
+            return words;
+        }
+    };
+
+    /** A part of a text, in UTF-16 code units. The end is exclusive. */
+    record Span(int start, int end) {
+
+        int length() {
+            return end - start;
+        }
+    }
+
+    private static final Set<UnicodeScript> UNSEGMENTED_SCRIPTS = Set.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR);
+
+    /** The closing marks of each opening quotation mark, in the languages that use it. */
+    private static final Map<Character, String> QUOTATION_MARKS =
+            Map.of('“', "”", '„', "“”", '”', "”", '«', "»", '»', "«»", '"', "\"", '「', "」", '『', "』");
+
+    private static final String SENTENCE_ENDS = ".!?…؟।۔";
+    private static final String UNSEGMENTED_SENTENCE_ENDS = "。！？";
+
+    /** Splits a text into units in the order of their positions. */
+    abstract List<Span> split(String text);
+
+    /** Returns the index of the first unit that starts at a position or after it. */
+    static int firstFrom(List<Span> units, int position) {
+        int low = 0;
+        int high = units.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (units.get(middle).start < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    static boolean isBlank(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    static boolean isWordCharacter(int character) {
+        return Character.isLetterOrDigit(character)
+                || Character.getType(character) == Character.NON_SPACING_MARK
+                || Character.getType(character) == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean isUnsegmented(int character) {
+        return character > 0x0DFF && UNSEGMENTED_SCRIPTS.contains(UnicodeScript.of(character));
+    }
+
+    private static void addTrimmed(List<Span> spans, String text, int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        if (from < to) {
+            spans.add(new Span(from, to));
+        }
+    }
+
+    private static void splitLine(String text, Span line, List<Span> sentences) {
+        int start = line.start;
+        char opening = 0;
+        for (int at = line.start; at < line.end; at++) {
+            char character = text.charAt(at);
+            boolean ends = false;
+            if (opening == 0 && QUOTATION_MARKS.containsKey(character)) {
+                opening = character;
+            } else if (opening == 0) {
+                ends = endsSentence(text, at, at + 1, line.end);
+            } else if (QUOTATION_MARKS.get(opening).indexOf(character) >= 0) {
+                // The speaker may follow an exclamation or a question: “Never!” Ann said.
+                boolean mayGoOn = text.charAt(start) == opening && "!?！？".indexOf(text.charAt(at - 1)) >= 0;
+                ends = !mayGoOn && endsSentence(text, at - 1, at + 1, line.end);
+                opening = 0;
+            }
+            if (ends) {
+                addTrimmed(sentences, text, start, at + 1);
+                start = at + 1;
+                while (start < line.end && isBlank(text.charAt(start))) {
+                    start++;
+                }
+            }
+        }
+        addTrimmed(sentences, text, start, line.end);
+    }
+
+    /**
+     * @param at the position of a character that may end a sentence
+     * @param next the position behind it and a closing quotation mark
+     */
+    private static boolean endsSentence(String text, int at, int next, int endOfLine) {
+        boolean unsegmented = UNSEGMENTED_SENTENCE_ENDS.indexOf(text.charAt(at)) >= 0;
+        if (!unsegmented && SENTENCE_ENDS.indexOf(text.charAt(at)) < 0) {
+            return false;
+        }
+        int start = next;
+        while (start < endOfLine && isBlank(text.charAt(start))) {
+            start++;
+        }
+        return start < endOfLine && (unsegmented || start > next) && !Character.isLowerCase(text.codePointAt(start));
+    }
+}

@@ -1,0 +1,138 @@
+package org.onrecord.publishing;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.onrecord.Tier;
+import org.onrecord.publishing.RandomArticle.Place;
+import org.onrecord.publishing.TextUnit.Span;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+class BodyRevisionTest {
+
+    private static final Logger LOG = Logger.getLogger(BodyRevisionTest.class);
+
+    private static final int ARTICLES = Tier.isFull() ? 100_000 : 2_000;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # The quote is in [...]. A new text without [...] has no clear place for it. A ¶ is a line break.
+                    Ann said “[No]”. Ben said “No”.       | Ben said “No”. Ann said “[No]”.
+                    Ann said “No”. Ben said “[No]”.       | Ben said “[No]”. Ann said “No”.
+                    Ann: “[Yes, all of it.]” Ben: “No.”   | Ann: “No.” Ben: “Yes, all of it.”
+                    Ann: “Yes.” Ben: “[No, not at all.]”  | Ann: “No, not at all.” Ben: “Yes.”
+                    Ann:¶“[Yes]”¶Ben:¶“No, never”   | Ann:¶“No, never”¶Ben:¶“Yes”
+                    Ann said “[No]” again.                | Ben said “No” first. Ann said “[No]” again.
+                    He said “[No]” again.                 | He said “[No]” again, and “No” to all.
+                    Ann said “[No]” first.                | Ann said “[No]” first. Ben said “No” too.
+                    Ben:¶“[No]”¶The end.              | Ben:¶“[No]”¶Cid:¶“No”¶The end.
+                    The end.¶“[No]”¶— Ben             | The end.¶“No”¶— Cid¶“No”¶— Ben
+                    “[No!]” Ann said. Then he left.       | Then he left. “[No!]” Ann said.
+                    “[No],” Ann said.¶“So,” Ben said.   | “So,” Ben said.¶“[No],” Ann said.
+                    A Russian said “[No]” to it on Monday | A Russian man said “[No]” on Monday
+                    Ann said “[No]”.                      | Ben told us “No” today.
+                    Ann said “[Not now]”.                 | Ann said “Not just now”.
+                    😀 said “[Yes]” 😀                    | 😀😀 said “[Yes]” 😀
+                    他说：“[我们不会退缩]。”她走了。      | 她走了。他说：“[我们不会退缩]。”
+                    “[No],” Ann said. “So,” Ben said.     | Ann said: “[No],” and left.
+                    “[No,]” Ann said. “Never,” she said.  | Ann said: “[No,]” and left.
+                    “[No],” Ann said. “So,” Ben said.     | “So,” said Ben. And Ann said: “[No].”
+                    “[No],” Ann said. “So,” Ben said.     | “So,” said Ben. And Ben said: “No.”
+                    Ann: “[Yes, all]” Ben: “No, never”    | Ann: “No, never” Ben: “Yes, all”
+                    [No]                                  | Yes
+                    """)
+    void findsAQuoteInTheNewText(String before, String after) {
+        String oldText = before.replace('¶', '\n');
+        String newText = after.replace('¶', '\n');
+        Span position = marked(oldText);
+        assertThat(new BodyRevision(withoutMarks(oldText), withoutMarks(newText)).findAll(List.of(position)))
+                .isEqualTo(newText.indexOf('[') < 0 ? Map.of() : Map.of(position, marked(newText)));
+    }
+
+    private static Span marked(String text) {
+        return new Span(text.indexOf('['), text.indexOf(']') - 1);
+    }
+
+    private static String withoutMarks(String text) {
+        return text.replace("[", "").replace("]", "");
+    }
+
+    @Test
+    void comparesTextsThatRepeatThemselvesInTime() {
+        String before = "He said “no” and “no”. ".repeat(20_000);
+        String after = "“No” and “no”, he said “no”. ".repeat(20_000);
+        assertTimeout(Duration.ofSeconds(20), () -> new BodyRevision(before, after).findAll(List.of(new Span(9, 11))));
+    }
+
+    @Test
+    void neverFindsTwoPositionsInOnePlace() {
+        long seed = seed();
+        for (int i = 0; i < ARTICLES; i++) {
+            Random random = new Random(seed + i);
+            String before = letters(random);
+            String after = random.nextInt(10) == 0 ? before : letters(random);
+            Set<Span> positions = new LinkedHashSet<>();
+            for (int j = 0; j < 6; j++) {
+                int start = random.nextInt(before.length());
+                positions.add(new Span(start, start + 1 + random.nextInt(before.length() - start)));
+            }
+            Map<Span, Span> found = new BodyRevision(before, after).findAll(positions);
+            found.forEach((from, to) -> assertThat(after.substring(to.start(), to.end()))
+                    .isEqualTo(before.substring(from.start(), from.end())));
+            assertThat(found.values()).as("seed %d", seed).doesNotHaveDuplicates();
+        }
+    }
+
+    /** A short text of few characters, so that it repeats itself. */
+    private static String letters(Random random) {
+        return random.ints(1 + random.nextInt(40), 0, 7)
+                .mapToObj(i -> "ab .\n“”".substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+
+    private static long seed() {
+        long seed = Long.getLong("onrecord.test.seed", new Random().nextLong());
+        LOG.infof("Repeat the random texts with -Donrecord.test.seed=%d", seed);
+        return seed;
+    }
+
+    @Test
+    void neverFindsAQuoteAtTheWordsOfAnotherSpeaker() {
+        long seed = seed();
+        int kept = 0;
+        int found = 0;
+        for (int i = 0; i < ARTICLES; i++) {
+            Random random = new Random(seed + i);
+            RandomArticle before = new RandomArticle(random);
+            RandomArticle after = before.edited(random.nextInt(7));
+            Set<Span> positions =
+                    before.places().stream().map(Place::span).collect(Collectors.toCollection(LinkedHashSet::new));
+            Map<Span, Span> result = new BodyRevision(before.text(), after.text()).findAll(positions);
+            for (Place place : before.places()) {
+                Span newPlace = result.get(place.span());
+                kept += after.contains(place.quote()) ? 1 : 0;
+                found += newPlace == null ? 0 : 1;
+                if (newPlace != null) {
+                    assertThat(after.isSaidAt(place.quote(), newPlace))
+                            .as(() -> place + " in\n" + before.text() + "\nand\n" + after.text())
+                            .isTrue();
+                }
+            }
+        }
+        LOG.infof("%d of %d quotes found", found, kept);
+        // A quote is also lost where its speaker, or the only sign of its place, was edited away.
+        assertThat(found).isGreaterThan(kept * 9 / 10);
+    }
+}
