@@ -46,8 +46,8 @@ public record ConsistencyToken(String position) {
     /** Whether the database has the log up to the position: a replica has replayed it, the primary has written it. */
     boolean isReached(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END"
-                        + " >= CAST(? AS pg_lsn)")) {
+                "SELECT CAST(? AS pg_lsn) <= CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
+                        + " ELSE pg_current_wal_insert_lsn() END")) {
             select.setString(1, position);
             try (ResultSet row = select.executeQuery()) {
                 row.next();

@@ -21,8 +21,9 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * Reports the service as ready if the database answers and has all migrations of this version of the service. The
- * replica or the primary must answer, not both. The schema may be newer, because the next version may be rolling out. The
- * check uses the pool "probe", so requests that hold all connections of their pools do not make the service unready.
+ * replica or the primary must answer, not both. The schema may be newer, because the next version may be rolling out.
+ * The check uses the pool "probe", so requests that hold all connections of their pools do not make the service
+ * unready.
  *
  * <p>It replaces Quarkus' check of the data sources. After a restart of the database, that check fails once for each
  * dead connection in the pool.

@@ -102,7 +102,7 @@ public class Quote extends VersionedEntity {
             inverseJoinColumns = @JoinColumn(name = "variant_id"))
     @Description(
             "Other quotes of the same speaker or source that may be the same statement. Either their words are nearly"
-                    + " the same or contain each other, and their dates agree as far as they are known. Or their words are"
-                    + " the same, and their dates differ.")
+                    + " the same or contain each other, and their dates agree as far as they are known. Or their words"
+                    + " are the same, and their dates differ.")
     public List<Quote> variants = new ArrayList<>();
 }
