@@ -71,6 +71,7 @@ public class Quote extends VersionedEntity {
 
     @Description("The date by which a statement without `spokenAt` was made: the day, in UTC, of the first article that"
             + " reports it. Null if every report has a date.")
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     public LocalDate spokenBefore;
 
     /** Distinguishes the quotes of one source with the same words: statements that it made at different times. */

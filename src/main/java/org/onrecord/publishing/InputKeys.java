@@ -134,8 +134,9 @@ public final class InputKeys {
     }
 
     /**
-     * The lock of a statement. Texts with the same normal form have the same lock: it has their letters and digits,
-     * without modifier letters, which can be apostrophes, and without zeros, which can be left out before a point.
+     * The lock of a statement. Texts with the same normal form have the same lock, except for rare characters, where
+     * the database alone separates the writers. The lock has the letters and digits of the text, without modifier
+     * letters, which can be apostrophes, and without zeros, which can be left out before a point.
      */
     private static String lock(String statement) {
         StringBuilder words = new StringBuilder("quote ");

@@ -1,7 +1,6 @@
 package org.onrecord.publishing;
 
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 import org.onrecord.model.DatePrecision;
@@ -123,14 +122,17 @@ final class QuoteEditor {
         return SpokenDate.of(spokenAt, precision, spokenAt == null && before == null ? firstReport(quote) : before);
     }
 
+    /** The day, in UTC, of the first article that reports a quote; null if there is none. */
     private LocalDate firstReport(Quote quote) {
-        OffsetDateTime first = context.entityManager()
-                .createQuery(
-                        "select min(a.article.datePublished) from QuoteAppearance a where a.quote = ?1",
-                        OffsetDateTime.class)
-                .setParameter(1, quote)
+        String day = (String) context.entityManager()
+                .createNativeQuery(
+                        "SELECT to_char(min(a.date_published AT TIME ZONE 'UTC'), 'YYYY-MM-DD')"
+                                + " FROM quote_appearance ap JOIN article a ON a.id = ap.article_id"
+                                + " WHERE ap.quote_id = :quote",
+                        String.class)
+                .setParameter("quote", quote.id)
                 .getSingleResult();
-        return first == null ? null : QuoteReport.day(first);
+        return day == null ? null : LocalDate.parse(day);
     }
 
     /**

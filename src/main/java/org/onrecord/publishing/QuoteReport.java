@@ -36,7 +36,7 @@ record QuoteReport(QuoteInput input, String inLanguage, SpokenDate date) {
                         firstNonNull(input.spokenBefore(), day(datePublished))));
     }
 
-    static LocalDate day(OffsetDateTime instant) {
+    private static LocalDate day(OffsetDateTime instant) {
         return instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
     }
 }

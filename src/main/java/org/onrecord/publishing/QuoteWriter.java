@@ -13,6 +13,7 @@ import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.QuoteMatcher;
 import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
 import org.onrecord.publishing.persistence.UnitOfWork;
+import org.onrecord.publishing.persistence.UnitOfWork.Difference;
 import org.onrecord.publishing.persistence.WriteContext;
 
 import static org.onrecord.publishing.WritableColumn.firstNonNull;
@@ -90,9 +91,32 @@ final class QuoteWriter {
         matcher.put(key, quote);
         path.field("topics").mapElements(input.topics(), events::find).forEach(event -> addTopic(quote, event));
         if (stored != null) {
-            new QuoteDifferences(unitOfWork, quote, path).add(COLUMNS, input, occasion, report.date());
+            addDifferences(quote, report, occasion, path);
         }
         return quote;
+    }
+
+    /** Lists the values of a report that a stored quote did not take, because it has others. */
+    private void addDifferences(Quote quote, QuoteReport report, Event occasion, FieldPath path) {
+        COLUMNS.forEach(column -> addDifference(
+                quote,
+                path.field(column.field()),
+                column.input().apply(report.input()),
+                column.getter().apply(quote)));
+        addDifference(quote, path.field("occasion"), slug(occasion), slug(quote.occasion));
+        if (!report.date().contains(SpokenDate.of(quote))) {
+            addDifference(quote, path.field("spokenAt"), report.date().date(), quote.spokenAt);
+        }
+    }
+
+    private void addDifference(Quote quote, FieldPath path, Object reported, Object stored) {
+        if (reported != null && !reported.equals(stored)) {
+            unitOfWork.addDifference(new Difference(quote, path.toString(), reported, stored));
+        }
+    }
+
+    private static String slug(Event event) {
+        return event == null ? null : event.slug;
     }
 
     static void requireSource(Person speaker, String attributionText, FieldPath path) {

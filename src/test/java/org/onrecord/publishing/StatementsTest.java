@@ -198,7 +198,13 @@ class StatementsTest {
                         .toList();
         assertThat(lookUps).hasSize(1);
         try (Connection connection = PostgresServer.connect()) {
-            connection.createStatement().execute("SET enable_seqscan = off");
+            connection.setAutoCommit(false); // The many quotes are never committed.
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO quote (text, type, speech_act, speaker_id)"
+                            + " SELECT 'Number ' || n, 'DIRECT', 'OTHER', (SELECT id FROM person WHERE slug = 'st-ann')"
+                            + " FROM generate_series(1, 2000) n");
+            connection.createStatement().execute("ANALYZE quote");
             connection.createStatement().execute("SET plan_cache_mode = force_generic_plan");
             connection.createStatement().execute("PREPARE look_up AS " + lookUps.get(0));
             StringBuilder plan = new StringBuilder();
@@ -246,7 +252,7 @@ class StatementsTest {
                                         "datePublished",
                                         "2020-05-01T12:00:00Z",
                                         "appearances",
-                                        List.of(appearances))))
+                                        appearances)))
                 .jsonPath();
         assertThat(response.<Object>get("errors")).as(response.prettify()).isNull();
     }

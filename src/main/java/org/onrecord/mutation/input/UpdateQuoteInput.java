@@ -34,7 +34,9 @@ public record UpdateQuoteInput(
         @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.STATEMENT) @Description("The statement.")
         String text,
 
-        @Pattern(regexp = Patterns.LANGUAGE) @Description("The language of `text` as a BCP 47 tag.")
+        @Size(max = MaxLength.LANGUAGE)
+        @Pattern(regexp = Patterns.LANGUAGE)
+        @Description("The language of `text` as a BCP 47 tag.")
         String inLanguage,
 
         @Description("Whether the quote gives the speaker's own words, the reported content, or both.")

@@ -63,8 +63,7 @@ public final class QuoteMatcher {
                                 + " CAST(:inLanguage AS text)) AND "
                                 + (key.speaker() == null
                                         ? "speaker_id IS NULL AND attribution_text = :source"
-                                        : "speaker_id = :source")
-                                + " ORDER BY id",
+                                        : "speaker_id = :source"),
                         Quote.class)
                 .setParameter("text", key.text())
                 .setParameter("inLanguage", key.inLanguage())

@@ -1,0 +1,95 @@
+package org.onrecord.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.PostgresServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The migrations V12 and V13 merge the quotes that are one statement by the new normal form of words. */
+class StatementMigrationTest {
+
+    private static final int FIRST = 12;
+    private static final int LAST = 13;
+
+    private static final String STORED = """
+            INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
+            INSERT INTO event (id, slug, name, type) VALUES (1, 'one', 'E', 'OTHER'), (2, 'two', 'E', 'OTHER');
+            INSERT INTO article (id, url, headline, publisher, date_published, in_language)
+                SELECT n, 'https://example.org/' || n, 'H', 'P', make_date(2020, 1, n), 'en'
+                FROM generate_series(1, 5) n;
+            INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, spoken_at, spoken_at_precision, cue)
+                VALUES (1, 'We will pay—now', 'en', 'DIRECT', 'DENIAL', 1, NULL, NULL, NULL),
+                       (2, 'We will pay — now', 'en', 'DIRECT', 'DENIAL', 1, '2019-05-05', 'DAY', 'said'),
+                       (3, E'We will pay\\u2014\\u200Bnow', 'en', 'DIRECT', 'DENIAL', 1, '2010-01-01', 'YEAR', NULL),
+                       (4, 'We''re in', 'en', 'DIRECT', 'DENIAL', 1, NULL, NULL, NULL);
+            INSERT INTO quote_appearance (quote_id, article_id, exact)
+                VALUES (1, 1, 'x'), (2, 1, 'x'), (2, 2, 'x'), (3, 3, 'x'), (4, 4, 'x');
+            INSERT INTO quote_topic (quote_id, event_id) VALUES (1, 1), (2, 1), (2, 2);
+            """;
+
+    @Test
+    void mergesStoredQuotesAndNumbersThoseOfDifferentTimes() throws IOException, SQLException {
+        String url = PostgresServer.createEmptyDatabase("statements").get("QUARKUS_DATASOURCE_JDBC_URL");
+        // The server splits the statements.
+        try (Connection connection =
+                        DriverManager.getConnection(url + "?preferQueryMode=simple", "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            for (Path migration : migrations()) {
+                if (version(migration) == FIRST) {
+                    statement.execute(STORED);
+                }
+                statement.execute("BEGIN; " + Files.readString(migration) + "; COMMIT");
+            }
+            assertThat(rows(statement, "SELECT id, spoken_at, spoken_before, cue FROM quote ORDER BY id"))
+                    .containsExactly(
+                            "1 2019-05-05 2020-01-01 said", "3 2010-01-01 null null", "4 null 2020-01-04 null");
+            assertThat(rows(statement, "SELECT count(DISTINCT occurrence) FROM quote WHERE id < 4"))
+                    .containsExactly("2");
+            assertThat(rows(statement, "SELECT quote_id, article_id FROM quote_appearance ORDER BY 1, 2"))
+                    .containsExactly("1 1", "1 2", "3 3", "4 4");
+            assertThat(rows(statement, "SELECT quote_id, event_id FROM quote_topic ORDER BY 1, 2"))
+                    .containsExactly("1 1", "1 2");
+        }
+    }
+
+    private static List<Path> migrations() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src", "main", "resources", "db", "migration"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("V"))
+                    .filter(file -> version(file) <= LAST)
+                    .sorted(Comparator.comparing(StatementMigrationTest::version))
+                    .toList();
+        }
+    }
+
+    private static int version(Path migration) {
+        return Integer.parseInt(migration.getFileName().toString().replaceAll("V([0-9]+)__.*", "$1"));
+    }
+
+    private static List<String> rows(Statement statement, String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(row.getString(i));
+                }
+                rows.add(String.join(" ", columns));
+            }
+        }
+        return rows;
+    }
+}
