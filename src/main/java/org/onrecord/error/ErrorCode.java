@@ -77,7 +77,7 @@ public enum ErrorCode {
     UNAUTHENTICATED(401),
     /** The roles of the client do not allow this. */
     FORBIDDEN(403),
-    /** Too many operations run on the WebSocket. */
+    /** Too many operations run on the WebSocket, or the client or the process has too many subscriptions. */
     TOO_MANY_OPERATIONS(429),
     /**
      * The object changed since the client read it; {@code currentVersion} is its version now. The request was

@@ -76,6 +76,7 @@ public final class ErrorMapper {
             return new ApiError(
                     ErrorCode.QUERY_TIMEOUT,
                     "The query took longer than " + limits.statementTimeout()
+                            + ", or a statement of the mutation longer" + " than " + limits.writeTimeout()
                             + ". Request less: smaller pages, fewer levels.");
         } else if (failure.isBeyondLimit()) {
             return new ApiError(

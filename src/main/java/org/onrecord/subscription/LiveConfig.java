@@ -12,6 +12,15 @@ public interface LiveConfig {
     /** The most WebSocket connections of a process. */
     int maxConnections();
 
+    /** The most WebSocket connections of one address. */
+    int maxConnectionsPerClient();
+
+    /** The most subscriptions of a process. */
+    int maxSubscriptions();
+
+    /** The most subscriptions of one client: a user with an access token, or an address. */
+    int maxSubscriptionsPerClient();
+
     /** The most operations, including subscriptions, that run at the same time on one connection. */
     int maxOperations();
 

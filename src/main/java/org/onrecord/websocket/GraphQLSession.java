@@ -41,15 +41,20 @@ final class GraphQLSession implements WebSocketConnection.Listener {
     private final WebSocketEndpoint endpoint;
     private final RoutingContext request;
     private final WebSocketConnection socket;
+    private final String address;
     private final Map<String, SessionOperation> operations = new LinkedHashMap<>();
     private State state = State.NEW;
     private SecurityIdentity identity;
     private boolean stopping;
 
-    /** @param request that was upgraded to the socket */
-    GraphQLSession(WebSocketEndpoint endpoint, ServerWebSocket socket, RoutingContext request) {
+    /**
+     * @param request that was upgraded to the socket
+     * @param address of the client
+     */
+    GraphQLSession(WebSocketEndpoint endpoint, ServerWebSocket socket, RoutingContext request, String address) {
         this.endpoint = endpoint;
         this.request = request;
+        this.address = address;
         this.socket = new WebSocketConnection(socket, request.vertx(), config(), endpoint.messageTime(), this);
     }
 
@@ -179,7 +184,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         }
         operations.put(id, operation);
         socket.runBlocking(
-                () -> endpoint.executor().execute(payload, identity, operation::offer),
+                () -> endpoint.executor().execute(payload, identity, client(), operation::offer),
                 outcome -> {
                     operation.complete(outcome);
                     closeIfStopping();
@@ -191,6 +196,18 @@ final class GraphQLSession implements WebSocketConnection.Listener {
                         fail(operation, GraphQLResponse.text(endpoint.executor().errors(failure)));
                     }
                 });
+    }
+
+    /** The name under which the subscriptions of the client are counted. */
+    private String client() {
+        return identity.isAnonymous()
+                ? address
+                : "user " + identity.getPrincipal().getName();
+    }
+
+    /** The address of the client, under which its connections are counted. */
+    String address() {
+        return address;
     }
 
     @Override

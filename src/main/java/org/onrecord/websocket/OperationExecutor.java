@@ -26,6 +26,7 @@ import org.onrecord.observability.RequestId;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.ChangeFeed.Subscription;
+import org.onrecord.subscription.LiveConfig;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.execution.CompiledSubscription;
 
@@ -38,18 +39,23 @@ final class OperationExecutor {
     private final ChangeFeed feed;
     private final ErrorMapper errors;
     private final OperationMetrics metrics;
+    private final LiveConfig config;
+    private final Quota subscriptions;
 
     OperationExecutor(
             GraphQLExecutor executor,
             PersistedQueries persistedQueries,
             ChangeFeed feed,
             ErrorMapper errors,
-            OperationMetrics metrics) {
+            OperationMetrics metrics,
+            LiveConfig config) {
         this.executor = executor;
         this.persistedQueries = persistedQueries;
         this.feed = feed;
         this.errors = errors;
         this.metrics = metrics;
+        this.config = config;
+        this.subscriptions = new Quota(config.maxSubscriptions(), config.maxSubscriptionsPerClient());
     }
 
     /** The result of {@link #execute}. */
@@ -66,20 +72,46 @@ final class OperationExecutor {
     record Rejection(String json) implements Outcome {}
 
     /** The operation is a subscription, which receives events from now on. */
-    record ActiveSubscription(CompiledSubscription events, Subscription subscription) implements Outcome {}
+    final class ActiveSubscription implements Outcome {
+
+        private final CompiledSubscription events;
+        private final Subscription subscription;
+        private final String client;
+        private boolean cancelled;
+
+        private ActiveSubscription(CompiledSubscription events, Subscription subscription, String client) {
+            this.events = events;
+            this.subscription = subscription;
+            this.client = client;
+        }
+
+        CompiledSubscription events() {
+            return events;
+        }
+
+        /** Called on the event loop of the session, once or several times. */
+        void cancel() {
+            if (!cancelled) {
+                cancelled = true;
+                subscription.cancel();
+                subscriptions.release(client);
+            }
+        }
+    }
 
     /**
      * Executes an operation. Blocks.
      *
+     * @param client the name under which the subscriptions of a client are counted
      * @param keys receives the keys of new nodes if the operation is a subscription, see {@link ChangeFeed#subscribe}
      * @throws ApiException if the payload is not a GraphQL request
      */
-    Outcome execute(JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys) {
+    Outcome execute(JsonObject payload, SecurityIdentity identity, String client, Consumer<long[]> keys) {
         RequestId.assign();
         RequestMeasurement measurement = new RequestMeasurement();
         Outcome outcome;
         try {
-            outcome = execute(payload, identity, keys, measurement);
+            outcome = execute(payload, identity, client, keys, measurement);
         } catch (ApiException e) {
             if (e.code() == ErrorCode.BAD_REQUEST) {
                 throw e;
@@ -94,7 +126,11 @@ final class OperationExecutor {
     }
 
     private Outcome execute(
-            JsonObject payload, SecurityIdentity identity, Consumer<long[]> keys, RequestMeasurement measurement) {
+            JsonObject payload,
+            SecurityIdentity identity,
+            String client,
+            Consumer<long[]> keys,
+            RequestMeasurement measurement) {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.checked(payload));
         Map<String, Object> context = new HashMap<>();
         context.put(Authorizer.IDENTITY, identity);
@@ -106,11 +142,30 @@ final class OperationExecutor {
         }
         persistedQueries.keep(request);
         if (result.getData() instanceof CompiledSubscription events) {
-            return new ActiveSubscription(events, feed.subscribe(events.nodeType(), keys));
+            return subscribe(events, client, keys);
         }
         measurement.result(result);
         measurement.errors(failures);
         return new Response(json(result, failures));
+    }
+
+    private ActiveSubscription subscribe(CompiledSubscription events, String client, Consumer<long[]> keys) {
+        if (!subscriptions.tryAcquire(client)) {
+            throw new ApiException(
+                    ErrorCode.TOO_MANY_OPERATIONS,
+                    "A client may have at most " + config.maxSubscriptionsPerClient() + " subscriptions, and the"
+                            + " service " + config.maxSubscriptions() + ". Complete one first.");
+        }
+        boolean subscribed = false;
+        try {
+            Subscription subscription = feed.subscribe(events.nodeType(), keys);
+            subscribed = true;
+            return new ActiveSubscription(events, subscription, client);
+        } finally {
+            if (!subscribed) {
+                subscriptions.release(client);
+            }
+        }
     }
 
     private static Rejection rejection(List<ApiError> errors, RequestMeasurement measurement) {

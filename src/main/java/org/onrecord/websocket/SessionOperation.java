@@ -61,7 +61,7 @@ final class SessionOperation {
         if (outcome instanceof ActiveSubscription started) {
             subscription = started;
             if (ended) {
-                started.subscription().cancel();
+                started.cancel();
             }
             sendEvents();
         } else if (ended) {
@@ -144,7 +144,7 @@ final class SessionOperation {
     void end() {
         ended = true;
         if (subscription != null) {
-            subscription.subscription().cancel();
+            subscription.cancel();
         }
     }
 }

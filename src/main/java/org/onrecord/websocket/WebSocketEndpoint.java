@@ -39,6 +39,7 @@ public class WebSocketEndpoint {
     private final boolean corsEnabled;
     private final MeterRegistry metrics;
     private final Counter events;
+    private final Quota connections;
     private final Set<GraphQLSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
@@ -52,6 +53,7 @@ public class WebSocketEndpoint {
             @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean corsEnabled) {
         this.executor = executor;
         this.config = config;
+        this.connections = new Quota(config.maxConnections(), config.maxConnectionsPerClient());
         this.limits = limits;
         this.accessControl = accessControl;
         this.corsEnabled = corsEnabled;
@@ -71,21 +73,28 @@ public class WebSocketEndpoint {
             context.next();
         } else if (!isAllowedOrigin(request)) {
             context.response().setStatusCode(403).end("Pages of other sites may not connect.");
-        } else if (stopping || sessions.size() >= config.maxConnections()) {
+        } else if (stopping || !connections.tryAcquire(address(request))) {
             context.response()
                     .setStatusCode(503)
                     .putHeader(HttpHeaders.RETRY_AFTER, "5")
                     .end("The service accepts no more connections.");
         } else {
-            request.toWebSocket().onSuccess(socket -> {
-                GraphQLSession session = new GraphQLSession(this, socket, context);
-                sessions.add(session);
-                session.begin();
-                if (stopping) {
-                    session.stop();
-                }
-            });
+            String address = address(request);
+            request.toWebSocket()
+                    .onFailure(refused -> connections.release(address))
+                    .onSuccess(socket -> {
+                        GraphQLSession session = new GraphQLSession(this, socket, context, address);
+                        sessions.add(session);
+                        session.begin();
+                        if (stopping) {
+                            session.stop();
+                        }
+                    });
         }
+    }
+
+    private static String address(HttpServerRequest request) {
+        return request.remoteAddress() == null ? "" : request.remoteAddress().host();
     }
 
     /**
@@ -137,7 +146,9 @@ public class WebSocketEndpoint {
 
     /** @param code null if the client closed the connection, or it was lost */
     void remove(GraphQLSession session, CloseCode code) {
-        sessions.remove(session);
+        if (sessions.remove(session)) {
+            connections.release(session.address());
+        }
         if (code != null) {
             metrics.counter("graphql.websocket.closes", "code", Integer.toString(code.code))
                     .increment();

@@ -1,5 +1,13 @@
 package org.onrecord.database;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.restassured.response.Response;
@@ -7,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import org.onrecord.OwnPostgres;
 import org.onrecord.PackagedService;
+import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +25,8 @@ class DatabaseAwayIT {
     private static final String READY = "/q/health/ready";
     private static final String LIVE = "/q/health/live";
     private static final String QUERY = "{ people { totalCount } }";
+    private static final String MUTATION =
+            "mutation { createPerson(input: {slug: \"slow\", name: \"Slow\"}) { person { slug } } }";
 
     @Test
     void readinessDependsOnTheDatabaseAndLivenessDoesNot() throws Exception {
@@ -39,6 +50,65 @@ class DatabaseAwayIT {
             assertThat(ready.statusCode()).as(ready.asString()).isEqualTo(200);
             assertThat(service.query(QUERY).statusCode()).isEqualTo(200);
             assertThat(service.process().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aMutationEndsIfItWaitsForALockOrIfThePrimaryHangs() throws Exception {
+        TestIssuer issuer = new TestIssuer();
+        issuer.start();
+        try (OwnPostgres postgres = OwnPostgres.start()) {
+            Map<String, String> environment = new HashMap<>(postgres.createDatabase("onrecord"));
+            environment.putAll(TestIssuer.environment());
+            try (PackagedService service = PackagedService.start(environment);
+                    Connection other = postgres.connect("onrecord")) {
+                other.setAutoCommit(false);
+                other.createStatement().execute("LOCK TABLE person IN SHARE MODE");
+                // onrecord.limits.lock-timeout, and a margin for a busy machine.
+                assertThat(durationOf(service, "Another write"))
+                        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(25));
+
+                CompletableFuture<Duration> waiting =
+                        CompletableFuture.supplyAsync(() -> durationOf(service, "does not answer"));
+                service.await("the mutation waits", () -> isWaiting(other));
+                postgres.suspend();
+                try {
+                    // The socketTimeout of 40 seconds.
+                    assertThat(waiting.get(90, TimeUnit.SECONDS)).isLessThan(Duration.ofSeconds(60));
+                    assertThat(durationOf(service, "does not answer")).isLessThan(Duration.ofSeconds(30));
+                } finally {
+                    postgres.resume();
+                }
+                other.rollback();
+                service.await("mutations succeed again", () -> service.query(token(), MUTATION, Map.of())
+                        .asString()
+                        .contains("\"slug\":\"slow\""));
+            }
+        } finally {
+            issuer.stop();
+        }
+    }
+
+    private static String token() {
+        return TestIssuer.token("editor");
+    }
+
+    /** The time after which a mutation fails with SERVICE_UNAVAILABLE. */
+    private static Duration durationOf(PackagedService service, String message) {
+        long start = System.nanoTime();
+        Response response = service.query(token(), MUTATION, Map.of());
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(response.asString()).contains("SERVICE_UNAVAILABLE", message);
+        return duration;
+    }
+
+    private static boolean isWaiting(Connection connection) {
+        try (ResultSet row =
+                connection.createStatement().executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
+            row.next();
+            return row.getInt(1) > 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

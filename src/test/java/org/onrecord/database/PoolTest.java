@@ -165,6 +165,20 @@ class PoolTest {
     }
 
     @Test
+    void writesHaveTimeouts() throws Exception {
+        try (Connection connection = writes.getConnection();
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("SELECT current_setting('statement_timeout'), current_setting('lock_timeout'),"
+                                + " current_setting('idle_in_transaction_session_timeout')")) {
+            row.next();
+            assertThat(List.of(row.getString(1), row.getString(2), row.getString(3)))
+                    .isEqualTo(List.of("30s", "10s", "1min"));
+            assertThat(connection.getNetworkTimeout()).isEqualTo(40_000);
+        }
+    }
+
+    @Test
     void rejectsATokenAheadOfThePrimary() throws Exception {
         String query = "{ people { totalCount } }";
         withToken(query, "FFFFFFFF/FFFFFFFF")

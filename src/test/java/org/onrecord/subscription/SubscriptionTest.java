@@ -245,6 +245,40 @@ class SubscriptionTest {
     }
 
     @Test
+    void equalSubscriptionsShareAStatement() {
+        int subscribers = 20;
+        String query = "subscription($url: String) { articlePublished(filter: {url: {contains: $url}}) { headline } }";
+        List<Socket> sockets =
+                IntStream.range(0, subscribers).mapToObj(i -> Socket.connect()).toList();
+        try {
+            for (Socket socket : sockets) {
+                socket.subscribe("1", query, Map.of("url", "/shared"));
+            }
+            sockets.get(0)
+                    .subscribe(
+                            "other",
+                            "subscription($url: String) { articlePublished(filter: {url: {contains: $url}}) { headline } }",
+                            Map.of("url", "/not-shared"));
+            awaitSubscriptions(subscribers + 1);
+
+            List<String> statements = SqlStatements.during(() -> {
+                publish("shared", "We share what we know");
+                for (Socket socket : sockets) {
+                    assertThat(socket.event("1").getString("articlePublished.headline"))
+                            .isEqualTo("Headline of shared");
+                }
+            });
+            sockets.forEach(Socket::expectNothing);
+            // Two if all are equally fast; a subscriber that is seconds late reads for itself.
+            assertThat(statements)
+                    .filteredOn(statement -> statement.contains("WITH ORDINALITY"))
+                    .hasSizeBetween(2, 5);
+        } finally {
+            sockets.forEach(Socket::close);
+        }
+    }
+
+    @Test
     void sendsNoEventsAfterComplete() {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", "subscription { articlePublished { headline } }");

@@ -253,6 +253,42 @@ class WebSocketTest {
     }
 
     @Test
+    void limitsTheSubscriptionsOfAClient() {
+        try (Socket one = Socket.connect();
+                Socket two = Socket.connect();
+                Socket three = Socket.connect()) {
+            for (Socket socket : List.of(one, two)) {
+                socket.subscribe("1", SUBSCRIPTION);
+                socket.subscribe("2", SUBSCRIPTION);
+            }
+            Newsroom.awaitSubscriptions(4);
+            three.subscribe("1", SUBSCRIPTION);
+            JsonPath error = three.nextJson();
+            assertThat(error.getString("type")).isEqualTo("error");
+            assertThat(error.getString("payload[0].extensions.code")).isEqualTo("TOO_MANY_OPERATIONS");
+            assertThat(error.getString("payload[0].message")).contains("at most 4 subscriptions");
+            one.complete("1");
+            Newsroom.awaitSubscriptions(3);
+            three.subscribe("1", SUBSCRIPTION);
+            Newsroom.awaitSubscriptions(4);
+        }
+    }
+
+    @Test
+    void limitsTheCostOfAnEvent() {
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe(
+                    "1",
+                    "subscription { articlePublished { appearances(first: 5) { nodes { quote {"
+                            + " appearances(first: 4) { nodes { exact } } } } } } }");
+            JsonPath error = socket.nextJson();
+            assertThat(error.getString("payload[0].extensions.code")).isEqualTo("COST_LIMIT_EXCEEDED");
+            assertThat(error.getString("payload[0].message"))
+                    .contains("An event of this subscription", "20 are allowed");
+        }
+    }
+
+    @Test
     void limitsTheConnections() {
         try (Socket one = Socket.connect();
                 Socket two = Socket.connect();

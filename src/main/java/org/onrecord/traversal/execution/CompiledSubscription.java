@@ -20,7 +20,7 @@ public final class CompiledSubscription {
     private final String key;
     private final Statement statement;
     private final Map<String, Object> variables;
-    private final StatementRunner runner;
+    private final SharedEvents events;
     private final int maxBatchSize;
 
     /** @param key the response key of the subscription's field */
@@ -29,13 +29,13 @@ public final class CompiledSubscription {
             String key,
             Statement statement,
             Map<String, Object> variables,
-            StatementRunner runner,
+            SharedEvents events,
             int maxBatchSize) {
         this.nodeType = nodeType;
         this.key = key;
         this.statement = statement;
         this.variables = variables;
-        this.runner = runner;
+        this.events = events;
         this.maxBatchSize = maxBatchSize;
     }
 
@@ -61,7 +61,7 @@ public final class CompiledSubscription {
     public List<ExecutionResult> read(List<Long> keys) {
         Map<String, Object> all = new HashMap<>(variables);
         all.put(NodesByKey.VARIABLE, keys);
-        return runner.runRows(statement, all).stream()
+        return events.read(statement, all).stream()
                 .map(json -> ExecutionResult.newExecutionResult()
                         .data(Map.of(key, json))
                         .build())

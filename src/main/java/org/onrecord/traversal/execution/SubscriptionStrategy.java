@@ -22,6 +22,7 @@ import io.quarkus.arc.All;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.NodeType;
@@ -45,7 +46,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
     private final Map<String, SubscriptionField> fields;
     private final Limits limits;
     private final Authorizer authorizer;
-    private final StatementRunner runner;
+    private final SharedEvents events;
 
     SubscriptionStrategy(
             Graph graph,
@@ -60,7 +61,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
                 .collect(Collectors.toMap(SubscriptionField::name, Function.identity()));
         this.limits = limits;
         this.authorizer = authorizer;
-        this.runner = new StatementRunner(connections, ReadTarget.PRIMARY, tracer);
+        this.events = new SharedEvents(new StatementRunner(connections, ReadTarget.PRIMARY, tracer));
     }
 
     /** SmallRye's execution service takes no strategy for subscriptions, so the strategy installs itself. */
@@ -91,10 +92,17 @@ final class SubscriptionStrategy extends ExecutionStrategy {
         withOneKey.put(NodesByKey.VARIABLE, List.of(0L));
         long costOfEvent = Cost.of(plan).estimate(withOneKey);
         Cost.requireWithin(limits, costOfEvent);
+        if (costOfEvent > limits.cost().maxEvent()) {
+            throw new ApiException(
+                    ErrorCode.COST_LIMIT_EXCEEDED,
+                    "An event of this subscription reads " + costOfEvent + " rows by estimate, and "
+                            + limits.cost().maxEvent() + " are allowed. Use smaller pages (`first`) or fewer nested"
+                            + " lists, or query the rest with the id of the node.");
+        }
         Statement statement = SqlWriter.writeSubscription(plan);
         StatementRunner.values(statement, withOneKey);
         long maxBatchSize = Math.min(limits.page().maxSize(), limits.cost().max() / costOfEvent);
         return new CompiledSubscription(
-                type.name(), field.getResultKey(), statement, variables, runner, (int) maxBatchSize);
+                type.name(), field.getResultKey(), statement, variables, events, (int) maxBatchSize);
     }
 }

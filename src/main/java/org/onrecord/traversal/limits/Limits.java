@@ -108,6 +108,9 @@ public interface Limits {
         /** The highest estimate, in rows, with which a query runs. */
         long max();
 
+        /** The highest estimate, in rows, of one event of a subscription. */
+        long maxEvent();
+
         /** Whether responses report the estimated cost. */
         boolean reported();
     }
