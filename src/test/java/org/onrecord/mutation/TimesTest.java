@@ -91,7 +91,10 @@ class TimesTest {
             assertThat(updated.getBoolean("changed")).isFalse();
             assertThat(updated.getString("article.datePublished")).isEqualTo(stored);
         }
-        List<String> exported = given().get("/export?type=article")
+        List<String> exported = given().auth()
+                .preemptive()
+                .oauth2(TestIssuer.token("admin"))
+                .get("/export?type=article")
                 .asString()
                 .lines()
                 .filter(line -> line.contains("example.org/times/"))
