@@ -279,8 +279,8 @@ class WebSocketTest {
         try (Socket socket = Socket.connect()) {
             socket.subscribe(
                     "1",
-                    "subscription { articlePublished { appearances(first: 5) { nodes { quote {"
-                            + " appearances(first: 4) { nodes { exact } } } } } } }");
+                    "subscription { articlePublished { appearances(first: 5) { nodes { quote { text } } }"
+                            + " coverage(first: 5) { nodes { event { name } } } } }");
             JsonPath error = socket.nextJson();
             assertThat(error.getString("payload[0].extensions.code")).isEqualTo("COST_LIMIT_EXCEEDED");
             assertThat(error.getString("payload[0].message"))
