@@ -1,9 +1,12 @@
 package org.onrecord.publishing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.onrecord.model.NamedEntity;
@@ -11,6 +14,7 @@ import org.onrecord.mutation.input.NamedEntityFields;
 import org.onrecord.mutation.input.NamedEntityReference;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.GivenFields;
+import org.onrecord.publishing.InputKeys.Located;
 import org.onrecord.publishing.persistence.FormerKeyStore;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
@@ -105,6 +109,33 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
         return lookup.find(type, "slug", slug);
     }
 
+    /** Requires that inputs with the same slug have no different values. */
+    void requireConsistent(List<Located<I>> inputs) {
+        Map<String, List<Located<I>>> bySlug = new HashMap<>();
+        for (Located<I> later : inputs) {
+            List<Located<I>> earlier = bySlug.computeIfAbsent(later.input().slug(), slug -> new ArrayList<>(1));
+            earlier.forEach(other -> {
+                COLUMNS.forEach(column -> requireEqual(column.field(), column.input(), other, later));
+                columns.forEach(column -> requireEqual(column.field(), column.input(), other, later));
+                requireEqual("wikidataId", NamedEntityFields::wikidataId, other, later);
+            });
+            earlier.add(later);
+        }
+    }
+
+    private <T> void requireEqual(String field, Function<? super I, T> value, Located<I> earlier, Located<I> later) {
+        T first = value.apply(earlier.input());
+        T second = value.apply(later.input());
+        if (first != null && second != null && !first.equals(second)) {
+            throw later.path()
+                    .field(field)
+                    .error("is \"" + second + "\", but `" + earlier.path().field(field) + "` is \"" + first
+                            + "\", and both are of the " + noun + " \""
+                            + later.input().slug()
+                            + "\": give the value once");
+        }
+    }
+
     /** Creates or updates an entity with its links. */
     E write(I input, FieldPath path) {
         E entity = writeColumns(input, path);
@@ -155,7 +186,9 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
         } else if (entity.slug != null) {
             E other = bySlug(slug);
             if (other != null && other != entity) {
-                throw path.field("slug").error("is the slug of another " + noun);
+                throw path.field("slug")
+                        .error(isOrWas(slug.equals(other.slug)) + " the slug of another " + noun + ", \"" + other.slug
+                                + "\"");
             }
             formerKeys.add(entity, "slug", entity.slug);
         }
@@ -163,10 +196,17 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
         lookup.put(entity, "slug", slug);
     }
 
+    /** A former key still finds its node, so no other node can have it. */
+    private static String isOrWas(boolean isCurrent) {
+        return isCurrent ? "is" : "was";
+    }
+
     private void setWikidataId(E entity, String wikidataId, FieldPath path) {
         E other = wikidataId == null ? null : lookup.find(type, "wikidataId", wikidataId);
         if (other != null && other != entity) {
-            throw path.field("wikidataId").error("is the Wikidata id of another " + noun + ", \"" + other.slug + "\"");
+            throw path.field("wikidataId")
+                    .error(isOrWas(wikidataId.equals(other.wikidataId)) + " the Wikidata id of another " + noun + ", \""
+                            + other.slug + "\"");
         }
         entity.wikidataId = wikidataId;
         lookup.put(entity, "wikidataId", wikidataId);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -151,7 +152,7 @@ class CanonicalUrlTest {
                     + " ('https://Example.org/cu/old#top', 'Old', 'Publisher', now(), 'en'),"
                     + " ('https://example.org/cu/twice', 'First', 'Publisher', now(), 'en'),"
                     + " ('https://example.org/cu/twice?utm_id=1', 'Second', 'Publisher', now(), 'en')");
-            new V14__Canonical_urls().migrate(connection);
+            new CanonicalUrlMigration().migrate(connection);
         }
         assertThat(GraphQL.data("{ articles(filter: {url: {startsWith: \"https://example.org/cu/\"}}"
                                 + " orderBy: [{field: HEADLINE, direction: ASC}]) { nodes { url } } }")
@@ -160,8 +161,10 @@ class CanonicalUrlTest {
                         "https://example.org/cu/twice",
                         "https://example.org/cu/old",
                         "https://example.org/cu/twice?utm_id=1");
-        assertThat(flyway.info().applied())
-                .anySatisfy(migration -> assertThat(migration.getScript()).endsWith("V14__Canonical_urls"));
+        assertThat(Stream.of(flyway.info().applied())
+                        .filter(migration -> migration.getVersion() != null)
+                        .map(migration -> migration.getVersion() + " " + migration.getDescription()))
+                .contains("14 Canonical urls");
     }
 
     @Test

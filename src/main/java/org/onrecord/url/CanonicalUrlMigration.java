@@ -7,19 +7,40 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jboss.logging.Logger;
 
 /**
- * Changes the URLs of the stored articles to their canonical form. If another article has that form already, the two
- * articles may be one, but only an editor can tell which of them to delete. The URL stays and the log names it.
+ * V14: changes the URLs of the stored articles to their canonical form. If another article has that form already, the
+ * two articles may be one, but only an editor can tell which of them to delete. The URL stays and the log names it.
  */
-public class V14__Canonical_urls extends BaseJavaMigration {
+public class CanonicalUrlMigration implements JavaMigration {
 
-    private static final Logger LOG = Logger.getLogger(V14__Canonical_urls.class);
+    private static final Logger LOG = Logger.getLogger(CanonicalUrlMigration.class);
 
     private static final int BATCH = 1000;
+
+    @Override
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion("14");
+    }
+
+    @Override
+    public String getDescription() {
+        return "Canonical urls";
+    }
+
+    @Override
+    public Integer getChecksum() {
+        return null; // Classes have none.
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
+    }
 
     @Override
     public void migrate(Context context) throws SQLException {
