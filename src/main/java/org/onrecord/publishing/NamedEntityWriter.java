@@ -1,7 +1,7 @@
 package org.onrecord.publishing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,6 @@ import org.onrecord.mutation.input.NamedEntityFields;
 import org.onrecord.mutation.input.NamedEntityReference;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.GivenFields;
-import org.onrecord.publishing.InputKeys.Located;
 import org.onrecord.publishing.persistence.FormerKeyStore;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
@@ -109,31 +108,13 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
         return lookup.find(type, "slug", slug);
     }
 
-    /** Requires that inputs with the same slug have no different values. */
-    void requireConsistent(List<Located<I>> inputs) {
-        Map<String, List<Located<I>>> bySlug = new HashMap<>();
-        for (Located<I> later : inputs) {
-            List<Located<I>> earlier = bySlug.computeIfAbsent(later.input().slug(), slug -> new ArrayList<>(1));
-            earlier.forEach(other -> {
-                COLUMNS.forEach(column -> requireEqual(column.field(), column.input(), other, later));
-                columns.forEach(column -> requireEqual(column.field(), column.input(), other, later));
-                requireEqual("wikidataId", NamedEntityFields::wikidataId, other, later);
-            });
-            earlier.add(later);
-        }
-    }
-
-    private <T> void requireEqual(String field, Function<? super I, T> value, Located<I> earlier, Located<I> later) {
-        T first = value.apply(earlier.input());
-        T second = value.apply(later.input());
-        if (first != null && second != null && !first.equals(second)) {
-            throw later.path()
-                    .field(field)
-                    .error("is \"" + second + "\", but `" + earlier.path().field(field) + "` is \"" + first
-                            + "\", and both are of the " + noun + " \""
-                            + later.input().slug()
-                            + "\": give the value once");
-        }
+    /** The columns of an input, by the name of the field. */
+    Map<String, Function<? super I, ?>> inputColumns() {
+        Map<String, Function<? super I, ?>> values = new LinkedHashMap<>();
+        COLUMNS.forEach(column -> values.put(column.field(), column.input()));
+        columns.forEach(column -> values.put(column.field(), column.input()));
+        values.put("wikidataId", NamedEntityFields::wikidataId);
+        return values;
     }
 
     /** Creates or updates an entity with its links. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import db.migration.V14__Canonical_urls;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -152,7 +153,7 @@ class CanonicalUrlTest {
                     + " ('https://Example.org/cu/old#top', 'Old', 'Publisher', now(), 'en'),"
                     + " ('https://example.org/cu/twice', 'First', 'Publisher', now(), 'en'),"
                     + " ('https://example.org/cu/twice?utm_id=1', 'Second', 'Publisher', now(), 'en')");
-            new CanonicalUrlMigration().migrate(connection);
+            new V14__Canonical_urls().migrate(connection);
         }
         assertThat(GraphQL.data("{ articles(filter: {url: {startsWith: \"https://example.org/cu/\"}}"
                                 + " orderBy: [{field: HEADLINE, direction: ASC}]) { nodes { url } } }")

@@ -1,4 +1,4 @@
-package org.onrecord.url;
+package db.migration;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,13 +12,16 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jboss.logging.Logger;
 
-/**
- * V14: changes the URLs of the stored articles to their canonical form. If another article has that form already, the
- * two articles may be one, but only an editor can tell which of them to delete. The URL stays and the log names it.
- */
-public class CanonicalUrlMigration implements JavaMigration {
+import org.onrecord.url.CanonicalUrl;
 
-    private static final Logger LOG = Logger.getLogger(CanonicalUrlMigration.class);
+/**
+ * Changes the URLs of the stored articles to their canonical form. If another article has that form already, the two
+ * articles may be one, but only an editor can tell which of them to delete. The URL stays and the log names it. Flyway
+ * finds the class by its package.
+ */
+public class V14__Canonical_urls implements JavaMigration {
+
+    private static final Logger LOG = Logger.getLogger(V14__Canonical_urls.class);
 
     private static final int BATCH = 1000;
 
@@ -47,7 +50,7 @@ public class CanonicalUrlMigration implements JavaMigration {
         migrate(context.getConnection());
     }
 
-    void migrate(Connection connection) throws SQLException {
+    public void migrate(Connection connection) throws SQLException {
         Map<Long, String> changes = new LinkedHashMap<>();
         try (PreparedStatement articles = connection.prepareStatement("SELECT id, url FROM article ORDER BY id")) {
             articles.setFetchSize(BATCH);
