@@ -71,6 +71,7 @@ class ArchitectureTest {
             entry("mutation.validation", Set.of("error")),
             entry("mutation.input", Set.of("model", "mutation.validation", "url")),
             entry("mutation.payload", Set.of("model", "traversal.graph")),
+            entry("publishing.text", Set.of()),
             entry("publishing.persistence", Set.of("error", "model", "traversal.graph")),
             entry(
                     "publishing",
@@ -81,6 +82,7 @@ class ArchitectureTest {
                             "mutation.payload",
                             "mutation.validation",
                             "publishing.persistence",
+                            "publishing.text",
                             "traversal.graph")),
             entry(
                     "mutation",

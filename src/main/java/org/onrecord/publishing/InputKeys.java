@@ -165,7 +165,8 @@ public final class InputKeys {
         addAll(
                 article.appearances(),
                 path.field("appearances"),
-                (appearance, appearancePath) -> add(QuoteReport.of(appearance.quote(), article), appearancePath.field("quote")));
+                (appearance, appearancePath) ->
+                        add(QuoteReport.of(appearance.quote(), article), appearancePath.field("quote")));
     }
 
     private void addLinks(ArticleFields article, FieldPath path) {
