@@ -20,7 +20,7 @@ CREATE OR REPLACE VIEW exported_person AS
         'sameAs', p.same_as,
         'alternateNames', (
             SELECT coalesce(json_agg(json_build_object('name', n.name, 'inLanguage', n.in_language)
-                ORDER BY n.name COLLATE "C"), '[]')
+                ORDER BY n.name COLLATE "C", n.in_language COLLATE "C" NULLS FIRST), '[]')
             FROM person_name n WHERE n.person_id = p.id))))::text AS line
     FROM person p;
 

@@ -69,14 +69,14 @@ public class Mutations {
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Creates a person. Fails if the slug is already in use. Requires the role editor.")
+    @Description("Creates a person. Fails if another person has or had the slug. Requires the role editor.")
     public PersonPayload createPerson(@NonNull @Description("The person.") PersonInput input) {
         return editor.create(input);
     }
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Creates an event. Fails if the slug is already in use. Requires the role editor.")
+    @Description("Creates an event. Fails if another event has or had the slug. Requires the role editor.")
     public EventPayload createEvent(@NonNull @Description("The event.") EventInput input) {
         return editor.create(input);
     }

@@ -15,10 +15,11 @@ import org.onrecord.model.QuoteAppearance;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.MaxLength;
-import org.onrecord.publishing.TextUnit.Span;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
+import org.onrecord.publishing.text.BodyRevision;
+import org.onrecord.publishing.text.TextUnit.Span;
 
 /** Anchors quotes in the text of an article. */
 final class AppearanceWriter {

@@ -169,9 +169,12 @@ final class ArticleWriter {
     private void assignIsBasedOn(Article article, ArticleFields fields, GivenFields given) {
         given.set("isBasedOn", fields.isBasedOn(), reference -> {
             FieldPath path = given.path().field("isBasedOn");
+            Article former = article.isBasedOn;
             article.isBasedOn = reference == null ? null : find(reference, path);
             if (article.isBasedOn == article) {
                 throw path.error("must not be the article itself");
+            } else if (article.isBasedOn != former && unitOfWork.isInCycle(article, other -> other.isBasedOn)) {
+                throw path.error("must not be based on the article, also not by way of other articles");
             }
         });
     }

@@ -20,9 +20,7 @@ import org.onrecord.model.PersonName;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.QuoteTopic;
 import org.onrecord.mutation.input.ArticleInput;
-import org.onrecord.mutation.input.EventInput;
 import org.onrecord.mutation.input.NodeInput;
-import org.onrecord.mutation.input.PersonInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.publishing.ArticleWriter.WrittenArticle;
 import org.onrecord.publishing.persistence.LookupCache;
@@ -33,8 +31,6 @@ import org.onrecord.publishing.persistence.WriteContext;
 /** Writes a batch of entries. The number of statements does not depend on the number of entries. */
 final class BatchWriter {
 
-    private static final FieldPath PERSON = FieldPath.LINE.field("person");
-    private static final FieldPath EVENT = FieldPath.LINE.field("event");
     private static final FieldPath ARTICLE = FieldPath.LINE.field("article");
 
     /** A quote without a date repeats the latest one before its article, so the quotes with dates come first. */
@@ -77,10 +73,10 @@ final class BatchWriter {
 
     /** Writes all nodes before the links between them, so that the order of the entries does not matter. */
     void write() {
+        entries.forEach(entry -> NamedEntityInputs.requireConsistent(context, entry.keys()));
         loadNodes();
-        writePeople();
-        writeEvents();
-        context.markNestedInputsWritten();
+        loadParts();
+        NamedEntityInputs.write(context, keys);
         writeArticles();
     }
 
@@ -97,28 +93,13 @@ final class BatchWriter {
         return keys.written().stream().anyMatch(key -> key.type() == Event.class);
     }
 
-    private void writePeople() {
+    private void loadParts() {
         lookup.loadParts(PersonName.class, "person", lookup.findAll(Person.class, keys.written()));
-        PersonWriter people = new PersonWriter(context);
-        List<PersonInput> inputs = new ArrayList<>(keys.nestedPeople());
-        inputs.addAll(inputs(NodeInput::person));
-        inputs.forEach(input -> people.write(input, PERSON));
-    }
-
-    private void writeEvents() {
         lookup.loadParts(EventParticipant.class, "event", lookup.findAll(Event.class, keys.written()));
         if (writesEvents()) {
             Set<NodeKey> linked = new HashSet<>(keys.written());
             linked.addAll(keys.referenced());
             lookup.loadParts(EventLink.class, "viewedFrom", lookup.findAll(Event.class, linked));
-        }
-        EventWriter events = new EventWriter(context);
-        List<EventInput> inputs = new ArrayList<>(keys.nestedEvents());
-        inputs.addAll(inputs(NodeInput::event));
-        List<Event> written =
-                inputs.stream().map(input -> events.writeColumns(input, EVENT)).toList();
-        for (int i = 0; i < inputs.size(); i++) {
-            events.writeLinks(written.get(i), inputs.get(i), EVENT);
         }
     }
 

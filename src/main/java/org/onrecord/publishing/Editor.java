@@ -1,9 +1,11 @@
 package org.onrecord.publishing;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -55,47 +57,47 @@ public class Editor {
     }
 
     public PersonPayload create(PersonInput input) {
-        return create(
-                Person.class,
-                input,
-                NodeInput.of(input),
-                context -> new PersonWriter(context).write(input, FieldPath.INPUT),
-                PersonPayload::new);
+        return create(Person.class, input, NodeInput.of(input), PersonPayload::new);
     }
 
     public EventPayload create(EventInput input) {
-        return create(
-                Event.class,
-                input,
-                NodeInput.of(input),
-                context -> new EventWriter(context).write(input, FieldPath.INPUT),
-                EventPayload::new);
+        return create(Event.class, input, NodeInput.of(input), EventPayload::new);
     }
 
     private <E extends NamedEntity, P> P create(
-            Class<E> type,
-            NamedEntityFields fields,
-            NodeInput input,
-            Function<WriteContext, E> write,
-            Function<E, P> payload) {
+            Class<E> type, NamedEntityFields fields, NodeInput input, Function<E, P> payload) {
         validator.check(fields, FieldPath.INPUT);
+        InputKeys keys = InputKeys.ofMutation(input);
         return transactions.run(
                 Locking.EXCLUSIVE,
-                InputKeys.of(input).locks(),
+                keys.locks(),
                 context -> {
                     E existing = context.lookup().find(type, "slug", fields.slug());
                     if (existing != null && existing.slug.equals(fields.slug())) {
                         throw FieldPath.INPUT.field("slug").error("is already in use: \"" + fields.slug() + "\"");
+                    } else if (existing != null) {
+                        throw FieldPath.INPUT
+                                .field("slug")
+                                .error("is a former slug of \"" + existing.slug
+                                        + "\", which it still finds: update that "
+                                        + type.getSimpleName().toLowerCase(Locale.ROOT) + ", or give another slug");
                     }
-                    return write.apply(context);
+                    write(context, keys);
+                    return context.lookup().find(type, "slug", fields.slug());
                 },
                 (entity, unitOfWork) -> payload.apply(entity));
+    }
+
+    private static void write(WriteContext context, InputKeys keys) {
+        NamedEntityInputs.requireConsistent(context, keys);
+        NamedEntityInputs.write(context, keys);
     }
 
     public UpdatePersonPayload update(UpdatePersonInput input, GivenFields given) {
         return update(
                 Person.class,
                 input,
+                InputKeys::new,
                 (context, person) -> new PersonWriter(context).update(person, input, given),
                 UpdatePersonPayload::new);
     }
@@ -104,6 +106,7 @@ public class Editor {
         return update(
                 Event.class,
                 input,
+                () -> InputKeys.of(input),
                 (context, event) -> new EventWriter(context).update(event, input, given),
                 UpdateEventPayload::new);
     }
@@ -112,6 +115,7 @@ public class Editor {
         return update(
                 Article.class,
                 input,
+                () -> InputKeys.of(input),
                 (context, article) -> new ArticleWriter(context).update(article, input, given),
                 UpdateArticlePayload::new);
     }
@@ -120,19 +124,26 @@ public class Editor {
         return update(
                 Quote.class,
                 input,
+                () -> InputKeys.of(input),
                 (context, quote) -> new QuoteEditor(context).update(quote, input, given),
                 UpdateQuotePayload::new);
     }
 
     /** @param payload takes the node and whether anything changed */
     private <E extends VersionedEntity, P> P update(
-            Class<E> type, NodeVersion input, BiConsumer<WriteContext, E> change, BiFunction<E, Boolean, P> payload) {
+            Class<E> type,
+            NodeVersion input,
+            Supplier<InputKeys> inputKeys,
+            BiConsumer<WriteContext, E> change,
+            BiFunction<E, Boolean, P> payload) {
         validator.check(input, FieldPath.INPUT);
+        InputKeys keys = inputKeys.get();
         return transactions.run(
                 Locking.EXCLUSIVE,
-                List.of(),
+                keys.locks(),
                 context -> {
                     E node = VersionCheck.find(context, type, input, FieldPath.INPUT);
+                    write(context, keys);
                     change.accept(context, node);
                     return node;
                 },
@@ -205,10 +216,12 @@ public class Editor {
 
     private EventLinkPayload changeLink(LinkEventsInput input, LinkChange change) {
         validator.check(input, FieldPath.INPUT);
+        InputKeys keys = InputKeys.of(input);
         return transactions.run(
                 Locking.EXCLUSIVE,
-                InputKeys.of(input).locks(),
+                keys.locks(),
                 context -> {
+                    write(context, keys);
                     EventWriter events = new EventWriter(context);
                     Event from = events.find(input.from(), FieldPath.INPUT.field("from"));
                     Event to = events.find(input.to(), FieldPath.INPUT.field("to"));

@@ -93,9 +93,12 @@ final class EventWriter extends NamedEntityWriter<Event, EventFields, EventInput
     protected void assignLinks(Event event, EventFields fields, GivenFields given) {
         given.set("superEvent", fields.superEvent(), reference -> {
             FieldPath path = given.path().field("superEvent");
+            Event former = event.superEvent;
             event.superEvent = find(reference, path);
             if (event.superEvent == event) {
                 throw path.error("must not be the event itself");
+            } else if (event.superEvent != former && unitOfWork.isInCycle(event, other -> other.superEvent)) {
+                throw path.error("must not be a part of the event, also not by way of other events");
             }
         });
         given.setRequired(

@@ -3,17 +3,21 @@ package org.onrecord.publishing;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.Event;
 import org.onrecord.model.NamedEntity;
 import org.onrecord.model.Person;
 import org.onrecord.model.VersionedEntity;
+import org.onrecord.mutation.input.ArticleFields;
 import org.onrecord.mutation.input.ArticleInput;
+import org.onrecord.mutation.input.EventFields;
 import org.onrecord.mutation.input.EventInput;
 import org.onrecord.mutation.input.EventReference;
 import org.onrecord.mutation.input.LinkEventsInput;
@@ -23,9 +27,13 @@ import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.input.PersonInput;
 import org.onrecord.mutation.input.PersonReference;
 import org.onrecord.mutation.input.QuoteInput;
+import org.onrecord.mutation.input.UpdateArticleInput;
+import org.onrecord.mutation.input.UpdateEventInput;
+import org.onrecord.mutation.input.UpdateQuoteInput;
+import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.publishing.persistence.NodeKey;
 
-/** Collects the keys that inputs write and reference, the locks for them, and the nested inputs. */
+/** Collects the keys that inputs write and reference, the locks for them, and the inputs of people and events. */
 public final class InputKeys {
 
     private final Set<NodeKey> written = new HashSet<>();
@@ -35,28 +43,66 @@ public final class InputKeys {
     /** The locks that writers of the referenced nodes take. */
     private final Set<String> referencedLocks = new HashSet<>();
 
-    private final List<PersonInput> nestedPeople = new ArrayList<>();
-    private final List<EventInput> nestedEvents = new ArrayList<>();
+    private final List<Located<PersonInput>> people = new ArrayList<>();
+    private final List<Located<EventInput>> events = new ArrayList<>();
     private final List<QuoteReport> quotes = new ArrayList<>();
 
+    /**
+     * An input of a person or an event.
+     *
+     * @param nested whether it is a part of another input
+     */
+    record Located<I>(I input, FieldPath path, boolean nested) {}
+
+    /** The keys of an import line. */
     public static InputKeys of(NodeInput input) {
+        return of(
+                input, FieldPath.LINE.field("person"), FieldPath.LINE.field("event"), FieldPath.LINE.field("article"));
+    }
+
+    /** The keys of a mutation's input. */
+    static InputKeys ofMutation(NodeInput input) {
+        return of(input, FieldPath.INPUT, FieldPath.INPUT, FieldPath.INPUT);
+    }
+
+    private static InputKeys of(NodeInput input, FieldPath personPath, FieldPath eventPath, FieldPath articlePath) {
         InputKeys keys = new InputKeys();
         if (input.person() != null) {
-            keys.add(input.person());
+            keys.add(input.person(), personPath, false);
         }
         if (input.event() != null) {
-            keys.add(input.event());
+            keys.add(input.event(), eventPath, false);
         }
         if (input.article() != null) {
-            keys.add(input.article());
+            keys.add(input.article(), articlePath);
         }
         return keys;
     }
 
     static InputKeys of(LinkEventsInput link) {
         InputKeys keys = new InputKeys();
-        keys.add(link.from());
-        keys.add(link.to());
+        keys.add(link.from(), FieldPath.INPUT.field("from"));
+        keys.add(link.to(), FieldPath.INPUT.field("to"));
+        return keys;
+    }
+
+    static InputKeys of(UpdateEventInput event) {
+        InputKeys keys = new InputKeys();
+        keys.addLinks(event, FieldPath.INPUT);
+        return keys;
+    }
+
+    static InputKeys of(UpdateArticleInput article) {
+        InputKeys keys = new InputKeys();
+        keys.addLinks(article, FieldPath.INPUT);
+        return keys;
+    }
+
+    static InputKeys of(UpdateQuoteInput quote) {
+        InputKeys keys = new InputKeys();
+        keys.add(quote.speaker(), FieldPath.INPUT.field("speaker"));
+        keys.add(quote.occasion(), FieldPath.INPUT.field("occasion"));
+        keys.addAll(quote.topics(), FieldPath.INPUT.field("topics"), keys::add);
         return keys;
     }
 
@@ -68,10 +114,13 @@ public final class InputKeys {
             all.referenced.addAll(keys.referenced);
             all.locks.addAll(keys.locks);
             all.referencedLocks.addAll(keys.referencedLocks);
-            all.nestedPeople.addAll(keys.nestedPeople);
-            all.nestedEvents.addAll(keys.nestedEvents);
+            all.people.addAll(keys.people);
+            all.events.addAll(keys.events);
             all.quotes.addAll(keys.quotes);
         }
+        // A line of its own says more about a node than what is nested in other lines, so it is written later.
+        all.people.sort(Comparator.comparing(person -> !person.nested()));
+        all.events.sort(Comparator.comparing(event -> !event.nested()));
         return all;
     }
 
@@ -96,40 +145,53 @@ public final class InputKeys {
                 || referencedLocks.stream().anyMatch(locked::contains);
     }
 
-    List<PersonInput> nestedPeople() {
-        return nestedPeople;
+    /** The inputs of people. */
+    List<Located<PersonInput>> people() {
+        return people;
     }
 
-    List<EventInput> nestedEvents() {
-        return nestedEvents;
+    /** The inputs of events. */
+    List<Located<EventInput>> events() {
+        return events;
     }
 
     List<QuoteReport> quotes() {
         return quotes;
     }
 
-    private void add(ArticleInput article) {
+    private void add(ArticleInput article, FieldPath path) {
         write(Article.class, "url", article.url());
+        addLinks(article, path);
+        addAll(
+                article.appearances(),
+                path.field("appearances"),
+                (appearance, appearancePath) ->
+                        add(QuoteReport.of(appearance.quote(), article), appearancePath.field("quote")));
+    }
+
+    private void addLinks(ArticleFields article, FieldPath path) {
         if (article.isBasedOn() != null) {
             reference(Article.class, "url", article.isBasedOn().url());
         }
-        if (article.mentions() != null) {
-            article.mentions().forEach(mention -> add(mention.person()));
-        }
-        if (article.coverage() != null) {
-            article.coverage().forEach(this::add);
-        }
-        if (article.appearances() != null) {
-            article.appearances().forEach(appearance -> add(QuoteReport.of(appearance.quote(), article)));
+        addAll(
+                article.mentions(),
+                path.field("mentions"),
+                (mention, mentionPath) -> add(mention.person(), mentionPath.field("person")));
+        addAll(article.coverage(), path.field("coverage"), this::add);
+    }
+
+    private static <I> void addAll(List<I> inputs, FieldPath path, BiConsumer<I, FieldPath> add) {
+        for (int i = 0; inputs != null && i < inputs.size(); i++) {
+            add.accept(inputs.get(i), path.element(i));
         }
     }
 
-    private void add(QuoteReport report) {
+    private void add(QuoteReport report, FieldPath path) {
         QuoteInput quote = report.input();
         quotes.add(report);
-        add(quote.speaker());
-        add(quote.occasion());
-        quote.topics().forEach(this::add);
+        add(quote.speaker(), path.field("speaker"));
+        add(quote.occasion(), path.field("occasion"));
+        addAll(quote.topics(), path.field("topics"), this::add);
         locks.add(lock(quote.text()));
     }
 
@@ -151,40 +213,43 @@ public final class InputKeys {
         return words.toString();
     }
 
-    private void add(PersonReference person) {
+    private void add(PersonReference person, FieldPath path) {
         if (person != null && person.nested() != null) {
-            nestedPeople.add(person.nested());
-            add(person.nested());
+            add(person.nested(), path.field("person"), true);
         }
         reference(Person.class, person);
     }
 
-    private void add(PersonInput person) {
+    private void add(PersonInput person, FieldPath path, boolean nested) {
+        people.add(new Located<>(person, path, nested));
         write(Person.class, person);
     }
 
-    private void add(EventReference event) {
+    private void add(EventReference event, FieldPath path) {
         if (event != null && event.nested() != null) {
-            nestedEvents.add(event.nested());
-            add(event.nested());
+            add(event.nested(), path.field("event"), true);
         }
         reference(Event.class, event);
     }
 
-    private void add(EventInput event) {
+    private void add(EventInput event, FieldPath path, boolean nested) {
         write(Event.class, event);
-        add(event.superEvent());
-        if (event.participants() != null) {
-            event.participants().forEach(participant -> add(participant.person()));
-        }
-        if (event.links() != null) {
-            event.links().forEach(link -> {
-                add(link.event());
-                if (link.event().slug() != null) {
-                    locks.add(lock(Event.class, link.event().slug())); // A link is a part of both events.
-                }
-            });
-        }
+        addLinks(event, path);
+        addAll(event.links(), path.field("links"), (link, linkPath) -> {
+            add(link.event(), linkPath.field("event"));
+            if (link.event().slug() != null) {
+                locks.add(lock(Event.class, link.event().slug())); // A link is a part of both events.
+            }
+        });
+        events.add(new Located<>(event, path, nested));
+    }
+
+    private void addLinks(EventFields event, FieldPath path) {
+        add(event.superEvent(), path.field("superEvent"));
+        addAll(
+                event.participants(),
+                path.field("participants"),
+                (participant, participantPath) -> add(participant.person(), participantPath.field("person")));
     }
 
     private void write(Class<? extends NamedEntity> type, NamedEntityFields fields) {

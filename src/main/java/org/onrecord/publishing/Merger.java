@@ -51,7 +51,7 @@ public class Merger {
             new Reference<>(
                     PersonName.class,
                     "person",
-                    List.of("name"),
+                    List.of("name", "inLanguage"),
                     (name, person) -> name.person = person,
                     name -> name.person));
 

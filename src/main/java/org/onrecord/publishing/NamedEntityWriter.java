@@ -1,9 +1,12 @@
 package org.onrecord.publishing;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.onrecord.model.NamedEntity;
@@ -105,6 +108,15 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
         return lookup.find(type, "slug", slug);
     }
 
+    /** The columns of an input, by the name of the field. */
+    Map<String, Function<? super I, ?>> inputColumns() {
+        Map<String, Function<? super I, ?>> values = new LinkedHashMap<>();
+        COLUMNS.forEach(column -> values.put(column.field(), column.input()));
+        columns.forEach(column -> values.put(column.field(), column.input()));
+        values.put("wikidataId", NamedEntityFields::wikidataId);
+        return values;
+    }
+
     /** Creates or updates an entity with its links. */
     E write(I input, FieldPath path) {
         E entity = writeColumns(input, path);
@@ -155,7 +167,9 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
         } else if (entity.slug != null) {
             E other = bySlug(slug);
             if (other != null && other != entity) {
-                throw path.field("slug").error("is the slug of another " + noun);
+                throw path.field("slug")
+                        .error(isOrWas(slug.equals(other.slug)) + " the slug of another " + noun + ", \"" + other.slug
+                                + "\"");
             }
             formerKeys.add(entity, "slug", entity.slug);
         }
@@ -163,10 +177,17 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
         lookup.put(entity, "slug", slug);
     }
 
+    /** A former key still finds its node, so no other node can have it. */
+    private static String isOrWas(boolean isCurrent) {
+        return isCurrent ? "is" : "was";
+    }
+
     private void setWikidataId(E entity, String wikidataId, FieldPath path) {
         E other = wikidataId == null ? null : lookup.find(type, "wikidataId", wikidataId);
         if (other != null && other != entity) {
-            throw path.field("wikidataId").error("is the Wikidata id of another " + noun + ", \"" + other.slug + "\"");
+            throw path.field("wikidataId")
+                    .error(isOrWas(wikidataId.equals(other.wikidataId)) + " the Wikidata id of another " + noun + ", \""
+                            + other.slug + "\"");
         }
         entity.wikidataId = wikidataId;
         lookup.put(entity, "wikidataId", wikidataId);

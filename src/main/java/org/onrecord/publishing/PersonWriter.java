@@ -1,5 +1,7 @@
 package org.onrecord.publishing;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import org.onrecord.model.Person;
@@ -26,9 +28,9 @@ final class PersonWriter extends NamedEntityWriter<Person, PersonFields, PersonI
         unitOfWork.replaceParts(
                 person,
                 lookup.parts(PersonName.class, "person", person),
-                name -> name.name,
-                inputs,
-                PersonNameInput::name,
+                name -> Arrays.asList(name.name, name.inLanguage),
+                new LinkedHashSet<>(inputs),
+                input -> Arrays.asList(input.name(), input.inLanguage()),
                 PersonName::new,
                 (name, input) -> {
                     name.person = person;

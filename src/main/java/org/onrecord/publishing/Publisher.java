@@ -41,10 +41,15 @@ public class Publisher {
      */
     public PublishArticlePayload publish(ArticleInput article) {
         validator.check(article, FieldPath.INPUT);
+        InputKeys keys = InputKeys.ofMutation(NodeInput.of(article));
         return transactions.run(
                 Locking.EXCLUSIVE,
-                InputKeys.of(NodeInput.of(article)).locks(),
-                context -> new ArticleWriter(context).write(article, FieldPath.INPUT),
+                keys.locks(),
+                context -> {
+                    NamedEntityInputs.requireConsistent(context, keys);
+                    NamedEntityInputs.write(context, keys);
+                    return new ArticleWriter(context).write(article, FieldPath.INPUT);
+                },
                 Publisher::payload);
     }
 

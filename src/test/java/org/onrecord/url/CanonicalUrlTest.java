@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import db.migration.V14__Canonical_urls;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -160,8 +162,10 @@ class CanonicalUrlTest {
                         "https://example.org/cu/twice",
                         "https://example.org/cu/old",
                         "https://example.org/cu/twice?utm_id=1");
-        assertThat(flyway.info().applied())
-                .anySatisfy(migration -> assertThat(migration.getScript()).endsWith("V14__Canonical_urls"));
+        assertThat(Stream.of(flyway.info().applied())
+                        .filter(migration -> migration.getVersion() != null)
+                        .map(migration -> migration.getVersion() + " " + migration.getDescription()))
+                .contains("14 Canonical urls");
     }
 
     @Test

@@ -22,7 +22,8 @@ public record EventReference(
         @Size(max = MaxLength.KEY) @Description("The slug of a stored event, or of an event in the same input.")
         String slug,
 
-        @Size(max = MaxLength.KEY) @Description("The id of the Wikidata item of a stored event.")
+        @Size(max = MaxLength.KEY)
+        @Description("The id of the Wikidata item of a stored event, or of an event in the same input.")
         String wikidataId,
 
         @Valid @Description("The event to create. If the slug exists, the stored event is updated.")

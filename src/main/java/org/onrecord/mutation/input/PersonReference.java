@@ -22,7 +22,8 @@ public record PersonReference(
         @Size(max = MaxLength.KEY) @Description("The slug of a stored person, or of a person in the same input.")
         String slug,
 
-        @Size(max = MaxLength.KEY) @Description("The id of the Wikidata item of a stored person.")
+        @Size(max = MaxLength.KEY)
+        @Description("The id of the Wikidata item of a stored person, or of a person in the same input.")
         String wikidataId,
 
         @Valid @Description("The person to create. If the slug exists, the stored person is updated.")

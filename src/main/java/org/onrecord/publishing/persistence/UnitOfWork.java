@@ -3,6 +3,7 @@ package org.onrecord.publishing.persistence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -75,6 +77,19 @@ public final class UnitOfWork {
     /** Whether this transaction creates the entity. */
     public boolean isNew(VersionedEntity entity) {
         return entity.id == null || versions.getOrDefault(entity, 0) == NEW;
+    }
+
+    /**
+     * Whether a reference leads from a node back to the node. A new node is found only among the nodes that are loaded,
+     * because stored ones do not refer to it.
+     */
+    public <E extends VersionedEntity> boolean isInCycle(E node, UnaryOperator<E> reference) {
+        Set<Long> seen = new HashSet<>();
+        E other = reference.apply(node);
+        while (other != null && seen.add(other.id) && !other.id.equals(node.id)) {
+            other = isNew(node) && !Hibernate.isInitialized(other) ? null : reference.apply(other);
+        }
+        return other != null && other.id.equals(node.id);
     }
 
     private void recordVersion(VersionedEntity entity) {

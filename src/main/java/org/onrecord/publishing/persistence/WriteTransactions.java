@@ -1,6 +1,7 @@
 package org.onrecord.publishing.persistence;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -80,7 +81,9 @@ public class WriteTransactions {
     }
 
     /**
-     * Runs a write in a transaction of its own and commits it. Repeats it after a collision with a concurrent write.
+     * Runs a write in a transaction of its own and commits it. Repeats it after a collision with a concurrent write. A
+     * constraint that is violated in the same way again and again is violated by the input, because each attempt sees
+     * what others have committed.
      *
      * @param keys the keys to lock
      * @param report makes the result, after all changes were sent to the database and before the commit
@@ -91,6 +94,7 @@ public class WriteTransactions {
             Collection<String> keys,
             Function<WriteContext, W> work,
             BiFunction<W, UnitOfWork, T> report) {
+        ConstraintViolations violations = new ConstraintViolations();
         for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();
             try {
@@ -100,6 +104,7 @@ public class WriteTransactions {
                     WriteContext context = new WriteContext(entityManager);
                     W written = work.apply(context);
                     context.unitOfWork().complete();
+                    checkDeferredConstraints();
                     // Without this, the commit would check all entities for changes once more.
                     entityManager.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
                     return report.apply(written, context.unitOfWork());
@@ -113,6 +118,10 @@ public class WriteTransactions {
                     throw new ApiException(
                             ErrorCode.SERVICE_UNAVAILABLE,
                             "Another write of the same nodes takes too long. Try again in a moment.");
+                }
+                violations.add(e);
+                if (violations.isOfInput() || violations.isViolation() && !isCollision(e)) {
+                    throw violations.rejection(e);
                 } else if (System.nanoTime() - start >= timeout.toNanos()) {
                     LOG.warnf(e, "A write took longer than %s", timeout);
                     throw new ApiException(
@@ -131,6 +140,15 @@ public class WriteTransactions {
                 pause(attempt);
             }
         }
+    }
+
+    /** A commit would not tell which constraint it violates. */
+    private void checkDeferredConstraints() {
+        entityManager.unwrap(Session.class).doWork(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+            }
+        });
     }
 
     /** Sets the actor of the audit records. */

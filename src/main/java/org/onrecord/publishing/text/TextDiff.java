@@ -1,4 +1,4 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.onrecord.publishing.SequenceDiff.Pair;
-import org.onrecord.publishing.TextUnit.Span;
+import org.onrecord.publishing.text.SequenceDiff.Pair;
+import org.onrecord.publishing.text.TextUnit.Span;
 
 /**
  * Maps the parts of an old text that a new text keeps, in their order or moved as a block. Lines are compared before

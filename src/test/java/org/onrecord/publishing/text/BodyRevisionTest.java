@@ -1,4 +1,4 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.text;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.Tier;
-import org.onrecord.publishing.RandomArticle.Place;
-import org.onrecord.publishing.TextUnit.Span;
+import org.onrecord.publishing.text.RandomArticle.Place;
+import org.onrecord.publishing.text.TextUnit.Span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;

@@ -1,4 +1,4 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.onrecord.publishing.TextUnit.Span;
+import org.onrecord.publishing.text.TextUnit.Span;
 
 /**
  * Finds the positions of quotes in the new body of an article. The diff of both bodies maps the words that stay or move
  * as a block. Words that moved, or that the diff does not map, must have the same context on both sides: 32 characters,
  * or the rest of their sentence if it has other words than the quote, because these name the speaker.
  */
-final class BodyRevision {
+public final class BodyRevision {
 
     private static final int CONTEXT_LENGTH = 32;
 
@@ -27,7 +27,7 @@ final class BodyRevision {
     private final Sentences oldSentences;
     private final Sentences newSentences;
 
-    BodyRevision(String oldBody, String newBody) {
+    public BodyRevision(String oldBody, String newBody) {
         this.oldBody = oldBody;
         this.newBody = newBody;
         diff = new TextDiff(oldBody, newBody);
@@ -40,7 +40,7 @@ final class BodyRevision {
      *
      * @return the new positions by the old ones, without those that are not found
      */
-    Map<Span, Span> findAll(Iterable<Span> positions) {
+    public Map<Span, Span> findAll(Iterable<Span> positions) {
         Map<Span, Span> found = new LinkedHashMap<>();
         for (Span position : positions) {
             int start = mappedStart(position);

@@ -1,9 +1,9 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.text;
 
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.onrecord.publishing.TextUnit.Span;
+import org.onrecord.publishing.text.TextUnit.Span;
 
 /** The sentences of a text, and the words in them that are not quoted. */
 final class Sentences {

@@ -1,4 +1,4 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.onrecord.publishing.TextUnit.Span;
+import org.onrecord.publishing.text.TextUnit.Span;
 
 /** A random text with quotes, which edits change as editors do. It knows the place and the speaker of each quote. */
 final class RandomArticle {

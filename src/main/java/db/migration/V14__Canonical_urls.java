@@ -1,4 +1,4 @@
-package org.onrecord.url;
+package db.migration;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,26 +7,50 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jboss.logging.Logger;
+
+import org.onrecord.url.CanonicalUrl;
 
 /**
  * Changes the URLs of the stored articles to their canonical form. If another article has that form already, the two
- * articles may be one, but only an editor can tell which of them to delete. The URL stays and the log names it.
+ * articles may be one, but only an editor can tell which of them to delete. The URL stays and the log names it. Flyway
+ * finds the class by its package.
  */
-public class V14__Canonical_urls extends BaseJavaMigration {
+public class V14__Canonical_urls implements JavaMigration {
 
     private static final Logger LOG = Logger.getLogger(V14__Canonical_urls.class);
 
     private static final int BATCH = 1000;
 
     @Override
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion("14");
+    }
+
+    @Override
+    public String getDescription() {
+        return "Canonical urls";
+    }
+
+    @Override
+    public Integer getChecksum() {
+        return null; // Classes have none.
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
+    }
+
+    @Override
     public void migrate(Context context) throws SQLException {
         migrate(context.getConnection());
     }
 
-    void migrate(Connection connection) throws SQLException {
+    public void migrate(Connection connection) throws SQLException {
         Map<Long, String> changes = new LinkedHashMap<>();
         try (PreparedStatement articles = connection.prepareStatement("SELECT id, url FROM article ORDER BY id")) {
             articles.setFetchSize(BATCH);

@@ -1,4 +1,4 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The units by which a {@link TextDiff} compares texts, from large to small. Blanks between units belong to none. */
-enum TextUnit {
+public enum TextUnit {
     LINE {
         @Override
         List<Span> split(String text) {
@@ -62,7 +62,7 @@ enum TextUnit {
     };
 
     /** A part of a text, in UTF-16 code units. The end is exclusive. */
-    record Span(int start, int end) {
+    public record Span(int start, int end) {
 
         int length() {
             return end - start;
