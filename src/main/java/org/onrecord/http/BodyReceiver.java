@@ -31,7 +31,7 @@ public final class BodyReceiver {
     private static final int ORDER = -1000;
 
     private static final String KEY = "onrecord.body";
-    private static final String UNLIMITED = "onrecord.body.unlimited";
+    private static final String TIMER = "onrecord.body.timer";
 
     private final Limits limits;
 
@@ -51,12 +51,8 @@ public final class BodyReceiver {
 
     private void limitTime(RoutingContext context) {
         if (mayHaveBody(context.request())) {
-            long timer = context.vertx().setTimer(limits.bodyTime().toMillis(), expired -> expire(context));
-            context.addEndHandler(ended -> {
-                if (context.request().isEnded()) {
-                    context.vertx().cancelTimer(timer);
-                }
-            });
+            // An end handler that is added here would not be called: handlers of Quarkus that follow replace it.
+            context.put(TIMER, context.vertx().setTimer(limits.bodyTime().toMillis(), expired -> expire(context)));
         }
         context.next();
     }
@@ -69,11 +65,14 @@ public final class BodyReceiver {
 
     /** Lifts the limit of time. An import may take as long as its client needs. */
     public static void allowAnyTime(RoutingContext context) {
-        context.put(UNLIMITED, true);
+        Long timer = context.remove(TIMER);
+        if (timer != null) {
+            context.vertx().cancelTimer(timer);
+        }
     }
 
     private void expire(RoutingContext context) {
-        if (context.request().isEnded() || context.get(UNLIMITED) != null) {
+        if (context.request().isEnded() || context.get(TIMER) == null) {
             return;
         }
         Body body = context.get(KEY);
@@ -199,6 +198,7 @@ public final class BodyReceiver {
 
         private void complete() {
             if (!failed) {
+                allowAnyTime(context);
                 completed(this);
                 context.next();
             }

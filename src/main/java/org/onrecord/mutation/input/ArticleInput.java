@@ -76,9 +76,9 @@ public record ArticleInput(
         List<@Valid QuoteAppearanceInput> appearances)
         implements ArticleFields {
 
-    /** The canonical form, by which the article is stored and found. */
-    public String url() {
-        return CanonicalUrl.of(url);
+    /** @param url in any spelling; the record has the canonical form, by which articles are stored and found */
+    public ArticleInput {
+        url = CanonicalUrl.of(url);
     }
 
     @Input("ArticleMentionInput")

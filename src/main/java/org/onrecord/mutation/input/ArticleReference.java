@@ -24,9 +24,9 @@ public record ArticleReference(
         String url)
         implements Reference {
 
-    /** The canonical form, by which the article is found. */
-    public String url() {
-        return CanonicalUrl.of(url);
+    /** @param url in any spelling; the record has the canonical form, by which articles are stored and found */
+    public ArticleReference {
+        url = CanonicalUrl.of(url);
     }
 
     @Override
