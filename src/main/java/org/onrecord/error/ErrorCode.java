@@ -7,7 +7,6 @@ import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.UnknownOperationException;
-import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.schema.CoercingParseValueException;
 import graphql.validation.ValidationError;
 
@@ -105,8 +104,6 @@ public enum ErrorCode {
             return GRAPHQL_PARSE_FAILED;
         } else if (error instanceof ValidationError) {
             return GRAPHQL_VALIDATION_FAILED;
-        } else if (error instanceof BadFaithIntrospectionError) {
-            return INTROSPECTION_LIMIT_EXCEEDED;
         } else if (error instanceof UnknownOperationException) {
             return OPERATION_RESOLUTION_FAILURE;
         } else if (error instanceof CoercingParseValueException

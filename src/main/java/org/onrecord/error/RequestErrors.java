@@ -45,9 +45,6 @@ public final class RequestErrors {
                 switch (code) {
                     case GRAPHQL_VALIDATION_FAILED -> ValidationMessage.of(schema, document, (ValidationError) error);
                     case BAD_USER_INPUT -> variableProblem(document, request).orElseGet(error::getMessage);
-                    case INTROSPECTION_LIMIT_EXCEEDED ->
-                        "Introspection may select `__schema`, `__type` and each list of a `__Type` only once. To"
-                                + " read the whole schema, send the query of GraphiQL or GET /graphql/schema.graphql.";
                     default -> error.getMessage();
                 };
         return code == ErrorCode.INTERNAL_SERVER_ERROR ? error : new ApiError(code, message, error.getLocations());

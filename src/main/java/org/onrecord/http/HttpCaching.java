@@ -91,6 +91,16 @@ public final class HttpCaching {
         }
     }
 
+    /** Whether an entity tag meets the condition {@code If-None-Match} of a request (RFC 9110, weak comparison). */
+    static boolean matches(List<String> ifNoneMatch, String entityTag) {
+        String condition = String.join(",", ifNoneMatch);
+        return condition.strip().equals("*")
+                || ENTITY_TAG
+                        .matcher(condition)
+                        .results()
+                        .anyMatch(tag -> entityTag.endsWith("\"" + tag.group(1) + "\""));
+    }
+
     private String digest(JsonObject request, String representation) {
         StringBuilder text = new StringBuilder();
         for (String part : List.of(

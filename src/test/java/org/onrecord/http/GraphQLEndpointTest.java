@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import graphql.introspection.IntrospectionQueryBuilder;
@@ -27,6 +29,7 @@ import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -606,6 +609,51 @@ class GraphQLEndpointTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("type Person implements Node"));
+    }
+
+    @Test
+    void servesAnSdlThatToolsUnderstandWithoutKnowingTheService() {
+        String sdl = given().get("/graphql/schema.graphql").asString();
+
+        assertThat(sdl)
+                .contains("directive @oneOf on INPUT_OBJECT\n")
+                .containsPattern("\"The graph of public statements[^\"]*\"\\nschema *\\{")
+                .containsPattern("scalar Date @specifiedBy\\(url *: \"https://www.rfc-editor.org/rfc/rfc3339")
+                .containsPattern("scalar DateTime @specifiedBy\\(url *: \"https://www.rfc-editor.org/rfc/rfc3339");
+        post("{ __schema { description } __type(name: \"DateTime\") { specifiedByURL } }")
+                .body("data.__schema.description", containsString("who said what"))
+                .body("data.__type.specifiedByURL", containsString("rfc3339"));
+    }
+
+    @Test
+    void allowsTenTypesInAnIntrospection() {
+        post(types(10)).statusCode(200).body("data.t9.fields.name", hasItem("slug"));
+        post(types(11)).body("errors[0].extensions.code", equalTo("INTROSPECTION_LIMIT_EXCEEDED"));
+    }
+
+    private static String types(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "t%d: __type(name: \"Person\") { fields { name } }".formatted(i))
+                .collect(Collectors.joining(" ", "{ ", " }"));
+    }
+
+    @Test
+    void revalidatesTheSdlByItsEntityTag() {
+        Response served = given().get("/graphql/schema.graphql");
+        String tag = served.getHeader("ETag");
+        assertThat(tag).matches("W/\"[0-9a-f]{32}\"");
+        assertThat(served.getHeader("Cache-Control")).isEqualTo("public, no-cache");
+
+        for (String known : List.of(tag, tag.substring(2), "\"other\", " + tag, "*")) {
+            Response response = given().header("If-None-Match", known).get("/graphql/schema.graphql");
+            assertThat(response.statusCode()).as(known).isEqualTo(304);
+            assertThat(response.asString()).isEmpty();
+            assertThat(response.getHeader("ETag")).isEqualTo(tag);
+        }
+        assertThat(given().header("If-None-Match", "W/\"other\"")
+                        .get("/graphql/schema.graphql")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static ValidatableResponse send(String contentType, String body) {

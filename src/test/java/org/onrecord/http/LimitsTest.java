@@ -117,9 +117,13 @@ class LimitsTest {
                 queries(
                         INTROSPECTION_LIMIT_EXCEEDED,
                         "{ __type(name: \"Person\") { name fields { name } } people { totalCount } }",
-                        "{ __type(name: \"Person\") { name } x: __type(name: \"Quote\") { name }"
-                                + " people { totalCount } }",
+                        "{ __type(name: \"Person\") { fields { type { fields { name } } } } people { totalCount } }",
                         "once"),
+                queries(
+                        INTROSPECTION_LIMIT_EXCEEDED,
+                        "{ __schema { queryType { fields { name } } } __type(name: \"Quote\") { fields { name } } }",
+                        "{ a: __schema { queryType { name } } b: __schema { queryType { name } } }",
+                        "one `__schema`"),
                 queries(
                         PAGE_SIZE_LIMIT_EXCEEDED,
                         "{ people(first: 5) { nodes { name } } }",

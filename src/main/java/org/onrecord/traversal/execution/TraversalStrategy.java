@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +23,7 @@ import org.onrecord.database.SlowQueryLog.SlowQuery;
 import org.onrecord.error.ApiException;
 import org.onrecord.traversal.execution.QueryCompiler.CompiledQuery;
 import org.onrecord.traversal.graph.RootField;
+import org.onrecord.traversal.limits.IntrospectionLimit;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.PlanPrinter;
@@ -38,6 +38,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     public static final String EXPLAIN = "onrecord.explain";
 
     private static final Set<String> NODE_FIELDS = Set.of("node", "nodes");
+
+    private static final Set<String> INTROSPECTION =
+            Set.of(Introspection.SchemaMetaFieldDef.getName(), Introspection.TypeMetaFieldDef.getName());
 
     private final QueryCompiler compiler;
     private final Set<String> rootFields;
@@ -67,20 +70,15 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         MergedSelectionSet fields = parameters.getFields();
         List<MergedField> compiled =
                 fields.getSubFieldsList().stream().filter(this::isCompiled).toList();
-        if (compiled.isEmpty()) {
-            return super.execute(context, parameters);
-        }
-        if (compiled.size() != fields.size()) {
-            // graphql-java checks introspection when it executes the other fields, after the statement. Reject it
-            // before.
-            Optional<ExecutionResult> rejected = Introspection.isIntrospectionSensible(fields, context);
-            if (rejected.isPresent()) {
-                return CompletableFuture.completedFuture(rejected.get());
-            }
-        }
         ExecutionResultImpl.Builder<?> result = ExecutionResultImpl.newExecutionResult();
         Map<String, Object> data;
         try {
+            if (fields.getSubFieldsList().stream().anyMatch(TraversalStrategy::isIntrospection)) {
+                IntrospectionLimit.require(context);
+            }
+            if (compiled.isEmpty()) {
+                return super.execute(context, parameters);
+            }
             data = run(context, compiled, result, fields);
         } catch (ApiException e) {
             return CompletableFuture.completedFuture(result.errors(e.toErrors()).build());
@@ -172,6 +170,10 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         return json == null
                 ? super.completeValue(context, parameters)
                 : new FieldValueInfo(FieldValueInfo.CompleteValueType.OBJECT, json);
+    }
+
+    private static boolean isIntrospection(MergedField field) {
+        return INTROSPECTION.contains(field.getName());
     }
 
     private boolean isCompiled(MergedField field) {

@@ -8,17 +8,25 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
+import graphql.Directives;
 import graphql.GraphQLContext;
+import graphql.Scalars;
 import graphql.execution.CoercedVariables;
 import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLAppliedDirectiveArgument;
+import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLScalarType;
 
 /** The custom scalars of the schema. Java represents their values as ISO 8601 text. */
 final class DateTimeScalars {
+
+    /** RFC 3339, a profile of ISO 8601: {@code full-date} and {@code date-time}. */
+    private static final String SPECIFICATION = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6";
 
     static final GraphQLScalarType DATE = scalar(
             "Date", "A calendar date in ISO 8601: `2018-07-16`.", "2018-07-16", text -> checkYear(LocalDate.parse(text))
@@ -60,6 +68,15 @@ final class DateTimeScalars {
         return GraphQLScalarType.newScalar()
                 .name(name)
                 .description(description)
+                .specifiedByUrl(SPECIFICATION)
+                // Introspection reads the URL, and the printer of the SDL the directive.
+                .withAppliedDirective(GraphQLAppliedDirective.newDirective()
+                        .name(Directives.SpecifiedByDirective.getName())
+                        .argument(GraphQLAppliedDirectiveArgument.newArgument()
+                                .name("url")
+                                .type(GraphQLNonNull.nonNull(Scalars.GraphQLString))
+                                .valueProgrammatic(SPECIFICATION))
+                        .build())
                 .coercing(new IsoText(name, example, normalize))
                 .build();
     }

@@ -5,7 +5,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import graphql.Directives;
 import graphql.Scalars;
+import graphql.introspection.Introspection;
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -30,6 +34,20 @@ import static org.onrecord.traversal.schema.Definitions.argument;
 /** Builds the schema: the types of the graph, and SmallRye's types for the fields that Java methods resolve. */
 public final class SchemaBuilder {
 
+    /** Directives that graphql-java adds to every schema, but that this service does not implement. */
+    public static final Set<String> UNSUPPORTED_DIRECTIVES = Set.of(
+            Directives.DeferDirective.getName(), Directives.ExperimentalDisableErrorPropagationDirective.getName());
+
+    /** The name of the type whose fields are subscriptions. */
+    public static final String SUBSCRIPTION = "Subscription";
+
+    private static final String DESCRIPTION = "The graph of public statements: who said what, about which event, when,"
+            + " and which articles reported it. Start with `person`, `event`, `article` and `quote` to look up a node,"
+            + " with `search` to find one, and follow the edges from there.";
+
+    /** The field of the query type that SmallRye adds for the gateways of Apollo Federation. */
+    private static final String FEDERATION_FIELD = "_service";
+
     private final SchemaContext context;
 
     private SchemaBuilder(SchemaContext context) {
@@ -41,6 +59,7 @@ public final class SchemaBuilder {
      * @param rootFields the fields of the query type, besides those of {@code base} and {@code node} and {@code nodes}
      * @param subscriptionFields the fields of the subscription type; the schema has no such type if there are none
      * @param limits the limits that descriptions mention
+     * @throws IllegalStateException if SmallRye's federation is enabled. Its fields describe a schema without the graph.
      */
     public static GraphQLSchema build(
             GraphQLSchema base,
@@ -48,6 +67,10 @@ public final class SchemaBuilder {
             Collection<RootField> rootFields,
             Collection<SubscriptionField> subscriptionFields,
             Limits limits) {
+        if (base.getQueryType().getFieldDefinition(FEDERATION_FIELD) != null) {
+            throw new IllegalStateException("quarkus.smallrye-graphql.federation.enabled is true, but OnRecord does not"
+                    + " support Apollo Federation. Remove the setting, and build the service again.");
+        }
         return new SchemaBuilder(new SchemaContext(graph, limits)).build(base, rootFields, subscriptionFields);
     }
 
@@ -65,7 +88,13 @@ public final class SchemaBuilder {
             mutationTypes.types().values().forEach(context::add);
             mutationTypes.addDataFetchers(base.getCodeRegistry(), registry);
         }
+        registry.dataFetcher(
+                FieldCoordinates.coordinates(Introspection.__Schema.getName(), "directives"),
+                (DataFetcher<?>) environment -> environment.getGraphQLSchema().getDirectives().stream()
+                        .filter(directive -> !UNSUPPORTED_DIRECTIVES.contains(directive.getName()))
+                        .toList());
         return GraphQLSchema.newSchema()
+                .description(DESCRIPTION)
                 .query(query)
                 .mutation(mutation)
                 .subscription(subscription(subscriptionFields))
@@ -163,7 +192,7 @@ public final class SchemaBuilder {
             return null;
         }
         GraphQLObjectType.Builder subscription = newObject()
-                .name("Subscription")
+                .name(SUBSCRIPTION)
                 .description(
                         "The events that clients can subscribe to over a WebSocket. A subscription selects one field.");
         for (SubscriptionField field : fields) {

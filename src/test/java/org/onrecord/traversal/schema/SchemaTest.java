@@ -5,16 +5,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
+import graphql.Scalars;
+import graphql.schema.GraphQLSchema;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.traversal.graph.Graph;
+import org.onrecord.traversal.limits.Limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Tests the schema as clients see it. */
 @QuarkusTest
 class SchemaTest {
+
+    @Inject
+    GraphQLSchema base;
+
+    @Inject
+    Graph graph;
+
+    @Inject
+    Limits limits;
 
     private static final String INTROSPECTION = """
             { __schema { types { kind name description
@@ -66,6 +82,21 @@ class SchemaTest {
                             Map.of("kind", "NON_NULL", "ofType", Map.of("name", type + "Input")))));
             assertThat(mutation.get("type")).isEqualTo(Map.of("name", type + "Payload"));
         }
+    }
+
+    @Test
+    void listsOnlyDirectivesThatWork() {
+        assertThat(GraphQL.data("{ __schema { directives { name } } }").<String>getList("__schema.directives.name"))
+                .containsExactlyInAnyOrder("include", "skip", "deprecated", "specifiedBy", "oneOf");
+    }
+
+    @Test
+    void refusesToStartWithFederation() {
+        GraphQLSchema withFederation = base.transform(schema -> schema.query(base.getQueryType()
+                .transform(query -> query.field(field -> field.name("_service").type(Scalars.GraphQLString)))));
+
+        assertThatThrownBy(() -> SchemaBuilder.build(withFederation, graph, List.of(), List.of(), limits))
+                .hasMessageContaining("quarkus.smallrye-graphql.federation.enabled");
     }
 
     @SuppressWarnings("unchecked")
