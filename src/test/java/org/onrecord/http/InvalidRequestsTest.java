@@ -15,12 +15,16 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.error.ErrorCode;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 /** Every invalid request gets an error for the developer of the client, without internals of the service. */
 @QuarkusTest
@@ -114,6 +118,10 @@ class InvalidRequestsTest {
                         Map.entry("a directive in the wrong place", "query @skip(if: true) { version }"),
                         Map.entry("10000 directives", "{ version " + "@x".repeat(10_000) + " }"),
                         Map.entry("@stream", "{ people { nodes @stream(initialCount: 1) { name } } }"),
+                        Map.entry("@defer", "{ people { ... @defer { totalCount } } }"),
+                        Map.entry(
+                                "@experimental_disableErrorPropagation",
+                                "query @experimental_disableErrorPropagation { version }"),
                         Map.entry("a mutation", "mutation { publish }"),
                         Map.entry("a subscription", "subscription { news }"),
                         Map.entry("a type", "type Query { version: String }"),
@@ -263,13 +271,6 @@ class InvalidRequestsTest {
     }
 
     @Test
-    void ignoresDefer() {
-        assertThat(GraphQL.data("{ people(first: 1) { ... @defer { totalCount } nodes { ... @defer { name } } } }")
-                        .getMap("people"))
-                .containsOnlyKeys("totalCount", "nodes");
-    }
-
-    @Test
     void worksAfterAllOfThem() {
         requests().forEach(request -> given().header("Content-Type", "application/json")
                 .body(request.body)
@@ -282,6 +283,50 @@ class InvalidRequestsTest {
     private static String request(String query, String variables) {
         String request = Json.createObjectBuilder().add("query", query).build().toString();
         return request.substring(0, request.length() - 1) + ", \"variables\": " + variables + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "subscription { articlePublished @skip(if: true) { url } }",
+                "subscription { articlePublished @skip(if: false) { url } }",
+                "subscription { articlePublished @include(if: false) { url } }",
+                "subscription ($x: Boolean!) { articlePublished @include(if: $x) { url } }",
+                "subscription { ... @skip(if: true) { articlePublished { url } } }",
+                "subscription { ... on Subscription { ... @include(if: true) { articlePublished { url } } } }",
+                "subscription { ...F @skip(if: true) } fragment F on Subscription { articlePublished { url } }",
+                "subscription { ...F } fragment F on Subscription { articlePublished @skip(if: true) { url } }",
+                "subscription { articlePublished { url } quotePublished @skip(if: true) { text } }",
+                "query A { version } subscription B { articlePublished @skip(if: true) { url } }"
+            })
+    void rejectsAConditionOnTheFieldOfASubscription(String document) {
+        given().header("Content-Type", "application/json")
+                .accept("application/graphql-response+json")
+                .body(request(document, "{}"))
+                .post("/graphql")
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("GRAPHQL_VALIDATION_FAILED"))
+                .body("errors[0].message", containsString("is not allowed on the field of a subscription"))
+                .body("errors[0].locations", hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "subscription { ...F }",
+                "subscription { ...F } fragment F on Subscription { ...F }",
+                "subscription { ... on Query { version } }"
+            })
+    void rejectsASubscriptionWithoutAField(String document) {
+        given().header("Content-Type", "application/json")
+                .accept("application/graphql-response+json")
+                .body(request(document, "{}"))
+                .post("/graphql")
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("GRAPHQL_VALIDATION_FAILED"))
+                .body("errors[0].message", equalTo("A subscription must select exactly one field."));
     }
 
     /** @param body with a place for the number of the next fragment */
