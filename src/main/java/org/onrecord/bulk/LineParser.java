@@ -118,6 +118,7 @@ final class LineParser {
             throw new ApiException(
                     ErrorCode.BAD_USER_INPUT,
                     InputCheck.problem(field, value, schema.getType(TYPES.get(field)))
+                            .map(InputCheck.Problem::message)
                             .orElseGet(e::getMessage));
         }
     }

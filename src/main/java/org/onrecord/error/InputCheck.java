@@ -50,6 +50,14 @@ public final class InputCheck {
     /** Whether the value was JSON, which has strings in the place of enum values. */
     private final boolean isJson;
 
+    /**
+     * What is wrong with a value.
+     *
+     * @param field the path of the part of the value, for example {@code input.appearances[2].quote.text}
+     * @param message a sentence for the developer of the client
+     */
+    public record Problem(String field, String message) {}
+
     private InputCheck(boolean isJson) {
         this.isJson = isJson;
     }
@@ -59,7 +67,7 @@ public final class InputCheck {
      *
      * @param name of the argument or the variable, as messages show it
      */
-    static Optional<String> problem(String name, Value<?> literal, GraphQLType type) {
+    static Optional<Problem> problem(String name, Value<?> literal, GraphQLType type) {
         return Optional.ofNullable(new InputCheck(false).check(name, literal, type));
     }
 
@@ -68,7 +76,7 @@ public final class InputCheck {
      *
      * @param name of the value, as messages show it
      */
-    public static Optional<String> problem(String name, JsonValue value, GraphQLType type) {
+    public static Optional<Problem> problem(String name, JsonValue value, GraphQLType type) {
         return Optional.ofNullable(new InputCheck(true).check(name, literal(value), type));
     }
 
@@ -97,12 +105,12 @@ public final class InputCheck {
     }
 
     /** Null if there is no problem. */
-    private String check(String name, Value<?> value, GraphQLType type) {
+    private Problem check(String name, Value<?> value, GraphQLType type) {
         if (value instanceof VariableReference) {
             return null;
         } else if (value instanceof NullValue) {
             return type instanceof GraphQLNonNull
-                    ? "`%s` must not be null: its type is `%s`.".formatted(name, print(type))
+                    ? new Problem(name, "`%s` must not be null: its type is `%s`.".formatted(name, print(type)))
                     : null;
         } else if (type instanceof GraphQLNonNull nonNull) {
             return check(name, value, nonNull.getWrappedType());
@@ -116,7 +124,7 @@ public final class InputCheck {
         return checkScalar(name, value, (GraphQLScalarType) type);
     }
 
-    private String checkList(String name, Value<?> value, GraphQLType elementType) {
+    private Problem checkList(String name, Value<?> value, GraphQLType elementType) {
         if (!(value instanceof ArrayValue list)) {
             return check(name, value, elementType);
         }
@@ -127,7 +135,7 @@ public final class InputCheck {
                 .orElse(null);
     }
 
-    private String checkObject(String name, Value<?> value, GraphQLInputObjectType type) {
+    private Problem checkObject(String name, Value<?> value, GraphQLInputObjectType type) {
         if (!(value instanceof ObjectValue object)) {
             return wrong(name, "an object of type `" + type.getName() + "`", value);
         }
@@ -136,15 +144,19 @@ public final class InputCheck {
         for (ObjectField field : object.getObjectFields()) {
             GraphQLInputObjectField definition = type.getField(field.getName());
             if (definition == null) {
-                return "`%s` has no field `%s`.%s"
-                        .formatted(
-                                type.getName(),
-                                field.getName(),
-                                Suggestion.of(
+                String path = name + "." + field.getName();
+                return new Problem(
+                        path,
+                        "`%s` does not exist: `%s` has no field `%s`.%s"
+                                .formatted(
+                                        path,
+                                        type.getName(),
                                         field.getName(),
-                                        type.getFields().stream().map(GraphQLInputObjectField::getName)));
+                                        Suggestion.ofAll(
+                                                field.getName(),
+                                                type.getFields().stream().map(GraphQLInputObjectField::getName))));
             }
-            String problem = check(name + "." + field.getName(), field.getValue(), definition.getType());
+            Problem problem = check(name + "." + field.getName(), field.getValue(), definition.getType());
             if (problem != null) {
                 return problem;
             }
@@ -155,16 +167,25 @@ public final class InputCheck {
                 .filter(field -> !fields.containsKey(field))
                 .toList();
         if (!missing.isEmpty()) {
-            return "`%s` lacks the required field `%s`.".formatted(name, String.join("`, `", missing));
+            String first = name + "." + missing.get(0);
+            return new Problem(
+                    first,
+                    missing.size() == 1
+                            ? "The required field `%s` is missing.".formatted(first)
+                            : missing.stream()
+                                    .map(field -> "`" + name + "." + field + "`")
+                                    .collect(Collectors.joining(", ", "The required fields ", " are missing.")));
         }
         boolean hasOneValue = fields.size() == 1 && !(fields.values().iterator().next() instanceof NullValue);
         return type.isOneOf() && !hasOneValue
-                ? "`%s` must have exactly one field, with a value: `%s` is a oneOf input."
-                        .formatted(name, type.getName())
+                ? new Problem(
+                        name,
+                        "`%s` must have exactly one field, with a value: `%s` is a oneOf input."
+                                .formatted(name, type.getName()))
                 : null;
     }
 
-    private String checkEnum(String name, Value<?> value, GraphQLEnumType type) {
+    private Problem checkEnum(String name, Value<?> value, GraphQLEnumType type) {
         String given = null;
         if (value instanceof EnumValue literal) {
             given = literal.getName();
@@ -174,13 +195,17 @@ public final class InputCheck {
         if (given != null && type.getValue(given) != null) {
             return null;
         }
-        return wrong(name, "a value of the enum `" + type.getName() + "`", value)
-                + (given == null
-                        ? ""
-                        : Suggestion.of(given, type.getValues().stream().map(GraphQLEnumValueDefinition::getName)));
+        Problem wrong = wrong(name, "a value of the enum `" + type.getName() + "`", value);
+        return given == null
+                ? wrong
+                : new Problem(
+                        name,
+                        wrong.message()
+                                + Suggestion.ofAll(
+                                        given, type.getValues().stream().map(GraphQLEnumValueDefinition::getName)));
     }
 
-    private String checkScalar(String name, Value<?> value, GraphQLScalarType type) {
+    private Problem checkScalar(String name, Value<?> value, GraphQLScalarType type) {
         Coercing<?, ?> coercing = type.getCoercing();
         GraphQLContext context = GraphQLContext.getDefault();
         try {
@@ -193,7 +218,7 @@ public final class InputCheck {
         } catch (CoercingParseValueException | CoercingParseLiteralException e) {
             return ScalarInfo.isGraphqlSpecifiedScalar(type)
                     ? wrong(name, "of type `" + type.getName() + "`", value)
-                    : "`%s`: %s.".formatted(name, e.getMessage());
+                    : new Problem(name, "`%s`: %s.".formatted(name, e.getMessage()));
         }
     }
 
@@ -211,8 +236,8 @@ public final class InputCheck {
         return value instanceof ArrayValue ? List.of() : Map.of();
     }
 
-    private static String wrong(String name, String expected, Value<?> value) {
-        return "`%s` must be %s, not %s.".formatted(name, expected, describe(value));
+    private static Problem wrong(String name, String expected, Value<?> value) {
+        return new Problem(name, "`%s` must be %s, not %s.".formatted(name, expected, describe(value)));
     }
 
     private static String describe(Value<?> value) {

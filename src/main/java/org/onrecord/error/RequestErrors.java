@@ -1,6 +1,7 @@
 package org.onrecord.error;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
+
+import org.onrecord.error.InputCheck.Problem;
 
 /** Words the errors that graphql-java finds in a request before it executes the operation. */
 public final class RequestErrors {
@@ -41,17 +44,25 @@ public final class RequestErrors {
             return error;
         }
         ErrorCode code = ErrorCode.of(error);
-        String message =
-                switch (code) {
-                    case GRAPHQL_VALIDATION_FAILED -> ValidationMessage.of(schema, document, (ValidationError) error);
-                    case BAD_USER_INPUT -> variableProblem(document, request).orElseGet(error::getMessage);
-                    default -> error.getMessage();
-                };
-        return code == ErrorCode.INTERNAL_SERVER_ERROR ? error : new ApiError(code, message, error.getLocations());
+        Optional<String> field = Optional.empty();
+        String message = error.getMessage();
+        if (code == ErrorCode.INTERNAL_SERVER_ERROR) {
+            return error;
+        } else if (code == ErrorCode.GRAPHQL_VALIDATION_FAILED) {
+            message = ValidationMessage.of(schema, document, (ValidationError) error);
+            field = ValidationMessage.field(schema, document, (ValidationError) error);
+        } else if (code == ErrorCode.BAD_USER_INPUT) {
+            Optional<Problem> problem = variableProblem(document, request);
+            message = problem.map(Problem::message).orElse(message);
+            field = problem.map(found -> VariablePlace.field(document, found.field()));
+        }
+        Map<String, Object> details =
+                field.<Map<String, Object>>map(path -> Map.of("field", path)).orElse(Map.of());
+        return new ApiError(code, message, error.getLocations(), null, details);
     }
 
     /** The first variable with an invalid value. */
-    private Optional<String> variableProblem(Document document, JsonObject request) {
+    private Optional<Problem> variableProblem(Document document, JsonObject request) {
         String operationName = request.getString("operationName", null);
         JsonObject variables =
                 request.get("variables") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;

@@ -16,6 +16,7 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 
 /** The messages about fields, directives and their arguments. */
 final class SelectionMessages {
@@ -30,7 +31,12 @@ final class SelectionMessages {
         Stream<String> names = field.parentType() instanceof GraphQLFieldsContainer type
                 ? type.getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName)
                 : Stream.of();
-        return "`%s` has no field `%s`.%s".formatted(print(field.parentType()), name, Suggestion.of(name, names));
+        String message = "`%s` has no field `%s`.".formatted(print(field.parentType()), name);
+        return field.parentType() instanceof GraphQLUnionType union
+                ? message
+                        + " It is a union: select the fields of its types in fragments, as `... on %s { %s }`."
+                                .formatted(union.getTypes().get(0).getName(), name)
+                : message + Suggestion.ofAll(name, names);
     }
 
     static String wrongSelection(TypedNode<Field> field) {
@@ -52,7 +58,8 @@ final class SelectionMessages {
                 ? argument.directive().getArguments()
                 : argument.field().getArguments();
         return "`%s` has no argument `%s`.%s"
-                .formatted(owner, name, Suggestion.of(name, arguments.stream().map(GraphQLArgument::getName)));
+                .formatted(
+                        owner, name, Suggestion.ofAll(name, arguments.stream().map(GraphQLArgument::getName)));
     }
 
     static String missingArgument(TypedNode<Field> field) {

@@ -2,10 +2,15 @@ package org.onrecord.error;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Suggests a name for one that does not exist. */
 final class Suggestion {
+
+    /** The most names that a message lists. */
+    private static final int MAX_LISTED = 30;
 
     private Suggestion() {}
 
@@ -17,6 +22,20 @@ final class Suggestion {
                 .min(Comparator.comparingInt(name -> distance(unknown, name)))
                 .map(name -> " Did you mean `" + name + "`?")
                 .orElse("");
+    }
+
+    /** As {@link #of}; if no name is similar, the sentence lists the names that exist. */
+    static String ofAll(String unknown, Stream<String> names) {
+        List<String> all = names.sorted().toList();
+        String similar = of(unknown, all.stream());
+        if (!similar.isEmpty() || all.isEmpty()) {
+            return similar;
+        }
+        String listed =
+                all.stream().limit(MAX_LISTED).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        return all.size() <= MAX_LISTED
+                ? " There is " + listed + "."
+                : " There is %s, and %d more.".formatted(listed, all.size() - MAX_LISTED);
     }
 
     /** The Levenshtein distance: how many characters to insert, delete or replace. */

@@ -30,6 +30,8 @@ import graphql.schema.GraphQLTypeUtil;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 
+import org.onrecord.error.InputCheck.Problem;
+
 /**
  * The message for a document that does not match the schema. The messages of graphql-java contain the names of its
  * classes. This class composes others from the type and the location of the error.
@@ -51,6 +53,17 @@ final class ValidationMessage {
         return error.getValidationErrorType() instanceof ValidationErrorType type
                 ? new ValidationMessage(schema, document, error).text(type).orElseGet(error::getMessage)
                 : error.getMessage();
+    }
+
+    /** The path of the part of an argument that is wrong; empty if the error is not about the value of an argument. */
+    static Optional<String> field(GraphQLSchema schema, Document document, ValidationError error) {
+        return error.getValidationErrorType() == ValidationErrorType.WrongType
+                ? error.getLocations().stream()
+                        .findFirst()
+                        .flatMap(location -> TypedNode.find(schema, document, Argument.class, location))
+                        .flatMap(ValidationMessage::problem)
+                        .map(Problem::field)
+                : Optional.empty();
     }
 
     private Optional<String> text(ValidationErrorType type) {
@@ -166,8 +179,11 @@ final class ValidationMessage {
 
     /** Null if this class finds nothing wrong with the argument. */
     private static String wrongArgument(TypedNode<Argument> argument) {
-        return InputCheck.problem(argument.node().getName(), argument.node().getValue(), argument.inputType())
-                .orElse(null);
+        return problem(argument).map(Problem::message).orElse(null);
+    }
+
+    private static Optional<Problem> problem(TypedNode<Argument> argument) {
+        return InputCheck.problem(argument.node().getName(), argument.node().getValue(), argument.inputType());
     }
 
     private String unknownType(String name) {
@@ -212,6 +228,7 @@ final class ValidationMessage {
     private static String wrongDefault(TypedNode<VariableDefinition> variable) {
         return InputCheck.problem(
                         "$" + variable.node().getName(), variable.node().getDefaultValue(), variable.inputType())
+                .map(Problem::message)
                 .orElse(null);
     }
 

@@ -48,7 +48,10 @@ class RequestErrorsTest {
         return Stream.of(
                 arguments("{ person(slug: \"x\") { nme } }", "`Person` has no field `nme`. Did you mean `name`?"),
                 arguments("{ persons { totalCount } }", "`Query` has no field `persons`. Did you mean `person`?"),
-                arguments("{ search(text: \"x\") { nodes { nme } } }", "`SearchResult` has no field `nme`."),
+                arguments(
+                        "{ search(text: \"x\") { nodes { nme } } }",
+                        "`SearchResult` has no field `nme`. It is a union: select the fields of its types in fragments,"
+                                + " as `... on Article { nme }`."),
                 arguments("{ people }", "`people` is of type `PersonConnection!`: select at least one of its fields."),
                 arguments("{ version { length } }", "`version` is of type `String!`, which has no fields to select."),
                 arguments(
@@ -69,15 +72,30 @@ class RequestErrorsTest {
                         "`filter` must be an object of type `PersonFilter`, not 7."),
                 arguments(
                         "{ people(filter: {nam: {eq: \"x\"}}) { totalCount } }",
-                        "`PersonFilter` has no field `nam`. Did you mean `name`?"),
+                        "`filter.nam` does not exist: `PersonFilter` has no field `nam`. Did you mean `name`?"),
                 arguments(
                         "{ people(filter: {name: {in: [\"x\", 7]}}) { totalCount } }",
                         "`filter.name.in[1]` must be of type `String`, not 7."),
                 arguments(
                         "{ people(filter: {name: {in: [{}]}}) { totalCount } }",
                         "`filter.name.in[0]` must be of type `String`, not an object."),
-                arguments("{ people(orderBy: {}) { totalCount } }", "`orderBy` lacks the required field `field`."),
-                arguments("{ quotes(type: \"DIRECT\") { totalCount } }", "`Query.quotes` has no argument `type`."),
+                arguments("{ people(orderBy: {}) { totalCount } }", "The required field `orderBy.field` is missing."),
+                arguments(
+                        "{ quotes(type: \"DIRECT\") { totalCount } }",
+                        "`Query.quotes` has no argument `type`. There is `after`, `before`, `filter`, `first`, `last`,"
+                                + " `orderBy`."),
+                arguments(
+                        "{ people { pageInfo { next } } }",
+                        "`PageInfo` has no field `next`. There is `endCursor`, `hasNextPage`, `hasPreviousPage`,"
+                                + " `startCursor`."),
+                arguments(
+                        "{ quotes(filter: {type: {eq: SPOKEN}}) { totalCount } }",
+                        "`filter.type.eq` must be a value of the enum `QuoteType`, not SPOKEN. There is `DIRECT`,"
+                                + " `INDIRECT`, `MIXED`."),
+                arguments(
+                        "mutation { publishArticle(input: {url: \"x\","
+                                + " appearances: [{quote: {type: DIRECT, text: \"x\"}}]}) { changed } }",
+                        "The required field `input.appearances[0].quote.speechAct` is missing."),
                 arguments(
                         "{ quotes(filter: {type: {eq: \"DIRECT\"}}) { totalCount } }",
                         "`filter.type.eq` must be a value of the enum `QuoteType`, not \"DIRECT\"."),
@@ -188,7 +206,7 @@ class RequestErrorsTest {
                 arguments(
                         "query ($v: PersonFilter) { people(filter: $v) { totalCount } }",
                         "{\"v\": {\"name\": {\"eqq\": \"x\"}}}",
-                        "`StringFilter` has no field `eqq`. Did you mean `eq`?"),
+                        "`$v.name.eqq` does not exist: `StringFilter` has no field `eqq`. Did you mean `eq`?"),
                 arguments(
                         "query ($v: PersonFilter) { people(filter: $v) { totalCount } }",
                         "{\"v\": {\"and\": [{}, null]}}",

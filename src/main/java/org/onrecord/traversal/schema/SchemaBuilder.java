@@ -59,7 +59,7 @@ public final class SchemaBuilder {
      * @param rootFields the fields of the query type, besides those of {@code base} and {@code node} and {@code nodes}
      * @param subscriptionFields the fields of the subscription type; the schema has no such type if there are none
      * @param limits the limits that descriptions mention
-     * @throws IllegalStateException if SmallRye's federation is enabled. Its fields describe a schema without the graph.
+     * @throws IllegalStateException if SmallRye's federation is enabled: its fields describe a schema without the graph
      */
     public static GraphQLSchema build(
             GraphQLSchema base,
