@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onrecord.docs.Examples;
 import org.onrecord.docs.Examples.Example;
 import org.onrecord.docs.Page;
+import org.onrecord.http.GraphQLEndpoint;
+import org.onrecord.websocket.Socket;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +78,12 @@ class DevModeIT {
             assertThat(created.getString("data.createPerson.person.history[0].actor"))
                     .as(created.prettify())
                     .isEqualTo("developer");
+
+            // As behind the proxy of a frontend's server: the origin is its page, the host is this service.
+            try (Socket socket = Socket.open(
+                    Socket.url(port), GraphQLEndpoint.SUBPROTOCOL, Map.of("Origin", "http://localhost:5173"))) {
+                socket.expectNothing();
+            }
         } finally {
             maven.descendants().forEach(ProcessHandle::destroy);
             maven.destroy();

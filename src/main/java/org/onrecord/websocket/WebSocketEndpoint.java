@@ -17,6 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.onrecord.http.LocalPages;
 import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.LiveConfig;
@@ -71,7 +72,7 @@ public class WebSocketEndpoint {
         HttpServerRequest request = context.request();
         if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
             context.next();
-        } else if (!isAllowedOrigin(request)) {
+        } else if (!isAllowedOrigin(context)) {
             context.response().setStatusCode(403).end("Pages of other sites may not connect.");
         } else if (stopping || !connections.tryAcquire(address(request))) {
             context.response()
@@ -99,12 +100,15 @@ public class WebSocketEndpoint {
 
     /**
      * Browsers do not apply CORS to WebSockets, but send the origin of the page; other clients send none. Pages of
-     * this service may connect, and pages that the CORS filter allows, if it is enabled.
+     * this service may connect, and pages that the CORS filter allows, if it is enabled; in development also
+     * {@link LocalPages}.
      */
-    private boolean isAllowedOrigin(HttpServerRequest request) {
+    private boolean isAllowedOrigin(RoutingContext context) {
+        HttpServerRequest request = context.request();
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         return origin == null
                 || corsEnabled
+                || context.get(LocalPages.KEY) != null
                 || request.authority() != null
                         && origin.replaceFirst("^https?://", "")
                                 .equalsIgnoreCase(request.authority().toString());

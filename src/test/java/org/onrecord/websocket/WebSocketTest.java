@@ -424,7 +424,17 @@ class WebSocketTest {
         }
     }
 
-    private static void assertRefused(int status, Map<String, String> headers) {
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:5173", "https://127.0.0.1", "http://[::1]:3000"})
+    void inDevelopmentPagesOfThisComputerMayConnect(String origin) {
+        // A proxy may change Host: what counts is the origin.
+        try (Socket socket =
+                Socket.open(Socket.url(RestAssured.port), "graphql-transport-ws", Map.of("Origin", origin))) {
+            socket.expectNothing();
+        }
+    }
+
+    static void assertRefused(int status, Map<String, String> headers) {
         assertThatThrownBy(() -> Socket.open(Socket.url(RestAssured.port), "graphql-transport-ws", headers))
                 .isInstanceOf(CompletionException.class)
                 .cause()
