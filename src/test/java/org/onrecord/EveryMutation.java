@@ -63,7 +63,8 @@ final class EveryMutation {
         update("Article", articleId, "byline: null");
         update("Quote", quoteId, "speechAct: REJECTION");
         data("mutation { correctArticle(input: {id: \"" + articleId + "\", version: " + version(articleId)
-                + ", body: \"On Friday he denied it. “We did not do it,” he told us.\"}) { article { body } dropped } }");
+                + ", body: \"On Friday he denied it. “We did not do it,” he told us.\"})"
+                + " { article { body } dropped } }");
         assertThat(data("{ article(id: \"" + articleId + "\") { history { action actor after } } }")
                         .getList("article.history.action"))
                 .contains("CREATED", "UPDATED");

@@ -126,8 +126,8 @@ class ChangeFeedTest {
                     Subscription subscription = feed.subscribe("Article", collect(received));
                     int before = committed.size() + 1; // One may be committed and not be in the list yet.
                     await(() -> committed.size() >= Math.min(before + 3, 400));
-                    List<Long> expected =
-                            List.copyOf(committed).subList(Math.min(before, committed.size()), committed.size());
+                    List<Long> known = List.copyOf(committed);
+                    List<Long> expected = known.subList(Math.min(before, known.size()), known.size());
                     await(() -> received.containsAll(expected));
                     subscription.cancel();
                     assertThat(received).doesNotHaveDuplicates().isSorted();

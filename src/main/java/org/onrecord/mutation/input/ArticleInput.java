@@ -15,7 +15,6 @@ import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
 import org.onrecord.model.MentionRel;
-import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 import org.onrecord.url.CanonicalUrl;
@@ -28,7 +27,6 @@ public record ArticleInput(
         @NotNull
         @Pattern(regexp = Patterns.URL)
         @Size(max = MaxLength.URL)
-        @MaxBytes(MaxLength.INDEXED_BYTES)
         @Description("The URL of the article, in any spelling. The article has the canonical form, which is unique.")
         String url,
 
