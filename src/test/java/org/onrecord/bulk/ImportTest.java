@@ -226,7 +226,7 @@ class ImportTest {
         assertMessage(result, 15, "`person.alternateNames[0]` must not be null");
         assertMessage(result, 16, "`article.appearances[0].quote.speechAct`", "SpeechAct", "denial");
         assertMessage(result, 17, "`article.appearances[0].quote.confidence`");
-        assertMessage(result, 18, "`article`", "`headline`");
+        assertMessage(result, 18, "`article.headline`");
         assertThat(result.getInt("failed")).as(result.prettify()).isEqualTo(17);
         assertThat(GraphQL.data("{ person(slug: \"import-values\") { sameAs quotes { nodes { confidence } } } }")
                         .getList("person.sameAs"))
