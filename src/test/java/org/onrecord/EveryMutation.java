@@ -63,7 +63,7 @@ final class EveryMutation {
         update("Article", articleId, "byline: null");
         update("Quote", quoteId, "speechAct: REJECTION");
         data("mutation { correctArticle(input: {id: \"" + articleId + "\", version: " + version(articleId)
-                + ", body: \"On Friday he denied it. “We did not do it,” he told us.\"})"
+                + ", body: \"On Monday he denied it. “We did not do it,” he said.\"})"
                 + " { article { body } dropped } }");
         assertThat(data("{ article(id: \"" + articleId + "\") { history { action actor after } } }")
                         .getList("article.history.action"))
