@@ -38,8 +38,11 @@ public final class BodyReceiver {
     /** The bodies that are not complete, the oldest first. This object guards it. */
     private final Set<Body> incomplete = new LinkedHashSet<>();
 
-    /** The bytes of all bodies in memory: those that are not complete, and those of requests without a response. */
+    /** The bytes of all bodies in memory: those that are not complete, and those that no worker thread took yet. */
     private long total;
+
+    /** The part of the total that the incomplete bodies have reserved. */
+    private long totalIncomplete;
 
     BodyReceiver(Limits limits) {
         this.limits = limits;
@@ -58,7 +61,8 @@ public final class BodyReceiver {
     }
 
     private static boolean mayHaveBody(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && !length.equals("0")
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 || request.version() == HttpVersion.HTTP_2 && !request.isEnded();
     }
@@ -103,7 +107,6 @@ public final class BodyReceiver {
         }
         Body body = new Body(context);
         context.put(KEY, body);
-        context.addEndHandler(ended -> release(body));
         if (declaredLength(request) > limits.body().asLongValue()) {
             body.failForLength();
             return;
@@ -115,15 +118,18 @@ public final class BodyReceiver {
         synchronized (this) {
             incomplete.add(body);
         }
-        request.exceptionHandler(failure -> release(body));
+        request.exceptionHandler(failure -> body.disconnected());
         request.handler(body::add);
         request.endHandler(ended -> body.complete());
     }
 
-    /** The body of a request; empty if the request has none. */
-    static Buffer body(RoutingContext context) {
+    /**
+     * Takes the body of a request, empty if the request has none, and releases its memory. The handler after {@link
+     * #receive} must call it, also if it does not need the body.
+     */
+    static Buffer take(RoutingContext context) {
         Body body = context.get(KEY);
-        return body == null ? Buffer.buffer() : body.bytes;
+        return body == null ? Buffer.buffer() : body.take();
     }
 
     private static long declaredLength(HttpServerRequest request) {
@@ -140,35 +146,43 @@ public final class BodyReceiver {
         if (!incomplete.contains(body)) {
             return false;
         }
-        for (Iterator<Body> oldest = incomplete.iterator();
-                total + length > limits.bodies().asLongValue() && oldest.hasNext(); ) {
+        long limit = limits.bodies().asLongValue();
+        long others = totalIncomplete - body.reserved;
+        if (total - others + length > limit) {
+            return false; // Complete bodies hold the memory. To give up the others would not help.
+        }
+        for (Iterator<Body> oldest = incomplete.iterator(); total + length > limit; ) {
             Body slow = oldest.next();
-            if (slow != body) {
+            if (slow != body && slow.reserved > 0) {
                 oldest.remove();
+                totalIncomplete -= slow.reserved;
                 total -= slow.reserved;
                 slow.reserved = 0;
                 slow.loop.runOnContext(now -> slow.failForMemory());
             }
         }
-        if (total + length > limits.bodies().asLongValue()) {
-            return false;
-        }
+        totalIncomplete += length;
         total += length;
         body.reserved += length;
         return true;
     }
 
     private synchronized void release(Body body) {
-        incomplete.remove(body);
+        completed(body);
         total -= body.reserved;
         body.reserved = 0;
     }
 
-    private synchronized void completed(Body body) {
-        incomplete.remove(body);
+    /** Returns false if the body was given up. */
+    private synchronized boolean completed(Body body) {
+        boolean removed = incomplete.remove(body);
+        if (removed) {
+            totalIncomplete -= body.reserved;
+        }
+        return removed;
     }
 
-    /** Its methods run on the event loop of the request. */
+    /** Its methods run on the event loop of the request. A worker thread takes a complete body. */
     private final class Body {
 
         private final RoutingContext context;
@@ -199,9 +213,26 @@ public final class BodyReceiver {
         private void complete() {
             if (!failed) {
                 allowAnyTime(context);
-                completed(this);
-                context.next();
+                if (completed(this)) {
+                    context.next();
+                } else {
+                    failForMemory();
+                }
             }
+        }
+
+        /** The client is gone before the body is complete. */
+        private void disconnected() {
+            failed = true;
+            allowAnyTime(context);
+            take();
+        }
+
+        private Buffer take() {
+            Buffer taken = bytes;
+            bytes = Buffer.buffer();
+            release(this);
+            return taken;
         }
 
         private void failForLength() {
@@ -217,8 +248,7 @@ public final class BodyReceiver {
         private void fail(ErrorCode code, String message) {
             if (!failed) {
                 failed = true;
-                release(this);
-                bytes = Buffer.buffer();
+                take();
                 context.fail(new ApiException(code, message));
             }
         }

@@ -84,6 +84,14 @@ public class GraphQLEndpoint {
     }
 
     private void handle(RoutingContext context) {
+        try {
+            answer(context);
+        } finally {
+            BodyReceiver.take(context); // Requests that are rejected, or are no POST requests, may have a body too.
+        }
+    }
+
+    private void answer(RoutingContext context) {
         HttpServerRequest request = context.request();
         MediaType mediaType = MediaType.accepted(context);
         if (request.method() == HttpMethod.OPTIONS) {

@@ -47,9 +47,9 @@ final class RequestBody {
                                 Set.of("utf-8", "\"utf-8\"").contains(parameter.substring("charset=".length())));
     }
 
-    /** The text without a byte order mark, which is not part of JSON (RFC 8259, 8.1). */
+    /** Takes the text without a byte order mark, which is not part of JSON (RFC 8259, 8.1). */
     static String text(RoutingContext context) {
-        byte[] body = BodyReceiver.body(context).getBytes();
+        byte[] body = BodyReceiver.take(context).getBytes();
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

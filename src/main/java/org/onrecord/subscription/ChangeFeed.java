@@ -217,8 +217,9 @@ public class ChangeFeed {
             Set<String> nodeTypes = nodeTypes();
             Page page = ChangeLog.read(connection, position, nodeTypes);
             synchronized (lock) {
-                // Otherwise a subscription to another type has started meanwhile, and the page is read again.
-                if (nodeTypes.containsAll(nodeTypes())) {
+                // Otherwise a subscription to another type has started meanwhile, and the page is read again, or
+                // another thread has replaced this one.
+                if (thread == Thread.currentThread() && nodeTypes.containsAll(nodeTypes())) {
                     send(page.creations());
                     position = page.end();
                     isFull = page.isFull();
@@ -235,6 +236,9 @@ public class ChangeFeed {
     /** Whether the thread must end. The next subscription starts a new thread. */
     private boolean isDone() {
         synchronized (lock) {
+            if (thread != Thread.currentThread()) {
+                return true; // It was done before, and UNLISTEN failed. A new thread may run already.
+            }
             if (subscriptions.isEmpty() || stopped) {
                 thread = null;
                 return true;

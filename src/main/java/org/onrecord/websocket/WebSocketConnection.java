@@ -46,10 +46,9 @@ final class WebSocketConnection {
     private final Set<Long> timers = new HashSet<>();
     /** Milliseconds from the first to the last fragment of a message. */
     private final long messageTime;
-    /** The number of messages of which the first fragment arrived. */
-    private long fragmented;
+    /** The timer of the message that is not complete; null if there is none. */
+    private Long messageTimer;
 
-    private boolean incomplete;
     private boolean alive = true;
     private boolean closed;
 
@@ -96,16 +95,17 @@ final class WebSocketConnection {
      * cannot answer a ping.
      */
     private void observe(WebSocketFrame frame) {
-        if (frame.isFinal()) {
-            incomplete = false;
-        } else if (!incomplete) {
-            incomplete = true;
-            long message = ++fragmented;
-            runLater(messageTime, () -> {
-                if (incomplete && message == fragmented) {
-                    close(CloseCode.TOO_SLOW, "Too slow: a message took more than " + messageTime + " ms");
-                }
-            });
+        if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
+            return; // A control frame may arrive between the fragments of a message.
+        }
+        if (!frame.isFinal() && messageTimer == null) {
+            messageTimer = runLater(
+                    messageTime,
+                    () -> close(CloseCode.TOO_SLOW, "Too slow: a message took more than " + messageTime + " ms"));
+        } else if (frame.isFinal() && messageTimer != null) {
+            vertx.cancelTimer(messageTimer);
+            timers.remove(messageTimer);
+            messageTimer = null;
         }
     }
 
@@ -169,14 +169,20 @@ final class WebSocketConnection {
         loop.runOnContext(now -> action.run());
     }
 
-    /** Runs an action on the event loop after a time, unless the socket is closed by then. */
-    void runLater(long milliseconds, Runnable action) {
-        if (!closed) {
-            timers.add(vertx.setTimer(milliseconds, timer -> {
-                timers.remove(timer);
-                action.run();
-            }));
+    /**
+     * Runs an action on the event loop after a time, unless the socket is closed by then. Returns the timer, null if
+     * the socket is closed.
+     */
+    Long runLater(long milliseconds, Runnable action) {
+        if (closed) {
+            return null;
         }
+        long started = vertx.setTimer(milliseconds, timer -> {
+            timers.remove(timer);
+            action.run();
+        });
+        timers.add(started);
+        return started;
     }
 
     /**

@@ -67,6 +67,24 @@ class BodyReceiverTest {
     }
 
     @Test
+    void releasesTheMemoryOfBodiesThatAreNotRead() {
+        String body = " ".repeat(19_000);
+        for (int i = 0; i < 10; i++) {
+            complete("text/plain", body).close(); // This client does not wait for the response.
+            try (SlowClient client = complete("text/plain", body)) {
+                assertThat(client.readToEnd()).startsWith("HTTP/1.1 415 ");
+            }
+        }
+    }
+
+    private static SlowClient complete(String contentType, String body) {
+        return SlowClient.send(
+                RestAssured.port,
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + contentType
+                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    @Test
     void rejectsATooLongBodyOfUnknownLength() {
         String chunk = "4000\r\n" + " ".repeat(0x4000) + "\r\n";
         try (SlowClient client = SlowClient.send(

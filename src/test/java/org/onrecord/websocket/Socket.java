@@ -3,6 +3,7 @@ package org.onrecord.websocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,11 @@ public final class Socket implements AutoCloseable {
     /** Sends the first fragment of a message that does not end. */
     public void sendFragment(String text) {
         socket.sendText(text, false).join();
+    }
+
+    /** Sends a ping frame, which may be between the fragments of a message. */
+    public void sendPingFrame() {
+        socket.sendPing(ByteBuffer.allocate(0)).join();
     }
 
     public void subscribe(String id, String query) {

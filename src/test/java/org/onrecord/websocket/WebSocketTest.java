@@ -72,6 +72,28 @@ class WebSocketTest {
     }
 
     @Test
+    void controlFramesDoNotExtendTheTimeOfAMessage() {
+        try (Socket socket = Socket.connect()) {
+            socket.sendFragment("{\"type\":");
+            socket.sendPingFrame();
+            assertThat(socket.closed()).isEqualTo(new Closed(4290, "Too slow: a message took more than 2000 ms"));
+        }
+    }
+
+    @Test
+    void theTimeOfAMessageEndsWithItsLastFragment() {
+        try (Socket socket = Socket.connect()) {
+            for (int i = 0; i < 3; i++) {
+                socket.sendFragment("{\"type\":");
+                socket.send("\"ping\"}");
+                assertThat(socket.next()).isEqualTo("{\"type\":\"pong\"}");
+            }
+            socket.sendFragment("{\"type\":");
+            assertThat(socket.closed()).isEqualTo(new Closed(4290, "Too slow: a message took more than 2000 ms"));
+        }
+    }
+
+    @Test
     void aQueryWithAConsistencyTokenReadsTheWrite() {
         try (Socket socket = Socket.connect(RestAssured.port, TestIssuer.token("editor"))) {
             socket.subscribe(

@@ -12,7 +12,7 @@ public interface Limits {
     /** The largest size of a request body. */
     MemorySize body();
 
-    /** The memory of all request bodies: those that arrive, and those of requests that have no response yet. */
+    /** The memory of all request bodies: those that arrive, and those that wait for a worker thread. */
     MemorySize bodies();
 
     /** How long a body may take to arrive. Imports have no such limit. */
