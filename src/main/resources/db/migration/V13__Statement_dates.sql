@@ -86,13 +86,14 @@ CREATE UNIQUE INDEX quote_statement_of_source ON quote (attribution_text, statem
 -- for a quote that is not the first with its words, and for a quote whose words, source or date change.
 --
 -- Concurrency: the lock lets one writer at a time check a statement, until it commits. The next statement then sees the
--- quotes of the others, under READ COMMITTED.
+-- quotes of the others, under READ COMMITTED. Statements share 1,024 locks, because PostgreSQL's lock table holds only
+-- some thousands.
 CREATE FUNCTION quote_is_made_once_at_a_time() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     one quote;
     other bigint;
 BEGIN
-    PERFORM pg_advisory_xact_lock(('x' || left(replace(NEW.statement::text, '-', ''), 16))::bit(64)::bigint);
+    PERFORM pg_advisory_xact_lock(20180717, hashtext(NEW.statement::text) & 1023);
     SELECT * INTO one FROM quote WHERE id = NEW.id;
     IF one.speaker_id IS NULL THEN
         SELECT id INTO other FROM quote

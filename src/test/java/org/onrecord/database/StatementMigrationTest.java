@@ -84,6 +84,24 @@ class StatementMigrationTest {
         }
     }
 
+    @Test
+    void aTransactionTakesALimitedNumberOfLocks() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("locks");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, STORED);
+            statement.execute("INSERT INTO person (id, slug, name) VALUES (2, 'bob', 'Bob')");
+            statement.execute("INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id)"
+                    + " SELECT 100 + n, 'Number ' || n, 'en', 'DIRECT', 'DENIAL', 2 FROM generate_series(1, 3000) n");
+            statement.execute("BEGIN; UPDATE quote SET speaker_id = 1; SET CONSTRAINTS ALL IMMEDIATE");
+            assertThat(rows(
+                            statement,
+                            "SELECT count(*) BETWEEN 500 AND 1024 FROM pg_locks"
+                                    + " WHERE locktype = 'advisory' AND pid = pg_backend_pid()"))
+                    .containsExactly("t");
+            statement.execute("ROLLBACK");
+        }
+    }
+
     private static Connection connectToEmptyDatabase(String name) throws SQLException {
         String url = PostgresServer.createEmptyDatabase(name).get("QUARKUS_DATASOURCE_JDBC_URL");
         // The server splits the statements.
