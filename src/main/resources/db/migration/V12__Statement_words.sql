@@ -24,6 +24,17 @@ DECLARE
     -- A character for private use stands for them. It is in no text: it counts as invisible.
     group_mark CONSTANT text := chr(57344);
     zero text;
+    -- The conjunctions before which a comma is a matter of style, where no other word is spelled like them.
+    conjunctions CONSTANT text := CASE lower(split_part(in_language, '-', 1))
+        WHEN 'de' THEN 'und|oder|aber'
+        WHEN 'en' THEN 'and|but|or|nor'
+        WHEN 'es' THEN 'y|e|o|u|pero'
+        WHEN 'fr' THEN 'et|ou|mais|ni'
+        WHEN 'it' THEN 'e|ed|o|ma'
+        WHEN 'nl' THEN 'en|of'
+        WHEN 'pt' THEN 'e|ou|mas'
+        WHEN 'ru' THEN 'и|а|но|или'
+    END;
 BEGIN
     -- The time of some replacements grows with the square of the length.
     IF char_length(text) > 10000 THEN
@@ -126,9 +137,9 @@ BEGIN
     form := regexp_replace(form, '\s\s+|[^\S ]', ' ', 'g');
     IF strpos(form, ' , ') > 0 THEN
         form := regexp_replace(form, ' (?:, )+', ' , ', 'g');
-        -- A comma before a conjunction is a matter of style.
-        form := regexp_replace(form, ' , (?=(?:and|but|or|nor|und|oder|aber|et|ou|mais|y|e|o|u|pero|ma|mas|en|of|maar'
-            '|и|а|но|или) )', ' ', 'g');
+        IF conjunctions IS NOT NULL THEN
+            form := regexp_replace(form, format(' , (?=(?:%s) )', conjunctions), ' ', 'g');
+        END IF;
     END IF;
     RETURN coalesce(nullif(rtrim(ltrim(form, ' ,?'), ' ,'), ''), text);
 END $$;

@@ -50,6 +50,8 @@ class StatementsTest {
             pair("hi", "हम नहीं हटेंगे।", "हम नहीं हटेंगे."),
             // A comma before a conjunction, and the point of an abbreviation, are a matter of style.
             pair("en", "Red, white, and blue", "Red, white and blue"),
+            pair("de", "Wir wollen, und wir werden", "Wir wollen und wir werden"),
+            pair("es-MX", "Pan, paz, y trabajo", "Pan, paz y trabajo"),
             pair("en", "Mr. Smith met Dr. Jones", "Mr Smith met Dr Jones"),
             // Case and width
             pair("en", "NOT ONE INCH", "Not one inch"),
@@ -101,6 +103,11 @@ class StatementsTest {
             pair("ru", "Казнить — нельзя помиловать", "Казнить нельзя. Помиловать"),
             pair("de", "Wir essen jetzt, Opa", "Wir essen jetzt Opa"),
             pair("es", "No, espere", "No espere"),
+            pair("es", "No, en España mandamos nosotros", "No en España mandamos nosotros"),
+            pair("pt", "Não, o presidente mentiu", "Não o presidente mentiu"),
+            pair("fr", "Non, en France on paie", "Non en France on paie"),
+            pair("hr", "Ne, u Zagrebu ostajemo", "Ne u Zagrebu ostajemo"),
+            pair("nl", "Kom, maar op tijd", "Kom maar op tijd"),
             pair("en", "No; tax increases are coming", "No tax increases are coming"),
             pair("en", "He knew it?", "He knew it."),
             pair("el", "Το ήξερε;", "Το ήξερε."),
