@@ -53,6 +53,7 @@ class StatementsTest {
             pair("de", "Wir wollen, und wir werden", "Wir wollen und wir werden"),
             pair("es-MX", "Pan, paz, y trabajo", "Pan, paz y trabajo"),
             pair("en", "Mr. Smith met Dr. Jones", "Mr Smith met Dr Jones"),
+            pair("en", "J.R.R. Tolkien left the U.S.", "J R.R. Tolkien left the U.S"),
             // Case and width
             pair("en", "NOT ONE INCH", "Not one inch"),
             pair("el", "ΣΟΦΟΣ ΚΑΙ ΚΑΛΟΣ", "Σοφος και καλος"),
@@ -110,6 +111,9 @@ class StatementsTest {
             pair("nl", "Kom, maar op tijd", "Kom maar op tijd"),
             pair("en", "No; tax increases are coming", "No tax increases are coming"),
             pair("en", "He knew it?", "He knew it."),
+            pair("en", "Not I. Kill him", "Not I kill him"),
+            pair("en", "Not I. U.S. troops killed him", "Not I U.S. troops killed him"),
+            pair("pl", "To nie sen. Zabij", "To nie sen zabij"),
             pair("el", "Το ήξερε;", "Το ήξερε."),
             pair("en", "It costs $5", "It costs €5"),
             pair("en", "It costs $5", "It costs 5"),
