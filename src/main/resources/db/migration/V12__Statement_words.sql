@@ -93,10 +93,12 @@ BEGIN
             THEN
                 group_marks := '.''٬ '; -- 1.000,5 or 1 000,5
             END IF;
-            -- Replaces the first mark of a number, then the others, and then removes them.
+            -- Replaces the first mark of a number, then up to six others one by one, and then removes them. The limit
+            -- bounds the time for long rows of digits.
             form := regexp_replace(form, format('(^|[^0-9.,])([1-9][0-9]{0,2})[%1$s]'
                 '(?=(?:[0-9]{2,3}[%1$s]){0,5}[0-9]{3}(?:[^0-9]|$))', group_marks), '\1\2' || place_mark, 'g');
-            WHILE form ~ format('[0-9]\uE000[0-9]{2,3}[%s][0-9]{2,3}(?:[^0-9]|$)', group_marks) LOOP
+            FOR pass IN 1..6 LOOP
+                EXIT WHEN form !~ format('[0-9]\uE000[0-9]{2,3}[%s][0-9]{2,3}(?:[^0-9]|$)', group_marks);
                 form := regexp_replace(form, format('([0-9]\uE000[0-9]{2,3})[%s](?=[0-9]{2,3}(?:[^0-9]|$))',
                     group_marks), '\1' || place_mark, 'g');
             END LOOP;
@@ -126,7 +128,8 @@ BEGIN
     IF strpos(form, '.') > 0 THEN
         form := regexp_replace(form, format('(?<![[:alnum:]])(%s)\.', CASE WHEN in_language ~* '^en(-|$)'
             THEN 'capt|col|dr|gen|gov|jr|lt|mr|mrs|ms|prof|rep|sen|sgt|sr|st|vs' ELSE 'dr|mr|mrs' END), '\1 ', 'g');
-        form := regexp_replace(form, '(?<![[:alnum:]])([[:alpha:]])\.(?=[[:alpha:]](?:\.|$))', '\1 ' || place_mark, 'g');
+        form := regexp_replace(form, '(?<![[:alnum:]])([[:alpha:]])\.(?=[[:alpha:]](?:\.|$))', '\1 ' || place_mark,
+            'g');
         form := replace(regexp_replace(form, '\uE000([[:alpha:]])\.', '\1 ', 'g'), place_mark, '');
     END IF;
     form := regexp_replace(form, '(?<![0-9])[.,:]|[.,:](?![0-9])|[;!—]|--+|(?<=\s)-(?=\s)', ' , ', 'g');

@@ -53,7 +53,7 @@ class StatementsTest {
             pair("de", "Wir wollen, und wir werden", "Wir wollen und wir werden"),
             pair("es-MX", "Pan, paz, y trabajo", "Pan, paz y trabajo"),
             pair("en", "Mr. Smith met Dr. Jones", "Mr Smith met Dr Jones"),
-            pair("en", "J.R.R. Tolkien left the U.S.", "J R.R. Tolkien left the U.S"),
+            pair("en", "J.R.R. Tolkien left the U.S.", "J R.R. Tolkien left the U S"),
             // Case and width
             pair("en", "NOT ONE INCH", "Not one inch"),
             pair("el", "ΣΟΦΟΣ ΚΑΙ ΚΑΛΟΣ", "Σοφος και καλος"),
