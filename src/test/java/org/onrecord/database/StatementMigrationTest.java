@@ -44,6 +44,26 @@ class StatementMigrationTest {
             INSERT INTO quote_topic (quote_id, event_id) VALUES (1, 1), (2, 1), (2, 2);
             """;
 
+    /** Pairs and a triple of quotes that become one by their words. */
+    private static final String DATED = """
+            INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
+            INSERT INTO article (id, url, headline, publisher, date_published, in_language)
+                VALUES (1, 'https://example.org/1', 'H', 'P', '2020-01-01', 'en');
+            INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, spoken_at, spoken_at_precision)
+                VALUES (1, 'Year—day', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'YEAR'),
+                       (2, 'Year — day', 'en', 'DIRECT', 'DENIAL', 1, '2019-05-05', 'DAY'),
+                       (3, 'Day—year', 'en', 'DIRECT', 'DENIAL', 1, '2019-05-05', 'DAY'),
+                       (4, 'Day — year', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'YEAR'),
+                       (5, 'Year—day before', 'en', 'DIRECT', 'DENIAL', 1, '2020-01-01', 'YEAR'),
+                       (6, 'Year — day before', 'en', 'DIRECT', 'DENIAL', 1, '2019-12-31', 'DAY'),
+                       (7, 'Undated—first', 'en', 'DIRECT', 'DENIAL', 1, NULL, NULL),
+                       (8, 'Undated — first', 'en', 'DIRECT', 'DENIAL', 1, '2019-02-02', 'DAY'),
+                       (9, E'Undated\\u2014\\u200Bfirst', 'en', 'DIRECT', 'DENIAL', 1, '2019-02-01', 'DAY'),
+                       (10, 'First—day', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'YEAR'),
+                       (11, 'First — day', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'DAY');
+            INSERT INTO quote_appearance (quote_id, article_id, exact) VALUES (7, 1, 'x');
+            """;
+
     /** Rows that are longer than V18__Lengths.sql allows. The canonical form of the second URL is too long. */
     private static final String LONG = """
             INSERT INTO person (id, slug, name) VALUES (2, 'bob', repeat('B', 1001));
@@ -81,6 +101,23 @@ class StatementMigrationTest {
                     .containsExactly("1 1", "1 2", "3 3", "4 4");
             assertThat(rows(statement, "SELECT quote_id, event_id FROM quote_topic ORDER BY 1, 2"))
                     .containsExactly("1 1", "1 2");
+        }
+    }
+
+    @Test
+    void keepsTheBetterDateAndMergesDatedQuotesFirst() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("dates");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, DATED);
+            assertThat(rows(
+                            statement,
+                            "SELECT id, spoken_at, spoken_at_precision, spoken_before FROM quote ORDER BY id"))
+                    .containsExactly(
+                            "1 2019-05-05 DAY null",
+                            "3 2019-05-05 DAY null",
+                            "5 2019-12-31 DAY null",
+                            "7 2019-02-01 DAY 2020-01-01",
+                            "10 2019-01-01 DAY null");
         }
     }
 
