@@ -16,14 +16,17 @@ import org.onrecord.url.CanonicalUrl;
 
 /**
  * Changes the URLs of the stored articles to their canonical form. If another article has that form already, the two
- * articles may be one, but only an editor can tell which of them to delete. The URL stays and the log names it. Flyway
- * finds the class by its package.
+ * articles may be one, but only an editor can tell which of them to delete. The URL stays and the log names it. A URL
+ * also stays if its canonical form is too long. Flyway finds the class by its package.
  */
 public class V14__Canonical_urls implements JavaMigration {
 
     private static final Logger LOG = Logger.getLogger(V14__Canonical_urls.class);
 
     private static final int BATCH = 1000;
+
+    /** In characters, as in V18__Lengths.sql. A canonical URL is ASCII. */
+    private static final int MAX_LENGTH = 2048;
 
     @Override
     public MigrationVersion getVersion() {
@@ -57,7 +60,14 @@ public class V14__Canonical_urls implements JavaMigration {
             try (ResultSet rows = articles.executeQuery()) {
                 while (rows.next()) {
                     String canonical = CanonicalUrl.of(rows.getString(2));
-                    if (!canonical.equals(rows.getString(2))) {
+                    if (canonical.equals(rows.getString(2))) {
+                        continue;
+                    } else if (canonical.length() > MAX_LENGTH) {
+                        LOG.warnf(
+                                "Article %d is not found by its URL any more: its canonical URL has more than %d"
+                                        + " characters.",
+                                rows.getLong(1), MAX_LENGTH);
+                    } else {
                         changes.put(rows.getLong(1), canonical);
                     }
                 }

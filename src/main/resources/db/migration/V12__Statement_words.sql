@@ -21,9 +21,20 @@ DECLARE
     form text COLLATE "und-x-icu" := text;
     -- The marks that group the digits of a number: 1,000 and 1'000.
     group_marks text := ',''٬';
-    -- A character for private use stands for them. It is in no text: it counts as invisible.
-    group_mark CONSTANT text := chr(57344);
+    -- A character for private use marks a place for a while. It is in no text: it counts as invisible.
+    place_mark CONSTANT text := chr(57344);
     zero text;
+    -- The conjunctions before which a comma is a matter of style, where no other word is spelled like them.
+    conjunctions CONSTANT text := CASE lower(split_part(in_language, '-', 1))
+        WHEN 'de' THEN 'und|oder|aber'
+        WHEN 'en' THEN 'and|but|or|nor'
+        WHEN 'es' THEN 'y|e|o|u|pero'
+        WHEN 'fr' THEN 'et|ou|mais|ni'
+        WHEN 'it' THEN 'e|ed|o|ma'
+        WHEN 'nl' THEN 'en|of'
+        WHEN 'pt' THEN 'e|ou|mas'
+        WHEN 'ru' THEN 'и|а|но|или'
+    END;
 BEGIN
     -- The time of some replacements grows with the square of the length.
     IF char_length(text) > 10000 THEN
@@ -82,14 +93,16 @@ BEGIN
             THEN
                 group_marks := '.''٬ '; -- 1.000,5 or 1 000,5
             END IF;
-            -- Replaces the first mark of a number, then the others, and then removes them.
+            -- Replaces the first mark of a number, then up to six others one by one, and then removes them. The limit
+            -- bounds the time for long rows of digits.
             form := regexp_replace(form, format('(^|[^0-9.,])([1-9][0-9]{0,2})[%1$s]'
-                '(?=(?:[0-9]{2,3}[%1$s]){0,5}[0-9]{3}(?:[^0-9]|$))', group_marks), '\1\2' || group_mark, 'g');
-            WHILE form ~ format('[0-9]\uE000[0-9]{2,3}[%s][0-9]{2,3}(?:[^0-9]|$)', group_marks) LOOP
+                '(?=(?:[0-9]{2,3}[%1$s]){0,5}[0-9]{3}(?:[^0-9]|$))', group_marks), '\1\2' || place_mark, 'g');
+            FOR pass IN 1..6 LOOP
+                EXIT WHEN form !~ format('[0-9]\uE000[0-9]{2,3}[%s][0-9]{2,3}(?:[^0-9]|$)', group_marks);
                 form := regexp_replace(form, format('([0-9]\uE000[0-9]{2,3})[%s](?=[0-9]{2,3}(?:[^0-9]|$))',
-                    group_marks), '\1' || group_mark, 'g');
+                    group_marks), '\1' || place_mark, 'g');
             END LOOP;
-            form := replace(form, group_mark, '');
+            form := replace(form, place_mark, '');
             IF strpos(group_marks, ',') = 0 THEN
                 form := regexp_replace(form, '(?<=[0-9]),(?=[0-9])', '.', 'g');
             END IF;
@@ -110,10 +123,14 @@ BEGIN
     form := regexp_replace(rtrim(form, ' .,:!'), '([$+<=>^|~%&#¢-¥§©¬®°±×÷‰\u20A0-\u20CF\u2100-\u2BFF'
         '\U0001F000-\U0001FAFF])', ' \1 ', 'g');
 
-    -- Marks between clauses become a comma. The point of an abbreviation or of initials is none of them.
+    -- Marks between clauses become a comma. The point of a title is none of them, nor are the points of letters without
+    -- spaces between them. The point of a single letter can be the end of a sentence.
     IF strpos(form, '.') > 0 THEN
-        form := regexp_replace(form, '(?<![[:alnum:]])([[:alpha:]]|capt|col|dr|gen|gov|jr|lt|mr|mrs|ms|prof|rep|sen|sgt'
-            '|sr|st|vs)\.', '\1 ', 'g');
+        form := regexp_replace(form, format('(?<![[:alnum:]])(%s)\.', CASE WHEN in_language ~* '^en(-|$)'
+            THEN 'capt|col|dr|gen|gov|jr|lt|mr|mrs|ms|prof|rep|sen|sgt|sr|st|vs' ELSE 'dr|mr|mrs' END), '\1 ', 'g');
+        form := regexp_replace(form, '(?<![[:alnum:]])([[:alpha:]])\.(?=[[:alpha:]](?:\.|$))', '\1 ' || place_mark,
+            'g');
+        form := replace(regexp_replace(form, '\uE000([[:alpha:]])\.', '\1 ', 'g'), place_mark, '');
     END IF;
     form := regexp_replace(form, '(?<![0-9])[.,:]|[.,:](?![0-9])|[;!—]|--+|(?<=\s)-(?=\s)', ' , ', 'g');
 
@@ -126,9 +143,9 @@ BEGIN
     form := regexp_replace(form, '\s\s+|[^\S ]', ' ', 'g');
     IF strpos(form, ' , ') > 0 THEN
         form := regexp_replace(form, ' (?:, )+', ' , ', 'g');
-        -- A comma before a conjunction is a matter of style.
-        form := regexp_replace(form, ' , (?=(?:and|but|or|nor|und|oder|aber|et|ou|mais|y|e|o|u|pero|ma|mas|en|of|maar'
-            '|и|а|но|или) )', ' ', 'g');
+        IF conjunctions IS NOT NULL THEN
+            form := regexp_replace(form, format(' , (?=(?:%s) )', conjunctions), ' ', 'g');
+        END IF;
     END IF;
     RETURN coalesce(nullif(rtrim(ltrim(form, ' ,?'), ' ,'), ''), text);
 END $$;

@@ -24,7 +24,8 @@ CREATE FUNCTION spoken_during(spoken_at date, spoken_at_precision text, spoken_b
 ALTER TABLE quote ADD COLUMN occurrence integer NOT NULL DEFAULT 1 CHECK (occurrence > 0);
 
 -- Stored quotes can have become one by the new normal form of words (V12__Statement_words.sql): quotes of one source
--- with the same words, whose dates do not contradict each other.
+-- with the same words, whose dates do not contradict each other. Quotes with dates come first. The better date remains,
+-- by the rule of SpokenDate.isBetterThan. The names of the precisions are in the order of the alphabet.
 CREATE INDEX quote_statement ON quote (statement);
 DO $$
 DECLARE
@@ -33,7 +34,14 @@ DECLARE
 BEGIN
     FOR repeated IN SELECT statement FROM quote GROUP BY statement HAVING count(*) > 1 LOOP
         LOOP
-            SELECT one.id AS remaining, other.id AS deleted INTO same
+            SELECT one.id AS remaining, other.id AS deleted, CASE
+                    WHEN one.spoken_at IS NULL OR other.spoken_at IS NULL THEN one.spoken_at IS NULL
+                    WHEN other.spoken_at_precision < one.spoken_at_precision
+                        AND date_trunc(one.spoken_at_precision, other.spoken_at::timestamp) = one.spoken_at THEN true
+                    WHEN other.spoken_at_precision > one.spoken_at_precision
+                        AND date_trunc(other.spoken_at_precision, one.spoken_at::timestamp) = other.spoken_at THEN false
+                    ELSE other.spoken_at < one.spoken_at
+                END AS has_better_date INTO same
                 FROM quote one
                 JOIN quote other ON other.statement = one.statement AND other.id > one.id
                     AND other.speaker_id IS NOT DISTINCT FROM one.speaker_id
@@ -41,7 +49,7 @@ BEGIN
                     AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
                         && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
                 WHERE one.statement = repeated
-                ORDER BY one.id, other.id LIMIT 1;
+                ORDER BY one.spoken_at IS NULL OR other.spoken_at IS NULL, one.id, other.id LIMIT 1;
             EXIT WHEN NOT FOUND;
             UPDATE quote_appearance moved SET quote_id = same.remaining WHERE quote_id = same.deleted AND NOT EXISTS (
                 SELECT FROM quote_appearance equal
@@ -56,8 +64,9 @@ BEGIN
                     cue = coalesce(one.cue, other.cue),
                     occasion_id = coalesce(one.occasion_id, other.occasion_id),
                     confidence = coalesce(one.confidence, other.confidence),
-                    spoken_at = coalesce(one.spoken_at, other.spoken_at),
-                    spoken_at_precision = coalesce(one.spoken_at_precision, other.spoken_at_precision),
+                    spoken_at = CASE WHEN same.has_better_date THEN other.spoken_at ELSE one.spoken_at END,
+                    spoken_at_precision = CASE WHEN same.has_better_date
+                        THEN other.spoken_at_precision ELSE one.spoken_at_precision END,
                     spoken_before = least(one.spoken_before, other.spoken_before),
                     version = one.version + 1
                 FROM quote other WHERE one.id = same.remaining AND other.id = same.deleted;
@@ -86,13 +95,14 @@ CREATE UNIQUE INDEX quote_statement_of_source ON quote (attribution_text, statem
 -- for a quote that is not the first with its words, and for a quote whose words, source or date change.
 --
 -- Concurrency: the lock lets one writer at a time check a statement, until it commits. The next statement then sees the
--- quotes of the others, under READ COMMITTED.
+-- quotes of the others, under READ COMMITTED. Statements share 1,024 locks, because PostgreSQL's lock table holds only
+-- some thousands.
 CREATE FUNCTION quote_is_made_once_at_a_time() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     one quote;
     other bigint;
 BEGIN
-    PERFORM pg_advisory_xact_lock(('x' || left(replace(NEW.statement::text, '-', ''), 16))::bit(64)::bigint);
+    PERFORM pg_advisory_xact_lock(20180717, hashtext(NEW.statement::text) & 1023);
     SELECT * INTO one FROM quote WHERE id = NEW.id;
     IF one.speaker_id IS NULL THEN
         SELECT id INTO other FROM quote

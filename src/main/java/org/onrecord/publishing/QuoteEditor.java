@@ -61,7 +61,7 @@ final class QuoteEditor {
         String attributionText =
                 given.has("attributionText", input.attributionText()) ? input.attributionText() : quote.attributionText;
         QuoteWriter.requireSource(speaker, attributionText, given.path());
-        String inLanguage = given.has("inLanguage", input.inLanguage()) ? input.inLanguage() : quote.inLanguage;
+        String inLanguage = firstNonNull(input.inLanguage(), quote.inLanguage);
         SpokenDate date = date(quote, input, given);
         // The look-up flushes changes, so it runs before the quote is changed.
         SameWords sameWords =
@@ -75,7 +75,7 @@ final class QuoteEditor {
         sameWords.add(quote);
         unitOfWork.checkQuotes();
         given.setRequired("text", input.text(), value -> quote.text = value);
-        quote.inLanguage = inLanguage;
+        given.setRequired("inLanguage", input.inLanguage(), value -> quote.inLanguage = value);
         quote.speaker = speaker;
         QuoteWriter.COLUMNS.forEach(column -> column.assign(quote, input, given));
         date.writeTo(quote);

@@ -13,17 +13,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import db.migration.V14__Canonical_urls;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The migrations V12 and V13 merge the quotes that are one statement by the new normal form of words. */
+/**
+ * The migrations from V12 on change stored rows. V12 and V13 merge the quotes that are one statement by the new normal
+ * form of words.
+ */
 class StatementMigrationTest {
 
     private static final int FIRST = 12;
-    private static final int LAST = 13;
 
     private static final String STORED = """
             INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
@@ -41,19 +44,54 @@ class StatementMigrationTest {
             INSERT INTO quote_topic (quote_id, event_id) VALUES (1, 1), (2, 1), (2, 2);
             """;
 
+    /** Pairs and a triple of quotes that become one by their words. */
+    private static final String DATED = """
+            INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
+            INSERT INTO article (id, url, headline, publisher, date_published, in_language)
+                VALUES (1, 'https://example.org/1', 'H', 'P', '2020-01-01', 'en');
+            INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, spoken_at, spoken_at_precision)
+                VALUES (1, 'Year—day', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'YEAR'),
+                       (2, 'Year — day', 'en', 'DIRECT', 'DENIAL', 1, '2019-05-05', 'DAY'),
+                       (3, 'Day—year', 'en', 'DIRECT', 'DENIAL', 1, '2019-05-05', 'DAY'),
+                       (4, 'Day — year', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'YEAR'),
+                       (5, 'Year—day before', 'en', 'DIRECT', 'DENIAL', 1, '2020-01-01', 'YEAR'),
+                       (6, 'Year — day before', 'en', 'DIRECT', 'DENIAL', 1, '2019-12-31', 'DAY'),
+                       (7, 'Undated—first', 'en', 'DIRECT', 'DENIAL', 1, NULL, NULL),
+                       (8, 'Undated — first', 'en', 'DIRECT', 'DENIAL', 1, '2019-02-02', 'DAY'),
+                       (9, E'Undated\\u2014\\u200Bfirst', 'en', 'DIRECT', 'DENIAL', 1, '2019-02-01', 'DAY'),
+                       (10, 'First—day', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'YEAR'),
+                       (11, 'First — day', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'DAY');
+            INSERT INTO quote_appearance (quote_id, article_id, exact) VALUES (7, 1, 'x');
+            """;
+
+    /** Rows that are longer than V18__Lengths.sql allows. The canonical form of the second URL is too long. */
+    private static final String LONG = """
+            INSERT INTO person (id, slug, name) VALUES (2, 'bob', repeat('B', 1001));
+            INSERT INTO article (id, url, headline, publisher, date_published, in_language)
+                VALUES (6, 'https://Example.org/6', repeat('H', 1001), 'P', '2020-01-06', 'en'),
+                       (7, 'https://example.org/' || repeat('é', 400), 'H', 'P', '2020-01-07', 'en');
+            INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, cue)
+                VALUES (5, 'Long', 'en', 'DIRECT', 'DENIAL', 2, repeat('c', 1001));
+            INSERT INTO quote_appearance (quote_id, article_id, exact) VALUES (5, 6, 'x');
+            """;
+
+    @Test
+    void keepsRowsThatAreTooLong() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("too_long");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, LONG);
+            assertThat(rows(statement, "SELECT id, url FROM article ORDER BY id"))
+                    .containsExactly("6 https://example.org/6", "7 https://example.org/" + "é".repeat(400));
+            assertThat(rows(statement, "SELECT id, spoken_before, char_length(cue) FROM quote"))
+                    .containsExactly("5 2020-01-06 1001");
+        }
+    }
+
     @Test
     void mergesStoredQuotesAndNumbersThoseOfDifferentTimes() throws IOException, SQLException {
-        String url = PostgresServer.createEmptyDatabase("statements").get("QUARKUS_DATASOURCE_JDBC_URL");
-        // The server splits the statements.
-        try (Connection connection =
-                        DriverManager.getConnection(url + "?preferQueryMode=simple", "postgres", "postgres");
+        try (Connection connection = connectToEmptyDatabase("statements");
                 Statement statement = connection.createStatement()) {
-            for (Path migration : migrations()) {
-                if (version(migration) == FIRST) {
-                    statement.execute(STORED);
-                }
-                statement.execute("BEGIN; " + Files.readString(migration) + "; COMMIT");
-            }
+            migrate(connection, STORED);
             assertThat(rows(statement, "SELECT id, spoken_at, spoken_before, cue FROM quote ORDER BY id"))
                     .containsExactly(
                             "1 2019-05-05 2020-01-01 said", "3 2010-01-01 null null", "4 null 2020-01-04 null");
@@ -66,10 +104,64 @@ class StatementMigrationTest {
         }
     }
 
+    @Test
+    void keepsTheBetterDateAndMergesDatedQuotesFirst() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("dates");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, DATED);
+            assertThat(rows(
+                            statement,
+                            "SELECT id, spoken_at, spoken_at_precision, spoken_before FROM quote ORDER BY id"))
+                    .containsExactly(
+                            "1 2019-05-05 DAY null",
+                            "3 2019-05-05 DAY null",
+                            "5 2019-12-31 DAY null",
+                            "7 2019-02-01 DAY 2020-01-01",
+                            "10 2019-01-01 DAY null");
+        }
+    }
+
+    @Test
+    void aTransactionTakesALimitedNumberOfLocks() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("locks");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, STORED);
+            statement.execute("INSERT INTO person (id, slug, name) VALUES (2, 'bob', 'Bob')");
+            statement.execute("INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id)"
+                    + " SELECT 100 + n, 'Number ' || n, 'en', 'DIRECT', 'DENIAL', 2 FROM generate_series(1, 3000) n");
+            statement.execute("BEGIN; UPDATE quote SET speaker_id = 1; SET CONSTRAINTS ALL IMMEDIATE");
+            assertThat(rows(
+                            statement,
+                            "SELECT count(*) BETWEEN 500 AND 1024 FROM pg_locks"
+                                    + " WHERE locktype = 'advisory' AND pid = pg_backend_pid()"))
+                    .containsExactly("t");
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    private static Connection connectToEmptyDatabase(String name) throws SQLException {
+        String url = PostgresServer.createEmptyDatabase(name).get("QUARKUS_DATASOURCE_JDBC_URL");
+        // The server splits the statements.
+        return DriverManager.getConnection(url + "?preferQueryMode=simple", "postgres", "postgres");
+    }
+
+    /** @param stored inserts the rows that were stored before V12 */
+    private static void migrate(Connection connection, String stored) throws IOException, SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Path migration : migrations()) {
+                if (version(migration) == FIRST) {
+                    statement.execute(stored);
+                } else if (version(migration) == 15) {
+                    new V14__Canonical_urls().migrate(connection);
+                }
+                statement.execute("BEGIN; " + Files.readString(migration) + "; COMMIT");
+            }
+        }
+    }
+
     private static List<Path> migrations() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src", "main", "resources", "db", "migration"))) {
             return files.filter(file -> file.getFileName().toString().startsWith("V"))
-                    .filter(file -> version(file) <= LAST)
                     .sorted(Comparator.comparing(StatementMigrationTest::version))
                     .toList();
         }

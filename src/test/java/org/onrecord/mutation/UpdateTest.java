@@ -73,6 +73,40 @@ class UpdateTest {
     }
 
     @Test
+    void rejectsNullForTheLanguageOfAQuote() {
+        JsonPath article = data(
+                "mutation($input: PublishArticleInput!) { publishArticle(input: $input) { article { appearances {"
+                        + " nodes { quote { id version } } } } } }",
+                Map.of(
+                        "url", "https://example.org/up/language",
+                        "headline", "H",
+                        "publisher", "P",
+                        "inLanguage", "en",
+                        "datePublished", "2020-05-01T12:00:00Z",
+                        "appearances",
+                                List.of(Map.of(
+                                        "exact",
+                                        "We will pay",
+                                        "quote",
+                                        Map.of(
+                                                "text",
+                                                "We will pay",
+                                                "type",
+                                                "DIRECT",
+                                                "speechAct",
+                                                "STATEMENT",
+                                                "speaker",
+                                                Map.of("person", Map.of("slug", "up-ann", "name", "Ann")))))),
+                "publishArticle");
+        Map<String, Object> removal = new HashMap<>(article.getMap("article.appearances.nodes[0].quote"));
+        removal.put("inLanguage", null);
+        assertRejected(
+                editor("mutation($input: UpdateQuoteInput!) { updateQuote(input: $input) { changed } }", removal),
+                "BAD_USER_INPUT",
+                "input.inLanguage");
+    }
+
+    @Test
     void increasesTheVersionOnlyIfTheNodeOrAPartChanges() {
         String id = createPerson();
         JsonPath person = data(

@@ -2,7 +2,7 @@
 -- message for the client. Texts in a unique index also have a maximum in bytes: an index entry has at most 2,704.
 --
 -- NOT VALID: rows that were written before may be longer, and stay as they are. New and changed rows are checked. This
--- also spares a scan of the tables.
+-- also spares a scan of the tables. The migrations before this one change such rows, so they come first.
 
 -- The length of the longest text in a list, in characters.
 CREATE FUNCTION longest(texts text[]) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
