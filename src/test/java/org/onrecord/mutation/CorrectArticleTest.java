@@ -120,6 +120,28 @@ class CorrectArticleTest {
                 .containsExactly("No", "No");
     }
 
+    @Test
+    void findsWholeWordsInAFirstBody() {
+        publishWithoutBody();
+        publish("In November Ann said “No”.");
+        assertThat(places()).containsExactly("co-ann 22");
+    }
+
+    @Test
+    void findsNoWordsInsideAnotherWordOfAFirstBody() {
+        publishWithoutBody();
+        assertThat(post(PUBLISH, Map.of("body", "In November Ann left."))
+                        .jsonPath()
+                        .getList("errors[0].extensions.unmatched"))
+                .containsExactly("No");
+    }
+
+    private static void publishWithoutBody() {
+        Map<String, Object> ann = Map.of("exact", "No", "quote", quote("ann"));
+        assertThat(post(PUBLISH, Map.of("appearances", List.of(ann))).jsonPath().<Object>get("errors"))
+                .isNull();
+    }
+
     private static Map<String, Object> at(String person, int start, int end) {
         return Map.of("start", start, "end", end, "quote", quote(person));
     }
