@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,8 +16,10 @@ import java.util.stream.LongStream;
 
 import jakarta.inject.Singleton;
 
+import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
+import org.onrecord.database.ReadOperation;
 import org.onrecord.database.ReadTarget;
 
 /**
@@ -28,10 +32,15 @@ class Exporter {
 
     private static final int PAGE_SIZE = 200;
 
+    /** The lists of ids sort all nodes of a kind, which takes longer than a query of a client may take. */
+    private static final Duration LIST_TIMEOUT = Duration.ofMinutes(10);
+
     private static final String VERSION = "SELECT pg_snapshot_xmin(pg_current_snapshot())";
 
     /** The records of transactions that had not started when the export began do not belong to it. */
     private static final String AUDIT_END = "SELECT pg_snapshot_xmax(pg_current_snapshot())";
+
+    private static final String AUDIT_IDS = "SELECT id FROM audit_record WHERE transaction >= CAST(? AS xid8)";
 
     private static final String AUDIT_PAGE = """
             SELECT transaction, key, line FROM exported_audit_record
@@ -69,12 +78,16 @@ class Exporter {
         }
 
         private static String changed(String type) {
-            return "SELECT owner_key FROM audit_record WHERE owner_type = '" + type + "' AND transaction >= since";
+            return "SELECT owner_key FROM audit_record WHERE owner_type = '" + type
+                    + "' AND transaction >= since AND id <> ALL (known)";
         }
 
         private String selectIds(boolean all) {
             return "SELECT id FROM " + table
-                    + (all ? "" : ", CAST(CAST(? AS text) AS xid8) AS since WHERE id IN (" + changedSince + ")")
+                    + (all
+                            ? ""
+                            : ", CAST(CAST(? AS text) AS xid8) AS since, CAST(? AS bigint[]) AS known WHERE id IN ("
+                                    + changedSince + ")")
                     + " ORDER BY " + key + " COLLATE \"C\"";
         }
 
@@ -84,14 +97,25 @@ class Exporter {
     }
 
     /**
-     * The nodes of an export.
+     * The changes whose nodes are listed.
      *
-     * @param ids the ids of the nodes of each kind, in the order of their keys
+     * @param version the version of the graph before the changes
+     * @param known the ids of the audit records that are later than the version, but do not count
      */
-    private record Contents(String version, String auditEnd, Map<Kind, long[]> ids) {}
+    private record Changes(String version, long[] known) {}
 
     /**
-     * Exports all nodes, or those that have changed. A node that is deleted meanwhile has no line.
+     * The nodes of an export.
+     *
+     * @param token the position of the server that listed the nodes
+     * @param later the changes that are not in the lists
+     * @param ids the ids of the nodes of each kind, in the order of their keys
+     */
+    private record Contents(ConsistencyToken token, Changes later, String auditEnd, Map<Kind, long[]> ids) {}
+
+    /**
+     * Exports all nodes, or those that have changed. A node that is deleted meanwhile has no line. The nodes that
+     * change meanwhile follow after the others.
      *
      * @param since the version of an earlier export, for the nodes that have changed after it; null for all nodes
      * @param version takes the version of this export, before the first line
@@ -99,58 +123,100 @@ class Exporter {
      * @throws DatabaseFailure if the database fails
      */
     void export(List<Kind> kinds, Long since, Consumer<String> version, Consumer<String> line) {
-        Contents contents = reads.read(ReadTarget.REPLICA, null, connection -> contents(connection, kinds, since));
-        version.accept(contents.version());
+        Changes changes = since == null ? null : new Changes(since.toString(), new long[0]);
+        Contents contents = list(null, connection -> contents(connection, kinds, changes));
+        version.accept(contents.later().version());
         for (Kind kind : kinds) {
             if (kind == Kind.AUDIT) {
-                exportAuditRecords(since, contents.auditEnd(), line);
+                exportAuditRecords(since, contents, line);
             } else {
-                exportNodes(kind, contents.ids().get(kind), line);
+                exportNodes(kind, contents.ids().get(kind), contents.token(), line);
+            }
+        }
+        exportLaterChanges(kinds, contents, line);
+    }
+
+    /**
+     * Exports the nodes that have changed since the lists were read: the lines of others can name their new slugs. A
+     * line names nodes of its own kind and of the kinds before, so the lists of these are read after it.
+     */
+    private void exportLaterChanges(List<Kind> kinds, Contents contents, Consumer<String> line) {
+        for (int i = kinds.size() - 1; i >= 0; i--) {
+            Kind kind = kinds.get(i);
+            if (kind != Kind.AUDIT) {
+                long[] ids = list(contents.token(), connection -> ids(connection, kind, contents.later()));
+                exportNodes(kind, ids, contents.token(), line);
             }
         }
     }
 
-    private static Contents contents(Connection connection, List<Kind> kinds, Long since) throws SQLException {
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try {
-            // All older transactions are in the snapshot. Some later ones can be too; the next export repeats them.
-            String version = readText(connection, VERSION);
-            String auditEnd = readText(connection, AUDIT_END);
-            Map<Kind, long[]> ids = new EnumMap<>(Kind.class);
-            for (Kind kind : kinds) {
-                if (kind != Kind.AUDIT) {
-                    ids.put(kind, ids(connection, kind, since));
-                }
+    /** Reads lists of ids, in one transaction. */
+    private <T> T list(ConsistencyToken token, ReadOperation<T> operation) {
+        return reads.read(ReadTarget.REPLICA, token, connection -> {
+            int networkTimeout = connection.getNetworkTimeout();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL statement_timeout = " + LIST_TIMEOUT.toMillis());
+                // The server ends the statement first.
+                connection.setNetworkTimeout(
+                        Runnable::run, (int) LIST_TIMEOUT.plusMinutes(1).toMillis());
+                return operation.execute(connection);
+            } finally {
+                connection.rollback();
+                connection.setNetworkTimeout(Runnable::run, networkTimeout);
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
             }
-            return new Contents(version, auditEnd, ids);
-        } finally {
-            connection.rollback();
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            connection.setAutoCommit(true);
+        });
+    }
+
+    private static Contents contents(Connection connection, List<Kind> kinds, Changes changes) throws SQLException {
+        // All older transactions are in the snapshot. Some later ones can be too; the next export repeats them.
+        String version = readText(connection, VERSION);
+        String auditEnd = readText(connection, AUDIT_END);
+        Map<Kind, long[]> ids = new EnumMap<>(Kind.class);
+        for (Kind kind : kinds) {
+            if (kind != Kind.AUDIT) {
+                ids.put(kind, ids(connection, kind, changes));
+            }
+        }
+        Changes later = new Changes(version, auditIds(connection, version));
+        return new Contents(ConsistencyToken.now(connection), later, auditEnd, ids);
+    }
+
+    private static long[] ids(Connection connection, Kind kind, Changes changes) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(kind.selectIds(changes == null))) {
+            if (changes != null) {
+                statement.setString(1, changes.version());
+                statement.setObject(2, changes.known());
+            }
+            return readIds(statement);
         }
     }
 
-    private static long[] ids(Connection connection, Kind kind, Long since) throws SQLException {
+    private static long[] auditIds(Connection connection, String version) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(AUDIT_IDS)) {
+            statement.setString(1, version);
+            return readIds(statement);
+        }
+    }
+
+    private static long[] readIds(PreparedStatement statement) throws SQLException {
+        statement.setFetchSize(10_000);
         LongStream.Builder ids = LongStream.builder();
-        try (PreparedStatement statement = connection.prepareStatement(kind.selectIds(since == null))) {
-            statement.setFetchSize(10_000);
-            if (since != null) {
-                statement.setString(1, since.toString());
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getLong(1));
-                }
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
             }
         }
         return ids.build().toArray();
     }
 
-    private void exportNodes(Kind kind, long[] ids, Consumer<String> line) {
+    private void exportNodes(Kind kind, long[] ids, ConsistencyToken token, Consumer<String> line) {
         for (int from = 0; from < ids.length; from += PAGE_SIZE) {
             long[] page = Arrays.copyOfRange(ids, from, Math.min(from + PAGE_SIZE, ids.length));
-            reads.read(ReadTarget.REPLICA, null, connection -> lines(connection, kind, page))
+            reads.read(ReadTarget.REPLICA, token, connection -> lines(connection, kind, page))
                     .forEach(line);
         }
     }
@@ -168,11 +234,14 @@ class Exporter {
         }
     }
 
-    private void exportAuditRecords(Long since, String end, Consumer<String> line) {
+    private void exportAuditRecords(Long since, Contents contents, Consumer<String> line) {
         AuditPage page = new AuditPage(since == null ? "0" : since.toString(), 0, List.of());
         do {
             AuditPage previous = page;
-            page = reads.read(ReadTarget.REPLICA, null, connection -> auditPage(connection, previous, end));
+            page = reads.read(
+                    ReadTarget.REPLICA,
+                    contents.token(),
+                    connection -> auditPage(connection, previous, contents.auditEnd()));
             page.lines().forEach(line);
         } while (page.lines().size() == PAGE_SIZE);
     }

@@ -21,6 +21,10 @@ public record ConsistencyToken(String position) {
 
     private static final Pattern POSITION = Pattern.compile("[0-9A-F]{1,8}/[0-9A-F]{1,8}");
 
+    /** The position of a server: what a replica has replayed, or what the primary has written. */
+    private static final String SERVER_POSITION =
+            "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END";
+
     /** @throws IllegalArgumentException if the token is invalid */
     public ConsistencyToken {
         if (!POSITION.matcher(position).matches()) {
@@ -28,9 +32,9 @@ public record ConsistencyToken(String position) {
         }
     }
 
-    /** The token of everything that the primary has committed. */
-    public static ConsistencyToken now(Connection primary) throws SQLException {
-        try (PreparedStatement select = primary.prepareStatement("SELECT pg_current_wal_insert_lsn()::text");
+    /** The token of everything that the primary has committed, or that the replica has replayed. */
+    public static ConsistencyToken now(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT (" + SERVER_POSITION + ")::text");
                 ResultSet row = select.executeQuery()) {
             row.next();
             return new ConsistencyToken(row.getString(1));
@@ -45,9 +49,7 @@ public record ConsistencyToken(String position) {
 
     /** Whether the database has the log up to the position: a replica has replayed it, the primary has written it. */
     boolean isReached(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT CAST(? AS pg_lsn) <= CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
-                        + " ELSE pg_current_wal_insert_lsn() END")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT CAST(? AS pg_lsn) <= " + SERVER_POSITION)) {
             select.setString(1, position);
             try (ResultSet row = select.executeQuery()) {
                 row.next();

@@ -1,5 +1,10 @@
 package org.onrecord.bulk;
 
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterAll;
@@ -193,6 +199,68 @@ class ExportTest {
         assertThat(update.jsonPath().getBoolean("data.updateQuote.changed")).isTrue();
         assertThat(export("?type=article&since=" + version).asString())
                 .contains("https://example.org/since\"", "\"cue\":\"said\"");
+    }
+
+    @Test
+    void exportsWhatIsCreatedAndNamedMeanwhile() throws Exception {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            // More than the buffers of a connection.
+            statement.execute("""
+                    INSERT INTO article (id, url, headline, publisher, date_published, in_language, version, body)
+                    SELECT nextval('article_seq'), 'https://example.org/by-meanwhile/' || n, 'H', 'P', now(), 'en', 0,
+                      repeat('0123456789', 10000)
+                    FROM generate_series(1001, 1400) n
+                    """);
+        }
+        String article = """
+                {"article": {"url": "https://example.org/by-meanwhile/last", "headline": "H", "publisher": "P",
+                  "inLanguage": "en", "datePublished": "2018-07-16T16:00:00Z", "coverage": [%s]}}
+                """;
+        importLines(List.of(article.formatted("").replace("\n", "")));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/export"))
+                .header("Authorization", "Bearer " + ADMIN)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        List<String> lines;
+        try (InputStream body = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            // The export waits for this client. It has not read the last article.
+            JsonPath result = importLines(List.of(
+                    "{\"person\": {\"slug\": \"by-meanwhile\", \"name\": \"Person\"}}",
+                    """
+                            {"event": {"slug": "by-meanwhile", "name": "Event", "type": "OTHER",
+                              "participants": [{"role": "DEFENDANT", "person": {"slug": "by-meanwhile"}}]}}
+                            """.replace("\n", ""),
+                    article.formatted("{\"slug\": \"by-meanwhile\"}").replace("\n", "")));
+            assertThat(result.getList("errors")).isEmpty();
+            lines = new String(body.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("by-meanwhile"))
+                    .map(line -> line.replace("0123456789", ""))
+                    .toList();
+        }
+        assertThat(lines)
+                .anyMatch(line -> line.contains("by-meanwhile/last") && line.contains("\"coverage\":[{\"slug\""));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"by-meanwhile\",\"name\""))
+                .hasSize(2);
+        assertThat(lines).filteredOn(line -> line.contains("by-meanwhile/1001")).hasSize(1);
+    }
+
+    @Test
+    void exportsEachNodeOnceIfAnOlderTransactionRuns() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT pg_current_xact_id()");
+            importLines(List.of("{\"person\": {\"slug\": \"by-older\", \"name\": \"Person\"}}"));
+            assertThat(lines(export("")))
+                    .filteredOn(line -> line.contains("\"by-older\""))
+                    .hasSize(1);
+            connection.rollback();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -72,6 +73,28 @@ class SlowExportTest {
             } finally {
                 statement.execute("DELETE FROM article WHERE headline LIKE 'large %'");
             }
+        }
+    }
+
+    @Test
+    void listsNodesForLongerThanAQueryMayTake() throws Exception {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Response> export = CompletableFuture.supplyAsync(SlowExportTest::export);
+            // The profile limits queries to one second.
+            boolean waits = false;
+            while (!waits && !export.isDone()) {
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'event'::regclass"
+                                + " AND waitstart < clock_timestamp() - interval '1500 ms'")) {
+                    row.next();
+                    waits = row.getInt(1) > 0;
+                }
+            }
+            connection.rollback();
+            assertThat(export.get().statusCode()).isEqualTo(200);
         }
     }
 
