@@ -1,0 +1,35 @@
+package org.onrecord.database;
+
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Gives Flyway connections of its own to the default data source. The timeouts of the pool would end a long migration.
+ */
+@Singleton
+final class MigrationConnections implements FlywayConfigurationCustomizer {
+
+    private final Optional<String> url;
+    private final Optional<String> username;
+    private final Optional<String> password;
+
+    /** @param username empty if the URL contains it, or if the server needs none */
+    MigrationConnections(
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> url,
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+        this.url = url;
+        this.username = username;
+        this.password = password;
+    }
+
+    @Override
+    public void customize(FluentConfiguration configuration) {
+        url.ifPresent(address -> configuration.dataSource(address, username.orElse(null), password.orElse(null)));
+    }
+}
