@@ -7,12 +7,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.validation.Constraint;
+
 import org.eclipse.microprofile.graphql.Description;
 
 /**
- * Registers each class with a {@link Description} for reflection in a native image. These are the types of the schema,
- * which the schema shaper, Hibernate, JSON-B and Bean Validation read by reflection. Maven runs this program on the
- * compiled classes.
+ * Registers each class with a {@link Description}, and each {@link Constraint} of its values, for reflection in a
+ * native image. These are the types of the schema, which the schema shaper, Hibernate, JSON-B and Bean Validation read
+ * by reflection. Maven runs this program on the compiled classes.
  *
  * <p>Argument: the folder of the compiled classes, where it writes the {@code reflect-config.json} of GraalVM.
  */
@@ -29,7 +31,7 @@ public final class ReflectionConfig {
                 String path = classes.relativize(file).toString();
                 String name = path.replace(".class", "").replace(File.separatorChar, '.');
                 Class<?> type = Class.forName(name, false, ReflectionConfig.class.getClassLoader());
-                if (type.isAnnotationPresent(Description.class)) {
+                if (type.isAnnotationPresent(Description.class) || type.isAnnotationPresent(Constraint.class)) {
                     register(type, registered);
                 }
             }
