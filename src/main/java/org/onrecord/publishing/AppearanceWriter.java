@@ -184,13 +184,14 @@ final class AppearanceWriter {
         return anchors;
     }
 
-    /** Finds words that had no position. Two appearances never get the same one. */
+    /** Finds whole words that had no position. Two appearances never get the same one. */
     private static Map<QuoteAppearance, TextAnchor> findWords(String body, List<QuoteAppearance> appearances) {
         Map<QuoteAppearance, TextAnchor> anchors = new LinkedHashMap<>();
         for (QuoteAppearance appearance : appearances) {
-            List<TextAnchor> places = TextAnchor.findAll(body, appearance.exact, appearance.prefix, appearance.suffix);
+            List<TextAnchor> places =
+                    TextAnchor.findAllWhole(body, appearance.exact, appearance.prefix, appearance.suffix);
             if (places.isEmpty()) { // The context may have been written from memory.
-                places = TextAnchor.findAll(body, appearance.exact, null, null);
+                places = TextAnchor.findAllWhole(body, appearance.exact, null, null);
             }
             if (places.size() == 1) {
                 anchors.put(appearance, places.get(0));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.onrecord.publishing.text.TextUnit;
+
 /**
  * A position in a text with its context (W3C Web Annotation: TextPositionSelector and TextQuoteSelector).
  *
@@ -24,9 +26,21 @@ record TextAnchor(int start, int end, String prefix, String suffix) {
      * @param suffix the text immediately after the words, or null for any
      */
     static List<TextAnchor> findAll(String text, String exact, String prefix, String suffix) {
+        return findAll(text, exact, prefix, suffix, false);
+    }
+
+    /** Finds all positions of words, without those that begin or end inside another word. */
+    static List<TextAnchor> findAllWhole(String text, String exact, String prefix, String suffix) {
+        return findAll(text, exact, prefix, suffix, true);
+    }
+
+    private static List<TextAnchor> findAll(
+            String text, String exact, String prefix, String suffix, boolean wholeWords) {
         List<TextAnchor> anchors = new ArrayList<>();
         for (int at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) {
-            if ((prefix == null || text.startsWith(prefix, at - prefix.length()))
+            boolean isInWords = TextUnit.isInsideWord(text, at) || TextUnit.isInsideWord(text, at + exact.length());
+            if (!(wholeWords && isInWords)
+                    && (prefix == null || text.startsWith(prefix, at - prefix.length()))
                     && (suffix == null || text.startsWith(suffix, at + exact.length()))) {
                 anchors.add(at(text, at, exact));
             }

@@ -94,8 +94,9 @@ class CorrectArticleTest {
 
         Response rejected = post(PUBLISH, Map.of("body", "Ann said “No” and then left."));
         assertThat(rejected.jsonPath().getString("errors[0].extensions.field")).isEqualTo("input.body");
+        // Either of the two may be the one that is left.
         assertThat(rejected.jsonPath().getList("errors[0].extensions.unmatched"))
-                .containsExactly("No");
+                .containsExactly("No", "No");
     }
 
     @Test
@@ -118,6 +119,28 @@ class CorrectArticleTest {
                 .isNull();
         assertThat(post(PUBLISH, Map.of("body", "Ann said “No”.")).jsonPath().getList("errors[0].extensions.unmatched"))
                 .containsExactly("No", "No");
+    }
+
+    @Test
+    void findsWholeWordsInAFirstBody() {
+        publishWithoutBody();
+        publish("In November Ann said “No”.");
+        assertThat(places()).containsExactly("co-ann 22");
+    }
+
+    @Test
+    void findsNoWordsInsideAnotherWordOfAFirstBody() {
+        publishWithoutBody();
+        assertThat(post(PUBLISH, Map.of("body", "In November Ann left."))
+                        .jsonPath()
+                        .getList("errors[0].extensions.unmatched"))
+                .containsExactly("No");
+    }
+
+    private static void publishWithoutBody() {
+        Map<String, Object> ann = Map.of("exact", "No", "quote", quote("ann"));
+        assertThat(post(PUBLISH, Map.of("appearances", List.of(ann))).jsonPath().<Object>get("errors"))
+                .isNull();
     }
 
     private static Map<String, Object> at(String person, int start, int end) {

@@ -42,6 +42,19 @@ class TextAnchorTest {
     }
 
     @Test
+    void findsWholeWords() {
+        String text = "In November nobody said “No”, Noé said no2. No\u0301 他说不会。ไม่ใช่";
+        assertThat(TextAnchor.findAllWhole(text, "No", null, null))
+                .extracting(TextAnchor::start)
+                .containsExactly(text.indexOf("No”"));
+        assertThat(TextAnchor.findAllWhole(text, "no", null, null)).isEmpty();
+        assertThat(TextAnchor.findAllWhole(text, "“No", null, null)).hasSize(1);
+        assertThat(TextAnchor.findAllWhole(text, "不", null, null)).hasSize(1);
+        assertThat(TextAnchor.findAllWhole(text, "ไม่", null, null)).hasSize(1);
+        assertThat(TextAnchor.findAll(text, "No", null, null)).hasSize(4);
+    }
+
+    @Test
     void findsNothingIfTheWordsOrTheContextDoNotOccur() {
         assertThat(TextAnchor.findAll(TEXT, "“never”", null, null)).isEmpty();
         assertThat(TextAnchor.findAll(TEXT, "“no”", "She said ", null)).isEmpty();

@@ -12,7 +12,8 @@ import org.onrecord.publishing.text.TextUnit.Span;
 /**
  * Finds the positions of quotes in the new body of an article. The diff of both bodies maps the words that stay or move
  * as a block. Words that moved, or that the diff does not map, must have the same context on both sides: 32 characters,
- * or the rest of their sentence if it has other words than the quote, because these name the speaker.
+ * or the rest of their sentence if it has other words than the quote, because these name the speaker. Everywhere, the
+ * sentence must keep its capitalised words.
  */
 public final class BodyRevision {
 
@@ -81,13 +82,14 @@ public final class BodyRevision {
     }
 
     /**
-     * Whether most other words of the sentence are kept. If not, another sentence with the same quote has replaced it.
-     * A sentence without other words needs a neighbour that is kept.
+     * Whether the other words of the sentence are kept, or most of them with all names. If not, another sentence with
+     * the same quote has replaced it. A sentence without other words needs a neighbour that is kept.
      */
     private boolean hasSameSentence(Span before, Span after) {
         List<String> oldWords = oldSentences.wordsBeside(before);
         if (!oldWords.isEmpty()) {
-            return areMostKept(oldWords, newSentences.wordsBeside(after));
+            List<String> newWords = newSentences.wordsBeside(after);
+            return areMostKept(oldWords, newWords) && hasMostKept(before, keptCount(oldWords, newWords), newWords);
         }
         Span oldSentence = oldSentences.around(before);
         Span newSentence = newSentences.around(after);
@@ -104,7 +106,33 @@ public final class BodyRevision {
     }
 
     private static boolean areMostKept(List<String> oldWords, List<String> newWords) {
-        return keptCount(oldWords, newWords) * 2 > oldWords.size();
+        return keptCount(oldWords, newWords) * 2 > oldWords.size() && areNamesKept(oldWords, newWords);
+    }
+
+    /** Whether all capitalised words are kept. One of them may name the speaker. */
+    private static boolean areNamesKept(List<String> oldWords, List<String> newWords) {
+        List<String> names = oldWords.stream()
+                .filter(word -> Character.isUpperCase(word.codePointAt(0)))
+                .toList();
+        return keptCount(names, newWords) == names.size();
+    }
+
+    /**
+     * Whether a sentence is kept as a whole, or has more words in common with the new one than every other old sentence
+     * with the same quote.
+     */
+    private boolean hasMostKept(Span before, int keptCount, List<String> newWords) {
+        if (keptCount == oldSentences.wordsBeside(before).size()) {
+            return true;
+        }
+        String quote = oldBody.substring(before.start(), before.end());
+        for (int at = oldBody.indexOf(quote); at >= 0; at = oldBody.indexOf(quote, at + 1)) {
+            Span other = new Span(at, at + quote.length());
+            if (at != before.start() && keptCount(oldSentences.wordsBeside(other), newWords) >= keptCount) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int keptCount(List<String> oldWords, List<String> newWords) {
@@ -218,6 +246,9 @@ public final class BodyRevision {
                         && newStart - left <= newSentence.start();
         boolean sameRight = right >= CONTEXT_LENGTH
                 || namesSpeaker && position.end() + right >= oldSentence.end() && newEnd + right >= newSentence.end();
-        return new Context(left, right, sameLeft && sameRight || keepsAllWords(position, after));
+        boolean isSame = sameLeft
+                && sameRight
+                && areNamesKept(oldSentences.wordsBeside(position), newSentences.wordsBeside(after));
+        return new Context(left, right, isSame || keepsAllWords(position, after));
     }
 }

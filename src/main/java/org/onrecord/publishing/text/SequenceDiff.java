@@ -20,7 +20,7 @@ final class SequenceDiff {
 
     private final int[] before;
     private final int[] after;
-    private final IntPredicate continuesPrevious;
+    private final IntPredicate followsColon;
     private final Deque<Range> ranges = new ArrayDeque<>();
     private final List<Pair> kept = new ArrayList<>();
     private final List<Pair> crossing = new ArrayList<>();
@@ -56,12 +56,12 @@ final class SequenceDiff {
      * @param before numbers; equal elements have equal numbers
      * @param afterPair whether the text before the sequences is the same in both
      * @param beforePair whether the text behind the sequences is the same in both
-     * @param continuesPrevious tells whether an element of the old sequence belongs to the element before it
+     * @param followsColon tells whether an element of the old sequence follows a colon at the end of the line before
      */
-    SequenceDiff(int[] before, int[] after, boolean afterPair, boolean beforePair, IntPredicate continuesPrevious) {
+    SequenceDiff(int[] before, int[] after, boolean afterPair, boolean beforePair, IntPredicate followsColon) {
         this.before = before;
         this.after = after;
-        this.continuesPrevious = continuesPrevious;
+        this.followsColon = followsColon;
         ranges.add(new Range(0, before.length, 0, after.length, afterPair, beforePair, 0));
         while (!ranges.isEmpty()) {
             Range range = ranges.removeLast();
@@ -169,8 +169,8 @@ final class SequenceDiff {
 
     /**
      * Pairs the equal elements at both ends of a range. If the new sequence repeats the old one, both ends are equal to
-     * the same old elements. Then the end at a pair is taken, or the first one if the elements continue the element
-     * before them. Without such a sign the elements stay unpaired.
+     * the same old elements. Then the end at a pair is taken, or the first one if the elements follow a colon. Without
+     * such a sign the elements stay unpaired.
      */
     private List<Pair> commonEnds(Range range) {
         int shorter = Math.min(range.beforeLength(), range.afterLength());
@@ -185,7 +185,7 @@ final class SequenceDiff {
         if (prefix + suffix > shorter) {
             if (range.beforeLength() == range.afterLength()) {
                 suffix = 0;
-            } else if (range.afterPair && (!range.beforePair || continuesPrevious.test(range.beforeStart))) {
+            } else if (range.afterPair && (!range.beforePair || followsColon.test(range.beforeStart))) {
                 suffix = shorter - prefix;
             } else if (range.beforePair && !range.afterPair) {
                 prefix = shorter - suffix;

@@ -109,7 +109,7 @@ final class TextDiff {
                 select(units.newIds, after),
                 gap.before.start() > 0 || gap.after.start() > 0,
                 gap.before.end() < oldText.length() || gap.after.end() < newText.length(),
-                index -> continuesPrevious(units.before.get(before[index]).start()));
+                index -> followsColon(units.before.get(before[index]).start()));
         for (Pair pair : diff.crossing()) {
             addCrossing(units.before.get(before[pair.before()]), units.after.get(after[pair.after()]), size);
         }
@@ -136,15 +136,15 @@ final class TextDiff {
         }
     }
 
-    /** Whether the text before an index is on the same line, or on a line that ends with a colon. */
-    private boolean continuesPrevious(int oldIndex) {
+    /** Whether the text before an index is on another line, which ends with a colon. */
+    private boolean followsColon(int oldIndex) {
         boolean sameLine = true;
         int at = oldIndex - 1;
         while (at >= 0 && TextUnit.isBlank(oldText.charAt(at))) {
             sameLine &= oldText.charAt(at) != '\n';
             at--;
         }
-        return at >= 0 && (sameLine || oldText.charAt(at) == ':');
+        return at >= 0 && !sameLine && oldText.charAt(at) == ':';
     }
 
     private void map(Span before, Span after, boolean asMoved) {

@@ -82,6 +82,11 @@ public enum TextUnit {
     private static final Map<Character, String> QUOTATION_MARKS =
             Map.of('“', "”", '„', "“”", '”', "”", '«', "»", '»', "«»", '"', "\"", '「', "」", '『', "』");
 
+    /** Abbreviations before a name. The full stop behind them ends no sentence. */
+    private static final Set<String> TITLES = Set.of(
+            "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Rev", "Hon", "Rep", "Reps", "Sen", "Sens", "Gov", "Pres", "Lt",
+            "Gen", "Col", "Maj", "Capt", "Cmdr", "Sgt", "Adm", "St", "Mme", "Hr", "Fr", "Sr", "Sra");
+
     private static final String SENTENCE_ENDS = ".!?…؟।۔";
     private static final String UNSEGMENTED_SENTENCE_ENDS = "。！？";
 
@@ -111,6 +116,16 @@ public enum TextUnit {
         return Character.isLetterOrDigit(character)
                 || Character.getType(character) == Character.NON_SPACING_MARK
                 || Character.getType(character) == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Whether a position is between two characters of a word. Scripts without blanks show no limits of words. */
+    public static boolean isInsideWord(String text, int at) {
+        if (at <= 0 || at >= text.length()) {
+            return false;
+        }
+        int before = text.codePointBefore(at);
+        int behind = text.codePointAt(at);
+        return isWordCharacter(before) && !isUnsegmented(before) && isWordCharacter(behind) && !isUnsegmented(behind);
     }
 
     private static boolean isUnsegmented(int character) {
@@ -167,10 +182,23 @@ public enum TextUnit {
         if (!unsegmented && SENTENCE_ENDS.indexOf(text.charAt(at)) < 0) {
             return false;
         }
+        if (text.charAt(at) == '.' && isAbbreviation(text, at)) {
+            return false;
+        }
         int start = next;
         while (start < endOfLine && isBlank(text.charAt(start))) {
             start++;
         }
         return start < endOfLine && (unsegmented || start > next) && !Character.isLowerCase(text.codePointAt(start));
+    }
+
+    /** Whether the word before a full stop is a title or an initial. */
+    private static boolean isAbbreviation(String text, int fullStop) {
+        int start = fullStop;
+        while (start > 0 && fullStop - start <= 4 && isWordCharacter(text.charAt(start - 1))) {
+            start--;
+        }
+        String word = text.substring(start, fullStop);
+        return TITLES.contains(word) || word.length() == 1 && Character.isUpperCase(word.charAt(0));
     }
 }

@@ -52,6 +52,16 @@ class BodyRevisionTest {
                     “[No],” Ann said. “So,” Ben said.     | “So,” said Ben. And Ben said: “No.”
                     Ann: “[Yes, all]” Ben: “No, never”    | Ann: “No, never” Ben: “Yes, all”
                     [No]                                  | Yes
+                    # Another speaker says the same words.
+                    Lost. “[No],” said Ann Roe. “No,” said Bob Roe. | Lost. “No,” said Bob Roe yesterday.
+                    Lost. “No,” said Ann Roe. “[No],” said Bob Roe. | Lost. “[No],” said Bob Roe yesterday.
+                    “[No],” said Rep. Ann Roe of Ohio.    | “No,” said Rep. Bob Doe of Ohio.
+                    “[No],” said Rep. Ann Roe of Ohio.    | “[No],” said Rep. Ann Roe, of Columbus in Ohio.
+                    “[No],” said J. Roe of Ohio.          | “No,” said J. Doe of Ohio.
+                    Rep. Ann Roe of Ohio:¶“[No]”¶The end. | Rep. Bob Doe of Ohio:¶“No”¶The end.
+                    “[No],” said the long serving head of Ohio, Ann. | “No,” said the long serving head of Ohio, Bob.
+                    “[No],” said the ann roe. “No,” said the bob roe. | “No,” said the bob roe then.
+                    “[No],” said the ann roe of ohio.     | “[No],” said the ann roe in ohio.
                     """)
     void findsAQuoteInTheNewText(String before, String after) {
         String oldText = before.replace('¶', '\n');
