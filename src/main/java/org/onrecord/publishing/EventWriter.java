@@ -131,8 +131,11 @@ final class EventWriter extends NamedEntityWriter<Event, EventFields, EventInput
     @Override
     protected void mergeColumns(Event from, Event into) {
         super.mergeColumns(from, into);
-        if (into.superEvent == null && from.superEvent != into) {
+        if (into.superEvent == null) {
             into.superEvent = from.superEvent;
+            if (unitOfWork.isInCycle(into, event -> event.superEvent)) {
+                into.superEvent = null;
+            }
         }
         if (!hasValidDates(into)) {
             throw new ApiException(

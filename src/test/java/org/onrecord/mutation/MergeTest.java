@@ -118,6 +118,24 @@ class MergeTest {
     }
 
     @Test
+    void mergedEventIsNotAPartOfItsOwnParts() {
+        ok("""
+            mutation { createEvent(input: {slug: "me-week", name: "Week", type: OTHER,
+              superEvent: {slug: "me-act-1"}}) { event { id } } }
+            """);
+        ok("""
+            mutation { createEvent(input: {slug: "me-day", name: "Day", type: OTHER,
+              superEvent: {slug: "me-week"}}) { event { id } } }
+            """);
+        JsonPath merged = merge("mergeEvents", "event", "me-act-1", "me-day", "event { slug superEvent { slug } }");
+        assertThat(merged.getString("data.mergeEvents.event.slug")).isEqualTo("me-act-1");
+        assertThat(merged.<Object>get("data.mergeEvents.event.superEvent")).isNull();
+        assertThat(GraphQL.data("{ event(slug: \"me-week\") { superEvent { slug } } }")
+                        .getString("event.superEvent.slug"))
+                .isEqualTo("me-act-1");
+    }
+
+    @Test
     void mergedEventHasTheLinksOfBoth() {
         JsonPath merged =
                 merge("mergeEvents", "event", "me-act-1", "me-act-2", """

@@ -1,11 +1,11 @@
 package org.onrecord.publishing.text;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.onrecord.publishing.text.TextUnit.Span;
 
@@ -21,6 +21,9 @@ public final class BodyRevision {
 
     /** Longer equal contexts are not compared. */
     private static final int MAX_CONTEXT_LENGTH = 1000;
+
+    /** The place of a quote whose words occur more often is not clear. */
+    private static final int MAX_OCCURRENCES = 100;
 
     private final String oldBody;
     private final String newBody;
@@ -59,9 +62,10 @@ public final class BodyRevision {
     }
 
     private int mappedStart(Span position) {
+        boolean hasWords = hasWordCharacter(position);
         int first = -1;
         for (int i = position.start(); i < position.end(); i++) {
-            int index = isCompared(position, i) ? diff.newIndex(i) : -1;
+            int index = !hasWords || TextUnit.isWordCharacter(oldBody.charAt(i)) ? diff.newIndex(i) : -1;
             if (index >= 0 && first < 0) {
                 first = i;
             } else if (index >= 0 && index - i != diff.newIndex(first) - first) {
@@ -126,18 +130,28 @@ public final class BodyRevision {
             return true;
         }
         String quote = oldBody.substring(before.start(), before.end());
-        for (int at = oldBody.indexOf(quote); at >= 0; at = oldBody.indexOf(quote, at + 1)) {
-            Span other = new Span(at, at + quote.length());
-            if (at != before.start() && keptCount(oldSentences.wordsBeside(other), newWords) >= keptCount) {
-                return false;
-            }
-        }
-        return true;
+        List<Integer> places = places(oldBody, quote);
+        return places.size() <= MAX_OCCURRENCES
+                && places.stream()
+                        .filter(at -> at != before.start())
+                        .map(at -> new Span(at, at + quote.length()))
+                        .noneMatch(other -> keptCount(oldSentences.wordsBeside(other), newWords) >= keptCount);
+    }
+
+    /** Returns the places of words, at most one more than the maximum. */
+    private static List<Integer> places(String body, String words) {
+        return IntStream.iterate(body.indexOf(words), at -> at >= 0, at -> body.indexOf(words, at + 1))
+                .limit(MAX_OCCURRENCES + 1)
+                .boxed()
+                .toList();
     }
 
     private static int keptCount(List<String> oldWords, List<String> newWords) {
-        List<String> others = new ArrayList<>(newWords);
-        return (int) oldWords.stream().filter(others::remove).count();
+        Map<String, Integer> counts = new HashMap<>();
+        newWords.forEach(word -> counts.merge(word, 1, Integer::sum));
+        return (int) oldWords.stream()
+                .filter(word -> counts.merge(word, -1, Integer::sum) >= 0)
+                .count();
     }
 
     /** Whether a sentence has one quotation only and keeps all its other words, for example in another order. */
@@ -150,10 +164,6 @@ public final class BodyRevision {
     }
 
     /** Punctuation marks are frequent, so where there are words, these alone tell the place. */
-    private boolean isCompared(Span position, int oldIndex) {
-        return TextUnit.isWordCharacter(oldBody.charAt(oldIndex)) || !hasWordCharacter(position);
-    }
-
     private boolean hasWordCharacter(Span position) {
         for (int i = position.start(); i < position.end(); i++) {
             if (TextUnit.isWordCharacter(oldBody.charAt(i))) {
@@ -168,8 +178,11 @@ public final class BodyRevision {
         if (newStart < 0 || !newBody.regionMatches(newStart, oldBody, position.start(), position.length())) {
             return false;
         }
+        boolean hasWords = hasWordCharacter(position);
         for (int i = 0; i < position.length(); i++) {
-            int oldIndex = isCompared(position, position.start() + i) ? diff.oldIndex(newStart + i) : -1;
+            int oldIndex = !hasWords || TextUnit.isWordCharacter(newBody.charAt(newStart + i))
+                    ? diff.oldIndex(newStart + i)
+                    : -1;
             if (oldIndex >= 0 && oldIndex != position.start() + i) {
                 return false;
             }
@@ -179,8 +192,13 @@ public final class BodyRevision {
 
     private int startByContext(Span position) {
         String words = oldBody.substring(position.start(), position.end());
+        List<Integer> newPlaces = places(newBody, words);
+        List<Integer> oldPlaces = places(oldBody, words);
+        if (newPlaces.size() > MAX_OCCURRENCES || oldPlaces.size() > MAX_OCCURRENCES) {
+            return -1;
+        }
         Map<Integer, Context> contexts = new HashMap<>();
-        for (int at = newBody.indexOf(words); at >= 0; at = newBody.indexOf(words, at + 1)) {
+        for (int at : newPlaces) {
             Context context = context(position, at);
             if (context.isSame() && isPossible(position, at)) {
                 contexts.put(at, context);
@@ -191,15 +209,15 @@ public final class BodyRevision {
                 .filter(best -> contexts.values().stream()
                         .allMatch(other ->
                                 other == best.getValue() || best.getValue().isLongerThan(other)))
-                .filter(best -> isBestOrigin(position, words, best.getKey(), best.getValue()))
+                .filter(best -> isBestOrigin(position, oldPlaces, best.getKey(), best.getValue()))
                 .map(Map.Entry::getKey)
                 .orElse(-1);
     }
 
     /** Whether no other place of the same words in the old body fits to a place in the new one as well. */
-    private boolean isBestOrigin(Span position, String words, int newStart, Context context) {
-        for (int at = oldBody.indexOf(words); at >= 0; at = oldBody.indexOf(words, at + 1)) {
-            Span other = new Span(at, at + words.length());
+    private boolean isBestOrigin(Span position, List<Integer> oldPlaces, int newStart, Context context) {
+        for (int at : oldPlaces) {
+            Span other = new Span(at, at + position.length());
             if (at != position.start() && isPossible(other, newStart)) {
                 Context otherContext = context(other, newStart);
                 if (otherContext.isSame() && !context.isLongerThan(otherContext)) {

@@ -11,6 +11,12 @@ final class Sentences {
     private static final String OPENING_MARKS = "“„«»”\"「『";
     private static final String CLOSING_MARKS = "”“»«\"」』";
 
+    /** Sentences are compared up to this number of words on each side of a quote. */
+    private static final int MAX_WORDS = 200;
+
+    /** Longer parts of a sentence are not read. It is enough for 200 words. */
+    private static final int MAX_LENGTH = 2000;
+
     private final String text;
     private final List<Span> spans;
 
@@ -30,14 +36,16 @@ final class Sentences {
                 last < 0 ? quote.end() : Math.max(quote.end(), spans.get(last).end()));
     }
 
-    /** Returns the sentence before another one. It is empty at the beginning of the text. */
+    /** Returns the end of the sentence before another one. It is empty at the beginning of the text. */
     Span before(Span sentence) {
-        return get(TextUnit.firstFrom(spans, sentence.start()) - 1);
+        Span before = get(TextUnit.firstFrom(spans, sentence.start()) - 1);
+        return new Span(Math.max(before.start(), before.end() - MAX_LENGTH), before.end());
     }
 
-    /** Returns the sentence behind another one. It is empty at the end of the text. */
+    /** Returns the beginning of the sentence behind another one. It is empty at the end of the text. */
     Span behind(Span sentence) {
-        return get(TextUnit.firstFrom(spans, sentence.end()));
+        Span behind = get(TextUnit.firstFrom(spans, sentence.end()));
+        return new Span(behind.start(), Math.min(behind.end(), behind.start() + MAX_LENGTH));
     }
 
     private Span get(int index) {
@@ -52,12 +60,26 @@ final class Sentences {
         return wordsIn(sentence.start(), sentence.end()).toList();
     }
 
-    /** Returns the words of the sentence with a quote that are outside of the quotation marks around the quote. */
+    /**
+     * Returns the words of the sentence with a quote that are outside of the quotation marks around the quote. If the
+     * sentence is long, it returns those that are next to the quote.
+     */
     List<String> wordsBeside(Span quote) {
-        Span sentence = around(quote);
+        Span sentence = near(quote);
         Span quotation = quotation(quote, sentence);
-        return Stream.concat(wordsIn(sentence.start(), quotation.start()), wordsIn(quotation.end(), sentence.end()))
+        List<String> before = wordsIn(sentence.start(), quotation.start()).toList();
+        return Stream.concat(
+                        before.stream().skip(Math.max(0, before.size() - MAX_WORDS)),
+                        wordsIn(quotation.end(), sentence.end()).limit(MAX_WORDS))
                 .toList();
+    }
+
+    /** Returns the part of the sentence with a quote that is near the quote. */
+    private Span near(Span quote) {
+        Span sentence = around(quote);
+        return new Span(
+                Math.max(sentence.start(), quote.start() - MAX_LENGTH),
+                Math.min(sentence.end(), quote.end() + MAX_LENGTH));
     }
 
     /**
@@ -67,7 +89,7 @@ final class Sentences {
      * @param behind the length of the part behind the quote
      */
     boolean hasWordsBeside(Span quote, int before, int behind) {
-        Span sentence = around(quote);
+        Span sentence = near(quote);
         Span quotation = quotation(quote, sentence);
         int start = Math.max(sentence.start(), quote.start() - before);
         int end = Math.min(sentence.end(), quote.end() + behind);
@@ -76,9 +98,9 @@ final class Sentences {
                 .isPresent();
     }
 
-    /** Whether the sentence with a quote has no other quotation. */
+    /** Whether the sentence with a quote has no other quotation near it. */
     boolean hasOneQuotation(Span quote) {
-        Span sentence = around(quote);
+        Span sentence = near(quote);
         Span quotation = quotation(quote, sentence);
         String before = text.substring(sentence.start(), Math.max(sentence.start(), quotation.start() - 1));
         String behind = text.substring(Math.min(sentence.end(), quotation.end() + 1), sentence.end());

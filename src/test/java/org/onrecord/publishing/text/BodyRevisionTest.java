@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,30 @@ class BodyRevisionTest {
         String before = "He said “no” and “no”. ".repeat(20_000);
         String after = "“No” and “no”, he said “no”. ".repeat(20_000);
         assertTimeout(Duration.ofSeconds(20), () -> new BodyRevision(before, after).findAll(List.of(new Span(9, 11))));
+    }
+
+    @Test
+    void findsQuotesOfALongSentenceInTime() {
+        String words = IntStream.range(0, 100_000).mapToObj(i -> "w" + i + " ").collect(Collectors.joining());
+        String before = "Ann said “no” and " + words + "“no” " + words + "at last";
+        String after = "Ann said now “no” and then " + words + "or “no” " + words + "at the end";
+        Set<Span> positions = IntStream.range(0, 2_000)
+                .mapToObj(i -> new Span(i * 100, i * 100 + 20))
+                .collect(Collectors.toSet());
+        assertTimeout(Duration.ofSeconds(20), () -> assertThat(new BodyRevision(before, after).findAll(positions))
+                .isNotEmpty());
+    }
+
+    @Test
+    void givesUpOnWordsThatOccurTooOften() {
+        String before = "Ann said “no”. Then “no” came. " + "“No”, “no”, “no” ".repeat(20_000);
+        String after = "“No”, “no”, “no”. ".repeat(20_000) + "Ann said “no”.";
+        Set<Span> positions = IntStream.range(0, 1_000)
+                .map(i -> before.indexOf("no", 40 + i * 200))
+                .mapToObj(at -> new Span(at, at + 2))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        assertTimeout(Duration.ofSeconds(20), () -> assertThat(new BodyRevision(before, after).findAll(positions))
+                .isEmpty());
     }
 
     @Test
