@@ -167,25 +167,6 @@ class KeysTest {
     }
 
     @Test
-    void rejectsAMergeIntoACycle() {
-        ok(event("ke-a", null));
-        ok(event("ke-b", "ke-a"));
-        ok(event("ke-c", "ke-b"));
-        JsonPath two = GraphQL.data(
-                "{ a: event(slug: \"ke-a\") { id version }" + " c: event(slug: \"ke-c\") { id version } }");
-        JsonPath rejected = GraphQL.postAs(
-                        TestIssuer.token("admin"),
-                        "mutation { mergeEvents(input: {into: {id: \"" + two.getString("a.id")
-                                + "\", version: " + two.getInt("a.version") + "}, from: {id: \""
-                                + two.getString("c.id") + "\", version: " + two.getInt("c.version")
-                                + "}}) { event { slug } } }",
-                        Map.of())
-                .jsonPath();
-        assertThat(rejected.getString("errors[0].extensions.code")).isEqualTo("BAD_USER_INPUT");
-        assertThat(rejected.getString("errors[0].message")).contains("would be a part of itself");
-    }
-
-    @Test
     void rejectsCyclesOfArticles() {
         ok(article("a", "byline: \"A\""));
         ok(article("b", "isBasedOn: {url: \"https://example.org/ke/a\"}"));
