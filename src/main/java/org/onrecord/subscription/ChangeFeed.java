@@ -60,9 +60,13 @@ public class ChangeFeed {
         this.config = config;
     }
 
-    /** The number of subscriptions. */
+    /** The number of subscriptions that have started. */
     public int subscriptions() {
-        return subscriptions.size();
+        synchronized (lock) {
+            return (int) subscriptions.stream()
+                    .filter(subscription -> subscription.start != null)
+                    .count();
+        }
     }
 
     /** A subscription to the nodes of one type. */
