@@ -32,6 +32,13 @@ public sealed interface Condition {
 
     record Compare(String column, Operator operator, Parameter param) implements Condition {}
 
+    /**
+     * True for the nodes that have, or formerly had, a value in a unique column.
+     *
+     * @param key compares the unique column or the primary key by {@link Operator#EQ} or {@link Operator#IN}
+     */
+    record HasKey(NodeType type, Compare key) implements Condition {}
+
     /** True if the text of the column matches a pattern of SQL's LIKE. */
     record Like(String column, TextMatch match, Parameter pattern) implements Condition {}
 

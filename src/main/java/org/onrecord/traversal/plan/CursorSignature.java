@@ -122,6 +122,8 @@ final class CursorSignature {
             return "not(" + form(not.condition()) + ")";
         } else if (condition instanceof Compare compare) {
             return compare.column() + " " + compare.operator() + " ?";
+        } else if (condition instanceof Condition.HasKey hasKey) {
+            return form(hasKey.key());
         } else if (condition instanceof Condition.Like like) {
             return like.column() + " " + like.match() + " ?";
         } else if (condition instanceof Condition.IsEmpty isEmpty) {

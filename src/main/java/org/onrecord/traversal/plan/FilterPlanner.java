@@ -17,6 +17,7 @@ import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Compare;
+import org.onrecord.traversal.plan.Condition.HasKey;
 import org.onrecord.traversal.plan.Condition.IsEmpty;
 import org.onrecord.traversal.plan.Condition.IsNull;
 import org.onrecord.traversal.plan.Condition.Like;
@@ -77,7 +78,7 @@ final class FilterPlanner {
                         case "or" -> new Any(filters(type, value));
                         case "not" -> new Not(filter(type, value));
                         case "id" -> compareId(type, value);
-                        default -> attribute(type.attribute(name), value);
+                        default -> attribute(type, type.attribute(name), value);
                     });
         });
         return Condition.all(conditions);
@@ -89,9 +90,9 @@ final class FilterPlanner {
                 .toList();
     }
 
-    private Condition attribute(Attribute attribute, ArgumentValue value) {
+    private Condition attribute(NodeType type, Attribute attribute, ArgumentValue value) {
         if (attribute instanceof Column column) {
-            return column.list() ? compareList(column, value) : compare(column, value);
+            return column.list() ? compareList(column, value) : compare(type, column, value);
         } else if (attribute instanceof ToOne edge) {
             NodeType target = graph.type(edge.target());
             return new ToOneMeets(edge, target, filter(target, value));
@@ -113,12 +114,13 @@ final class FilterPlanner {
         return Condition.all(conditions);
     }
 
-    private Condition compare(Column column, ArgumentValue comparisons) {
+    private Condition compare(NodeType type, Column column, ArgumentValue comparisons) {
         return compare(
                 column.sqlName(),
                 comparisons,
                 value -> parameters.value(column, value),
-                values -> parameters.values(column, values));
+                values -> parameters.values(column, values),
+                column.unique() ? key -> new HasKey(type, key) : key -> key);
     }
 
     private Condition compareId(NodeType type, ArgumentValue comparisons) {
@@ -126,14 +128,17 @@ final class FilterPlanner {
                 type.idColumn(),
                 comparisons,
                 value -> parameters.key(type, value),
-                values -> parameters.keys(type, values));
+                values -> parameters.keys(type, values),
+                key -> new HasKey(type, key));
     }
 
+    /** @param equality converts the condition that the column equals a value, or one of several */
     private Condition compare(
             String column,
             ArgumentValue comparisons,
             Function<ArgumentValue, Parameter> one,
-            Function<ArgumentValue, Parameter> many) {
+            Function<ArgumentValue, Parameter> many,
+            Function<Compare, Condition> equality) {
         List<Condition> conditions = new ArrayList<>();
         for (Map.Entry<String, ArgumentValue> comparison :
                 comparisons.fields(arguments.variables()).entrySet()) {
@@ -142,9 +147,10 @@ final class FilterPlanner {
             count();
             conditions.add(
                     switch (comparison.getKey()) {
-                        case "ne" -> new Not(new Compare(column, Operator.EQ, one.apply(value)));
-                        case "in" -> new Compare(column, Operator.IN, many.apply(value));
-                        case "notIn" -> new Not(new Compare(column, Operator.IN, many.apply(value)));
+                        case "eq" -> equality.apply(new Compare(column, Operator.EQ, one.apply(value)));
+                        case "ne" -> new Not(equality.apply(new Compare(column, Operator.EQ, one.apply(value))));
+                        case "in" -> equality.apply(new Compare(column, Operator.IN, many.apply(value)));
+                        case "notIn" -> new Not(equality.apply(new Compare(column, Operator.IN, many.apply(value))));
                         case "isNull" ->
                             (Boolean) value.planningValue() ? new IsNull(column) : new Not(new IsNull(column));
                         default -> {

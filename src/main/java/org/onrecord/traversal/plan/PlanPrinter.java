@@ -180,6 +180,8 @@ public final class PlanPrinter {
             return "not " + print(not.condition());
         } else if (condition instanceof Condition.Compare compare) {
             return compare.column() + " " + compare.operator().sql() + " ?";
+        } else if (condition instanceof Condition.HasKey hasKey) {
+            return print(hasKey.key());
         } else if (condition instanceof Condition.Like like) {
             return like.column() + " " + like.match().operator() + " ?";
         } else if (condition instanceof Condition.IsEmpty isEmpty) {

@@ -1,5 +1,6 @@
 package org.onrecord.traversal.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.onrecord.traversal.graph.Attribute.Link;
@@ -10,6 +11,7 @@ import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Compare;
+import org.onrecord.traversal.plan.Condition.HasKey;
 import org.onrecord.traversal.plan.Condition.IsEmpty;
 import org.onrecord.traversal.plan.Condition.IsNull;
 import org.onrecord.traversal.plan.Condition.Like;
@@ -37,6 +39,10 @@ final class ConditionWriter {
             return Sql.of("(").add(write(not.condition(), alias)).add(") IS NOT TRUE");
         } else if (condition instanceof Compare compare) {
             return compare(compare, alias);
+        } else if (condition instanceof HasKey hasKey) {
+            return hasKey.type().formerKeys() == null
+                    ? compare(hasKey.key(), alias)
+                    : isKey(hasKey, alias + "." + hasKey.type().idColumn());
         } else if (condition instanceof Like like) {
             return like(like, alias);
         } else if (condition instanceof IsEmpty isEmpty) {
@@ -44,21 +50,81 @@ final class ConditionWriter {
         } else if (condition instanceof IsNull isNull) {
             return Sql.of(alias + "." + isNull.column() + " IS NULL");
         } else if (condition instanceof ToOneMeets meets) {
-            String target = aliases.next();
-            NodeType type = meets.target();
-            return exists(type.table() + " " + target)
-                    .add(target + "." + type.idColumn() + " = " + alias + "."
-                            + meets.edge().foreignKey() + " AND ")
-                    .add(write(meets.condition(), target))
-                    .add(")");
+            return meets(meets.target(), alias + "." + meets.edge().foreignKey(), null, meets.condition());
         }
-        SomeMeet some = (SomeMeet) condition;
-        String target = aliases.next();
-        return exists(some.target().table() + " " + target)
-                .add(isReached(some.edge(), some.target(), List.of(), alias, target))
-                .add(" AND ")
-                .add(write(some.condition(), target))
-                .add(")");
+        return some((SomeMeet) condition, alias);
+    }
+
+    /** An edge through a link table is read from the link table: the table of the targets is read by its key. */
+    private Sql some(SomeMeet some, String owner) {
+        ToMany edge = some.edge();
+        Link link = edge.link();
+        String alias = aliases.next();
+        Sql sql = exists((link == null ? some.target().table() : link.table()) + " " + alias)
+                .add(alias + "." + edge.foreignKey() + " = " + owner + "." + edge.ownerKey() + " AND ");
+        if (link == null) {
+            sql.add(write(some.condition(), alias));
+            if (edge.restriction() != null) {
+                sql.add(" AND ").add(restriction(edge));
+            }
+        } else {
+            sql.add(meets(some.target(), alias + "." + link.targetKey(), edge, some.condition()));
+        }
+        return sql.add(")");
+    }
+
+    /**
+     * The condition that the node with a key meets a condition. Where the condition names the node by a unique column,
+     * the key is compared with the key of that node, which PostgreSQL looks up once. Then an index on the key can find
+     * the rows.
+     *
+     * @param key the column with the key: a foreign key, null if there is no node
+     * @param edge the to-many edge that leads to the node, or null
+     */
+    private Sql meets(NodeType type, String key, ToMany edge, Condition condition) {
+        List<Sql> parts = new ArrayList<>();
+        List<Condition> others = new ArrayList<>();
+        for (Condition part : condition instanceof All all ? all.conditions() : List.of(condition)) {
+            if (part instanceof HasKey hasKey && hasKey.type().equals(type)) {
+                parts.add(isKey(hasKey, key));
+            } else {
+                others.add(part);
+            }
+        }
+        boolean restricted = edge != null && edge.restriction() != null;
+        if (!others.isEmpty() || restricted) {
+            String target = aliases.next();
+            Sql exists = exists(type.table() + " " + target)
+                    .add(target + "." + type.idColumn() + " = " + key + " AND ")
+                    .add(write(Condition.all(others), target));
+            if (restricted) {
+                exists.add(" AND ").add(restriction(edge));
+            }
+            parts.add(exists.add(")"));
+        } else if (parts.isEmpty()) {
+            parts.add(Sql.of(key + " IS NOT NULL"));
+        }
+        return parts.size() == 1
+                ? parts.get(0)
+                : Sql.of("(").add(Sql.join(parts, " AND ")).add(")");
+    }
+
+    /** The condition that a column has the key of the node that a unique column names. */
+    private static Sql isKey(HasKey hasKey, String key) {
+        Compare compare = hasKey.key();
+        NodeType type = hasKey.type();
+        boolean any = compare.operator() == Operator.IN;
+        Sql keys;
+        if (compare.column().equals(type.idColumn())) {
+            keys = Sql.bind(compare.param());
+        } else if (any) {
+            keys = NodeKeys.findAll(type, compare.column(), compare.param());
+        } else {
+            keys = NodeKeys.find(type, compare.column(), compare.param());
+        }
+        return any
+                ? Sql.of(key + " = ANY (").add(keys).add(")")
+                : Sql.of(key + " = ").add(keys);
     }
 
     /**
@@ -82,8 +148,12 @@ final class ConditionWriter {
             link.forEach(condition -> sql.add(" AND ").add(compare(condition, alias)));
             sql.add(")");
         }
-        // A restriction names columns without an alias. They belong to the target, the innermost table of the query.
-        return edge.restriction() == null ? sql : sql.add(" AND (" + edge.restriction() + ")");
+        return edge.restriction() == null ? sql : sql.add(" AND ").add(restriction(edge));
+    }
+
+    /** A restriction names columns without an alias. They belong to the target, the innermost table of the query. */
+    private static Sql restriction(ToMany edge) {
+        return Sql.of("(" + edge.restriction() + ")");
     }
 
     private static Sql compare(Compare compare, String alias) {

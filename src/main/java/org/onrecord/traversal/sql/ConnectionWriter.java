@@ -1,5 +1,6 @@
 package org.onrecord.traversal.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.onrecord.traversal.plan.Plan.Connection;
@@ -39,15 +40,16 @@ final class ConnectionWriter {
         // Several fields read the rows of a function. A common table expression makes PostgreSQL call it once.
         String rows = connection.call() == null ? null : aliases.next();
         Page page = new Page(connection, owner, rows, aliases);
+        CountedList list = new CountedList(connection, page, aliases);
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
             if (field instanceof TypeName typeName) {
                 json.string(typeName.name());
             } else if (field instanceof TotalCount) {
-                json.value(totalCount(connection, page));
+                json.value(totalCount(connection, page, list));
             } else if (field instanceof Groups groups) {
-                json.value(new GroupWriter(aliases).write(groups, page));
+                json.value(new GroupWriter(aliases).write(groups, list));
             } else if (field instanceof NodesField nodes) {
                 addList(json, page, new SelectionWriter(aliases).node(nodes.selection(), page.alias()));
             } else if (field instanceof EdgesField edges) {
@@ -56,12 +58,19 @@ final class ConnectionWriter {
                 json.value(pageInfo(page, (PageInfo) field));
             }
         }
-        Sql select = rows == null
-                ? Sql.of("SELECT ")
-                : Sql.of("WITH " + rows + " AS (SELECT * FROM ")
-                        .add(FunctionWriter.call(connection.call(), owner))
-                        .add(")\nSELECT ");
-        select.add(json.toSql());
+        List<Sql> expressions = new ArrayList<>();
+        if (rows != null) {
+            expressions.add(Sql.of(rows + " AS (SELECT * FROM ")
+                    .add(FunctionWriter.call(connection.call(), owner))
+                    .add(")"));
+        }
+        if (list.isShared()) {
+            expressions.add(list.definition());
+        }
+        Sql select = expressions.isEmpty()
+                ? new Sql()
+                : Sql.of("WITH ").add(Sql.join(expressions, ",\n")).add("\n");
+        select.add("SELECT ").add(json.toSql());
         return connection.hasPage() ? select.add("\nFROM ").add(page.rows()) : select;
     }
 
@@ -88,10 +97,8 @@ final class ConnectionWriter {
     }
 
     /** If the request gives no cursor, a page that is not full contains the whole list, and needs no separate count. */
-    private Sql totalCount(Connection connection, Page page) {
-        String alias = aliases.next();
-        Sql count =
-                Sql.subquery(Sql.select(Sql.of("count(*)"), page.table(alias)).add(page.where(alias, List.of())));
+    private Sql totalCount(Connection connection, Page page, CountedList list) {
+        Sql count = Sql.subquery(Sql.of("SELECT count(*)\nFROM ").add(list.rows(aliases.next())));
         if (!connection.hasPage() || !connection.page().isUnbounded()) {
             return count;
         }

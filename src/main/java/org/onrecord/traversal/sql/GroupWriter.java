@@ -1,9 +1,5 @@
 package org.onrecord.traversal.sql;
 
-import java.util.List;
-
-import org.onrecord.traversal.graph.ColumnType;
-import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.GroupKey;
 import org.onrecord.traversal.plan.Plan.GroupCount;
 import org.onrecord.traversal.plan.Plan.GroupField;
@@ -21,13 +17,11 @@ final class GroupWriter {
         this.aliases = aliases;
     }
 
-    /** @param list a page of the list that is grouped */
-    Sql write(Groups groups, Page list) {
+    Sql write(Groups groups, CountedList list) {
         String row = aliases.next();
         String group = aliases.next();
-        Sql counts = Sql.select(
-                        Sql.of(key(groups.by(), row) + " AS group_key, count(*) AS group_count"), list.table(row))
-                .add(list.where(row, List.of()))
+        Sql counts = Sql.of("SELECT " + list.key(groups.by(), row) + " AS group_key, count(*) AS group_count\nFROM ")
+                .add(list.rows(row))
                 .add("\nGROUP BY 1 ORDER BY " + (groups.byKey() ? "1" : "2 DESC, 1") + " LIMIT ")
                 .add(Sql.bind(groups.size()));
         return Sql.subquery(Sql.of("SELECT concat('[', string_agg(")
@@ -39,13 +33,11 @@ final class GroupWriter {
 
     private Sql json(Groups groups, String group) {
         String key = group + ".group_key";
-        NodeType target = groups.by().target();
         JsonObject json = new JsonObject();
         for (GroupField field : groups.fields()) {
             json.key(field.key());
             if (field instanceof GroupValue) {
-                String text = target == null ? key + "::text" : NodeKeys.globalId(target, key);
-                json.value(Sql.orJsonNull(Sql.of("to_json(" + text + ")")));
+                json.value(Sql.orJsonNull(Sql.of("to_json(" + text(groups.by(), key) + ")")));
             } else if (field instanceof GroupCount) {
                 json.value(Sql.of(group + ".group_count"));
             } else if (field instanceof GroupNode node) {
@@ -62,17 +54,12 @@ final class GroupWriter {
         return json.toSql();
     }
 
-    /** Texts are ordered by their code points, so the order does not depend on the collation of the database. */
-    private String key(GroupKey by, String row) {
-        if (by.edge() != null) {
-            return row + "." + by.edge().foreignKey();
+    private static String text(GroupKey by, String key) {
+        if (by.target() != null) {
+            return NodeKeys.globalId(by.target(), key);
         }
-        String value = Ordering.value(by.path(), row, aliases);
-        ColumnType type = by.path().column().type();
-        if (by.unit() != null) {
-            String time = type == ColumnType.DATE_TIME ? value + " AT TIME ZONE 'UTC'" : value + "::timestamp";
-            return "to_char(" + time + ", '" + by.unit().format() + "') COLLATE \"C\"";
-        }
-        return type == ColumnType.STRING || type == ColumnType.ENUM ? value + " COLLATE \"C\"" : value;
+        return by.unit() == null
+                ? key + "::text"
+                : "to_char(" + key + ", '" + by.unit().format() + "')";
     }
 }

@@ -19,20 +19,34 @@ final class NodeKeys {
      * none.
      */
     static Sql find(NodeType type, String column, Parameter value) {
-        Sql current = select(type.table(), type.idColumn(), column, value);
+        Sql current = Sql.of("(")
+                .add(select(type.table(), type.idColumn(), column))
+                .add(Sql.bind(value))
+                .add(")");
         FormerKeys former = type.formerKeys();
         return former == null
                 ? current
                 : Sql.of("coalesce(")
                         .add(current)
-                        .add(", ")
-                        .add(select(former.table(), former.key(), column, value))
+                        .add(", (" + select(former.table(), former.key(), column))
+                        .add(Sql.bind(value))
+                        .add("))");
+    }
+
+    /** The array of the primary keys of the nodes that have, or had, one of the values in a unique column. */
+    static Sql findAll(NodeType type, String column, Parameter values) {
+        Sql any = Sql.of("ANY (").add(Sql.bind(values)).add(")");
+        Sql current =
+                Sql.of("ARRAY(" + select(type.table(), type.idColumn(), column)).add(any);
+        FormerKeys former = type.formerKeys();
+        return former == null
+                ? current.add(")")
+                : current.add(" UNION ALL " + select(former.table(), former.key(), column))
+                        .add(any)
                         .add(")");
     }
 
-    private static Sql select(String table, String key, String column, Parameter value) {
-        return Sql.of("(SELECT " + key + " FROM " + table + " WHERE " + column + " = ")
-                .add(Sql.bind(value))
-                .add(")");
+    private static String select(String table, String key, String column) {
+        return "SELECT " + key + " FROM " + table + " WHERE " + column + " = ";
     }
 }

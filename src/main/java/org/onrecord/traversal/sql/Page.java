@@ -101,8 +101,13 @@ final class Page {
         return bounds;
     }
 
+    /** The rows of the list, whatever the page, to follow FROM. */
+    Sql list(String rowAlias) {
+        return Sql.of(table(rowAlias)).add(where(rowAlias, List.of()));
+    }
+
     /** The WHERE clause of the list, whatever the page, with additional conditions. */
-    Sql where(String rowAlias, List<Sql> additional) {
+    private Sql where(String rowAlias, List<Sql> additional) {
         ConditionWriter conditions = new ConditionWriter(aliases);
         List<Sql> parts = new ArrayList<>();
         if (connection.edge() != null) {
@@ -115,7 +120,7 @@ final class Page {
         return parts.isEmpty() ? new Sql() : Sql.of("\nWHERE ").add(Sql.join(parts, " AND "));
     }
 
-    String table(String rowAlias) {
+    private String table(String rowAlias) {
         return table + " " + rowAlias;
     }
 

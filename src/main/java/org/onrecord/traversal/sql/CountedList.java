@@ -1,0 +1,85 @@
+package org.onrecord.traversal.sql;
+
+import java.util.List;
+
+import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.plan.GroupKey;
+import org.onrecord.traversal.plan.Plan.Connection;
+import org.onrecord.traversal.plan.Plan.Groups;
+import org.onrecord.traversal.plan.Plan.TotalCount;
+
+/**
+ * The whole list of a connection, whatever its page, which the total count and the groups count. If several fields count
+ * it, PostgreSQL reads the list once, into a materialized common table expression with the keys of the groups.
+ */
+final class CountedList {
+
+    private final Page page;
+    private final TableAliases aliases;
+    private final List<GroupKey> keys;
+
+    /** The name of the common table expression; null if the fields read the list itself. */
+    private final String name;
+
+    CountedList(Connection connection, Page page, TableAliases aliases) {
+        this.page = page;
+        this.aliases = aliases;
+        this.keys = connection.fields().stream()
+                .filter(Groups.class::isInstance)
+                .map(field -> ((Groups) field).by())
+                .distinct()
+                .toList();
+        long readers = connection.fields().stream()
+                .filter(field -> field instanceof Groups || field instanceof TotalCount)
+                .count();
+        this.name = readers > 1 ? aliases.next() : null;
+    }
+
+    /** Whether the fields read a common table expression. */
+    boolean isShared() {
+        return name != null;
+    }
+
+    /** The definition of the common table expression. */
+    Sql definition() {
+        String row = aliases.next();
+        StringBuilder columns = new StringBuilder();
+        for (int i = 0; i < keys.size(); i++) {
+            columns.append(i == 0 ? "" : ", ")
+                    .append(value(keys.get(i), row))
+                    .append(" AS ")
+                    .append(column(i));
+        }
+        return Sql.of(name + " AS MATERIALIZED (SELECT " + columns + " FROM ")
+                .add(page.list(row))
+                .add(")");
+    }
+
+    /** The rows of the list, to follow FROM. */
+    Sql rows(String row) {
+        return name == null ? page.list(row) : Sql.of(name + " " + row);
+    }
+
+    /** The value of a row that the list is grouped by. */
+    String key(GroupKey by, String row) {
+        return name == null ? value(by, row) : row + "." + column(keys.indexOf(by));
+    }
+
+    private static String column(int index) {
+        return "key_" + index;
+    }
+
+    /** Texts are ordered by their code points, so the order does not depend on the collation of the database. */
+    private String value(GroupKey by, String row) {
+        if (by.edge() != null) {
+            return row + "." + by.edge().foreignKey();
+        }
+        String value = Ordering.value(by.path(), row, aliases);
+        ColumnType type = by.path().column().type();
+        if (by.unit() != null) {
+            String time = type == ColumnType.DATE_TIME ? value + " AT TIME ZONE 'UTC'" : value + "::timestamp";
+            return "date_trunc('" + by.unit().name() + "', " + time + ")";
+        }
+        return type == ColumnType.STRING || type == ColumnType.ENUM ? value + " COLLATE \"C\"" : value;
+    }
+}
