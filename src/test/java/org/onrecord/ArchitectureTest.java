@@ -51,6 +51,9 @@ class ArchitectureTest {
             entry("traversal.graph", Set.of()),
             entry("traversal.limits", Set.of("error")),
             entry("traversal.plan", Set.of("error", "traversal.graph", "traversal.limits")),
+            entry(
+                    "traversal.cost",
+                    Set.of("database", "error", "traversal.graph", "traversal.limits", "traversal.plan")),
             entry("traversal.schema", Set.of("traversal.graph", "traversal.limits", "traversal.plan")),
             entry("traversal.sql", Set.of("traversal.graph", "traversal.plan")),
             entry(
@@ -58,6 +61,7 @@ class ArchitectureTest {
                     Set.of(
                             "database",
                             "error",
+                            "traversal.cost",
                             "traversal.graph",
                             "traversal.limits",
                             "traversal.plan",

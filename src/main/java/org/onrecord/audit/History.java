@@ -23,6 +23,7 @@ import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.DatabaseFunction.Number;
+import org.onrecord.traversal.graph.DatabaseFunction.Reads;
 import org.onrecord.traversal.graph.DatabaseFunction.Rows;
 import org.onrecord.traversal.graph.DatabaseFunction.Setting;
 import org.onrecord.traversal.graph.FieldProvider;
@@ -91,6 +92,7 @@ public class History implements FieldProvider {
                         new Setting(nodeType),
                         new Number("first", "The maximum number of changes, from 1 to 100.", 20, 1, 100)),
                 new Rows(RECORD),
-                Set.of(Roles.EDITOR, Roles.ADMIN));
+                Set.of(Roles.EDITOR, Roles.ADMIN),
+                Reads.rows(100));
     }
 }

@@ -46,7 +46,11 @@ class DatabaseReadiness implements HealthCheck {
     DatabaseReadiness(ProbeConnections connections, ReplicaMonitor monitor, Flyway flyway) {
         this.connections = connections;
         this.monitor = monitor;
-        this.flyway = flyway;
+        // The connections of migrations have no timeout.
+        this.flyway = Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .initSql("SET statement_timeout = '" + TIMEOUT_SECONDS + "s'")
+                .load();
     }
 
     @Override

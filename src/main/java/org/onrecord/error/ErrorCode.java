@@ -72,6 +72,8 @@ public enum ErrorCode {
     VALUE_LIMIT_EXCEEDED(400),
     /** The estimated cost of the query is too high. */
     COST_LIMIT_EXCEEDED(400),
+    /** The response to the query would have too many bytes. */
+    RESPONSE_LIMIT_EXCEEDED(400),
     /** The access token is missing or invalid. */
     UNAUTHENTICATED(401),
     /** The roles of the client do not allow this. */

@@ -155,9 +155,9 @@ public class GraphQLEndpoint {
         if (validator != null && !explain) {
             graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
         }
-        graphqlContext.put(Authorizer.IDENTITY, context.get(Authorizer.IDENTITY));
         graphqlContext.put(RequestMeasurement.KEY, RequestMeasurement.of(context));
-        ExecutionResult result = executor.execute(request, graphqlContext);
+        ExecutionResult result = executor.execute(
+                request, Client.address(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
         if (result.getData() instanceof CompiledSubscription) {
             throw new ApiException(
                     ErrorCode.BAD_REQUEST,

@@ -33,27 +33,38 @@ import org.onrecord.traversal.schema.TraversalSchema;
 public final class GraphQLExecutor {
 
     private final ExecutionService executionService;
+    private final ClientQueue queue;
     private final DocumentLimits documentLimits;
     private final CurrentIdentityAssociation currentIdentity;
     private final RequestErrors requestErrors;
 
     GraphQLExecutor(
             ExecutionService executionService,
+            ClientQueue queue,
             DocumentLimits documentLimits,
             CurrentIdentityAssociation currentIdentity,
             @TraversalSchema GraphQLSchema schema) {
         this.executionService = executionService;
+        this.queue = queue;
         this.documentLimits = documentLimits;
         this.currentIdentity = currentIdentity;
         this.requestErrors = new RequestErrors(schema);
     }
 
     /**
+     * @param address of the client
+     * @param identity of the client
      * @param context entries for the GraphQL context
-     * @throws ApiException if the consistency token of the request is invalid
+     * @throws ApiException if the consistency token of the request is invalid, or the client runs too many operations
      * @throws RuntimeException if the execution has no result, for example because the database fails
      */
-    public ExecutionResult execute(JsonObject request, Map<String, Object> context) {
+    public ExecutionResult execute(
+            JsonObject request, String address, SecurityIdentity identity, Map<String, Object> context) {
+        context.put(Authorizer.IDENTITY, identity);
+        return queue.execute(Client.name(identity, address), () -> execute(request, identity, context));
+    }
+
+    private ExecutionResult execute(JsonObject request, SecurityIdentity identity, Map<String, Object> context) {
         ConsistencyToken token = GraphQLRequest.consistencyToken(request);
         if (token != null) {
             context.put(ConsistencyToken.KEY, token);
@@ -62,7 +73,7 @@ public final class GraphQLExecutor {
         requestContext.activate();
         try {
             // The role checks of Quarkus and the audit records read the identity from the CDI request context.
-            currentIdentity.setIdentity((SecurityIdentity) context.get(Authorizer.IDENTITY));
+            currentIdentity.setIdentity(identity);
             // SmallRye must call Java methods on this thread, which may block, and in this request context.
             context.put("runBlocking", true);
             context.put("state", requestContext.getState());

@@ -47,6 +47,8 @@ public final class ResponseSender {
         }
         if (status == ErrorCode.UNAUTHENTICATED.status) {
             http.putHeader("WWW-Authenticate", "Bearer");
+        } else if (status == ErrorCode.TOO_MANY_OPERATIONS.status) {
+            http.putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
         http.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)

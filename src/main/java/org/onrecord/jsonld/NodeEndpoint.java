@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
+import org.onrecord.http.Client;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.GraphiQL;
 import org.onrecord.http.HttpCaching;
@@ -179,9 +180,9 @@ class NodeEndpoint {
         RequestMeasurement measurement = RequestMeasurement.of(context);
         Map<String, Object> graphqlContext = new HashMap<>();
         graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
-        graphqlContext.put(Authorizer.IDENTITY, context.get(Authorizer.IDENTITY));
         graphqlContext.put(RequestMeasurement.KEY, measurement);
-        ExecutionResult result = executor.execute(request, graphqlContext);
+        ExecutionResult result = executor.execute(
+                request, Client.address(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
         measurement.result(result);
         return result;
     }

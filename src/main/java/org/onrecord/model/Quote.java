@@ -23,6 +23,8 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
+import org.onrecord.traversal.graph.ComparedNodes;
+
 /**
  * A public statement (schema.org Quotation; PARC: source, cue, content). A statement that ten articles print is one
  * quote with ten appearances.
@@ -97,6 +99,7 @@ public class Quote extends VersionedEntity {
     /** Mapped to a read-only view. */
     @Immutable
     @ManyToMany
+    @ComparedNodes(by = "speaker")
     @JoinTable(
             name = "quote_variant",
             joinColumns = @JoinColumn(name = "quote_id"),

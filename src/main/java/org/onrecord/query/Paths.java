@@ -13,6 +13,7 @@ import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
 import org.onrecord.traversal.graph.DatabaseFunction.Number;
+import org.onrecord.traversal.graph.DatabaseFunction.Reads;
 import org.onrecord.traversal.graph.DatabaseFunction.Rows;
 import org.onrecord.traversal.graph.DatabaseFunction.Setting;
 import org.onrecord.traversal.graph.FieldProvider;
@@ -84,6 +85,7 @@ public class Paths implements FieldProvider {
                         new Number("maxLength", "The maximum number of steps of a path, from 1 to 10.", 6, 1, 10),
                         new Number("max", "The maximum number of paths, from 1 to 20.", 3, 1, 20),
                         new Setting(maxRows)),
-                new Rows(PATH))));
+                new Rows(PATH),
+                Reads.rows(maxRows))));
     }
 }

@@ -10,6 +10,7 @@ import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeTypes;
 import org.onrecord.traversal.graph.DatabaseFunction.Page;
+import org.onrecord.traversal.graph.DatabaseFunction.Reads;
 import org.onrecord.traversal.graph.DatabaseFunction.Rows;
 import org.onrecord.traversal.graph.DatabaseFunction.Text;
 import org.onrecord.traversal.graph.FieldProvider;
@@ -22,6 +23,12 @@ import org.onrecord.traversal.graph.RowType.Order;
 public class Search implements FieldProvider {
 
     private static final int MAX_TEXT_LENGTH = 200;
+
+    /** The rows that a search reads: it finds up to 20,001 and ranks up to 2,000 nodes of each type. */
+    private static final int SEARCHED = 10_000;
+
+    /** What the snippets of a node cost, in rows: the text of an article can be long. */
+    private static final int SNIPPETS = 100;
 
     private static final List<String> TYPES = List.of("Person", "Quote", "Article", "Event");
 
@@ -82,7 +89,8 @@ public class Search implements FieldProvider {
                     "search_snippets",
                     List.of("node_type", "node_key", "looked_for"),
                     List.of(),
-                    new Rows(SNIPPET)));
+                    new Rows(SNIPPET),
+                    Reads.rows(SNIPPETS)));
 
     @Override
     public List<RootField> rootFields() {
@@ -105,6 +113,7 @@ public class Search implements FieldProvider {
                                 "The types of the nodes. Without it, the search includes all types.",
                                 "SearchResultType",
                                 TYPES)),
-                new Page(RESULT))));
+                new Page(RESULT),
+                Reads.rows(SEARCHED))));
     }
 }

@@ -12,6 +12,8 @@ import org.onrecord.traversal.graph.DatabaseFunction.Day;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeTypes;
 import org.onrecord.traversal.graph.DatabaseFunction.Page;
+import org.onrecord.traversal.graph.DatabaseFunction.Reads;
+import org.onrecord.traversal.graph.DatabaseFunction.RowList;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.graph.RowType;
@@ -70,6 +72,12 @@ public class Timeline implements FieldProvider {
                                 "The types of the nodes. Without it, the timeline includes all types.",
                                 "TimelineItemType",
                                 TYPES)),
-                new Page(ITEM))));
+                new Page(ITEM),
+                Reads.lists(
+                        new RowList("event_participant", "person_id"),
+                        new RowList("quote", "speaker_id"),
+                        new RowList("quote_topic", "event_id"),
+                        new RowList("article_mention", "person_id"),
+                        new RowList("article_coverage", "event_id")))));
     }
 }

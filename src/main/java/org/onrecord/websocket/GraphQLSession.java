@@ -184,7 +184,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         }
         operations.put(id, operation);
         socket.runBlocking(
-                () -> endpoint.executor().execute(payload, identity, client(), operation::offer),
+                () -> endpoint.executor().execute(payload, identity, address, operation::offer),
                 outcome -> {
                     operation.complete(outcome);
                     closeIfStopping();
@@ -196,13 +196,6 @@ final class GraphQLSession implements WebSocketConnection.Listener {
                         fail(operation, GraphQLResponse.text(endpoint.executor().errors(failure)));
                     }
                 });
-    }
-
-    /** The name under which the subscriptions of the client are counted. */
-    private String client() {
-        return identity.isAnonymous()
-                ? address
-                : "user " + identity.getPrincipal().getName();
     }
 
     /** The address of the client, under which its connections are counted. */

@@ -15,6 +15,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.http.Client;
 import org.onrecord.http.ErrorMapper;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.GraphQLRequest;
@@ -27,7 +28,6 @@ import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.ChangeFeed.Subscription;
 import org.onrecord.subscription.LiveConfig;
-import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.execution.CompiledSubscription;
 
 /** Executes the operations of WebSockets, with the limits, error codes and metrics of HTTP requests. */
@@ -102,16 +102,16 @@ final class OperationExecutor {
     /**
      * Executes an operation. Blocks.
      *
-     * @param client the name under which the subscriptions of a client are counted
+     * @param address of the client
      * @param keys receives the keys of new nodes if the operation is a subscription, see {@link ChangeFeed#subscribe}
      * @throws ApiException if the payload is not a GraphQL request
      */
-    Outcome execute(JsonObject payload, SecurityIdentity identity, String client, Consumer<long[]> keys) {
+    Outcome execute(JsonObject payload, SecurityIdentity identity, String address, Consumer<long[]> keys) {
         RequestId.assign();
         RequestMeasurement measurement = new RequestMeasurement();
         Outcome outcome;
         try {
-            outcome = execute(payload, identity, client, keys, measurement);
+            outcome = execute(payload, identity, address, keys, measurement);
         } catch (ApiException e) {
             if (e.code() == ErrorCode.BAD_REQUEST) {
                 throw e;
@@ -128,21 +128,20 @@ final class OperationExecutor {
     private Outcome execute(
             JsonObject payload,
             SecurityIdentity identity,
-            String client,
+            String address,
             Consumer<long[]> keys,
             RequestMeasurement measurement) {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.checked(payload));
         Map<String, Object> context = new HashMap<>();
-        context.put(Authorizer.IDENTITY, identity);
         context.put(RequestMeasurement.KEY, measurement);
-        ExecutionResult result = executor.execute(request, context);
+        ExecutionResult result = executor.execute(request, address, identity, context);
         List<ApiError> failures = errors.map(result.getErrors());
         if (!result.isDataPresent()) {
             return rejection(failures, measurement);
         }
         persistedQueries.keep(request);
         if (result.getData() instanceof CompiledSubscription events) {
-            return subscribe(events, client, keys);
+            return subscribe(events, Client.name(identity, address), keys);
         }
         measurement.result(result);
         measurement.errors(failures);

@@ -5,6 +5,8 @@ import java.util.List;
 import graphql.ExecutionResult;
 
 import org.onrecord.database.DatabaseFailure;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.http.GraphQLResponse;
 import org.onrecord.subscription.NodeKeyQueue;
 import org.onrecord.websocket.OperationExecutor.ActiveSubscription;
@@ -107,15 +109,21 @@ final class SessionOperation {
                     send(results);
                     sendEvents();
                 },
-                this::failToRead);
+                failure -> failToRead(keys.size(), failure));
     }
 
     private int maxBatch() {
         return subscription.events().maxBatchSize();
     }
 
-    private void failToRead(Throwable failure) {
-        if (failure instanceof DatabaseFailure database && database.isTemporary()) {
+    private void failToRead(int events, Throwable failure) {
+        if (events > 1
+                && failure instanceof ApiException rejected
+                && rejected.code() == ErrorCode.RESPONSE_LIMIT_EXCEEDED) {
+            batch = events / 2;
+            reading = false;
+            sendEvents();
+        } else if (failure instanceof DatabaseFailure database && database.isTemporary()) {
             socket.runLater(RETRY_DELAY, () -> {
                 reading = false;
                 sendEvents();

@@ -17,6 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.onrecord.http.Client;
 import org.onrecord.http.LocalPages;
 import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.ChangeFeed;
@@ -74,13 +75,13 @@ public class WebSocketEndpoint {
             context.next();
         } else if (!isAllowedOrigin(context)) {
             context.response().setStatusCode(403).end("Pages of other sites may not connect.");
-        } else if (stopping || !connections.tryAcquire(address(request))) {
+        } else if (stopping || !connections.tryAcquire(Client.address(request))) {
             context.response()
                     .setStatusCode(503)
                     .putHeader(HttpHeaders.RETRY_AFTER, "5")
                     .end("The service accepts no more connections.");
         } else {
-            String address = address(request);
+            String address = Client.address(request);
             request.toWebSocket()
                     .onFailure(refused -> connections.release(address))
                     .onSuccess(socket -> {
@@ -92,10 +93,6 @@ public class WebSocketEndpoint {
                         }
                     });
         }
-    }
-
-    private static String address(HttpServerRequest request) {
-        return request.remoteAddress() == null ? "" : request.remoteAddress().host();
     }
 
     /**

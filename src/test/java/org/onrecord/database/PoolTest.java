@@ -17,10 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.util.HashUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -176,6 +179,25 @@ class PoolTest {
                     .isEqualTo(List.of("30s", "10s", "1min"));
             assertThat(connection.getNetworkTimeout()).isEqualTo(40_000);
         }
+    }
+
+    /** Whatever takes a connection takes it from one of these pools. Only migrations have connections of their own. */
+    @Test
+    void everyPoolLimitsTheTimeOfAStatement() throws Exception {
+        int pools = 0;
+        for (InstanceHandle<AgroalDataSource> pool :
+                Arc.container().listAll(AgroalDataSource.class, Any.Literal.INSTANCE)) {
+            try (Connection connection = pool.get().getConnection();
+                    ResultSet row = connection
+                            .createStatement()
+                            .executeQuery(
+                                    "SELECT setting::integer FROM pg_settings WHERE name = 'statement_timeout'")) {
+                row.next();
+                assertThat(row.getInt(1)).as(pool.toString()).isBetween(1, 30_000);
+            }
+            pools++;
+        }
+        assertThat(pools).isGreaterThanOrEqualTo(5);
     }
 
     @Test

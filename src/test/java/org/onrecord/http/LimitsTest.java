@@ -163,8 +163,8 @@ class LimitsTest {
                         "3 filters"),
                 new Case(
                         FILTER_DEPTH_LIMIT_EXCEEDED,
-                        filter("{\"quotes\": {\"some\": {\"speaker\": {}}}}"),
-                        filter("{\"quotes\": {\"some\": {\"speaker\": {\"not\": {}}}}}"),
+                        filter("{\"slug\": {\"eq\": \"x\"}, \"quotes\": {\"some\": {\"speaker\": {}}}}"),
+                        filter("{\"slug\": {\"eq\": \"x\"}, \"quotes\": {\"some\": {\"speaker\": {\"not\": {}}}}}"),
                         "3 filters"),
                 new Case(
                         VALUE_LIMIT_EXCEEDED,
@@ -173,21 +173,27 @@ class LimitsTest {
                         "at most 3 values, not 4"),
                 new Case(
                         COST_LIMIT_EXCEEDED,
-                        request(QUOTES_OF_PEOPLE.formatted("text"), "{\"people\": 5, \"quotes\": 5}"),
-                        request(QUOTES_OF_PEOPLE.formatted("speaker { name }"), "{\"people\": 5, \"quotes\": 5}"),
-                        "55 rows by estimate, and 30 are allowed"),
+                        request(QUOTES_OF_PEOPLE.formatted(nodes(3)), "{\"people\": 5, \"quotes\": 5}"),
+                        request(QUOTES_OF_PEOPLE.formatted(nodes(4)), "{\"people\": 5, \"quotes\": 5}"),
+                        "130 rows by estimate, and 110 are allowed"),
                 // The plan is cached; the variables decide.
                 new Case(
                         COST_LIMIT_EXCEEDED,
-                        request(QUOTES_OF_PEOPLE.formatted("speaker { slug }"), "{\"people\": 5, \"quotes\": 2}"),
-                        request(QUOTES_OF_PEOPLE.formatted("speaker { slug }"), "{\"people\": 5, \"quotes\": 3}"),
-                        "35 rows by estimate, and 30 are allowed"),
+                        request(QUOTES_OF_PEOPLE.formatted(nodes(4)), "{\"people\": 5, \"quotes\": 4}"),
+                        request(QUOTES_OF_PEOPLE.formatted(nodes(4)), "{\"people\": 5, \"quotes\": 5}"),
+                        "130 rows by estimate, and 110 are allowed"),
                 queries(
                         COST_LIMIT_EXCEEDED,
-                        "{ people { totalCount groups(by: NAME) { key } } events { totalCount } }",
-                        "{ people { totalCount groups(by: NAME) { key } } events { totalCount }"
-                                + " event(slug: \"x\") { id } }",
-                        "31 rows by estimate, and 30 are allowed"));
+                        "{ people { totalCount } event(slug: \"x\") { id } }",
+                        "{ people { totalCount groups(by: NAME) { key } } event(slug: \"x\") { id } }",
+                        "201 rows by estimate, and 110 are allowed"));
+    }
+
+    /** Selections of nodes, each of which costs one row more for each quote. */
+    private static String nodes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "n" + i + ": speaker { name }")
+                .collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest
@@ -213,7 +219,7 @@ class LimitsTest {
     void reportsTheCostOfAcceptedAndRejectedQueries() {
         send(request("{ people { nodes { name } } }"))
                 .then()
-                .body("extensions.cost", equalTo(Map.of("estimated", 2, "limit", 30)));
+                .body("extensions.cost", equalTo(Map.of("estimated", 2, "limit", 110)));
         send(request("{ person(slug: \"x\") { name } }")).then().body("extensions.cost.estimated", equalTo(1));
         send(request("{ people(first: 5) { pageInfo { hasPreviousPage } } }"))
                 .then()
@@ -221,10 +227,10 @@ class LimitsTest {
         send(request("{ quotes(first: 5, filter: {speaker: {name: {eq: \"x\"}}},"
                         + " orderBy: {field: SPEAKER_NAME}) { edges { node { text } } } }"))
                 .then()
-                .body("extensions.cost.estimated", equalTo(15));
-        send(request(QUOTES_OF_PEOPLE.formatted("speaker { name }"), "{\"people\": 5, \"quotes\": 5}"))
+                .body("extensions.cost.estimated", equalTo(215));
+        send(request(QUOTES_OF_PEOPLE.formatted(nodes(4)), "{\"people\": 5, \"quotes\": 5}"))
                 .then()
-                .body("extensions.cost", equalTo(Map.of("estimated", 55, "limit", 30)));
+                .body("extensions.cost", equalTo(Map.of("estimated", 130, "limit", 110)));
     }
 
     @Test

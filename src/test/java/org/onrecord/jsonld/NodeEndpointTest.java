@@ -460,6 +460,21 @@ class NodeEndpointTest {
         assertThat(SqlStatements.during(() -> get(path))).hasSize(1);
     }
 
+    /** The article is as long as articles may be, and each of its characters has three bytes. */
+    @Test
+    void rejectsADocumentWithTooManyBytes() throws SQLException {
+        try (Connection connection = PostgresServer.connect()) {
+            connection.createStatement().execute("""
+                    INSERT INTO article (url, headline, publisher, date_published, in_language, body)
+                    VALUES ('https://example.org/ld/long', 'Long', 'Example News', now(), 'ja',
+                      repeat('長い記事。', 1000000))
+                    """);
+        }
+        String id = GraphQL.data("{ article(url: \"https://example.org/ld/long\") { id } }")
+                .getString("article.id");
+        assertError(get("/articles/" + id), 400, "RESPONSE_LIMIT_EXCEEDED");
+    }
+
     @Test
     void answers503WithoutTheDatabase() throws SQLException {
         Response response = PostgresServer.whileUnavailable(() -> get("/people/vladimir-putin"));

@@ -1,5 +1,8 @@
 package org.onrecord.query;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +11,7 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -83,6 +87,46 @@ class ComputedFieldsTest {
         assertThat(data.getList("nodes[0].variants.nodes.text", String.class))
                 .contains("I don’t see any reason why it would be");
         assertThat(data.getList("nodes[0].appearances.nodes")).hasSize(2);
+    }
+
+    @Test
+    void findsTheVariantsOfLongQuotesQuickly() throws SQLException {
+        try {
+            insertLongQuotes();
+            long start = System.nanoTime();
+            JsonPath data = GraphQL.data("""
+                    { quotes(filter: {speaker: {slug: {eq: "long-winded"}}}) {
+                        nodes { cue variants { nodes { cue } } } } }
+                    """);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(data.getList("quotes.nodes.variants.nodes.cue"))
+                    .containsExactly(List.of("2"), List.of("1"), List.of());
+        } finally {
+            deleteLongQuotes();
+        }
+    }
+
+    /** Three quotes of 60,000 letters. The first two differ in one word, the third has other words. */
+    private static void insertLongQuotes() throws SQLException {
+        try (Connection connection = PostgresServer.connect()) {
+            connection.createStatement().execute("""
+                    INSERT INTO person (slug, name) VALUES ('long-winded', 'Long Winded');
+                    INSERT INTO quote (text, type, speech_act, speaker_id, cue)
+                    SELECT 'Statement ' || n || ' '
+                          || string_agg(left(md5((i * greatest(n, 2))::text), 5), ' ' ORDER BY i),
+                        'DIRECT', 'STATEMENT', (SELECT id FROM person WHERE slug = 'long-winded'), n::text
+                    FROM generate_series(1, 3) n, generate_series(1, 10000) i GROUP BY n ORDER BY n
+                    """);
+        }
+    }
+
+    private static void deleteLongQuotes() throws SQLException {
+        try (Connection connection = PostgresServer.connect()) {
+            connection.createStatement().execute("""
+                    DELETE FROM quote WHERE speaker_id = (SELECT id FROM person WHERE slug = 'long-winded');
+                    DELETE FROM person WHERE slug = 'long-winded'
+                    """);
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
+import org.onrecord.traversal.cost.StatisticsCache;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
@@ -42,6 +43,7 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
     private final Map<String, Set<String>> rolesAllowed = new HashMap<>();
     private final Graph graph;
     private final Limits limits;
+    private final StatisticsCache statistics;
     private final Function<Object, GlobalId> idOf;
     private final ReadConnections connections;
     private final StatementRunner runner;
@@ -55,6 +57,7 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
             Schema smallRyeSchema,
             Graph graph,
             Limits limits,
+            StatisticsCache statistics,
             EntityManagerFactory entityManagerFactory,
             ReadConnections connections,
             StatementRunner runner) {
@@ -62,6 +65,7 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
         this.authorizer = authorizer;
         this.graph = graph;
         this.limits = limits;
+        this.statistics = statistics;
         this.connections = connections;
         this.runner = runner;
         this.idOf = node -> node instanceof GlobalId id
@@ -101,7 +105,15 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
             context.getGraphQLContext()
                     .put(
                             PayloadNodes.KEY,
-                            new PayloadNodes(graph, limits, authorizer, context, parameters, idOf, runner));
+                            new PayloadNodes(
+                                    graph,
+                                    limits,
+                                    statistics.current(),
+                                    authorizer,
+                                    context,
+                                    parameters,
+                                    idOf,
+                                    runner));
         } catch (ApiException e) {
             return CompletableFuture.completedFuture(
                     ExecutionResult.newExecutionResult().errors(e.toErrors()).build());

@@ -16,12 +16,15 @@ import graphql.execution.ExecutionStrategyParameters;
 import graphql.schema.GraphQLObjectType;
 import org.jboss.logging.Logger;
 
+import org.onrecord.database.DatabaseFailure;
 import org.onrecord.error.ApiError;
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.cost.Cost;
+import org.onrecord.traversal.cost.Statistics;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
-import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.Plan.NodesById;
 import org.onrecord.traversal.plan.Plan.Root;
@@ -64,6 +67,7 @@ final class PayloadNodes {
     PayloadNodes(
             Graph graph,
             Limits limits,
+            Statistics statistics,
             Authorizer authorizer,
             ExecutionContext context,
             ExecutionStrategyParameters mutations,
@@ -77,23 +81,26 @@ final class PayloadNodes {
             Plan plan = new Planner(graph, limits, context).planPayload(mutationType, field);
             if (plan != null) {
                 authorizer.requireAllowed(plan, context);
-                Payload payload =
-                        new Payload(plan, SqlWriter.write(plan), new LinkedHashMap<>(), new LinkedHashMap<>());
+                Payload payload = new Payload(
+                        plan,
+                        SqlWriter.write(plan, limits.response().asLongValue()),
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>());
                 StatementRunner.values(payload.statement, withIds(payload));
-                requireWithinLimits(plan, limits);
+                requireWithinLimits(plan, limits, statistics);
                 payloads.put(key, payload);
             }
         });
     }
 
     /** The lengths of lists are unknown before the mutation runs. A list counts as one page. */
-    private void requireWithinLimits(Plan plan, Limits limits) {
+    private void requireWithinLimits(Plan plan, Limits limits, Statistics statistics) {
         Map<String, Object> all = new HashMap<>(variables);
         for (Root root : plan.roots()) {
             int nodes = ((NodesById) root).single() ? 1 : limits.page().defaultSize();
             all.put(root.key(), Collections.nCopies(nodes, new GlobalId("Any", 1)));
         }
-        Cost.requireWithin(limits, Cost.of(plan).estimate(all));
+        Cost.requireWithin(limits, Cost.of(plan).estimate(all, statistics));
     }
 
     /**
@@ -114,16 +121,23 @@ final class PayloadNodes {
         return payload.json
                 .computeIfAbsent(path, key -> new CompletableFuture<>())
                 .exceptionally(failure -> {
-                    context.addError(readError(field, ids), field.getPath());
+                    context.addError(readError(failure, field, ids), field.getPath());
                     return field.getNonNullFieldValidator().validate(field, null);
                 });
     }
 
-    private static GraphQLError readError(ExecutionStrategyParameters field, List<GlobalId> ids) {
+    private static GraphQLError readError(Throwable failure, ExecutionStrategyParameters field, List<GlobalId> ids) {
+        boolean isRejected = failure instanceof ApiException;
+        boolean isTimeout = failure instanceof DatabaseFailure database && database.isTimeout();
         return new ApiError(
-                ErrorCode.SERVICE_UNAVAILABLE,
+                isRejected
+                        ? ((ApiException) failure).code()
+                        : isTimeout ? ErrorCode.QUERY_TIMEOUT : ErrorCode.SERVICE_UNAVAILABLE,
                 "The mutation is done and its changes are kept, but the service could not read them. Do not send the"
-                        + " mutation again. Query `nodes(ids:)` with the `ids` of this error in a moment.",
+                        + " mutation again. "
+                        + (isRejected || isTimeout
+                                ? "Query less with `nodes(ids:)` and the `ids` of this error."
+                                : "Query `nodes(ids:)` with the `ids` of this error in a moment."),
                 List.of(field.getField().getSingleField().getSourceLocation()),
                 field.getPath().toList(),
                 Map.of("ids", ids.stream().map(GlobalId::toString).toList()));
@@ -143,7 +157,9 @@ final class PayloadNodes {
         try {
             read = runner.run(payload.plan, payload.statement, withIds(payload), null, null);
         } catch (RuntimeException e) {
-            LOG.error("The nodes in the payload of a mutation could not be read", e);
+            if (!(e instanceof ApiException)) {
+                LOG.error("The nodes in the payload of a mutation could not be read", e);
+            }
             payload.json.values().forEach(json -> json.completeExceptionally(e));
             return;
         }

@@ -14,10 +14,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.cost.Cost;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.limits.Limits;
-import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanCacheKey;
 import org.onrecord.traversal.plan.Planner;
@@ -76,7 +76,7 @@ final class QueryCompiler {
         Span span = Span.current().isRecording() ? tracer.spanBuilder("plan").startSpan() : Span.getInvalid();
         try {
             Plan plan = new Planner(graph, limits, context).planQuery(rootFields, fields);
-            Statement statement = SqlWriter.write(plan);
+            Statement statement = SqlWriter.write(plan, limits.response().asLongValue());
             if (statement.parameters().size() > MAX_PARAMETERS) {
                 throw new ApiException(ErrorCode.BAD_USER_INPUT, "The query has too many values. Split the request.");
             }

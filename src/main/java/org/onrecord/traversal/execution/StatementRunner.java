@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadOperation;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.PlanPrinter;
 import org.onrecord.traversal.sql.Statement;
@@ -35,11 +37,21 @@ final class StatementRunner {
     private final ReadConnections connections;
     private final ReadTarget target;
     private final Tracer tracer;
+    private final int timeoutSeconds;
 
     StatementRunner(ReadConnections connections, ReadTarget target, Tracer tracer) {
+        this(connections, target, tracer, Duration.ZERO);
+    }
+
+    /**
+     * @param timeout the longest time of a statement; zero if the connections set the timeout. The driver cancels the
+     *     statement, and rounds the time up to seconds.
+     */
+    StatementRunner(ReadConnections connections, ReadTarget target, Tracer tracer, Duration timeout) {
         this.connections = connections;
         this.target = target;
         this.tracer = tracer;
+        this.timeoutSeconds = (int) timeout.plusMillis(999).toSeconds();
     }
 
     /**
@@ -47,7 +59,7 @@ final class StatementRunner {
      *
      * @param condition the condition of the read; null if it is unconditional
      * @param token the token of the changes that the statement must see, or null
-     * @throws ApiException if a value is invalid
+     * @throws ApiException if a value is invalid, or if the JSON text is too long
      */
     Map<String, Object> run(
             Plan plan,
@@ -96,7 +108,7 @@ final class StatementRunner {
                 .startSpan();
     }
 
-    private static Map<String, Object> read(
+    private Map<String, Object> read(
             Connection connection, Plan plan, Statement statement, List<Object> values, ConditionalRead condition)
             throws SQLException {
         try (PreparedStatement prepared = prepare(connection, statement, values, condition);
@@ -105,6 +117,10 @@ final class StatementRunner {
             int column = 1;
             if (condition != null) {
                 condition.found(statement, row.getLong(column++));
+            }
+            long bytes = row.getLong(column++);
+            if (bytes > statement.maxBytes()) {
+                throw tooLong("The response has " + bytes + " bytes", statement);
             }
             Map<String, Object> data = new LinkedHashMap<>();
             for (int i = 0; i < plan.roots().size(); i++) {
@@ -115,16 +131,27 @@ final class StatementRunner {
         }
     }
 
-    private static List<RawJson> readRows(Connection connection, Statement statement, List<Object> values)
+    private List<RawJson> readRows(Connection connection, Statement statement, List<Object> values)
             throws SQLException {
         try (PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
                 ResultSet row = prepared.executeQuery()) {
             List<RawJson> rows = new ArrayList<>();
             while (row.next()) {
-                rows.add(new RawJson(row.getBytes(1)));
+                byte[] json = row.getBytes(1);
+                if (json == null) {
+                    throw tooLong("An event has more bytes than a response may have", statement);
+                }
+                rows.add(new RawJson(json));
             }
             return rows;
         }
+    }
+
+    private static ApiException tooLong(String problem, Statement statement) {
+        return new ApiException(
+                ErrorCode.RESPONSE_LIMIT_EXCEEDED,
+                problem + ", and " + statement.maxBytes() + " are allowed. Use smaller pages (`first`), or select fewer"
+                        + " long texts.");
     }
 
     /** Runs EXPLAIN ANALYZE and returns the plan of the engine, the SQL, and the plan of PostgreSQL, each as lines. */
@@ -159,7 +186,7 @@ final class StatementRunner {
                 .toList();
     }
 
-    private static PreparedStatement prepare(
+    private PreparedStatement prepare(
             Connection connection, Statement statement, List<Object> values, ConditionalRead condition)
             throws SQLException {
         if (condition == null) {
@@ -172,9 +199,12 @@ final class StatementRunner {
         return prepared;
     }
 
-    private static PreparedStatement prepare(
-            Connection connection, String sql, Statement statement, List<Object> values) throws SQLException {
+    private PreparedStatement prepare(Connection connection, String sql, Statement statement, List<Object> values)
+            throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(sql);
+        if (timeoutSeconds > 0) {
+            prepared.setQueryTimeout(timeoutSeconds);
+        }
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (value instanceof List<?> list) {

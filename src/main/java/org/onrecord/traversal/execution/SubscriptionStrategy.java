@@ -23,12 +23,13 @@ import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.cost.Cost;
+import org.onrecord.traversal.cost.StatisticsCache;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.SubscriptionField;
 import org.onrecord.traversal.limits.Limits;
-import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.plan.Planner;
@@ -45,6 +46,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
     private final Graph graph;
     private final Map<String, SubscriptionField> fields;
     private final Limits limits;
+    private final StatisticsCache statistics;
     private final Authorizer authorizer;
     private final SharedEvents events;
 
@@ -52,6 +54,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
             Graph graph,
             @All List<FieldProvider> providers,
             Limits limits,
+            StatisticsCache statistics,
             Authorizer authorizer,
             ReadConnections connections,
             Tracer tracer) {
@@ -60,6 +63,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
                 .flatMap(provider -> provider.subscriptionFields().stream())
                 .collect(Collectors.toMap(SubscriptionField::name, Function.identity()));
         this.limits = limits;
+        this.statistics = statistics;
         this.authorizer = authorizer;
         this.events = new SharedEvents(new StatementRunner(connections, ReadTarget.PRIMARY, tracer));
     }
@@ -90,7 +94,7 @@ final class SubscriptionStrategy extends ExecutionStrategy {
         Map<String, Object> variables = context.getCoercedVariables().toMap();
         Map<String, Object> withOneKey = new HashMap<>(variables);
         withOneKey.put(NodesByKey.VARIABLE, List.of(0L));
-        long costOfEvent = Cost.of(plan).estimate(withOneKey);
+        long costOfEvent = Cost.of(plan).estimate(withOneKey, statistics.current());
         Cost.requireWithin(limits, costOfEvent);
         if (costOfEvent > limits.cost().maxEvent()) {
             throw new ApiException(
@@ -99,7 +103,8 @@ final class SubscriptionStrategy extends ExecutionStrategy {
                             + limits.cost().maxEvent() + " are allowed. Use smaller pages (`first`) or fewer nested"
                             + " lists, or query the rest with the id of the node.");
         }
-        Statement statement = SqlWriter.writeSubscription(plan);
+        Statement statement =
+                SqlWriter.writeSubscription(plan, limits.response().asLongValue());
         StatementRunner.values(statement, withOneKey);
         long maxBatchSize = Math.min(limits.page().maxSize(), limits.cost().max() / costOfEvent);
         return new CompiledSubscription(

@@ -23,6 +23,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.database.SlowQueryLog;
+import org.onrecord.traversal.cost.StatisticsCache;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.Graph;
@@ -30,6 +31,7 @@ import org.onrecord.traversal.graph.GraphReader;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.graph.SubscriptionField;
 import org.onrecord.traversal.limits.Limits;
+import org.onrecord.traversal.limits.TimeUnits;
 import org.onrecord.traversal.schema.SchemaBuilder;
 import org.onrecord.traversal.schema.TraversalSchema;
 
@@ -75,6 +77,7 @@ class TraversalProducer {
             Graph graph,
             @All List<FieldProvider> providers,
             Limits limits,
+            StatisticsCache statistics,
             ReadConnections connections,
             Tracer tracer,
             SlowQueryLog slowQueries,
@@ -89,6 +92,7 @@ class TraversalProducer {
                         new QueryCompiler(graph, rootFields, limits, tracer),
                         rootFields,
                         limits,
+                        statistics,
                         authorizer,
                         new StatementRunner(connections, ReadTarget.REPLICA, tracer),
                         slowQueries),
@@ -97,9 +101,14 @@ class TraversalProducer {
                         smallRyeSchema,
                         graph,
                         limits,
+                        statistics,
                         entityManagerFactory,
                         connections,
-                        new StatementRunner(connections, ReadTarget.PRIMARY_WRITE_POOL, tracer)));
+                        new StatementRunner(
+                                connections,
+                                ReadTarget.PRIMARY_WRITE_POOL,
+                                tracer,
+                                TimeUnits.parse(limits.statementTimeout()))));
     }
 
     private static Map<String, RootField> rootFields(List<FieldProvider> providers) {

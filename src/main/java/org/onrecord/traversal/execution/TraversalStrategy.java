@@ -21,11 +21,12 @@ import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.SlowQueryLog;
 import org.onrecord.database.SlowQueryLog.SlowQuery;
 import org.onrecord.error.ApiException;
+import org.onrecord.traversal.cost.Cost;
+import org.onrecord.traversal.cost.StatisticsCache;
 import org.onrecord.traversal.execution.QueryCompiler.CompiledQuery;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.limits.IntrospectionLimit;
 import org.onrecord.traversal.limits.Limits;
-import org.onrecord.traversal.plan.Cost;
 import org.onrecord.traversal.plan.PlanPrinter;
 
 /**
@@ -45,6 +46,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private final QueryCompiler compiler;
     private final Set<String> rootFields;
     private final Limits limits;
+    private final StatisticsCache statistics;
     private final Authorizer authorizer;
     private final StatementRunner runner;
     private final SlowQueryLog slowQueries;
@@ -53,12 +55,14 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             QueryCompiler compiler,
             Map<String, RootField> rootFields,
             Limits limits,
+            StatisticsCache statistics,
             Authorizer authorizer,
             StatementRunner runner,
             SlowQueryLog slowQueries) {
         this.compiler = compiler;
         this.rootFields = rootFields.keySet();
         this.limits = limits;
+        this.statistics = statistics;
         this.authorizer = authorizer;
         this.runner = runner;
         this.slowQueries = slowQueries;
@@ -98,7 +102,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         CompiledQuery query = compiler.compile(context, compiled);
         Map<String, Object> variables = context.getCoercedVariables().toMap();
         authorizer.requireAllowed(query.plan(), context);
-        long cost = query.cost().estimate(variables);
+        long cost = query.cost().estimate(variables, statistics.current());
         if (limits.cost().reported()) {
             result.addExtension(
                     "cost",

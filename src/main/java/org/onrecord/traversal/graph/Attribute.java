@@ -94,6 +94,8 @@ public sealed interface Attribute
      * @param link the table that the edge leads through, or null
      * @param restriction SQL over the target's columns that restricts the edge (Hibernate's SQLRestriction), or null
      * @param filterArguments the columns that are arguments of the field, see {@link FilterArguments}
+     * @param comparedBy the column of the target whose value is equal at both ends, if the link is a view that compares
+     *     all such nodes, see {@link ComparedNodes}; else null
      */
     record ToMany(
             String name,
@@ -103,7 +105,8 @@ public sealed interface Attribute
             String foreignKey,
             Link link,
             String restriction,
-            List<String> filterArguments)
+            List<String> filterArguments,
+            String comparedBy)
             implements Attribute {}
 
     /**

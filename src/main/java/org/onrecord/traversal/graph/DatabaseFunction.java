@@ -12,6 +12,7 @@ import java.util.Set;
  * @param arguments the arguments that are passed next, in this order
  * @param rolesAllowed the roles that may read the field, of which a client needs one; if empty, every client may read
  *     it
+ * @param reads what the function may read
  */
 public record DatabaseFunction(
         String name,
@@ -20,8 +21,20 @@ public record DatabaseFunction(
         List<String> rowColumns,
         List<Argument> arguments,
         Result result,
-        Set<String> rolesAllowed)
+        Set<String> rolesAllowed,
+        Reads reads)
         implements Attribute {
+
+    /** A field that every client may read, and that reads no more than the rows that it returns. */
+    public DatabaseFunction(
+            String name,
+            String description,
+            String sqlName,
+            List<String> rowColumns,
+            List<Argument> arguments,
+            Result result) {
+        this(name, description, sqlName, rowColumns, arguments, result, Reads.NOTHING);
+    }
 
     /** A field that every client may read. */
     public DatabaseFunction(
@@ -30,8 +43,9 @@ public record DatabaseFunction(
             String sqlName,
             List<String> rowColumns,
             List<Argument> arguments,
-            Result result) {
-        this(name, description, sqlName, rowColumns, arguments, result, Set.of());
+            Result result,
+            Reads reads) {
+        this(name, description, sqlName, rowColumns, arguments, result, Set.of(), reads);
     }
 
     /** The arguments of the field in the GraphQL schema. */
@@ -41,6 +55,28 @@ public record DatabaseFunction(
                 .map(FieldArgument.class::cast)
                 .toList();
     }
+
+    /**
+     * What the function may read, beside the rows that it returns. It is a part of the cost of a query.
+     *
+     * @param rows a number of rows
+     * @param lists lists, each of a value that the request chooses
+     */
+    public record Reads(long rows, List<RowList> lists) {
+
+        static final Reads NOTHING = new Reads(0, List.of());
+
+        public static Reads rows(long rows) {
+            return new Reads(rows, List.of());
+        }
+
+        public static Reads lists(RowList... lists) {
+            return new Reads(0, List.of(lists));
+        }
+    }
+
+    /** The rows of a table with one value of a column. */
+    public record RowList(String table, String column) {}
 
     /** The type of the field, which follows from what the function returns. */
     public sealed interface Result {}

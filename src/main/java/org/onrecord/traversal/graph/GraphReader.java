@@ -148,7 +148,22 @@ public final class GraphReader {
                 plural.getKeyDescriptor().getSelectable(0).getSelectionExpression(),
                 link,
                 restriction == null ? null : restriction.value(),
-                filterArguments == null ? List.of() : List.of(filterArguments.value()));
+                filterArguments == null ? List.of() : List.of(filterArguments.value()),
+                comparedBy(field));
+    }
+
+    /** The foreign key of the edge that {@link ComparedNodes} names; null without this annotation. */
+    private String comparedBy(Field field) {
+        ComparedNodes compared = field.getAnnotation(ComparedNodes.class);
+        if (compared == null) {
+            return null;
+        }
+        AttributeMapping mapping =
+                persisters.get(field.getDeclaringClass().getSimpleName()).findAttributeMapping(compared.by());
+        return ((ToOneAttributeMapping) mapping)
+                .getForeignKeyDescriptor()
+                .getSelectable(0)
+                .getSelectionExpression();
     }
 
     private String nodeTypeOf(String table) {

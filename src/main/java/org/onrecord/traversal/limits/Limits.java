@@ -18,6 +18,9 @@ public interface Limits {
     /** How long a body may take to arrive. Imports have no such limit. */
     Duration bodyTime();
 
+    /** The most bytes of the data in a response, and of the events that are read for a subscription at once. */
+    MemorySize response();
+
     /** How deeply objects and lists may be nested in the JSON of a request. */
     int jsonDepth();
 
@@ -35,6 +38,8 @@ public interface Limits {
     int orderKeys();
 
     Cost cost();
+
+    Client client();
 
     /** Whether clients may query the schema with introspection. */
     boolean introspection();
@@ -102,7 +107,17 @@ public interface Limits {
         int values();
     }
 
-    /** The limit of the estimated cost, see {@link org.onrecord.traversal.plan.Cost}. */
+    /** The operations of one client in a process: of a user with an access token, or of an address. */
+    interface Client {
+
+        /** The most operations that run at the same time. */
+        int running();
+
+        /** The most operations that wait until they may run. */
+        int waiting();
+    }
+
+    /** The limit of the estimated cost, see {@link org.onrecord.traversal.cost.Cost}. */
     interface Cost {
 
         /** The highest estimate, in rows, with which a query runs. */

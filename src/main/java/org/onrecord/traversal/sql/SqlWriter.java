@@ -23,21 +23,61 @@ public final class SqlWriter {
 
     private SqlWriter() {}
 
-    /** Writes the plan of a query or of the payload of a mutation. */
-    public static Statement write(Plan plan) {
+    /**
+     * Writes the plan of a query or of the payload of a mutation.
+     *
+     * @param maxBytes the most bytes that the statement returns
+     */
+    public static Statement write(Plan plan, long maxBytes) {
         SqlWriter writer = new SqlWriter();
         List<Sql> columns = new ArrayList<>();
         for (Root root : plan.roots()) {
             columns.add(Sql.subquery(writer.root(root)));
         }
-        Sql sql = Sql.of("SELECT\n").add(Sql.join(columns, ",\n"));
-        return new Statement(sql.text(), conditional(columns), sql.parameters(), unbound(plan, sql));
+        Sql sql = limited("", Sql.of("SELECT\n").add(named(columns)), columns.size(), maxBytes);
+        return new Statement(
+                sql.text(), conditional(columns, maxBytes), sql.parameters(), unbound(plan, sql), maxBytes);
+    }
+
+    private static Sql named(List<Sql> columns) {
+        List<Sql> named = new ArrayList<>();
+        for (Sql column : columns) {
+            named.add(new Sql().add(column).add(" AS " + column(named.size())));
+        }
+        return Sql.join(named, ",\n");
+    }
+
+    private static String column(int index) {
+        return "field_" + index;
+    }
+
+    /**
+     * Returns the columns of a row only if they have no more bytes than allowed, so that PostgreSQL does not send a
+     * longer row. OFFSET keeps PostgreSQL from evaluating the columns for their length and again for their value.
+     *
+     * @param first the names of the columns that come first, each followed by a comma
+     */
+    private static Sql limited(String first, Sql row, int columns, long maxBytes) {
+        List<String> lengths = new ArrayList<>();
+        List<Sql> values = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            lengths.add("coalesce(octet_length(" + column(i) + "), 0)::bigint");
+            values.add(Sql.of("CASE WHEN bytes <= " + maxBytes + " THEN " + column(i) + " END"));
+        }
+        return Sql.of("SELECT " + first + "bytes, ")
+                .add(Sql.join(values, ", "))
+                .add("\nFROM (SELECT *, " + String.join(" + ", lengths) + " AS bytes FROM ")
+                .add(Sql.subquery(row.add("\nOFFSET 0")))
+                .add(" fields) response");
     }
 
     /** Writes the plan of a subscription. */
-    public static Statement writeSubscription(Plan plan) {
-        Sql sql = new SqlWriter().nodesByKey((NodesByKey) plan.roots().get(0));
-        return new Statement(sql.text(), null, sql.parameters(), unbound(plan, sql));
+    public static Statement writeSubscription(Plan plan, long maxBytes) {
+        Sql events = new SqlWriter().nodesByKey((NodesByKey) plan.roots().get(0));
+        Sql sql = Sql.of("SELECT CASE WHEN sum(octet_length(event)) OVER () <= " + maxBytes + " THEN event END\nFROM ")
+                .add(Sql.subquery(events))
+                .add(" events\nORDER BY position");
+        return new Statement(sql.text(), null, sql.parameters(), unbound(plan, sql), maxBytes);
     }
 
     private static List<Parameter> unbound(Plan plan, Sql sql) {
@@ -47,16 +87,16 @@ public final class SqlWriter {
     }
 
     /** PostgreSQL evaluates only the branch of a CASE that it takes, and the subqueries in it. */
-    private static String conditional(List<Sql> columns) {
+    private static String conditional(List<Sql> columns, long maxBytes) {
         List<Sql> conditional = columns.stream()
                 .map(column ->
                         Sql.of("CASE WHEN graph.is_changed THEN ").add(column).add(" END"))
                 .toList();
-        return Sql.of("SELECT graph.version,\n")
-                .add(Sql.join(conditional, ",\n"))
+        Sql row = Sql.of("SELECT graph.version,\n")
+                .add(named(conditional))
                 .add("\nFROM (SELECT v.version, v.version <> ALL (?) AS is_changed\n"
-                        + "  FROM (SELECT coalesce(sum(version), 0)::bigint AS version FROM graph_version) v) graph")
-                .text();
+                        + "  FROM (SELECT coalesce(sum(version), 0)::bigint AS version FROM graph_version) v) graph");
+        return limited("version, ", row, columns.size(), maxBytes).text();
     }
 
     private Sql root(Root root) {
@@ -100,13 +140,15 @@ public final class SqlWriter {
     private Sql nodesByKey(NodesByKey nodes) {
         String alias = aliases.next();
         NodeType type = (NodeType) nodes.selection().type();
-        Sql sql = Sql.select(new SelectionWriter(aliases).object(nodes.selection(), alias), "unnest(")
+        Sql event =
+                new SelectionWriter(aliases).object(nodes.selection(), alias).add(" AS event, ids.position");
+        Sql sql = Sql.select(event, "unnest(")
                 .add(Sql.bind(nodes.keys()))
                 .add(") WITH ORDINALITY AS ids (key, position)\nJOIN " + type.table() + " " + alias + " ON " + alias
                         + "." + type.idColumn() + " = ids.key");
         if (!nodes.filter().equals(Condition.TRUE)) {
             sql.add("\nWHERE ").add(new ConditionWriter(aliases).write(nodes.filter(), alias));
         }
-        return sql.add("\nORDER BY ids.position");
+        return sql;
     }
 }

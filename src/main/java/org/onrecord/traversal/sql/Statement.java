@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.onrecord.traversal.plan.Parameter;
 
 /**
- * The SQL statement of a plan. For a query or a payload it returns one row, with a column of JSON text for each root of
- * the plan; a column is null if the node does not exist. For a subscription it returns one row of JSON text for each
- * event.
+ * The SQL statement of a plan. For a query or a payload it returns one row: the number of bytes of the JSON text, and a
+ * column of JSON text for each root of the plan; a column is null if the node does not exist, or if there are too many
+ * bytes. For a subscription it returns one row of JSON text for each event, or nulls if there are too many bytes.
  *
  * @param text the SQL with a question mark for each parameter
  * @param conditionalText the SQL that also returns the version of the graph, in the first column. It takes an
@@ -17,9 +17,14 @@ import org.onrecord.traversal.plan.Parameter;
  *     else and all other columns are null. Null for a subscription.
  * @param unboundParameters the parameters that the SQL does not need, for example the page size of a mere count. Their
  *     values are checked nevertheless.
+ * @param maxBytes the most bytes of JSON text that the statement returns
  */
 public record Statement(
-        String text, String conditionalText, List<Parameter> parameters, List<Parameter> unboundParameters) {
+        String text,
+        String conditionalText,
+        List<Parameter> parameters,
+        List<Parameter> unboundParameters,
+        long maxBytes) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\?(?=::)");
 

@@ -89,8 +89,8 @@ class CursorSignatureTest {
             text = Column.of("text", ColumnType.STRING, false, description);
             spokenAt = Column.of("spokenAt", ColumnType.DATE, true, description).in("spoken_at");
             name = Column.of("name", ColumnType.STRING, false, description);
-            quotes = new ToMany("quotes", description, "Quote", "id", "speaker_id", null, null, List.of());
-            topics = new ToMany("topics", description, "Quote", "id", "quote_id", null, null, List.of());
+            quotes = new ToMany("quotes", description, "Quote", "id", "speaker_id", null, null, List.of(), null);
+            topics = new ToMany("topics", description, "Quote", "id", "quote_id", null, null, List.of(), null);
             speaker = new ToOne("speaker", description, "Person", "speaker_id", true);
             quote = nodeType("Quote", description, text, spokenAt, topics, speaker);
             person = nodeType("Person", description, name, quotes);

@@ -1,0 +1,33 @@
+package org.onrecord.traversal.cost;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A number of rows that depends on the request. It is a double, because a product of page sizes may exceed a long. */
+interface Rows {
+
+    Rows NONE = request -> 0;
+
+    Rows ONE = of(1);
+
+    /** @param variables the coerced variables */
+    record Request(Map<String, Object> variables, Statistics statistics) {}
+
+    double in(Request request);
+
+    default Rows plus(Rows other) {
+        return other == NONE ? this : this == NONE ? other : request -> in(request) + other.in(request);
+    }
+
+    default Rows times(Rows factor) {
+        return this == NONE || factor == NONE ? NONE : request -> in(request) * factor.in(request);
+    }
+
+    static Rows of(double rows) {
+        return request -> rows;
+    }
+
+    static Rows sum(Stream<Rows> rows) {
+        return rows.reduce(NONE, Rows::plus);
+    }
+}

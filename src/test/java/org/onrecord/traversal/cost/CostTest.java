@@ -1,0 +1,270 @@
+package org.onrecord.traversal.cost;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The cost of queries on a graph of a million quotes. The tables are small, but their statistics say otherwise. */
+@QuarkusTest
+class CostTest {
+
+    /** The default of onrecord.limits.cost.max, which tests raise. */
+    private static final long DEFAULT_LIMIT = 1_000_000;
+
+    private static final Map<String, Integer> ROWS = Map.of(
+            "person", 20_000,
+            "event", 10_000,
+            "event_participant", 100_000,
+            "event_link", 50_000,
+            "article", 200_000,
+            "article_mention", 500_000,
+            "article_coverage", 300_000,
+            "quote", 1_000_003,
+            "quote_topic", 2_000_000,
+            "quote_appearance", 1_200_000);
+
+    /** The numbers of distinct values, as PostgreSQL's setting n_distinct has them. */
+    private static final Map<String, Double> DISTINCT = Map.ofEntries(
+            Map.entry("event_participant.event_id", 10_000.),
+            Map.entry("event_participant.person_id", 15_000.),
+            Map.entry("event_link.viewed_from_id", 8_000.),
+            Map.entry("event_link.event_id", 8_000.),
+            Map.entry("article_mention.article_id", -0.4),
+            Map.entry("article_mention.person_id", 18_000.),
+            Map.entry("article_coverage.article_id", -0.6),
+            Map.entry("article_coverage.event_id", 9_000.),
+            Map.entry("quote.speaker_id", 15_000.),
+            Map.entry("quote_topic.quote_id", -0.5),
+            Map.entry("quote_topic.event_id", 10_000.),
+            Map.entry("quote_appearance.quote_id", -0.8),
+            Map.entry("quote_appearance.article_id", 150_000.));
+
+    @Inject
+    StatisticsCache statistics;
+
+    @BeforeEach
+    void growTables() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, Double> column : DISTINCT.entrySet()) {
+                String[] name = column.getKey().split("\\.");
+                statement.execute("ALTER TABLE " + name[0] + " ALTER COLUMN " + name[1] + " SET (n_distinct = "
+                        + column.getValue() + ")");
+            }
+            for (Map.Entry<String, Integer> table : ROWS.entrySet()) {
+                statement.execute("ALTER TABLE " + table.getKey() + " SET (autovacuum_enabled = false)");
+                statement.execute("ANALYZE " + table.getKey());
+                statement.execute("UPDATE pg_class SET reltuples = " + table.getValue() + " WHERE relname = '"
+                        + table.getKey() + "'");
+                // The most frequent values have a fifth of the quotes in the demo. In a large graph they have a
+                // hundredth.
+                statement.execute("UPDATE pg_statistic SET stanumbers1 = (SELECT array_agg(n / 20) FROM"
+                        + " unnest(stanumbers1) n) WHERE stakind1 = 1 AND starelid = '" + table.getKey()
+                        + "'::regclass");
+            }
+        }
+        statistics.refresh();
+    }
+
+    @AfterEach
+    void shrinkTables() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            for (String column : DISTINCT.keySet()) {
+                String[] name = column.split("\\.");
+                statement.execute("ALTER TABLE " + name[0] + " ALTER COLUMN " + name[1] + " RESET (n_distinct)");
+            }
+            for (String table : ROWS.keySet()) {
+                statement.execute("ANALYZE " + table);
+                statement.execute("ALTER TABLE " + table + " RESET (autovacuum_enabled)");
+            }
+        }
+        statistics.refresh();
+    }
+
+    @Test
+    void aPathCostsTheRowsThatItMayRead() {
+        String path = "path(from: {personSlug: \"vladimir-putin\"}, to: {personSlug: \"robert-mueller\"}) { length }";
+        assertThat(cost("{ " + path + " }")).isBetween(100_000L, 100_100L);
+        assertThat(cost("{ a: " + path + " b: " + path + " }")).isLessThan(DEFAULT_LIMIT);
+        assertThat(cost(IntStream.range(0, 20)
+                        .mapToObj(i -> "p" + i + ": " + path)
+                        .collect(Collectors.joining(" ", "{ ", " }"))))
+                .isGreaterThan(DEFAULT_LIMIT);
+    }
+
+    @Test
+    void aScanCostsATenthOfTheRowsOfTheTable() {
+        assertThat(cost("{ quotes { totalCount } }")).isEqualTo(100_000);
+        assertThat(cost("{ people { totalCount } }")).isEqualTo(2_000);
+        assertThat(cost("{ quotes { groups(by: SPEECH_ACT) { key count } } }")).isEqualTo(100_000);
+        assertThat(cost(quotes("speechAct: { eq: DENIAL }", "totalCount"))).isEqualTo(100_000);
+        assertThat(cost(quotes("speechAct: { eq: DENIAL }", "nodes { text }"))).isEqualTo(100_020);
+        assertThat(cost("{ quotes { nodes { text } } }")).isEqualTo(20);
+    }
+
+    @Test
+    void aTextOfTwoLettersIsFoundByAScan() {
+        assertThat(cost(quotes("text: { contains: \"no\" }", "totalCount"))).isEqualTo(100_000);
+        assertThat(cost(quotes("text: { contains: \"not\" }", "totalCount"))).isEqualTo(10_000);
+        assertThat(cost(quotes("text: { contains: \"a, b\" }", "totalCount"))).isEqualTo(100_000);
+        assertThat(cost(quotes("cue: { contains: \"denied\" }", "totalCount"))).isEqualTo(100_000);
+        assertThat(cost(quotes("not: { text: { contains: \"not\" } }", "totalCount")))
+                .isEqualTo(100_000);
+    }
+
+    @Test
+    void aFilterOnEdgesReadsTheirTables() {
+        // A tenth of a million quotes, two million topics and ten thousand events.
+        assertThat(cost(quotes("topics: { some: { event: { type: { eq: TRIAL } } } }", "totalCount")))
+                .isEqualTo(301_000);
+        assertThat(cost(quotes("topics: { none: { event: { type: { eq: TRIAL } } } }", "totalCount")))
+                .isEqualTo(301_000);
+        assertThat(cost(quotes("appearances: { every: { article: { publisher: { eq: \"A\" } } } }", "totalCount")))
+                .isEqualTo(220_000);
+        assertThat(cost(quotes("speaker: { quotes: { some: { text: { contains: \"x\" } } } }", "totalCount")))
+                .isEqualTo(202_000);
+        assertThat(cost(quotes("variants: { some: {} }", "totalCount"))).isGreaterThan(DEFAULT_LIMIT);
+    }
+
+    @Test
+    void aKeyInTheFilterReplacesTheScan() {
+        assertThat(cost(quotes("id: { eq: \"UXVvdGU6MQ==\" }", "totalCount"))).isEqualTo(1);
+        long ofEvent =
+                cost(quotes("topics: { some: { event: { slug: { eq: \"helsinki-summit-2018\" } } } }", "totalCount"));
+        assertThat(ofEvent).isBetween(1_000L, 100_000L);
+        assertThat(cost("{ people(filter: { slug: { in: [\"a\", \"b\"] } }) { totalCount } }"))
+                .isEqualTo(2);
+        assertThat(cost("{ people(filter: { or: [{ slug: { eq: \"a\" } }, { name: { eq: \"b\" } }] })"
+                        + " { totalCount } }"))
+                .isEqualTo(2_000);
+    }
+
+    @Test
+    void theClientMayChooseANodeWithALongList() {
+        long chosen = cost("{ person(slug: \"vladimir-putin\") { quotes { totalCount } } }");
+        assertThat(chosen).isBetween(500L, 5_000L);
+        // A million quotes of 15,000 speakers.
+        assertThat(cost("{ people(first: 100) { nodes { quotes { totalCount } } } }"))
+                .isEqualTo(100 + 100 * 50);
+    }
+
+    @Test
+    void anIndexServesTheOrder() {
+        assertThat(cost("{ quotes(orderBy: [{ field: SPOKEN_AT, direction: DESC }]) { nodes { text } } }"))
+                .isEqualTo(20);
+        // The index has the nulls at the other end.
+        assertThat(cost("{ quotes(orderBy: [{ field: SPOKEN_AT }]) { nodes { text } } }"))
+                .isEqualTo(100_020);
+        assertThat(cost("{ articles(orderBy: [{ field: DATE_PUBLISHED }]) { nodes { url } } }"))
+                .isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Path",
+                "QuoteFacets",
+                "QuoteInContext",
+                "Search",
+                "SearchPeople",
+                "Timeline",
+                "DenialsOfJuly2018"
+            })
+    void ordinaryQueriesAreWithinTheDefaultLimit(String operation) throws IOException {
+        JsonObject variables;
+        try (var json = Json.createReader(Files.newBufferedReader(Path.of("src/test/node/variables.json")))) {
+            variables = json.readObject();
+        }
+        assertThat(cost(
+                        GraphQL.operation(operation),
+                        variables.containsKey(operation)
+                                ? variables.getJsonObject(operation)
+                                : JsonObject.EMPTY_JSON_OBJECT))
+                .isLessThan(DEFAULT_LIMIT);
+    }
+
+    @Test
+    void theQueryOfReadmeIsWithinTheDefaultLimit() {
+        assertThat(cost(resource("/graphql/DenialsAndIndictments.graphql"))).isLessThan(DEFAULT_LIMIT / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Person", "Event", "Article", "Quote"})
+    void linkedDataIsWithinTheDefaultLimit(String type) {
+        JsonObject variables = Json.createObjectBuilder()
+                .add("slug", "x")
+                .add("id", "UXVvdGU6MQ==")
+                .add("first", 100)
+                .build();
+        assertThat(cost(resource("/jsonld/" + type + ".graphql").replace("UXVvdGU6MQ==", ""), variables))
+                .isLessThan(DEFAULT_LIMIT);
+    }
+
+    @Test
+    void roundsToSizeClasses() {
+        assertThat(Statistics.sizeClass(1_000_003)).isEqualTo(1_000_000);
+        assertThat(Statistics.sizeClass(1_400_000)).isEqualTo(1_000_000);
+        assertThat(Statistics.sizeClass(1_500_000)).isEqualTo(2_000_000);
+        assertThat(Statistics.sizeClass(3_000_000)).isEqualTo(2_000_000);
+        assertThat(Statistics.sizeClass(3_200_000)).isEqualTo(5_000_000);
+        assertThat(Statistics.sizeClass(8_000_000)).isEqualTo(10_000_000);
+    }
+
+    private static String quotes(String filter, String selection) {
+        return "{ quotes(filter: { " + filter + " }) { " + selection + " } }";
+    }
+
+    private static long cost(String query) {
+        return cost(query, JsonObject.EMPTY_JSON_OBJECT);
+    }
+
+    private static long cost(String query, JsonObject variables) {
+        return given().contentType(ContentType.JSON)
+                .body(Json.createObjectBuilder()
+                        .add("query", query)
+                        .add("variables", variables)
+                        .build()
+                        .toString())
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("extensions.cost.estimated");
+    }
+
+    private static String resource(String name) {
+        try (var file = CostTest.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
