@@ -2,8 +2,9 @@
 -- Who the actor is: names are not unique, and can change
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- The issuer and the subject of the access token, which identify a user together (RFC 7519: iss, sub). Null if the client
--- had no token, and for other writers than the service. The defaults are set afterwards, so that no row is rewritten.
+-- The issuer and the subject of the access token, which identify a user together (RFC 7519: iss, sub). Null if the
+-- client had no token, and for other writers than the service. The defaults are set afterwards, so that no row is
+-- rewritten.
 ALTER TABLE audit_record ADD COLUMN actor_issuer text, ADD COLUMN actor_subject text;
 ALTER TABLE audit_record
     ALTER COLUMN actor_issuer SET DEFAULT nullif(current_setting('onrecord.actor_issuer', true), ''),

@@ -65,8 +65,8 @@ public class History implements FieldProvider {
                             "nodeType",
                             ColumnType.STRING,
                             false,
-                            "The type of the changed node: the type of this node, or the type of a part of it. The keys that"
-                                    + " a person or an event had are `FormerPersonKey` and `FormerEventKey`.")
+                            "The type of the changed node: the type of this node, or the type of a part of it. The keys"
+                                    + " that a person or an event had are `FormerPersonKey` and `FormerEventKey`.")
                     .in("node_type"),
             Column.of(
                     "before",

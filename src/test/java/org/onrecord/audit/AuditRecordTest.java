@@ -29,7 +29,7 @@ class AuditRecordTest {
     private static final Set<String> NOT_RECORDED =
             Set.of("audit_record", "flyway_schema_history", "graph_version", "persisted_query");
 
-    /** TRUNCATE records each row that it deletes, with all columns. So one statement shows all columns of all tables. */
+    /** TRUNCATE records each row with all columns, so one statement shows the recorded columns of all tables. */
     @Test
     void everyColumnOfEveryTableIsRecorded() throws SQLException {
         try (Connection connection = PostgresServer.connect();
