@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -60,6 +62,37 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         return environment(name);
     }
 
+    /**
+     * The settings of an installation with roles, as the environment of a packaged service.
+     *
+     * @param owner of the job that migrates
+     * @param service of the service and of imports
+     */
+    public record Roles(Map<String, String> owner, Map<String, String> service) {}
+
+    /**
+     * Creates a database without tables that belongs to a role without special privileges, and the roles with which the
+     * service reads and writes, as an operator does.
+     */
+    public static Roles createEmptyDatabaseWithRoles(String name) throws SQLException {
+        create(name, "template1");
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String role : List.of("onrecord", "onrecord_writer", "onrecord_reader")) {
+                statement.execute("DO $$ BEGIN CREATE ROLE " + role + " LOGIN;"
+                        + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+            }
+            statement.execute("ALTER DATABASE " + name + " OWNER TO onrecord");
+        }
+        Map<String, String> owner = new HashMap<>(environment(name));
+        owner.put("QUARKUS_DATASOURCE_USERNAME", "onrecord");
+        Map<String, String> service = new HashMap<>(environment(name));
+        service.put("QUARKUS_DATASOURCE_USERNAME", "onrecord_writer");
+        service.put("QUARKUS_DATASOURCE_READS_USERNAME", "onrecord_reader");
+        service.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+        return new Roles(owner, service);
+    }
+
     /** The database of the service under test, as the environment of a packaged service. */
     public static Map<String, String> environment() throws SQLException {
         return environment(database());
@@ -91,7 +124,11 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
     }
 
     public static Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(url(database), "postgres", "postgres");
+        return connect(database, "postgres");
+    }
+
+    public static Connection connect(String database, String role) throws SQLException {
+        return DriverManager.getConnection(url(database), role, "postgres");
     }
 
     /**

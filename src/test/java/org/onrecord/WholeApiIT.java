@@ -6,6 +6,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,13 +43,17 @@ import org.onrecord.subscription.Newsroom;
 import org.onrecord.websocket.Socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Uses each feature of the packaged service once, with everything enabled that an operator can enable. In the end the
- * test checks that a native image contains all that the service read by reflection.
+ * Uses each feature of the packaged service once, with everything enabled that an operator can enable, and with the
+ * roles of the database that have only the privileges that the service needs. In the end the test checks that a native
+ * image contains all that the service read by reflection.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeApiIT {
+
+    private static final String DATABASE = "whole_api";
 
     private static final BlockingQueue<String> TRACES = new LinkedBlockingQueue<>();
 
@@ -68,11 +75,13 @@ class WholeApiIT {
         });
         collector.start();
         ISSUER.start();
-        database = PostgresServer.createEmptyDatabase("whole_api");
-        PackagedService migration = job("--migrate");
-        assertThat(migration.exitCode()).as(migration.output()).isZero();
-        Map<String, String> settings = new HashMap<>(database);
+        PostgresServer.Roles roles = PostgresServer.createEmptyDatabaseWithRoles(DATABASE);
+        Map<String, String> settings = new HashMap<>(roles.owner());
         settings.putAll(reads.environment());
+        PackagedService migration = PackagedService.launch(settings, "--migrate");
+        assertThat(migration.exitCode()).as(migration.output()).isZero();
+        database = roles.service();
+        settings.putAll(database);
         settings.put("ONRECORD_DEMO", "true");
         settings.put("ONRECORD_EXPLAIN", "true");
         settings.putAll(TestIssuer.environment());
@@ -347,6 +356,63 @@ class WholeApiIT {
         assertThat(job.exitCode()).as(job.output()).isZero();
         Files.writeString(file, "not JSON\n{\"person\": {\"slug\": 1}}\n{\"article\": {}}\n");
         assertThat(job("--import", file.toString()).exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE audit_record SET actor = 'nobody'",
+                "DELETE FROM audit_record",
+                "TRUNCATE audit_record",
+                "DROP TABLE audit_record",
+                "ALTER TABLE audit_record ADD COLUMN note text",
+                "ALTER TABLE audit_record DISABLE TRIGGER ALL",
+                "ALTER TABLE audit_record DISABLE TRIGGER audit_records_do_not_change",
+                "ALTER TABLE audit_record ENABLE ROW LEVEL SECURITY",
+                "ALTER TABLE audit_record OWNER TO onrecord_writer",
+                "CREATE RULE lost AS ON INSERT TO audit_record DO INSTEAD NOTHING",
+                "CREATE TRIGGER lost BEFORE INSERT ON audit_record EXECUTE FUNCTION count_write()",
+                "DROP TRIGGER audit_records_do_not_change ON audit_record",
+                "INSERT INTO audit_record (action, node_type, node_key, owner_type, owner_key, actor)"
+                        + " VALUES ('CREATED', 'Person', 1, 'Person', 1, 'somebody else')",
+                "INSERT INTO audit_record (action, node_type, node_key, owner_type, owner_key, changed_at)"
+                        + " VALUES ('CREATED', 'Person', 1, 'Person', 1, '2000-01-01')",
+                "ALTER TABLE person DISABLE TRIGGER record_update",
+                "DROP TRIGGER record_delete ON person",
+                "TRUNCATE person CASCADE",
+                "CREATE OR REPLACE FUNCTION record_changes_of_person() RETURNS trigger LANGUAGE sql AS 'SELECT NULL'",
+                "DROP FUNCTION audit_records_do_not_change() CASCADE",
+                "SET session_replication_role = replica",
+                "SET ROLE onrecord",
+                "DELETE FROM flyway_schema_history",
+                "DROP SCHEMA public CASCADE"
+            })
+    void theRoleOfTheServiceCannotChangeTheAuditRecordsOrEscapeThem(String sql) throws SQLException {
+        for (String role : List.of("onrecord_writer", "onrecord_reader")) {
+            try (Connection connection = PostgresServer.connect(DATABASE, role);
+                    Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute(sql))
+                        .as(role)
+                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                .isEqualTo("42501")); // insufficient_privilege
+            }
+        }
+    }
+
+    @Test
+    void theRoleThatReadsCannotWrite() throws SQLException {
+        try (Connection connection = PostgresServer.connect(DATABASE, "onrecord_reader");
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.execute("SELECT FROM audit_record, person, exported_article, flyway_schema_history"))
+                    .isTrue();
+            for (String sql : List.of(
+                    "UPDATE person SET name = 'x'",
+                    "DELETE FROM quote",
+                    "INSERT INTO persisted_query (hash, document) VALUES ('x', 'x')",
+                    "SELECT nextval('person_seq')")) {
+                assertThatThrownBy(() -> statement.execute(sql)).hasMessageContaining("permission denied");
+            }
+        }
     }
 
     @Test

@@ -42,13 +42,32 @@ public class History implements FieldProvider {
             "A change of a node or of a part of it.",
             Column.of("changedAt", ColumnType.DATE_TIME, false, "The time of the change.")
                     .in("changed_at"),
-            Column.of("actor", ColumnType.STRING, false, "The user who made the change: the name in the access token."),
+            Column.of(
+                    "actor",
+                    ColumnType.STRING,
+                    false,
+                    "The name of the user who made the change, from the access token. Two users can have the same"
+                            + " name: `actorIssuer` and `actorSubject` identify the user."),
+            Column.of(
+                            "actorIssuer",
+                            ColumnType.STRING,
+                            true,
+                            "The issuer of the access token (`iss`). Null if the change was made without a token.")
+                    .in("actor_issuer"),
+            Column.of(
+                            "actorSubject",
+                            ColumnType.STRING,
+                            true,
+                            "The subject of the access token (`sub`): the user, as the issuer identifies users. Null if"
+                                    + " the change was made without a token.")
+                    .in("actor_subject"),
             Column.of("action", AuditAction.class, false, "The kind of the change."),
             Column.of(
                             "nodeType",
                             ColumnType.STRING,
                             false,
-                            "The type of the changed node: the type of this node, or the type of a part of it.")
+                            "The type of the changed node: the type of this node, or the type of a part of it. The keys"
+                                    + " that a person or an event had are `FormerPersonKey` and `FormerEventKey`.")
                     .in("node_type"),
             Column.of(
                     "before",

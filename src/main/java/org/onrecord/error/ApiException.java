@@ -12,7 +12,7 @@ import graphql.language.SourceLocation;
  *
  * <p>It has no stack trace, because clients may cause any number of them.
  */
-public final class ApiException extends RuntimeException {
+public class ApiException extends RuntimeException {
 
     private final transient ApiError error;
     private final transient List<ApiException> all;
@@ -34,6 +34,11 @@ public final class ApiException extends RuntimeException {
     /** Rejects a request for several reasons. The first one is the message and the code. */
     public ApiException(List<ApiException> all) {
         this(all.get(0).error, List.copyOf(all));
+    }
+
+    /** A copy, for a subclass. */
+    protected ApiException(ApiException other) {
+        this(other.error, other.all);
     }
 
     private ApiException(ApiError error, List<ApiException> all) {

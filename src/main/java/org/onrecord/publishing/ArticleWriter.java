@@ -173,8 +173,11 @@ final class ArticleWriter {
             article.isBasedOn = reference == null ? null : find(reference, path);
             if (article.isBasedOn == article) {
                 throw path.error("must not be the article itself");
-            } else if (article.isBasedOn != former && unitOfWork.isInCycle(article, other -> other.isBasedOn)) {
-                throw path.error("must not be based on the article, also not by way of other articles");
+            } else if (article.isBasedOn != former) {
+                unitOfWork.requireNoCycle(
+                        article,
+                        other -> other.isBasedOn,
+                        () -> path.error("must not be based on the article, also not by way of other articles"));
             }
         });
     }

@@ -97,8 +97,11 @@ final class EventWriter extends NamedEntityWriter<Event, EventFields, EventInput
             event.superEvent = find(reference, path);
             if (event.superEvent == event) {
                 throw path.error("must not be the event itself");
-            } else if (event.superEvent != former && unitOfWork.isInCycle(event, other -> other.superEvent)) {
-                throw path.error("must not be a part of the event, also not by way of other events");
+            } else if (event.superEvent != former) {
+                unitOfWork.requireNoCycle(
+                        event,
+                        other -> other.superEvent,
+                        () -> path.error("must not be a part of the event, also not by way of other events"));
             }
         });
         given.setRequired(

@@ -14,6 +14,7 @@ import org.onrecord.mutation.payload.PublishArticlePayload;
 import org.onrecord.mutation.payload.QuoteDifference;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.InputValidator;
+import org.onrecord.publishing.persistence.CycleException;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteTransactions;
 import org.onrecord.publishing.persistence.WriteTransactions.Locking;
@@ -84,7 +85,7 @@ public class Publisher {
     /**
      * The result of a batch.
      *
-     * @param unresolved the entries that were not written, because they refer to unknown nodes
+     * @param unresolved the entries that were not written, because they depend on nodes of other entries
      * @param created the number of nodes
      * @param updated the number of nodes
      * @param unchanged the number of nodes
@@ -95,9 +96,22 @@ public class Publisher {
      * Publishes valid entries in one transaction. They can refer to each other in any order.
      *
      * @param last whether no further entries follow; then a reference to an unknown node is an error
+     * @throws CycleException if the references of several entries, or of the last ones, lead back to their nodes
      * @throws ApiException if any of the resolved entries cannot be written; then nothing is written
      */
     public BatchResult publish(List<BatchEntry> entries, boolean last) {
+        try {
+            return write(entries, last);
+        } catch (CycleException e) {
+            if (last || entries.size() > 1) {
+                throw e;
+            }
+            // A later entry can break the cycle, so the entry waits for it, as for an unknown node.
+            return new BatchResult(Set.copyOf(entries), 0, 0, 0);
+        }
+    }
+
+    private BatchResult write(List<BatchEntry> entries, boolean last) {
         return transactions.run(
                 Locking.SHARED,
                 InputKeys.ofAll(entries).locks(),

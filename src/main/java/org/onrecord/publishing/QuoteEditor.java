@@ -64,8 +64,7 @@ final class QuoteEditor {
         String inLanguage = firstNonNull(input.inLanguage(), quote.inLanguage);
         SpokenDate date = date(quote, input, given);
         // The look-up flushes changes, so it runs before the quote is changed.
-        SameWords sameWords =
-                new SameWords(unitOfWork, matcher.find(new QuoteKey(text, inLanguage, speaker, attributionText)));
+        SameWords sameWords = new SameWords(matcher.find(new QuoteKey(text, inLanguage, speaker, attributionText)));
         sameWords.conflict(quote, date).ifPresent(other -> {
             throw given.path()
                     .field(identifyingField(input, given))
@@ -73,7 +72,6 @@ final class QuoteEditor {
                             + " agrees: " + new GlobalId("Quote", other.id));
         });
         sameWords.add(quote);
-        unitOfWork.checkQuotes();
         given.setRequired("text", input.text(), value -> quote.text = value);
         given.setRequired("inLanguage", input.inLanguage(), value -> quote.inLanguage = value);
         quote.speaker = speaker;
@@ -140,11 +138,9 @@ final class QuoteEditor {
      * two quotes are merged.
      */
     void changeSpeaker(Quote quote, Person speaker) {
-        SameWords sameWords =
-                new SameWords(unitOfWork, matcher.find(new QuoteKey(quote.text, quote.inLanguage, speaker, null)));
+        SameWords sameWords = new SameWords(matcher.find(new QuoteKey(quote.text, quote.inLanguage, speaker, null)));
         Quote same = sameWords.closest(SpokenDate.of(quote)).orElse(null);
         unitOfWork.register(quote);
-        unitOfWork.checkQuotes();
         if (same == null) {
             sameWords.add(quote);
             quote.speaker = speaker;

@@ -72,7 +72,7 @@ final class QuoteWriter {
         requireSource(speaker, input.attributionText(), path);
         Event occasion = events.find(input.occasion(), path.field("occasion"));
         QuoteKey key = new QuoteKey(input.text(), report.inLanguage(), speaker, input.attributionText());
-        SameWords sameWords = new SameWords(unitOfWork, matcher.find(key));
+        SameWords sameWords = new SameWords(matcher.find(key));
         Quote stored = sameWords.closest(report.date()).orElse(null);
         Quote quote = unitOfWork.register(stored == null ? new Quote() : stored);
         if (stored == null) {

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.onrecord.model.Quote;
-import org.onrecord.publishing.persistence.UnitOfWork;
 
 /** The quotes of one source with the same words: statements that it made at different times. */
-record SameWords(UnitOfWork unitOfWork, List<Quote> quotes) {
+record SameWords(List<Quote> quotes) {
 
     /**
      * Finds the quote that a report repeats: of the quotes whose date agrees with the report, the latest one before the
@@ -35,9 +34,6 @@ record SameWords(UnitOfWork unitOfWork, List<Quote> quotes) {
         if (quotes.stream().noneMatch(other -> isSame(other, quote))) {
             quote.occurrence = 1
                     + quotes.stream().mapToInt(other -> other.occurrence).max().orElse(0);
-            if (quote.occurrence > 1) {
-                unitOfWork.checkQuotes();
-            }
         }
     }
 
@@ -49,9 +45,6 @@ record SameWords(UnitOfWork unitOfWork, List<Quote> quotes) {
         }
         if (quote.spokenAt == null) {
             quote.spokenBefore = SpokenDate.earlier(quote.spokenBefore, reported.before());
-        }
-        if (!unitOfWork.isNew(quote) && !SpokenDate.of(quote).equals(stored)) {
-            unitOfWork.checkQuotes();
         }
     }
 

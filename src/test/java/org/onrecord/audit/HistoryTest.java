@@ -1,5 +1,8 @@
 package org.onrecord.audit;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.model.Person;
 import org.onrecord.security.TestIssuer;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
@@ -35,8 +40,8 @@ class HistoryTest {
     }
 
     @AfterEach
-    void deletePerson() {
-        QuarkusTransaction.requiringNew().run(() -> Person.delete("slug", "hi-ann"));
+    void deletePeople() {
+        QuarkusTransaction.requiringNew().run(() -> Person.delete("slug like 'hi-%'"));
     }
 
     @Test
@@ -51,6 +56,115 @@ class HistoryTest {
         assertThat(after.getString("name")).isEqualTo("Ann B.");
         assertThat(after.<Object>get("slug")).isNull();
         assertThat(records.<Object>get("history[1].before")).isNull();
+    }
+
+    @Test
+    void identifiesActorsByIssuerAndSubject() {
+        String namesake = TestIssuer.signed(TestIssuer.claims("editor").subject("another-reporter"));
+        edit(namesake, "name: \"Ann C.\"");
+        edit(TestIssuer.signed(TestIssuer.claims("editor").subject("chief").upn("Ön\tCall")), "name: \"Ann D.\"");
+        JsonPath records = editor(
+                        "{ person(slug: \"hi-ann\") { history(first: 3) { actor actorIssuer actorSubject } } }")
+                .setRootPath("data.person.history");
+        assertThat(records.getList("actorSubject")).containsExactly("chief", "another-reporter", "reporter");
+        assertThat(records.getList("actorIssuer")).containsOnly(TestIssuer.url());
+        assertThat(records.getList("actor"))
+                .containsExactly("Ön\tCall", "reporter@example.org", "reporter@example.org");
+        List<String> exported = exported("\"another-reporter\"");
+        assertThat(exported).hasSize(1);
+        assertThat(JsonPath.from(exported.get(0)).getString("auditRecord.actorIssuer"))
+                .isEqualTo(TestIssuer.url());
+    }
+
+    @Test
+    void importsHaveTheActorOfTheirRequest() {
+        given().auth()
+                .preemptive()
+                .oauth2(TestIssuer.signed(TestIssuer.claims("admin").subject("importer")))
+                .header("Content-Type", "application/x-ndjson")
+                .body("{\"person\": {\"slug\": \"hi-ben\", \"name\": \"Ben\"}}".getBytes(StandardCharsets.UTF_8))
+                .post("/import")
+                .then()
+                .statusCode(200);
+        JsonPath records = editor("{ person(slug: \"hi-ben\") { history { actor actorIssuer actorSubject } } }");
+        assertThat(records.getMap("data.person.history[0]"))
+                .isEqualTo(Map.of(
+                        "actor", "reporter@example.org",
+                        "actorIssuer", TestIssuer.url(),
+                        "actorSubject", "importer"));
+    }
+
+    @Test
+    void writersThatAreNotClientsHaveNoSubject() throws SQLException {
+        try (Connection connection = PostgresServer.connect()) {
+            connection.createStatement().execute("UPDATE person SET name = 'Ann E.' WHERE slug = 'hi-ann'");
+        }
+        JsonPath records = editor(
+                        "{ person(slug: \"hi-ann\") { history(first: 1) { actor actorIssuer actorSubject } } }")
+                .setRootPath("data.person.history[0]");
+        assertThat(records.getString("actor")).isEqualTo("database:postgres");
+        assertThat(records.getMap("")).containsEntry("actorIssuer", null).containsEntry("actorSubject", null);
+    }
+
+    @Test
+    void keysThatANodeHadAreRecorded() {
+        editor("mutation { createPerson(input: {slug: \"hi-former\", name: \"A\", wikidataId: \"Q99999901\"}) {"
+                + " person { id } } }");
+        editor("mutation { createPerson(input: {slug: \"hi-eve\", name: \"E\", wikidataId: \"Q99999902\"}) {"
+                + " person { id } } }");
+        editor("mutation { updatePerson(input: " + reference("hi-former", ", slug: \"hi-renamed\"")
+                + ") { changed } }");
+        JsonPath merged = JsonPath.from(GraphQL.postAs(
+                        TestIssuer.token("admin"),
+                        "mutation { mergePeople(input: {from: " + reference("hi-renamed", "") + ", into: "
+                                + reference("hi-eve", "") + "}) { person { history(first: 100) {"
+                                + " action nodeType actorSubject after } } } }",
+                        Map.of())
+                .asString());
+        List<Map<String, String>> records = merged.getList("data.mergePeople.person.history");
+        List<String> keys = records.stream()
+                .filter(record -> record.get("nodeType").equals("FormerPersonKey"))
+                .filter(record -> record.get("action").equals("CREATED"))
+                .map(record -> JsonPath.from(record.get("after")))
+                .map(after -> after.getString("slug") + " " + after.getString("wikidata_id"))
+                .toList();
+        assertThat(keys).containsExactlyInAnyOrder("hi-renamed null", "null Q99999901");
+        // The key from before the rename moves.
+        assertThat(records)
+                .filteredOn(record -> record.get("nodeType").equals("FormerPersonKey"))
+                .filteredOn(record -> record.get("action").equals("UPDATED"))
+                .singleElement()
+                .satisfies(record -> assertThat(record.get("after")).contains("person_id"));
+        assertThat(exported("FormerPersonKey").stream().filter(line -> line.contains("\"hi-former\"")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("\"CREATED\""));
+    }
+
+    private static String reference(String slug, String change) {
+        JsonPath person =
+                editor("{ person(slug: \"" + slug + "\") { id version } }").setRootPath("data.person");
+        return "{id: \"" + person.getString("id") + "\", version: " + person.getInt("version") + change + "}";
+    }
+
+    private static void edit(String token, String change) {
+        Response response = GraphQL.postAs(
+                token,
+                "mutation { updatePerson(input: " + reference("hi-ann", ", " + change) + ") { changed } }",
+                Map.of());
+        assertThat(response.jsonPath().<Object>get("errors"))
+                .as(response.asString())
+                .isNull();
+    }
+
+    private static List<String> exported(String text) {
+        return given().auth()
+                .preemptive()
+                .oauth2(TestIssuer.token("admin"))
+                .get("/export?type=audit")
+                .asString()
+                .lines()
+                .filter(line -> line.contains(text))
+                .toList();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -20,6 +22,7 @@ final class DatabasePolicies {
             new Policy("a failover loses no commit", DatabasePolicies::durable),
             new Policy("the operator does not choose the version of PostgreSQL", DatabasePolicies::pinned),
             new Policy("the database is backed up", DatabasePolicies::backups),
+            new Policy("the service cannot change audit records", DatabasePolicies::roles),
             new Policy("the database has a connection for each that the service opens", DatabasePolicies::connections),
             new Policy("Prometheus finds and reaches the service and the database", DatabasePolicies::monitored));
 
@@ -72,6 +75,46 @@ final class DatabasePolicies {
             if (manifests.custom("ScheduledBackup").stream()
                     .noneMatch(it -> it.at("/spec/cluster/name").asText().equals(name(cluster)))) {
                 violation.accept("nothing backs up " + name(cluster));
+            }
+        }
+    }
+
+    /** The roles to which R__Roles.sql grants their privileges, and which have no others. */
+    private static void roles(Manifests manifests, Consumer<String> violation) {
+        for (JsonNode cluster : manifests.custom("Cluster")) {
+            for (String kind : List.of("writer", "reader")) {
+                JsonNode role = each(cluster.at("/spec/managed/roles"))
+                        .filter(it -> it.path("name").asText().equals("onrecord_" + kind))
+                        .findFirst()
+                        .orElse(MissingNode.getInstance());
+                if (!role.at("/passwordSecret/name").asText().equals("onrecord-" + kind)
+                        || !role.path("login").asBoolean()
+                        || !role.path("ensure").asText().equals("present")) {
+                    violation.accept("no role onrecord_" + kind + " can log in");
+                }
+                if (Stream.of("superuser", "createrole", "createdb", "replication", "bypassrls", "inRoles")
+                        .anyMatch(role::has)) {
+                    violation.accept("the role onrecord_" + kind + " has other privileges");
+                }
+            }
+            secretOfUser(manifests, "migrate", "", cluster.at("/metadata/name").asText() + "-app", violation);
+            for (String component : List.of("service", "import")) {
+                secretOfUser(manifests, component, "", "onrecord-writer", violation);
+                secretOfUser(manifests, component, "READS_", "onrecord-reader", violation);
+            }
+        }
+    }
+
+    private static void secretOfUser(
+            Manifests manifests, String component, String pool, String secret, Consumer<String> violation) {
+        Container container = manifests.onRecord(component).containers().get(0);
+        for (String setting : List.of("USERNAME", "PASSWORD")) {
+            String name = "QUARKUS_DATASOURCE_" + pool + setting;
+            if (container.getEnv().stream()
+                    .filter(it -> it.getName().equals(name))
+                    .noneMatch(
+                            it -> it.getValueFrom().getSecretKeyRef().getName().equals(secret))) {
+                violation.accept(component + " does not read " + name + " from " + secret);
             }
         }
     }

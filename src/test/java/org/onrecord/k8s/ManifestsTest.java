@@ -182,6 +182,14 @@ class ManifestsTest {
             Cluster | /spec/plugins/0/parameters/barmanObjectName | other | the database is backed up
             Cluster | /spec/plugins/0/isWALArchiver | false | the database is backed up
             ScheduledBackup | /spec/cluster/name | other | the database is backed up
+            Cluster | /spec/managed/roles | [] | the service cannot
+            Cluster | /spec/managed/roles/0/superuser | true | the service cannot
+            Cluster | /spec/managed/roles/0/inRoles | [onrecord] | the service cannot
+            Cluster | /spec/managed/roles/1/passwordSecret/name | onrecord-writer | the service cannot
+            Deployment | $container/env/0/valueFrom/secretKeyRef/name | onrecord-database-app | the service cannot
+            Deployment | $container/env/3 | | the service cannot
+            Job | $container/env/1/valueFrom/secretKeyRef/name | onrecord-writer | the service cannot
+            Cluster | /spec/managed/roles/0/passwordSecret/name | other | references lead
             Cluster | /spec/postgresql/parameters/max_connections | "100" | the database has
             HorizontalPodAutoscaler | /spec/maxReplicas | 8 | the database has
             Cluster | /metadata/name | other | the database has

@@ -30,6 +30,10 @@ final class ReferencePolicies {
             // CloudNativePG creates these.
             secrets.add(cluster.at("/metadata/name").asText() + "-app");
             secrets.add(cluster.at("/metadata/name").asText() + "-ca");
+            // The operator creates these, and CloudNativePG reads the passwords of the roles from them.
+            cluster.at("/spec/managed/roles")
+                    .findValues("passwordSecret")
+                    .forEach(it -> secrets.add(it.path("name").asText()));
         }
         for (Workload workload : manifests.workloads()) {
             Stream<String> wrong = Stream.of(

@@ -18,7 +18,7 @@ final class ConstraintViolations {
     private static final String CLASS = "23";
 
     /** Constraints whose message is for clients: see V16__Cycles.sql. */
-    private static final Set<String> DESCRIBED =
+    private static final Set<String> CYCLES =
             Set.of("event_is_not_part_of_itself", "article_is_not_based_on_itself_by_way_of_others");
 
     /** Concurrent writes violate a constraint in the same way less often in a row. */
@@ -51,8 +51,8 @@ final class ConstraintViolations {
     /** Returns the error for the client. */
     ApiException rejection(Throwable failure) {
         ServerErrorMessage message = message(failure);
-        if (DESCRIBED.contains(String.valueOf(message.getConstraint()))) {
-            return new ApiException(ErrorCode.BAD_USER_INPUT, message.getMessage());
+        if (CYCLES.contains(String.valueOf(message.getConstraint()))) {
+            return new CycleException(new ApiException(ErrorCode.BAD_USER_INPUT, message.getMessage()));
         }
         LOG.warnf(failure, "An input violates the constraint %s", message.getConstraint());
         return new ApiException(

@@ -21,6 +21,7 @@ import jakarta.persistence.LockModeType;
 
 import org.hibernate.Hibernate;
 
+import org.onrecord.error.ApiException;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.VersionedEntity;
 import org.onrecord.traversal.graph.GlobalId;
@@ -46,8 +47,7 @@ public final class UnitOfWork {
     private final Set<Long> orphanCandidates = new LinkedHashSet<>();
 
     private final List<Difference> differences = new ArrayList<>();
-
-    private boolean checksQuotes;
+    private final List<AcyclicReference<?>> acyclicReferences = new ArrayList<>();
 
     /** Null if new entities are persisted at once. */
     private BulkInsert bulkInsert;
@@ -77,6 +77,27 @@ public final class UnitOfWork {
     /** Whether this transaction creates the entity. */
     public boolean isNew(VersionedEntity entity) {
         return entity.id == null || versions.getOrDefault(entity, 0) == NEW;
+    }
+
+    /** A reference that must not lead from a node back to the node. */
+    private record AcyclicReference<E extends VersionedEntity>(
+            E node, UnaryOperator<E> reference, Supplier<ApiException> rejection) {}
+
+    /**
+     * Requires that a reference does not lead from a node back to the node when all references are written, because the
+     * next one can break a cycle.
+     *
+     * @param rejection makes the error
+     */
+    public <E extends VersionedEntity> void requireNoCycle(
+            E node, UnaryOperator<E> reference, Supplier<ApiException> rejection) {
+        acyclicReferences.add(new AcyclicReference<>(node, reference, rejection));
+    }
+
+    private <E extends VersionedEntity> void check(AcyclicReference<E> reference) {
+        if (isInCycle(reference.node, reference.reference)) {
+            throw new CycleException(reference.rejection.get());
+        }
     }
 
     /**
@@ -194,24 +215,11 @@ public final class UnitOfWork {
                 : node;
     }
 
-    /**
-     * Checks the deferred constraints of quotes before the commit, as a violation is a collision with a concurrent
-     * write, which is repeated.
-     */
-    public void checkQuotes() {
-        checksQuotes = true;
-    }
-
     /** Sends all changes to the database. Increases the version of each node whose parts alone have changed. */
     void complete() {
+        acyclicReferences.forEach(this::check);
         flush();
         deleteOrphanedQuotes();
-        if (checksQuotes) {
-            entityManager
-                    .createNativeQuery("SET CONSTRAINTS inserted_quote_is_made_once_at_a_time,"
-                            + " updated_quote_is_made_once_at_a_time IMMEDIATE")
-                    .executeUpdate();
-        }
         owners.forEach((part, owner) -> {
             if (part.version != versions.get(part) || versions.get(part) == NEW) {
                 changedInParts.add(owner);

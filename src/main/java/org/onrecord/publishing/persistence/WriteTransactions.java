@@ -1,5 +1,6 @@
 package org.onrecord.publishing.persistence;
 
+import java.security.Principal;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.StaleStateException;
@@ -25,6 +27,8 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+
+import static java.util.Objects.requireNonNullElse;
 
 /**
  * Runs writes in transactions. A write first takes advisory locks for the keys of its nodes, in the order of the lock
@@ -151,14 +155,21 @@ public class WriteTransactions {
         });
     }
 
-    /** Sets the actor of the audit records. */
+    /**
+     * Sets the actor of the audit records: the name for people, and the issuer and the subject of the access token,
+     * which identify the user.
+     */
     private void setActor() {
-        String actor = Arc.container().requestContext().isActive()
-                ? identity.getPrincipal().getName()
-                : "";
+        Principal actor = Arc.container().requestContext().isActive() ? identity.getPrincipal() : null;
+        String name = actor == null || actor.getName().isEmpty() ? "the service" : actor.getName();
+        JsonWebToken token = actor instanceof JsonWebToken jwt ? jwt : null;
         entityManager
-                .createNativeQuery("SELECT set_config('onrecord.actor', :actor, true)")
-                .setParameter("actor", actor.isEmpty() ? "the service" : actor)
+                .createNativeQuery("SELECT set_config('onrecord.actor', :actor, true),"
+                        + " set_config('onrecord.actor_issuer', :issuer, true),"
+                        + " set_config('onrecord.actor_subject', :subject, true)")
+                .setParameter("actor", name)
+                .setParameter("issuer", token == null ? "" : requireNonNullElse(token.getIssuer(), ""))
+                .setParameter("subject", token == null ? "" : requireNonNullElse(token.getSubject(), ""))
                 .getSingleResult();
     }
 
