@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +96,13 @@ class ImageIT {
                 .singleElement()
                 .asString()
                 .contains(" ro,");
+    }
+
+    @Test
+    void containsTheSbom(@TempDir Path folder) throws Exception {
+        Path copy = folder.resolve("onrecord.cdx.json");
+        run(Map.of(), "podman cp " + CONTAINER + ":/sbom/onrecord.cdx.json " + copy);
+        assertThat(copy).hasSameBinaryContentAs(Path.of("target", "onrecord.cdx.json"));
     }
 
     @Test

@@ -11,13 +11,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** README, the guides and the page for operators lead to each other. */
+/** README, the guides, the page for operators and the security policy lead to each other. */
 class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^):]*))?\\)");
 
     static Stream<Page> pages() {
-        return Stream.concat(Page.all().stream(), Stream.of(Page.operators()));
+        return Stream.concat(
+                Page.all().stream(), Stream.of(Page.operators(), Page.of(Path.of(".github", "SECURITY.md"))));
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ final class DatabasePolicies {
     private static void pinned(Manifests manifests, Consumer<String> violation) {
         for (JsonNode cluster : manifests.custom("Cluster")) {
             String image = cluster.at("/spec/imageName").asText();
-            if (!ImageReference.parse(image).isPinned()) {
+            if (!ImageReference.parse(image).isPinnedByDigest()) {
                 violation.accept(name(cluster) + " has the image " + image);
             }
         }

@@ -7,9 +7,9 @@ package org.onrecord.k8s;
  * @param tag or null
  * @param digest or null
  */
-record ImageReference(String name, String tag, String digest) {
+public record ImageReference(String name, String tag, String digest) {
 
-    static ImageReference parse(String image) {
+    public static ImageReference parse(String image) {
         int at = image.indexOf('@');
         String tagged = at < 0 ? image : image.substring(0, at);
         // A colon before the last slash belongs to the port of the registry.
@@ -20,8 +20,17 @@ record ImageReference(String name, String tag, String digest) {
                 at < 0 ? null : image.substring(at + 1));
     }
 
-    /** Whether it is the same image tomorrow. */
+    /** Whether it is the same image tomorrow, if nobody moves the tag. */
     boolean isPinned() {
-        return digest != null ? digest.matches("sha256:[0-9a-f]{64}") : tag != null && !tag.equals("latest");
+        return digest != null ? hasDigest() : tag != null && !tag.equals("latest");
+    }
+
+    /** Whether it is the same image tomorrow, and the tag says which one it is. */
+    public boolean isPinnedByDigest() {
+        return hasDigest() && tag != null;
+    }
+
+    private boolean hasDigest() {
+        return digest != null && digest.matches("sha256:[0-9a-f]{64}");
     }
 }

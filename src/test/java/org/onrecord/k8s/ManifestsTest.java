@@ -100,6 +100,7 @@ class ManifestsTest {
             Deployment | $container/image | localhost:5001/onrecord | images are pinned
             Deployment | $container/image | a.b:5000/onrecord:latest | images are pinned
             Deployment | $container/image | a.b/onrecord@sha256:1234 | images are pinned
+            StatefulSet | $container/image | postgres:18.6 | images are pinned
             Deployment | $container/env/0 | {name: QUARKUS_DATASOURCE_PASSWORD, value: x} | no manifest contains
             ConfigMap | /data/QUARKUS_DATASOURCE_PASSWORD | secret | no ConfigMap contains
             Deployment | $container/livenessProbe/httpGet/path | /q/health/ready | the probes
@@ -179,6 +180,7 @@ class ManifestsTest {
             Cluster | /spec/instances | 2 | a failover
             Cluster | /spec/imageName | | the operator does not
             Cluster | /spec/imageName | ghcr.io/cloudnative-pg/postgresql | the operator does not
+            Cluster | /spec/imageName | ghcr.io/cloudnative-pg/postgresql:18.6 | the operator does not
             Cluster | /spec/plugins/0/parameters/barmanObjectName | other | the database is backed up
             Cluster | /spec/plugins/0/isWALArchiver | false | the database is backed up
             ScheduledBackup | /spec/cluster/name | other | the database is backed up
