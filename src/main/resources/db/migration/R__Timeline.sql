@@ -11,9 +11,10 @@ BEGIN ATOMIC
     WITH way AS MATERIALIZED (
         SELECT (from_day IS NOT NULL OR to_day IS NOT NULL)
             AND (SELECT count(*) FROM (
-                SELECT FROM quote WHERE about_type = 'Person' AND speaker_id = about_key
-                UNION ALL SELECT FROM quote_topic WHERE about_type = 'Event' AND event_id = about_key
-                LIMIT 30000) own)
+                (SELECT FROM quote WHERE about_type = 'Person' AND speaker_id = about_key ORDER BY id LIMIT 30000)
+                UNION ALL
+                (SELECT FROM quote_topic WHERE about_type = 'Event' AND event_id = about_key
+                    ORDER BY quote_id LIMIT 30000)) own)
             > 3 * (SELECT count(*) FROM (
                 SELECT FROM article
                 WHERE date_published >= coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity')

@@ -102,6 +102,43 @@ class MergeTest {
     }
 
     @Test
+    void filtersFindTheMergedPersonByTheFormerKeys() {
+        merge("mergePeople", "person", "me-ann-1", "me-ann-2", "person { slug }");
+        for (String key : new String[] {
+            "slug: { eq: \"me-ann-2\" }",
+            "slug: { in: [\"me-ann-2\", \"nobody\"] }",
+            "wikidataId: { eq: \"Q900000002\" }",
+            "slug: { eq: \"me-ann-1\", in: [\"me-ann-2\"] }",
+            "or: [{ slug: { eq: \"me-ann-2\" } }, { slug: { eq: \"nobody\" } }]"
+        }) {
+            assertThat(count("people(filter: { " + key + " })")).as(key).isEqualTo(1);
+            assertThat(count("quotes(filter: { speaker: { " + key + " } })"))
+                    .as(key)
+                    .isEqualTo(3);
+            assertThat(count("articles(filter: { appearances: { some: { quote: { speaker: { " + key + " } } } } })"))
+                    .as(key)
+                    .isEqualTo(2);
+        }
+        for (String key : new String[] {
+            "slug: { eq: \"nobody\" }",
+            "slug: { eq: \"me-ann-2\", ne: \"me-ann-1\" }",
+            "not: { slug: { ne: \"nobody\" } }"
+        }) {
+            assertThat(count("people(filter: { " + key + " })")).as(key).isZero();
+            assertThat(count("quotes(filter: { speaker: { " + key + " } })"))
+                    .as(key)
+                    .isZero();
+        }
+        String others = "slug: { startsWith: \"me-\", notIn: [\"me-ann-2\"] }";
+        assertThat(count("people(filter: { " + others + " })"))
+                .isEqualTo(count("people(filter: { slug: {" + " startsWith: \"me-\" } })") - 1);
+    }
+
+    private static int count(String list) {
+        return GraphQL.data("{ list: " + list + " { totalCount } }").getInt("list.totalCount");
+    }
+
+    @Test
     void publishingWithAFormerSlugRefersToTheRemainingPerson() {
         merge("mergePeople", "person", "me-ann-1", "me-ann-2", "person { slug }");
         Response again = admin("""

@@ -9,8 +9,8 @@ import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.TotalCount;
 
 /**
- * The whole list of a connection, whatever its page, which the total count and the groups count. If several fields count
- * it, PostgreSQL reads the list once, into a materialized common table expression with the keys of the groups.
+ * The whole list of a connection, whatever its page, which the total count and the groups count. If several fields
+ * count it, PostgreSQL reads the list once, into a materialized common table expression with the keys of the groups.
  */
 final class CountedList {
 
