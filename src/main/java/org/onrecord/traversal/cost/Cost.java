@@ -165,7 +165,7 @@ public final class Cost {
         Rows list = ListCost.wholeList(connection, chosen);
         Rows called = connection.call() == null ? Rows.NONE : called(connection.call());
         Rows page = connection.hasPage() ? page(connection, chosen) : Rows.NONE;
-        return called.plus(page).plus(Rows.sum(connection.fields().stream().map(field -> ofWholeList(field, list))));
+        return called.plus(page).plus(counted(connection, list));
     }
 
     private static Rows page(Connection connection, boolean chosen) {
@@ -195,17 +195,24 @@ public final class Cost {
         return field instanceof EdgeValue value ? field(value.field(), false) : Rows.NONE;
     }
 
-    private static Rows ofWholeList(ConnectionField field, Rows list) {
-        if (field instanceof Groups groups) {
-            Rows size = request -> (Long) groups.size().value(request.variables());
-            Rows nodes = Rows.sum(groups.fields().stream()
-                    .filter(group -> group instanceof GroupNode node && node.selection() != null)
-                    .map(node -> node(((GroupNode) node).selection(), false)));
-            boolean followsEdge =
-                    groups.by().path() != null && groups.by().path().via() != null;
-            return list.times(Rows.of(followsEdge ? 2 : 1)).plus(nodes.times(size));
-        }
-        return field instanceof TotalCount ? list : Rows.NONE;
+    /** The total count and the groups of a list: the statement reads the list once for all of them. */
+    private static Rows counted(Connection connection, Rows list) {
+        boolean isCounted =
+                connection.fields().stream().anyMatch(field -> field instanceof TotalCount || field instanceof Groups);
+        return !isCounted
+                ? Rows.NONE
+                : list.plus(Rows.sum(connection.fields().stream()
+                        .filter(Groups.class::isInstance)
+                        .map(groups -> groups((Groups) groups, list))));
+    }
+
+    private static Rows groups(Groups groups, Rows list) {
+        Rows size = request -> (Long) groups.size().value(request.variables());
+        Rows nodes = Rows.sum(groups.fields().stream()
+                .filter(group -> group instanceof GroupNode node && node.selection() != null)
+                .map(node -> node(((GroupNode) node).selection(), false)));
+        boolean followsEdge = groups.by().path() != null && groups.by().path().via() != null;
+        return (followsEdge ? list : Rows.NONE).plus(nodes.times(size));
     }
 
     private static IllegalStateException unknown(Object step) {

@@ -13,6 +13,7 @@ import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Compare;
+import org.onrecord.traversal.plan.Condition.HasKey;
 import org.onrecord.traversal.plan.Condition.Like;
 import org.onrecord.traversal.plan.Condition.Not;
 import org.onrecord.traversal.plan.Condition.Operator;
@@ -130,6 +131,8 @@ final class ListCost {
                     .sum();
         } else if (condition instanceof Compare compare) {
             return found(type, compare, request);
+        } else if (condition instanceof HasKey hasKey) {
+            return values(hasKey.key(), request);
         } else if (condition instanceof Like like) {
             boolean isServed = request.statistics().hasTrigrams(type.table(), like.column())
                     && TRIGRAM.matcher((String) like.pattern().value(request.variables()))
@@ -150,15 +153,13 @@ final class ListCost {
         if (compare.operator() != Operator.EQ && compare.operator() != Operator.IN) {
             return Double.POSITIVE_INFINITY;
         }
-        int values = compare.param().value(request.variables()) instanceof List<?> list ? list.size() : 1;
-        boolean isKey = compare.column().equals(type.idColumn())
-                || type.lookupKeys().stream().anyMatch(key -> key.sqlName().equals(compare.column()));
-        if (isKey) {
-            return values;
-        }
         return request.statistics().isIndexed(type.table(), compare.column())
-                ? values * request.statistics().chosenList(type.table(), compare.column())
+                ? values(compare, request) * request.statistics().chosenList(type.table(), compare.column())
                 : Double.POSITIVE_INFINITY;
+    }
+
+    private static int values(Compare compare, Request request) {
+        return compare.param().value(request.variables()) instanceof List<?> list ? list.size() : 1;
     }
 
     /** The rows of other tables that a scan of a type's table reads for the edges in a condition. */
