@@ -141,7 +141,12 @@ final class PayloadNodes {
         }
         Map<String, Object> read;
         try {
-            read = runner.run(payload.plan, payload.statement, withIds(payload), null, null);
+            read = runner.run(
+                    payload.plan,
+                    payload.statement,
+                    StatementRunner.values(payload.statement, withIds(payload)),
+                    null,
+                    null);
         } catch (RuntimeException e) {
             LOG.error("The nodes in the payload of a mutation could not be read", e);
             payload.json.values().forEach(json -> json.completeExceptionally(e));

@@ -21,6 +21,9 @@ import org.onrecord.traversal.plan.Parameter;
 public record Statement(
         String text, String conditionalText, List<Parameter> parameters, List<Parameter> unboundParameters) {
 
+    /** The first character of a column with the reason why a function has no result. No JSON text starts with it. */
+    public static final char REFUSAL = '!';
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\?(?=::)");
 
     /** The SQL with PostgreSQL's numbered parameters {@code $1}, {@code $2} instead of question marks. */
