@@ -227,6 +227,22 @@ BEGIN
     RETURN QUERY SELECT * FROM paths_through(layers, source_depth, max_paths);
 END $$;
 
+-- The paths, with a refusal that is null; or one row with the reason why the search failed, without a path. So one
+-- refused search does not end the statement of a query with other fields.
+CREATE OR REPLACE FUNCTION path_or_refusal(
+        from_type text, from_key bigint, to_type text, to_key bigint,
+        max_length integer, max_paths integer, max_rows bigint)
+    RETURNS TABLE (length integer, kinds text[], labels text[], directions text[], nodes bigint[], refusal text)
+    LANGUAGE plpgsql STABLE ROWS 3
+AS $$
+BEGIN
+    RETURN QUERY SELECT found.*, NULL::text
+        FROM path(from_type, from_key, to_type, to_key, max_length, max_paths, max_rows) found;
+EXCEPTION WHEN program_limit_exceeded THEN
+    refusal := SQLERRM;
+    RETURN NEXT;
+END $$;
+
 -- The steps of a path, each with the nodes that it connects.
 CREATE OR REPLACE FUNCTION path_steps(kinds text[], labels text[], directions text[], nodes bigint[])
     RETURNS TABLE (kind text, label text, direction text, from_type text, from_key bigint, to_type text, to_key bigint)

@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static final String BASE = "org.onrecord";
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "onrecord");
 
-    private static final int LARGEST_PACKAGE = 27; // package-info.java included
+    private static final int LARGEST_PACKAGE = 26; // 25 classes and package-info.java
 
     /**
      * What each package may use of the others. A package that is not listed may use none. Constants of other classes

@@ -2,8 +2,6 @@ package org.onrecord.database;
 
 import java.sql.SQLException;
 
-import org.postgresql.util.PSQLException;
-
 /** A failure of the database: it is unavailable, it has no free connection, or it ended a query with an error. */
 public final class DatabaseFailure extends RuntimeException {
 
@@ -51,18 +49,9 @@ public final class DatabaseFailure extends RuntimeException {
         return sqlState.isEmpty() || isConnectionLost() || sqlState.startsWith("53") || sqlState.startsWith("40");
     }
 
-    /** Whether the query exceeded a limit of PostgreSQL (class 54), or of a function in the migrations (54000). */
+    /** Whether the query exceeded a limit of PostgreSQL (class 54). */
     public boolean isBeyondLimit() {
         return sqlState.startsWith("54");
-    }
-
-    /** The message of a function in the migrations whose limit the query exceeded; null for any other failure. */
-    public String messageForClient() {
-        return sqlState.equals("54000")
-                        && getCause() instanceof PSQLException failure
-                        && failure.getServerErrorMessage() != null
-                ? failure.getServerErrorMessage().getMessage()
-                : null;
     }
 
     /** Whether the query exceeded the statement timeout (57014, query canceled). */

@@ -51,6 +51,19 @@ public class ApiException extends RuntimeException {
         return error.code();
     }
 
+    /**
+     * Whether the exception is about a value of one field, so that the other fields of a query can be read. An exceeded
+     * limit or a missing role rejects the whole request.
+     */
+    public boolean isOfField() {
+        return error.code() == ErrorCode.BAD_USER_INPUT;
+    }
+
+    /** This exception, as the error of a field of the response; unchanged if it is the error of a field already. */
+    public ApiException at(List<Object> path) {
+        return error.path() == null ? new ApiException((ApiError) error.at(path), List.of()) : this;
+    }
+
     /** All reasons, at least one. */
     public List<ApiException> all() {
         return all.isEmpty() ? List.of(this) : all;

@@ -28,15 +28,27 @@ final class SelectionMessages {
 
     static String unknownField(TypedNode<Field> field) {
         String name = field.node().getName();
-        Stream<String> names = field.parentType() instanceof GraphQLFieldsContainer type
-                ? type.getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName)
-                : Stream.of();
         String message = "`%s` has no field `%s`.".formatted(print(field.parentType()), name);
         return field.parentType() instanceof GraphQLUnionType union
-                ? message
-                        + " It is a union: select the fields of its types in fragments, as `... on %s { %s }`."
-                                .formatted(union.getTypes().get(0).getName(), name)
-                : message + Suggestion.ofAll(name, names);
+                ? message + inFragment(union, name)
+                : message + Suggestion.ofAll(name, fieldNames(field.parentType()));
+    }
+
+    private static Stream<String> fieldNames(GraphQLType type) {
+        return type instanceof GraphQLFieldsContainer container
+                ? container.getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName)
+                : Stream.of();
+    }
+
+    /** The advice for a field of a union. Its example is valid: a type of the union has the field. */
+    private static String inFragment(GraphQLUnionType union, String name) {
+        String advice = " It is a union: select the fields of its types in fragments, as `... on %s { %s }`.";
+        return union.getTypes().stream()
+                .filter(type -> fieldNames(type).anyMatch(name::equals))
+                .findFirst()
+                .map(type -> advice.formatted(type.getName(), name))
+                .orElseGet(() -> advice.formatted(union.getTypes().get(0).getName(), "__typename")
+                        + Suggestion.of(name, union.getTypes().stream().flatMap(SelectionMessages::fieldNames)));
     }
 
     static String wrongSelection(TypedNode<Field> field) {

@@ -238,7 +238,8 @@ public final class BodyReceiver {
         private void failForLength() {
             fail(
                     ErrorCode.BODY_LIMIT_EXCEEDED,
-                    "A body may have at most " + limits.body().asLongValue() + " bytes. Split the request.");
+                    "A body may have at most " + limits.body().asLongValue() + " bytes. Split the request, or"
+                            + " send a long article to /import.");
         }
 
         private void failForMemory() {

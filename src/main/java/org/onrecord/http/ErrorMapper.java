@@ -80,10 +80,7 @@ public final class ErrorMapper {
                             + ". Request less: smaller pages, fewer levels.");
         } else if (failure.isBeyondLimit()) {
             return new ApiError(
-                    ErrorCode.COST_LIMIT_EXCEEDED,
-                    failure.messageForClient() != null
-                            ? failure.messageForClient()
-                            : "The query exceeds a limit of the database. Request less.");
+                    ErrorCode.COST_LIMIT_EXCEEDED, "The query exceeds a limit of the database. Request less.");
         } else if (failure.isTemporary()) {
             LOG.warnf("The database does not answer: %s", failure.getMessage());
             return new ApiError(ErrorCode.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.");

@@ -134,13 +134,14 @@ final class AppearanceWriter {
 
     private static TextAnchor anchorWords(String body, QuoteAppearanceInput input, FieldPath path) {
         List<TextAnchor> anchors = TextAnchor.findAll(body, input.exact(), input.prefix(), input.suffix());
+        boolean hasContext = input.prefix() != null || input.suffix() != null;
         if (anchors.isEmpty()) {
-            boolean hasContext = input.prefix() != null || input.suffix() != null;
             throw path.error("has the words \"" + input.exact() + "\", which do not occur in the body"
                     + (hasContext ? " with this prefix and suffix" : ""));
         } else if (anchors.size() > 1) {
             throw path.error("has the words \"" + input.exact() + "\", which occur " + anchors.size()
-                    + " times in the body: give a `prefix` or a `suffix`");
+                    + " times in the body: give a" + (hasContext ? " longer" : "")
+                    + " `prefix` or `suffix`, or `start` and `end`");
         }
         return anchors.get(0);
     }

@@ -77,7 +77,7 @@ public class Paths implements FieldProvider {
                         + " The list is empty if a node does not exist, or if all paths are longer than `maxLength`."
                         + " The order of the paths is stable: paths over quotes and events precede paths over"
                         + " articles. A search that reads too many connections ends with COST_LIMIT_EXCEEDED.",
-                "path",
+                "path_or_refusal",
                 List.of(),
                 List.of(
                         new NodeKey("from", "The first node of the path.", "NodeKey", TYPES),
@@ -85,7 +85,7 @@ public class Paths implements FieldProvider {
                         new Number("maxLength", "The maximum number of steps of a path, from 1 to 10.", 6, 1, 10),
                         new Number("max", "The maximum number of paths, from 1 to 20.", 3, 1, 20),
                         new Setting(maxRows)),
-                new Rows(PATH),
+                new Rows(PATH, true),
                 Reads.rows(maxRows))));
     }
 }

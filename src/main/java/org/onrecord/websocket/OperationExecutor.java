@@ -153,7 +153,7 @@ final class OperationExecutor {
             throw new ApiException(
                     ErrorCode.TOO_MANY_OPERATIONS,
                     "A client may have at most " + config.maxSubscriptionsPerClient() + " subscriptions, and the"
-                            + " service " + config.maxSubscriptions() + ". Complete one first.");
+                            + " service " + config.maxSubscriptions() + ". Complete one first, or try again later.");
         }
         boolean subscribed = false;
         try {

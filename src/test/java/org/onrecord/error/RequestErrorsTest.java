@@ -51,8 +51,12 @@ class RequestErrorsTest {
                 arguments(
                         "{ search(text: \"x\") { nodes { nme } } }",
                         "`SearchResult` has no field `nme`. It is a union: select the fields of its types in fragments,"
-                                + " as `... on Article { nme }`."),
-                arguments("{ people }", "`people` is of type `PersonConnection!`: select at least one of its fields."),
+                                + " as `... on Article { __typename }`. Did you mean `name`?"),
+                arguments(
+                        "{ search(text: \"x\") { nodes { startDate } } }",
+                        "`SearchResult` has no field `startDate`. It is a union: select the fields of its types in"
+                                + " fragments, as `... on Event { startDate }`."),
+                arguments("{ people }", "`people` is of type `PersonConnection`: select at least one of its fields."),
                 arguments("{ version { length } }", "`version` is of type `String!`, which has no fields to select."),
                 arguments(
                         "{ x: version x: __typename }",

@@ -82,7 +82,7 @@ class ErrorCodeTest {
             case GRAPHQL_PARSE_FAILED -> post("{ version");
             case GRAPHQL_VALIDATION_FAILED -> post("{ nothing }");
             case OPERATION_RESOLUTION_FAILURE -> post("query A { version } query B { version }");
-            case BAD_USER_INPUT -> post("{ person { name } }");
+            case BAD_USER_INPUT -> post("query ($id: ID!) { node(id: $id) { id } }");
             case UNAUTHENTICATED -> GraphQL.postAs("no token", "{ version }", Map.of());
             case FORBIDDEN ->
                 GraphQL.postAs(

@@ -293,12 +293,21 @@ class LimitsTest {
     }
 
     @Test
-    void passesOnTheMessageOfALimitOfTheDatabase() {
+    void aRefusedPathIsAnErrorOfItsField() {
         GraphQL.post("""
-                        { path(from: {personSlug: "vladimir-putin"}, to: {personSlug: "donald-trump"}) { __typename } }
+                        { found: path(from: {personSlug: "donald-trump"}, to: {personSlug: "donald-trump"}) { length }
+                          refused: path(from: {personSlug: "donald-trump"}, to: {personSlug: "robert-mueller"}) { length
+                          }
+                          person(slug: "vladimir-putin") { name } }
                         """, Map.of(), null)
                 .then()
-                .statusCode(400)
+                .statusCode(200)
+                .body("data.found[0].length", equalTo(0))
+                .body("data.refused", nullValue())
+                .body("data.person.name", equalTo("Vladimir Putin"))
+                .body("errors.size()", equalTo(1))
+                .body("errors[0].path", equalTo(List.of("refused")))
+                .body("errors[0].locations[0].line", equalTo(2))
                 .body("errors[0].extensions.code", equalTo(COST_LIMIT_EXCEEDED.name()))
                 .body("errors[0].message", containsString("Ask for a smaller `maxLength`"));
     }

@@ -37,6 +37,7 @@ import org.onrecord.traversal.graph.GlobalId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
 class PathsTest {
@@ -140,7 +141,8 @@ class PathsTest {
                             Map.of(),
                             null)
                     .then()
-                    .statusCode(400)
+                    .statusCode(200)
+                    .body("errors[0].path", equalTo(List.of("path")))
                     .body("errors[0].message", containsString("must be from 1 to"));
         }
     }

@@ -118,7 +118,7 @@ class TimelineTest {
                         Map.of("about", Map.of("id", id)),
                         null)
                 .then()
-                .statusCode(400)
+                .statusCode(200)
                 .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
                 .body("errors[0].message", containsString("Quote"));
     }

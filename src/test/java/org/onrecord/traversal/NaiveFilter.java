@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import static org.onrecord.traversal.Entities.get;
 import static org.onrecord.traversal.Entities.isEdge;
@@ -12,6 +13,10 @@ import static org.onrecord.traversal.Entities.targetType;
 
 /** Evaluates filters on entities in memory. */
 final class NaiveFilter {
+
+    private static final int FALSE = 0;
+    private static final int UNKNOWN = 1;
+    private static final int TRUE = 2;
 
     private NaiveFilter() {}
 
@@ -24,6 +29,8 @@ final class NaiveFilter {
                 return list(part.getValue()).stream().anyMatch(f -> meets(entity, type, (Map<?, ?>) f));
             } else if (name.equals("not")) {
                 return !meets(entity, type, (Map<?, ?>) part.getValue());
+            } else if (name.equals("isNull")) {
+                return !(Boolean) part.getValue();
             }
             Object value = get(entity, type, name);
             Map<?, ?> condition = (Map<?, ?>) part.getValue();
@@ -31,6 +38,9 @@ final class NaiveFilter {
                 String target = targetType(entity.getClass(), name);
                 if (value instanceof Collection<?> nodes) {
                     return condition.entrySet().stream().allMatch(quantifier -> {
+                        if (quantifier.getKey().equals("isEmpty")) {
+                            return nodes.isEmpty() == (Boolean) quantifier.getValue();
+                        }
                         var matching = nodes.stream()
                                 .filter(node -> meets(load(node), target, (Map<?, ?>) quantifier.getValue()))
                                 .toList();
@@ -41,10 +51,28 @@ final class NaiveFilter {
                         };
                     });
                 }
-                return value != null && meets(load(value), target, condition);
+                return value == null ? meetsNull(condition) == TRUE : meets(load(value), target, condition);
             }
             return condition.entrySet().stream().allMatch(c -> compare(value, (String) c.getKey(), c.getValue()));
         });
+    }
+
+    /** Evaluates the filter of an edge that leads to no node, with the minimum and the maximum of truth values. */
+    private static int meetsNull(Map<?, ?> filter) {
+        return filter.entrySet().stream()
+                .mapToInt(part -> switch ((String) part.getKey()) {
+                    case "isNull" -> (Boolean) part.getValue() ? TRUE : FALSE;
+                    case "not" -> TRUE - meetsNull((Map<?, ?>) part.getValue());
+                    case "and" -> parts(part.getValue()).min().orElse(UNKNOWN);
+                    case "or" -> parts(part.getValue()).max().orElse(UNKNOWN);
+                    default -> UNKNOWN;
+                })
+                .min()
+                .orElse(UNKNOWN);
+    }
+
+    private static IntStream parts(Object filters) {
+        return list(filters).stream().mapToInt(filter -> meetsNull((Map<?, ?>) filter));
     }
 
     @SuppressWarnings("unchecked")

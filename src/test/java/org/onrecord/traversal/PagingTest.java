@@ -106,7 +106,7 @@ class PagingTest {
         for (Map<String, Object> other : others) {
             GraphQL.post(QUERY, with(other, "after", cursor), null)
                     .then()
-                    .statusCode(400)
+                    .statusCode(200)
                     .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
                     .body("errors[0].message", containsString("cursor of another list"));
         }
@@ -114,10 +114,12 @@ class PagingTest {
                 .getString("pageInfo.endCursor");
         GraphQL.post(QUERY, Map.of("after", direct, "filter", Map.of("type", Map.of("eq", "MIXED"))), null)
                 .then()
-                .statusCode(400);
+                .statusCode(200)
+                .body("errors[0].message", containsString("cursor of another list"));
         GraphQL.post("query ($c: String) { people(after: $c) { nodes { id } } }", Map.of("c", cursor), null)
                 .then()
-                .statusCode(400);
+                .statusCode(200)
+                .body("errors[0].message", containsString("cursor of another list"));
     }
 
     /** Clients keep cursors, so a new version of the service must accept the cursors of the previous one. */
@@ -154,7 +156,7 @@ class PagingTest {
     void rejectsFirstTogetherWithLast() {
         GraphQL.post(QUERY, Map.of("first", 1, "last", 1), null)
                 .then()
-                .statusCode(400)
+                .statusCode(200)
                 .body("errors[0].message", containsString("not both"));
         GraphQL.post(QUERY, Map.of("last", 101), null)
                 .then()

@@ -56,7 +56,9 @@ final class RandomValues {
             GraphQLInputObjectField field = fields.get(random.nextInt(fields.size()));
             String name = field.getName();
             String node = type.getName().replace("Filter", "");
-            if (name.equals("and") || name.equals("or")) {
+            if (name.equals("isNull")) {
+                filter.put(name, random.nextBoolean());
+            } else if (name.equals("and") || name.equals("or")) {
                 if (depth < 3) {
                     List<Object> parts = new ArrayList<>();
                     for (int j = random.nextInt(3); j >= 0; j--) {
@@ -72,20 +74,23 @@ final class RandomValues {
                 GraphQLInputObjectType fieldType = (GraphQLInputObjectType) field.getType();
                 if (fieldType.getField("some") != null) {
                     if (depth < 3) {
-                        String quantifier = List.of("some", "none", "every").get(random.nextInt(3));
+                        String quantifier =
+                                List.of("some", "none", "every", "isEmpty").get(random.nextInt(4));
                         filter.put(
                                 name,
                                 Map.of(
                                         quantifier,
-                                        filter(
-                                                (GraphQLInputObjectType) fieldType
-                                                        .getField(quantifier)
-                                                        .getType(),
-                                                depth + 1)));
+                                        quantifier.equals("isEmpty")
+                                                ? random.nextBoolean()
+                                                : filter(
+                                                        (GraphQLInputObjectType) fieldType
+                                                                .getField(quantifier)
+                                                                .getType(),
+                                                        depth + 1)));
                     }
                 } else if (fieldType.getField("not") != null) {
                     if (depth < 3) {
-                        filter.put(name, filter(fieldType, depth + 1));
+                        filter.put(name, filterOfEdge(fieldType, depth + 1));
                     }
                 } else {
                     filter.put(name, comparison(fieldType, node, name));
@@ -93,6 +98,18 @@ final class RandomValues {
             }
         }
         return filter;
+    }
+
+    /** The filter of an edge to one node, often with {@code isNull} inside {@code or} or {@code not}. */
+    private Map<String, Object> filterOfEdge(GraphQLInputObjectType type, int depth) {
+        Map<String, Object> filter = filter(type, depth);
+        boolean isNull = random.nextBoolean();
+        return switch (random.nextInt(6)) {
+            case 0 -> Map.of("isNull", isNull);
+            case 1 -> Map.of("not", Map.of("isNull", isNull));
+            case 2 -> Map.of("or", List.of(Map.of("isNull", isNull), filter));
+            default -> filter;
+        };
     }
 
     private Map<String, Object> comparison(GraphQLInputObjectType type, String node, String column) {

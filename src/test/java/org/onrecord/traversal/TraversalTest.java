@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,8 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.SqlStatements;
@@ -45,8 +48,9 @@ class TraversalTest {
             person.name = "Zoë 😀 O'Neill";
             person.persist();
             for (int i = 0; i < QUOTES; i++) {
-                quote("quote " + i, i % 2 == 0 ? SpeechAct.DENIAL : SpeechAct.STATEMENT);
+                quote("quote " + i, i % 2 == 0 ? SpeechAct.DENIAL : SpeechAct.STATEMENT, person);
             }
+            quote("traversal unsourced", SpeechAct.STATEMENT, null);
             Event hack = event("traversal-hack", EventType.CYBERATTACK);
             Event indictment = event("traversal-indictment", EventType.INDICTMENT);
             EventLink.persist(indictment, EventRelation.CHARGES, hack);
@@ -58,6 +62,7 @@ class TraversalTest {
     void deletePersonWithQuotes() {
         QuarkusTransaction.requiringNew().run(() -> {
             Quote.delete("speaker.id in (select id from Person where slug = ?1)", PERSON);
+            Quote.delete("text", "traversal unsourced");
             Person.delete("slug", PERSON);
             Event.delete("slug like 'traversal-%'");
         });
@@ -91,6 +96,50 @@ class TraversalTest {
                 .containsExactly("quote 1", "quote 3", "quote 5");
         assertThat(GraphQL.data(query, Map.of("slug", "nobody")).<Object>get("person"))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    speaker: {isNull: true}                                              | unsourced
+                    speaker: {isNull: false}                                             | quote
+                    speaker: {not: {isNull: true}}                                       | quote
+                    speaker: {not: {isNull: false}}                                      | unsourced
+                    not: {speaker: {isNull: true}}                                       | quote
+                    speaker: {isNull: true, slug: {eq: "traversal-person"}}              |
+                    speaker: {or: [{isNull: true}, {slug: {eq: "traversal-person"}}]}    | quote unsourced
+                    speaker: {or: [{isNull: true}, {slug: {eq: "nobody"}}]}              | unsourced
+                    speaker: {not: {or: [{isNull: true}, {slug: {eq: "nobody"}}]}}       | quote
+                    speaker: {and: [{isNull: true}, {not: {isNull: false}}]}             | unsourced
+                    speaker: {not: {slug: {eq: "nobody"}}}                               | quote
+                    speaker: {}                                                          | quote
+                    or: [{speaker: {isNull: true}}, {speechAct: {eq: DENIAL}}]           | quote unsourced
+                    isNull: true                                                         |
+                    isNull: false                                                        | quote unsourced
+                    topics: {isEmpty: true}                                              | quote unsourced
+                    topics: {isEmpty: false}                                             |
+                    not: {topics: {isEmpty: false}}                                      | quote unsourced
+                    speaker: {quotes: {isEmpty: false}}                                  | quote
+                    speaker: {quotes: {isEmpty: true}}                                   |
+                    speaker: {quotes: {some: {speaker: {isNull: false}}, isEmpty: false}} | quote
+                    speaker: {quotes: {every: {speaker: {isNull: true}}}}                |
+                    speaker: {quotes: {none: {speaker: {isNull: true}}}}                 | quote
+                    speaker: {quotes: {every: {occasion: {isNull: true}}}}               | quote
+                    """)
+    void filtersByWhetherAnEdgeLeadsToANode(String filter, String expected) {
+        List<String> texts = expected == null
+                ? List.of()
+                : Stream.of(expected.split(" "))
+                        .map(name -> name.equals("quote") ? "quote 0" : "traversal unsourced")
+                        .toList();
+        String query = "query ($yes: Boolean = true, $no: Boolean = false) { __typename @include(if: $yes)"
+                + " version @include(if: $no) quotes(filter: {text: {in: [\"quote 0\", \"traversal unsourced\"]},"
+                + " and: [{%s}]}) { nodes { text } } }";
+        String withVariables = filter.replace(": true", ": $yes").replace(": false", ": $no");
+
+        for (String condition : List.of(filter, withVariables)) {
+            assertThat(GraphQL.data(query.formatted(condition)).getList("quotes.nodes.text"))
+                    .hasSameElementsAs(texts);
+        }
     }
 
     @Test
@@ -180,7 +229,7 @@ class TraversalTest {
         QuarkusTransaction.requiringNew().run(() -> {
             Quote.delete(
                     "text in ('quote 2', 'quote 4') and speaker.id in (select id from Person where slug = ?1)", PERSON);
-            quote("quote 7", SpeechAct.OTHER);
+            quote("quote 7", SpeechAct.OTHER, person);
         });
 
         JsonPath second = GraphQL.data(query, Map.of("after", first.getString("pageInfo.endCursor")))
@@ -316,12 +365,13 @@ class TraversalTest {
         assertThat(new HashSet<>(statements)).hasSize(1);
     }
 
-    private void quote(String text, SpeechAct speechAct) {
+    private static void quote(String text, SpeechAct speechAct, Person speaker) {
         Quote quote = new Quote();
         quote.text = text;
         quote.type = QuoteType.DIRECT;
         quote.speechAct = speechAct;
-        quote.speaker = person;
+        quote.speaker = speaker;
+        quote.attributionText = "a source";
         quote.persist();
     }
 

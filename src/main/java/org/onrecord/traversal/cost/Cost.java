@@ -30,6 +30,7 @@ import org.onrecord.traversal.plan.Plan.NodeSelection;
 import org.onrecord.traversal.plan.Plan.NodesById;
 import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.plan.Plan.NodesField;
+import org.onrecord.traversal.plan.Plan.NullField;
 import org.onrecord.traversal.plan.Plan.Root;
 import org.onrecord.traversal.plan.Plan.RootFunction;
 import org.onrecord.traversal.plan.Plan.Selection;
@@ -140,7 +141,10 @@ public final class Cost {
             return function(function);
         } else if (field instanceof ToManyField toMany) {
             return connection(toMany.connection(), chosen);
-        } else if (field instanceof ColumnField || field instanceof IdField || field instanceof TypeName) {
+        } else if (field instanceof ColumnField
+                || field instanceof IdField
+                || field instanceof TypeName
+                || field instanceof NullField) {
             return Rows.NONE;
         }
         throw unknown(field);

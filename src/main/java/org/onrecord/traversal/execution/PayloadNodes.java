@@ -155,7 +155,12 @@ final class PayloadNodes {
         }
         Map<String, Object> read;
         try {
-            read = runner.run(payload.plan, payload.statement, withIds(payload), null, null);
+            read = runner.run(
+                    payload.plan,
+                    payload.statement,
+                    StatementRunner.values(payload.statement, withIds(payload)),
+                    null,
+                    null);
         } catch (RuntimeException e) {
             if (!(e instanceof ApiException)) {
                 LOG.error("The nodes in the payload of a mutation could not be read", e);

@@ -1,10 +1,12 @@
 package org.onrecord.traversal.execution;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.GraphQLError;
 import graphql.execution.ExecutionContext;
 import graphql.execution.MergedField;
 import io.opentelemetry.api.trace.Span;
@@ -19,7 +21,6 @@ import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Plan;
-import org.onrecord.traversal.plan.PlanCacheKey;
 import org.onrecord.traversal.plan.Planner;
 import org.onrecord.traversal.sql.SqlWriter;
 import org.onrecord.traversal.sql.Statement;
@@ -56,7 +57,8 @@ final class QueryCompiler {
         this.tracer = tracer;
     }
 
-    record CompiledQuery(Plan plan, Cost cost, Statement statement) {}
+    /** @param errors the errors of the fields that the plan leaves out */
+    record CompiledQuery(Plan plan, Cost cost, Statement statement, List<GraphQLError> errors) {}
 
     /**
      * @param fields the fields of the query type that the engine compiles
@@ -66,21 +68,31 @@ final class QueryCompiler {
         PlanCacheKey key = PlanCacheKey.of(context);
         CompiledQuery query = cache.getIfPresent(key);
         if (query == null) {
-            query = compileUncached(context, fields);
+            query = compile(new Planner(graph, limits, context), fields, List.of());
             cache.put(key, query);
         }
         return query;
     }
 
-    private CompiledQuery compileUncached(ExecutionContext context, List<MergedField> fields) {
+    /**
+     * Compiles the valid fields of a query in which {@link #compile} or the check of the values has found an error.
+     *
+     * @throws ApiException if no field can be read, because of a limit for example
+     */
+    CompiledQuery compileValid(ExecutionContext context, List<MergedField> fields) {
+        List<GraphQLError> errors = new ArrayList<>();
+        return compile(new Planner(graph, limits, context, errors), fields, errors);
+    }
+
+    private CompiledQuery compile(Planner planner, List<MergedField> fields, List<GraphQLError> errors) {
         Span span = Span.current().isRecording() ? tracer.spanBuilder("plan").startSpan() : Span.getInvalid();
         try {
-            Plan plan = new Planner(graph, limits, context).planQuery(rootFields, fields);
+            Plan plan = planner.planQuery(rootFields, fields);
             Statement statement = SqlWriter.write(plan, limits.response().asLongValue());
             if (statement.parameters().size() > MAX_PARAMETERS) {
                 throw new ApiException(ErrorCode.BAD_USER_INPUT, "The query has too many values. Split the request.");
             }
-            return new CompiledQuery(plan, Cost.of(plan), statement);
+            return new CompiledQuery(plan, Cost.of(plan), statement, errors);
         } catch (RuntimeException e) {
             span.setStatus(StatusCode.ERROR);
             throw e;

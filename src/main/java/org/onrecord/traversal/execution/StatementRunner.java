@@ -26,13 +26,15 @@ import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.plan.Plan;
-import org.onrecord.traversal.plan.PlanPrinter;
 import org.onrecord.traversal.sql.Statement;
 
 /** Runs the statements of the engine and reads the JSON text that they return. */
 final class StatementRunner {
 
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
+
+    /** The reason why the function of a root field has no result, for the client. */
+    record Refusal(String message) {}
 
     private final ReadConnections connections;
     private final ReadTarget target;
@@ -55,20 +57,16 @@ final class StatementRunner {
     }
 
     /**
-     * Runs the statement of a query and returns the JSON text of each root field, by response key.
+     * Runs the statement of a query and returns the result of each root field, by response key: its JSON text, or a
+     * {@link Refusal}.
      *
+     * @param values of the parameters, see {@link #values}
      * @param condition the condition of the read; null if it is unconditional
      * @param token the token of the changes that the statement must see, or null
-     * @throws ApiException if a value is invalid, or if the JSON text is too long
+     * @throws ApiException if the JSON text is too long
      */
     Map<String, Object> run(
-            Plan plan,
-            Statement statement,
-            Map<String, Object> variables,
-            ConditionalRead condition,
-            ConsistencyToken token) {
-        // Check the values before taking a connection, so that a rejected request costs the database nothing.
-        List<Object> values = values(statement, variables);
+            Plan plan, Statement statement, List<Object> values, ConditionalRead condition, ConsistencyToken token) {
         return run(statement, token, connection -> read(connection, plan, statement, values, condition));
     }
 
@@ -125,10 +123,19 @@ final class StatementRunner {
             Map<String, Object> data = new LinkedHashMap<>();
             for (int i = 0; i < plan.roots().size(); i++) {
                 byte[] json = row.getBytes(column++);
-                data.put(plan.roots().get(i).key(), json == null ? NULL : new RawJson(json));
+                data.put(plan.roots().get(i).key(), result(json));
             }
             return data;
         }
+    }
+
+    private static Object result(byte[] json) {
+        if (json == null) {
+            return NULL;
+        }
+        return json[0] == Statement.REFUSAL
+                ? new Refusal(new String(json, 1, json.length - 1, StandardCharsets.UTF_8))
+                : new RawJson(json);
     }
 
     private List<RawJson> readRows(Connection connection, Statement statement, List<Object> values)
@@ -155,9 +162,8 @@ final class StatementRunner {
     }
 
     /** Runs EXPLAIN ANALYZE and returns the plan of the engine, the SQL, and the plan of PostgreSQL, each as lines. */
-    Map<String, Object> explain(Plan plan, Statement statement, Map<String, Object> variables) {
+    Map<String, Object> explain(Plan plan, Statement statement, List<Object> values) {
         String sql = "EXPLAIN (ANALYZE, BUFFERS, SETTINGS) " + statement.text();
-        List<Object> values = values(statement, variables);
         List<String> analysis = connections.read(ReadTarget.REPLICA, null, connection -> {
             List<String> all = new ArrayList<>();
             try (PreparedStatement prepared = prepare(connection, sql, statement, values);
@@ -175,7 +181,8 @@ final class StatementRunner {
     }
 
     /**
-     * The values of the statement's parameters.
+     * The values of the statement's parameters. They are checked before a connection is taken, so that a rejected
+     * request costs the database nothing.
      *
      * @throws ApiException if a value is invalid
      */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
+import graphql.GraphQLError;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
@@ -20,18 +21,21 @@ import graphql.introspection.Introspection;
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.SlowQueryLog;
 import org.onrecord.database.SlowQueryLog.SlowQuery;
+import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.cost.Cost;
 import org.onrecord.traversal.cost.StatisticsCache;
 import org.onrecord.traversal.execution.QueryCompiler.CompiledQuery;
+import org.onrecord.traversal.execution.StatementRunner.Refusal;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.limits.IntrospectionLimit;
 import org.onrecord.traversal.limits.Limits;
-import org.onrecord.traversal.plan.PlanPrinter;
 
 /**
- * Executes a query. One SQL statement returns the JSON of all root fields that the engine compiles. graphql-java
- * executes the others: introspection, and fields that Java methods resolve.
+ * Executes a query. One SQL statement returns the JSON of all root fields that the engine compiles. If the arguments
+ * of some fields are invalid, the statement reads the others. graphql-java executes the other root fields:
+ * introspection, and fields that Java methods resolve.
  */
 public final class TraversalStrategy extends AsyncExecutionStrategy {
 
@@ -99,7 +103,37 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             List<MergedField> compiled,
             ExecutionResultImpl.Builder<?> result,
             MergedSelectionSet fields) {
-        CompiledQuery query = compiler.compile(context, compiled);
+        CompiledQuery query;
+        List<Object> values;
+        try {
+            query = compiler.compile(context, compiled);
+            values = check(query, context, result);
+        } catch (ApiException e) {
+            if (!e.isOfField()) {
+                throw e;
+            }
+            query = compiler.compileValid(context, compiled);
+            values = check(query, context, result);
+        }
+        result.addErrors(query.errors());
+        Map<String, Object> read = query.plan().roots().isEmpty() ? Map.of() : read(query, values, context, fields);
+        if (context.getGraphQLContext().getBoolean(EXPLAIN)) {
+            result.addExtension("explain", runner.explain(query.plan(), query.statement(), values));
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        for (MergedField field : compiled) {
+            Object value = read.get(field.getResultKey());
+            if (value instanceof Refusal refusal) {
+                result.addError(refused(field, refusal));
+                value = null;
+            }
+            data.put(field.getResultKey(), value);
+        }
+        return data;
+    }
+
+    /** Checks everything that can be checked before the database is asked, and returns the values of the statement. */
+    private List<Object> check(CompiledQuery query, ExecutionContext context, ExecutionResultImpl.Builder<?> result) {
         Map<String, Object> variables = context.getCoercedVariables().toMap();
         authorizer.requireAllowed(query.plan(), context);
         long cost = query.cost().estimate(variables, statistics.current());
@@ -110,22 +144,31 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                             + limits.cost().max() + "}"));
         }
         Cost.requireWithin(limits, cost);
-        Map<String, Object> data;
+        return StatementRunner.values(query.statement(), variables);
+    }
+
+    private Map<String, Object> read(
+            CompiledQuery query, List<Object> values, ExecutionContext context, MergedSelectionSet fields) {
         long start = System.nanoTime();
         try {
-            data = runner.run(
+            return runner.run(
                     query.plan(),
                     query.statement(),
-                    variables,
-                    conditionalRead(context, fields),
+                    values,
+                    query.errors().isEmpty() ? conditionalRead(context, fields) : null,
                     context.getGraphQLContext().get(ConsistencyToken.KEY));
         } finally {
             slowQueries.record(Duration.ofNanos(System.nanoTime() - start), () -> slowQuery(query, context));
         }
-        if (context.getGraphQLContext().getBoolean(EXPLAIN)) {
-            result.addExtension("explain", runner.explain(query.plan(), query.statement(), variables));
-        }
-        return data;
+    }
+
+    private static GraphQLError refused(MergedField field, Refusal refusal) {
+        return new ApiError(
+                ErrorCode.COST_LIMIT_EXCEEDED,
+                refusal.message(),
+                List.of(field.getSingleField().getSourceLocation()),
+                List.of(field.getResultKey()),
+                Map.of());
     }
 
     private static SlowQuery slowQuery(CompiledQuery query, ExecutionContext context) {
@@ -162,7 +205,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                             : resolvedData == null ? null : resolvedData.get(key));
         }
         return result.data(resolvedData == null ? null : all)
-                .errors(resolved.getErrors())
+                .addErrors(resolved.getErrors())
                 .build();
     }
 

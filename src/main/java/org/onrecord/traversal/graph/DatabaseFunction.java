@@ -87,8 +87,18 @@ public record DatabaseFunction(
     /** A single object. The function returns one row, or none for null. */
     public record OneRow(RowType type) implements Result {}
 
-    /** A list of all rows, in the order in which the function returns them. */
-    public record Rows(RowType type) implements Result {}
+    /**
+     * A list of all rows, in the order in which the function returns them.
+     *
+     * @param refusable whether the function of a root field may refuse its arguments: its only row then has the reason
+     *     in the column {@code refusal}, which is null otherwise. The field then is null and has an error.
+     */
+    public record Rows(RowType type, boolean refusable) implements Result {
+
+        public Rows(RowType type) {
+            this(type, false);
+        }
+    }
 
     /** A Relay connection. Its nodes are those that the rows lead to. */
     public record Page(RowType type) implements Result {}

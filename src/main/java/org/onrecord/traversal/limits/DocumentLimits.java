@@ -91,7 +91,8 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
         } catch (ParseCancelledTooDeepException e) {
             throw new ApiException(
                     ErrorCode.DEPTH_LIMIT_EXCEEDED,
-                    "The document is nested too deeply for the parser. Send nested values as variables.");
+                    "The document is nested too deeply for the parser. Send nested values as variables, and nest fewer"
+                            + " fields.");
         } catch (InvalidSyntaxException e) {
             throw new ApiException(ErrorCode.GRAPHQL_PARSE_FAILED, e.getMessage(), e.getLocation());
         }

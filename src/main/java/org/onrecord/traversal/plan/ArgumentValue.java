@@ -17,8 +17,8 @@ import graphql.language.VariableReference;
  * The value of an argument or of a part of one, with its source in the document or in a variable. The source lets a
  * cached plan find the value in every later request.
  *
- * <p>Planners read with {@link #planningValue} only what {@link PlanCacheKey} contains. The plan reads everything else
- * with {@link #in} when it runs.
+ * <p>Planners read with {@link #planningValue} only what the key of the plan cache contains. The plan reads everything
+ * else with {@link #in} when it runs.
  */
 public final class ArgumentValue {
 

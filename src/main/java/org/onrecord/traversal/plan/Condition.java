@@ -15,6 +15,9 @@ public sealed interface Condition {
     /** The condition that is always true. */
     Condition TRUE = new All(List.of());
 
+    /** The condition that is always false. */
+    Condition FALSE = new Any(List.of());
+
     /** The conjunction of the conditions, without those that are {@link #TRUE}. */
     static Condition all(List<Condition> conditions) {
         List<Condition> parts =

@@ -40,22 +40,20 @@ final class ConnectionFieldPlanner {
     List<ConnectionField> plan(MergedField connection) {
         GraphQLObjectType connectionType = context.objectType(type.name() + "Connection");
         return context.subfields(connectionType, connection).stream()
-                .map(this::connectionField)
+                .map(field -> context.field(connectionType, field, () -> connectionField(field)))
                 .toList();
     }
 
     private ConnectionField connectionField(MergedField field) {
         String key = field.getResultKey();
         return switch (field.getName()) {
-            case "nodes" -> new NodesField(key, node(field));
+            case "nodes" -> new NodesField(key, context.belowList(() -> node(field)));
             case "totalCount" -> new TotalCount(key);
             case "groups" -> new GroupPlanner(context).plan((NodeType) type, field);
             case "edges" ->
-                new EdgesField(
-                        key,
-                        context.subfields(edgeType(), field).stream()
-                                .map(this::edgeField)
-                                .toList());
+                new EdgesField(key, context.belowList(() -> context.subfields(edgeType(), field).stream()
+                        .map(this::edgeField)
+                        .toList()));
             case "pageInfo" ->
                 new PageInfo(
                         key,

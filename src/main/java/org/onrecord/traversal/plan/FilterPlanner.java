@@ -2,9 +2,8 @@ package org.onrecord.traversal.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
@@ -17,14 +16,10 @@ import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.Compare;
-import org.onrecord.traversal.plan.Condition.HasKey;
-import org.onrecord.traversal.plan.Condition.IsEmpty;
 import org.onrecord.traversal.plan.Condition.IsNull;
-import org.onrecord.traversal.plan.Condition.Like;
 import org.onrecord.traversal.plan.Condition.Not;
 import org.onrecord.traversal.plan.Condition.Operator;
 import org.onrecord.traversal.plan.Condition.SomeMeet;
-import org.onrecord.traversal.plan.Condition.TextMatch;
 import org.onrecord.traversal.plan.Condition.ToOneMeets;
 
 /** Turns the filter argument of one field into a condition. */
@@ -34,6 +29,7 @@ final class FilterPlanner {
     private final Limits.Filter limits;
     private final Arguments arguments;
     private final ParameterFactory parameters;
+    private final ComparisonPlanner comparisons;
     private int depth;
     private int size;
 
@@ -42,6 +38,7 @@ final class FilterPlanner {
         this.limits = context.limits().filter();
         this.arguments = arguments;
         this.parameters = parameters;
+        this.comparisons = new ComparisonPlanner(arguments, parameters, this::count);
     }
 
     /** The condition of the {@code filter} argument; {@link Condition#TRUE} if the query does not give it. */
@@ -71,13 +68,14 @@ final class FilterPlanner {
     private Condition fields(NodeType type, ArgumentValue filter) {
         List<Condition> conditions = new ArrayList<>();
         filter.fields(arguments.variables()).forEach((name, value) -> {
-            requireValue(name, value);
+            requireValue(type, name, value);
             conditions.add(
                     switch (name) {
                         case "and" -> Condition.all(filters(type, value));
                         case "or" -> new Any(filters(type, value));
                         case "not" -> new Not(filter(type, value));
-                        case "id" -> compareId(type, value);
+                        case "id" -> comparisons.compareId(type, value);
+                        case "isNull" -> isNull(value);
                         default -> attribute(type, type.attribute(name), value);
                     });
         });
@@ -90,101 +88,85 @@ final class FilterPlanner {
                 .toList();
     }
 
+    /** The condition on a node, which is not null. */
+    private Condition isNull(ArgumentValue value) {
+        count();
+        return (Boolean) value.planningValue() ? Condition.FALSE : Condition.TRUE;
+    }
+
     private Condition attribute(NodeType type, Attribute attribute, ArgumentValue value) {
         if (attribute instanceof Column column) {
-            return column.list() ? compareList(column, value) : compare(type, column, value);
-        } else if (attribute instanceof ToOne edge) {
-            NodeType target = graph.type(edge.target());
-            return new ToOneMeets(edge, target, filter(target, value));
+            return comparisons.compare(type, column, value);
         }
-        ToMany edge = (ToMany) attribute;
+        return attribute instanceof ToOne edge ? toOne(edge, value) : toMany((ToMany) attribute, value);
+    }
+
+    private Condition toOne(ToOne edge, ArgumentValue filter) {
+        NodeType target = graph.type(edge.target());
+        Condition condition = filter(target, filter);
+        Condition isNull = new IsNull(edge.foreignKey());
+        Condition meets = condition.equals(Condition.TRUE) ? new Not(isNull) : new ToOneMeets(edge, target, condition);
+        if (!Boolean.TRUE.equals(isTrueOfNull(filter))) {
+            return meets;
+        }
+        return condition.equals(Condition.FALSE) ? isNull : new Any(List.of(isNull, meets));
+    }
+
+    /**
+     * Whether a filter is true if the edge leads to no node. Only {@code isNull} can make it true: a filter on values
+     * and its {@code not} require a node. Therefore the result is null if it depends on a value.
+     */
+    private Boolean isTrueOfNull(ArgumentValue filter) {
+        return and(filter.fields(arguments.variables()).entrySet().stream()
+                .map(field -> isTrueOfNull(field.getKey(), field.getValue())));
+    }
+
+    private Boolean isTrueOfNull(String name, ArgumentValue value) {
+        return switch (name) {
+            case "isNull" -> (Boolean) value.planningValue();
+            case "and" -> and(value.elements(arguments.variables()).stream().map(this::isTrueOfNull));
+            case "or" ->
+                not(and(value.elements(arguments.variables()).stream()
+                        .map(this::isTrueOfNull)
+                        .map(FilterPlanner::not)));
+            case "not" -> not(isTrueOfNull(value));
+            default -> null;
+        };
+    }
+
+    /** The conjunction in three-valued logic; null of no conditions, because they do not say that a node is null. */
+    private static Boolean and(Stream<Boolean> conditions) {
+        List<Boolean> all = new ArrayList<>();
+        conditions.forEach(all::add);
+        if (all.contains(false)) {
+            return false;
+        }
+        return all.isEmpty() || all.stream().anyMatch(Objects::isNull) ? null : true;
+    }
+
+    private static Boolean not(Boolean condition) {
+        return condition == null ? null : !condition;
+    }
+
+    private Condition toMany(ToMany edge, ArgumentValue quantifiers) {
         NodeType target = graph.type(edge.target());
         List<Condition> conditions = new ArrayList<>();
-        value.fields(arguments.variables()).forEach((quantifier, filter) -> {
-            requireValue(quantifier, filter);
-            Condition condition = filter(target, filter);
+        quantifiers.fields(arguments.variables()).forEach((quantifier, value) -> {
+            if (value.isNull()) {
+                throw isNull(quantifier, "");
+            } else if (quantifier.equals("isEmpty")) {
+                count();
+                Condition some = new SomeMeet(edge, target, Condition.TRUE);
+                conditions.add((Boolean) value.planningValue() ? new Not(some) : some);
+                return;
+            }
+            Condition condition = filter(target, value);
             conditions.add(
                     switch (quantifier) {
                         case "some" -> new SomeMeet(edge, target, condition);
                         case "none" -> new Not(new SomeMeet(edge, target, condition));
                         case "every" -> new Not(new SomeMeet(edge, target, new Not(condition)));
                         default -> throw new IllegalStateException(quantifier);
-                    });
-        });
-        return Condition.all(conditions);
-    }
-
-    private Condition compare(NodeType type, Column column, ArgumentValue comparisons) {
-        return compare(
-                column.sqlName(),
-                comparisons,
-                value -> parameters.value(column, value),
-                values -> parameters.values(column, values),
-                column.unique() ? key -> new HasKey(type, key) : key -> key);
-    }
-
-    private Condition compareId(NodeType type, ArgumentValue comparisons) {
-        return compare(
-                type.idColumn(),
-                comparisons,
-                value -> parameters.key(type, value),
-                values -> parameters.keys(type, values),
-                key -> new HasKey(type, key));
-    }
-
-    /** @param equality converts the condition that the column equals a value, or one of several */
-    private Condition compare(
-            String column,
-            ArgumentValue comparisons,
-            Function<ArgumentValue, Parameter> one,
-            Function<ArgumentValue, Parameter> many,
-            Function<Compare, Condition> equality) {
-        List<Condition> conditions = new ArrayList<>();
-        for (Map.Entry<String, ArgumentValue> comparison :
-                comparisons.fields(arguments.variables()).entrySet()) {
-            ArgumentValue value = comparison.getValue();
-            requireValue(comparison.getKey(), value);
-            count();
-            conditions.add(
-                    switch (comparison.getKey()) {
-                        case "eq" -> equality.apply(new Compare(column, Operator.EQ, one.apply(value)));
-                        case "ne" -> new Not(equality.apply(new Compare(column, Operator.EQ, one.apply(value))));
-                        case "in" -> equality.apply(new Compare(column, Operator.IN, many.apply(value)));
-                        case "notIn" -> new Not(equality.apply(new Compare(column, Operator.IN, many.apply(value))));
-                        case "isNull" ->
-                            (Boolean) value.planningValue() ? new IsNull(column) : new Not(new IsNull(column));
-                        default -> {
-                            TextMatch match = TextMatch.of(comparison.getKey());
-                            yield match != null
-                                    ? new Like(column, match, parameters.pattern(match, value))
-                                    : new Compare(
-                                            column,
-                                            Operator.valueOf(comparison.getKey().toUpperCase(Locale.ROOT)),
-                                            one.apply(value));
-                        }
-                    });
-        }
-        return Condition.all(conditions);
-    }
-
-    private Condition compareList(Column column, ArgumentValue comparisons) {
-        List<Condition> conditions = new ArrayList<>();
-        comparisons.fields(arguments.variables()).forEach((name, value) -> {
-            requireValue(name, value);
-            count();
-            conditions.add(
-                    switch (name) {
-                        case "has" ->
-                            new Compare(column.sqlName(), Operator.HAS_ALL, parameters.valueAsArray(column, value));
-                        case "hasAny" ->
-                            new Compare(column.sqlName(), Operator.HAS_ANY, parameters.values(column, value));
-                        case "hasAll" ->
-                            new Compare(column.sqlName(), Operator.HAS_ALL, parameters.values(column, value));
-                        case "isEmpty" -> {
-                            Condition isEmpty = new IsEmpty(column.sqlName());
-                            yield (Boolean) value.planningValue() ? isEmpty : new Not(isEmpty);
-                        }
-                        default -> throw new IllegalStateException(name);
                     });
         });
         return Condition.all(conditions);
@@ -201,11 +183,21 @@ final class FilterPlanner {
         }
     }
 
-    /** A null could mean both "compare with null" and "no filter", so the service rejects it. */
-    private void requireValue(String name, ArgumentValue value) {
-        if (value.isNull()) {
-            throw arguments.invalid(
-                    "`" + name + "` in a filter must not be null. Leave it out, or use `isNull: true`.");
+    private void requireValue(NodeType type, String name, ArgumentValue value) {
+        if (!value.isNull()) {
+            return;
         }
+        Attribute attribute = type.attribute(name);
+        if (attribute instanceof ToMany || attribute instanceof Column column && column.list()) {
+            throw isNull(name, " To find empty lists, use `" + name + ": { isEmpty: true }`.");
+        } else if (attribute instanceof ToOne edge && edge.nullable()
+                || attribute instanceof Column nullable && nullable.nullable()) {
+            throw isNull(name, " To find null, use `" + name + ": { isNull: true }`.");
+        }
+        throw isNull(name, "");
+    }
+
+    private ApiException isNull(String name, String advice) {
+        return ComparisonPlanner.isNull(arguments, name, advice);
     }
 }

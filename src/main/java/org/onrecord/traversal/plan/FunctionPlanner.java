@@ -15,11 +15,11 @@ import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeTypes;
 import org.onrecord.traversal.graph.DatabaseFunction.OneRow;
 import org.onrecord.traversal.graph.DatabaseFunction.Page;
+import org.onrecord.traversal.graph.DatabaseFunction.Result;
 import org.onrecord.traversal.graph.DatabaseFunction.Rows;
 import org.onrecord.traversal.graph.DatabaseFunction.Setting;
 import org.onrecord.traversal.graph.DatabaseFunction.Text;
 import org.onrecord.traversal.graph.NodeType;
-import org.onrecord.traversal.graph.RowType;
 import org.onrecord.traversal.plan.Plan.Bound;
 import org.onrecord.traversal.plan.Plan.Call;
 import org.onrecord.traversal.plan.Plan.CallArgument;
@@ -27,6 +27,7 @@ import org.onrecord.traversal.plan.Plan.Constant;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.KeyOf;
+import org.onrecord.traversal.plan.Plan.Selection;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 
 /** Plans the fields that call database functions: the arguments of the call, and the selections of its result. */
@@ -47,10 +48,16 @@ final class FunctionPlanner {
             return new ToManyField(
                     key, new ConnectionPlanner(context).plan(page.type(), call, parameters.made(), arguments, field));
         }
-        RowType row = function.result() instanceof OneRow one
-                ? one.type()
-                : function.result() instanceof Rows rows ? rows.type() : null;
-        return new FunctionField(key, call, row == null ? null : new SelectionPlanner(context).plan(row, field));
+        return new FunctionField(key, call, selection(function.result(), field));
+    }
+
+    /** Null if the result is a value. */
+    private Selection selection(Result result, MergedField field) {
+        SelectionPlanner selections = new SelectionPlanner(context);
+        if (result instanceof Rows rows) {
+            return context.belowList(() -> selections.plan(rows.type(), field));
+        }
+        return result instanceof OneRow one ? selections.plan(one.type(), field) : null;
     }
 
     private Call call(DatabaseFunction function, Arguments arguments, ParameterFactory parameters) {

@@ -34,8 +34,12 @@ record GlobalIds(Graph graph, Limits limits, SourceLocation location) {
         return id;
     }
 
-    /** @param texts one id or a list of ids */
-    List<GlobalId> list(Object texts) {
+    /**
+     * @param texts one id or a list of ids
+     * @param malformedAsNull whether the result has null in the place of a malformed id; otherwise the first one is an
+     *     error
+     */
+    List<GlobalId> list(Object texts, boolean malformedAsNull) {
         List<?> list = texts instanceof List<?> several ? several : Collections.singletonList(texts);
         if (list.contains(null)) {
             throw invalid("An id must not be null.");
@@ -47,15 +51,22 @@ record GlobalIds(Graph graph, Limits limits, SourceLocation location) {
                     "`ids` takes at most " + max + " ids, not " + list.size() + ". Split the request.",
                     location);
         }
-        return list.stream().map(this::parse).toList();
+        return list.stream()
+                .map(text -> malformedAsNull ? parseOrNull(text) : parse(text))
+                .toList();
     }
 
-    private GlobalId parse(Object text) {
-        GlobalId id = GlobalId.parse((String) text);
-        if (id == null || !graph.has(id.type())) {
+    GlobalId parse(Object text) {
+        GlobalId id = parseOrNull(text);
+        if (id == null) {
             throw invalid("\"" + text + "\" is not an id. Ids are opaque: use the `id` field of a node.");
         }
         return id;
+    }
+
+    private GlobalId parseOrNull(Object text) {
+        GlobalId id = text == null ? null : GlobalId.parse((String) text);
+        return id == null || !graph.has(id.type()) ? null : id;
     }
 
     private ApiException invalid(String message) {

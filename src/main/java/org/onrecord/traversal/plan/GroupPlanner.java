@@ -33,11 +33,12 @@ final class GroupPlanner {
                         .size(
                                 "first",
                                 first.isNull() ? ArgumentValue.constant(sizes.defaultSize()) : first,
-                                sizes.maxSize()),
+                                sizes.maxSize(),
+                                "Groups have no further pages. Filter the list to count the rest."),
                 arguments.get("orderBy").planningValue() == GroupKey.Order.KEY,
-                context.subfields(context.objectType("Group"), field).stream()
+                context.belowList(() -> context.subfields(context.objectType("Group"), field).stream()
                         .map(subfield -> planField(by, subfield))
-                        .toList());
+                        .toList()));
     }
 
     private GroupField planField(GroupKey by, MergedField field) {

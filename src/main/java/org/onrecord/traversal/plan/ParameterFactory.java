@@ -2,6 +2,7 @@ package org.onrecord.traversal.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import graphql.language.SourceLocation;
@@ -118,25 +119,44 @@ final class ParameterFactory {
 
     /** The names of the node types in one or more global ids of any type. */
     Parameter typesOfIds(ArgumentValue argument) {
-        return make("text[]", argument, list -> ids.list(list).stream()
-                .map(GlobalId::type)
-                .toList());
+        return partsOfIds("text[]", argument, GlobalId::type);
     }
 
     /** The primary keys in one or more global ids of any type. */
     Parameter keysOfIds(ArgumentValue argument) {
-        return make("bigint[]", argument, list -> ids.list(list).stream()
-                .map(GlobalId::key)
+        return partsOfIds("bigint[]", argument, GlobalId::key);
+    }
+
+    /** Adds the error of each malformed id in a list. The parameters have null in its place. */
+    void addErrorsOfIds(ArgumentValue argument) {
+        List<?> texts = (List<?>) argument.planningValue();
+        for (int i = 0; i < texts.size(); i++) {
+            try {
+                ids.parse(texts.get(i));
+            } catch (ApiException e) {
+                context.addError(i, e);
+            }
+        }
+    }
+
+    private Parameter partsOfIds(String sqlType, ArgumentValue argument, Function<GlobalId, Object> part) {
+        boolean malformedAsNull = argument.planningValue() instanceof List && context.leavesOutInvalidFields();
+        return make(sqlType, argument, list -> ids.list(list, malformedAsNull).stream()
+                .map(id -> id == null ? null : part.apply(id))
                 .toList());
     }
 
     /** @param name the name of the argument: {@code first} or {@code last} */
     Parameter pageSize(String name, ArgumentValue argument) {
-        return size(name, argument, limits.page().maxSize());
+        return size(name, argument, limits.page().maxSize(), "Read the rest in further pages.");
     }
 
-    /** The size of a list, from 1 to {@code max}. */
-    Parameter size(String name, ArgumentValue argument, int max) {
+    /**
+     * The size of a list, from 1 to {@code max}.
+     *
+     * @param advice a sentence that says how to read more than {@code max} elements
+     */
+    Parameter size(String name, ArgumentValue argument, int max, String advice) {
         return make("bigint", argument, value -> {
             int size = (Integer) value;
             if (size < 1) {
@@ -144,8 +164,7 @@ final class ParameterFactory {
             } else if (size > max) {
                 throw new ApiException(
                         ErrorCode.PAGE_SIZE_LIMIT_EXCEEDED,
-                        "`" + name + "` must be from 1 to " + max + ", not " + size
-                                + ". Read the rest in further pages.",
+                        "`" + name + "` must be from 1 to " + max + ", not " + size + ". " + advice,
                         location);
             }
             return (long) size;

@@ -35,8 +35,8 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
      * The nodes with global ids, in the order of the ids, null for an id without a node.
      *
      * @param single whether the field returns one node instead of a list
-     * @param types the names of the node types in the ids
-     * @param keys the primary keys in the ids
+     * @param types the names of the node types in the ids, null for an id with an error
+     * @param keys the primary keys in the ids, null for an id with an error
      * @param selections one for each node type that is possible
      */
     public record NodesById(String key, boolean single, Parameter types, Parameter keys, List<Selection> selections)
@@ -78,6 +78,9 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
     /** {@code __typename}, a constant. */
     public record TypeName(String key, String name)
             implements Field, ConnectionField, EdgeField, PageInfoField, GroupField {}
+
+    /** A field that is null because of an error. */
+    public record NullField(String key) implements Field {}
 
     public record IdField(String key, NodeType type) implements Field {}
 

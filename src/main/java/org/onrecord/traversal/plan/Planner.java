@@ -3,8 +3,10 @@ package org.onrecord.traversal.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
+import graphql.GraphQLError;
 import graphql.execution.ExecutionContext;
 import graphql.execution.MergedField;
 import graphql.schema.GraphQLNamedType;
@@ -31,8 +33,19 @@ public final class Planner {
 
     private final PlanContext context;
 
+    /** A planner that throws an {@link org.onrecord.error.ApiException} for the first error. */
     public Planner(Graph graph, Limits limits, ExecutionContext execution) {
-        this.context = new PlanContext(graph, limits, execution);
+        this(graph, limits, execution, null);
+    }
+
+    /**
+     * A planner of a query that leaves out the fields with an error.
+     *
+     * @param errors receives the errors, each with the path of its field. The plan has no root for a field of the query
+     *     type that is left out, and a {@link Plan.NullField} for another field.
+     */
+    public Planner(Graph graph, Limits limits, ExecutionContext execution, List<GraphQLError> errors) {
+        this.context = new PlanContext(graph, limits, execution, errors);
     }
 
     /**
@@ -44,7 +57,11 @@ public final class Planner {
      */
     public Plan planQuery(Map<String, RootField> rootFields, List<MergedField> fields) {
         RootPlanner planner = new RootPlanner(context, rootFields);
-        return context.plan(fields.stream().map(planner::plan).toList());
+        GraphQLObjectType queryType = context.schema().getQueryType();
+        return context.plan(fields.stream()
+                .map(field -> context.field(queryType, field, () -> planner.plan(field)))
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     /**

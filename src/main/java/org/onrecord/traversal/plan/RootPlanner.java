@@ -15,6 +15,7 @@ import org.onrecord.traversal.plan.Plan.NodeList;
 import org.onrecord.traversal.plan.Plan.NodesById;
 import org.onrecord.traversal.plan.Plan.Root;
 import org.onrecord.traversal.plan.Plan.RootFunction;
+import org.onrecord.traversal.plan.Plan.Selection;
 
 /** Plans the fields of the query type. */
 final class RootPlanner {
@@ -51,15 +52,22 @@ final class RootPlanner {
         boolean single = field.getName().equals("node");
         ParameterFactory parameters = new ParameterFactory(context, arguments.location());
         ArgumentValue ids = arguments.get(single ? "id" : "ids");
-        SelectionPlanner selections = new SelectionPlanner(context);
+        if (!single && context.leavesOutInvalidFields()) {
+            parameters.addErrorsOfIds(ids);
+        }
         return new NodesById(
                 field.getResultKey(),
                 single,
                 parameters.typesOfIds(ids),
                 parameters.keysOfIds(ids),
-                context.graph().all().stream()
-                        .map(type -> selections.plan(type, field))
-                        .toList());
+                single ? selections(field) : context.belowList(() -> selections(field)));
+    }
+
+    private List<Selection> selections(MergedField field) {
+        SelectionPlanner selections = new SelectionPlanner(context);
+        return context.graph().all().stream()
+                .map(type -> selections.plan(type, field))
+                .toList();
     }
 
     private Lookup lookup(NodeType type, Arguments arguments, MergedField field) {

@@ -16,6 +16,7 @@ import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
 import org.onrecord.traversal.plan.Plan.ColumnField;
 import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.IdField;
+import org.onrecord.traversal.plan.Plan.NullField;
 import org.onrecord.traversal.plan.Plan.Selection;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
@@ -36,8 +37,13 @@ final class SelectionPlanner {
         return new Selection(
                 type,
                 context.subfields(objectType, field).stream()
-                        .map(subfield -> planField(type, objectType, subfield))
+                        .map(subfield -> planOrNull(type, objectType, subfield))
                         .toList());
+    }
+
+    private Field planOrNull(ObjectType type, GraphQLObjectType objectType, MergedField field) {
+        Field planned = context.field(objectType, field, () -> planField(type, objectType, field));
+        return planned == null ? new NullField(field.getResultKey()) : planned;
     }
 
     AnyNodeSelection plan(AnyNode edge, MergedField field) {

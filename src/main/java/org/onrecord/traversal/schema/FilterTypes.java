@@ -51,6 +51,11 @@ final class FilterTypes {
                 .field(inputField("and", list(nonNull(typeRef(name))), "All of these conditions are true."))
                 .field(inputField("or", list(nonNull(typeRef(name))), "At least one of these conditions is true."))
                 .field(inputField("not", typeRef(name), "This condition is false."))
+                .field(inputField(
+                        "isNull",
+                        Scalars.GraphQLBoolean,
+                        "In the filter of an edge to one node: `true`: the edge leads to no node. `false`: it leads to"
+                                + " a node. In other filters a node is never null."))
                 .field(inputField("id", comparison("ID", Scalars.GraphQLID, false, false), "Compares the global id."));
         for (Attribute attribute : type.all()) {
             if (attribute instanceof Column column) {
@@ -62,7 +67,8 @@ final class FilterTypes {
                 filter.field(inputField(
                         edge.name(),
                         typeRef(nameFor(edge.target())),
-                        edge.description() + " The node must exist and meet this condition."));
+                        edge.description() + " The node must exist and meet this condition"
+                                + (edge.nullable() ? ", or be null with `isNull: true`." : ".")));
             } else if (attribute instanceof ToMany edge) {
                 filter.field(inputField(edge.name(), quantifiers(edge.target()), edge.description()));
             }
@@ -80,6 +86,10 @@ final class FilterTypes {
                     .field(inputField("none", typeRef(nameFor(target)), "No node meets this condition."))
                     .field(inputField(
                             "every", typeRef(nameFor(target)), "All nodes meet this condition, or the list is empty."))
+                    .field(inputField(
+                            "isEmpty",
+                            Scalars.GraphQLBoolean,
+                            "`true`: the list is empty. `false`: the list is not empty."))
                     .build());
         }
         return typeRef(name);

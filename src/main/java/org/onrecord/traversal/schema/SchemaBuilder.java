@@ -13,7 +13,9 @@ import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
 
 import org.onrecord.traversal.graph.Attribute.Column;
@@ -46,6 +48,8 @@ public final class SchemaBuilder {
             + " with `search` to find one, and follow the edges from there.";
 
     /** The field of the query type that SmallRye adds for the gateways of Apollo Federation. */
+    private static final String NULL_WITH_ERROR = " The field is null only if it has an error.";
+
     private static final String FEDERATION_FIELD = "_service";
 
     private final SchemaContext context;
@@ -144,7 +148,7 @@ public final class SchemaBuilder {
     private GraphQLObjectType query(GraphQLObjectType base, Collection<RootField> rootFields) {
         return base.transform(builder -> {
             builder.description("The entry points of all queries.");
-            rootFields.forEach(field -> builder.field(rootField(field)));
+            rootFields.forEach(field -> builder.field(nullable(rootField(field))));
             builder.field(newFieldDefinition()
                     .name("node")
                     .description("The node with a global id; null if it does not exist.")
@@ -153,14 +157,24 @@ public final class SchemaBuilder {
             builder.field(newFieldDefinition()
                     .name("nodes")
                     .description(
-                            "The nodes with global ids, in the order of the ids; null for each that does not exist.")
-                    .type(nonNull(list(typeRef(Graph.NODE))))
+                            "The nodes with global ids, in the order of the ids; null for each that does not exist. A"
+                                    + " malformed id gets null and an error." + NULL_WITH_ERROR)
+                    .type(list(typeRef(Graph.NODE)))
                     .argument(argument(
                             "ids",
                             nonNull(list(nonNull(Scalars.GraphQLID))),
                             "The `id`s of the nodes, at most "
                                     + context.limits().page().maxSize() + ".")));
         });
+    }
+
+    /** The field, which is null if it has an error, so that the other fields of the query keep their data. */
+    private static GraphQLFieldDefinition nullable(GraphQLFieldDefinition field) {
+        return GraphQLTypeUtil.isNullable(field.getType())
+                ? field
+                : field.transform(
+                        builder -> builder.type((GraphQLOutputType) GraphQLTypeUtil.unwrapNonNull(field.getType()))
+                                .description(field.getDescription() + NULL_WITH_ERROR));
     }
 
     private GraphQLFieldDefinition rootField(RootField field) {

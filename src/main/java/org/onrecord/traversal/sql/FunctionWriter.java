@@ -36,12 +36,17 @@ final class FunctionWriter {
         }
         String row = aliases.next();
         Sql object = new SelectionWriter(aliases).object(field.selection(), row);
-        if (result instanceof Rows) {
-            return Sql.subquery(Sql.of("SELECT concat('[', string_agg(")
+        if (result instanceof Rows rows) {
+            Sql list = Sql.of("concat('[', string_agg(")
                     .addIndented(object)
-                    .add(", ',' ORDER BY " + row + ".ordinality), ']')\nFROM ")
-                    .add(call)
-                    .add(" WITH ORDINALITY " + row));
+                    .add(", ',' ORDER BY " + row + ".ordinality), ']')");
+            if (rows.refusable()) {
+                list = Sql.of("coalesce('" + Statement.REFUSAL + "' || min(" + row + ".refusal), ")
+                        .add(list)
+                        .add(")");
+            }
+            return Sql.subquery(
+                    Sql.of("SELECT ").add(list).add("\nFROM ").add(call).add(" WITH ORDINALITY " + row));
         }
         return Sql.orJsonNull(Sql.subquery(Sql.select(object, "").add(call).add(" " + row)));
     }

@@ -12,6 +12,7 @@ import org.onrecord.traversal.plan.Plan.Field;
 import org.onrecord.traversal.plan.Plan.FunctionField;
 import org.onrecord.traversal.plan.Plan.IdField;
 import org.onrecord.traversal.plan.Plan.NodeSelection;
+import org.onrecord.traversal.plan.Plan.NullField;
 import org.onrecord.traversal.plan.Plan.Selection;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
@@ -71,6 +72,8 @@ final class SelectionWriter {
     void addValue(JsonObject json, Field field, String alias) {
         if (field instanceof TypeName typeName) {
             json.string(typeName.name());
+        } else if (field instanceof NullField) {
+            json.constant("null");
         } else if (field instanceof IdField id) {
             NodeType type = id.type();
             json.string(Sql.of(NodeKeys.globalId(type, alias + "." + type.idColumn())));

@@ -26,6 +26,9 @@ public record Statement(
         List<Parameter> unboundParameters,
         long maxBytes) {
 
+    /** The first character of a column with the reason why a function has no result. No JSON text starts with it. */
+    public static final char REFUSAL = '!';
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\?(?=::)");
 
     /** The SQL with PostgreSQL's numbered parameters {@code $1}, {@code $2} instead of question marks. */

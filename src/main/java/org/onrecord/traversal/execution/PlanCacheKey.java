@@ -1,4 +1,4 @@
-package org.onrecord.traversal.plan;
+package org.onrecord.traversal.execution;
 
 import java.util.List;
 import java.util.Map;
@@ -7,15 +7,18 @@ import java.util.TreeMap;
 import graphql.ExecutionInput;
 import graphql.execution.ExecutionContext;
 
+import org.onrecord.traversal.plan.ColumnPath;
+import org.onrecord.traversal.plan.GroupKey;
+
 /**
  * The key of a plan in the cache: the document, the operation, and the shape of the variables. The shape contains
  * everything in the variables that changes the SQL: which variables and input fields are given, which of them are null,
  * booleans ({@code @skip}, {@code @include}, {@code isNull}), orders, groupings, and the lengths of lists of input
  * objects. All other values are bind parameters.
  */
-public record PlanCacheKey(String document, String operationName, String shape) {
+record PlanCacheKey(String document, String operationName, String shape) {
 
-    public static PlanCacheKey of(ExecutionContext context) {
+    static PlanCacheKey of(ExecutionContext context) {
         ExecutionInput input = context.getExecutionInput();
         Map<String, Object> variables = context.getCoercedVariables().toMap();
         StringBuilder shape = new StringBuilder();

@@ -1,9 +1,12 @@
-package org.onrecord.traversal.plan;
+package org.onrecord.traversal.execution;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.onrecord.traversal.plan.Condition;
+import org.onrecord.traversal.plan.OrderKey;
+import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.Plan.AnyNodeField;
 import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
 import org.onrecord.traversal.plan.Plan.Call;
@@ -26,6 +29,7 @@ import org.onrecord.traversal.plan.Plan.NodeSelection;
 import org.onrecord.traversal.plan.Plan.NodesById;
 import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.plan.Plan.NodesField;
+import org.onrecord.traversal.plan.Plan.NullField;
 import org.onrecord.traversal.plan.Plan.Root;
 import org.onrecord.traversal.plan.Plan.RootFunction;
 import org.onrecord.traversal.plan.Plan.Selection;
@@ -33,13 +37,13 @@ import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
 
 /** Prints a plan as an indented tree with one line for each step, for people to read. */
-public final class PlanPrinter {
+final class PlanPrinter {
 
     private final List<String> lines = new ArrayList<>();
 
     private PlanPrinter() {}
 
-    public static List<String> lines(Plan plan) {
+    static List<String> lines(Plan plan) {
         PlanPrinter printer = new PlanPrinter();
         plan.roots().forEach(printer::root);
         return printer.lines;
@@ -89,6 +93,8 @@ public final class PlanPrinter {
     private void field(int depth, Field field) {
         if (field instanceof ColumnField column) {
             line(depth, field.key(), "column " + column.column().sqlName());
+        } else if (field instanceof NullField) {
+            line(depth, field.key(), "null, because of an error");
         } else if (field instanceof IdField) {
             line(depth, field.key(), "global id");
         } else if (field instanceof ToOneField toOne) {
