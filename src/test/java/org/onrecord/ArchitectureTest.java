@@ -45,6 +45,7 @@ class ArchitectureTest {
             entry("error", Set.of()),
             entry("model", Set.of("traversal.graph")),
             entry("url", Set.of()),
+            entry("address", Set.of("error")),
             entry("db.migration", Set.of("url")), // Flyway prescribes the name of the package.
             // The engine, which knows no article, person, quote or event.
             entry("database", Set.of()),
@@ -93,6 +94,7 @@ class ArchitectureTest {
             entry(
                     "http",
                     Set.of(
+                            "address",
                             "database",
                             "error",
                             "observability",
@@ -103,6 +105,7 @@ class ArchitectureTest {
             entry(
                     "websocket",
                     Set.of(
+                            "address",
                             "database",
                             "error",
                             "http",
@@ -114,6 +117,7 @@ class ArchitectureTest {
             entry(
                     "jsonld",
                     Set.of(
+                            "address",
                             "error",
                             "http",
                             "observability",

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
@@ -18,11 +17,10 @@ import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
@@ -68,7 +66,7 @@ class NodeEndpoint {
     private final AccessControl accessControl;
     private final RequestObserver observer;
     private final GraphiQL graphiql;
-    private final Optional<String> publicUrl;
+    private final PublicUrl publicUrl;
     private final int listLength;
 
     NodeEndpoint(
@@ -78,15 +76,15 @@ class NodeEndpoint {
             AccessControl accessControl,
             RequestObserver observer,
             GraphiQL graphiql,
-            Limits limits,
-            @ConfigProperty(name = "onrecord.public-url") Optional<String> publicUrl) {
+            PublicUrl publicUrl,
+            Limits limits) {
         this.executor = executor;
         this.caching = caching;
         this.sender = sender;
         this.accessControl = accessControl;
         this.observer = observer;
         this.graphiql = graphiql;
-        this.publicUrl = publicUrl.map(url -> url.replaceFirst("/+$", ""));
+        this.publicUrl = publicUrl;
         this.listLength = Math.min(MAX_LIST, limits.page().maxSize());
     }
 
@@ -125,7 +123,7 @@ class NodeEndpoint {
     }
 
     private void get(RoutingContext context, NodeResource resource, String mediaType) {
-        NodeUrls urls = new NodeUrls(base(context.request()));
+        NodeUrls urls = new NodeUrls(publicUrl.base(context.request()));
         String key = context.pathParam(resource.key);
         if (!resource.isValid(key)) {
             throw notFound(resource);
@@ -188,16 +186,6 @@ class NodeEndpoint {
 
     private static ApiException notFound(NodeResource resource) {
         return new ApiException(ErrorCode.NOT_FOUND, "No " + resource.type + " has this URL.");
-    }
-
-    private String base(HttpServerRequest request) {
-        if (publicUrl.isPresent()) {
-            return publicUrl.get();
-        } else if (request.authority() == null) {
-            throw new ApiException(
-                    ErrorCode.BAD_REQUEST, "Send the header Host. The document contains URLs of this service.");
-        }
-        return request.scheme() + "://" + request.authority();
     }
 
     /** The node that the query found; null if it found none or did not read it. */
