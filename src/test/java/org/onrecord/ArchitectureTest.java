@@ -45,6 +45,7 @@ class ArchitectureTest {
             entry("error", Set.of()),
             entry("model", Set.of("traversal.graph")),
             entry("url", Set.of()),
+            entry("address", Set.of("error")),
             entry("db.migration", Set.of("url")), // Flyway prescribes the name of the package.
             // The engine, which knows no article, person, quote or event.
             entry("database", Set.of()),
@@ -97,6 +98,7 @@ class ArchitectureTest {
             entry(
                     "http",
                     Set.of(
+                            "address",
                             "database",
                             "error",
                             "observability",
@@ -107,6 +109,7 @@ class ArchitectureTest {
             entry(
                     "websocket",
                     Set.of(
+                            "address",
                             "database",
                             "error",
                             "http",
@@ -118,6 +121,7 @@ class ArchitectureTest {
             entry(
                     "jsonld",
                     Set.of(
+                            "address",
                             "error",
                             "http",
                             "observability",

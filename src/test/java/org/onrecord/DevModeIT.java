@@ -84,10 +84,32 @@ class DevModeIT {
                     Socket.url(port), GraphQLEndpoint.SUBPROTOCOL, Map.of("Origin", "http://localhost:5173"))) {
                 socket.expectNothing();
             }
+            assertOnlyLocalHostsAreServed(port);
         } finally {
             maven.descendants().forEach(ProcessHandle::destroy);
             maven.destroy();
             maven.waitFor();
+        }
+    }
+
+    private static void assertOnlyLocalHostsAreServed(int port) {
+        for (String path : List.of("/graphql?query=%7Bversion%7D", "/graphiql", "/q/health/live", "/q/dev-ui/")) {
+            assertThat(given().port(port)
+                            .urlEncodingEnabled(false)
+                            .header("Host", "evil.example:" + port)
+                            .get(path)
+                            .asString())
+                    .as(path)
+                    .contains("MISDIRECTED_REQUEST", "`evil.example`", "ONRECORD_HOSTS");
+            for (String host : List.of("localhost:" + port, "onrecord.localhost", "127.0.0.1", "[::1]:" + port)) {
+                assertThat(given().port(port)
+                                .urlEncodingEnabled(false)
+                                .header("Host", host)
+                                .get(path)
+                                .statusCode())
+                        .as(host + path)
+                        .isEqualTo(200);
+            }
         }
     }
 

@@ -37,6 +37,7 @@ class ImageIT {
     private static final long MEMORY = 512L << 20;
 
     private static int port;
+    private static int managementPort;
 
     @BeforeAll
     static void buildAndRun() throws Exception {
@@ -46,8 +47,10 @@ class ImageIT {
         run(Map.of("JAVA_HOME", System.getProperty("java.home")), "src/test/docker/build-base", BASE);
         run(Map.of(), BUILD + " -t " + IMAGE + " .");
 
-        try (ServerSocket free = new ServerSocket(0)) {
+        try (ServerSocket free = new ServerSocket(0);
+                ServerSocket other = new ServerSocket(0)) {
             port = free.getLocalPort();
+            managementPort = other.getLocalPort();
         }
         List<String> command = new ArrayList<>(List.of((
                 // The limits of this machine, which podman may not be allowed to raise.
@@ -58,7 +61,8 @@ class ImageIT {
                 .split(" ")));
         PostgresServer.createDatabase("image")
                 .forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
-        command.addAll(List.of("-e", "QUARKUS_HTTP_PORT=" + port, "-e", "ONRECORD_DEMO=true", IMAGE));
+        command.addAll(List.of("-e", "QUARKUS_HTTP_PORT=" + port, "-e", "QUARKUS_MANAGEMENT_PORT=" + managementPort));
+        command.addAll(List.of("-e", "ONRECORD_DEMO=true", IMAGE));
         run(Map.of(), command.toArray(String[]::new));
         for (int i = 0; !isReady(); i++) {
             assertThat(i).as(logs()).isLessThan(600);
@@ -107,9 +111,7 @@ class ImageIT {
 
     @Test
     void theHeapFitsIntoTheMemoryLimit() {
-        double heap = given().port(port)
-                .get("/q/metrics")
-                .asString()
+        double heap = Management.metrics(managementPort)
                 .lines()
                 .filter(line -> line.startsWith("jvm_memory_max_bytes{area=\"heap\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
@@ -138,7 +140,7 @@ class ImageIT {
         String container = run(
                         Map.of(),
                         "podman --runtime runc run --detach --ulimit nofile=4096:4096 --ulimit nproc=4096:4096"
-                                + " --network host --read-only -e QUARKUS_HTTP_PORT=0"
+                                + " --network host --read-only -e QUARKUS_HTTP_PORT=0 -e QUARKUS_MANAGEMENT_PORT=0"
                                 + " -e QUARKUS_FLYWAY_MIGRATE_AT_START=false"
                                 + " -e QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:1/none "
                                 + IMAGE)
@@ -160,7 +162,7 @@ class ImageIT {
 
     private static boolean isReady() {
         try {
-            return given().port(port).get("/q/health/ready").statusCode() == 200;
+            return given().port(managementPort).get("/q/health/ready").statusCode() == 200;
         } catch (Exception e) {
             return false; // The service does not listen yet.
         }

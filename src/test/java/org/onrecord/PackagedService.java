@@ -26,7 +26,8 @@ public final class PackagedService implements AutoCloseable {
     /** The native executable. Quarkus sets this property for the integration tests of a native build. */
     private static final String NATIVE = System.getProperty("native.image.path");
 
-    private static final Pattern ADDRESS = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern ADDRESSES = Pattern.compile(
+            "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
 
     /** Long enough for a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -35,6 +36,7 @@ public final class PackagedService implements AutoCloseable {
     private final Path log;
     private final Path errors;
     private int port;
+    private int managementPort;
 
     private PackagedService(Process process, Path log, Path errors) {
         this.process = process;
@@ -82,6 +84,7 @@ public final class PackagedService implements AutoCloseable {
                     .keySet()
                     .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("ONRECORD_"));
             builder.environment().put("QUARKUS_HTTP_PORT", "0");
+            builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
             builder.environment().putAll(environment);
             return new PackagedService(builder.start(), log, errors);
         } catch (IOException e) {
@@ -101,12 +104,22 @@ public final class PackagedService implements AutoCloseable {
         return port;
     }
 
+    /** The port of health and metrics. */
+    public int managementPort() {
+        return managementPort;
+    }
+
     public RequestSpecification request() {
         return given().port(port);
     }
 
     public Response get(String path) {
         return request().get(path);
+    }
+
+    /** Health or metrics. */
+    public Response manage(String path) {
+        return given().port(managementPort).get(path);
     }
 
     public Response query(String query) {
@@ -141,8 +154,9 @@ public final class PackagedService implements AutoCloseable {
         return data(token, query, Map.of());
     }
 
-    public void awaitStatus(String path, int status) {
-        await(path + " answers " + status, () -> get(path).statusCode() == status);
+    /** @param path of a health check */
+    public void awaitHealth(String path, int status) {
+        await(path + " answers " + status, () -> manage(path).statusCode() == status);
     }
 
     /**
@@ -192,9 +206,10 @@ public final class PackagedService implements AutoCloseable {
     }
 
     private boolean findsItsPort() {
-        Matcher address = ADDRESS.matcher(log());
-        if (address.find()) {
-            port = Integer.parseInt(address.group(1));
+        Matcher addresses = ADDRESSES.matcher(log());
+        if (addresses.find()) {
+            port = Integer.parseInt(addresses.group(1));
+            managementPort = Integer.parseInt(addresses.group(2));
             return true;
         }
         return false;

@@ -62,7 +62,7 @@ class RollingUpdateIT {
 
     private static PackagedService start(Map<String, String> environment, Routes routes) {
         PackagedService replica = PackagedService.start(environment);
-        replica.awaitStatus("/q/health/ready", 200);
+        replica.awaitHealth("/q/health/ready", 200);
         routes.add(replica);
         return replica;
     }

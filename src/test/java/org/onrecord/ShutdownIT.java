@@ -35,8 +35,8 @@ class ShutdownIT {
             service.await("the query waits for the lock", ShutdownIT::isBlocked);
 
             service.terminate();
-            service.awaitStatus("/q/health/ready", 503);
-            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+            service.awaitHealth("/q/health/ready", 503);
+            assertThat(service.manage("/q/health/live").statusCode()).isEqualTo(200);
             Response late = service.query("{ events { totalCount } }");
             assertThat(late.statusCode()).isEqualTo(200);
             assertThat(late.header("Connection")).isEqualTo("close");

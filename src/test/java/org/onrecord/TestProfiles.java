@@ -110,7 +110,8 @@ public final class TestProfiles {
     }
 
     /**
-     * Traces and slow queries are recorded. The service is behind a proxy, has no issuer, and does not show its schema.
+     * Traces and slow queries are recorded. The service is behind a proxy and has few hosts. It has no issuer, and does
+     * not show its schema.
      */
     public static class Observed extends WithoutIssuer {
 
@@ -119,16 +120,19 @@ public final class TestProfiles {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "onrecord.metrics.most-operations", String.valueOf(MAX_OPERATIONS),
-                    "onrecord.slow-query.threshold", "0S",
-                    "onrecord.slow-query.explain-interval", "0S",
-                    "quarkus.otel.sdk.disabled", "false",
-                    "quarkus.otel.bsp.schedule.delay", "10ms",
-                    "onrecord.limits.introspection", "false",
-                    "onrecord.limits.cost.reported", "false",
-                    "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.enable-forwarded-host", "true");
+            return Map.ofEntries(
+                    Map.entry("onrecord.metrics.most-operations", String.valueOf(MAX_OPERATIONS)),
+                    Map.entry("onrecord.slow-query.threshold", "0S"),
+                    Map.entry("onrecord.slow-query.explain-interval", "0S"),
+                    Map.entry("quarkus.otel.sdk.disabled", "false"),
+                    Map.entry("quarkus.otel.bsp.schedule.delay", "10ms"),
+                    Map.entry("onrecord.limits.introspection", "false"),
+                    Map.entry("onrecord.limits.cost.reported", "false"),
+                    Map.entry("onrecord.hosts", "OnRecord.internal, *.tunnel.example"),
+                    Map.entry("onrecord.trusted-proxies", "1"),
+                    Map.entry("onrecord.live.max-connections-per-client", "2"),
+                    // Quarkus would take the address of the client from the first entry of X-Forwarded-For.
+                    Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -42,8 +43,10 @@ import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
 import org.onrecord.websocket.Socket;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.onrecord.http.GraphQLEndpoint.SUBPROTOCOL;
 
 /**
  * Uses each feature of the packaged service once, with everything enabled that an operator can enable, and with the
@@ -162,9 +165,62 @@ class WholeApiIT {
     @Test
     void healthAndMetricsAreServed() {
         for (String probe : List.of("started", "live", "ready")) {
-            assertThat(service.get("/q/health/" + probe).statusCode()).isEqualTo(200);
+            assertThat(service.manage("/q/health/" + probe).statusCode()).isEqualTo(200);
         }
-        assertThat(service.get("/q/metrics").asString()).contains("graphql_operation_seconds", "agroal_");
+        Response metrics = service.manage("/q/metrics");
+        assertThat(metrics.asString()).contains("graphql_operation_seconds", "agroal_");
+        assertThat(metrics.header("X-Request-Id")).isNotEmpty();
+        assertThat(metrics.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void healthAndMetricsAreOnlyOnTheirOwnPort() {
+        for (String path : List.of("/q/health", "/q/health/ready", "/q/health/live", "/q/metrics", "/q/info", "/q/")) {
+            assertThat(service.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        for (String path : List.of(
+                "/",
+                "/graphql",
+                "/graphql/schema.graphql",
+                "/graphiql",
+                "/q/graphql-ui/",
+                "/q/graphql",
+                "/export",
+                "/import",
+                "/people/vladimir-putin")) {
+            assertThat(service.manage(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(given().port(service.managementPort())
+                        .contentType("application/json")
+                        .body(Map.of("query", "{ version }"))
+                        .post("/graphql")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThatThrownBy(() -> Socket.open(Socket.url(service.managementPort()), SUBPROTOCOL, Map.of()))
+                .isInstanceOf(CompletionException.class);
+    }
+
+    @Test
+    void noPageReadsHealthOrMetrics() {
+        for (String origin : List.of("https://evil.example", "http://localhost:" + service.managementPort())) {
+            Response refused = given().port(service.managementPort())
+                    .header("Origin", origin)
+                    .get("/q/metrics");
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.asString()).doesNotContain("agroal");
+        }
+        for (String host : List.of("10.0.0.7:9000", "[2001:db8::7]:9000", "localhost", "onrecord.onrecord.svc")) {
+            assertThat(given().port(service.managementPort())
+                            .header("Host", host)
+                            .get("/q/health/live")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(given().port(service.managementPort())
+                        .header("Host", "user@localhost")
+                        .get("/q/health/live")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -309,7 +365,7 @@ class WholeApiIT {
         String editor = TestIssuer.token("editor");
         try (Socket socket = Socket.connect(service.port(), editor)) {
             socket.subscribe("1", "subscription { quotePublished { text speaker { name } } }");
-            Newsroom.awaitSubscriptions(service.port(), 1);
+            Newsroom.awaitSubscriptions(service.managementPort(), 1);
             service.data(editor, EveryMutation.PUBLISH, EveryMutation.article("told"));
             assertThat(socket.event("1").getString("quotePublished.text")).isEqualTo("We did not do told");
             socket.subscribe("2", "{ version }");

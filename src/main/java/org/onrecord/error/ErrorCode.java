@@ -20,6 +20,8 @@ public enum ErrorCode {
     NOT_FOUND(404),
     /** The resource does not support the method, or a mutation was sent with GET. */
     METHOD_NOT_ALLOWED(405),
+    /** The service does not answer requests for this host, or cannot know whether the host is its own. */
+    MISDIRECTED_REQUEST(421),
     /** The body is not JSON in UTF-8. */
     UNSUPPORTED_MEDIA_TYPE(415),
     /** The service does not know the document of this hash. Send the document with its hash once. */

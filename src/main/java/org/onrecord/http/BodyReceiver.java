@@ -86,11 +86,12 @@ public final class BodyReceiver {
                     "The body did not arrive within " + limits.bodyTime().toMillis()
                             + " milliseconds. Send it without a pause.");
         }
-        close(context); // After the response, which is already in the queue of the connection.
+        close(context);
     }
 
-    /** Closes the connection of a request; in HTTP/2 only the stream. */
-    private static void close(RoutingContext context) {
+    /** Closes the connection of a request after its response; in HTTP/2 only the stream. */
+    static void close(RoutingContext context) {
+        // The response is already in the queue of the connection.
         if (context.request().version() == HttpVersion.HTTP_2) {
             context.response().reset();
         } else {

@@ -1,19 +1,13 @@
 package org.onrecord.http;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import io.vertx.core.http.HttpServerRequest;
 
-/** The names under which the service counts what a client uses. */
+/** The name under which the service counts what a client uses. */
 public final class Client {
 
     private Client() {}
 
-    /** The address that a request comes from. */
-    public static String address(HttpServerRequest request) {
-        return request.remoteAddress() == null ? "" : request.remoteAddress().host();
-    }
-
-    /** The user with an access token, or else the address. */
+    /** The user with an access token, or else the address, see {@link org.onrecord.address.ClientAddress}. */
     public static String name(SecurityIdentity identity, String address) {
         return identity.isAnonymous()
                 ? address

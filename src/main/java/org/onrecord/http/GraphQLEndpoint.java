@@ -17,6 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.onrecord.address.ClientAddress;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
@@ -52,6 +53,7 @@ public class GraphQLEndpoint {
     private final ResponseSender sender;
     private final Limits limits;
     private final AccessControl accessControl;
+    private final ClientAddress address;
     private final boolean explainAllowed;
 
     GraphQLEndpoint(
@@ -63,6 +65,7 @@ public class GraphQLEndpoint {
             ResponseSender sender,
             Limits limits,
             AccessControl accessControl,
+            ClientAddress address,
             @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
         this.bodies = bodies;
         this.executor = executor;
@@ -72,6 +75,7 @@ public class GraphQLEndpoint {
         this.sender = sender;
         this.limits = limits;
         this.accessControl = accessControl;
+        this.address = address;
         this.explainAllowed = explainAllowed;
     }
 
@@ -157,7 +161,7 @@ public class GraphQLEndpoint {
         }
         graphqlContext.put(RequestMeasurement.KEY, RequestMeasurement.of(context));
         ExecutionResult result = executor.execute(
-                request, Client.address(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
+                request, address.of(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
         if (result.getData() instanceof CompiledSubscription) {
             throw new ApiException(
                     ErrorCode.BAD_REQUEST,

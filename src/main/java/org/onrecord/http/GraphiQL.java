@@ -23,6 +23,11 @@ public class GraphiQL {
         this.path = "/q/" + path + "/";
     }
 
+    /** Whether a file of GraphiQL may have this path. */
+    boolean hasPath(String other) {
+        return other != null && other.startsWith(path);
+    }
+
     /** The URL at which GraphiQL opens with a query. */
     public String url(String query) {
         return path + "?query=" + encoded(query);

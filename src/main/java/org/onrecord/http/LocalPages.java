@@ -1,5 +1,6 @@
 package org.onrecord.http;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
@@ -12,6 +13,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import org.onrecord.address.RequestHost;
 
 /**
  * Lets pages of this computer send requests and open WebSockets in development, whatever their port: the server of a
@@ -29,8 +32,7 @@ public class LocalPages {
     /** Before the CORS filter of Quarkus (-300). */
     private static final int ORDER = -310;
 
-    private static final Pattern ORIGIN =
-            Pattern.compile("https?://(([a-z0-9-]+\\.)*localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
 
     private final boolean corsEnabled;
     private final String methods;
@@ -54,7 +56,7 @@ public class LocalPages {
     private void handle(RoutingContext context) {
         MultiMap request = context.request().headers();
         String origin = request.get(HttpHeaders.ORIGIN);
-        if (origin == null || !ORIGIN.matcher(origin).matches()) {
+        if (origin == null || !isLocal(origin)) {
             context.next();
             return;
         }
@@ -78,5 +80,11 @@ public class LocalPages {
             response.set(HttpHeaders.VARY, vary == null ? "Origin" : vary + ", Origin");
         });
         context.next();
+    }
+
+    private static boolean isLocal(String origin) {
+        Matcher parts = ORIGIN.matcher(origin);
+        RequestHost host = parts.matches() ? RequestHost.parse(parts.group(1)) : null;
+        return host != null && host.isLocal();
     }
 }

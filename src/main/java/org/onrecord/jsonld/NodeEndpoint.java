@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
@@ -18,15 +17,14 @@ import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.onrecord.address.ClientAddress;
+import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
-import org.onrecord.http.Client;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.GraphiQL;
 import org.onrecord.http.HttpCaching;
@@ -69,7 +67,8 @@ class NodeEndpoint {
     private final AccessControl accessControl;
     private final RequestObserver observer;
     private final GraphiQL graphiql;
-    private final Optional<String> publicUrl;
+    private final PublicUrl publicUrl;
+    private final ClientAddress address;
     private final int listLength;
 
     NodeEndpoint(
@@ -79,15 +78,17 @@ class NodeEndpoint {
             AccessControl accessControl,
             RequestObserver observer,
             GraphiQL graphiql,
-            Limits limits,
-            @ConfigProperty(name = "onrecord.public-url") Optional<String> publicUrl) {
+            PublicUrl publicUrl,
+            ClientAddress address,
+            Limits limits) {
         this.executor = executor;
         this.caching = caching;
         this.sender = sender;
         this.accessControl = accessControl;
         this.observer = observer;
         this.graphiql = graphiql;
-        this.publicUrl = publicUrl.map(url -> url.replaceFirst("/+$", ""));
+        this.publicUrl = publicUrl;
+        this.address = address;
         this.listLength = Math.min(MAX_LIST, limits.page().maxSize());
     }
 
@@ -126,7 +127,7 @@ class NodeEndpoint {
     }
 
     private void get(RoutingContext context, NodeResource resource, String mediaType) {
-        NodeUrls urls = new NodeUrls(base(context.request()));
+        NodeUrls urls = new NodeUrls(publicUrl.base(context.request()));
         String key = context.pathParam(resource.key);
         if (!resource.isValid(key)) {
             throw notFound(resource);
@@ -182,23 +183,13 @@ class NodeEndpoint {
         graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
         graphqlContext.put(RequestMeasurement.KEY, measurement);
         ExecutionResult result = executor.execute(
-                request, Client.address(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
+                request, address.of(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
         measurement.result(result);
         return result;
     }
 
     private static ApiException notFound(NodeResource resource) {
         return new ApiException(ErrorCode.NOT_FOUND, "No " + resource.type + " has this URL.");
-    }
-
-    private String base(HttpServerRequest request) {
-        if (publicUrl.isPresent()) {
-            return publicUrl.get();
-        } else if (request.authority() == null) {
-            throw new ApiException(
-                    ErrorCode.BAD_REQUEST, "Send the header Host. The document contains URLs of this service.");
-        }
-        return request.scheme() + "://" + request.authority();
     }
 
     /** The node that the query found; null if it found none or did not read it. */

@@ -39,7 +39,11 @@ public final class RequestId {
         MDC.put(LOG_KEY, UUID.randomUUID().toString());
     }
 
+    /** Assigns the id of a request, unless it has one. */
     static void assign(RoutingContext context) {
+        if (context.response().headers().contains(HEADER)) {
+            return;
+        }
         String sent = context.request().getHeader(HEADER);
         String id = sent != null && WELL_FORMED.matcher(sent).matches()
                 ? sent

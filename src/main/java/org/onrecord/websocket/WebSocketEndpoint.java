@@ -17,7 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.http.Client;
+import org.onrecord.address.ClientAddress;
 import org.onrecord.http.LocalPages;
 import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.ChangeFeed;
@@ -38,6 +38,7 @@ public class WebSocketEndpoint {
     private final LiveConfig config;
     private final Limits limits;
     private final AccessControl accessControl;
+    private final ClientAddress address;
     private final boolean corsEnabled;
     private final MeterRegistry metrics;
     private final Counter events;
@@ -51,6 +52,7 @@ public class WebSocketEndpoint {
             LiveConfig config,
             Limits limits,
             AccessControl accessControl,
+            ClientAddress address,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean corsEnabled) {
         this.executor = executor;
@@ -58,6 +60,7 @@ public class WebSocketEndpoint {
         this.connections = new Quota(config.maxConnections(), config.maxConnectionsPerClient());
         this.limits = limits;
         this.accessControl = accessControl;
+        this.address = address;
         this.corsEnabled = corsEnabled;
         this.metrics = metrics;
         this.events = metrics.counter("graphql.subscription.events");
@@ -75,17 +78,17 @@ public class WebSocketEndpoint {
             context.next();
         } else if (!isAllowedOrigin(context)) {
             context.response().setStatusCode(403).end("Pages of other sites may not connect.");
-        } else if (stopping || !connections.tryAcquire(Client.address(request))) {
+        } else if (stopping || !connections.tryAcquire(address.of(request))) {
             context.response()
                     .setStatusCode(503)
                     .putHeader(HttpHeaders.RETRY_AFTER, "5")
                     .end("The service accepts no more connections.");
         } else {
-            String address = Client.address(request);
+            String client = address.of(request);
             request.toWebSocket()
-                    .onFailure(refused -> connections.release(address))
+                    .onFailure(refused -> connections.release(client))
                     .onSuccess(socket -> {
-                        GraphQLSession session = new GraphQLSession(this, socket, context, address);
+                        GraphQLSession session = new GraphQLSession(this, socket, context, client);
                         sessions.add(session);
                         session.begin();
                         if (stopping) {

@@ -32,7 +32,7 @@ class DatabaseAwayIT {
     void readinessDependsOnTheDatabaseAndLivenessDoesNot() throws Exception {
         try (OwnPostgres postgres = OwnPostgres.start();
                 PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"))) {
-            assertThat(service.get(READY).statusCode()).isEqualTo(200);
+            assertThat(service.manage(READY).statusCode()).isEqualTo(200);
             // Opens several connections, which are dead after the restart of the server.
             assertThat(IntStream.range(0, 20).parallel().map(i -> service.query(QUERY)
                             .statusCode()))
@@ -40,13 +40,13 @@ class DatabaseAwayIT {
 
             postgres.kill();
             // Readiness is not cached: the first probe fails.
-            assertThat(service.get(READY).statusCode()).isEqualTo(503);
-            assertThat(service.get(LIVE).statusCode()).isEqualTo(200);
+            assertThat(service.manage(READY).statusCode()).isEqualTo(503);
+            assertThat(service.manage(LIVE).statusCode()).isEqualTo(200);
             assertThat(service.query(QUERY).jsonPath().getString("errors[0].extensions.code"))
                     .isEqualTo("SERVICE_UNAVAILABLE");
 
             postgres.restart();
-            Response ready = service.get(READY);
+            Response ready = service.manage(READY);
             assertThat(ready.statusCode()).as(ready.asString()).isEqualTo(200);
             assertThat(service.query(QUERY).statusCode()).isEqualTo(200);
             assertThat(service.process().isAlive()).isTrue();

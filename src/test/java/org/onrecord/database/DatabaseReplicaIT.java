@@ -46,7 +46,7 @@ class DatabaseReplicaIT {
         replica = primary.startReplica();
         settings.put("QUARKUS_DATASOURCE_READS_JDBC_URL", replica.url("onrecord"));
         service = PackagedService.start(settings);
-        service.awaitStatus(READY, 200);
+        service.awaitHealth(READY, 200);
     }
 
     @AfterAll
@@ -60,7 +60,7 @@ class DatabaseReplicaIT {
     @AfterEach
     void awaitReplica() {
         service.await("the replica is read from", DatabaseReplicaIT::isReplicaRead);
-        assertThat(service.get(READY).asString()).doesNotContain("unavailable");
+        assertThat(service.manage(READY).asString()).doesNotContain("unavailable");
         assertThat(service.process().isAlive()).isTrue();
     }
 
@@ -118,8 +118,8 @@ class DatabaseReplicaIT {
             readers.awaitMore();
             replica.kill();
             readers.awaitMore();
-            assertThat(service.get(READY).statusCode()).isEqualTo(200);
-            assertThat(service.get(READY).jsonPath().getString("checks.find { it.name == 'Database' }.data.replica"))
+            assertThat(service.manage(READY).statusCode()).isEqualTo(200);
+            assertThat(service.manage(READY).jsonPath().getString("checks.find { it.name == 'Database' }.data.replica"))
                     .contains("unavailable");
             String token = tokenOf(create("written without a replica"));
             assertThat(find("written without a replica", token)).isNotNull();
@@ -146,7 +146,7 @@ class DatabaseReplicaIT {
                             .getString("errors[0].extensions.code"))
                     .isEqualTo("SERVICE_UNAVAILABLE");
             readers.awaitMore();
-            assertThat(service.get(READY).statusCode()).isEqualTo(200);
+            assertThat(service.manage(READY).statusCode()).isEqualTo(200);
 
             primary.restart();
             String token = tokenOf(create("written without a primary"));
@@ -164,7 +164,7 @@ class DatabaseReplicaIT {
             replica.suspend();
             try {
                 readers.awaitMore();
-                assertThat(service.get(READY).statusCode()).isEqualTo(200);
+                assertThat(service.manage(READY).statusCode()).isEqualTo(200);
                 assertThat(readers.failures).isEmpty();
                 assertThat(Duration.ofNanos(readers.longest.get())).isLessThan(Duration.ofSeconds(10));
             } finally {
@@ -183,7 +183,7 @@ class DatabaseReplicaIT {
         try {
             service.await(
                     "the service detects the replica",
-                    () -> service.get(READY).asString().contains("unavailable"));
+                    () -> service.manage(READY).asString().contains("unavailable"));
             long start = System.nanoTime();
             assertThat(ask(QUERY, Map.of(), null).statusCode()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
@@ -205,7 +205,7 @@ class DatabaseReplicaIT {
             // A query that the server ends is not repeated.
             assertThat(readers.failures).hasSizeLessThanOrEqualTo(clients).allSatisfy(failure -> assertThat(failure)
                     .contains("SERVICE_UNAVAILABLE"));
-            assertThat(service.get(READY).asString()).doesNotContain("unavailable");
+            assertThat(service.manage(READY).asString()).doesNotContain("unavailable");
         }
     }
 
@@ -235,7 +235,7 @@ class DatabaseReplicaIT {
         Map<String, String> alone = new HashMap<>(settings);
         alone.put("QUARKUS_DATASOURCE_READS_JDBC_URL", "jdbc:postgresql://localhost:1/onrecord");
         try (PackagedService other = PackagedService.start(alone)) {
-            other.awaitStatus(READY, 200);
+            other.awaitHealth(READY, 200);
             assertThat(other.query(QUERY).jsonPath().getInt("data.people.totalCount"))
                     .isPositive();
         }

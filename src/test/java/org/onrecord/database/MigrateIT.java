@@ -28,12 +28,12 @@ class MigrateIT {
         Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_fresh");
         try (PackagedService service = PackagedService.start(withoutMigrations(environment))) {
             assertIsMissing("V1__", service);
-            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
-            assertThat(service.get("/q/health/started").statusCode()).isEqualTo(200);
+            assertThat(service.manage("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.manage("/q/health/started").statusCode()).isEqualTo(200);
 
             assertThat(migrate(environment)).isZero();
 
-            assertThat(service.get(READY).statusCode()).isEqualTo(200);
+            assertThat(service.manage(READY).statusCode()).isEqualTo(200);
             assertThat(service.query("{ people { totalCount } }").jsonPath().getInt("data.people.totalCount"))
                     .isZero();
         }
@@ -60,7 +60,7 @@ class MigrateIT {
                     assertIsMissing("R__Search.sql", service);
 
                     execute(standby, "SELECT pg_wal_replay_resume()");
-                    service.awaitStatus(READY, 200);
+                    service.awaitHealth(READY, 200);
                 }
             }
         }
@@ -82,10 +82,10 @@ class MigrateIT {
                     """);
         }
         try (PackagedService older = PackagedService.start(withoutMigrations(environment))) {
-            assertThat(older.get(READY).statusCode()).isEqualTo(200);
+            assertThat(older.manage(READY).statusCode()).isEqualTo(200);
         }
         try (PackagedService older = PackagedService.start(environment)) {
-            assertThat(older.get(READY).statusCode()).isEqualTo(200);
+            assertThat(older.manage(READY).statusCode()).isEqualTo(200);
         }
     }
 
@@ -114,7 +114,7 @@ class MigrateIT {
         Map<String, String> environment = PostgresServer.createEmptyDatabase("migrate_failing");
         assertThat(migrate(environment)).isZero();
         try (PackagedService serving = PackagedService.start(withoutMigrations(environment))) {
-            assertThat(serving.get(READY).statusCode()).isEqualTo(200);
+            assertThat(serving.manage(READY).statusCode()).isEqualTo(200);
 
             // The first migration runs again and fails, because its tables exist.
             try (Connection connection = PostgresServer.connect("migrate_failing")) {
@@ -128,17 +128,17 @@ class MigrateIT {
             assertThat(migrate(environment)).isNotZero();
 
             assertThat(tables("migrate_failing")).isEqualTo(tables);
-            assertThat(serving.get(READY).statusCode()).isEqualTo(200);
+            assertThat(serving.manage(READY).statusCode()).isEqualTo(200);
             assertThat(serving.query("{ people { totalCount } }").statusCode()).isEqualTo(200);
             try (PackagedService next = PackagedService.start(withoutMigrations(environment))) {
-                assertThat(next.get(READY).statusCode()).isEqualTo(503);
-                assertThat(next.get("/q/health/live").statusCode()).isEqualTo(200);
+                assertThat(next.manage(READY).statusCode()).isEqualTo(503);
+                assertThat(next.manage("/q/health/live").statusCode()).isEqualTo(200);
             }
         }
     }
 
     private static void assertIsMissing(String migration, PackagedService service) {
-        Response response = service.get(READY);
+        Response response = service.manage(READY);
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.jsonPath().getList("checks.data.missingMigration", String.class))
                 .anyMatch(missing -> missing != null && missing.contains(migration));

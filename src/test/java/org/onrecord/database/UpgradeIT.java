@@ -70,10 +70,10 @@ class UpgradeIT {
         Map<String, String> withoutMigrations = new HashMap<>(environment);
         withoutMigrations.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
         try (PackagedService service = PackagedService.start(withoutMigrations)) {
-            Response ready = service.get("/q/health/ready");
+            Response ready = service.manage("/q/health/ready");
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.asString()).contains(IncompatibleSchema.MESSAGE);
-            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.manage("/q/health/live").statusCode()).isEqualTo(200);
         }
         assertThat(content()).isEqualTo(restored);
     }

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.Management;
 import org.onrecord.docs.Examples.Example;
 import org.onrecord.security.TestIssuer;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
@@ -79,7 +79,7 @@ class ExamplesTest {
     @Test
     void servesEachMetricOfTheGuide() {
         GraphQL.post("{", Map.of(), null);
-        String metrics = given().get("/q/metrics").asString();
+        String metrics = Management.metrics();
 
         assertThat(METRIC.matcher(Page.guide("observability").text()).results().map((MatchResult m) -> m.group(1)))
                 .hasSizeGreaterThan(5)

@@ -71,6 +71,7 @@ class ErrorCodeTest {
             case NOT_FOUND -> given().get("/quotes/of-no-id");
             case METHOD_NOT_ALLOWED ->
                 given().accept("application/graphql-response+json").delete("/graphql");
+            case MISDIRECTED_REQUEST -> given().header("Host", "other.example").get("/people/nobody");
             case UNSUPPORTED_MEDIA_TYPE ->
                 given().contentType(ContentType.TEXT)
                         .accept("application/graphql-response+json")

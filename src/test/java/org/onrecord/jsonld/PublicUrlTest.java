@@ -1,11 +1,17 @@
 package org.onrecord.jsonld;
 
+import java.util.List;
+import java.util.Map;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.TestProfiles;
+import org.onrecord.http.GraphQLEndpoint;
+import org.onrecord.websocket.Socket;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,5 +34,32 @@ class PublicUrlTest {
         Response response = given().get("/people/donald-trump");
         assertThat(response.jsonPath().getList("'@reverse'.creator")).hasSize(3);
         assertThat(response.header("Link")).startsWith("<https://example.org/onrecord/graphql?query=");
+    }
+
+    @Test
+    void pagesOfThePublicUrlArePagesOfThisService() {
+        for (String origin : List.of("https://example.org", "HTTPS://EXAMPLE.ORG")) {
+            assertThat(given().header("Origin", origin)
+                            .get("/people/donald-trump")
+                            .statusCode())
+                    .isEqualTo(200);
+            try (Socket socket =
+                    Socket.open(Socket.url(RestAssured.port), GraphQLEndpoint.SUBPROTOCOL, Map.of("Origin", origin))) {
+                socket.expectNothing();
+            }
+        }
+        for (String origin : List.of("http://example.org", "https://example.org:8443", "https://example.org.evil")) {
+            assertThat(given().header("Origin", origin)
+                            .get("/people/donald-trump")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void demandsHttpsIfThePublicUrlHasIt() {
+        for (String path : List.of("/people/donald-trump", "/graphql", "/nowhere", "/q/graphql-ui/")) {
+            assertThat(given().get(path).header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        }
     }
 }

@@ -15,6 +15,7 @@ final class GatewayPolicies {
 
     static final List<Policy> ALL = List.of(
             new Policy("routes lead from TLS to the service", GatewayPolicies::routes),
+            new Policy("the service knows its URL and the addresses of its clients", GatewayPolicies::addresses),
             new Policy("port 80 redirects to TLS, and lets HTTP-01 through", GatewayPolicies::redirect),
             new Policy("the gateway lets all WebSockets through", GatewayPolicies::circuitBreaker),
             new Policy("requests are limited, but not those of a newsroom", GatewayPolicies::rateLimit));
@@ -65,7 +66,24 @@ final class GatewayPolicies {
         return manifests.all(Service.class).stream()
                 .filter(it -> it.getMetadata().getName().equals(service))
                 .flatMap(it -> it.getSpec().getPorts().stream())
-                .anyMatch(it -> it.getPort() == port);
+                .anyMatch(it -> it.getPort() == port && it.getName().equals("http"));
+    }
+
+    private static void addresses(Manifests manifests, Consumer<String> violation) {
+        String url = manifests.settings().get("ONRECORD_PUBLIC_URL");
+        for (JsonNode gateway : manifests.custom("Gateway")) {
+            each(gateway.at("/spec/listeners"))
+                    .filter(listener -> listener.has("tls"))
+                    .map(listener -> "https://" + listener.path("hostname").asText())
+                    .filter(served -> !served.equals(url))
+                    .forEach(served -> violation.accept("clients reach " + served + ", and the service knows " + url));
+            if (Integer.parseInt(manifests.settings().getOrDefault("ONRECORD_TRUSTED_PROXIES", "0")) < 1) {
+                violation.accept("all clients have the address of the gateway");
+            }
+        }
+        if (manifests.settings().containsKey("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING")) {
+            violation.accept("Quarkus trusts headers that a client sends");
+        }
     }
 
     private static void redirect(Manifests manifests, Consumer<String> violation) {

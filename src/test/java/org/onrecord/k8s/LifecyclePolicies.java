@@ -38,9 +38,10 @@ final class LifecyclePolicies {
         if (probe == null
                 || probe.getHttpGet() == null
                 || !path.equals(probe.getHttpGet().getPath())
-                || container.getPorts().stream().noneMatch(port -> port.getName()
-                        .equals(probe.getHttpGet().getPort().getStrVal()))) {
-            violation.accept("no probe of " + container.getName() + " asks its port for " + path);
+                || !"management".equals(probe.getHttpGet().getPort().getStrVal())
+                || container.getPorts().stream()
+                        .noneMatch(port -> port.getName().equals("management"))) {
+            violation.accept("no probe of " + container.getName() + " asks the port of health checks for " + path);
         } else if (probe.getTimeoutSeconds() == null || probe.getTimeoutSeconds() > 5) {
             violation.accept("the probe of " + path + " waits too long");
         }

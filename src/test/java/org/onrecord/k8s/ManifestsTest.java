@@ -107,6 +107,8 @@ class ManifestsTest {
             Deployment | $container/startupProbe | | the probes
             Deployment | $container/startupProbe/failureThreshold | 60 | the probes
             Deployment | $container/readinessProbe/httpGet/port | 8081 | the probes
+            Deployment | $container/livenessProbe/httpGet/port | http | the probes
+            Deployment | $container/ports/1 | | the probes
             Deployment | /spec/strategy/rollingUpdate/maxUnavailable | 1 | an update loses
             Deployment | $pod/terminationGracePeriodSeconds | 30 | an update loses
             Deployment | $container/lifecycle | | an update loses
@@ -123,7 +125,7 @@ class ManifestsTest {
             PodDisruptionBudget | /spec/selector/matchLabels/app.kubernetes.io~1component | web | selectors select
             Deployment | /spec/selector/matchLabels/app.kubernetes.io~1component | web | selectors select
             Deployment | $pod/topologySpreadConstraints/1 | | selectors select
-            Service | /spec/ports/0/targetPort | 9000 | ports agree
+            Service | /spec/ports/0/targetPort | 9001 | ports agree
             Deployment | $pod/serviceAccountName | other | references lead
             Deployment | $pod/priorityClassName | other | references lead
             Cluster | /spec/priorityClassName | other | references lead
@@ -161,9 +163,18 @@ class ManifestsTest {
             NetworkPolicy onrecord-from-gateway | /spec/ingress/0/from | | Pods are reached
             NetworkPolicy onrecord-from-gateway | /spec/ingress/0/ports/0/port | web | Pods are reached
             NetworkPolicy onrecord-database | /spec/ingress/0/from | | Pods are reached
+            NetworkPolicy onrecord-from-gateway | /spec/ingress/0/ports/0/port | management | only Prometheus
+            NetworkPolicy onrecord-from-gateway | /spec/ingress/0/ports/0/port | 9000 | only Prometheus
+            NetworkPolicy onrecord-from-prometheus | /spec/ingress/0/ports/0/port | http | only Prometheus
+            ServiceMonitor | /spec/endpoints/0/port | http | only Prometheus
             HTTPRoute onrecord | /spec/parentRefs/0/sectionName | http | routes lead
             HTTPRoute onrecord | /spec/parentRefs/0/sectionName | other | routes lead
             HTTPRoute onrecord | /spec/rules/0/backendRefs/0/port | 8080 | routes lead
+            HTTPRoute onrecord | /spec/rules/0/backendRefs/0/port | 9000 | routes lead
+            ConfigMap | /data/ONRECORD_PUBLIC_URL | http://onrecord.example.org | the service knows
+            ConfigMap | /data/ONRECORD_TRUSTED_PROXIES | | the service knows
+            ConfigMap | /data/QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING | "true" | the service knows
+            Gateway | /spec/listeners/1/hostname | other.example.org | the service knows
             Gateway | /spec/listeners/0 | | port 80
             HTTPRoute onrecord-redirect | /spec/rules/0/filters | [] | port 80
             Gateway | /metadata/annotations/cert-manager.io~1issuer | other | port 80

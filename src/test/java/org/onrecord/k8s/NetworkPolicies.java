@@ -19,7 +19,11 @@ final class NetworkPolicies {
 
     static final List<Policy> ALL = List.of(
             new Policy("Pods connect to what they need, and to nothing else", NetworkPolicies::outgoing),
-            new Policy("Pods are reached by those who need them, and by nobody else", NetworkPolicies::incoming));
+            new Policy("Pods are reached by those who need them, and by nobody else", NetworkPolicies::incoming),
+            new Policy("only Prometheus reaches health and metrics", NetworkPolicies::management));
+
+    /** The port of health and metrics. */
+    private static final String MANAGEMENT = "management";
 
     private static final int DNS = 53;
     private static final int DATABASE = 5432;
@@ -131,6 +135,29 @@ final class NetworkPolicies {
                             .noneMatch(workload -> ObjectPolicies.hasPort(workload, port.getPort())))
                     .forEach(
                             port -> violation.accept(policy.getMetadata().getName() + " opens a port that no Pod has"));
+        }
+    }
+
+    private static void management(Manifests manifests, Consumer<String> violation) {
+        for (NetworkPolicy policy : manifests.all(NetworkPolicy.class)) {
+            boolean isMonitoring =
+                    "monitoring".equals(policy.getMetadata().getLabels().get("app.kubernetes.io/component"));
+            boolean isOnRecord = "onrecord"
+                    .equals(policy.getSpec().getPodSelector().getMatchLabels().get("app.kubernetes.io/name"));
+            policy.getSpec().getIngress().stream()
+                    .flatMap(rule -> rule.getPorts().stream())
+                    // By name, so that a rule cannot open the port by its number.
+                    .filter(port -> isOnRecord
+                            && !(isMonitoring ? MANAGEMENT : "http")
+                                    .equals(port.getPort().getStrVal()))
+                    .forEach(port -> violation.accept(policy.getMetadata().getName() + " opens " + port.getPort()));
+        }
+        for (JsonNode monitor : manifests.custom("ServiceMonitor")) {
+            for (JsonNode endpoint : monitor.at("/spec/endpoints")) {
+                if (!endpoint.path("port").asText().equals(MANAGEMENT)) {
+                    violation.accept("Prometheus asks the port " + endpoint.path("port"));
+                }
+            }
         }
     }
 

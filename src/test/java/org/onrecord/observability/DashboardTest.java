@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.Management;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The dashboard and the alerts of {@code k8s} ask for metrics that the service has. */
@@ -30,7 +30,7 @@ class DashboardTest {
     void everyMetricThatTheyAskForIsThere(String file) throws IOException {
         GraphQL.data("query Asked { people { totalCount } }");
         GraphQL.post("query Refused { nothing }", null, null);
-        String metrics = given().get("/q/metrics").asString();
+        String metrics = Management.metrics();
 
         List<String> asked = METRIC.matcher(Files.readString(MONITORING.resolve(file)))
                 .results()

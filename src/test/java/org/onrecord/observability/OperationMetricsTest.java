@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.Management;
 import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
@@ -124,6 +125,9 @@ class OperationMetricsTest {
         RestAssured.get("/q/graphql-ui/nothing" + i);
         given().request("MADEUP" + i, "/graphql");
         given().request("MADEUP" + i, "/nothing");
+        given().header("Host", "a b").get("/malformed" + i);
+        given().header("Host", "host" + i + ".example").get("/unknown" + i);
+        given().header("Host", "host" + i + ".example").get("/people/unknown" + i);
     }
 
     @Test
@@ -137,10 +141,7 @@ class OperationMetricsTest {
     private record Metrics(List<String> lines) {
 
         static Metrics now() {
-            return new Metrics(RestAssured.given()
-                    .accept("text/plain")
-                    .get("/q/metrics")
-                    .asString()
+            return new Metrics(Management.metrics()
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .toList());

@@ -19,7 +19,7 @@ class DatabaseRestartIT {
                 PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"));
                 Socket socket = Socket.connect(service.port(), null)) {
             socket.subscribe("1", "subscription { articlePublished { headline } }");
-            Newsroom.awaitSubscriptions(service.port(), 1);
+            Newsroom.awaitSubscriptions(service.managementPort(), 1);
 
             try (Connection writer = postgres.connect("onrecord");
                     Connection longRunning = postgres.connect("onrecord")) {

@@ -12,6 +12,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
+import org.onrecord.Management;
 import org.onrecord.PostgresServer;
 import org.onrecord.security.TestIssuer;
 
@@ -92,21 +93,23 @@ public final class Newsroom {
 
     /**
      * Waits until a process has this number of subscriptions, because the protocol does not acknowledge a subscription.
+     *
+     * @param managementPort of its metrics
      */
-    public static void awaitSubscriptions(int port, int count) {
-        await(port, "graphql_subscriptions", count);
+    public static void awaitSubscriptions(int managementPort, int count) {
+        await(managementPort, "graphql_subscriptions", count);
     }
 
     public static void awaitConnections(int count) {
-        await(RestAssured.port, "graphql_websocket_connections", count);
+        await(Management.port(), "graphql_websocket_connections", count);
     }
 
-    private static void await(int port, String gauge, int count) {
+    private static void await(int managementPort, String gauge, int count) {
         Pattern line = Pattern.compile("^" + gauge + "(?:\\{.*\\})? (\\S+)$", Pattern.MULTILINE);
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         String found;
         do {
-            Matcher metric = line.matcher(given().port(port).get("/q/metrics").asString());
+            Matcher metric = line.matcher(Management.metrics(managementPort));
             found = metric.find() ? metric.group(1) : "none";
             if (found.equals(count + ".0")) {
                 return;
@@ -116,7 +119,7 @@ public final class Newsroom {
     }
 
     public static void awaitSubscriptions(int count) {
-        awaitSubscriptions(RestAssured.port, count);
+        awaitSubscriptions(Management.port(), count);
     }
 
     /** Inserts an article in the transaction of the connection. Its headline is the name. */

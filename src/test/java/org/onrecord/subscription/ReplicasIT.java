@@ -45,8 +45,8 @@ class ReplicasIT {
                 Socket there = Socket.connect(replica.port(), null)) {
             here.subscribe("1", SUBSCRIPTION);
             there.subscribe("1", SUBSCRIPTION);
-            Newsroom.awaitSubscriptions(RestAssured.port, 1);
-            Newsroom.awaitSubscriptions(replica.port(), 1);
+            Newsroom.awaitSubscriptions(1);
+            Newsroom.awaitSubscriptions(replica.managementPort(), 1);
 
             Newsroom.publish(RestAssured.port, "published-here", "This was said here");
             Newsroom.publish(replica.port(), "published-there", "This was said there");

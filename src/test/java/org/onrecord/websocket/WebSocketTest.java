@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.Management;
 import org.onrecord.TestProfiles;
 import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
@@ -470,12 +471,12 @@ class WebSocketTest {
     @Test
     void countsConnectionsAndCloses() {
         try (Socket socket = Socket.connect()) {
-            String metrics = given().get("/q/metrics").asString();
+            String metrics = Management.metrics();
             assertThat(metrics).containsPattern("(?m)^graphql_websocket_connections\\S* [1-3]\\.0$");
             socket.send("no message");
             socket.closed();
         }
-        assertThat(given().get("/q/metrics").asString())
+        assertThat(Management.metrics())
                 .containsPattern("(?m)^graphql_websocket_closes_total\\{code=\"4400\".*\\} [1-9]");
     }
 }

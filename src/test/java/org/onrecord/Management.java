@@ -1,0 +1,50 @@
+package org.onrecord;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.restassured.RestAssured;
+
+import static io.restassured.RestAssured.given;
+
+/**
+ * Metrics of the service under test. A {@code QuarkusTest} serves them on the port of the service, and the packaged
+ * service of a {@code QuarkusIntegrationTest} on a port that only its log names.
+ */
+public final class Management {
+
+    private static final Path LOG = Path.of("target", "quarkus.log");
+
+    private Management() {}
+
+    public static String metrics() {
+        return metrics(port());
+    }
+
+    public static String metrics(int managementPort) {
+        return given().port(managementPort)
+                .accept("text/plain")
+                .get("/q/metrics")
+                .asString();
+    }
+
+    public static int port() {
+        try {
+            if (Files.exists(LOG)) {
+                Matcher started = Pattern.compile(
+                                ":" + RestAssured.port + "\\. Management interface listening on http://[^:]+:(\\d+)")
+                        .matcher(Files.readString(LOG));
+                if (started.find()) {
+                    return Integer.parseInt(started.group(1));
+                }
+            }
+            return RestAssured.port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
