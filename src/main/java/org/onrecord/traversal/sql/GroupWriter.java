@@ -62,17 +62,17 @@ final class GroupWriter {
         return json.toSql();
     }
 
-    /** Texts are ordered by their code points, so the order does not depend on the collation of the database. */
     private String key(GroupKey by, String row) {
         if (by.edge() != null) {
             return row + "." + by.edge().foreignKey();
         }
         String value = Ordering.value(by.path(), row, aliases);
-        ColumnType type = by.path().column().type();
         if (by.unit() != null) {
-            String time = type == ColumnType.DATE_TIME ? value + " AT TIME ZONE 'UTC'" : value + "::timestamp";
+            String time = by.path().column().type() == ColumnType.DATE_TIME
+                    ? value + " AT TIME ZONE 'UTC'"
+                    : value + "::timestamp";
             return "to_char(" + time + ", '" + by.unit().format() + "') COLLATE \"C\"";
         }
-        return type == ColumnType.STRING || type == ColumnType.ENUM ? value + " COLLATE \"C\"" : value;
+        return value;
     }
 }
