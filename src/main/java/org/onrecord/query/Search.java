@@ -98,15 +98,15 @@ public class Search implements FieldProvider {
                 "search",
                 "The people, quotes, articles and events that match a text, the most relevant first. The search finds"
                         + " people by all of their names, in any order and with similar spelling. It finds other"
-                        + " nodes by their words, in any inflected form. If a type has more than 2,000 matches, only"
-                        + " the newest of them count.",
+                        + " nodes by their words, in any inflected form. Accents, vowel points and apostrophes make no"
+                        + " difference. If a type has more than 2,000 matches, only the newest of them count.",
                 "search",
                 List.of(),
                 List.of(
                         new Text(
                                 "text",
-                                "The search text, at most 200 characters. A node must match all words. Operators:"
-                                        + " `\"a phrase\"`, `-without`, `this or that`, `prefix*`.",
+                                "The search text, at most 200 characters. A node must match all words. Operators, for"
+                                        + " all types: `\"a phrase\"`, `-without`, `this or that`, `prefix*`.",
                                 MAX_TEXT_LENGTH),
                         new NodeTypes(
                                 "types",

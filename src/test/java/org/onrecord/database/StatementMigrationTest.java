@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import db.migration.V14__Canonical_urls;
+import db.migration.V20__Search_words;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.PostgresServer;
@@ -71,7 +72,8 @@ class StatementMigrationTest {
                 VALUES (6, 'https://Example.org/6', repeat('H', 1001), 'P', '2020-01-06', 'en'),
                        (7, 'https://example.org/' || repeat('é', 400), 'H', 'P', '2020-01-07', 'en');
             INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, cue)
-                VALUES (5, 'Long', 'en', 'DIRECT', 'DENIAL', 2, repeat('c', 1001));
+                VALUES (5, 'Long O''Brien', 'en', 'DIRECT', 'DENIAL', 2, repeat('c', 1001)),
+                       (6, 'Short O''Brien', 'en', 'DIRECT', 'DENIAL', 2, 'c');
             INSERT INTO quote_appearance (quote_id, article_id, exact) VALUES (5, 6, 'x');
             """;
 
@@ -83,7 +85,18 @@ class StatementMigrationTest {
             assertThat(rows(statement, "SELECT id, url FROM article ORDER BY id"))
                     .containsExactly("6 https://example.org/6", "7 https://example.org/" + "é".repeat(400));
             assertThat(rows(statement, "SELECT id, spoken_before, char_length(cue) FROM quote"))
-                    .containsExactly("5 2020-01-06 1001");
+                    .containsExactly("5 2020-01-06 1001", "6 null 1");
+        }
+    }
+
+    @Test
+    void rewritesTheWordsOfRowsThatCanBeWritten() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("words");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, LONG);
+            assertThat(rows(statement, "SELECT id FROM quote WHERE words @@ 'obrien'"))
+                    .containsExactly("6");
+            assertThat(rows(statement, "SELECT config FROM text_language")).containsExactly("english");
         }
     }
 
@@ -153,6 +166,8 @@ class StatementMigrationTest {
                     statement.execute(stored);
                 } else if (version(migration) == 15) {
                     new V14__Canonical_urls().migrate(connection);
+                } else if (version(migration) == 21) {
+                    new V20__Search_words().migrate(connection);
                 }
                 statement.execute("BEGIN; " + Files.readString(migration) + "; COMMIT");
             }

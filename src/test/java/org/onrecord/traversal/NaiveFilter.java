@@ -100,7 +100,7 @@ final class NaiveFilter {
                 }
                 int order = value instanceof Number number
                         ? Double.compare(number.doubleValue(), ((Number) operand).doubleValue())
-                        : ((Comparable<Object>) value).compareTo(operand);
+                        : NaiveOrder.compare(value, operand);
                 yield switch (operator) {
                     case "lt" -> order < 0;
                     case "lte" -> order <= 0;

@@ -1,12 +1,18 @@
 package org.onrecord.traversal;
 
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
+
+import org.onrecord.PostgresServer;
 
 import static org.onrecord.traversal.Entities.fields;
 import static org.onrecord.traversal.Entities.get;
@@ -17,6 +23,9 @@ final class NaiveOrder {
 
     /** The group key of nodes without a value. */
     static final Object ABSENT = new Object();
+
+    /** The place of each text that was compared so far. */
+    private static final Map<String, Integer> RANKS = new HashMap<>();
 
     private NaiveOrder() {}
 
@@ -90,12 +99,34 @@ final class NaiveOrder {
                 .toUpperCase(java.util.Locale.ROOT);
     }
 
-    /** Compares texts by code points, which is the order of their bytes in UTF-8. */
+    /** Compares texts by the collation of the database. PagingTest tests the collation. */
     @SuppressWarnings("unchecked")
     static int compare(Object one, Object other) {
         return one instanceof String text
-                ? java.util.Arrays.compareUnsigned(
-                        text.getBytes(StandardCharsets.UTF_8), ((String) other).getBytes(StandardCharsets.UTF_8))
+                ? compareTexts(text, (String) other)
                 : ((Comparable<Object>) one).compareTo(other);
+    }
+
+    private static synchronized int compareTexts(String one, String other) {
+        if (!RANKS.containsKey(one) || !RANKS.containsKey(other)) {
+            RANKS.put(one, 0);
+            RANKS.put(other, 0);
+            List<String> texts = List.copyOf(RANKS.keySet());
+            try (Connection connection = PostgresServer.connect();
+                    PreparedStatement statement = connection.prepareStatement(
+                            "SELECT rank() OVER (ORDER BY text COLLATE by_language) FROM unnest(?)"
+                                    + " WITH ORDINALITY AS given (text, place) ORDER BY place")) {
+                statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+                try (ResultSet row = statement.executeQuery()) {
+                    for (String ranked : texts) {
+                        row.next();
+                        RANKS.put(ranked, row.getInt(1));
+                    }
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return Integer.compare(RANKS.get(one), RANKS.get(other));
     }
 }

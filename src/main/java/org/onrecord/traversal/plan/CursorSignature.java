@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import io.quarkus.runtime.util.HashUtil;
 
 import org.onrecord.traversal.graph.Attribute.ToMany;
+import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.ObjectType;
 import org.onrecord.traversal.plan.Condition.Compare;
@@ -99,6 +100,8 @@ final class CursorSignature {
         ColumnPath path = key.path();
         return (path.via() == null ? "" : path.via().name() + ".")
                 + path.column().sqlName()
+                // Texts had another order before.
+                + (path.column().type() == ColumnType.STRING ? " BY LANGUAGE" : "")
                 + (key.descending() ? " DESC" : " ASC")
                 + (key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
     }

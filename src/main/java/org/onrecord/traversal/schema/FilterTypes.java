@@ -27,11 +27,9 @@ import static org.onrecord.traversal.schema.Definitions.inputField;
  */
 final class FilterTypes {
 
-    /**
-     * The types with lt, lte, gt and gte. The order of texts depends on the database's collation, so they have none.
-     */
+    /** The types with lt, lte, gt and gte. */
     private static final Set<ColumnType> ORDERED =
-            EnumSet.of(ColumnType.INT, ColumnType.FLOAT, ColumnType.DATE, ColumnType.DATE_TIME);
+            EnumSet.of(ColumnType.STRING, ColumnType.INT, ColumnType.FLOAT, ColumnType.DATE, ColumnType.DATE_TIME);
 
     private final SchemaContext context;
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.onrecord.traversal.graph.Attribute.Link;
 import org.onrecord.traversal.graph.Attribute.ToMany;
+import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.ObjectType;
 import org.onrecord.traversal.plan.Condition;
@@ -16,7 +17,6 @@ import org.onrecord.traversal.plan.Condition.IsEmpty;
 import org.onrecord.traversal.plan.Condition.IsNull;
 import org.onrecord.traversal.plan.Condition.Like;
 import org.onrecord.traversal.plan.Condition.Not;
-import org.onrecord.traversal.plan.Condition.Operator;
 import org.onrecord.traversal.plan.Condition.SomeMeet;
 import org.onrecord.traversal.plan.Condition.ToOneMeets;
 
@@ -157,12 +157,20 @@ final class ConditionWriter {
     }
 
     private static Sql compare(Compare compare, String alias) {
+        String column = alias + "." + compare.column();
         Sql value = Sql.bind(compare.param());
-        Sql sql =
-                Sql.of(alias + "." + compare.column() + " " + compare.operator().sql());
-        return compare.operator() == Operator.IN
-                ? sql.add(" (").add(value).add(")")
-                : sql.add(" ").add(value);
+        return switch (compare.operator()) {
+            case IN -> Sql.of(column + " = ANY (").add(value).add(")");
+            // A range of texts agrees with the order of lists.
+            case LT, LTE, GT, GTE ->
+                Sql.of(column
+                                + (compare.param().sqlType().equals(ColumnType.STRING.sqlType())
+                                        ? Ordering.collation(ColumnType.STRING)
+                                        : "")
+                                + " " + compare.operator().sql() + " ")
+                        .add(value);
+            default -> Sql.of(column + " " + compare.operator().sql() + " ").add(value);
+        };
     }
 
     /**

@@ -69,17 +69,15 @@ final class CountedList {
         return "key_" + index;
     }
 
-    /** Texts are ordered by their code points, so the order does not depend on the collation of the database. */
     private String value(GroupKey by, String row) {
         if (by.edge() != null) {
             return row + "." + by.edge().foreignKey();
         }
         String value = Ordering.value(by.path(), row, aliases);
-        ColumnType type = by.path().column().type();
-        if (by.unit() != null) {
-            String time = type == ColumnType.DATE_TIME ? value + " AT TIME ZONE 'UTC'" : value + "::timestamp";
-            return "date_trunc('" + by.unit().name() + "', " + time + ")";
+        if (by.unit() == null) {
+            return value;
         }
-        return type == ColumnType.STRING || type == ColumnType.ENUM ? value + " COLLATE \"C\"" : value;
+        boolean isTime = by.path().column().type() == ColumnType.DATE_TIME;
+        return "date_trunc('" + by.unit() + "', " + value + (isTime ? " AT TIME ZONE 'UTC'" : "::timestamp") + ")";
     }
 }

@@ -3,6 +3,7 @@ package org.onrecord.traversal.sql;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.OrderKey;
@@ -30,8 +31,12 @@ final class Ordering {
         return values;
     }
 
-    /** The value at the end of a path from the row with an alias. */
+    /** The value at the end of a path from the row with an alias, with the collation that orders it. */
     static String value(ColumnPath path, String alias, TableAliases aliases) {
+        return expression(path, alias, aliases) + collation(path.column().type());
+    }
+
+    private static String expression(ColumnPath path, String alias, TableAliases aliases) {
         if (path.via() == null) {
             return alias + "." + path.column().sqlName();
         }
@@ -40,6 +45,15 @@ final class Ordering {
         return "(SELECT " + other + "." + path.column().sqlName() + " FROM " + target.table() + " " + other + " WHERE "
                 + other + "." + target.idColumn() + " = " + alias + "."
                 + path.via().foreignKey() + ")";
+    }
+
+    /** The COLLATE clause that makes an order independent of the collation of the database. */
+    static String collation(ColumnType type) {
+        return switch (type) {
+            case STRING -> " COLLATE by_language";
+            case ENUM -> " COLLATE \"C\"";
+            default -> "";
+        };
     }
 
     /** The terms of ORDER BY. */
@@ -83,9 +97,20 @@ final class Ordering {
             all.add(isBeyond(values.get(i), cursor.get(i), key(i), before));
             alternatives.add(Sql.join(all, " AND "));
         }
-        return alternatives.size() == 1
-                ? alternatives.get(0)
-                : Sql.of("(").add(Sql.join(alternatives, " OR ")).add(")");
+        if (alternatives.size() == 1) {
+            return alternatives.get(0);
+        }
+        Sql any = Sql.of("(").add(Sql.join(alternatives, " OR ")).add(")");
+        OrderKey first = key(0);
+        if (first.path().via() != null || first.path().nullable()) {
+            return any;
+        }
+        // The alternatives imply this bound, at which the scan of an index starts.
+        return Sql.of("(" + values.get(0) + (first.descending() != before ? " <= " : " >= "))
+                .add(Sql.bind(cursor.get(0)))
+                .add(" AND ")
+                .add(any)
+                .add(")");
     }
 
     /** @param key null for the primary key */

@@ -44,7 +44,7 @@ class CursorSignatureTest {
                 .isEqualTo("1 Person.quotes Quote link(relation EQ ?)"
                         + " filter(and(text CONTAINS ?, or(type IN ?, not(type IS_NULL)), tags IS_EMPTY,"
                         + " speaker(name EQ ?), some topics(text EQ ?)))"
-                        + " order(spoken_at DESC NULLS FIRST, speaker.name ASC NULLS LAST)");
+                        + " order(spoken_at DESC NULLS FIRST, speaker.name BY LANGUAGE ASC NULLS LAST)");
         assertThat(new Lists("Any description.").search().list())
                 .isEqualTo("1 search(?, Person, Person.slug = ?) order(rank DESC NULLS LAST)");
         assertThat(new Lists("Any description.").allQuotes().list()).isEqualTo("1 Quote link() filter(and()) order()");
@@ -56,7 +56,7 @@ class CursorSignatureTest {
         Lists after = new Lists("A corrected description.");
         assertThat(after.quotesOfPerson().value(VARIABLES))
                 .isEqualTo(before.quotesOfPerson().value(VARIABLES))
-                .isEqualTo("058097b260b0");
+                .isEqualTo("a79a0b3c9417");
         assertThat(after.search().value(VARIABLES)).isEqualTo(before.search().value(VARIABLES));
     }
 
