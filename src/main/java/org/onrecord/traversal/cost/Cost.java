@@ -173,11 +173,7 @@ public final class Cost {
     }
 
     private static Rows page(Connection connection, boolean chosen) {
-        Rows read = Rows.of(1
-                + ListCost.edges(connection.filter())
-                + connection.order().stream()
-                        .filter(key -> key.path().via() != null)
-                        .count());
+        Rows read = Rows.of(1 + ListCost.edges(connection.filter()) + ListCost.orderEdges(connection));
         return read.plus(Rows.sum(connection.fields().stream().map(Cost::ofEachNode)))
                 .times(ListCost.size(connection))
                 .plus(ListCost.besidePage(connection, chosen));

@@ -56,7 +56,8 @@ final class ListCost {
 
     /** The rows that are not on a page, but that are read to find those that are. */
     static Rows besidePage(Connection connection, boolean chosen) {
-        Rows whole = wholeList(connection, chosen);
+        // To sort a list by the value at the end of an edge, PostgreSQL follows the edge from each row.
+        Rows whole = wholeList(connection, chosen).times(Rows.of(1 + orderEdges(connection)));
         ToMany edge = connection.edge();
         if (connection.call() != null) {
             return Rows.NONE;
@@ -74,6 +75,13 @@ final class ListCost {
         return isReadInOrder
                 ? Rows.NONE
                 : request -> Math.max(0, whole.in(request) - size(connection).in(request));
+    }
+
+    /** The number of edges in the order of a list. */
+    static long orderEdges(Connection connection) {
+        return connection.order().stream()
+                .filter(key -> key.path().via() != null)
+                .count();
     }
 
     /** The nodes of a full page. */
