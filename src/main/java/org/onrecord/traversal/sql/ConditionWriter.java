@@ -17,6 +17,7 @@ import org.onrecord.traversal.plan.Condition.IsEmpty;
 import org.onrecord.traversal.plan.Condition.IsNull;
 import org.onrecord.traversal.plan.Condition.Like;
 import org.onrecord.traversal.plan.Condition.Not;
+import org.onrecord.traversal.plan.Condition.Operator;
 import org.onrecord.traversal.plan.Condition.SomeMeet;
 import org.onrecord.traversal.plan.Condition.ToOneMeets;
 
