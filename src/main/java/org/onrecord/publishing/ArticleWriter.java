@@ -174,10 +174,13 @@ final class ArticleWriter {
             if (article.isBasedOn == article) {
                 throw path.error("must not be the article itself");
             } else if (article.isBasedOn != former) {
-                unitOfWork.requireNoCycle(
-                        article,
-                        other -> other.isBasedOn,
-                        () -> path.error("must not be based on the article, also not by way of other articles"));
+                unitOfWork
+                        .acyclicReferences()
+                        .add(
+                                article,
+                                other -> other.isBasedOn,
+                                () -> path.error(
+                                        "must not be based on the article, also not by way of other articles"));
             }
         });
     }

@@ -98,10 +98,12 @@ final class EventWriter extends NamedEntityWriter<Event, EventFields, EventInput
             if (event.superEvent == event) {
                 throw path.error("must not be the event itself");
             } else if (event.superEvent != former) {
-                unitOfWork.requireNoCycle(
-                        event,
-                        other -> other.superEvent,
-                        () -> path.error("must not be a part of the event, also not by way of other events"));
+                unitOfWork
+                        .acyclicReferences()
+                        .add(
+                                event,
+                                other -> other.superEvent,
+                                () -> path.error("must not be a part of the event, also not by way of other events"));
             }
         });
         given.setRequired(
@@ -136,7 +138,7 @@ final class EventWriter extends NamedEntityWriter<Event, EventFields, EventInput
         super.mergeColumns(from, into);
         if (into.superEvent == null) {
             into.superEvent = from.superEvent;
-            if (unitOfWork.isInCycle(into, event -> event.superEvent)) {
+            if (unitOfWork.acyclicReferences().isInCycle(into, event -> event.superEvent)) {
                 into.superEvent = null;
             }
         }

@@ -29,6 +29,9 @@ class StatementMigrationTest {
 
     private static final int FIRST = 12;
 
+    /** The migration that makes one word of an abbreviation with points. */
+    private static final int ABBREVIATIONS = 24;
+
     private static final String STORED = """
             INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
             INSERT INTO event (id, slug, name, type) VALUES (1, 'one', 'E', 'OTHER'), (2, 'two', 'E', 'OTHER');
@@ -76,6 +79,57 @@ class StatementMigrationTest {
                        (6, 'Short O''Brien', 'en', 'DIRECT', 'DENIAL', 2, 'c');
             INSERT INTO quote_appearance (quote_id, article_id, exact) VALUES (5, 6, 'x');
             """;
+
+    /** Pairs and a chain of quotes that become one by their abbreviations, and a quote whose number is taken. */
+    private static final String ABBREVIATED = """
+            INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
+            INSERT INTO event (id, slug, name, type) VALUES (1, 'one', 'E', 'OTHER'), (2, 'two', 'E', 'OTHER');
+            INSERT INTO article (id, url, headline, publisher, date_published, in_language)
+                SELECT n, 'https://example.org/' || n, 'H', 'P', make_date(2020, 1, n), 'en'
+                FROM generate_series(1, 5) n;
+            INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, attribution_text, spoken_at,
+                    spoken_at_precision, occurrence)
+                VALUES (1, 'I left the U.S.', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2019-05-05', 'DAY', 1),
+                       (2, 'I left the US', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2019-01-01', 'YEAR', 1),
+                       (3, 'I left the US', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2010-01-01', 'DAY', 2),
+                       (4, 'I left the US', 'en', 'DIRECT', 'DENIAL', NULL, 'x', '2019-05-05', 'DAY', 1),
+                       (5, 'At 5 a.m. we left', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2015-01-01', 'DAY', 1),
+                       (6, 'At 5 am we left', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2016-01-01', 'DAY', 1),
+                       (7, 'At 5 a.m. we left', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2017-01-01', 'DAY', 2),
+                       (8, 'A man left us', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2017-01-01', 'DAY', 1);
+            INSERT INTO quote_appearance (quote_id, article_id, exact) VALUES (1, 1, 'x'), (2, 1, 'x'), (2, 2, 'x');
+            INSERT INTO quote_topic (quote_id, event_id) VALUES (1, 1), (2, 1), (2, 2);
+            """;
+
+    @Test
+    void abbreviationsAreOneWordAndTheirQuotesAreMergedOrNumbered() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("abbreviations");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, ABBREVIATIONS, ABBREVIATED);
+            assertThat(rows(statement, "SELECT id, spoken_at, spoken_at_precision, version FROM quote ORDER BY id"))
+                    .containsExactly(
+                            "1 2019-05-05 DAY 1",
+                            "3 2010-01-01 DAY 0",
+                            "4 2019-05-05 DAY 0",
+                            "5 2015-01-01 DAY 0",
+                            "6 2016-01-01 DAY 0",
+                            "7 2017-01-01 DAY 0",
+                            "8 2017-01-01 DAY 0");
+            assertThat(rows(statement, "SELECT id FROM quote WHERE statement <> statement_hash(text, in_language)"))
+                    .isEmpty();
+            assertThat(rows(statement, "SELECT quote_id, article_id FROM quote_appearance ORDER BY 1, 2"))
+                    .containsExactly("1 1", "1 2");
+            assertThat(rows(statement, "SELECT quote_id, event_id FROM quote_topic ORDER BY 1, 2"))
+                    .containsExactly("1 1", "1 2");
+            // The quotes of each source and statement are numbered from 1.
+            assertThat(rows(
+                            statement,
+                            "SELECT string_agg(id::text, ',' ORDER BY id),"
+                                    + " string_agg(occurrence::text, ',' ORDER BY occurrence) FROM quote"
+                                    + " GROUP BY speaker_id, attribution_text, statement ORDER BY min(id)"))
+                    .containsExactly("1,3 1,2", "4 1", "5,6,7 1,2,3", "8 1");
+        }
+    }
 
     @Test
     void keepsRowsThatAreTooLong() throws IOException, SQLException {
@@ -158,16 +212,21 @@ class StatementMigrationTest {
         return DriverManager.getConnection(url + "?preferQueryMode=simple", "postgres", "postgres");
     }
 
-    /** @param stored inserts the rows that were stored before V12 */
     private static void migrate(Connection connection, String stored) throws IOException, SQLException {
+        migrate(connection, FIRST, stored);
+    }
+
+    /** @param stored inserts the rows that were stored before a version */
+    private static void migrate(Connection connection, int version, String stored) throws IOException, SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Path migration : migrations()) {
-                if (version(migration) == FIRST) {
-                    statement.execute(stored);
-                } else if (version(migration) == 15) {
+                if (version(migration) == 15) {
                     new V14__Canonical_urls().migrate(connection);
                 } else if (version(migration) == 21) {
                     new V20__Search_words().migrate(connection);
+                }
+                if (version(migration) == version) {
+                    statement.execute(stored);
                 }
                 statement.execute("BEGIN; " + Files.readString(migration) + "; COMMIT");
             }

@@ -2,8 +2,10 @@ package org.onrecord.publishing;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
@@ -57,6 +60,7 @@ class RepeatedStatementsTest {
     void delete() {
         QuarkusTransaction.requiringNew().run(() -> {
             Article.delete("url like 'https://example.org/rs/%'");
+            Quote.delete("attributionText like 'rs-%'");
             Quote.delete("speaker.id in (select id from Person where slug like 'rs-%')");
             Event.delete("slug like 'rs-%'");
             Person.delete("slug like 'rs-%'");
@@ -288,6 +292,150 @@ class RepeatedStatementsTest {
         assertThat(urls("2020-03-01")).hasSize(16);
     }
 
+    /**
+     * The first statement is deleted while the second writer adds a statement of another time. The third writer sees
+     * neither of the two. Imports take shared locks, so only the database keeps them apart.
+     */
+    @Test
+    void threeWritersStoreAStatementOnceWhenAnotherOneIsDeleted() throws Exception {
+        publish(article("1", "2001-09-14", from("rs-source", "2001-09-12", "rs-first")));
+        publish(article(
+                "other", "2001-09-14", from("rs-other", null, "rs-second"), from("rs-other", null, "rs-third")));
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try (Connection second = PostgresServer.connect();
+                Connection third = PostgresServer.connect()) {
+            // A writer waits for the lock of its topic after it has inserted its quote.
+            lockEvent(second, "rs-second");
+            lockEvent(third, "rs-third");
+            String line = line(article("2", "2020-03-02", from("rs-source", "2020-03-01", "rs-second")));
+            Future<?> secondWriter = writers.submit(() -> importLines(List.of(line)));
+            awaitWaiting(() -> waiting() == 1);
+            deleteArticle("1");
+            String other = line(article("3", "2020-03-02", from("rs-source", "2020-03-01", "rs-third")));
+            Future<?> thirdWriter = writers.submit(() -> importLines(List.of(other)));
+            awaitWaiting(() -> waiting() == 2);
+            second.rollback();
+            // The second writer ends, or waits for the third one.
+            awaitWaiting(() -> secondWriter.isDone() || waitingForIndex() == 1);
+            third.rollback();
+            secondWriter.get();
+            thirdWriter.get();
+        } finally {
+            writers.shutdownNow();
+        }
+        JsonPath quotes = GraphQL.data("{ quotes(filter: {attributionText: {eq: \"rs-source\"}}) { nodes {"
+                + " topics { totalCount } appearances { nodes { article { url } } } } } }");
+        assertThat(quotes.getList("quotes.nodes")).hasSize(1);
+        assertThat(quotes.getInt("quotes.nodes[0].topics.totalCount")).isEqualTo(2);
+    }
+
+    private static void lockEvent(Connection connection, String slug) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("SELECT FROM event WHERE slug = '" + slug + "' FOR UPDATE");
+    }
+
+    private static void awaitWaiting(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("the writers wait").isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    private static long waiting() throws SQLException {
+        return count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
+    }
+
+    /** The writers that insert or number a quote and wait for another one, which holds the number. */
+    private static long waitingForIndex() throws SQLException {
+        return count("pg_locks waiting JOIN pg_locks holding ON holding.transactionid = waiting.transactionid"
+                + " AND holding.granted JOIN pg_stat_activity holder ON holder.pid = holding.pid"
+                + " WHERE NOT waiting.granted AND holder.wait_event_type = 'Lock'");
+    }
+
+    private static void deleteArticle(String name) {
+        String url = "https://example.org/rs/" + name;
+        Map<String, Object> article =
+                GraphQL.data("{ article(url: \"" + url + "\") { id version } }").getMap("article");
+        if (article != null) {
+            Response deleted = GraphQL.postAs(
+                    TestIssuer.token("admin"),
+                    "mutation($in: DeleteArticleInput!) { deleteArticle(input: $in) { deletedId } }",
+                    Map.of("in", article));
+            assertThat(deleted.jsonPath().getString("errors[0].extensions.code"))
+                    .as(deleted.asString())
+                    .isIn(null, "CONFLICT", "BAD_USER_INPUT");
+        }
+    }
+
+    /** Writers name the source by several keys or by none, so the locks of these keys do not keep the writers apart. */
+    @Test
+    void manyWritersAndDeletionsNeverStoreAStatementTwice() throws Exception {
+        int writers = Tier.isFull() ? 16 : 8;
+        int rounds = Tier.isFull() ? 60 : 6;
+        long seed = Long.getLong("onrecord.test.seed", System.nanoTime());
+        System.out.printf("Concurrent writers: -Donrecord.test.seed=%d repeats them.%n", seed);
+        List<String> dates = Arrays.asList(null, "2001-09-12", "2001-09-13", "2001-09-15", "2020-03-01");
+        ExecutorService executor = Executors.newFixedThreadPool(writers);
+        List<Callable<Void>> all = new ArrayList<>();
+        for (int w = 0; w < writers; w++) {
+            int writer = w;
+            all.add(() -> {
+                Random random = new Random(seed + writer);
+                for (int round = 0; round < rounds; round++) {
+                    String name = "m" + writer + "-" + random.nextInt(2);
+                    if (random.nextInt(3) == 0) {
+                        deleteArticle(name);
+                        continue;
+                    }
+                    Map<String, Object> article = article(
+                            name,
+                            random.nextBoolean() ? "2001-09-14" : "2020-03-02",
+                            from("rs-source", dates.get(random.nextInt(dates.size())), null),
+                            from("rs-other", dates.get(random.nextInt(dates.size())), null));
+                    if (writer < 2) {
+                        importLines(List.of(line(article)));
+                    } else {
+                        publish(article);
+                    }
+                }
+                return null;
+            });
+        }
+        for (Future<Void> writer : executor.invokeAll(all)) {
+            writer.get();
+        }
+        executor.shutdown();
+        assertThat(count("quote one JOIN quote other ON other.attribution_text = one.attribution_text"
+                        + " AND other.statement = one.statement AND other.id > one.id"
+                        + " AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)"
+                        + " && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)"
+                        + " WHERE one.attribution_text LIKE 'rs-%'"))
+                .as("the equal statements, with seed " + seed)
+                .isZero();
+        assertThat(count("quote WHERE attribution_text LIKE 'rs-%' AND occurrence = 1"))
+                .isEqualTo(count("(SELECT DISTINCT attribution_text, statement FROM quote"
+                        + " WHERE attribution_text LIKE 'rs-%') source"));
+    }
+
+    private static long count(String from) throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                ResultSet row = connection.createStatement().executeQuery("SELECT count(*) FROM " + from)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** A quote whose source is not a known person. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> from(String source, String spokenAt, String topic) {
+        Map<String, Object> said = said(spokenAt, null, null, topic);
+        Map<String, Object> quote = new HashMap<>((Map<String, Object>) said.get("quote"));
+        quote.remove("speaker");
+        quote.put("attributionText", source);
+        return Map.of("exact", WORDS, "quote", quote);
+    }
+
     private static JsonPath quotes() {
         return GraphQL.data(QUOTES).setRootPath("data.person.quotes.nodes");
     }
@@ -323,7 +471,9 @@ class RepeatedStatementsTest {
 
     private static Map<String, Object> said(String spokenAt, String precision, String speaker, String topic) {
         Map<String, Object> quote = new HashMap<>(quote(WORDS, spokenAt, precision));
-        quote.put("speaker", Map.of("person", Map.of("slug", speaker, "name", "Ann")));
+        if (speaker != null) {
+            quote.put("speaker", Map.of("person", Map.of("slug", speaker, "name", "Ann")));
+        }
         if (topic != null) {
             quote.put("topics", List.of(Map.of("event", Map.of("slug", topic, "name", "Event", "type", "OTHER"))));
         }

@@ -21,19 +21,28 @@ final class ConstraintViolations {
     private static final Set<String> CYCLES =
             Set.of("event_is_not_part_of_itself", "article_is_not_based_on_itself_by_way_of_others");
 
+    /**
+     * The constraints of quotes with the same source and words: see V23__Concurrent_statements.sql. A write numbers
+     * such quotes by those that it finds, so mostly concurrent writes violate these.
+     */
+    private static final Set<String> STATEMENTS =
+            Set.of("quote_statement_of_speaker", "quote_statement_of_source", "quote_is_made_once_at_a_time");
+
     /** Concurrent writes violate a constraint in the same way less often in a row. */
     private static final int MAX_REPEATED = 3;
 
+    private static final int MAX_REPEATED_STATEMENTS = 9;
+
+    private String constraint;
     private String last;
     private int repeated;
 
     /** Adds the failure of an attempt. */
     void add(Throwable failure) {
         ServerErrorMessage message = message(failure);
+        constraint = message == null ? null : String.valueOf(message.getConstraint());
         // Generated ids, which the detail can contain, differ in each attempt.
-        String violation = message == null
-                ? null
-                : (message.getConstraint() + " " + message.getDetail()).replaceAll("[0-9]+", "0");
+        String violation = message == null ? null : (constraint + " " + message.getDetail()).replaceAll("[0-9]+", "0");
         repeated = violation != null && violation.equals(last) ? repeated + 1 : 1;
         last = violation;
     }
@@ -45,7 +54,12 @@ final class ConstraintViolations {
 
     /** Whether the attempts have violated a constraint in the same way. */
     boolean isOfInput() {
-        return last != null && repeated == MAX_REPEATED;
+        return last != null && repeated == (STATEMENTS.contains(constraint) ? MAX_REPEATED_STATEMENTS : MAX_REPEATED);
+    }
+
+    /** A number that is equal for writes that have violated a constraint in the same way. */
+    int number() {
+        return String.valueOf(last).hashCode();
     }
 
     /** Returns the error for the client. */

@@ -3,7 +3,6 @@ package org.onrecord.publishing.persistence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -21,7 +19,6 @@ import jakarta.persistence.LockModeType;
 
 import org.hibernate.Hibernate;
 
-import org.onrecord.error.ApiException;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.VersionedEntity;
 import org.onrecord.traversal.graph.GlobalId;
@@ -47,7 +44,7 @@ public final class UnitOfWork {
     private final Set<Long> orphanCandidates = new LinkedHashSet<>();
 
     private final List<Difference> differences = new ArrayList<>();
-    private final List<AcyclicReference<?>> acyclicReferences = new ArrayList<>();
+    private final AcyclicReferences acyclicReferences = new AcyclicReferences(this);
 
     /** Null if new entities are persisted at once. */
     private BulkInsert bulkInsert;
@@ -79,38 +76,9 @@ public final class UnitOfWork {
         return entity.id == null || versions.getOrDefault(entity, 0) == NEW;
     }
 
-    /** A reference that must not lead from a node back to the node. */
-    private record AcyclicReference<E extends VersionedEntity>(
-            E node, UnaryOperator<E> reference, Supplier<ApiException> rejection) {}
-
-    /**
-     * Requires that a reference does not lead from a node back to the node when all references are written, because the
-     * next one can break a cycle.
-     *
-     * @param rejection makes the error
-     */
-    public <E extends VersionedEntity> void requireNoCycle(
-            E node, UnaryOperator<E> reference, Supplier<ApiException> rejection) {
-        acyclicReferences.add(new AcyclicReference<>(node, reference, rejection));
-    }
-
-    private <E extends VersionedEntity> void check(AcyclicReference<E> reference) {
-        if (isInCycle(reference.node, reference.reference)) {
-            throw new CycleException(reference.rejection.get());
-        }
-    }
-
-    /**
-     * Whether a reference leads from a node back to the node. A new node is found only among the nodes that are loaded,
-     * because stored ones do not refer to it.
-     */
-    public <E extends VersionedEntity> boolean isInCycle(E node, UnaryOperator<E> reference) {
-        Set<Long> seen = new HashSet<>();
-        E other = reference.apply(node);
-        while (other != null && seen.add(other.id) && !other.id.equals(node.id)) {
-            other = isNew(node) && !Hibernate.isInitialized(other) ? null : reference.apply(other);
-        }
-        return other != null && other.id.equals(node.id);
+    /** The references that must not lead back to their nodes. */
+    public AcyclicReferences acyclicReferences() {
+        return acyclicReferences;
     }
 
     private void recordVersion(VersionedEntity entity) {
@@ -217,7 +185,7 @@ public final class UnitOfWork {
 
     /** Sends all changes to the database. Increases the version of each node whose parts alone have changed. */
     void complete() {
-        acyclicReferences.forEach(this::check);
+        acyclicReferences.check();
         flush();
         deleteOrphanedQuotes();
         owners.forEach((part, owner) -> {

@@ -33,7 +33,8 @@ import static java.util.Objects.requireNonNullElse;
 /**
  * Runs writes in transactions. A write first takes advisory locks for the keys of its nodes, in the order of the lock
  * numbers, so that concurrent writes of the same nodes wait for each other without deadlocks. Two writes that name a
- * node by different keys can still collide. Then one of them is repeated.
+ * node by different keys, or that add the same statement of a source, can still collide. Then one of them is repeated.
+ * Repeated writes that have collided in the same way wait for each other, so that many of them do not collide again.
  */
 @ApplicationScoped
 public class WriteTransactions {
@@ -104,6 +105,7 @@ public class WriteTransactions {
             try {
                 return QuarkusTransaction.requiringNew().call(() -> {
                     setActor();
+                    lockCollision(violations);
                     lock(locking, keys);
                     WriteContext context = new WriteContext(entityManager);
                     W written = work.apply(context);
@@ -171,6 +173,15 @@ public class WriteTransactions {
                 .setParameter("issuer", token == null ? "" : requireNonNullElse(token.getIssuer(), ""))
                 .setParameter("subject", token == null ? "" : requireNonNullElse(token.getSubject(), ""))
                 .getSingleResult();
+    }
+
+    private void lockCollision(ConstraintViolations violations) {
+        if (violations.isViolation()) {
+            entityManager
+                    .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(" + LOCK_CLASS + ", :number)")
+                    .setParameter("number", LOCK_COUNT + Math.floorMod(violations.number(), LOCK_COUNT))
+                    .getSingleResult();
+        }
     }
 
     private void lock(Locking locking, Collection<String> keys) {
