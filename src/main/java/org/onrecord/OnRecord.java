@@ -38,7 +38,9 @@ public class OnRecord implements QuarkusApplication {
 
     public static void main(String[] arguments) {
         if (isImport(arguments) || isMigration(arguments)) {
-            System.setProperty("quarkus.http.host-enabled", "false"); // A job serves no requests.
+            // A job serves no requests, and may run beside the service.
+            System.setProperty("quarkus.http.host-enabled", "false");
+            System.setProperty("quarkus.management.host-enabled", "false");
         }
         if (isImport(arguments)) {
             // The progress bar needs to know whether there is a terminal. From Java 22 to 24 System.console() returns a

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,24 +94,18 @@ class DevModeIT {
     }
 
     private static void assertOnlyLocalHostsAreServed(int port) {
-        for (String path : List.of("/graphql?query=%7Bversion%7D", "/graphiql", "/q/health/live", "/q/dev-ui/")) {
-            assertThat(given().port(port)
-                            .urlEncodingEnabled(false)
-                            .header("Host", "evil.example:" + port)
-                            .get(path)
-                            .asString())
+        for (String path : List.of("/graphql?query=%7Bversion%7D", "/graphiql", "/q/health/live")) {
+            assertThat(get(port, "evil.example:" + port, path).asString())
                     .as(path)
                     .contains("MISDIRECTED_REQUEST", "`evil.example`", "ONRECORD_HOSTS");
             for (String host : List.of("localhost:" + port, "onrecord.localhost", "127.0.0.1", "[::1]:" + port)) {
-                assertThat(given().port(port)
-                                .urlEncodingEnabled(false)
-                                .header("Host", host)
-                                .get(path)
-                                .statusCode())
-                        .as(host + path)
-                        .isEqualTo(200);
+                assertThat(get(port, host, path).statusCode()).as(host + path).isEqualTo(200);
             }
         }
+    }
+
+    private static Response get(int port, String host, String path) {
+        return given().port(port).urlEncodingEnabled(false).header("Host", host).get(path);
     }
 
     private static void assertQueriesAreAnswered(int port) throws IOException {

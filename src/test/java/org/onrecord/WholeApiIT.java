@@ -110,6 +110,10 @@ class WholeApiIT {
     private static PackagedService job(String... arguments) throws Exception {
         Map<String, String> settings = new HashMap<>(database);
         settings.putAll(reads.environment());
+        if (service != null) { // A job needs no port: it may run beside the service.
+            settings.put("QUARKUS_HTTP_PORT", String.valueOf(service.port()));
+            settings.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(service.managementPort()));
+        }
         return PackagedService.launch(settings, arguments);
     }
 
