@@ -15,6 +15,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+import org.onrecord.database.MigrationConnections;
 
 /**
  * The PostgreSQL server of the tests. The first test that needs the server starts it, and it runs until the JVM ends.
@@ -186,9 +189,13 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE EXTENSION pg_stat_statements");
         }
-        Flyway.configure()
-                .dataSource(url(port, TEMPLATE), "postgres", "postgres")
-                .load()
-                .migrate();
+        flyway(TEMPLATE).load().migrate();
+    }
+
+    /** Flyway for a database, with the settings of the service. */
+    public static FluentConfiguration flyway(String database) throws SQLException {
+        FluentConfiguration flyway = Flyway.configure().dataSource(url(database), "postgres", "postgres");
+        MigrationConnections.configure(flyway);
+        return flyway;
     }
 }

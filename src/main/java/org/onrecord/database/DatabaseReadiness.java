@@ -18,6 +18,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jboss.logging.Logger;
 
 /**
  * Reports the service as ready if the database answers and has all migrations of this version of the service. The
@@ -32,6 +33,13 @@ import org.flywaydb.core.api.MigrationInfo;
 @Singleton
 class DatabaseReadiness implements HealthCheck {
 
+    private static final Logger LOG = Logger.getLogger(DatabaseReadiness.class);
+
+    /** As in {@code afterMigrate__Outdated_texts.sql}. */
+    private static final String OUTDATED_TEXTS =
+            "PostgreSQL indexes texts in another way than when the indexes were built, so searches may miss rows."
+                    + " Rebuild the indexes: k8s/README.md, \"After an update of PostgreSQL\". Changed: %s";
+
     private static final int TIMEOUT_SECONDS = 2;
 
     /** The SQLSTATE connection_failure. */
@@ -42,6 +50,8 @@ class DatabaseReadiness implements HealthCheck {
     private final Flyway flyway;
     /** Nothing undoes migrations, so the check of the migrations ends when it succeeds. */
     private volatile boolean migrated;
+    /** What makes searches miss rows, if anything does. */
+    private volatile Optional<String> outdatedTexts = Optional.empty();
 
     DatabaseReadiness(ProbeConnections connections, ReplicaMonitor monitor, Flyway flyway) {
         this.connections = connections;
@@ -64,6 +74,7 @@ class DatabaseReadiness implements HealthCheck {
             if (monitor.isReplicaUnavailable()) {
                 response.withData("replica", "The replica is unavailable. Queries read from the primary.");
             }
+            outdatedTexts.ifPresent(changed -> response.withData("outdatedTexts", changed));
             return response.status(ready).build();
         } catch (SQLException | FlywayException e) {
             return response.down()
@@ -86,8 +97,25 @@ class DatabaseReadiness implements HealthCheck {
         }
         Optional<String> missing = firstMissing(migrations, checksums(connection));
         missing.ifPresent(script -> response.withData("missingMigration", script));
-        migrated = missing.isEmpty();
+        if (missing.isEmpty()) {
+            outdatedTexts = findOutdatedTexts(connection);
+            migrated = true;
+        }
         return migrated;
+    }
+
+    /** The database that queries read from may be a replica with other libraries than the primary. */
+    private static Optional<String> findOutdatedTexts(Connection connection) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT string_agg(text, ', ') FROM outdated_texts() text")) {
+            row.next();
+            Optional<String> changed = Optional.ofNullable(row.getString(1));
+            changed.ifPresent(texts -> LOG.warnf(OUTDATED_TEXTS, texts));
+            return changed;
+        } catch (SQLException e) {
+            LOG.warn("The service cannot check whether the indexes of texts are up to date", e);
+            return Optional.empty();
+        }
     }
 
     /**

@@ -7,12 +7,17 @@ import jakarta.inject.Singleton;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * Gives Flyway connections of its own to the default data source. The timeouts of the pool would end a long migration.
+ * Gives Flyway connections of its own to the default data source. The timeouts of the pool would end a long migration;
+ * {@code beforeEachMigrate.sql} sets those of migrations.
  */
 @Singleton
-final class MigrationConnections implements FlywayConfigurationCustomizer {
+public final class MigrationConnections implements FlywayConfigurationCustomizer {
+
+    /** Attempts, one a second. Another process may migrate for as long as the Job in Kubernetes may take. */
+    private static final int LOCK_RETRIES = 3600;
 
     private final Optional<String> url;
     private final Optional<String> username;
@@ -31,5 +36,17 @@ final class MigrationConnections implements FlywayConfigurationCustomizer {
     @Override
     public void customize(FluentConfiguration configuration) {
         url.ifPresent(address -> configuration.dataSource(address, username.orElse(null), password.orElse(null)));
+        configure(configuration);
+    }
+
+    /**
+     * Lets migrations create indexes concurrently. Flyway locks the database against other processes that migrate. By
+     * default a transaction holds this lock, and CREATE INDEX CONCURRENTLY waits for the end of all transactions.
+     */
+    public static void configure(FluentConfiguration configuration) {
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        configuration.lockRetryCount(LOCK_RETRIES);
     }
 }

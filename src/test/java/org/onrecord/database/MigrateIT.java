@@ -80,13 +80,28 @@ class MigrateIT {
                     VALUES (1002, '1000', 'Added', 'SQL', 'V1000__Added.sql', 1, 'postgres', now(), 0, true),
                            (1003, NULL, 'Added', 'SQL', 'R__Added.sql', 2, 'postgres', now(), 0, true)
                     """);
+            // As if another version of PostgreSQL had created the indexes.
+            execute(connection, "UPDATE text_version SET version = 'other' WHERE name LIKE '%english'");
+            execute(connection, "UPDATE pg_collation SET collversion = '1' WHERE collname = 'und-x-icu'");
         }
         try (PackagedService older = PackagedService.start(withoutMigrations(environment))) {
-            assertThat(older.manage(READY).statusCode()).isEqualTo(200);
+            assertIsReadyAndWarns(older);
         }
         try (PackagedService older = PackagedService.start(environment)) {
-            assertThat(older.manage(READY).statusCode()).isEqualTo(200);
+            assertIsReadyAndWarns(older);
         }
+    }
+
+    private static void assertIsReadyAndWarns(PackagedService service) {
+        Response response = service.manage(READY);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getList("checks.data.outdatedTexts", String.class))
+                .anySatisfy(texts ->
+                        assertThat(texts).matches("the collation und-x-icu \\(.+, was 1\\), the text.+ english"));
+        assertThat(service.log().lines())
+                .filteredOn(line -> line.contains("searches may miss rows"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"level\":\"WARN\"") && line.contains("configuration english"));
     }
 
     @Test

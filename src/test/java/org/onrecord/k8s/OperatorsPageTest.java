@@ -39,6 +39,7 @@ class OperatorsPageTest {
     void thePageHasAllChapters() throws IOException {
         assertThat(Page.operators().anchors())
                 .contains("requirements", "build-the-image", "deploy-to-a-small-cluster", "deploy-to-production")
+                .contains("after-an-update-of-postgresql")
                 .contains("configure", "upgrade", "argo-cd-and-flux", "import", "back-up", "restore", "logical-dumps")
                 .contains("scale", "uninstall", "alerts", "what-breaks-and-how-it-shows");
     }

@@ -11,6 +11,8 @@ import java.util.function.IntFunction;
 
 import jakarta.persistence.EntityManager;
 
+import org.hibernate.Session;
+
 import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 
@@ -56,15 +58,18 @@ public final class QuoteMatcher {
         if (hash != null) {
             return List.copyOf(quotes.getOrDefault(new HashKey(key.source(), hash), Set.of()));
         }
-        // The parameters have types of their own: a null has none, and hides the function.
+        // The parameters have types of their own: a null has none, and hides the function. {q.*} stands for the mapped
+        // columns. With "SELECT *", a prepared statement would fail after a migration that adds a column.
         return entityManager
+                .unwrap(Session.class)
                 .createNativeQuery(
-                        "SELECT * FROM quote WHERE statement = statement_hash(CAST(:text AS text),"
+                        "SELECT {q.*} FROM quote q WHERE statement = statement_hash(CAST(:text AS text),"
                                 + " CAST(:inLanguage AS text)) AND "
                                 + (key.speaker() == null
                                         ? "speaker_id IS NULL AND attribution_text = :source"
                                         : "speaker_id = :source"),
-                        Quote.class)
+                        Quote.class,
+                        "q")
                 .setParameter("text", key.text())
                 .setParameter("inLanguage", key.inLanguage())
                 .setParameter("source", key.source())
