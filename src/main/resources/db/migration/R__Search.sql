@@ -216,7 +216,8 @@ BEGIN
     END IF;
 
     SELECT array_agg(config), array_agg(query) INTO configs, queries
-    FROM (SELECT config, search_query(config, search_text) AS query FROM text_language) each
+    FROM (SELECT language.config::regconfig AS config, search_query(language.config::regconfig, search_text) AS query
+          FROM text_language language) each
     WHERE query IS NOT NULL;
     IF queries IS NULL THEN
         RETURN;
