@@ -66,9 +66,13 @@ BEGIN
         whole := whole && CASE kind
             -- The weights keep a phrase from matching a stem and the word after it.
             WHEN 'phrase' THEN weighted(stems, 'ABC') || weighted(phraseto_tsquery('simple', plain), 'D')
-            ELSE stems || phraseto_tsquery('simple', plain)
-                || phraseto_tsquery('simple', replace(regexp_replace(plain, '''(?:s|t|d|m|ll|re|ve)$', ''), '''', ''))
+            ELSE CASE WHEN stems = phraseto_tsquery('simple', plain) THEN stems
+                ELSE stems || phraseto_tsquery('simple', plain) END
         END;
+        IF kind = 'word' AND strpos(plain, '''') > 0 THEN
+            whole := whole || phraseto_tsquery('simple',
+                replace(regexp_replace(plain, '''(?:s|t|d|m|ll|re|ve)$', ''), '''', ''));
+        END IF;
     END IF;
     RETURN CASE WHEN numnode(whole) > 0 THEN whole END;
 END $$;
@@ -144,6 +148,7 @@ CREATE OR REPLACE FUNCTION search_people(search_text text)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100
     SET pg_trgm.similarity_threshold = 0.4
     SET pg_trgm.word_similarity_threshold = 0.6
+    SET plan_cache_mode = force_generic_plan -- To plan the query takes longer than to run it.
 AS $$
 DECLARE
     sought record;
@@ -165,13 +170,16 @@ BEGIN
                                 0.9 * word_similarity(sought.included, names.name),
                                 CASE WHEN names.contains THEN 0.6 END))::double precision
             FROM (
-                SELECT p.id, fold_name(p.name) AS name, name_words(p.name) @@ sought.query AS contains FROM person p
+                SELECT p.id, fold_name(p.name) AS name, false AS contains FROM person p
                     WHERE fold_name(p.name) % sought.words OR sought.words <% fold_name(p.name)
-                       OR name_words(p.name) @@ sought.query
                 UNION ALL
-                SELECT n.person_id, fold_name(n.name), name_words(n.name) @@ sought.query FROM person_name n
+                SELECT n.person_id, fold_name(n.name), false FROM person_name n
                     WHERE fold_name(n.name) % sought.words OR sought.words <% fold_name(n.name)
-                       OR name_words(n.name) @@ sought.query) names
+                UNION ALL
+                SELECT p.id, fold_name(p.name), true FROM person p WHERE name_words(p.name) @@ sought.query
+                UNION ALL
+                SELECT n.person_id, fold_name(n.name), true FROM person_name n
+                    WHERE name_words(n.name) @@ sought.query) names
             WHERE sought.required IS NULL AND sought.excluded IS NULL OR (
                 SELECT NOT EXISTS (SELECT FROM unnest(words) name WHERE name @@ sought.excluded)
                     AND NOT EXISTS (SELECT FROM unnest(sought.required) term
@@ -208,7 +216,8 @@ BEGIN
     END IF;
 
     SELECT array_agg(config), array_agg(query) INTO configs, queries
-    FROM (SELECT config, search_query(config, search_text) AS query FROM text_language) each
+    FROM (SELECT language.config::regconfig AS config, search_query(language.config::regconfig, search_text) AS query
+          FROM text_language language) each
     WHERE query IS NOT NULL;
     IF queries IS NULL THEN
         RETURN;
@@ -225,11 +234,12 @@ BEGIN
             END IF;
             RETURN QUERY EXECUTE format(
                 -- Normalization 33 = 1 + 32: divides by 1 + the logarithm of the length, and maps ranks below 1.
+                -- OFFSET 0 keeps the planner from the index of words, which would find all matches once more.
                 'SELECT %L, found.id, ts_rank(found.words, queries.query, 33)::double precision, $4
-                 FROM %I found
+                 FROM (SELECT id, words, text_search_config(in_language) AS config
+                       FROM %I WHERE id = ANY ($1) OFFSET 0) found
                  JOIN unnest($2, $3) AS queries (config, query)
-                     ON queries.config = text_search_config(found.in_language) AND found.words @@ queries.query
-                 WHERE found.id = ANY ($1)',
+                     ON queries.config = found.config AND found.words @@ queries.query',
                 type, lower(type))
                 USING matches, configs, queries, search_text;
         END IF;

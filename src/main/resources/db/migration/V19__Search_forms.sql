@@ -147,20 +147,21 @@ ALTER INDEX person_name_name_form_trigrams RENAME TO person_name_folded_name_tri
 -- ---------------------------------------------------------------------------------------------------------------------
 
 -- The text search configurations of the languages that texts have or had, so that a search needs no queries for others.
+-- As text, because pg_upgrade rejects tables with columns of type regconfig.
 CREATE TABLE text_language (
-    config regconfig PRIMARY KEY
+    config text PRIMARY KEY
 );
 
 INSERT INTO text_language
-    SELECT text_search_config(in_language) FROM quote
-    UNION SELECT text_search_config(in_language) FROM event
-    UNION SELECT text_search_config(in_language) FROM article;
+    SELECT text_search_config(in_language)::text FROM quote
+    UNION SELECT text_search_config(in_language)::text FROM event
+    UNION SELECT text_search_config(in_language)::text FROM article;
 
 CREATE FUNCTION note_language() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO text_language
-        SELECT DISTINCT text_search_config(in_language) AS config FROM new_rows
-        WHERE text_search_config(in_language) NOT IN (SELECT config FROM text_language)
+        SELECT DISTINCT text_search_config(in_language)::text AS config FROM new_rows
+        WHERE text_search_config(in_language)::text NOT IN (SELECT config FROM text_language)
         ORDER BY config
         ON CONFLICT DO NOTHING;
     RETURN NULL;
