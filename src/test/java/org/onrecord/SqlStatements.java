@@ -24,7 +24,9 @@ public final class SqlStatements {
                     .createStatement()
                     .executeQuery("SELECT query, calls FROM pg_stat_statements"
                             + " WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
-                            + " AND toplevel AND query NOT LIKE '%pg_stat_statements%'")) {
+                            + " AND toplevel AND query NOT LIKE '%pg_stat_statements%'"
+                            // The service reads these in the background.
+                            + " AND query NOT LIKE '%pg_stats%'")) {
                 while (rows.next()) {
                     for (int i = 0; i < rows.getInt(2); i++) {
                         statements.add(rows.getString(1));

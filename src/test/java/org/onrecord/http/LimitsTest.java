@@ -227,7 +227,7 @@ class LimitsTest {
         send(request("{ quotes(first: 5, filter: {speaker: {name: {eq: \"x\"}}},"
                         + " orderBy: {field: SPEAKER_NAME}) { edges { node { text } } } }"))
                 .then()
-                .body("extensions.cost.estimated", equalTo(415));
+                .body("extensions.cost.estimated", equalTo(315));
         send(request(QUOTES_OF_PEOPLE.formatted(nodes(4)), "{\"people\": 5, \"quotes\": 5}"))
                 .then()
                 .body("extensions.cost", equalTo(Map.of("estimated", 130, "limit", 110)));

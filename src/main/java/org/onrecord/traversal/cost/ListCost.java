@@ -56,8 +56,7 @@ final class ListCost {
 
     /** The rows that are not on a page, but that are read to find those that are. */
     static Rows besidePage(Connection connection, boolean chosen) {
-        // To sort a list by the value at the end of an edge, PostgreSQL follows the edge from each row.
-        Rows whole = wholeList(connection, chosen).times(Rows.of(1 + orderEdges(connection)));
+        Rows whole = wholeList(connection, chosen).plus(sorted(connection, chosen));
         ToMany edge = connection.edge();
         if (connection.call() != null) {
             return Rows.NONE;
@@ -75,6 +74,16 @@ final class ListCost {
         return isReadInOrder
                 ? Rows.NONE
                 : request -> Math.max(0, whole.in(request) - size(connection).in(request));
+    }
+
+    /** To sort a list by values at the end of an edge, PostgreSQL follows the edge from each row that it sorts. */
+    private static Rows sorted(Connection connection, boolean chosen) {
+        Rows whole = wholeList(connection, chosen);
+        Rows sorted = connection.edge() != null || connection.call() != null
+                ? whole
+                : request -> Math.min(
+                        whole.in(request), SCANNED * request.statistics().rows(((NodeType) connection.type()).table()));
+        return sorted.times(Rows.of(orderEdges(connection)));
     }
 
     /** The number of edges in the order of a list. */

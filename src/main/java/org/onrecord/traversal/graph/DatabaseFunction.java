@@ -64,7 +64,7 @@ public record DatabaseFunction(
      */
     public record Reads(long rows, List<RowList> lists) {
 
-        static final Reads NOTHING = new Reads(0, List.of());
+        public static final Reads NOTHING = new Reads(0, List.of());
 
         public static Reads rows(long rows) {
             return new Reads(rows, List.of());
