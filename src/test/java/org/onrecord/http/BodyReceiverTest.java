@@ -1,5 +1,9 @@
 package org.onrecord.http;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +16,9 @@ import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.TestProfiles;
+import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +72,59 @@ class BodyReceiverTest {
                 .isEqualTo("CHARACTER_LIMIT_EXCEEDED");
     }
 
+    /** An earlier upload is given up only if the memory of the later ones is not released. */
+    @Test
+    void releasesTheMemoryOfUploadsThatTheClientAborts() {
+        String body = "{\"query\": \"{ version }\"}";
+        try (SlowClient earlier = begin("application/json", body.substring(0, 5), body.length())) {
+            for (int i = 0; i < 6; i++) { // The profile allows 100 KB for all bodies.
+                SlowClient.post(RestAssured.port, "/graphql", 20_000, " ".repeat(19_000))
+                        .close();
+                assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
+            }
+            earlier.send(body.substring(5));
+            // On a busy machine the time for the body may be over.
+            assertThat(earlier.readToEnd()).startsWith("HTTP/1.1 ").doesNotContain("SERVICE_UNAVAILABLE");
+        }
+    }
+
+    @Test
+    void requestsThatAreBeingExecutedDoNotHoldTheMemoryOfTheirBodies() throws SQLException {
+        String padding = " ".repeat(19_000);
+        String mutation = "{\"query\": \"mutation { createPerson(input: {slug: \\\"never-stored\\\", name: \\\"N\\\"})"
+                + " { person { id } } }\"}" + padding;
+        String type = "application/json\r\nAuthorization: Bearer " + TestIssuer.token("editor");
+        try (Connection blocker = PostgresServer.connect();
+                Connection observer = PostgresServer.connect()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
+            List<SlowClient> clients = IntStream.range(0, 5)
+                    .mapToObj(i -> complete(type, mutation))
+                    .toList();
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (waiting(observer) < 5) {
+                assertThat(System.nanoTime()).isLessThan(end);
+            }
+            try (SlowClient client = complete("application/json", "{\"query\": \"{ version }\"}" + padding)) {
+                assertThat(client.readToEnd()).startsWith("HTTP/1.1 200 ");
+            }
+            // The lock is held until the mutations have failed, so they store nothing.
+            assertThat(clients.stream().map(SlowClient::readToEnd).toList())
+                    .allSatisfy(response -> assertThat(response).contains("\"errors\""));
+            clients.forEach(SlowClient::close);
+            blocker.rollback();
+        }
+    }
+
+    private static int waiting(Connection observer) throws SQLException {
+        try (Statement statement = observer.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     @Test
     void releasesTheMemoryOfBodiesThatAreNotRead() {
         String body = " ".repeat(19_000);
@@ -78,10 +137,15 @@ class BodyReceiverTest {
     }
 
     private static SlowClient complete(String contentType, String body) {
+        return begin(contentType, body, body.length());
+    }
+
+    /** Sends a part of a body, after whose end the service closes the connection. */
+    private static SlowClient begin(String contentType, String part, int length) {
         return SlowClient.send(
                 RestAssured.port,
                 "POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + contentType
-                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+                        + "\r\nContent-Length: " + length + "\r\n\r\n" + part);
     }
 
     @Test

@@ -139,6 +139,25 @@ class ChangeFeedTest {
         assertThat(checks).isNotEmpty();
     }
 
+    /** The thread of the last subscription ends while the thread of the next one starts. */
+    @Test
+    void aFeedThatEndsAndStartsAtOnceSendsEachEventOnce() throws Exception {
+        try (Connection writer = PostgresServer.connect()) {
+            for (int i = 0; i < 100; i++) {
+                feed.subscribe("Article", keys -> {}).cancel();
+                insert(writer, "which wakes the ending thread " + i);
+                List<Long> received = new CopyOnWriteArrayList<>();
+                Subscription subscription = feed.subscribe("Article", collect(received));
+                long first = insert(writer, "of the starting thread " + i);
+                await(() -> received.contains(first));
+                long second = insert(writer, "after it " + i);
+                await(() -> received.contains(second));
+                subscription.cancel();
+                assertThat(received).containsExactly(first, second);
+            }
+        }
+    }
+
     private static Consumer<long[]> collect(List<Long> received) {
         return keys -> {
             for (long key : keys) {
