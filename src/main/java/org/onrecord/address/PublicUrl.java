@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -22,6 +24,9 @@ public class PublicUrl {
 
     private static final String ANY = "*";
 
+    /** Without user, query and fragment. */
+    private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]_-]+(/[A-Za-z0-9._~/-]*)?");
+
     private final Optional<String> url;
     private final List<String> hosts;
 
@@ -29,19 +34,18 @@ public class PublicUrl {
             @ConfigProperty(name = "onrecord.public-url") Optional<String> url,
             @ConfigProperty(name = "onrecord.hosts") Optional<List<String>> hosts) {
         this.url = url.map(PublicUrl::canonical);
-        this.hosts = hosts.orElse(List.of()).stream()
+        Stream<String> ofUrl =
+                this.url
+                        .map(URI::create)
+                        .map(uri -> RequestHost.parse(uri.getRawAuthority()).name())
+                        .stream();
+        this.hosts = Stream.concat(hosts.orElse(List.of()).stream(), ofUrl)
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
     private static String canonical(String url) {
-        URI uri = URI.create(url);
-        if (uri.getScheme() == null
-                || !uri.getScheme().matches("https?")
-                || uri.getRawAuthority() == null
-                || RequestHost.parse(uri.getRawAuthority()) == null
-                || uri.getRawQuery() != null
-                || uri.getRawFragment() != null) {
+        if (!URL.matcher(url).matches() || RequestHost.parse(URI.create(url).getRawAuthority()) == null) {
             throw new IllegalArgumentException(
                     "onrecord.public-url is no URL like https://onrecord.example.org: " + url);
         }
@@ -58,12 +62,7 @@ public class PublicUrl {
     }
 
     private boolean isKnown(RequestHost host) {
-        return host.isLocal()
-                || hosts.stream().anyMatch(known -> matches(host.name(), known))
-                || url.isPresent()
-                        && host.name()
-                                .equals(RequestHost.parse(URI.create(url.get()).getRawAuthority())
-                                        .name());
+        return host.isLocal() || hosts.stream().anyMatch(known -> matches(host.name(), known));
     }
 
     /** @param pattern a host, or {@code *.} and a domain */
@@ -78,11 +77,10 @@ public class PublicUrl {
 
     /** Whether an origin (RFC 6454) is that of the public URL. */
     public boolean isOrigin(String origin) {
-        if (url.isEmpty()) {
-            return false;
-        }
-        URI uri = URI.create(url.get());
-        return origin.equalsIgnoreCase(uri.getScheme() + "://" + uri.getRawAuthority());
+        return url.map(URI::create)
+                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
+                .filter(origin::equalsIgnoreCase)
+                .isPresent();
     }
 
     /**
