@@ -41,7 +41,7 @@ export async function found(text: string): Promise<string[]> {
   // @ts-expect-error: this is not searched
   await ask(SearchDocument, { text, types: ['INDICTMENT'] });
   const { search } = await ask(SearchDocument, { text, types: ['PERSON', 'QUOTE'], first: 10 });
-  return search.edges.map(({ node }) => {
+  return (search?.edges ?? []).map(({ node }) => {
     switch (node.__typename) {
       case 'Person':
       case 'Event':
@@ -56,5 +56,5 @@ export async function found(text: string): Promise<string[]> {
 
 export async function facets(about: string): Promise<Map<string, number>> {
   const { quotes } = await ask(QuoteFacetsDocument, { about });
-  return new Map(quotes.bySpeechAct.map(({ key, count }) => [key ?? 'none', count]));
+  return new Map(quotes?.bySpeechAct.map(({ key, count }) => [key ?? 'none', count]));
 }

@@ -416,10 +416,7 @@ class HttpCachingTest {
     void aMigrationChangesTheTagAndSumsTheCountsOfClosedConnections() throws Exception {
         execute("CREATE DATABASE migrated");
         try (Connection migrated = PostgresServer.connect("migrated")) {
-            Flyway flyway = Flyway.configure()
-                    .dataSource(migrated.getMetaData().getURL(), "postgres", "postgres")
-                    .locations("filesystem:src/main/resources/db/migration")
-                    .load();
+            Flyway flyway = PostgresServer.flyway("migrated").load();
             flyway.migrate();
             long afterMigration = version(migrated);
             assertThat(afterMigration).isPositive();
