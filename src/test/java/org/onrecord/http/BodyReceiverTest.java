@@ -93,13 +93,12 @@ class BodyReceiverTest {
         String padding = " ".repeat(19_000);
         String mutation = "{\"query\": \"mutation { createPerson(input: {slug: \\\"never-stored\\\", name: \\\"N\\\"})"
                 + " { person { id } } }\"}" + padding;
-        String type = "application/json\r\nAuthorization: Bearer " + TestIssuer.token("editor");
         try (Connection blocker = PostgresServer.connect();
                 Connection observer = PostgresServer.connect()) {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
             List<SlowClient> clients = IntStream.range(0, 5)
-                    .mapToObj(i -> complete(type, mutation))
+                    .mapToObj(i -> complete("application/json\r\nAuthorization: Bearer " + editor(i), mutation))
                     .toList();
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (waiting(observer) < 5) {
@@ -114,6 +113,12 @@ class BodyReceiverTest {
             clients.forEach(SlowClient::close);
             blocker.rollback();
         }
+    }
+
+    /** The token of one of several editors: each may run a few operations only. */
+    private static String editor(int number) {
+        String name = "editor-" + number;
+        return TestIssuer.signed(TestIssuer.claims("editor").upn(name).subject(name));
     }
 
     private static int waiting(Connection observer) throws SQLException {

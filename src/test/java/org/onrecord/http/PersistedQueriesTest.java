@@ -173,7 +173,6 @@ class PersistedQueriesTest {
             strings = {
                 "{ nothing }",
                 "{",
-                "{ people(first: 0) { totalCount } }",
                 "query A { version } query B { version }",
                 "query ($n: Int!) { people(first: $n) { totalCount } }",
                 "mutation { version }"
