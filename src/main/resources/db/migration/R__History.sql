@@ -1,8 +1,5 @@
 -- The latest changes of a node and of the rows that belong to it, the latest first.
---
--- The columns of the result were extended, which needs a new function.
-DROP FUNCTION IF EXISTS history(bigint, text, integer);
-CREATE FUNCTION history(of_key bigint, of_type text, most integer)
+CREATE OR REPLACE FUNCTION node_history(of_key bigint, of_type text, most integer)
     RETURNS TABLE (changed_at timestamptz, actor text, actor_issuer text, actor_subject text, action text,
                    node_type text, before text, after text)
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 10

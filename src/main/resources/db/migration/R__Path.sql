@@ -1,10 +1,3 @@
--- Earlier versions of this file had a view and functions with other results.
-DROP FUNCTION IF EXISTS paths_through(text[], integer, integer);
-DROP FUNCTION IF EXISTS path_step(bigint[], bigint[], bigint);
-DROP FUNCTION IF EXISTS connections_between(bigint[], bigint[], boolean);
-DROP FUNCTION IF EXISTS connections_from(bigint[], bigint);
-DROP VIEW IF EXISTS connection;
-
 -- A node as one number, so that a set of nodes is an array: its key times 4, plus the number of its type.
 CREATE OR REPLACE FUNCTION node_number(type text, key bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN key * 4 + CASE type WHEN 'Person' THEN 0 WHEN 'Event' THEN 1 WHEN 'Quote' THEN 2 ELSE 3 END;
@@ -294,7 +287,7 @@ END $$;
 
 -- A step of the search: the connections from the frontier to nodes that were not seen before, and these nodes. If the
 -- frontier is in the order of paths, so are these nodes.
-CREATE OR REPLACE FUNCTION path_step(
+CREATE OR REPLACE FUNCTION path_expansion(
         frontier bigint[], seen bigint[], most bigint,
         OUT rows_read bigint, OUT from_nodes bigint[], OUT to_nodes bigint[], OUT reached bigint[])
     LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -478,7 +471,7 @@ BEGIN
 
         IF source_rows < target_rows
                 OR source_rows = target_rows AND cardinality(source_frontier) <= cardinality(target_frontier) THEN
-            found := path_step(source_frontier, source_seen, max_rows - rows_read + 1);
+            found := path_expansion(source_frontier, source_seen, max_rows - rows_read + 1);
             source_from := source_from || found.from_nodes;
             source_to := source_to || found.to_nodes;
             source_frontier := found.reached;
@@ -486,7 +479,7 @@ BEGIN
             source_depth := source_depth + 1;
             source_rows := NULL;
         ELSE
-            found := path_step(target_frontier, target_seen, max_rows - rows_read + 1);
+            found := path_expansion(target_frontier, target_seen, max_rows - rows_read + 1);
             target_from := target_from || found.to_nodes;
             target_to := target_to || found.from_nodes;
             target_frontier := found.reached;

@@ -1,6 +1,6 @@
 -- The privileges of the roles with which the service works (src/docs/configuration.md). An installation may have them
--- or not. Roles belong to the whole server, so the operator creates them and not a migration. afterMigrate.sql calls
--- this procedure, so it does not matter whether the roles or the tables come first.
+-- or not. Roles belong to the whole server, so the operator creates them and not a migration. afterEachMigrate.sql and
+-- afterMigrate.sql call this procedure, so it does not matter whether the roles or the tables come first.
 --
 -- onrecord_writer reads everything and writes the graph. It can only add audit records, and the database chooses their
 -- time, their transaction and their actor. onrecord_reader reads everything.

@@ -83,8 +83,7 @@ CREATE OR REPLACE FUNCTION weighted(query tsquery, weights text) RETURNS tsquery
 
 -- The query of one language for a search text; NULL if no alternative has a term that is not excluded. A text of stop
 -- words only is searched as it is. with_exclusions is false for the query that marks what was found.
-DROP FUNCTION IF EXISTS search_query(regconfig, text);
-CREATE OR REPLACE FUNCTION search_query(config regconfig, search_text text, with_exclusions boolean DEFAULT true)
+CREATE OR REPLACE FUNCTION search_query(config regconfig, search_text text, with_exclusions boolean)
     RETURNS tsquery LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -216,7 +215,8 @@ BEGIN
     END IF;
 
     SELECT array_agg(config), array_agg(query) INTO configs, queries
-    FROM (SELECT language.config::regconfig AS config, search_query(language.config::regconfig, search_text) AS query
+    FROM (SELECT language.config::regconfig AS config,
+                 search_query(language.config::regconfig, search_text, true) AS query
           FROM text_language language) each
     WHERE query IS NOT NULL;
     IF queries IS NULL THEN

@@ -11,5 +11,5 @@ INSERT INTO graph_version AS mine (pid, version, transaction)
     SELECT pg_backend_pid(), sum(version), pg_current_xact_id() FROM gone HAVING count(*) > 0
     ON CONFLICT (pid) DO UPDATE SET version = mine.version + excluded.version;
 
--- Roles and tables can be newer than the last call.
+-- Roles can be newer than the last call.
 CALL grant_privileges();

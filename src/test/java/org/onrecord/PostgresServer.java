@@ -79,12 +79,9 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
      */
     public static Roles createEmptyDatabaseWithRoles(String name) throws SQLException {
         create(name, "template1");
+        createRoles();
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
-            for (String role : List.of("onrecord", "onrecord_writer", "onrecord_reader")) {
-                statement.execute("DO $$ BEGIN CREATE ROLE " + role + " LOGIN;"
-                        + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
-            }
             statement.execute("ALTER DATABASE " + name + " OWNER TO onrecord");
         }
         Map<String, String> owner = new HashMap<>(environment(name));
@@ -94,6 +91,17 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         service.put("QUARKUS_DATASOURCE_READS_USERNAME", "onrecord_reader");
         service.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
         return new Roles(owner, service);
+    }
+
+    /** Creates the roles of an installation: the owner of its database, and those of the service. */
+    public static void createRoles() throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String role : List.of("onrecord", "onrecord_writer", "onrecord_reader")) {
+                statement.execute("DO $$ BEGIN CREATE ROLE " + role + " LOGIN;"
+                        + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+            }
+        }
     }
 
     /** The database of the service under test, as the environment of a packaged service. */

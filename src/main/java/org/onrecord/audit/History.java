@@ -105,7 +105,7 @@ public class History implements FieldProvider {
         return new DatabaseFunction(
                 "history",
                 "The changes of the node and of its parts, the latest first. Requires the role editor or admin.",
-                "history",
+                "node_history",
                 List.of("id"),
                 List.of(
                         new Setting(nodeType),

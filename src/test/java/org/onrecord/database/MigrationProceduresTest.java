@@ -96,6 +96,23 @@ class MigrationProceduresTest {
     }
 
     @Test
+    void theServiceWritesToANewTableWhileLaterMigrationsRun() throws Exception {
+        PostgresServer.createRoles();
+        PostgresServer.createDatabase("granted");
+        PostgresServer.flyway("granted")
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        PostgresServer.flyway("granted")
+                .locations("classpath:db/migration", "filesystem:src/test/resources/db/granted")
+                .load()
+                .migrate();
+        try (Connection connection = PostgresServer.connect("granted")) {
+            assertThat(value(connection, "SELECT count(*) FROM granted")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void theStepsOfTheOperatorsPageRebuildIndexesOfTexts() throws Exception {
         PostgresServer.createDatabase("onrecord");
         String block = Page.operators().blocks().stream()
@@ -124,9 +141,11 @@ class MigrationProceduresTest {
             assertThat(value(connection, "SELECT count(*) FROM outdated_texts()"))
                     .isEqualTo("0");
             execute(connection, "UPDATE text_version SET version = 'other' WHERE name LIKE '%english'");
-            execute(connection, "UPDATE pg_collation SET collversion = '1' WHERE collname = 'und-x-icu'");
+            execute(
+                    connection,
+                    "UPDATE pg_collation SET collversion = '1' WHERE collname IN ('und-x-icu', 'by_language')");
             assertThat(value(connection, "SELECT count(*) FROM outdated_texts()"))
-                    .isEqualTo("2");
+                    .isEqualTo("3");
 
             for (String step : block.split(";\n")) {
                 execute(connection, step);

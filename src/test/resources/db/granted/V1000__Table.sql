@@ -1,0 +1,3 @@
+CREATE TABLE granted (
+    id bigint PRIMARY KEY
+);

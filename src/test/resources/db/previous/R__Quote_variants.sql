@@ -1,0 +1,29 @@
+-- Whether two texts may be variants of one statement: most of their trigrams are equal, or nearly all of one text is in
+-- the other.
+CREATE OR REPLACE FUNCTION is_variant(one text, other text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN similarity(one, other) >= 0.5 OR word_similarity(one, other) >= 0.8 OR word_similarity(other, one) >= 0.8;
+
+-- Pairs of quotes that may be variants of one statement: they have the same speaker or source, and either overlapping
+-- dates and similar texts, or the same words at different times. Each pair is in the view in both directions.
+CREATE OR REPLACE VIEW quote_variant AS
+    SELECT one.id AS quote_id, other.id AS variant_id
+    FROM quote one JOIN quote other ON other.speaker_id = one.speaker_id
+    WHERE other.id <> one.id
+      AND (other.statement = one.statement
+           OR spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
+                  && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+              AND is_variant(fold_accents(one.text), fold_accents(other.text)))
+    UNION ALL
+    SELECT one.id, other.id
+    FROM quote one JOIN quote other ON other.attribution_text = one.attribution_text
+    WHERE one.speaker_id IS NULL AND other.speaker_id IS NULL AND other.id <> one.id
+      AND (other.statement = one.statement
+           OR spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
+                  && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+              AND is_variant(fold_accents(one.text), fold_accents(other.text)));
+
+-- Hibernate maps the view as a join table, and deletes the rows of a quote before it deletes the quote.
+CREATE OR REPLACE RULE quote_variant_ignores_delete AS ON DELETE TO quote_variant DO INSTEAD NOTHING;
+
+-- Replaced by the function of V13__Statement_dates.sql.
+DROP FUNCTION IF EXISTS spoken_during(date, text);
