@@ -45,6 +45,7 @@ public final class TestProfiles {
                     Map.entry("onrecord.limits.response", "200K"),
                     Map.entry("onrecord.limits.client.running", "4"),
                     Map.entry("onrecord.limits.client.waiting", "2"),
+                    Map.entry("quarkus.thread-pool.max-threads", "24"),
                     Map.entry("onrecord.limits.statement-timeout", "1s"),
                     Map.entry("onrecord.path.max-rows", "1"),
                     Map.entry("quarkus.transaction-manager.default-transaction-timeout", "5S"),

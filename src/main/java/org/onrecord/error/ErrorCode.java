@@ -80,7 +80,7 @@ public enum ErrorCode {
     UNAUTHENTICATED(401),
     /** The roles of the client do not allow this. */
     FORBIDDEN(403),
-    /** Too many operations run on the WebSocket, or the client or the process has too many subscriptions. */
+    /** The client, the WebSocket or the process has too many operations or subscriptions. */
     TOO_MANY_OPERATIONS(429),
     /**
      * The object changed since the client read it; {@code currentVersion} is its version now. The request was

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.limits.Limits;
@@ -17,6 +19,9 @@ import org.onrecord.traversal.limits.Limits;
  * Executes a bounded number of operations of one client at a time, so that a client leaves connections to the database
  * for others. Some further operations wait for a moment, as a page that sends many queries at once needs. It knows only
  * the clients that have operations now.
+ *
+ * <p>Operations run and wait on worker threads, which health checks need too. Therefore the operations of all clients
+ * have at most three quarters of the threads, and those that wait have at most half.
  */
 @Singleton
 final class ClientQueue {
@@ -24,10 +29,17 @@ final class ClientQueue {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final Limits.Client limits;
+    /** For the operations of all clients that run or wait. */
+    private final Semaphore threads;
+    /** For the operations of all clients that wait. */
+    private final Semaphore waiting;
+
     private final Map<String, Operations> clients = new HashMap<>();
 
-    ClientQueue(Limits limits) {
+    ClientQueue(Limits limits, @ConfigProperty(name = "quarkus.thread-pool.max-threads") int maxThreads) {
         this.limits = limits.client();
+        this.threads = new Semaphore(Math.max(1, maxThreads * 3 / 4));
+        this.waiting = new Semaphore(maxThreads / 2);
     }
 
     /** The operations of one client. */
@@ -45,14 +57,12 @@ final class ClientQueue {
     /**
      * Executes an operation, on the calling thread. Blocks while the client has too many of them.
      *
-     * @throws ApiException if too many operations wait, or if this one has waited for too long
+     * @throws ApiException if too many operations run or wait, or if this one has waited for too long
      */
     <T> T execute(String client, Supplier<T> operation) {
         Operations operations = enter(client);
         try {
-            if (!operations.running.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw tooMany();
-            }
+            acquire(operations.running);
             try {
                 return operation.get();
             } finally {
@@ -60,33 +70,61 @@ final class ClientQueue {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw tooMany();
+            throw tooManyOfClient();
         } finally {
             leave(client, operations);
         }
     }
 
+    private void acquire(Semaphore running) throws InterruptedException {
+        // Unlike tryAcquire() without a time, this does not overtake operations that wait.
+        if (running.tryAcquire(0, TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        if (!waiting.tryAcquire()) {
+            throw tooManyOfAll();
+        }
+        try {
+            if (!running.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooManyOfClient();
+            }
+        } finally {
+            waiting.release();
+        }
+    }
+
     private synchronized Operations enter(String client) {
-        Operations operations = clients.computeIfAbsent(client, name -> new Operations(limits.running()));
+        Operations operations = clients.getOrDefault(client, new Operations(limits.running()));
         if (operations.all >= limits.running() + limits.waiting()) {
-            throw tooMany();
+            throw tooManyOfClient();
+        }
+        if (!threads.tryAcquire()) {
+            throw tooManyOfAll();
         }
         operations.all++;
+        clients.put(client, operations);
         return operations;
     }
 
     private synchronized void leave(String client, Operations operations) {
+        threads.release();
         operations.all--;
         if (operations.all == 0) {
             clients.remove(client);
         }
     }
 
-    private ApiException tooMany() {
+    private ApiException tooManyOfClient() {
         return new ApiException(
                 ErrorCode.TOO_MANY_OPERATIONS,
                 "A client may run at most " + limits.running() + " operations at a time, while at most "
                         + limits.waiting() + " wait, for at most " + MAX_WAIT.toSeconds()
                         + " seconds. Wait for responses before you send more requests.");
+    }
+
+    private static ApiException tooManyOfAll() {
+        return new ApiException(
+                ErrorCode.TOO_MANY_OPERATIONS,
+                "The service has too many operations of all clients. Send the request again in a moment.");
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
 /** The limits of what a query takes while it runs: time, bytes, and the connections of other clients. */
@@ -34,6 +36,9 @@ import static org.hamcrest.Matchers.nullValue;
 class OverloadTest {
 
     private static final String PEOPLE = "{ people { totalCount } }";
+
+    /** Milliseconds, as in the profile. Queries of a locked table take at least this time. */
+    private static final long STATEMENT_TIMEOUT = 1000;
 
     /** A query whose response is longer than the limit of 200 KB, although each of its fields is within the limit. */
     private static final String LONG = """
@@ -189,19 +194,24 @@ class OverloadTest {
 
     @Test
     void oneClientDoesNotKeepOthersWaiting() throws Exception {
+        leavesConnectionsTo(TestIssuer.token("editor"), () -> GraphQL.post(PEOPLE, Map.of(), null));
+        // Two users of one name.
+        String token = token("first");
+        leavesConnectionsTo(token("second"), () -> GraphQL.postAs(token, PEOPLE, Map.of()));
+        GraphQL.data(PEOPLE);
+    }
+
+    private static void leavesConnectionsTo(String other, Supplier<Response> request) throws Exception {
         whileLocked("person", () -> {
-            List<CompletableFuture<Response>> responses = IntStream.range(0, 20)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> GraphQL.post(PEOPLE, Map.of(), null)))
-                    .toList();
+            List<CompletableFuture<Response>> responses = start(20, request);
             Response rejected = (Response) CompletableFuture.anyOf(responses.toArray(CompletableFuture[]::new))
                     .join();
-            GraphQL.postAs(TestIssuer.token("editor"), "{ events { totalCount } }", Map.of())
-                    .then()
-                    .statusCode(200);
+            GraphQL.postAs(other, "{ events { totalCount } }", Map.of()).then().statusCode(200);
             rejected.then()
                     .statusCode(429)
                     .header("Retry-After", equalTo("1"))
-                    .body("errors[0].extensions.code", equalTo("TOO_MANY_OPERATIONS"));
+                    .body("errors[0].extensions.code", equalTo("TOO_MANY_OPERATIONS"))
+                    .body("errors[0].message", containsString("A client may run at most 4 operations"));
             List<Integer> statuses = responses.stream()
                     .map(response -> response.join().statusCode())
                     .toList();
@@ -209,7 +219,40 @@ class OverloadTest {
             assertThat(statuses.stream().filter(status -> status == 503).count())
                     .isGreaterThanOrEqualTo(4);
         });
+    }
+
+    /** Ten clients send 60 operations. There are 24 threads, of which operations have 18. */
+    @Test
+    void manyClientsLeaveThreadsToHealthChecks() throws Exception {
+        whileLocked("person", () -> {
+            List<CompletableFuture<Response>> responses = IntStream.range(0, 10)
+                    .mapToObj(i -> token("user-" + i))
+                    .flatMap(token -> start(6, () -> GraphQL.postAs(token, PEOPLE, Map.of())).stream())
+                    .toList();
+            Response rejected = (Response) CompletableFuture.anyOf(responses.toArray(CompletableFuture[]::new))
+                    .join();
+            given().get("/q/health/ready").then().statusCode(200).time(lessThan(STATEMENT_TIMEOUT));
+            rejected.then()
+                    .statusCode(429)
+                    .header("Retry-After", equalTo("1"))
+                    .body("errors[0].extensions.code", equalTo("TOO_MANY_OPERATIONS"))
+                    .body("errors[0].message", containsString("operations of all clients"));
+            assertThat(responses.stream().map(CompletableFuture::join).map(Response::statusCode))
+                    .containsOnly(429, 503)
+                    .contains(503);
+        });
         GraphQL.data(PEOPLE);
+    }
+
+    private static String token(String subject) {
+        return TestIssuer.signed(TestIssuer.claims("editor").subject(subject));
+    }
+
+    /** Sends requests at the same time, each from a thread of its own. */
+    private static List<CompletableFuture<Response>> start(int requests, Supplier<Response> request) {
+        return IntStream.range(0, requests)
+                .mapToObj(i -> CompletableFuture.supplyAsync(request, run -> new Thread(run).start()))
+                .toList();
     }
 
     private interface Action {
