@@ -2,6 +2,7 @@ package org.onrecord.observability;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -38,6 +40,16 @@ public class OperationMetrics {
 
     /** For requests that were rejected before an operation was executed. */
     private static final String NONE = "none";
+
+    private static final String PORT = "server.port";
+
+    /** The metrics that Quarkus registers when a server starts. */
+    private static final Set<String> PER_SERVER = Set.of(
+            "http.server.bytes.read",
+            "http.server.bytes.written",
+            "http.server.active.connections",
+            "http.server.connections",
+            "http.server.active.requests");
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
@@ -69,6 +81,23 @@ public class OperationMetrics {
         this.anonymous = meters(ANONYMOUS);
         this.other = meters(OTHER);
         this.none = meters(NONE);
+    }
+
+    /**
+     * A server with the port 0 has metrics without the tag of the port. The servers of requests and of health and
+     * metrics then have different tags, and Prometheus would refuse the second one: its server would not start.
+     */
+    @Produces
+    @Singleton
+    static MeterFilter portOfEachServer() {
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                return PER_SERVER.contains(id.getName()) && id.getTag(PORT) == null
+                        ? id.withTag(Tag.of(PORT, "0"))
+                        : id;
+            }
+        };
     }
 
     /** Limits the values of the tag {@code method}, which would otherwise be any text that a client sends. */

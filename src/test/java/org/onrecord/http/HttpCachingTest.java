@@ -327,7 +327,9 @@ class HttpCachingTest {
         assertThat(statements).hasSize(1);
         List<String> plan = explain(statements.get(0));
         assertThat(plan).anyMatch(line -> line.contains("graph_version") && line.contains("actual rows="));
-        assertThat(plan.stream().filter(line -> line.contains("Scan") && !line.matches("(.* on (graph_version|v)|Subquery Scan on fields) .*")))
+        assertThat(plan.stream()
+                        .filter(line -> line.contains("Scan")
+                                && !line.matches("(.* on (graph_version|v)|Subquery Scan on fields) .*")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("(never executed)"));
     }
