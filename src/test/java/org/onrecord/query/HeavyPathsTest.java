@@ -59,10 +59,10 @@ class HeavyPathsTest {
     /** The paths between 200 pairs of nodes, with a limit of connections. From 1 % of it, a node is heavy. */
     private static final String RANDOM_PAIRS = """
             WITH node AS (
-                SELECT type, id, row_number() OVER (ORDER BY md5(type || id)) AS one,
-                       row_number() OVER (ORDER BY md5(id || type)) AS other
-                FROM (SELECT 'Person' AS type, id FROM person UNION ALL SELECT 'Event', id FROM event
-                      UNION ALL SELECT 'Quote', id FROM quote UNION ALL SELECT 'Article', id FROM article) n
+                SELECT type, id, row_number() OVER (ORDER BY md5(type || key), id) AS one,
+                       row_number() OVER (ORDER BY md5(key || type), id) AS other
+                FROM (SELECT 'Person' AS type, id, slug AS key FROM person UNION ALL SELECT 'Event', id, slug FROM event
+                      UNION ALL SELECT 'Quote', id, text FROM quote UNION ALL SELECT 'Article', id, url FROM article) n
                 WHERE id < 10000000)
             SELECT concat(a.type, a.id, ' to ', b.type, b.id, ': ', (
                 SELECT json_agg(p) FROM path(a.type, a.id, b.type, b.id, length, 1 + length * 3, %d) p))
@@ -120,7 +120,7 @@ class HeavyPathsTest {
     @Test
     void findsTheSamePathsWhicheverNodesAreHeavy() throws SQLException {
         List<String> withoutHeavyNodes = rows(RANDOM_PAIRS.formatted(1_000_000_000));
-        assertThat(withoutHeavyNodes).hasSize(200).anyMatch(row -> row.contains("\"length\":4"));
+        assertThat(withoutHeavyNodes).hasSize(200).anyMatch(row -> row.matches(".*\"length\":[3-6].*"));
         for (int maxRows : List.of(20_000, 10_000)) {
             assertThat(rows(RANDOM_PAIRS.formatted(maxRows))).isEqualTo(withoutHeavyNodes);
         }
