@@ -13,6 +13,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 
@@ -122,7 +123,8 @@ final class WebSocketConnection {
         if (failure instanceof CorruptedWebSocketFrameException corrupted
                 && !corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
             close(CloseCode.PROTOCOL_ERROR, "The frame violates RFC 6455");
-        } else if (!(failure instanceof IOException)) { // After an IOException the connection is closed already.
+        } else if (!(failure instanceof IOException || failure instanceof HttpClosedException)) {
+            // After these two the connection is closed already.
             close(CloseCode.MESSAGE_TOO_BIG, "The message is too long");
         }
     }

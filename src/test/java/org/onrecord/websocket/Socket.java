@@ -207,6 +207,11 @@ public final class Socket implements AutoCloseable {
         }
     }
 
+    /** Closes the TCP connection without a close frame. */
+    public void abort() {
+        socket.abort();
+    }
+
     @Override
     public void close() {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "")

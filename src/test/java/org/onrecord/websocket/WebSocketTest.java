@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -478,5 +479,21 @@ class WebSocketTest {
         }
         assertThat(Management.metrics())
                 .containsPattern("(?m)^graphql_websocket_closes_total\\{code=\"4400\".*\\} [1-9]");
+    }
+
+    @Test
+    void countsNoCloseIfTheConnectionIsLost() {
+        String before = closes();
+        Socket.connect().abort();
+        Newsroom.awaitConnections(0);
+        assertThat(closes()).isEqualTo(before);
+    }
+
+    private static String closes() {
+        return Management.metrics()
+                .lines()
+                .filter(line -> line.startsWith("graphql_websocket_closes_total"))
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -110,7 +110,10 @@ final class ListCost {
                                 ((NodeType) connection.type()).table(),
                                 first.path().column().sqlName(),
                                 first.path().nullable(),
-                                new Order(first.descending(), first.nullsFirst()));
+                                new Order(
+                                        first.path().column().type().collation(),
+                                        first.descending(),
+                                        first.nullsFirst()));
     }
 
     /** The length of the list of an edge. */

@@ -1,6 +1,7 @@
 package org.onrecord.traversal.cost;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,7 +24,7 @@ public record Statistics(Map<String, Table> tables) {
 
     private static final Table EMPTY = new Table(0, Map.of());
 
-    private static final Column UNINDEXED = new Column(0, 0, Set.of(), false);
+    private static final Column UNINDEXED = new Column(0, 0, false, Set.of(), false);
 
     /** @param columns by name */
     record Table(double rows, Map<String, Column> columns) {}
@@ -33,16 +34,21 @@ public record Statistics(Map<String, Table> tables) {
      *
      * @param averageList the rows with one value, on average
      * @param largestList the rows with the most frequent value
+     * @param isIndexed whether an index finds the rows with one value
      * @param orders the orders of the indexes that start with the column
      * @param hasTrigrams whether an index serves {@code LIKE}
      */
-    record Column(double averageList, double largestList, Set<Order> orders, boolean hasTrigrams) {}
+    record Column(double averageList, double largestList, boolean isIndexed, Set<Order> orders, boolean hasTrigrams) {}
 
-    /** The order of the values in an index. */
-    record Order(boolean descending, boolean nullsFirst) {
+    /**
+     * The order of the values in an index.
+     *
+     * @param collation its name; null if no collation applies to the type of the column
+     */
+    record Order(String collation, boolean descending, boolean nullsFirst) {
 
         private Order reversed() {
-            return new Order(!descending, !nullsFirst);
+            return new Order(collation, !descending, !nullsFirst);
         }
     }
 
@@ -72,13 +78,16 @@ public record Statistics(Map<String, Table> tables) {
 
     /** Whether an index finds the rows with a value of a column. */
     boolean isIndexed(String table, String column) {
-        return !column(table, column).orders.isEmpty();
+        return column(table, column).isIndexed;
     }
 
     /** Whether an index returns the rows in the order of a column. */
     boolean isOrdered(String table, String column, boolean nullable, Order order) {
         Set<Order> orders = column(table, column).orders;
-        return nullable ? orders.contains(order) || orders.contains(order.reversed()) : !orders.isEmpty();
+        if (nullable) {
+            return orders.contains(order) || orders.contains(order.reversed());
+        }
+        return orders.stream().anyMatch(index -> Objects.equals(index.collation, order.collation));
     }
 
     /** Whether an index of trigrams finds the rows with a part of a text in a column. */

@@ -1,5 +1,6 @@
 package org.onrecord.traversal.cost;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,10 +48,7 @@ public final class StatisticsCache {
 
     private static final String COLUMNS = """
             SELECT c.relname, c.reltuples, a.attname, s.n_distinct, s.most_common_freqs[1] AS most_common,
-                   ARRAY(SELECT i.indoption[0]::integer FROM pg_index i
-                         JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
-                         WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum AND i.indpred IS NULL AND i.indisvalid
-                           AND m.amname = 'btree') AS orders,
+                   coalesce(x.is_indexed, FALSE) AS is_indexed, x.options, x.collations,
                    EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisvalid
                            AND strpos(pg_get_indexdef(i.indexrelid),
                                       format('(fold_case(%I) gin_trgm_ops)', a.attname)) > 0) AS has_trigrams
@@ -59,6 +57,14 @@ public final class StatisticsCache {
             LEFT JOIN pg_stats s
               ON s.schemaname = current_schema() AND s.tablename = c.relname AND s.attname = a.attname
               AND NOT s.inherited
+            LEFT JOIN LATERAL (SELECT array_agg(i.indoption[0]::integer) AS options,
+                                      array_agg(l.collname::text) AS collations,
+                                      -- Conditions compare values in the collation of the column.
+                                      bool_or(i.indcollation[0] = a.attcollation) AS is_indexed
+                               FROM pg_index i JOIN pg_class o ON o.oid = i.indexrelid JOIN pg_am m ON m.oid = o.relam
+                               LEFT JOIN pg_collation l ON l.oid = i.indcollation[0]
+                               WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum AND i.indpred IS NULL
+                                 AND i.indisvalid AND m.amname = 'btree') x ON TRUE
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
             """;
 
@@ -115,14 +121,25 @@ public final class StatisticsCache {
     private static Column column(ResultSet row, double rows) throws SQLException {
         double distinct = row.getDouble("n_distinct"); // 0 if unknown, negative if it grows with the table.
         double average = distinct < 0 ? -1 / distinct : distinct > 0 ? rows / distinct : 0;
-        Set<Order> orders = new HashSet<>();
-        for (Integer option : (Integer[]) row.getArray("orders").getArray()) {
-            orders.add(new Order((option & DESCENDING) != 0, (option & NULLS_FIRST) != 0));
-        }
         return new Column(
                 average,
                 Math.max(average, rows * row.getDouble("most_common")),
-                orders,
+                row.getBoolean("is_indexed"),
+                orders(row),
                 row.getBoolean("has_trigrams"));
+    }
+
+    private static Set<Order> orders(ResultSet row) throws SQLException {
+        Array options = row.getArray("options"); // Null if no index starts with the column.
+        if (options == null) {
+            return Set.of();
+        }
+        Integer[] bits = (Integer[]) options.getArray();
+        String[] collations = (String[]) row.getArray("collations").getArray();
+        Set<Order> orders = new HashSet<>();
+        for (int i = 0; i < bits.length; i++) {
+            orders.add(new Order(collations[i], (bits[i] & DESCENDING) != 0, (bits[i] & NULLS_FIRST) != 0));
+        }
+        return orders;
     }
 }

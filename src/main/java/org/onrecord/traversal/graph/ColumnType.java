@@ -24,4 +24,16 @@ public enum ColumnType {
     public String sqlType() {
         return sqlType;
     }
+
+    /**
+     * The collation of PostgreSQL that orders the values, whatever the collation of the database is; null if no
+     * collation applies to the type.
+     */
+    public String collation() {
+        return switch (this) {
+            case STRING -> "by_language";
+            case ENUM -> "C";
+            default -> null;
+        };
+    }
 }

@@ -47,9 +47,9 @@ public final class SchemaBuilder {
             + " and which articles reported it. Start with `person`, `event`, `article` and `quote` to look up a node,"
             + " with `search` to find one, and follow the edges from there.";
 
-    /** The field of the query type that SmallRye adds for the gateways of Apollo Federation. */
     private static final String NULL_WITH_ERROR = " The field is null only if it has an error.";
 
+    /** The field of the query type that SmallRye adds for the gateways of Apollo Federation. */
     private static final String FEDERATION_FIELD = "_service";
 
     private final SchemaContext context;

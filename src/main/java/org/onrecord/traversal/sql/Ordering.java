@@ -49,11 +49,7 @@ final class Ordering {
 
     /** The COLLATE clause that makes an order independent of the collation of the database. */
     static String collation(ColumnType type) {
-        return switch (type) {
-            case STRING -> " COLLATE by_language";
-            case ENUM -> " COLLATE \"C\"";
-            default -> "";
-        };
+        return type.collation() == null ? "" : " COLLATE \"" + type.collation() + "\"";
     }
 
     /** The terms of ORDER BY. */

@@ -82,8 +82,7 @@ class CostTest {
             for (Map.Entry<String, Integer> table : ROWS.entrySet()) {
                 statement.execute("ALTER TABLE " + table.getKey() + " SET (autovacuum_enabled = false)");
                 statement.execute("ANALYZE " + table.getKey());
-                statement.execute("UPDATE pg_class SET reltuples = " + table.getValue() + " WHERE relname = '"
-                        + table.getKey() + "'");
+                setRows(statement, table.getKey());
                 // The most frequent values have a fifth of the quotes in the demo. In a large graph they have a
                 // hundredth.
                 statement.execute("UPDATE pg_statistic SET stanumbers1 = (SELECT array_agg(n / 20) FROM"
@@ -92,6 +91,10 @@ class CostTest {
             }
         }
         statistics.refresh();
+    }
+
+    private static void setRows(Statement statement, String table) throws SQLException {
+        statement.execute("UPDATE pg_class SET reltuples = " + ROWS.get(table) + " WHERE relname = '" + table + "'");
     }
 
     @AfterAll
@@ -188,6 +191,35 @@ class CostTest {
                 .isEqualTo(2 * 100_000 + 20 * 2);
         assertThat(cost("{ articles(orderBy: [{ field: DATE_PUBLISHED }]) { nodes { url } } }"))
                 .isEqualTo(20);
+    }
+
+    /** An index serves the order of its own collation, and conditions in the collation of the column. */
+    @Test
+    void anIndexOfAnotherCollationDoesNotServeTheOrder() throws SQLException {
+        String ordered = "{ articles(orderBy: [{ field: HEADLINE }]) { nodes { url } } }";
+        String found = "{ articles(filter: { headline: { eq: \"a\" } }) { totalCount } }";
+
+        assertThat(costWithIndex("headline", ordered)).isEqualTo(20_020);
+        assertThat(costWithIndex("headline", found)).isLessThan(20_000);
+        assertThat(costWithIndex("headline COLLATE by_language", ordered)).isEqualTo(20);
+        assertThat(costWithIndex("headline COLLATE by_language", found)).isEqualTo(20_000);
+    }
+
+    /** The cost of a query while there is one more index of articles. */
+    private long costWithIndex(String column, String query) throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE INDEX of_cost_test ON article (" + column + ")");
+            try {
+                setRows(statement, "article"); // The creation of an index counts the rows.
+                statistics.refresh();
+                return cost(query);
+            } finally {
+                statement.execute("DROP INDEX of_cost_test");
+                setRows(statement, "article");
+                statistics.refresh();
+            }
+        }
     }
 
     @ParameterizedTest
