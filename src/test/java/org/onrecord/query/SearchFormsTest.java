@@ -3,6 +3,7 @@ package org.onrecord.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -200,6 +201,25 @@ class SearchFormsTest {
         publish("zh", "长文", body.toString());
         assertThat(search("一丁", "ARTICLE").getList("search.edges")).isNotNull();
         assertThat(search("长文", "ARTICLE").getList("search.edges.node.found")).contains("长文");
+    }
+
+    /** PostgreSQL makes three words of a pair with a hyphen, so they are more than fit into a tsvector. */
+    @Test
+    void storesTheFirstWordsOfATextWithTooMany() {
+        Random random = new Random(1);
+        StringBuilder body = new StringBuilder("начало");
+        while (body.length() < 200_000) {
+            body.append(' ').append(cyrillicWord(random)).append('-').append(cyrillicWord(random));
+        }
+        publish("ru", "Заголовок", body.toString());
+        assertThat(search("начало", "ARTICLE").getList("search.edges")).hasSize(1);
+        assertThat(search("заголовок", "ARTICLE").getList("search.edges")).hasSize(1);
+    }
+
+    private static String cyrillicWord(Random random) {
+        return random.ints(9, 'а', 'я' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Publishes an article with the text as its headline and as the words of a quote in it. */
