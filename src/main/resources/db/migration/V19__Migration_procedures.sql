@@ -23,8 +23,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- Runs a statement for the rows with ids above $1 up to $2. A row that the statement cannot write, because it violates a
--- CHECK that is NOT VALID or exceeds a limit of PostgreSQL, stays as it is.
+-- Runs a statement for the rows with ids above $1 up to $2. A row that the statement cannot write stays as it is: it
+-- violates a CHECK that is NOT VALID, or exceeds a limit of PostgreSQL.
 CREATE FUNCTION update_between(statement text, above bigint, last bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     middle CONSTANT bigint := above + (last - above) / 2;

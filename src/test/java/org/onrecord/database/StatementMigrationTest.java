@@ -74,8 +74,9 @@ class StatementMigrationTest {
                 VALUES (6, 'https://Example.org/6', repeat('H', 1001), 'P', '2020-01-06', 'en'),
                        (7, 'https://example.org/' || repeat('é', 400), 'H', 'P', '2020-01-07', 'en');
             INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, spoken_at, spoken_at_precision, cue)
-                VALUES (5, 'Long O''Brien left the U.S.', 'en', 'DIRECT', 'DENIAL', 2, NULL, NULL, repeat('c', 1001)),
-                       (6, 'Short O''Brien left the U.S.', 'en', 'DIRECT', 'DENIAL', 2, NULL, NULL, 'c'),
+                VALUES (5, 'Long O''Brien left at 5 a.m. today', 'en', 'DIRECT', 'DENIAL', 2, NULL, NULL,
+                        repeat('c', 1001)),
+                       (6, 'Short O''Brien left at 5 a.m. today', 'en', 'DIRECT', 'DENIAL', 2, NULL, NULL, 'c'),
                        (7, 'Three—times', 'en', 'DIRECT', 'DENIAL', 2, '2000-01-01', 'DAY', 'c'),
                        (8, 'Three — times', 'en', 'DIRECT', 'DENIAL', 2, '2001-01-01', 'DAY', repeat('c', 1001)),
                        (9, E'Three\\u2014\\u200Btimes', 'en', 'DIRECT', 'DENIAL', 2, '2002-01-01', 'DAY', 'c');
