@@ -1,5 +1,5 @@
 -- What has changed since the indexes were built: collations of indexes and of the database, by the versions that
--- PostgreSQL stores, and what V27__Text_versions.sql stores. Only und-x-icu is used by functions.
+-- PostgreSQL stores, and what V32__Text_versions.sql stores. Only und-x-icu is used by functions.
 CREATE OR REPLACE FUNCTION outdated_texts() RETURNS SETOF text LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH used AS MATERIALIZED (

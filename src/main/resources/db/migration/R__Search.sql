@@ -28,7 +28,7 @@ BEGIN
     END LOOP;
 END $$;
 
--- The query for a term in both forms (see V19__Search_forms.sql); NULL if the term has no words, or only stop words of
+-- The query for a term in both forms (see V20__Search_forms.sql); NULL if the term has no words, or only stop words of
 -- the language. Words match by their stems, or as they are without accents and apostrophes.
 CREATE OR REPLACE FUNCTION term_query(config regconfig, kind text, form text, plain text) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE

@@ -1,5 +1,5 @@
 -- The ranges of a text that match a search text, in code points and in order. The search compares forms of texts (see
--- V19__Search_forms.sql), which can be shorter or longer than the texts.
+-- V20__Search_forms.sql), which can be shorter or longer than the texts.
 CREATE OR REPLACE FUNCTION search_matches(config regconfig, text text, looked_for text)
     RETURNS TABLE (start_offset integer, end_offset integer)
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE

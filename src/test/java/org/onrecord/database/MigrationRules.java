@@ -50,6 +50,7 @@ final class MigrationRules {
             Pattern.compile("^create (?:or replace )?(?:constraint )?trigger .*? on (\\w+)");
     private static final Pattern RECORDED = Pattern.compile("^call (?:record_changes|count_writes) ?\\( ?'(\\w+)'");
     private static final Pattern DROPPED = Pattern.compile("^drop (?:table|trigger .* on) (?:if exists )?(\\w+)");
+    private static final Pattern BATCHES = Pattern.compile("^call (?:update_in_batches|rewrite_statements)\\b");
     private static final Pattern NOT_NULL = Pattern.compile("alter (?:column )?(\\w+) set not null");
 
     private final boolean transactional;
@@ -164,10 +165,10 @@ final class MigrationRules {
     private void checkProcedures(String statement) {
         if (statement.startsWith("call lock_tables")) {
             require(transactional, statement, "the lock ends with the statement outside of a transaction");
-        } else if (statement.startsWith("call update_in_batches")) {
+        } else if (BATCHES.matcher(statement).find()) {
             require(!transactional, statement, "needs a .conf file with executeInTransaction=false");
             require(
-                    statements.stream().allMatch(it -> it.startsWith("call update_in_batches")),
+                    statements.stream().allMatch(BATCHES.asPredicate()),
                     statement,
                     "belongs into a script of its own");
         }

@@ -1,8 +1,12 @@
 package org.onrecord.query;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.model.Article;
 import org.onrecord.model.Event;
 import org.onrecord.model.Person;
@@ -200,6 +205,32 @@ class SearchFormsTest {
         publish("zh", "长文", body.toString());
         assertThat(search("一丁", "ARTICLE").getList("search.edges")).isNotNull();
         assertThat(search("长文", "ARTICLE").getList("search.edges.node.found")).contains("长文");
+    }
+
+    /** PostgreSQL makes three words of a pair with a hyphen, so they are more than fit into a tsvector. */
+    @Test
+    void storesTheFirstWordsOfATextWithTooMany() throws SQLException {
+        Random random = new Random(1);
+        StringBuilder body = new StringBuilder("начало");
+        while (body.length() < 200_000) {
+            body.append(' ').append(cyrillicWord(random)).append('-').append(cyrillicWord(random));
+        }
+        publish("ru", "Заголовок");
+        // A body that is too long for a mutation, as an import writes it.
+        try (Connection connection = PostgresServer.connect();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE article SET body = ? WHERE url LIKE 'https://example.org/sf/%'")) {
+            update.setString(1, body.toString());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        assertThat(search("начало", "ARTICLE").getList("search.edges")).hasSize(1);
+        assertThat(search("заголовок", "ARTICLE").getList("search.edges")).hasSize(1);
+    }
+
+    private static String cyrillicWord(Random random) {
+        return random.ints(9, 'а', 'я' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Publishes an article with the text as its headline and as the words of a quote in it. */

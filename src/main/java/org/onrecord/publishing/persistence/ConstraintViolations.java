@@ -22,7 +22,7 @@ final class ConstraintViolations {
             Set.of("event_is_not_part_of_itself", "article_is_not_based_on_itself_by_way_of_others");
 
     /**
-     * The constraints of quotes with the same source and words: see V23__Concurrent_statements.sql. A write numbers
+     * The constraints of quotes with the same source and words: see V28__Concurrent_statements.sql. A write numbers
      * such quotes by those that it finds, so mostly concurrent writes violate these.
      */
     private static final Set<String> STATEMENTS =

@@ -1,3 +1,7 @@
+CALL lock_tables('audit_record', 'person', 'person_name', 'former_person_key', 'event', 'event_participant',
+    'event_link', 'former_event_key', 'article', 'article_mention', 'article_coverage', 'quote', 'quote_topic',
+    'quote_appearance');
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Who the actor is: names are not unique, and can change
 -- ---------------------------------------------------------------------------------------------------------------------

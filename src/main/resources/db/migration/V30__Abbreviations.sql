@@ -1,3 +1,7 @@
+-- Every transaction that stored a quote by the former function has ended when this one changes it. So the rewriting in
+-- V31__Abbreviated_statements.sql sees all of their quotes.
+CALL lock_tables('quote');
+
 -- Abbreviations with points are the words that their letters make: U.S. and US, U.N. and UN, a.m. and am, Ph.D. and
 -- PhD.
 
@@ -152,6 +156,7 @@ CREATE FUNCTION merge_quote(of_id bigint, into_id bigint) RETURNS void LANGUAGE 
 DECLARE
     has_better_date boolean;
 BEGIN
+    PERFORM FROM quote WHERE id IN (of_id, into_id) ORDER BY id FOR UPDATE;
     SELECT CASE
             WHEN one.spoken_at IS NULL OR other.spoken_at IS NULL THEN one.spoken_at IS NULL
             WHEN other.spoken_at_precision < one.spoken_at_precision
@@ -182,13 +187,16 @@ BEGIN
     DELETE FROM quote WHERE id = of_id;
 END $$;
 
--- Computes the column quote.statement again where it has changed. Call it after a change of statement_words, with a
--- pattern that all changed texts match: the normal form takes longer than the pattern. A quote takes a number that is
--- free, or is merged into a quote that is now the same statement, so no row violates a constraint. Writers wait until
--- the transaction ends. Readers do not.
-CREATE PROCEDURE rewrite_statements(pattern text) LANGUAGE plpgsql AS $$
+-- Computes the column quote.statement of a quote again, if it has changed. The quote takes a number that is free, or is
+-- merged into a quote that is now the same statement. If other quotes still have a statement of old that equals the new
+-- one, they come first. A quote that is longer than V18__Lengths.sql allows cannot be written, and stays as it is.
+--
+-- The function does not wait long for a lock: V19__Migration_procedures.sql.
+CREATE FUNCTION rewrite_statement(of_id bigint, within bigint[] DEFAULT '{}') RETURNS void
+    LANGUAGE plpgsql SET lock_timeout = '500ms' AS $$
 DECLARE
     changed quote;
+    new_statement uuid;
     same_id bigint;
     others CONSTANT text := $query$
         FROM quote WHERE statement = statement_hash($1.text, $1.in_language) AND id <> $1.id
@@ -196,30 +204,73 @@ DECLARE
                  OR $1.speaker_id IS NULL AND speaker_id IS NULL AND attribution_text = $1.attribution_text)
         $query$;
     overlapping CONSTANT text := 'SELECT id ' || others || $query$
+            AND statement_hash(text, in_language) = statement
             AND spoken_during(spoken_at, spoken_at_precision, spoken_before)
                 && spoken_during($1.spoken_at, $1.spoken_at_precision, $1.spoken_before)
-            ORDER BY spoken_at IS NULL, id LIMIT 1
+            ORDER BY spoken_at IS NULL, id LIMIT 1 FOR UPDATE
         $query$;
 BEGIN
-    LOCK TABLE quote IN SHARE ROW EXCLUSIVE MODE;
-    -- Quotes with dates come first.
-    FOR changed IN
-        SELECT * FROM quote WHERE text ~ pattern AND statement <> statement_hash(text, in_language)
-        ORDER BY spoken_at IS NULL, id
+    SELECT * INTO changed FROM quote WHERE id = of_id FOR UPDATE;
+    new_statement := statement_hash(changed.text, changed.in_language);
+    IF NOT FOUND OR changed.statement = new_statement THEN
+        RETURN;
+    END IF;
+    FOR same_id IN EXECUTE 'SELECT id ' || others || $query$
+        AND statement_hash(text, in_language) <> statement AND id <> ALL ($2) ORDER BY id $query$ USING changed, within
     LOOP
-        EXECUTE overlapping INTO same_id USING changed;
-        IF same_id IS NULL THEN
-            EXECUTE 'UPDATE quote SET text = text, occurrence = (SELECT 1 + coalesce(max(occurrence), 0) ' || others
-                || ') WHERE id = $1.id' USING changed;
-        END IF;
-        -- With the better date, a quote can be the same as a further one.
-        WHILE same_id IS NOT NULL LOOP
-            PERFORM merge_quote(changed.id, same_id);
-            SELECT * INTO changed FROM quote WHERE id = same_id;
-            EXECUTE overlapping INTO same_id USING changed;
-        END LOOP;
+        PERFORM rewrite_statement(same_id, within || of_id);
     END LOOP;
+    EXECUTE overlapping INTO same_id USING changed;
+    IF same_id IS NULL THEN
+        EXECUTE 'UPDATE quote SET text = text, occurrence = (SELECT 1 + coalesce(max(occurrence), 0) ' || others
+            || ') WHERE id = $1.id' USING changed;
+    END IF;
+    -- With the better date, a quote can be the same as a further one.
+    WHILE same_id IS NOT NULL LOOP
+        PERFORM merge_quote(changed.id, same_id);
+        SELECT * INTO changed FROM quote WHERE id = same_id;
+        EXECUTE overlapping INTO same_id USING changed;
+    END LOOP;
+    IF within = '{}' THEN
+        SET CONSTRAINTS ALL IMMEDIATE;
+    END IF;
+EXCEPTION WHEN check_violation THEN
+    RAISE WARNING 'The quote % keeps the normal form of its words, until it is updated: %', of_id, SQLERRM;
 END $$;
 
--- A point within a word, or US, also in wide letters.
-CALL rewrite_statements('\S[.․﹒．]\S|[UＵ].?[SＳ]');
+-- Computes the column quote.statement again where it has changed. A script of its own calls it after a change of
+-- statement_words, outside of a transaction, with a pattern that all changed texts match: the normal form takes longer
+-- than the pattern. Each quote is a transaction, so that clients read and write meanwhile. After an interruption, the
+-- next call continues.
+CREATE PROCEDURE rewrite_statements(pattern text) LANGUAGE plpgsql AS $$
+DECLARE
+    attempts CONSTANT integer := 60;
+    of_id bigint;
+BEGIN
+    -- Quotes with dates come first.
+    FOR of_id IN
+        SELECT id FROM quote WHERE text ~ pattern AND statement <> statement_hash(text, in_language)
+        ORDER BY spoken_at IS NULL, id
+    LOOP
+        FOR attempt IN 1..attempts LOOP
+            BEGIN
+                PERFORM rewrite_statement(of_id);
+                EXIT;
+            EXCEPTION
+                WHEN unique_violation OR exclusion_violation THEN
+                    -- A client has stored the same statement. The next attempt sees it.
+                    IF attempt > 2 THEN
+                        RAISE WARNING 'The quote % keeps the normal form of its words, until it is updated: %',
+                            of_id, SQLERRM;
+                        EXIT;
+                    END IF;
+                WHEN lock_not_available OR deadlock_detected THEN
+                    IF attempt = attempts THEN
+                        RAISE;
+                    END IF;
+                    PERFORM pg_sleep(0.5 + random());
+            END;
+        END LOOP;
+        COMMIT;
+    END LOOP;
+END $$;

@@ -23,14 +23,32 @@ BEGIN
     END LOOP;
 END $$;
 
--- Updates the rows of a table that fulfil a condition, in the order of their ids. Each batch is a transaction, so that
--- no row is locked for long. After an interruption, the next call updates the remaining rows: the condition must not
--- hold for rows that are updated.
+-- Runs a statement for the rows with ids above $1 up to $2. A row that the statement cannot write stays as it is: it
+-- violates a CHECK that is NOT VALID, or exceeds a limit of PostgreSQL.
+CREATE FUNCTION update_between(statement text, above bigint, last bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    middle CONSTANT bigint := above + (last - above) / 2;
+BEGIN
+    EXECUTE statement USING above, last;
+EXCEPTION WHEN check_violation OR program_limit_exceeded THEN
+    IF middle = above THEN
+        RAISE WARNING 'The row with the id % stays as it is: %', last, SQLERRM;
+    ELSE
+        PERFORM update_between(statement, above, middle);
+        PERFORM update_between(statement, middle, last);
+    END IF;
+END $$;
+
+-- Updates the rows of a table that fulfil a condition, in the order of their ids, which are positive. Each batch is a
+-- transaction, so that no row is locked for long. After an interruption, the next call updates the remaining rows: the
+-- condition must not hold for rows that are updated.
 CREATE PROCEDURE update_in_batches(of_table regclass, assignments text, condition text, batch integer DEFAULT 1000)
     LANGUAGE plpgsql AS $$
 DECLARE
     attempts CONSTANT integer := 60;
-    updated bigint := -9223372036854775808;
+    statement CONSTANT text :=
+        format('UPDATE %s SET %s WHERE id > $1 AND id <= $2 AND (%s)', of_table, assignments, condition);
+    updated bigint := 0;
     last bigint;
 BEGIN
     LOOP
@@ -39,8 +57,7 @@ BEGIN
         EXIT WHEN last IS NULL;
         FOR attempt IN 1..attempts LOOP
             BEGIN
-                EXECUTE format('UPDATE %s SET %s WHERE id > $1 AND id <= $2 AND (%s)', of_table, assignments, condition)
-                    USING updated, last;
+                PERFORM update_between(statement, updated, last);
                 EXIT;
             EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
                 IF attempt = attempts THEN

@@ -2,8 +2,9 @@
 -- with or without vowel points and accents, and with the letters that people exchange. Words of scripts without spaces
 -- are found by pairs of characters. src/docs/asking.md describes the form.
 --
--- The columns "words" and an index of names store what these functions return, so a migration that changes one of the
--- functions must also rewrite them. A function in PL/pgSQL calls only functions of PostgreSQL, so that a restored dump
+-- The columns "words" and indexes of names store what these functions return, so a migration that changes one of the
+-- functions must also rewrite them, as the next scripts do. Until then, a search can miss a text or a name whose form
+-- changes. A function in PL/pgSQL calls only functions of PostgreSQL, so that a restored dump
 -- finds them in every search_path.
 
 -- The characters of scripts that put no spaces between words: Han, Kana, Thai, Lao, Khmer and Burmese. For regular
@@ -105,9 +106,34 @@ BEGIN
     RETURN words;
 END $$;
 
+-- The words of a long text. A text of many different words, for example with hyphens, can have more than fit into a
+-- tsvector, whose lexemes and positions have at most 1 MB. Then these are the words of its beginning. Some space is
+-- left for the other texts of a row. The function calls another one, so it has a search_path of its own. A parallel
+-- worker cannot catch errors.
+CREATE FUNCTION long_text_words(config regconfig, weight "char", form text, plain text, unspaced text) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE PARALLEL RESTRICTED SET search_path FROM CURRENT AS $$
+DECLARE
+    words tsvector;
+BEGIN
+    LOOP
+        BEGIN
+            words := form_words(config, weight, form, plain, unspaced);
+            IF pg_column_size(words) - 4 * length(words) < 900000 THEN
+                RETURN words;
+            END IF;
+        EXCEPTION WHEN program_limit_exceeded THEN
+            -- Continues with a shorter text.
+        END;
+        form := left(form, char_length(form) * 3 / 4);
+        plain := left(plain, char_length(plain) * 3 / 4);
+    END LOOP;
+END $$;
+
 CREATE OR REPLACE FUNCTION search_words(config regconfig, weight "char", text text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN form_words(config, weight, search_form(text), plain_form(text), unspaced_characters());
+    RETURN CASE WHEN octet_length(text) > 100000
+        THEN long_text_words(config, weight, search_form(text), plain_form(text), unspaced_characters())
+        ELSE form_words(config, weight, search_form(text), plain_form(text), unspaced_characters()) END;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Names
@@ -131,55 +157,3 @@ CREATE OR REPLACE FUNCTION fold_name(name text) RETURNS text LANGUAGE sql IMMUTA
 -- The words of a name.
 CREATE FUNCTION name_words(name text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN form_words('simple'::regconfig, 'A', name_form(name), name_form(name), unspaced_characters());
-
--- The tables of names are small next to those of texts. A write waits while these indexes are created, for about a
--- second for each 20,000 names. Reads do not wait, and use the old indexes until the migration commits.
-CREATE INDEX person_name_words ON person USING gin (name_words(name));
-CREATE INDEX person_name_name_words ON person_name USING gin (name_words(name));
-CREATE INDEX person_name_form_trigrams ON person USING gin (fold_name(name) gin_trgm_ops);
-CREATE INDEX person_name_name_form_trigrams ON person_name USING gin (fold_name(name) gin_trgm_ops);
-DROP INDEX person_folded_name_trigrams, person_name_folded_name_trigrams;
-ALTER INDEX person_name_form_trigrams RENAME TO person_folded_name_trigrams;
-ALTER INDEX person_name_name_form_trigrams RENAME TO person_name_folded_name_trigrams;
-
--- ---------------------------------------------------------------------------------------------------------------------
--- Languages
--- ---------------------------------------------------------------------------------------------------------------------
-
--- The text search configurations of the languages that texts have or had, so that a search needs no queries for others.
--- As text, because pg_upgrade rejects tables with columns of type regconfig.
-CREATE TABLE text_language (
-    config text PRIMARY KEY
-);
-
-INSERT INTO text_language
-    SELECT text_search_config(in_language)::text FROM quote
-    UNION SELECT text_search_config(in_language)::text FROM event
-    UNION SELECT text_search_config(in_language)::text FROM article;
-
-CREATE FUNCTION note_language() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO text_language
-        SELECT DISTINCT text_search_config(in_language)::text AS config FROM new_rows
-        WHERE text_search_config(in_language)::text NOT IN (SELECT config FROM text_language)
-        ORDER BY config
-        ON CONFLICT DO NOTHING;
-    RETURN NULL;
-END $$;
-
-CREATE TRIGGER note_inserted_language AFTER INSERT ON quote REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION note_language();
-CREATE TRIGGER note_updated_language AFTER UPDATE ON quote REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION note_language();
-CREATE TRIGGER note_inserted_language AFTER INSERT ON event REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION note_language();
-CREATE TRIGGER note_updated_language AFTER UPDATE ON event REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION note_language();
-CREATE TRIGGER note_inserted_language AFTER INSERT ON article REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION note_language();
-CREATE TRIGGER note_updated_language AFTER UPDATE ON article REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION note_language();
--- Also for a load with session_replication_role = replica.
-ALTER TABLE quote ENABLE ALWAYS TRIGGER note_inserted_language, ENABLE ALWAYS TRIGGER note_updated_language;
-ALTER TABLE event ENABLE ALWAYS TRIGGER note_inserted_language, ENABLE ALWAYS TRIGGER note_updated_language;
-ALTER TABLE article ENABLE ALWAYS TRIGGER note_inserted_language, ENABLE ALWAYS TRIGGER note_updated_language;
