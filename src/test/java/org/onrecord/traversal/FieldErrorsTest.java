@@ -17,6 +17,7 @@ import graphql.language.TypeName;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,22 @@ class FieldErrorsTest {
                 .containsExactly(List.of("quote", "speaker", "quotes"), List.of("event", "since"));
     }
 
+    /** The plan of a document does not depend on the type of the node. */
+    @Test
+    void anErrorInAFragmentOfAnotherTypeIsAnErrorOfTheNode() {
+        String event =
+                GraphQL.data("{ event(slug: \"helsinki-summit-2018\") { id } }").getString("event.id");
+
+        JsonPath json = GraphQL.post(
+                        "query ($id: ID!) { node(id: $id) { ... on Person { quotes(after: \"x\") { totalCount } } } }",
+                        Map.of("id", event),
+                        null)
+                .jsonPath();
+
+        assertThat(json.getMap("data")).isEqualTo(Collections.singletonMap("node", null));
+        assertThat(json.<Object>getList("errors.path")).containsExactly(List.of("node", "quotes"));
+    }
+
     @Test
     void aMalformedIdOfNodesIsNullAndHasAnError() {
         String query = "query ($ids: [ID!]!) { all: nodes(ids: $ids) { __typename ... on Person { name } }"
@@ -179,6 +196,29 @@ class FieldErrorsTest {
                             .containsExactly(List.of("person"), List.of("quotes"));
                 }))
                 .isEmpty();
+    }
+
+    @Test
+    void explainsTheStatementOfTheValidFields() {
+        JsonPath some = explained("{ person(id: \"7\") { name } people { totalCount } }");
+        JsonPath none = explained("{ person(id: \"7\") { name } }");
+
+        assertThat(some.getString("extensions.explain.plan[0]")).startsWith("people");
+        assertThat(some.getList("extensions.explain.analysis")).isNotEmpty();
+        assertThat(none.<Object>get("extensions.explain")).isNull();
+        assertThat(none.getMap("data")).isEqualTo(Collections.singletonMap("person", null));
+        assertThat(none.<Object>getList("errors.path")).containsExactly(List.of("person"));
+    }
+
+    private static JsonPath explained(String query) {
+        return given().contentType(ContentType.JSON)
+                .header("X-Explain", "on")
+                .body(Map.of("query", query))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     /** A limit, a missing role or an invalid variable rejects the request, also beside an error of a field. */

@@ -116,8 +116,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             values = check(query, context, result);
         }
         result.addErrors(query.errors());
-        Map<String, Object> read = query.plan().roots().isEmpty() ? Map.of() : read(query, values, context, fields);
-        if (context.getGraphQLContext().getBoolean(EXPLAIN)) {
+        boolean isRead = !query.plan().roots().isEmpty();
+        Map<String, Object> read = isRead ? read(query, values, context, fields) : Map.of();
+        if (isRead && context.getGraphQLContext().getBoolean(EXPLAIN)) {
             result.addExtension("explain", runner.explain(query.plan(), query.statement(), values));
         }
         Map<String, Object> data = new LinkedHashMap<>();
