@@ -167,10 +167,7 @@ final class MigrationRules {
             require(transactional, statement, "the lock ends with the statement outside of a transaction");
         } else if (BATCHES.matcher(statement).find()) {
             require(!transactional, statement, "needs a .conf file with executeInTransaction=false");
-            require(
-                    statements.stream().allMatch(BATCHES.asPredicate()),
-                    statement,
-                    "belongs into a script of its own");
+            require(statements.stream().allMatch(BATCHES.asPredicate()), statement, "belongs into a script of its own");
         }
     }
 

@@ -211,7 +211,7 @@ class SearchFormsTest {
     @Test
     void storesTheFirstWordsOfATextWithTooMany() throws SQLException {
         Random random = new Random(1);
-        StringBuilder body = new StringBuilder("начало");
+        StringBuilder body = new StringBuilder("Заголовок начало");
         while (body.length() < 200_000) {
             body.append(' ').append(cyrillicWord(random)).append('-').append(cyrillicWord(random));
         }
