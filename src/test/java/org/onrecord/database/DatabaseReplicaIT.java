@@ -43,6 +43,8 @@ class DatabaseReplicaIT {
         settings = new HashMap<>(primary.createDatabase("onrecord"));
         settings.putAll(TestIssuer.environment());
         settings.put("ONRECORD_DEMO", "true");
+        // The test asks as many clients do.
+        settings.put("ONRECORD_LIMITS_CLIENT_RUNNING", "100");
         replica = primary.startReplica();
         settings.put("QUARKUS_DATASOURCE_READS_JDBC_URL", replica.url("onrecord"));
         service = PackagedService.start(settings);
