@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -37,14 +40,18 @@ class DownloadsTest {
             + "|allow-unauthenticated|allow-insecure|no-check-certificate|--insecure");
 
     @Test
-    void theWrapperChecksMaven() throws IOException {
+    void theWrapperChecksMaven() throws IOException, NoSuchAlgorithmException {
         Properties wrapper = new Properties();
         try (Reader file = new FileReader(".mvn/wrapper/maven-wrapper.properties")) {
             wrapper.load(file);
         }
         assertThat(wrapper.getProperty("distributionSha256Sum")).matches("[0-9a-f]{64}");
-        // This type of wrapper has no jar, which would need a checksum too.
-        assertThat(wrapper.getProperty("distributionType")).isEqualTo("only-script");
+        // The jar of this type of wrapper needs no tool to unpack Maven and to check it.
+        assertThat(wrapper.getProperty("distributionType")).isEqualTo("bin");
+        byte[] jar = Files.readAllBytes(Path.of(".mvn", "wrapper", "maven-wrapper.jar"));
+        assertThat(wrapper.getProperty("wrapperSha256Sum"))
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(jar)));
     }
 
     @Test
