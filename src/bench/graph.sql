@@ -1,6 +1,7 @@
 -- Generates a graph with realistic skew: who speaks, which event is spoken about and which words are said follow Zipf's
 -- law, so the value of rank r has a probability of about 1/r. person-1 and event-1 are the most famous. A graph of N
--- quotes has N/20 people, N/50 events and 3N/10 articles. The rows and their ids are the same on every run.
+-- quotes, a multiple of 1,000, has N/20 people, N/50 events and 3N/10 articles. The rows and their ids are the same on
+-- every run, whatever the number of batches and sessions.
 --
 -- This file only creates procedures, for the session that runs the file. A session that loads the graph calls them in
 -- this order:
@@ -122,11 +123,11 @@ DECLARE
     people CONSTANT bigint := quotes / 20;
     events CONSTANT bigint := quotes / 50;
     articles CONSTANT bigint := quotes * 3 / 10;
-    first_article CONSTANT bigint := articles * batch / batches + 1;
-    last_article CONSTANT bigint := articles * (batch + 1) / batches;
-    number_of_articles CONSTANT bigint := last_article - first_article + 1;
-    first_quote CONSTANT bigint := quotes * batch / batches + 1;
-    last_quote CONSTANT bigint := quotes * (batch + 1) / batches;
+    -- Whole groups of 100 articles, so that the rows do not depend on the number of batches.
+    first_article CONSTANT bigint := articles / 100 * batch / batches * 100 + 1;
+    last_article CONSTANT bigint := articles / 100 * (batch + 1) / batches * 100;
+    first_quote CONSTANT bigint := ((first_article - 1) * 10 + 2) / 3 + 1;
+    last_quote CONSTANT bigint := (last_article * 10 + 2) / 3;
 BEGIN
     CREATE TEMP TABLE news ON COMMIT DROP AS
     SELECT a, timestamptz '2015-01-01Z' + a * 3650.0 / articles * interval '1 day'
@@ -135,12 +136,11 @@ BEGIN
     ALTER TABLE news ADD PRIMARY KEY (a);
     ANALYZE news;
 
-    -- Every quote is printed in one article, and every sixth also in another one of the batch.
+    -- Every quote is printed in one article, and every sixth also in another one of the same group.
     CREATE TEMP TABLE printed ON COMMIT DROP AS
-    SELECT q, first_article + (q - first_quote) % number_of_articles AS a, 0 AS again
-    FROM generate_series(first_quote, last_quote) q
+    SELECT q, (q - 1) * 3 / 10 + 1 AS a, 0 AS again FROM generate_series(first_quote, last_quote) q
     UNION ALL
-    SELECT q, first_article + (q - first_quote + pg_temp.uniform(number_of_articles - 1, q, 40)) % number_of_articles, 1
+    SELECT q, (q - 1) * 3 / 1000 * 100 + ((q - 1) * 3 / 10 + pg_temp.uniform(99, q, 40)) % 100 + 1, 1
     FROM generate_series(first_quote, last_quote) q WHERE q % 6 = 0;
     ANALYZE printed;
 
@@ -182,7 +182,7 @@ BEGIN
     JOIN phrase d ON d.id = pg_temp.zipf(50000, a, 54)
     ORDER BY a;
 
-    -- first_quote + first_quote / 6 - 1: the number of appearances of the quotes before this batch, and 1.
+    -- The quotes before this batch, and every sixth of them again, have the ids before.
     INSERT INTO quote_appearance (id, quote_id, article_id, exact, prefix, suffix, start_offset, end_offset)
     SELECT first_quote - 1 + (first_quote - 1) / 6 + row_number() OVER (ORDER BY a, n), q, a, exact,
            substr(body, greatest(1, start + 1 - 32), least(32, start)),
