@@ -1,11 +1,20 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -13,37 +22,42 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 
 /**
- * The least that a Java server can do for the flagship query: it reads the slug from the request, runs one fixed
- * statement, and sends the result. There is no GraphQL, no routing and no framework. {@code POST /floor} takes a
- * GraphQL request and reads only {@code variables.slug}.
+ * The least that a Java server can do for a query: it reads the variables from the request, runs one fixed statement,
+ * and sends the result. There is no GraphQL, no routing and no framework. {@code POST /q1-person} takes a GraphQL
+ * request, reads only its {@code variables}, and runs {@code queries/q1-person/floor.sql}. {@code $slug} in a statement
+ * is the variable {@code slug}.
  *
  * <p>Run it with the class path of the built application, so that both servers have the same Vert.x and the same
  * driver:
  * <pre>
  * java -cp 'target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*' src/bench/Floor.java \
- *     PORT SQL_FILE JDBC_URL USER PASSWORD
+ *     PORT QUERIES_FOLDER CONNECTIONS JDBC_URL USER PASSWORD
  * </pre>
  */
 public class Floor {
 
-    /** As many as quarkus.datasource.jdbc.max-size gives the application. */
-    private static final int CONNECTIONS = 16;
-
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
-        String sql = withoutComments(Files.readString(Path.of(args[1]))).replace("$1", "?");
+        int connections = Integer.parseInt(args[2]);
+        Map<String, Statement> statements = statements(Path.of(args[1]));
         // A statement stays with its connection, so it is parsed and planned once for each. The connection used last is
-        // used next: its backend is still in the processor's caches.
-        BlockingDeque<PreparedStatement> statements = new LinkedBlockingDeque<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            statements.add(DriverManager.getConnection(args[2] + "?prepareThreshold=1", args[3], args[4])
-                    .prepareStatement(sql));
+        // used next: its backend is still in the processor's caches. PostgreSQL infers the types of parameters.
+        BlockingDeque<Map<String, PreparedStatement>> pool = new LinkedBlockingDeque<>();
+        for (int i = 0; i < connections; i++) {
+            Connection connection = DriverManager.getConnection(
+                    args[3] + "?prepareThreshold=1&stringtype=unspecified&options=-c%20jit=off", args[4], args[5]);
+            Map<String, PreparedStatement> prepared = new HashMap<>();
+            for (Map.Entry<String, Statement> statement : statements.entrySet()) {
+                prepared.put(statement.getKey(), connection.prepareStatement(statement.getValue().sql));
+            }
+            pool.add(prepared);
         }
-        Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(CONNECTIONS));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(connections));
         vertx.deployVerticle(
-                        () -> new Server(port, statements),
+                        () -> new Server(port, statements, pool),
                         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
                 .onFailure(failure -> {
                     failure.printStackTrace();
@@ -51,19 +65,46 @@ public class Floor {
                 });
     }
 
-    /** Removes the comments of floor.sql. They contain {@code $1}, which would become another parameter. */
-    private static String withoutComments(String sql) {
-        return sql.replaceAll("(?m)^--.*\n", "");
+    private static Map<String, Statement> statements(Path queries) throws IOException {
+        Map<String, Statement> statements = new HashMap<>();
+        try (Stream<Path> folders = Files.list(queries)) {
+            for (Path folder : folders.toList()) {
+                Path file = folder.resolve("floor.sql");
+                if (Files.exists(file)) {
+                    statements.put(folder.getFileName().toString(), Statement.parse(Files.readString(file)));
+                }
+            }
+        }
+        return statements;
+    }
+
+    /** A statement with a question mark for each parameter, and the names of the variables in their order. */
+    private record Statement(String sql, List<String> variables) {
+
+        private static final Pattern VARIABLE = Pattern.compile("\\$([a-z]\\w*)");
+
+        static Statement parse(String text) {
+            // A comment may mention a variable, which would become another parameter.
+            String sql = text.replaceAll("(?m)^\\s*--.*$", "");
+            List<String> variables = new ArrayList<>();
+            Matcher matcher = VARIABLE.matcher(sql);
+            while (matcher.find()) {
+                variables.add(matcher.group(1));
+            }
+            return new Statement(VARIABLE.matcher(sql).replaceAll("?"), variables);
+        }
     }
 
     private static final class Server extends AbstractVerticle {
 
         private final int port;
-        private final BlockingDeque<PreparedStatement> statements;
+        private final Map<String, Statement> statements;
+        private final BlockingDeque<Map<String, PreparedStatement>> pool;
 
-        Server(int port, BlockingDeque<PreparedStatement> statements) {
+        Server(int port, Map<String, Statement> statements, BlockingDeque<Map<String, PreparedStatement>> pool) {
             this.port = port;
             this.statements = statements;
+            this.pool = pool;
         }
 
         @Override
@@ -75,30 +116,35 @@ public class Floor {
         }
 
         private void handle(HttpServerRequest request) {
-            if (!request.path().equals("/floor")) {
+            String query = request.path().substring(1);
+            Statement statement = statements.get(query);
+            if (statement == null) {
                 request.response().setStatusCode(404).end();
                 return;
             }
             // JDBC blocks, so it goes to a worker thread; false: requests need not wait for each other.
             request.body()
-                    .compose(body -> vertx.executeBlocking(() -> answer(body), false))
+                    .compose(body -> vertx.executeBlocking(() -> answer(query, statement.variables, body), false))
                     .onSuccess(answer -> request.response()
                             .putHeader("Content-Type", "application/json; charset=utf-8")
                             .end(answer))
                     .onFailure(failure -> request.response().setStatusCode(500).end(failure.toString()));
         }
 
-        private Buffer answer(Buffer body) throws SQLException, InterruptedException {
-            String slug = body.toJsonObject().getJsonObject("variables").getString("slug");
-            PreparedStatement statement = statements.takeFirst();
+        private Buffer answer(String query, List<String> names, Buffer body) throws SQLException, InterruptedException {
+            JsonObject variables = body.toJsonObject().getJsonObject("variables");
+            Map<String, PreparedStatement> connection = pool.takeFirst();
             try {
-                statement.setString(1, slug);
+                PreparedStatement statement = connection.get(query);
+                for (int i = 0; i < names.size(); i++) {
+                    statement.setString(i + 1, variables.getString(names.get(i)));
+                }
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     return Buffer.buffer(row.getBytes(1));
                 }
             } finally {
-                statements.addFirst(statement);
+                pool.addFirst(connection);
             }
         }
     }
