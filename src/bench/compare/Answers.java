@@ -1,5 +1,6 @@
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Compares the answers of all sides to all sets of variables, and counts the buffers that PostgreSQL reads for them. */
+/** Compares the answers of all sides to all sets of variables, and counts the buffers that PostgreSQL reads. */
 final class Answers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +40,7 @@ final class Answers {
         for (Side side : sides) {
             if (query.isAnsweredBy(side)) {
                 JsonNode[] received = new JsonNode[query.variables().size()];
-                execute("SELECT pg_stat_statements_reset()");
+                execute("SELECT bench.pg_stat_statements_reset()");
                 load.ask(query, side, (index, answer) -> received[index] = data(query, answer));
                 buffers.put(side.name(), (double) buffers() / received.length);
                 answers.put(side.name(), received);
@@ -57,7 +58,7 @@ final class Answers {
     }
 
     private static JsonNode data(Query query, byte[] answer) throws IOException {
-        String text = new String(answer, java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(answer, StandardCharsets.UTF_8);
         return JSON.readTree(query.withoutAlias(text)).path("data");
     }
 
@@ -75,7 +76,9 @@ final class Answers {
         StringBuilder pairs = new StringBuilder();
         for (int i = 0; i < ours.length; i++) {
             ObjectNode pair = JSON.createObjectNode().put("query", query.folder());
-            pairs.append(pair.<ObjectNode>set("ours", ours[i]).set("postgraphile", postGraphile[i])).append('\n');
+            pair.set("ours", ours[i]);
+            pair.set("postgraphile", postGraphile[i]);
+            pairs.append(pair).append('\n');
         }
         Path file = logs.resolve("answers-" + query.name() + ".json");
         Files.writeString(file, pairs);
@@ -107,7 +110,7 @@ final class Answers {
     private long buffers() throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery("SELECT sum(shared_blks_hit + shared_blks_read)"
-                        + " FROM pg_stat_statements WHERE query NOT LIKE '%pg_stat_statements%'")) {
+                        + " FROM bench.pg_stat_statements WHERE query NOT LIKE '%pg_stat_statements%'")) {
             row.next();
             return row.getLong(1);
         }

@@ -14,8 +14,8 @@ import java.util.Map;
  * Compares the service, the floor and PostGraphile. First it compares the answers of all sides. Then it measures: the
  * sides take turns, so that other load on the machine affects all of them.
  *
- * <p>Arguments: the JDBC URL, the process id of PostgreSQL, the folder of logs, and each side as name:port:pid. Settings
- * are environment variables; see src/bench/run.
+ * <p>Arguments: the JDBC URL, the process id of PostgreSQL, the folder of logs, and each side as name:port:pid.
+ * Settings are environment variables; see src/bench/run.
  */
 final class Compare {
 
@@ -46,7 +46,9 @@ final class Compare {
                 Load load = new Load(setting("CONNECTIONS"), Long.parseLong(args[1]))) {
             Path same = bench.resolve("postgraphile").resolve("same.jq");
             Compare compare = new Compare(sides, load);
-            compare.run(Query.load(bench.resolve("queries"), prefixes, database), new Answers(load, database, same, logs));
+            compare.run(
+                    Query.load(bench.resolve("queries"), prefixes, database),
+                    new Answers(load, database, same, logs));
             Files.writeString(logs.resolve("table.md"), compare.report + "\n");
             System.out.println("\n" + compare.report);
             if (!compare.failed.isEmpty()) {

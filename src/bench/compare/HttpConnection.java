@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A connection that stays open. It costs less CPU than an HTTP client, because it shares the cores with the servers. */
+/** A connection that stays open. It shares the cores with the servers, so it needs less CPU than an HTTP client. */
 final class HttpConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;

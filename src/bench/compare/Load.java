@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Load implements AutoCloseable {
         void receive(int index, byte[] answer) throws IOException;
     }
 
-    private static final byte[] ERRORS = "\"errors\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] ERRORS = "\"errors\":".getBytes(StandardCharsets.US_ASCII);
 
     private final int connections;
     private final long postgresPid;
@@ -74,7 +75,7 @@ final class Load implements AutoCloseable {
                         }
                         nanos[n] = System.nanoTime() - start;
                         if (contains(answer, ERRORS)) {
-                            throw failure(query, side, index, new String(answer, java.nio.charset.StandardCharsets.UTF_8));
+                            throw failure(query, side, index, new String(answer, StandardCharsets.UTF_8));
                         }
                         receiver.receive(index, answer);
                     }

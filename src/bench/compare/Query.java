@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,7 +49,7 @@ record Query(
         names.add(UNIQUE);
         List<Query> loaded = new ArrayList<>();
         for (String name : names) {
-            if (prefixes.isEmpty() || prefixes.stream().anyMatch(prefix -> name.equals(prefix) || name.startsWith(prefix + "-"))) {
+            if (prefixes.isEmpty() || prefixes.stream().anyMatch(prefix -> (name + "-").startsWith(prefix + "-"))) {
                 loaded.add(load(queries, name, database));
             }
         }
@@ -72,7 +73,7 @@ record Query(
             }
         }
         // The files sort by fame. All requests in flight at the same time would be expensive, or all cheap.
-        java.util.Collections.shuffle(variables, new Random(1));
+        Collections.shuffle(variables, new Random(1));
         return new Query(
                 name,
                 folderName,

@@ -1,4 +1,5 @@
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class Report {
                     + " | buffers: ours / floor / PostGraphile |",
             "|---|---|---|---|---|---|---|---|"));
 
-    /** PostGraphile's rounds are those of its better number of workers. Sides that do not answer the query are absent. */
+    /** PostGraphile has the rounds of its better number of workers. Sides that do not answer the query are absent. */
     void add(Query query, Map<String, List<Round>> rounds, Map<String, Double> buffers) {
         Map<String, Double> cpu = medians(rounds, Round::serverCpu);
         Map<String, Double> read = new LinkedHashMap<>();
@@ -71,7 +72,7 @@ final class Report {
 
     static double median(double[] values) {
         double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -13,13 +13,13 @@ def comparable: walk(
 
 # PostGraphile groups by day instead of month, sends all groups in the order of their keys, sends counts as strings, and
 # sends the ids of speakers instead of their names.
+def group: {key: (.key // .keys[0]), count: (.count // (.distinctCount.rowId | tonumber))};
 def groups: .quotes | {
     totalCount,
-    bySpeechAct: [.bySpeechAct[] | {key: (.key // .keys[0]), count: (.count // (.distinctCount.rowId | tonumber))}]
-        | sort_by(.key),
-    byMonth: [.byMonth[]? , .byDay[]? | {key: (.key // .keys[0])[:7], count: (.count // (.distinctCount.rowId | tonumber))}]
+    bySpeechAct: [.bySpeechAct[] | group] | sort_by(.key),
+    byMonth: [(.byMonth // .byDay)[] | group | .key |= .[:7]]
         | group_by(.key) | map({key: .[0].key, count: (map(.count) | add)}),
-    bySpeaker: [.bySpeaker[] | .count // (.distinctCount.rowId | tonumber)] | sort | reverse | .[:10]
+    bySpeaker: [.bySpeaker[] | group | .count] | sort | reverse | .[:10]
 };
 
 if .query == "q7-groups" then [.ours, .postgraphile] | map(groups) else [.ours, .postgraphile] | map(comparable) end

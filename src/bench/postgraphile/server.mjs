@@ -26,7 +26,9 @@ if (cluster.isPrimary && workers > 1) {
         // Without this plugin, clients may also filter by columns that no index begins with, as clients of the service
         // may.
         disablePlugins: ["PgIndexBehaviorsPlugin"],
-        pgServices: [makePgService({ connectionString, schemas: ["public"], poolConfig: { max: connections / workers } })],
+        pgServices: [
+            makePgService({ connectionString, schemas: ["public"], poolConfig: { max: connections / workers } }),
+        ],
         schema: { defaultBehavior: "connection list", connectionFilterRelations: true },
         grafserv: { watch: false, graphiql: false, websockets: false },
         grafast: { explain: false },
