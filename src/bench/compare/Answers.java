@@ -64,8 +64,13 @@ final class Answers {
 
     private static void compareTexts(Query query, JsonNode[] ours, JsonNode[] floor) throws IOException {
         for (int i = 0; ours != null && i < ours.length; i++) {
-            expectEqual(query, i, ours[i].toString(), floor[i].toString(), Side.FLOOR);
+            expectEqual(query, i, withoutCursors(ours[i]), withoutCursors(floor[i]), Side.FLOOR);
         }
+    }
+
+    /** Cursors are opaque: those of the service contain a checksum of the order, which the floor does not know. */
+    private static String withoutCursors(JsonNode data) {
+        return data.toString().replaceAll("\"(cursor|endCursor)\":\"[^\"]*\"", "\"$1\":\"\"");
     }
 
     private void compareMapped(Query query, JsonNode[] ours, JsonNode[] postGraphile)

@@ -3,12 +3,13 @@
 # - a list is a list, or an object with the field "nodes" and nothing else;
 # - the end of a link is an object, or the field "event" of the link and nothing else;
 # - cursors are opaque, and have other contents;
-# - a moment has six decimals and an offset, or no decimals and Z.
+# - a moment has six decimals and an offset, or three decimals and Z.
 def comparable: walk(
     if type == "object" then
         del(.cursor, .endCursor)
         | if keys_unsorted == ["nodes"] then .nodes elif keys_unsorted == ["event"] then .event else . end
-    elif type == "string" then sub("(?<second>^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.0+\\+00:00$"; "\(.second)Z")
+    elif type == "string" then
+        sub("(?<second>^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.0+(Z|\\+00:00)$"; "\(.second)Z")
     else . end);
 
 # PostGraphile groups by day instead of month, sends all groups in the order of their keys, sends counts as strings, and
