@@ -137,9 +137,8 @@ AS $$
 DECLARE
     matches bigint[];
 BEGIN
-    EXECUTE format(
-            'SELECT ARRAY(
-                SELECT id FROM (SELECT id, words FROM %I ORDER BY id DESC LIMIT $2) latest WHERE words @@ $1 LIMIT $3)',
+    EXECUTE format('SELECT ARRAY(
+            SELECT id FROM (SELECT id, words FROM %I ORDER BY id DESC LIMIT $2) latest WHERE words @@ $1 LIMIT $3)',
             table_name)
         INTO matches USING query, of_rows, most;
     RETURN matches;

@@ -34,7 +34,10 @@ public record ArticleInput(
         @NotBlank @Size(max = MaxLength.NAME) @Description("The headline as printed.")
         String headline,
 
-        @NotBlank @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The publisher of the article.")
+        @NotBlank
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The publisher of the article.")
         String publisher,
 
         @Size(max = MaxLength.NAME) @Description("The authors as printed.")

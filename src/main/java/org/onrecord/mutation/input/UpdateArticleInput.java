@@ -32,7 +32,10 @@ public record UpdateArticleInput(
         @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The headline as printed.")
         String headline,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The publisher of the article.")
+        @Pattern(regexp = Patterns.NOT_BLANK)
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The publisher of the article.")
         String publisher,
 
         @Size(max = MaxLength.NAME) @Description("The authors as printed.")

@@ -31,7 +31,10 @@ public record UpdatePersonInput(
         @Description("A new slug. The old slug still finds the person.")
         String slug,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The best-known name.")
+        @Pattern(regexp = Patterns.NOT_BLANK)
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The best-known name.")
         String name,
 
         @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")
