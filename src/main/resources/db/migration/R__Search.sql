@@ -125,18 +125,48 @@ BEGIN
     RETURN matches;
 END $$;
 
--- The latest matches of a query that matches many rows. The settings force a scan of the primary key from its end.
-CREATE OR REPLACE FUNCTION latest_matches(table_name text, query tsquery, most integer) RETURNS bigint[]
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+DROP FUNCTION IF EXISTS latest_matches(text, tsquery, integer); -- Of an earlier version of this script.
+
+-- The latest matches of a query among so many rows, at most so many. The settings force a scan of the primary key from
+-- its end, which is fast if many rows match.
+CREATE OR REPLACE FUNCTION latest_matches(table_name text, query tsquery, of_rows integer, most integer)
+    RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET enable_seqscan = off
     SET enable_bitmapscan = off
 AS $$
 DECLARE
     matches bigint[];
 BEGIN
-    EXECUTE format('SELECT ARRAY(SELECT id FROM %I WHERE words @@ $1 ORDER BY id DESC LIMIT $2)', table_name)
-        INTO matches USING query, most;
+    EXECUTE format('SELECT ARRAY(
+            SELECT id FROM (SELECT id, words FROM %I ORDER BY id DESC LIMIT $2) latest WHERE words @@ $1 LIMIT $3)',
+            table_name)
+        INTO matches USING query, of_rows, most;
     RETURN matches;
+END $$;
+
+-- The latest 2,000 matches of a query, read from the index of words or, if that would find many more, from the end of
+-- the table.
+CREATE OR REPLACE FUNCTION newest_matches(table_name text, query tsquery) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+AS $$
+DECLARE
+    many CONSTANT integer := 20000;
+    most CONSTANT integer := 2000;
+    sample CONSTANT integer := 200;
+    of_rows CONSTANT real := (SELECT reltuples FROM pg_class WHERE oid = table_name::regclass);
+    matches bigint[] := '{}';
+BEGIN
+    -- If the index contains many rows, reading them takes longer than finding the latest ones without it.
+    IF of_rows > many AND cardinality(latest_matches(table_name, query, sample, sample)) * of_rows > many * sample THEN
+        matches := latest_matches(table_name, query, 50000, most);
+    END IF;
+    IF cardinality(matches) < most THEN
+        matches := indexed_matches(table_name, query, many + 1);
+        IF cardinality(matches) > many THEN
+            RETURN latest_matches(table_name, query, NULL, most);
+        END IF;
+    END IF;
+    RETURN ARRAY(SELECT id FROM unnest(matches) id ORDER BY id DESC LIMIT most);
 END $$;
 
 -- The people who match a search text, with the similarity of their most similar name. A person matches an alternative
@@ -205,7 +235,7 @@ DECLARE
     configs regconfig[];
     queries tsquery[];
     any_query tsquery;
-    matches bigint[];
+    found bigint[];
     type text;
 BEGIN
     IF node_types IS NULL OR 'Person' = ANY (node_types) THEN
@@ -226,12 +256,7 @@ BEGIN
     FROM (SELECT DISTINCT query::text AS query FROM unnest(queries) query) different;
     FOREACH type IN ARRAY ARRAY['Quote', 'Article', 'Event'] LOOP
         IF node_types IS NULL OR type = ANY (node_types) THEN
-            matches := indexed_matches(lower(type), any_query, 20001);
-            IF cardinality(matches) > 20000 THEN
-                matches := latest_matches(lower(type), any_query, 2000);
-            ELSE
-                matches := ARRAY(SELECT id FROM unnest(matches) id ORDER BY id DESC LIMIT 2000);
-            END IF;
+            found := newest_matches(lower(type), any_query);
             RETURN QUERY EXECUTE format(
                 -- Normalization 33 = 1 + 32: divides by 1 + the logarithm of the length, and maps ranks below 1.
                 -- OFFSET 0 keeps the planner from the index of words, which would find all matches once more.
@@ -241,7 +266,7 @@ BEGIN
                  JOIN unnest($2, $3) AS queries (config, query)
                      ON queries.config = found.config AND found.words @@ queries.query',
                 type, lower(type))
-                USING matches, configs, queries, search_text;
+                USING found, configs, queries, search_text;
         END IF;
     END LOOP;
 END $$;

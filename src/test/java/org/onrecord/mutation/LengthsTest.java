@@ -108,8 +108,15 @@ class LengthsTest {
     void limitsIndexedTextsInBytes() {
         // No text of random letters is compressed, so an index entry has all of its bytes.
         String longest = random(833);
-        for (String path : List.of("alternateNames[0].name", "appearances[0].quote.attributionText")) {
-            String field = path.startsWith("alternate") ? "person" : "article";
+        for (String[] text : new String[][] {
+            {"person", "name"},
+            {"person", "alternateNames[0].name"},
+            {"event", "name"},
+            {"article", "publisher"},
+            {"article", "appearances[0].quote.attributionText"}
+        }) {
+            String field = text[0];
+            String path = text[1];
             Map<String, Object> tooLong = with(field, path, longest + random(1));
             assertThat(mutate(field, tooLong).jsonPath().getString("errors[0].message"))
                     .contains("`input." + path + "`", "2500 bytes");

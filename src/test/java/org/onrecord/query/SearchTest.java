@@ -1,5 +1,8 @@
 package org.onrecord.query;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -201,6 +205,31 @@ class SearchTest {
         GraphQL.data(GraphQL.operation("Search"), variables);
         assertThat(SqlStatements.during(() -> GraphQL.data(GraphQL.operation("Search"), variables)))
                 .hasSize(1);
+    }
+
+    @Test
+    void aFrequentWordFindsTheLatestTexts() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("""
+                    INSERT INTO event (id, slug, name, type)
+                    SELECT 10000000 + n, 'zephyr-' || n, 'Zephyr ' || n, 'OTHER' FROM generate_series(1, 21000) n""");
+            try {
+                statement.execute("ANALYZE event");
+                JsonPath latest = GraphQL.data("""
+                        { search(text: "zephyr", types: [EVENT], first: 1) {
+                            totalCount nodes { ... on Event { slug } } }
+                          one: search(text: "zephyr 7", types: [EVENT]) { nodes { ... on Event { slug } } } }
+                        """);
+                assertThat(latest.getInt("search.totalCount")).isEqualTo(2000);
+                assertThat(latest.getList("search.nodes.slug")).containsExactly("zephyr-19001");
+                assertThat(latest.getList("one.nodes.slug")).containsExactly("zephyr-7");
+            } finally {
+                statement.execute("DELETE FROM event WHERE id > 10000000");
+                statement.execute("ANALYZE event");
+            }
+        }
     }
 
     private static List<String> slugs(String text) {

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
 import org.onrecord.model.MentionRel;
+import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 import org.onrecord.url.CanonicalUrl;
@@ -33,7 +34,10 @@ public record ArticleInput(
         @NotBlank @Size(max = MaxLength.NAME) @Description("The headline as printed.")
         String headline,
 
-        @NotBlank @Size(max = MaxLength.NAME) @Description("The publisher of the article.")
+        @NotBlank
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The publisher of the article.")
         String publisher,
 
         @Size(max = MaxLength.NAME) @Description("The authors as printed.")

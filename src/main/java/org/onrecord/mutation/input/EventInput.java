@@ -15,6 +15,7 @@ import org.eclipse.microprofile.graphql.Input;
 import org.onrecord.model.EventRelation;
 import org.onrecord.model.EventType;
 import org.onrecord.model.ParticipantRole;
+import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
@@ -29,7 +30,7 @@ public record EventInput(
         @Description("The unique, readable key, for example `helsinki-summit-2018`.")
         String slug,
 
-        @NotBlank @Size(max = MaxLength.NAME) @Description("The name of the event.")
+        @NotBlank @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The name of the event.")
         String name,
 
         @NotNull @Description("The type of the event.") EventType type,

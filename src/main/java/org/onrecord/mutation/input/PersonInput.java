@@ -26,7 +26,7 @@ public record PersonInput(
         @Description("The unique, readable key, for example `vladimir-putin`.")
         String slug,
 
-        @NotBlank @Size(max = MaxLength.NAME) @Description("The best-known name.")
+        @NotBlank @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The best-known name.")
         String name,
 
         @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")

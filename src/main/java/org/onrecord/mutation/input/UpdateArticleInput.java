@@ -15,6 +15,7 @@ import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
 import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
@@ -31,7 +32,10 @@ public record UpdateArticleInput(
         @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The headline as printed.")
         String headline,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The publisher of the article.")
+        @Pattern(regexp = Patterns.NOT_BLANK)
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The publisher of the article.")
         String publisher,
 
         @Size(max = MaxLength.NAME) @Description("The authors as printed.")

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.model.EventType;
 import org.onrecord.mutation.input.EventInput.EventParticipantInput;
+import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
@@ -32,7 +33,10 @@ public record UpdateEventInput(
         @Description("A new slug. The old slug still finds the event.")
         String slug,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The name of the event.")
+        @Pattern(regexp = Patterns.NOT_BLANK)
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The name of the event.")
         String name,
 
         @Description("The type of the event.") EventType type,

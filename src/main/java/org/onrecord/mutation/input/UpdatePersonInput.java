@@ -12,6 +12,7 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.mutation.input.PersonInput.PersonNameInput;
+import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 
@@ -30,7 +31,10 @@ public record UpdatePersonInput(
         @Description("A new slug. The old slug still finds the person.")
         String slug,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The best-known name.")
+        @Pattern(regexp = Patterns.NOT_BLANK)
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The best-known name.")
         String name,
 
         @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")

@@ -26,7 +26,7 @@ public final class MaxLength {
     /** Of the bodies of articles. */
     public static final int BODY = 5_000_000;
 
-    /** Of texts in a unique index, in bytes of UTF-8. PostgreSQL's index entries have at most 2,704 bytes. */
+    /** Of texts in an index, in bytes of UTF-8. PostgreSQL's index entries have at most 2,704 bytes. */
     public static final int INDEXED_BYTES = 2500;
 
     private MaxLength() {}
