@@ -48,7 +48,7 @@ class GeneratedQueriesTest {
     private static final long SEED = Long.getLong("onrecord.test.seed", 1);
     private static final Path RESULTS = Path.of("target", "generated-queries");
     private static final int WORST = 20;
-    private static final int TIMEOUT_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 10;
 
     /** Names that occur twice are drawn twice as often. */
     private static final List<String> ROOTS = List.of(
