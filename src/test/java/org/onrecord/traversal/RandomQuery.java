@@ -13,8 +13,10 @@ import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 
 /**
  * A valid random query with its variables, determined by its seed. It uses aliases, arguments as literals and as
@@ -24,6 +26,20 @@ import graphql.schema.GraphQLTypeUtil;
 final class RandomQuery {
 
     private static final int MAX_DEPTH = 6;
+
+    /** The root fields that the naive interpreter knows. */
+    private static final List<String> INTERPRETED = List.of(
+            "people",
+            "events",
+            "quotes",
+            "articles",
+            "person",
+            "event",
+            "quote",
+            "article",
+            "node",
+            "nodes",
+            "__typename");
 
     private final Random random;
     private final GraphQLSchema schema;
@@ -50,15 +66,24 @@ final class RandomQuery {
     }
 
     RandomQuery(long seed, GraphQLSchema schema, Samples samples) {
-        this.random = new Random(seed);
+        this(new Random(seed), schema, samples, INTERPRETED, 3);
+    }
+
+    /**
+     * A query of root fields with some names.
+     *
+     * @param maxRoots the most root fields
+     */
+    RandomQuery(Random random, GraphQLSchema schema, Samples samples, List<String> names, int maxRoots) {
+        this.random = random;
         this.schema = schema;
         this.samples = samples;
         this.values = new RandomValues(random, samples);
         this.writer = new RandomVariables(random, true);
         StringBuilder selections = new StringBuilder("{");
-        int roots = 1 + random.nextInt(3);
+        int roots = 1 + random.nextInt(maxRoots);
         for (int i = 0; i < roots; i++) {
-            root("r" + i, selections);
+            root(names.get(random.nextInt(names.size())), "r" + i, selections);
         }
         selections.append('}');
         this.variables = writer.values();
@@ -84,20 +109,7 @@ final class RandomQuery {
                 + " edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage } } }";
     }
 
-    private void root(String alias, StringBuilder out) {
-        List<String> names = List.of(
-                "people",
-                "events",
-                "quotes",
-                "articles",
-                "person",
-                "event",
-                "quote",
-                "article",
-                "node",
-                "nodes",
-                "__typename");
-        String name = names.get(random.nextInt(names.size()));
+    private void root(String name, String alias, StringBuilder out) {
         if (name.equals("__typename")) {
             out.append(alias).append(": __typename ");
             return;
@@ -125,6 +137,9 @@ final class RandomQuery {
         } else if (type.getName().endsWith("Connection")) {
             arguments(field, out);
             selection((GraphQLObjectType) type, 0, out);
+        } else if (name.equals("path")) {
+            arguments(field, out);
+            selection((GraphQLObjectType) type, 2, out);
         } else {
             List<GraphQLArgument> keys = field.getArguments();
             String key = keys.get(random.nextInt(keys.size())).getName();
@@ -208,6 +223,8 @@ final class RandomQuery {
             selection(GraphQLTypeUtil.unwrapAllAs(field.getType()), depth + 1, out);
         } else if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInterfaceType) {
             out.append("{ id __typename ... on Person { name } ... on Event { slug } } ");
+        } else if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLUnionType) {
+            out.append("{ __typename ... on Event { slug } ... on Quote { text } } ");
         }
     }
 
@@ -238,6 +255,16 @@ final class RandomQuery {
                                 random.nextBoolean()
                                         ? Map.of("id", samples.id("Event"))
                                         : Map.of("slug", samples.column("Event", "slug"));
+                            case "about", "from", "to" ->
+                                argument.getType() instanceof GraphQLScalarType
+                                        ? values.scalar((GraphQLInputType) argument.getType(), "Quote", "spokenAt")
+                                        : Map.of("id", samples.id(random.nextBoolean() ? "Person" : "Event"));
+                            case "types" ->
+                                List.of(values.anyConstant(
+                                        (GraphQLEnumType) GraphQLTypeUtil.unwrapAll(argument.getType())));
+                            case "text" -> values.words((String) samples.column("Quote", "text"));
+                            case "max" -> 1 + random.nextInt(5);
+                            case "maxLength" -> 1 + random.nextInt(6);
                             case "radius" -> random.nextInt(60);
                             case "filter" -> values.filter((GraphQLInputObjectType) argument.getType(), 0);
                             default -> values.scalar((GraphQLInputType) argument.getType(), null, null);

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
@@ -144,6 +146,15 @@ final class RandomValues {
                 : start + random.nextInt(characters.length - start + 1);
         String part = new String(characters, start, end - start);
         return random.nextInt(3) == 0 ? part.toUpperCase(java.util.Locale.ROOT) : part;
+    }
+
+    /** One to three words of a text, from its start. */
+    String words(String text) {
+        return text.lines()
+                .flatMap(line -> Stream.of(line.split("\\W+")))
+                .filter(word -> !word.isEmpty())
+                .limit(1 + random.nextInt(3))
+                .collect(Collectors.joining(" "));
     }
 
     Object scalar(GraphQLInputType type, String node, String column) {

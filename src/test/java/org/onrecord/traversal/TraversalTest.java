@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.SqlStatements;
@@ -29,6 +31,7 @@ import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
 import org.onrecord.traversal.graph.GlobalId;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tests queries of a person with seven quotes and of two linked events. */
@@ -66,6 +69,39 @@ class TraversalTest {
             Person.delete("slug", PERSON);
             Event.delete("slug like 'traversal-%'");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ quotes(orderBy: [{field: SPEAKER_NAME}, {field: SPEAKER_SLUG}]) { nodes { text } } }",
+                "{ quotes(orderBy: {field: OCCASION_NAME}) { edges { cursor } pageInfo { hasNextPage } } }",
+                "{ quotes { groups(by: SPEAKER_NAME) { key count } } }",
+                "{ quotes { totalCount groups(by: OCCASION_TYPE) { count } types: groups(by: SPEAKER_ROLE) { key } } }"
+            })
+    void readsTheValuesOfOtherNodesInAJoin(String query) {
+        // A subquery would look up one node for each row of the list.
+        assertThat(explain(query, "analysis")).doesNotContain("SubPlan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"some", "none", "every"})
+    void looksUpTheVariantsOfAQuoteWithoutComparingAllQuotes(String quantifier) {
+        String query = "{ quotes(filter: {variants: {" + quantifier + ": {type: {eq: DIRECT}}}}) { nodes { text } } }";
+        assertThat(explain(query, "sql")).contains("OFFSET 0)");
+        assertThat(explain(query, "analysis")).doesNotContain("hashed SubPlan");
+    }
+
+    /** The lines of one part of the explanation of a query. */
+    private static String explain(String query, String part) {
+        return String.join(
+                "\n",
+                given().contentType(ContentType.JSON)
+                        .header("X-Explain", "on")
+                        .body(Map.of("query", query))
+                        .post("/graphql")
+                        .jsonPath()
+                        .<String>getList("extensions.explain." + part));
     }
 
     @Test

@@ -71,7 +71,8 @@ final class ConditionWriter {
         } else {
             sql.add(meets(some.target(), alias + "." + link.targetKey(), edge, some.condition()));
         }
-        return sql.add(")");
+        // Without OFFSET, PostgreSQL may compare all pairs of nodes first, to look the row up among them.
+        return sql.add(edge.comparedBy() == null ? ")" : " OFFSET 0)");
     }
 
     /**

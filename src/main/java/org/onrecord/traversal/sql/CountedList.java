@@ -1,8 +1,10 @@
 package org.onrecord.traversal.sql;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.GroupKey;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.Groups;
@@ -51,13 +53,13 @@ final class CountedList {
                     .append(column(i));
         }
         return Sql.of(name + " AS MATERIALIZED (SELECT " + columns + " FROM ")
-                .add(page.list(row))
+                .add(page.list(row, paths()))
                 .add(")");
     }
 
     /** The rows of the list, to follow FROM. */
     Sql rows(String row) {
-        return name == null ? page.list(row) : Sql.of(name + " " + row);
+        return name == null ? page.list(row, paths()) : Sql.of(name + " " + row);
     }
 
     /** The value of a row that the list is grouped by. */
@@ -65,15 +67,23 @@ final class CountedList {
         return name == null ? value(by, row) : row + "." + column(keys.indexOf(by));
     }
 
+    private List<ColumnPath> paths() {
+        return keys.stream()
+                .map(GroupKey::path)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
     private static String column(int index) {
         return "key_" + index;
     }
 
-    private String value(GroupKey by, String row) {
+    private static String value(GroupKey by, String row) {
         if (by.edge() != null) {
             return row + "." + by.edge().foreignKey();
         }
-        String value = Ordering.value(by.path(), row, aliases);
+        String value = Ordering.value(by.path(), row);
         if (by.unit() == null) {
             return value;
         }

@@ -1,7 +1,13 @@
 package org.onrecord.traversal.sql;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.NodeType;
@@ -13,38 +19,74 @@ import org.onrecord.traversal.plan.Plan.Connection;
 /** Writes the order of a list, and comparisons of its rows with a cursor. The primary key makes the order total. */
 final class Ordering {
 
-    private final Connection connection;
-    private final TableAliases aliases;
+    /** Starts the names of the columns of joined nodes. */
+    private static final String JOINED = "joined_";
 
-    Ordering(Connection connection, TableAliases aliases) {
+    private final Connection connection;
+
+    Ordering(Connection connection) {
         this.connection = connection;
-        this.aliases = aliases;
     }
 
     /** The values that the list is ordered by, with the primary key last, of the row with an alias. */
     List<String> values(String alias) {
         List<String> values = new ArrayList<>();
-        for (OrderKey key : connection.order()) {
-            values.add(value(key.path(), alias, aliases));
+        for (ColumnPath path : paths()) {
+            values.add(value(path, alias));
         }
         values.add(alias + "." + connection.type().idColumn());
         return values;
     }
 
-    /** The value at the end of a path from the row with an alias, with the collation that orders it. */
-    static String value(ColumnPath path, String alias, TableAliases aliases) {
-        return expression(path, alias, aliases) + collation(path.column().type());
+    /** The paths to the values that the list is ordered by. */
+    List<ColumnPath> paths() {
+        return connection.order().stream().map(OrderKey::path).toList();
     }
 
-    private static String expression(ColumnPath path, String alias, TableAliases aliases) {
-        if (path.via() == null) {
-            return alias + "." + path.column().sqlName();
+    /**
+     * The value at the end of a path from the row with an alias, with the collation that orders it. A path over an edge
+     * needs {@link #joins}.
+     */
+    static String value(ColumnPath path, String alias) {
+        String column = path.column().sqlName();
+        return (path.via() == null
+                        ? alias + "." + column
+                        : joined(path.via().foreignKey(), alias) + "." + JOINED + column)
+                + collation(path.column().type());
+    }
+
+    /**
+     * The joins of the row with an alias to the nodes that paths lead to, to follow the row's table. PostgreSQL reads
+     * the nodes of many rows at once, which subqueries would read row by row. The columns have names of their own: the
+     * restriction of an edge names columns of the row without an alias.
+     */
+    static String joins(List<ColumnPath> paths, String alias) {
+        Map<String, Set<String>> columns = new LinkedHashMap<>();
+        Map<String, NodeType> targets = new HashMap<>();
+        for (ColumnPath path : paths) {
+            if (path.via() != null) {
+                String edge = path.via().foreignKey();
+                targets.put(edge, path.target());
+                columns.computeIfAbsent(edge, key -> new LinkedHashSet<>())
+                        .addAll(List.of(path.target().idColumn(), path.column().sqlName()));
+            }
         }
-        NodeType target = path.target();
-        String other = aliases.next();
-        return "(SELECT " + other + "." + path.column().sqlName() + " FROM " + target.table() + " " + other + " WHERE "
-                + other + "." + target.idColumn() + " = " + alias + "."
-                + path.via().foreignKey() + ")";
+        StringBuilder joins = new StringBuilder();
+        columns.forEach((edge, names) -> {
+            NodeType target = targets.get(edge);
+            String joined = joined(edge, alias);
+            joins.append("\nLEFT JOIN (SELECT ")
+                    .append(names.stream()
+                            .map(name -> name + " AS " + JOINED + name)
+                            .collect(Collectors.joining(", ")))
+                    .append(" FROM " + target.table() + ") " + joined + " ON " + joined + "." + JOINED)
+                    .append(target.idColumn() + " = " + alias + "." + edge);
+        });
+        return joins.toString();
+    }
+
+    private static String joined(String edge, String alias) {
+        return alias + "_" + edge;
     }
 
     /** The COLLATE clause that makes an order independent of the collation of the database. */

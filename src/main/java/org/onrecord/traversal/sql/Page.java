@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.EndCursor;
@@ -53,7 +54,7 @@ final class Page {
         this.table = rows != null ? rows : ((NodeType) connection.type()).table();
         this.alias = aliases.next();
         this.aliases = aliases;
-        this.ordering = new Ordering(connection, aliases);
+        this.ordering = new Ordering(connection);
         this.looksAhead = selects(request.backward() ? HasPreviousPage.class : HasNextPage.class);
         this.numbered = looksAhead || request.backward() || selects(StartCursor.class) || selects(EndCursor.class);
     }
@@ -79,7 +80,9 @@ final class Page {
         if (numbered) {
             columns.add("row_number() OVER (ORDER BY " + orderBy + ") AS page_position");
         }
-        return Sql.subquery(Sql.select(Sql.of(String.join(", ", columns)), table(alias))
+        return Sql.subquery(Sql.select(
+                                Sql.of(String.join(", ", columns)),
+                                table(alias) + Ordering.joins(ordering.paths(), alias))
                         .add(where(alias, bounds(values)))
                         .add("\nORDER BY " + orderBy + " LIMIT ")
                         .add(limit()))
@@ -101,9 +104,13 @@ final class Page {
         return bounds;
     }
 
-    /** The rows of the list, whatever the page, to follow FROM. */
-    Sql list(String rowAlias) {
-        return Sql.of(table(rowAlias)).add(where(rowAlias, List.of()));
+    /**
+     * The rows of the list, whatever the page, to follow FROM.
+     *
+     * @param values the paths to values that are read from the rows
+     */
+    Sql list(String rowAlias, List<ColumnPath> values) {
+        return Sql.of(table(rowAlias) + Ordering.joins(values, rowAlias)).add(where(rowAlias, List.of()));
     }
 
     /** The WHERE clause of the list, whatever the page, with additional conditions. */
@@ -206,7 +213,8 @@ final class Page {
             Sql isOutside =
                     Sql.of("(").add(isWithinBound.apply(ordering.values(other))).add(") IS NOT TRUE");
             reasons.add(Sql.of("EXISTS ")
-                    .add(Sql.subquery(Sql.of("SELECT FROM " + table(other)).add(where(other, List.of(isOutside))))));
+                    .add(Sql.subquery(Sql.of("SELECT FROM " + table(other) + Ordering.joins(ordering.paths(), other))
+                            .add(where(other, List.of(isOutside))))));
         }
         return reasons.isEmpty()
                 ? Sql.of("'false'")
