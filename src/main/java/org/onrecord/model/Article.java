@@ -20,7 +20,7 @@ import org.hibernate.type.SqlTypes;
 /** A published news article (schema.org NewsArticle). */
 @Entity
 @Description("A published news article.")
-public class Article extends VersionedEntity {
+public class Article extends NodeEntity {
 
     @Column(unique = true, nullable = false)
     @Description("The URL of the article in its canonical form. It is unique. Every spelling of it finds the article.")
