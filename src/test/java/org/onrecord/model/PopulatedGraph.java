@@ -152,6 +152,7 @@ final class PopulatedGraph {
             return switch (column.name()) {
                 case "slug" -> key;
                 case "url" -> "https://example.org/" + key;
+                case "image", "license" -> "https://example.org/" + column.name() + "/" + key;
                 case "wikidataId" -> "Q" + (1_000_000_000L + Math.abs((long) key.hashCode()));
                 case "inLanguage" -> "en-" + Integer.toHexString(key.hashCode());
                 default -> column + " " + key;
