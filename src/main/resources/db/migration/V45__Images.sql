@@ -4,7 +4,8 @@ CALL lock_tables('article', 'person');
 ALTER TABLE article ADD COLUMN image text, ADD COLUMN license text, ADD COLUMN section text;
 ALTER TABLE person ADD COLUMN image text;
 
--- The pattern of the URLs of articles, in any case, and the lengths of MaxLength.java. NOT VALID reads no rows: all are null.
+-- The pattern of the URLs of articles, in any case, and the lengths of MaxLength.java. NOT VALID reads no rows, which
+-- are all null.
 ALTER TABLE article
     ADD CONSTRAINT article_image CHECK (image ~* '^https?://[^\s]+$' AND char_length(image) <= 2048) NOT VALID,
     ADD CONSTRAINT article_license CHECK (license ~* '^https?://[^\s]+$' AND char_length(license) <= 2048) NOT VALID,
