@@ -151,8 +151,13 @@ public final class Cost {
     }
 
     private static Rows function(FunctionField field) {
+        DatabaseFunction function = field.call().function();
+        if (function.result() instanceof DatabaseFunction.Value
+                && function.fieldArguments().isEmpty()) {
+            return called(field.call()); // The value follows from the row that has the field.
+        }
         Rows rows = field.selection() == null ? Rows.ONE : node(field.selection(), false);
-        return field.call().function().result() instanceof DatabaseFunction.Rows
+        return function.result() instanceof DatabaseFunction.Rows
                 ? called(field.call()).plus(rows.times(Rows.of(RETURNED)))
                 : called(field.call()).plus(rows);
     }

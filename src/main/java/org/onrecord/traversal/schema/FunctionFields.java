@@ -14,6 +14,7 @@ import org.onrecord.traversal.graph.Attribute;
 import org.onrecord.traversal.graph.Attribute.AnyNode;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.Constants;
 import org.onrecord.traversal.graph.DatabaseFunction.Day;
 import org.onrecord.traversal.graph.DatabaseFunction.FieldArgument;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
@@ -98,6 +99,12 @@ final class FunctionFields {
         } else if (argument instanceof NodeTypes nodeTypes) {
             addEnum(nodeTypes);
             return argument(argument.name(), list(nonNull(typeRef(nodeTypes.enumType()))), argument.description());
+        } else if (argument instanceof Constants constants) {
+            context.add(ValueTypes.enumType(constants.type()));
+            return argument(
+                    constants.name(),
+                    list(nonNull(typeRef(constants.type().getSimpleName()))),
+                    constants.description());
         }
         NodeKey key = (NodeKey) argument;
         addInput(key);
