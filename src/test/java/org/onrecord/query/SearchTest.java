@@ -62,6 +62,33 @@ class SearchTest {
         assertThat(texts(text, type)).contains(found);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "helsinki sumit | Event | Helsinki summit",
+                "HELSINKY summit | Event | Helsinki summit",
+                "indictmnt of the internet reserch agency | Event | Indictment of the Internet Research Agency",
+                "acuses the kremlim | Article | Clinton accuses the Kremlin in the last debate"
+            })
+    void findsEventsAndHeadlinesDespiteTypingErrors(String text, String type, String found) {
+        assertThat(texts(text, type)).first().isEqualTo(found);
+    }
+
+    @Test
+    void similarTitlesFollowPeopleAndCountOnlyIfNoTextHasTheWords() {
+        List<String> types = GraphQL.data("{ search(text: \"helsinki sumit\") { nodes { __typename } } }")
+                .getList("search.nodes.__typename");
+        assertThat(types.subList(Math.max(0, types.lastIndexOf("Person")), types.size()))
+                .doesNotContain("Quote");
+        assertThat(texts("helsinki", "Event")).contains("Helsinki summit");
+        // Operators say exactly what is meant, and short or long texts are similar to anything or nothing.
+        for (String text : List.of("\"helsinki sumit\"", "helsinki sumit*", "sumit -helsinki", "sumit or sumitt", "sum",
+                "helsinki sumit ".repeat(5))) {
+            assertThat(texts(text, "Event")).as(text).doesNotContain("Helsinki summit");
+        }
+    }
+
     @Test
     void phrasesMatchAdjacentWordsAndMinusExcludesAWord() {
         assertThat(texts("\"denial strong\"", "Quote")).isEmpty();

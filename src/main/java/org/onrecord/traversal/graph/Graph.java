@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The node types, by name, and the interfaces that they implement. The attributes of the types include the edges between
- * them.
+ * The node types, by name, and the interfaces that they implement. The attributes of the types include the edges
+ * between them.
  */
 public record Graph(Map<String, NodeType> nodeTypes, List<NodeInterface> interfaces) {
 
