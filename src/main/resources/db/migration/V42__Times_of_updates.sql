@@ -2,6 +2,9 @@ CALL lock_tables('person', 'event', 'article', 'quote');
 
 -- Every UPDATE sets updated_at, whoever writes. An UPDATE that sets the column itself keeps its value, as migrations
 -- and repairs need it. A change of a part counts because it increases the version of the node.
+--
+-- With a trigger before the update, PostgreSQL computes the generated columns of the row again: the words of an article
+-- of 10,000 characters take a few milliseconds.
 CREATE FUNCTION set_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.updated_at := now();

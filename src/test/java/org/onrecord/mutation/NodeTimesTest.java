@@ -59,7 +59,10 @@ class NodeTimesTest {
     void nodesOfMutationsAndImportsHaveTheTimeOfTheirCreation() {
         for (String node : List.of("person", "event", "article", "quote")) {
             Times times = times(node);
-            assertThat(times.created).as(node).isAfter(before).isBeforeOrEqualTo(Instant.now().plusSeconds(1));
+            assertThat(times.created)
+                    .as(node)
+                    .isAfter(before)
+                    .isBeforeOrEqualTo(Instant.now().plusSeconds(1));
             assertThat(times.updated).as(node).isEqualTo(times.created);
         }
     }
@@ -126,7 +129,8 @@ class NodeTimesTest {
                         + " { person { id } } }",
                 Map.of());
         assertThat(response.asString()).contains("createdAt").contains("VALIDATION_FAILED");
-        assertThat(importResult(ARTICLE.replace("\"headline\"", "\"updatedAt\": \"2000-01-01T00:00:00Z\", \"headline\"")))
+        assertThat(importResult(
+                        ARTICLE.replace("\"headline\"", "\"updatedAt\": \"2000-01-01T00:00:00Z\", \"headline\"")))
                 .contains("updatedAt", "\"failed\":1");
     }
 
@@ -151,13 +155,14 @@ class NodeTimesTest {
 
     /** The id and the version of a person, as an input. */
     private static String key(String slug) {
-        JsonPath person =
-                GraphQL.data("{ person(slug: \"" + slug + "\") { id version } }").setRootPath("data.person");
+        JsonPath person = GraphQL.data("{ person(slug: \"" + slug + "\") { id version } }")
+                .setRootPath("data.person");
         return "{id: \"" + person.getString("id") + "\", version: " + person.getInt("version") + "}";
     }
 
     private static void mutate(String mutation) {
-        assertThat(GraphQL.postAs(ADMIN, "mutation { " + mutation + " }", Map.of()).asString())
+        assertThat(GraphQL.postAs(ADMIN, "mutation { " + mutation + " }", Map.of())
+                        .asString())
                 .doesNotContain("\"errors\"");
     }
 

@@ -80,8 +80,8 @@ class ComputedFieldsTest {
 
     @Test
     void fragmentsOnTheInterfaceAreOneStatement() {
-        String query = "{ node(id: \"UGVyc29uOjE=\") { ...Link } search(text: \"Putin\") { edges { node { ...Link } } } }"
-                + " fragment Link on UniformResourceLocatable { l: label p: resourcePath ... on Quote { type } }";
+        String query = "{ node(id: \"UGVyc29uOjE=\") { ...Link } search(text: \"Putin\") { edges { node { ...Link } } }"
+                + " } fragment Link on UniformResourceLocatable { l: label p: resourcePath ... on Quote { type } }";
         GraphQL.data(query);
         assertThat(SqlStatements.during(() -> GraphQL.data(query))).hasSize(1);
     }
