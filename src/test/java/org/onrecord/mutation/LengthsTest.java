@@ -153,7 +153,7 @@ class LengthsTest {
         }
         assertThat(columns)
                 .isEqualTo(Map.of(
-                        "person", 5, "person_name", 2, "event", 8, "article", 7, "quote", 5, "quote_appearance", 3));
+                        "person", 6, "person_name", 2, "event", 8, "article", 10, "quote", 5, "quote_appearance", 3));
     }
 
     @Test

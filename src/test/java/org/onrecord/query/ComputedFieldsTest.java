@@ -55,7 +55,7 @@ class ComputedFieldsTest {
                   search(text: "Helsinki") { nodes { LINK } }
                   path(from: {personSlug: "vladimir-putin"}, to: {personSlug: "viktor-netyksho"}) {
                     steps { from { LINK } } }
-                  nodes(ids: ["UGVyc29uOjA="]) { LINK } }
+                  nodes(ids: ["UGVyc29uOjE="]) { LINK } }
                 """.replace("LINK", link));
         assertThat(data.getString("person.resourcePath")).isEqualTo("/people/vladimir-putin");
         assertThat(data.getString("person.label")).isEqualTo(data.getString("person.name"));
