@@ -83,7 +83,12 @@ class SearchTest {
                 .doesNotContain("Quote");
         assertThat(texts("helsinki", "Event")).contains("Helsinki summit");
         // Operators say exactly what is meant, and short or long texts are similar to anything or nothing.
-        for (String text : List.of("\"helsinki sumit\"", "helsinki sumit*", "sumit -helsinki", "sumit or sumitt", "sum",
+        for (String text : List.of(
+                "\"helsinki sumit\"",
+                "helsinki sumit*",
+                "sumit -helsinki",
+                "sumit or sumitt",
+                "sum",
                 "helsinki sumit ".repeat(5))) {
             assertThat(texts(text, "Event")).as(text).doesNotContain("Helsinki summit");
         }

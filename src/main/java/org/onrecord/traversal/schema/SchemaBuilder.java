@@ -140,8 +140,10 @@ public final class SchemaBuilder {
         GraphQLInterfaceType.Builder type =
                 newInterface().name(nodeInterface.name()).description(nodeInterface.description());
         AttributeFields fields = new AttributeFields(context);
-        nodeInterface.fields().forEach((name, description) -> type.field(
-                fields.build(implementation.attribute(name)).transform(field -> field.description(description))));
+        nodeInterface
+                .fields()
+                .forEach((name, description) -> type.field(fields.build(implementation.attribute(name))
+                        .transform(field -> field.description(description))));
         return type.build();
     }
 
