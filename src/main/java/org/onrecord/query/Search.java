@@ -81,6 +81,7 @@ public class Search implements FieldProvider {
                     new Order(RANK, true),
                     new Order(Column.of("node_type", ColumnType.STRING, false, "The type of the node."), true)),
             "node_key",
+            NodeGroups.ALL,
             new AnyNode(RowType.NODE, "A node that a search can find.", "SearchResult", TYPES, "node_type", "node_key"),
             RANK,
             new DatabaseFunction(

@@ -140,9 +140,13 @@ class ComputedFieldsTest {
             Map<String, List<Object>> range = new HashMap<>();
             for (int i = 0; i < 4; i++) {
                 String events = "nodes[" + i + "].relatedEvents.";
-                range.put(data.getString("nodes[" + i + "].text"), Arrays.asList(
-                        data.get(events + "days[0]"), data.get(events + "minDays[0]"), data.get(events + "maxDays[0]"),
-                        data.get(events + "relation[0]")));
+                range.put(
+                        data.getString("nodes[" + i + "].text"),
+                        Arrays.asList(
+                                data.get(events + "days[0]"),
+                                data.get(events + "minDays[0]"),
+                                data.get(events + "maxDays[0]"),
+                                data.get(events + "relation[0]")));
             }
             assertThat(range.get("month")).containsExactly(null, -12, 15, null);
             assertThat(range.get("year")).containsExactly(null, -408, -44, "CHARGES");

@@ -11,7 +11,6 @@ import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLTypeReference;
 
 import org.onrecord.traversal.graph.Attribute;
-import org.onrecord.traversal.graph.Attribute.AnyNode;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.DatabaseFunction.Constants;
@@ -59,13 +58,19 @@ final class FunctionFields {
         }
         RowType row = ((Page) function.result()).type();
         addConnection(row);
-        return ConnectionTypes.page(field, row.name(), context.limits().page());
+        FilterTypes.add(row, context);
+        GroupTypes.add(row, context);
+        return ConnectionTypes.page(field, row.name(), context.limits().page())
+                .argument(argument(
+                        "filter",
+                        typeRef(FilterTypes.nameFor(row.name())),
+                        "The conditions that the nodes must meet. Without it, the list contains all nodes."));
     }
 
     private void addConnection(RowType row) {
         AttributeFields fields = new AttributeFields(context);
-        fields.addUnion((AnyNode) row.attribute(RowType.NODE));
-        context.add(ConnectionTypes.connectionType(row));
+        fields.addUnion(row.node());
+        context.add(ConnectionTypes.connectionType(row, context.limits().groups()));
         GraphQLObjectType edge = ConnectionTypes.edgeType(row);
         context.add(edge.transform(builder -> row.all().stream()
                 .filter(attribute -> !attribute.name().equals(RowType.NODE))
