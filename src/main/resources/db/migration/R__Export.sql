@@ -18,6 +18,7 @@ CREATE OR REPLACE VIEW exported_person AS
         'description', p.description,
         'wikidataId', p.wikidata_id,
         'sameAs', p.same_as,
+        'image', p.image,
         'alternateNames', (
             SELECT coalesce(json_agg(json_build_object('name', n.name, 'inLanguage', n.in_language)
                 ORDER BY n.name COLLATE "C", n.in_language COLLATE "C" NULLS FIRST), '[]')
@@ -58,11 +59,14 @@ CREATE OR REPLACE VIEW exported_article AS
         'headline', a.headline,
         'publisher', a.publisher,
         'byline', a.byline,
+        'section', a.section,
         'datePublished', exported_instant(a.date_published),
         'dateModified', exported_instant(a.date_modified),
         'inLanguage', a.in_language,
         'abstract', a.abstract,
         'body', a.body,
+        'image', a.image,
+        'license', a.license,
         'isBasedOn', (SELECT json_build_object('url', b.url) FROM article b WHERE b.id = a.is_based_on_id),
         'mentions', (
             SELECT coalesce(json_agg(json_build_object('rel', m.rel, 'person', json_build_object('slug', p.slug))

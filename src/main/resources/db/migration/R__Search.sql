@@ -221,8 +221,40 @@ BEGIN
     END LOOP;
 END $$;
 
+-- The articles and events whose headline or name is similar to a search text, for a text with a typing error. A part of
+-- the title has to be as similar as a name of a person. The indexes of the filters of texts serve it. The limits bound
+-- the time of frequent and of many words: a text has at most 60 characters, and the best 20 of 200 titles remain.
+CREATE OR REPLACE FUNCTION similar_titles(search_text text, node_types text[])
+    RETURNS TABLE (node_type text, node_key bigint, rank double precision)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20
+    SET pg_trgm.word_similarity_threshold = 0.6
+    SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    -- A text with operators says exactly what it looks for.
+    sought CONSTANT text := (
+        SELECT fold_case(string_agg(term, ' ')) FROM search_terms(search_text)
+        HAVING bool_and(kind = 'word' AND NOT excluded AND alternative = 1)
+           AND char_length(string_agg(term, ' ')) BETWEEN 4 AND 60);
+BEGIN
+    IF 'Event' = ANY (node_types) THEN
+        RETURN QUERY
+            SELECT 'Event', titles.id, word_similarity(sought, titles.title)::double precision
+            FROM (SELECT id, fold_case(name) AS title FROM event WHERE sought <% fold_case(name) LIMIT 200) titles
+            ORDER BY 3 DESC, 2 LIMIT 20;
+    END IF;
+    IF 'Article' = ANY (node_types) THEN
+        RETURN QUERY
+            SELECT 'Article', titles.id, word_similarity(sought, titles.title)::double precision
+            FROM (SELECT id, fold_case(headline) AS title FROM article
+                  WHERE sought <% fold_case(headline) LIMIT 200) titles
+            ORDER BY 3 DESC, 2 LIMIT 20;
+    END IF;
+END $$;
+
 -- The people, quotes, articles and events that match a text, each once, with a rank from 0 to 1. People match by their
 -- names, with small differences in spelling; the other types match by their words, stemmed in the language of each row.
+-- If none of them has the words, events and articles with a similar name or headline follow, ranked below all people.
 -- node_types restricts the types; NULL means all.
 --
 -- The function ranks at most the latest 2,000 matches of each type, which limits the cost of frequent words.
@@ -235,8 +267,9 @@ DECLARE
     configs regconfig[];
     queries tsquery[];
     any_query tsquery;
-    found bigint[];
+    matches bigint[];
     type text;
+    has_words boolean := false;
 BEGIN
     IF node_types IS NULL OR 'Person' = ANY (node_types) THEN
         RETURN QUERY
@@ -256,7 +289,7 @@ BEGIN
     FROM (SELECT DISTINCT query::text AS query FROM unnest(queries) query) different;
     FOREACH type IN ARRAY ARRAY['Quote', 'Article', 'Event'] LOOP
         IF node_types IS NULL OR type = ANY (node_types) THEN
-            found := newest_matches(lower(type), any_query);
+            matches := newest_matches(lower(type), any_query);
             RETURN QUERY EXECUTE format(
                 -- Normalization 33 = 1 + 32: divides by 1 + the logarithm of the length, and maps ranks below 1.
                 -- OFFSET 0 keeps the planner from the index of words, which would find all matches once more.
@@ -266,7 +299,13 @@ BEGIN
                  JOIN unnest($2, $3) AS queries (config, query)
                      ON queries.config = found.config AND found.words @@ queries.query',
                 type, lower(type))
-                USING found, configs, queries, search_text;
+                USING matches, configs, queries, search_text;
+            has_words := has_words OR FOUND;
         END IF;
     END LOOP;
+    IF NOT has_words THEN
+        RETURN QUERY
+            SELECT titles.node_type, titles.node_key, 0.3 * titles.rank, search_text
+            FROM similar_titles(search_text, coalesce(node_types, ARRAY['Article', 'Event'])) titles;
+    END IF;
 END $$;

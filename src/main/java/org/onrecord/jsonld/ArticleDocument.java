@@ -21,9 +21,12 @@ final class ArticleDocument {
                 .with("dateModified", article.text("dateModified"))
                 // Not "author": a byline is text, and may name an agency.
                 .with("creditText", article.text("byline"))
+                .with("articleSection", article.text("section"))
                 .with("inLanguage", article.text("inLanguage"))
                 .with("abstract", article.text("abstract"))
                 .with("articleBody", article.text("body"))
+                .with("image", article.text("image"))
+                .with("license", article.text("license"))
                 .with("isBasedOn", references.article(article.node("isBasedOn")))
                 .with(
                         "about",

@@ -52,12 +52,25 @@ enum NodeResource {
 
     /** @param node from the result of the query */
     JsonObject document(QueryNode node, NodeUrls urls) {
-        JsonObject content = document.apply(node, new NodeReferences(urls)).toJson();
+        JsonObject content = document.apply(node, new NodeReferences(urls))
+                .with("mainEntityOfPage", page(node, urls))
+                .toJson();
         return JSON_PROVIDER
                 .createObjectBuilder()
                 .add("@context", "https://schema.org")
                 .addAll(JSON_PROVIDER.createObjectBuilder(content))
                 .build();
+    }
+
+    /**
+     * The page about the node. The times of the record are those of this page: an article has a {@code dateModified} of
+     * its own, and the {@code dateCreated} of a quote is the day on which it was spoken.
+     */
+    private NodeObject page(QueryNode node, NodeUrls urls) {
+        return NodeObject.ofType("WebPage")
+                .with("url", urls.of(this, node))
+                .with("dateCreated", node.text("createdAt"))
+                .with("dateModified", node.text("updatedAt"));
     }
 
     /**

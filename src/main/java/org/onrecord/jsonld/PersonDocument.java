@@ -16,6 +16,7 @@ final class PersonDocument {
                 .with("description", person.text("description"))
                 .with("identifier", NodeReferences.wikidata(person))
                 .with("sameAs", NodeReferences.sameAs(person))
+                .with("image", person.text("image"))
                 .with(
                         "performerIn",
                         person.nodes("participations")

@@ -20,7 +20,7 @@ import org.hibernate.type.SqlTypes;
 /** A published news article (schema.org NewsArticle). */
 @Entity
 @Description("A published news article.")
-public class Article extends VersionedEntity {
+public class Article extends NodeEntity {
 
     @Column(unique = true, nullable = false)
     @Description("The URL of the article in its canonical form. It is unique. Every spelling of it finds the article.")
@@ -36,6 +36,9 @@ public class Article extends VersionedEntity {
 
     @Description("The authors as printed.")
     public String byline;
+
+    @Description("The section of the publication in which the article appeared, for example `Politics`.")
+    public String section;
 
     @Column(nullable = false)
     @Description("The time of first publication.")
@@ -58,6 +61,13 @@ public class Article extends VersionedEntity {
     @Column(length = Length.LONG32)
     @Description("The full text. The positions of quote appearances refer to it. Null if the text may not be stored.")
     public String body;
+
+    @Description("The URL of the picture that stands for the article.")
+    public String image;
+
+    @Description("The URL of the licence of the text, for example `https://creativecommons.org/licenses/by/4.0/`. Null"
+            + " if unknown.")
+    public String license;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @Description("The article that this article repeats or is syndicated from. Null if this article is original.")

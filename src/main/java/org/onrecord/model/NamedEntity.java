@@ -14,7 +14,7 @@ import org.hibernate.Length;
  * Wikidata item. After a merge or a rename, former keys still find the entity.
  */
 @MappedSuperclass
-public abstract class NamedEntity extends VersionedEntity {
+public abstract class NamedEntity extends NodeEntity {
 
     @Column(unique = true, nullable = false)
     @Description("The unique, readable key, as used in URLs, for example `vladimir-putin` or `helsinki-summit-2018`.")

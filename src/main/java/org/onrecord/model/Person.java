@@ -19,6 +19,9 @@ import org.onrecord.traversal.graph.FormerKeys;
 @Description("A person who is quoted, is mentioned in articles or takes part in events.")
 public class Person extends NamedEntity {
 
+    @Description("The URL of a picture of the person.")
+    public String image;
+
     @OneToMany(mappedBy = "person", cascade = CascadeType.ALL, orphanRemoval = true)
     @Description("Other names and spellings of the person (Popolo other_names).")
     public List<PersonName> alternateNames = new ArrayList<>();

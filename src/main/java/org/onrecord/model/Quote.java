@@ -31,7 +31,7 @@ import org.onrecord.traversal.graph.ComparedNodes;
  */
 @Entity
 @Description("A public statement. A statement that ten articles print is one quote with ten appearances.")
-public class Quote extends VersionedEntity {
+public class Quote extends NodeEntity {
 
     @Column(nullable = false, length = Length.LONG32)
     @Description("The statement: the speaker's words for a DIRECT quote, the reported content for an INDIRECT quote.")

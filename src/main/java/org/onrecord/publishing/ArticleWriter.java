@@ -43,6 +43,11 @@ final class ArticleWriter {
                     article -> article.publisher,
                     (article, publisher) -> article.publisher = publisher),
             optional("byline", ArticleFields::byline, article -> article.byline, (article, by) -> article.byline = by),
+            optional(
+                    "section",
+                    ArticleFields::section,
+                    article -> article.section,
+                    (article, section) -> article.section = section),
             required(
                     "datePublished",
                     ArticleFields::datePublished,
@@ -57,7 +62,13 @@ final class ArticleWriter {
                     "abstract",
                     ArticleFields::abstract_,
                     article -> article.abstract_,
-                    (article, text) -> article.abstract_ = text));
+                    (article, text) -> article.abstract_ = text),
+            optional("image", ArticleFields::image, article -> article.image, (article, url) -> article.image = url),
+            optional(
+                    "license",
+                    ArticleFields::license,
+                    article -> article.license,
+                    (article, url) -> article.license = url));
 
     private final UnitOfWork unitOfWork;
     private final LookupCache lookup;

@@ -12,11 +12,16 @@ import org.onrecord.mutation.input.PersonInput.PersonNameInput;
 import org.onrecord.mutation.validation.GivenFields;
 import org.onrecord.publishing.persistence.WriteContext;
 
+import static org.onrecord.publishing.WritableColumn.optional;
+
 /** Finds, creates, updates and merges people. */
 final class PersonWriter extends NamedEntityWriter<Person, PersonFields, PersonInput> {
 
+    private static final List<WritableColumn<Person, PersonFields, ?>> COLUMNS = List.of(
+            optional("image", PersonFields::image, person -> person.image, (person, url) -> person.image = url));
+
     PersonWriter(WriteContext context) {
-        super(context, Person.class, Person::new, "person", List.of());
+        super(context, Person.class, Person::new, "person", COLUMNS);
     }
 
     @Override

@@ -81,6 +81,7 @@ public class Search implements FieldProvider {
                     new Order(RANK, true),
                     new Order(Column.of("node_type", ColumnType.STRING, false, "The type of the node."), true)),
             "node_key",
+            NodeGroups.ALL,
             new AnyNode(RowType.NODE, "A node that a search can find.", "SearchResult", TYPES, "node_type", "node_key"),
             RANK,
             new DatabaseFunction(
@@ -98,8 +99,10 @@ public class Search implements FieldProvider {
                 "search",
                 "The people, quotes, articles and events that match a text, the most relevant first. The search finds"
                         + " people by all of their names, in any order and with similar spelling. It finds other"
-                        + " nodes by their words, in any inflected form. Accents, vowel points and apostrophes make no"
-                        + " difference. If a type has more than 2,000 matches, only the newest of them count.",
+                        + " nodes by their words, in any inflected form. If no quote, article or event has the words,"
+                        + " it finds events and articles whose name or headline is similar. Accents, vowel points and"
+                        + " apostrophes make no difference. If a type has more than 2,000 matches, only the newest of"
+                        + " them count.",
                 "search",
                 List.of(),
                 List.of(

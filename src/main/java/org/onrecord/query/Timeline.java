@@ -47,6 +47,7 @@ public class Timeline implements FieldProvider {
                             Column.of("moment", ColumnType.DATE_TIME, false, "The time of publication of an article."),
                             false)),
             "node_key",
+            NodeGroups.ALL,
             new AnyNode(RowType.NODE, "A node of a timeline.", "TimelineItem", TYPES, "node_type", "node_key"),
             DATE);
 

@@ -77,6 +77,32 @@ class MigrationProceduresTest {
     }
 
     @Test
+    void nodesTakeTheTimesOfTheirAuditRecords() throws Exception {
+        PostgresServer.createDatabase("recorded_times");
+        try (Connection connection = PostgresServer.connect("recorded_times")) {
+            execute(connection, "INSERT INTO person (id, slug, name) VALUES (1, 'a', 'A'), (2, 'b', 'B')");
+            execute(connection, "UPDATE person SET name = 'C' WHERE id = 1");
+            execute(connection, "INSERT INTO person_name (id, version, person_id, name) VALUES (1, 0, 1, 'D')");
+            // As before V40: the rows have another time than the records, and person 2 has no record.
+            execute(connection, "ALTER TABLE audit_record DISABLE TRIGGER audit_records_do_not_change");
+            execute(connection, "DELETE FROM audit_record WHERE owner_key = 2");
+            execute(connection, """
+                    UPDATE audit_record SET changed_at = CASE
+                        WHEN action = 'CREATED' AND node_type = 'Person' THEN timestamptz '2020-01-01Z'
+                        WHEN node_type = 'PersonName' THEN timestamptz '2022-03-03Z'
+                        ELSE timestamptz '2021-02-02Z' END
+                    """);
+            execute(connection, "UPDATE person SET created_at = '2026-01-01Z', updated_at = '2026-01-02Z'");
+            execute(connection, "CALL take_recorded_times('person', 'Person')");
+            execute(connection, "CALL take_recorded_times('person', 'Person')");
+            assertThat(value(connection, """
+                    SELECT string_agg(id || to_char(created_at AT TIME ZONE 'UTC', ' YYYY-MM-DD')
+                        || to_char(updated_at AT TIME ZONE 'UTC', ' YYYY-MM-DD'), ', ' ORDER BY id) FROM person
+                    """)).isEqualTo("1 2020-01-01 2022-03-03, 2 2026-01-01 2026-01-02");
+        }
+    }
+
+    @Test
     void aConcurrentIndexThatFailedIsBuiltWhenTheMigrationRunsAgain() throws Exception {
         PostgresServer.createDatabase("failed_index");
         FluentConfiguration flyway = PostgresServer.flyway("failed_index")

@@ -50,7 +50,8 @@ final class MigrationRules {
             Pattern.compile("^create (?:or replace )?(?:constraint )?trigger .*? on (\\w+)");
     private static final Pattern RECORDED = Pattern.compile("^call (?:record_changes|count_writes) ?\\( ?'(\\w+)'");
     private static final Pattern DROPPED = Pattern.compile("^drop (?:table|trigger .* on) (?:if exists )?(\\w+)");
-    private static final Pattern BATCHES = Pattern.compile("^call (?:update_in_batches|rewrite_statements)\\b");
+    private static final Pattern BATCHES =
+            Pattern.compile("^call (?:update_in_batches|rewrite_statements|take_recorded_times)\\b");
     private static final Pattern NOT_NULL = Pattern.compile("alter (?:column )?(\\w+) set not null");
 
     private final boolean transactional;

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -166,6 +167,11 @@ class NodeEndpointTest {
         assertThat(article.getList("hasPart.'@id'")).hasSize(2).doesNotHaveDuplicates();
         assertThat(article.getString("hasPart[0].creator.name")).isEqualTo("Ann");
         assertThat(article.getString("isBasedOn")).isNull();
+        assertThat(article.getString("dateModified")).isNull();
+        assertThat(article.getString("mainEntityOfPage.url")).isEqualTo(article.getString("'@id'"));
+        assertThat(Instant.parse(article.getString("mainEntityOfPage.dateModified")))
+                .isAfterOrEqualTo(Instant.parse(article.getString("mainEntityOfPage.dateCreated")))
+                .isAfter(Instant.parse("2026-01-01T00:00:00Z"));
         List<Map<String, Object>> annotations = article.getList("'@included'");
         assertThat(annotations).hasSize(3);
         for (int i = 0; i < 3; i++) {

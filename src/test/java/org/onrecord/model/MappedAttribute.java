@@ -76,7 +76,12 @@ record MappedAttribute(Class<?> entity, AttributeMapping mapping, Field field) {
         return mapping instanceof PluralAttributeMapping;
     }
 
-    /** The version belongs to the stored row. It is in no input and no document. */
+    /** The version and the times belong to the stored row. They are in no input and in no line of an export. */
+    boolean isOfRow() {
+        return field.isAnnotationPresent(Version.class)
+                || isColumn() && !((BasicValuedModelPart) mapping).isInsertable();
+    }
+
     boolean isVersion() {
         return field.isAnnotationPresent(Version.class);
     }

@@ -182,7 +182,7 @@ class ModelCompletenessTest {
             Map<String, Object> input = new HashMap<>(graph.idAndVersion(entity, Variant.FULL));
             Map<String, Object> expected = new HashMap<>();
             List<MappedAttribute> attributes = graph.model().get(entity).stream()
-                    .filter(attribute -> !attribute.isCollection() && !attribute.isVersion())
+                    .filter(attribute -> !attribute.isCollection() && !attribute.isOfRow())
                     .filter(attribute -> InputRecords.components(update).contains(attribute.name()))
                     .toList();
             for (MappedAttribute attribute : attributes) {
@@ -278,7 +278,7 @@ class ModelCompletenessTest {
     }
 
     private void report(MappedAttribute attribute, Map<String, String> exceptions, String gap) {
-        if (!attribute.isVersion() && !exceptions.containsKey(attribute.toString())) {
+        if (!attribute.isOfRow() && !exceptions.containsKey(attribute.toString())) {
             gaps.add(attribute + " " + gap + ".");
         }
     }

@@ -130,7 +130,7 @@ final class PopulatedGraph {
                     (VersionedEntity) type.getDeclaredConstructor().newInstance();
             for (MappedAttribute column :
                     model.get(type).stream().filter(MappedAttribute::isColumn).toList()) {
-                if (!column.isVersion() && (variant == Variant.FULL || !column.isNullable())) {
+                if (!column.isOfRow() && (variant == Variant.FULL || !column.isNullable())) {
                     column.set(instance, value(column, variant));
                 }
             }
@@ -152,6 +152,7 @@ final class PopulatedGraph {
             return switch (column.name()) {
                 case "slug" -> key;
                 case "url" -> "https://example.org/" + key;
+                case "image", "license" -> "https://example.org/" + column.name() + "/" + key;
                 case "wikidataId" -> "Q" + (1_000_000_000L + Math.abs((long) key.hashCode()));
                 case "inLanguage" -> "en-" + Integer.toHexString(key.hashCode());
                 default -> column + " " + key;
@@ -234,11 +235,11 @@ final class PopulatedGraph {
         });
     }
 
-    /** Without the version, which belongs to the row and not to the graph. */
+    /** Without the version and the times, which belong to the row and not to the graph. */
     private Row row(Class<?> type, Object entity) {
         Map<String, Object> values = new TreeMap<>();
         for (MappedAttribute attribute : model.get(type)) {
-            Object value = attribute.isCollection() || attribute.isVersion() ? null : attribute.get(entity);
+            Object value = attribute.isCollection() || attribute.isOfRow() ? null : attribute.get(entity);
             if (value != null) {
                 Hibernate.initialize(value);
                 values.put(

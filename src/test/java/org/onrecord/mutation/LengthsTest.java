@@ -59,6 +59,7 @@ class LengthsTest {
                 arguments("person", "description", "", 10_000),
                 arguments("person", "wikidataId", "Q", 256),
                 arguments("person", "sameAs[0]", URL, 2048),
+                arguments("person", "image", URL, 2048),
                 arguments("person", "alternateNames[0].name", "", 1000),
                 arguments("person", "alternateNames[0].inLanguage", "en-a", 64),
                 arguments("event", "slug", SLUG, 256),
@@ -72,6 +73,9 @@ class LengthsTest {
                 arguments("article", "headline", "", 1000),
                 arguments("article", "publisher", "", 1000),
                 arguments("article", "byline", "", 1000),
+                arguments("article", "section", "", 1000),
+                arguments("article", "image", URL, 2048),
+                arguments("article", "license", URL, 2048),
                 arguments("article", "inLanguage", "en-a", 64),
                 arguments("article", "abstract", "", 10_000),
                 arguments("article", "appearances[0].exact", "", 100_000),
@@ -156,7 +160,7 @@ class LengthsTest {
         }
         assertThat(columns)
                 .isEqualTo(Map.of(
-                        "person", 5, "person_name", 2, "event", 8, "article", 7, "quote", 5, "quote_appearance", 3));
+                        "person", 6, "person_name", 2, "event", 8, "article", 10, "quote", 5, "quote_appearance", 3));
     }
 
     @Test

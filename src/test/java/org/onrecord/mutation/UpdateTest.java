@@ -15,6 +15,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.model.Article;
@@ -70,6 +72,45 @@ class UpdateTest {
         Map<String, Object> removal = new HashMap<>(Map.of("id", createPerson(), "version", 0));
         removal.put("name", null);
         assertRejected(editor(UPDATE, removal), "BAD_USER_INPUT", "input.name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "data:image/png;base64,AA",
+                "//example.org/x.png",
+                "https://",
+                "https://example.org/a b.png",
+                ""
+            })
+    void rejectsAnImageThatIsNoUrl(String image) {
+        assertRejected(
+                editor(UPDATE, Map.of("id", createPerson(), "version", 0, "image", image)),
+                "BAD_USER_INPUT",
+                "input.image");
+    }
+
+    @Test
+    void findsAnArticleByItsImageLicenceAndSection() {
+        data(
+                "mutation($input: PublishArticleInput!) { publishArticle(input: $input) { article { id } } }",
+                Map.of(
+                        "url", "https://example.org/up/image",
+                        "headline", "H",
+                        "publisher", "P",
+                        "section", "Politics <b>",
+                        "image", "HTTPS://Example.org/a.png?x=1#y",
+                        "license", "https://creativecommons.org/licenses/by/4.0/",
+                        "inLanguage", "en",
+                        "datePublished", "2020-05-01T12:00:00Z"),
+                "publishArticle");
+        JsonPath articles = GraphQL.data("""
+                        { articles(filter: {section: {eq: "Politics <b>"}, image: {contains: "Example.org"},
+                            license: {startsWith: "https://creativecommons.org/"}}) { nodes { url image section } } }
+                        """).setRootPath("data.articles");
+        assertThat(articles.getList("nodes.url")).containsExactly("https://example.org/up/image");
+        assertThat(articles.getList("nodes.image")).containsExactly("HTTPS://Example.org/a.png?x=1#y");
     }
 
     @Test

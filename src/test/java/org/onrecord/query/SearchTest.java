@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -64,6 +68,38 @@ class SearchTest {
             })
     void findsTextsByWords(String text, String type, String found) {
         assertThat(texts(text, type)).contains(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "helsinki sumit | Event | Helsinki summit",
+                "HELSINKY summit | Event | Helsinki summit",
+                "indictmnt of the internet reserch agency | Event | Indictment of the Internet Research Agency",
+                "acuses the kremlim | Article | Clinton accuses the Kremlin in the last debate"
+            })
+    void findsEventsAndHeadlinesDespiteTypingErrors(String text, String type, String found) {
+        assertThat(texts(text, type)).first().isEqualTo(found);
+    }
+
+    @Test
+    void similarTitlesFollowPeopleAndCountOnlyIfNoTextHasTheWords() {
+        List<String> types = GraphQL.data("{ search(text: \"helsinki sumit\") { nodes { __typename } } }")
+                .getList("search.nodes.__typename");
+        assertThat(types.subList(Math.max(0, types.lastIndexOf("Person")), types.size()))
+                .doesNotContain("Quote");
+        assertThat(texts("helsinki", "Event")).contains("Helsinki summit");
+        // Operators say exactly what is meant, and short or long texts are similar to anything or nothing.
+        for (String text : List.of(
+                "\"helsinki sumit\"",
+                "helsinki sumit*",
+                "sumit -helsinki",
+                "sumit or sumitt",
+                "sum",
+                "helsinki sumit ".repeat(5))) {
+            assertThat(texts(text, "Event")).as(text).doesNotContain("Helsinki summit");
+        }
     }
 
     @Test
@@ -130,6 +166,75 @@ class SearchTest {
             at = page.getString("search.pageInfo." + cursor);
         } while (at != null);
         return ids;
+    }
+
+    @Test
+    void filtersNodesByTypeAndCountsThemInGroups() {
+        JsonPath data = GraphQL.data("""
+                query($denial: SpeechAct!) {
+                  all: search(text: "election", first: 100) { ...List }
+                  denials: search(text: "election", first: 100,
+                      filter: {quote: {speechAct: {eq: $denial}}, article: {headline: {eq: "none"}}}) { ...List } }
+                fragment List on SearchResultConnection { totalCount
+                  byType: groups(by: TYPE) { key count node { id } }
+                  bySpeechAct: groups(by: SPEECH_ACT) { key count }
+                  bySpeaker: groups(by: SPEAKER) { key count node { ... on Person { slug } } }
+                  byYear: groups(by: DATE_YEAR, orderBy: KEY, first: 2) { key count }
+                  nodes { __typename ... on Quote { speechAct spokenAt speaker { slug } }
+                    ... on Event { startDate } ... on Article { datePublished } } }
+                """, Map.of("denial", "DENIAL"));
+        for (String list : List.of("all", "denials")) {
+            List<Map<String, Object>> nodes = data.getList(list + ".nodes");
+            assertThat(nodes).hasSize(data.getInt(list + ".totalCount")).isNotEmpty();
+            Map<Object, Long> types = count(nodes, node -> node.get("__typename"));
+            assertThat(groups(data, list + ".byType", "key")).isEqualTo(types);
+            assertThat(groups(data, list + ".bySpeechAct", "key"))
+                    .isEqualTo(count(nodes, node -> node.get("speechAct")));
+            assertThat(groups(data, list + ".bySpeaker", "node")).isEqualTo(count(nodes, node -> node.get("speaker")));
+            Map<Object, Long> years = count(nodes, node -> Stream.of("spokenAt", "startDate", "datePublished")
+                    .map(node::get)
+                    .filter(Objects::nonNull)
+                    .map(date -> date.toString().substring(0, 4))
+                    .findFirst()
+                    .orElse(null));
+            Map<Object, Long> firstYears = groups(data, list + ".byYear", "key");
+            assertThat(firstYears).hasSizeLessThanOrEqualTo(2);
+            assertThat(years).containsAllEntriesOf(firstYears);
+        }
+        assertThat(data.getList("denials.nodes.speechAct")).contains("DENIAL").containsOnly("DENIAL", null);
+        assertThat(data.getList("denials.nodes.__typename")).contains("Event").doesNotContain("Article");
+        assertThat(data.getInt("all.totalCount")).isGreaterThan(data.getInt("denials.totalCount"));
+    }
+
+    private static Map<Object, Long> count(List<Map<String, Object>> nodes, Function<Map<String, Object>, Object> key) {
+        Map<Object, Long> counts = new HashMap<>();
+        nodes.forEach(node -> counts.merge(key.apply(node), 1L, Long::sum));
+        return counts;
+    }
+
+    private static Map<Object, Long> groups(JsonPath data, String path, String key) {
+        Map<Object, Long> counts = new HashMap<>();
+        data.<Map<String, Object>>getList(path)
+                .forEach(group -> counts.put(group.get(key), ((Number) group.get("count")).longValue()));
+        return counts;
+    }
+
+    @Test
+    void aCursorBelongsToItsFilter() {
+        String query = "query($at: String, $act: SpeechAct!) { search(text: \"election\", types: [QUOTE], first: 1,"
+                + " after: $at, filter: {quote: {not: {speechAct: {eq: $act}}}}) { nodes { ... on Quote { id } }"
+                + " pageInfo { endCursor hasNextPage hasPreviousPage } } }";
+        Map<String, Object> variables = new HashMap<>(Map.of("act", "DENIAL"));
+        JsonPath first = GraphQL.data(query, variables);
+        variables.put("at", first.getString("search.pageInfo.endCursor"));
+        JsonPath second = GraphQL.data(query, variables);
+        assertThat(second.getList("search.nodes.id")).isNotEqualTo(first.getList("search.nodes.id"));
+        assertThat(second.getBoolean("search.pageInfo.hasPreviousPage")).isTrue();
+        variables.put("act", "PRAISE");
+        assertThat(GraphQL.post(query, variables, null).asString()).contains("another list");
+        assertThat(GraphQL.post("{ search(text: \"x\", filter: {quote: null}) { totalCount } }", Map.of(), null)
+                        .asString())
+                .contains("BAD_USER_INPUT");
     }
 
     @Test

@@ -117,6 +117,7 @@ public final class RandomGraph {
         person.slug = "random-person-" + people.size();
         person.name = text();
         person.description = maybe(this::text);
+        person.image = people.size() % 3 == 0 ? null : "https://example.org/random/" + people.size() % 3;
         person.wikidataId = maybe(() -> "Q9000" + people.size());
         times(random.nextInt(3), () -> person.sameAs.add(text()));
         person.persist();
@@ -151,6 +152,8 @@ public final class RandomGraph {
         article.headline = text();
         article.publisher = text();
         article.byline = maybe(this::text);
+        article.section = articles.size() % 3 == 0 ? null : TEXTS[articles.size() % 3];
+        article.image = articles.size() % 2 == 0 ? null : "https://example.org/random/" + articles.size() % 4;
         article.datePublished = OffsetDateTime.of(
                 date(), java.time.LocalTime.ofNanoOfDay(random.nextInt(86_400_000) * 1_000_000L), ZoneOffset.UTC);
         article.dateModified = maybe(() -> article.datePublished.plusHours(1));

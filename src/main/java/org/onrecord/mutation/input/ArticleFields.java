@@ -15,11 +15,17 @@ public interface ArticleFields {
 
     String byline();
 
+    String section();
+
     OffsetDateTime datePublished();
 
     OffsetDateTime dateModified();
 
     String abstract_();
+
+    String image();
+
+    String license();
 
     ArticleReference isBasedOn();
 

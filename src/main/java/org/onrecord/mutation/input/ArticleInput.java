@@ -43,6 +43,10 @@ public record ArticleInput(
         @Size(max = MaxLength.NAME) @Description("The authors as printed.")
         String byline,
 
+        @Size(max = MaxLength.NAME)
+        @Description("The section of the publication in which the article appeared, for example `Politics`.")
+        String section,
+
         @NotNull @Description("The time of first publication.")
         OffsetDateTime datePublished,
 
@@ -65,6 +69,14 @@ public record ArticleInput(
         @Description(
                 "The full text. The positions of quote appearances refer to it. Omit it if the text may not be stored.")
         String body,
+
+        @Pattern(regexp = Patterns.URL)
+        @Size(max = MaxLength.URL)
+        @Description("The URL of the picture that stands for the article.")
+        String image,
+
+        @Pattern(regexp = Patterns.URL) @Size(max = MaxLength.URL) @Description("The URL of the licence of the text.")
+        String license,
 
         @Valid @Description("The article that this article repeats or is syndicated from.")
         ArticleReference isBasedOn,

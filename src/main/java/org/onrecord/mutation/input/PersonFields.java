@@ -8,5 +8,7 @@ import org.onrecord.mutation.input.PersonInput.PersonNameInput;
 /** The components for the attributes of a {@link Person}, in inputs that create and in inputs that update. */
 public interface PersonFields extends NamedEntityFields {
 
+    String image();
+
     List<PersonNameInput> alternateNames();
 }

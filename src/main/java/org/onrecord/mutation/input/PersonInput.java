@@ -40,6 +40,9 @@ public record PersonInput(
         @Description("URLs of public documents and reference pages about the person.")
         List<@Size(max = MaxLength.URL) @Pattern(regexp = Patterns.URL) String> sameAs,
 
+        @Pattern(regexp = Patterns.URL) @Size(max = MaxLength.URL) @Description("The URL of a picture of the person.")
+        String image,
+
         @Description("Other names and spellings of the person.")
         List<@Valid PersonNameInput> alternateNames)
         implements PersonFields {

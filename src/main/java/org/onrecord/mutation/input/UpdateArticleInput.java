@@ -41,6 +41,10 @@ public record UpdateArticleInput(
         @Size(max = MaxLength.NAME) @Description("The authors as printed.")
         String byline,
 
+        @Size(max = MaxLength.NAME)
+        @Description("The section of the publication in which the article appeared, for example `Politics`.")
+        String section,
+
         @Description("The time of first publication.") OffsetDateTime datePublished,
 
         @Description("The time of the last correction or update.")
@@ -51,6 +55,14 @@ public record UpdateArticleInput(
         @Size(max = MaxLength.SUMMARY)
         @Description("A summary of the article in one or two sentences.")
         String abstract_,
+
+        @Pattern(regexp = Patterns.URL)
+        @Size(max = MaxLength.URL)
+        @Description("The URL of the picture that stands for the article.")
+        String image,
+
+        @Pattern(regexp = Patterns.URL) @Size(max = MaxLength.URL) @Description("The URL of the licence of the text.")
+        String license,
 
         @Valid @Description("The article that this article repeats or is syndicated from.")
         ArticleReference isBasedOn,

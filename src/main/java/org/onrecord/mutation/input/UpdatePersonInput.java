@@ -46,6 +46,9 @@ public record UpdatePersonInput(
         @Description("URLs of public documents and reference pages about the person.")
         List<@Size(max = MaxLength.URL) @Pattern(regexp = Patterns.URL) String> sameAs,
 
+        @Pattern(regexp = Patterns.URL) @Size(max = MaxLength.URL) @Description("The URL of a picture of the person.")
+        String image,
+
         @Description("Other names and spellings of the person.")
         List<@Valid PersonNameInput> alternateNames)
         implements NodeVersion, PersonFields {}

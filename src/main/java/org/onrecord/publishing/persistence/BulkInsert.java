@@ -131,7 +131,7 @@ final class BulkInsert {
                             VersionedEntity other = (VersionedEntity) attribute.getValue(entity);
                             return other == null ? null : other.id;
                         }));
-            } else if (attribute instanceof BasicValuedModelPart basic) {
+            } else if (attribute instanceof BasicValuedModelPart basic && basic.isInsertable()) {
                 columns.add(new Column(basic.getSelectionExpression(), entity -> {
                     Object value = attribute.getValue(entity);
                     return value instanceof Collection<?>

@@ -151,8 +151,13 @@ public final class Cost {
     }
 
     private static Rows function(FunctionField field) {
+        DatabaseFunction function = field.call().function();
+        if (function.result() instanceof DatabaseFunction.Value
+                && function.fieldArguments().isEmpty()) {
+            return called(field.call()); // The value follows from the row that has the field.
+        }
         Rows rows = field.selection() == null ? Rows.ONE : node(field.selection(), false);
-        return field.call().function().result() instanceof DatabaseFunction.Rows
+        return function.result() instanceof DatabaseFunction.Rows
                 ? called(field.call()).plus(rows.times(Rows.of(RETURNED)))
                 : called(field.call()).plus(rows);
     }
@@ -167,9 +172,21 @@ public final class Cost {
     /** @param chosen whether the request chooses the node with the list */
     private static Rows connection(Connection connection, boolean chosen) {
         Rows list = ListCost.wholeList(connection, chosen);
-        Rows called = connection.call() == null ? Rows.NONE : called(connection.call());
+        Rows called = connection.call() == null
+                ? Rows.NONE
+                : called(connection.call()).times(Rows.ONE.plus(ofEachRow(connection)));
         Rows page = connection.hasPage() ? page(connection, chosen) : Rows.NONE;
         return called.plus(page).plus(counted(connection, list));
+    }
+
+    /** The nodes of a row of a call that the filter and the groups read, of all rows and not only of the page. */
+    private static Rows ofEachRow(Connection connection) {
+        long groups = connection.fields().stream()
+                .filter(field -> field instanceof Groups counted
+                        && counted.by().ofTypes() != null
+                        && !counted.by().ofTypes().keys().isEmpty())
+                .count();
+        return ListCost.check(connection.filter()).plus(groups == 0 ? Rows.NONE : Rows.of(groups));
     }
 
     private static Rows page(Connection connection, boolean chosen) {

@@ -12,6 +12,7 @@ import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
+import org.onrecord.traversal.plan.Condition.AnyNodeMeets;
 import org.onrecord.traversal.plan.Condition.Compare;
 import org.onrecord.traversal.plan.Condition.HasKey;
 import org.onrecord.traversal.plan.Condition.Like;
@@ -206,6 +207,8 @@ final class ListCost {
     static Rows check(Condition condition) {
         if (condition instanceof ToOneMeets meets) {
             return Rows.ONE.plus(check(meets.condition()));
+        } else if (condition instanceof AnyNodeMeets any) {
+            return Rows.ONE.plus(check(any.condition()));
         } else if (condition instanceof SomeMeet some) {
             return length(some.edge(), some.target(), false).times(Rows.ONE.plus(check(some.condition())));
         }

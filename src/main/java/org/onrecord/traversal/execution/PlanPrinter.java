@@ -196,6 +196,8 @@ final class PlanPrinter {
             return isNull.column() + " is null";
         } else if (condition instanceof Condition.ToOneMeets one) {
             return one.edge().name() + " meets (" + print(one.condition()) + ")";
+        } else if (condition instanceof Condition.AnyNodeMeets any) {
+            return "if " + any.target().name() + " meets (" + print(any.condition()) + ")";
         }
         Condition.SomeMeet some = (Condition.SomeMeet) condition;
         return "some of " + some.edge().name() + " meet (" + print(some.condition()) + ")";

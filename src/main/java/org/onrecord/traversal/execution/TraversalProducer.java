@@ -28,6 +28,7 @@ import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.FieldProvider;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.GraphReader;
+import org.onrecord.traversal.graph.NodeInterface;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.graph.SubscriptionField;
 import org.onrecord.traversal.limits.Limits;
@@ -54,7 +55,11 @@ class TraversalProducer {
                 .addAll(fields)));
         Map<Class<?>, Map<String, UnaryOperator<String>>> storedForms = new LinkedHashMap<>();
         providers.forEach(provider -> storedForms.putAll(provider.storedForms()));
-        return GraphReader.read(entityManagerFactory.unwrap(SessionFactoryImplementor.class), functions, storedForms);
+        List<NodeInterface> interfaces = providers.stream()
+                .flatMap(provider -> provider.nodeInterfaces().stream())
+                .toList();
+        return GraphReader.read(
+                entityManagerFactory.unwrap(SessionFactoryImplementor.class), functions, interfaces, storedForms);
     }
 
     @Produces

@@ -165,4 +165,9 @@ public record DatabaseFunction(
      */
     public record NodeTypes(String name, String description, String enumType, List<String> nodeTypes)
             implements FieldArgument {}
+
+    /**
+     * An optional list of constants of an enum of the model. The function receives their names as an array, or null.
+     */
+    public record Constants(String name, String description, Class<? extends Enum<?>> type) implements FieldArgument {}
 }

@@ -27,6 +27,11 @@ public interface FieldProvider {
         return Map.of();
     }
 
+    /** Interfaces of the node types that have the fields. */
+    default List<NodeInterface> nodeInterfaces() {
+        return List.of();
+    }
+
     /** Fields of node types, by the class of the entity. */
     default Map<Class<?>, List<DatabaseFunction>> nodeFields() {
         return Map.of();

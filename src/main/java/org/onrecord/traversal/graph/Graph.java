@@ -1,10 +1,14 @@
 package org.onrecord.traversal.graph;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
-/** The node types, by name. Their attributes include the edges between them. */
-public record Graph(Map<String, NodeType> nodeTypes) {
+/**
+ * The node types, by name, and the interfaces that they implement. The attributes of the types include the edges
+ * between them.
+ */
+public record Graph(Map<String, NodeType> nodeTypes, List<NodeInterface> interfaces) {
 
     /** The name of the GraphQL interface of all node types (Relay, Global Object Identification). */
     public static final String NODE = "Node";

@@ -56,17 +56,19 @@ public final class GraphReader {
 
     /**
      * @param functions the fields of node types that call database functions, by the name of the node type
+     * @param interfaces the interfaces that node types may implement
      * @param storedForms see {@link FieldProvider#storedForms}
      */
     public static Graph read(
             SessionFactoryImplementor sessionFactory,
             Map<String, List<DatabaseFunction>> functions,
+            List<NodeInterface> interfaces,
             Map<Class<?>, Map<String, UnaryOperator<String>>> storedForms) {
         GraphReader reader = new GraphReader(sessionFactory, storedForms);
         Map<String, NodeType> types = new LinkedHashMap<>();
         reader.persisters.forEach((name, persister) ->
                 types.put(name, reader.nodeType(name, persister, functions.getOrDefault(name, List.of()))));
-        return new Graph(Collections.unmodifiableMap(types));
+        return new Graph(Collections.unmodifiableMap(types), interfaces);
     }
 
     private NodeType nodeType(String name, EntityPersister persister, List<DatabaseFunction> functions) {

@@ -2,6 +2,7 @@ package org.onrecord.traversal.plan;
 
 import java.util.List;
 
+import org.onrecord.traversal.graph.Attribute.AnyNode;
 import org.onrecord.traversal.graph.Attribute.ToMany;
 import org.onrecord.traversal.graph.Attribute.ToOne;
 import org.onrecord.traversal.graph.NodeType;
@@ -52,6 +53,9 @@ public sealed interface Condition {
 
     /** True if the edge leads to a node that meets the condition. */
     record ToOneMeets(ToOne edge, NodeType target, Condition condition) implements Condition {}
+
+    /** True if the edge leads to a node of another type, or to a node that meets the condition. */
+    record AnyNodeMeets(AnyNode edge, NodeType target, Condition condition) implements Condition {}
 
     /** True if the edge leads to at least one node that meets the condition. */
     record SomeMeet(ToMany edge, NodeType target, Condition condition) implements Condition {}

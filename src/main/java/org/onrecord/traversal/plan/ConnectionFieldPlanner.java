@@ -5,8 +5,6 @@ import java.util.List;
 import graphql.execution.MergedField;
 import graphql.schema.GraphQLObjectType;
 
-import org.onrecord.traversal.graph.Attribute.AnyNode;
-import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.ObjectType;
 import org.onrecord.traversal.graph.RowType;
 import org.onrecord.traversal.plan.Plan.ConnectionField;
@@ -49,7 +47,7 @@ final class ConnectionFieldPlanner {
         return switch (field.getName()) {
             case "nodes" -> new NodesField(key, context.belowList(() -> node(field)));
             case "totalCount" -> new TotalCount(key);
-            case "groups" -> new GroupPlanner(context).plan((NodeType) type, field);
+            case "groups" -> new GroupPlanner(context).plan(type, field);
             case "edges" ->
                 new EdgesField(key, context.belowList(() -> context.subfields(edgeType(), field).stream()
                         .map(this::edgeField)
@@ -80,9 +78,7 @@ final class ConnectionFieldPlanner {
 
     private NodeSelection node(MergedField field) {
         SelectionPlanner selections = new SelectionPlanner(context);
-        return type instanceof RowType row
-                ? selections.plan((AnyNode) row.attribute(RowType.NODE), field)
-                : selections.plan(type, field);
+        return type instanceof RowType row ? selections.plan(row.node(), field) : selections.plan(type, field);
     }
 
     private static PageInfoField pageInfoField(MergedField field) {

@@ -82,13 +82,17 @@ final class ConnectionPlanner {
         List<OrderKey> order = type.order().stream()
                 .map(key -> new OrderKey(new ColumnPath(null, null, key.column()), key.descending(), false))
                 .toList();
-        CursorSignature signature = CursorSignature.ofCall(call, order, callParameters);
+        ParameterFactory filterParameters = new ParameterFactory(context, arguments.location());
+        Condition filter = new FilterPlanner(context, arguments, filterParameters).filter(type.node());
+        List<Parameter> parameters = new ArrayList<>(callParameters);
+        parameters.addAll(filterParameters.made());
+        CursorSignature signature = CursorSignature.ofCall(call, filter, order, parameters);
         return new Connection(
                 type,
                 null,
                 call,
                 List.of(),
-                Condition.TRUE,
+                filter,
                 order,
                 page(arguments, order, signature),
                 new Parameter("text", signature::value),

@@ -64,13 +64,14 @@ final class CursorSignature {
                 parameters);
     }
 
-    /** @param parameters the parameters of the call */
-    static CursorSignature ofCall(Call call, List<OrderKey> order, List<Parameter> parameters) {
+    /** @param parameters the parameters of the call and of {@code filter} */
+    static CursorSignature ofCall(Call call, Condition filter, List<OrderKey> order, List<Parameter> parameters) {
         return new CursorSignature(
                 call.function().sqlName()
                         + call.arguments().stream()
                                 .map(CursorSignature::form)
-                                .collect(Collectors.joining(", ", "(", ")")),
+                                .collect(Collectors.joining(", ", "(", ")"))
+                        + (filter.equals(Condition.TRUE) ? "" : " filter(" + form(filter) + ")"),
                 order,
                 parameters);
     }
@@ -135,6 +136,8 @@ final class CursorSignature {
             return isNull.column() + " IS_NULL";
         } else if (condition instanceof Condition.ToOneMeets one) {
             return one.edge().name() + "(" + form(one.condition()) + ")";
+        } else if (condition instanceof Condition.AnyNodeMeets any) {
+            return any.target().name() + "(" + form(any.condition()) + ")";
         }
         Condition.SomeMeet some = (Condition.SomeMeet) condition;
         return "some " + some.edge().name() + "(" + form(some.condition()) + ")";

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.Attribute;
+import org.onrecord.traversal.graph.Attribute.AnyNode;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.Attribute.ToMany;
 import org.onrecord.traversal.graph.Attribute.ToOne;
@@ -15,6 +16,7 @@ import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Condition.Any;
+import org.onrecord.traversal.plan.Condition.AnyNodeMeets;
 import org.onrecord.traversal.plan.Condition.Compare;
 import org.onrecord.traversal.plan.Condition.IsNull;
 import org.onrecord.traversal.plan.Condition.Not;
@@ -45,6 +47,27 @@ final class FilterPlanner {
     Condition filter(NodeType type) {
         ArgumentValue filter = arguments.get("filter");
         return filter.isNull() ? Condition.TRUE : filter(type, filter);
+    }
+
+    /** The condition of the {@code filter} argument on nodes of several types, which has a filter for each type. */
+    Condition filter(AnyNode edge) {
+        ArgumentValue filter = arguments.get("filter");
+        if (filter.isNull()) {
+            return Condition.TRUE;
+        }
+        count();
+        List<Condition> conditions = new ArrayList<>();
+        filter.fields(arguments.variables()).forEach((name, value) -> {
+            if (value.isNull()) {
+                throw isNull(name, "");
+            }
+            NodeType type = graph.type(edge.targets().stream()
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElseThrow());
+            conditions.add(new AnyNodeMeets(edge, type, filter(type, value)));
+        });
+        return Condition.all(conditions);
     }
 
     /** The condition that a column equals a value. */

@@ -10,6 +10,7 @@ import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.DatabaseFunction.Argument;
+import org.onrecord.traversal.graph.DatabaseFunction.Constants;
 import org.onrecord.traversal.graph.DatabaseFunction.Day;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeTypes;
@@ -73,6 +74,8 @@ final class FunctionPlanner {
                 call.add(new Bound(parameters.number(number, arguments.get(number.name()))));
             } else if (argument instanceof NodeTypes types) {
                 call.add(new Bound(parameters.optionalValues(ColumnType.STRING, arguments.get(types.name()))));
+            } else if (argument instanceof Constants constants) {
+                call.add(new Bound(parameters.optionalValues(ColumnType.STRING, arguments.get(constants.name()))));
             } else {
                 addNodeKey((NodeKey) argument, arguments, parameters, call);
             }

@@ -2,7 +2,7 @@ package org.onrecord.traversal.plan;
 
 import graphql.execution.MergedField;
 
-import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.graph.ObjectType;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Plan.GroupCount;
 import org.onrecord.traversal.plan.Plan.GroupField;
@@ -20,8 +20,8 @@ final class GroupPlanner {
         this.context = context;
     }
 
-    /** @param type the node type of the connection */
-    Groups plan(NodeType type, MergedField field) {
+    /** @param type the type of the nodes or rows of the connection */
+    Groups plan(ObjectType type, MergedField field) {
         Arguments arguments = context.arguments(context.objectType(type.name() + "Connection"), field);
         ArgumentValue first = arguments.get("first");
         Limits.Sizes sizes = context.limits().groups();
@@ -47,7 +47,7 @@ final class GroupPlanner {
             case "key" -> new GroupValue(key);
             case "count" -> new GroupCount(key);
             case "node" ->
-                new GroupNode(key, by.edge() == null ? null : new SelectionPlanner(context).plan(by.target(), field));
+                new GroupNode(key, by.target() == null ? null : new SelectionPlanner(context).plan(by.target(), field));
             default -> new TypeName(key, "Group");
         };
     }

@@ -4,7 +4,6 @@ import graphql.Scalars;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 
-import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.ObjectType;
 import org.onrecord.traversal.limits.Limits;
 
@@ -53,11 +52,7 @@ final class ConnectionTypes {
                         "The condition that the nodes must meet. Without it, the list contains all nodes."));
     }
 
-    static GraphQLObjectType connectionType(NodeType type, Limits.Sizes groups) {
-        return connectionType(type).transform(connection -> connection.field(GroupTypes.groupsField(type, groups)));
-    }
-
-    static GraphQLObjectType connectionType(ObjectType type) {
+    static GraphQLObjectType connectionType(ObjectType type, Limits.Sizes groups) {
         return newObject()
                 .name(type.name() + "Connection")
                 .description("A page of a list of " + type.name() + ".")
@@ -71,6 +66,7 @@ final class ConnectionTypes {
                         "totalCount",
                         nonNull(Scalars.GraphQLInt),
                         "The number of nodes in the whole list, with the filter applied."))
+                .field(GroupTypes.groupsField(type, groups))
                 .build();
     }
 

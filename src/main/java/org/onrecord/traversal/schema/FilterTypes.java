@@ -13,6 +13,7 @@ import org.onrecord.traversal.graph.Attribute.ToMany;
 import org.onrecord.traversal.graph.Attribute.ToOne;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.graph.RowType;
 import org.onrecord.traversal.plan.Condition.TextMatch;
 
 import static graphql.schema.GraphQLInputObjectType.newInputObject;
@@ -70,6 +71,21 @@ final class FilterTypes {
             } else if (attribute instanceof ToMany edge) {
                 filter.field(inputField(edge.name(), quantifiers(edge.target()), edge.description()));
             }
+        }
+        context.add(filter.build());
+    }
+
+    /** Adds the filter of the nodes of a type of rows: a filter for each node type. */
+    static void add(RowType row, SchemaContext context) {
+        GraphQLInputObjectType.Builder filter = newInputObject()
+                .name(nameFor(row.name()))
+                .description("Conditions on the nodes of a list, by their type. Nodes of a type without a condition"
+                        + " remain in the list: `types` leaves them out.");
+        for (String target : row.node().targets()) {
+            filter.field(inputField(
+                    Character.toLowerCase(target.charAt(0)) + target.substring(1),
+                    typeRef(nameFor(target)),
+                    "The condition that nodes of type " + target + " must meet."));
         }
         context.add(filter.build());
     }

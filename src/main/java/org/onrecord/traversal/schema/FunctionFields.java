@@ -11,9 +11,9 @@ import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLTypeReference;
 
 import org.onrecord.traversal.graph.Attribute;
-import org.onrecord.traversal.graph.Attribute.AnyNode;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.Constants;
 import org.onrecord.traversal.graph.DatabaseFunction.Day;
 import org.onrecord.traversal.graph.DatabaseFunction.FieldArgument;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
@@ -58,13 +58,19 @@ final class FunctionFields {
         }
         RowType row = ((Page) function.result()).type();
         addConnection(row);
-        return ConnectionTypes.page(field, row.name(), context.limits().page());
+        FilterTypes.add(row, context);
+        GroupTypes.add(row, context);
+        return ConnectionTypes.page(field, row.name(), context.limits().page())
+                .argument(argument(
+                        "filter",
+                        typeRef(FilterTypes.nameFor(row.name())),
+                        "The conditions that the nodes must meet. Without it, the list contains all nodes."));
     }
 
     private void addConnection(RowType row) {
         AttributeFields fields = new AttributeFields(context);
-        fields.addUnion((AnyNode) row.attribute(RowType.NODE));
-        context.add(ConnectionTypes.connectionType(row));
+        fields.addUnion(row.node());
+        context.add(ConnectionTypes.connectionType(row, context.limits().groups()));
         GraphQLObjectType edge = ConnectionTypes.edgeType(row);
         context.add(edge.transform(builder -> row.all().stream()
                 .filter(attribute -> !attribute.name().equals(RowType.NODE))
@@ -98,6 +104,12 @@ final class FunctionFields {
         } else if (argument instanceof NodeTypes nodeTypes) {
             addEnum(nodeTypes);
             return argument(argument.name(), list(nonNull(typeRef(nodeTypes.enumType()))), argument.description());
+        } else if (argument instanceof Constants constants) {
+            context.add(ValueTypes.enumType(constants.type()));
+            return argument(
+                    constants.name(),
+                    list(nonNull(typeRef(constants.type().getSimpleName()))),
+                    constants.description());
         }
         NodeKey key = (NodeKey) argument;
         addInput(key);

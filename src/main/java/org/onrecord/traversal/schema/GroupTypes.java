@@ -1,6 +1,8 @@
 package org.onrecord.traversal.schema;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 import graphql.Scalars;
@@ -13,9 +15,13 @@ import org.onrecord.traversal.graph.Attribute.ToOne;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.graph.ObjectType;
+import org.onrecord.traversal.graph.RowType;
+import org.onrecord.traversal.graph.RowType.NodeGroup;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.GroupKey;
+import org.onrecord.traversal.plan.GroupKey.OfTypes;
 import org.onrecord.traversal.plan.GroupKey.Unit;
 
 import static graphql.schema.GraphQLArgument.newArgument;
@@ -61,7 +67,7 @@ final class GroupTypes {
                 .build());
     }
 
-    static GraphQLFieldDefinition groupsField(NodeType type, Limits.Sizes sizes) {
+    static GraphQLFieldDefinition groupsField(ObjectType type, Limits.Sizes sizes) {
         return field(
                         "groups",
                         nonNull(list(nonNull(typeRef("Group")))),
@@ -92,12 +98,58 @@ final class GroupTypes {
                 add(keys, new ColumnPath(null, null, column));
             } else if (attribute instanceof ToOne edge) {
                 NodeType target = context.graph().type(edge.target());
-                keys.value(
-                        Definitions.constant(edge.name()), new GroupKey(edge, target, null, null), edge.description());
+                keys.value(Definitions.constant(edge.name()), GroupKey.of(edge, target), edge.description());
                 target.columns().forEach(column -> add(keys, new ColumnPath(edge, target, column)));
             }
         }
         context.add(keys.build());
+    }
+
+    /** Adds the enum of a type of rows: the type of the node, and the values that the type of rows names. */
+    static void add(RowType row, SchemaContext context) {
+        GraphQLEnumType.Builder keys = GraphQLEnumType.newEnum()
+                .name(row.name() + "GroupBy")
+                .description("A value that a list of " + row.name() + " can be grouped by.")
+                .value(
+                        "TYPE",
+                        GroupKey.of(new OfTypes("type", row.node(), Map.of())),
+                        "The type of the node: `"
+                                + String.join("`, `", row.node().targets()) + "`.");
+        for (NodeGroup group : row.groups()) {
+            String constant = Definitions.constant(group.name());
+            if (isTime(group, context)) {
+                for (Unit unit : Unit.values()) {
+                    keys.value(
+                            constant + "_" + unit,
+                            key(group, unit, row, context),
+                            group.description() + " " + unit.description());
+                }
+            } else {
+                keys.value(constant, key(group, null, row, context), group.description());
+            }
+        }
+        context.add(keys.build());
+    }
+
+    private static boolean isTime(NodeGroup group, SchemaContext context) {
+        return group.attributes().entrySet().stream()
+                .anyMatch(entry ->
+                        context.graph().type(entry.getKey()).attribute(entry.getValue()) instanceof Column column
+                                && TIMES.contains(column.type()));
+    }
+
+    private static GroupKey key(NodeGroup group, Unit unit, RowType row, SchemaContext context) {
+        Map<NodeType, GroupKey> keys = new LinkedHashMap<>();
+        for (String target : row.node().targets()) {
+            NodeType type = context.graph().type(target);
+            Attribute attribute = type.attribute(group.attributes().get(target));
+            if (attribute instanceof ToOne edge) {
+                keys.put(type, GroupKey.of(edge, context.graph().type(edge.target())));
+            } else if (attribute instanceof Column column) {
+                keys.put(type, GroupKey.of(new ColumnPath(null, null, column), unit));
+            }
+        }
+        return GroupKey.of(new OfTypes(group.name(), row.node(), keys));
     }
 
     /** Leaves out columns whose groups would be useless: unique values, measures and long texts. */
@@ -111,11 +163,11 @@ final class GroupTypes {
             for (Unit unit : Unit.values()) {
                 keys.value(
                         name + "_" + unit,
-                        new GroupKey(null, null, path, unit),
+                        GroupKey.of(path, unit),
                         Definitions.describe(path) + " " + unit.description());
             }
         } else {
-            keys.value(name, new GroupKey(null, null, path, null), Definitions.describe(path));
+            keys.value(name, GroupKey.of(path, null), Definitions.describe(path));
         }
     }
 }

@@ -12,14 +12,18 @@ import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
+import graphql.schema.TypeResolver;
 
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.Graph;
+import org.onrecord.traversal.graph.NodeInterface;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.graph.SubscriptionField;
@@ -114,6 +118,7 @@ public final class SchemaBuilder {
                 .field(idField())
                 .build());
         context.add(ConnectionTypes.pageInfo());
+        context.graph().interfaces().forEach(nodeInterface -> context.add(interfaceType(nodeInterface)));
         FilterTypes filters = new FilterTypes(context);
         OrderTypes orders = new OrderTypes(context);
         GroupTypes groups = new GroupTypes(context);
@@ -127,12 +132,30 @@ public final class SchemaBuilder {
         }
     }
 
+    private GraphQLInterfaceType interfaceType(NodeInterface nodeInterface) {
+        NodeType implementation = context.graph().all().stream()
+                .filter(nodeInterface::isImplementedBy)
+                .findFirst()
+                .orElseThrow();
+        GraphQLInterfaceType.Builder type =
+                newInterface().name(nodeInterface.name()).description(nodeInterface.description());
+        AttributeFields fields = new AttributeFields(context);
+        nodeInterface
+                .fields()
+                .forEach((name, description) -> type.field(fields.build(implementation.attribute(name))
+                        .transform(field -> field.description(description))));
+        return type.build();
+    }
+
     private GraphQLObjectType objectType(NodeType type) {
         GraphQLObjectType.Builder object = newObject()
                 .name(type.name())
                 .description(type.description())
                 .withInterface(typeRef(Graph.NODE))
                 .field(idField());
+        context.graph().interfaces().stream()
+                .filter(nodeInterface -> nodeInterface.isImplementedBy(type))
+                .forEach(nodeInterface -> object.withInterface(typeRef(nodeInterface.name())));
         AttributeFields fields = new AttributeFields(context);
         type.all().forEach(attribute -> object.field(fields.build(attribute)));
         return object.build();
@@ -232,10 +255,14 @@ public final class SchemaBuilder {
 
     /** graphql-java requires type resolvers. It never calls these, because the engine writes the response. */
     private GraphQLCodeRegistry withTypeResolvers(GraphQLCodeRegistry.Builder registry) {
-        registry.typeResolver(Graph.NODE, environment -> null);
-        context.types().values().stream()
-                .filter(GraphQLUnionType.class::isInstance)
-                .forEach(union -> registry.typeResolver((GraphQLUnionType) union, environment -> null));
+        TypeResolver resolver = environment -> null;
+        for (GraphQLType type : context.types().values()) {
+            if (type instanceof GraphQLInterfaceType nodeInterface) {
+                registry.typeResolver(nodeInterface, resolver);
+            } else if (type instanceof GraphQLUnionType union) {
+                registry.typeResolver(union, resolver);
+            }
+        }
         return registry.build();
     }
 }

@@ -11,6 +11,7 @@ import org.onrecord.traversal.graph.ObjectType;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
+import org.onrecord.traversal.plan.Condition.AnyNodeMeets;
 import org.onrecord.traversal.plan.Condition.Compare;
 import org.onrecord.traversal.plan.Condition.HasKey;
 import org.onrecord.traversal.plan.Condition.IsEmpty;
@@ -52,6 +53,11 @@ final class ConditionWriter {
             return Sql.of(alias + "." + isNull.column() + " IS NULL");
         } else if (condition instanceof ToOneMeets meets) {
             return meets(meets.target(), alias + "." + meets.edge().foreignKey(), null, meets.condition());
+        } else if (condition instanceof AnyNodeMeets any) {
+            return Sql.of("(" + alias + "." + any.edge().typeColumn() + " <> '"
+                            + any.target().name() + "' OR ")
+                    .add(meets(any.target(), alias + "." + any.edge().keyColumn(), null, any.condition()))
+                    .add(")");
         }
         return some((SomeMeet) condition, alias);
     }

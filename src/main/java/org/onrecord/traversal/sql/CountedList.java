@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.GroupKey;
+import org.onrecord.traversal.plan.GroupKey.OfTypes;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.Groups;
 import org.onrecord.traversal.plan.Plan.TotalCount;
@@ -79,7 +80,10 @@ final class CountedList {
         return "key_" + index;
     }
 
-    private static String value(GroupKey by, String row) {
+    private String value(GroupKey by, String row) {
+        if (by.ofTypes() != null) {
+            return value(by.ofTypes(), row);
+        }
         if (by.edge() != null) {
             return row + "." + by.edge().foreignKey();
         }
@@ -89,5 +93,21 @@ final class CountedList {
         }
         boolean isTime = by.path().column().type() == ColumnType.DATE_TIME;
         return "date_trunc('" + by.unit() + "', " + value + (isTime ? " AT TIME ZONE 'UTC'" : "::timestamp") + ")";
+    }
+
+    /** The type of the node of a row, or a CASE with the value of the node for each type that has one. */
+    private String value(OfTypes types, String row) {
+        String type = row + "." + types.node().typeColumn();
+        if (types.keys().isEmpty()) {
+            return type;
+        }
+        StringBuilder cases = new StringBuilder("CASE " + type);
+        types.keys().forEach((target, key) -> {
+            String node = aliases.next();
+            cases.append(" WHEN '" + target.name() + "' THEN (SELECT " + value(key, node) + " FROM " + target.table()
+                    + " " + node + " WHERE " + node + "." + target.idColumn() + " = " + row + "."
+                    + types.node().keyColumn() + ")");
+        });
+        return cases.append(" END").toString();
     }
 }

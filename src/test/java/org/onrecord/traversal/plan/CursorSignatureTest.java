@@ -139,6 +139,7 @@ class CursorSignatureTest {
             Column rank = Column.of("rank", ColumnType.FLOAT, false, text.description());
             return CursorSignature.ofCall(
                     new Call(search, List.of(new Bound(TEXT), new Constant("Person"), new KeyOf(person, slug, TEXT))),
+                    Condition.TRUE,
                     List.of(new OrderKey(new ColumnPath(null, null, rank), true, false)),
                     List.of(TEXT));
         }
