@@ -118,17 +118,11 @@ class ArchitectureTest {
                             "subscription",
                             "traversal.execution",
                             "traversal.limits")),
+            entry("resource", Set.of("address", "error", "http", "observability", "security", "traversal.execution")),
+            entry("pages", Set.of("address", "error", "http", "observability", "resource", "traversal.limits")),
             entry(
                     "jsonld",
-                    Set.of(
-                            "address",
-                            "error",
-                            "http",
-                            "observability",
-                            "security",
-                            "traversal.execution",
-                            "traversal.graph",
-                            "traversal.limits")),
+                    Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),
             entry(
                     "bulk",
                     Set.of(
