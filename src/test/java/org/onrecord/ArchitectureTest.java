@@ -119,7 +119,16 @@ class ArchitectureTest {
                             "traversal.execution",
                             "traversal.limits")),
             entry("resource", Set.of("address", "error", "http", "observability", "security", "traversal.execution")),
-            entry("pages", Set.of("address", "error", "http", "observability", "resource", "traversal.limits")),
+            entry(
+                    "pages",
+                    Set.of(
+                            "address",
+                            "error",
+                            "http",
+                            "observability",
+                            "resource",
+                            "traversal.graph",
+                            "traversal.limits")),
             entry(
                     "jsonld",
                     Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),

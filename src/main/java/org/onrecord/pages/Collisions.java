@@ -21,8 +21,8 @@ final class Collisions {
     private Collisions() {}
 
     /**
-     * The collisions of a statement, the nearest first: maps with the {@code event}, {@code when} and {@code days} as in
-     * {@link SpokenTime}, and {@code charges}: by relation, the topics.
+     * The collisions of a statement, the nearest first: maps with the {@code event}, {@code when} and {@code days} as
+     * in {@link SpokenTime}, and {@code charges}: each {@code relation} with the topics, {@code events}.
      *
      * @param quote with its topics and the links that lead to them
      */

@@ -42,6 +42,10 @@ record Messages(String language, Properties texts) {
         }
     }
 
+    static Messages in(String language) {
+        return ALL.get(language);
+    }
+
     /** The messages in the language that a client prefers (RFC 9110, 12.5.4). */
     static Messages of(RoutingContext context) {
         return context.acceptableLanguages().stream()

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The pages. The URLs of nodes belong to {@code jsonld}, all other URLs to {@link PageEndpoint}. */
 public enum Page {
@@ -14,7 +14,7 @@ public enum Page {
     PERSON("person", null, PersonView::of, "denialsAfter", "quotesAfter"),
     QUOTE("quote", null, QuoteView::of),
     ARTICLE("article", null, ArticleView::of),
-    EVENT("event", null, EventView::of);
+    EVENT("event", null, EventView::of, "after");
 
     /** The path of the template. */
     final String template;
@@ -25,9 +25,9 @@ public enum Page {
     /** The parameters of the URL, which are variables of the document. */
     final List<String> parameters;
     /** Prepares the data of the GraphQL response for the template. */
-    final Function<PageData, Map<String, Object>> view;
+    final BiFunction<PageData, PageLinks, Map<String, Object>> view;
 
-    Page(String name, String path, Function<PageData, Map<String, Object>> view, String... parameters) {
+    Page(String name, String path, BiFunction<PageData, PageLinks, Map<String, Object>> view, String... parameters) {
         this.template = "pages/" + name;
         this.path = path;
         this.document = document("/pages/" + name + ".graphql");

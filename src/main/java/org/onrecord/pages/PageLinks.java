@@ -35,7 +35,7 @@ record PageLinks(String base, String root, String path) {
         PageLinks of(RoutingContext context) {
             String base = base(context);
             String root = base.isEmpty() ? "" : URI.create(base).getRawPath();
-            return new PageLinks(base, root, context.request().path());
+            return new PageLinks(base, root, context.normalizedPath());
         }
 
         /** Empty if the service does not know its host: then only an error is shown. */

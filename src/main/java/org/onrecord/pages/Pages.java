@@ -13,6 +13,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.error.ApiError;
 import org.onrecord.http.ErrorMapper;
@@ -35,6 +36,7 @@ public final class Pages {
 
     private static final int PAGE = 20;
     private static final int FEW = 5;
+    private static final int MOST = 100;
     /** Forty years of months. */
     private static final int GROUPS = 480;
 
@@ -44,6 +46,14 @@ public final class Pages {
     private final ResponseSender sender;
     private final ErrorMapper errors;
     private final Limits limits;
+    private final ArticleText articleText;
+
+    /** How much of the text of an article the licences of the publishers let the service show. */
+    enum ArticleText {
+        WHOLE,
+        AROUND_QUOTES,
+        NONE
+    }
 
     Pages(
             Engine engine,
@@ -51,18 +61,21 @@ public final class Pages {
             PageLinks.Factory links,
             ResponseSender sender,
             ErrorMapper errors,
-            Limits limits) {
+            Limits limits,
+            @ConfigProperty(name = "onrecord.pages.article-text") ArticleText articleText) {
         this.engine = engine;
         this.assets = assets;
         this.links = links;
         this.sender = sender;
         this.errors = errors;
         this.limits = limits;
+        this.articleText = articleText;
     }
 
     /**
      * The GraphQL request that reads a page. Its variables are the sizes of lists ({@code first}, {@code few},
-     * {@code groups}), and the parameters of the URL that the page has.
+     * {@code most}, {@code groups}), how much of an article's text may be shown ({@code whole}, {@code around}), and
+     * the parameters of the URL that the page has.
      *
      * @param variables of the page itself
      */
@@ -70,6 +83,9 @@ public final class Pages {
         variables
                 .add("first", Math.min(PAGE, limits.page().maxSize()))
                 .add("few", Math.min(FEW, limits.page().maxSize()))
+                .add("most", Math.min(MOST, limits.page().maxSize()))
+                .add("whole", articleText == ArticleText.WHOLE)
+                .add("around", articleText == ArticleText.AROUND_QUOTES)
                 .add("groups", Math.min(GROUPS, limits.groups().maxSize()));
         for (String parameter : page.parameters) {
             String value = context.queryParams().get(parameter);
@@ -100,7 +116,7 @@ public final class Pages {
 
     /** @param data of the response to the request */
     public void send(RoutingContext context, Page page, JsonObject request, JsonObject data) {
-        Map<String, Object> view = new LinkedHashMap<>(page.view.apply(PageData.of(data)));
+        Map<String, Object> view = new LinkedHashMap<>(page.view.apply(PageData.of(data), links.of(context)));
         view.put("graphql", request.getString("query"));
         view.put("variables", request.getJsonObject("variables").toString());
         view.put("isNode", page.path == null);

@@ -17,7 +17,7 @@ final class PersonView {
 
     private PersonView() {}
 
-    static Map<String, Object> of(PageData data) {
+    static Map<String, Object> of(PageData data, PageLinks links) {
         PageData person = data.object("person");
         person.nodes("denials").forEach(denial -> denial.with("collisions", Collisions.of(denial)));
         return data.with("compared", compared(person))
@@ -89,9 +89,9 @@ final class PersonView {
                 .toList();
     }
 
-    /** The URLs of the person on other sites, without Wikidata, which has a link of its own. */
-    private static List<Object> sites(PageData person) {
-        return ((List<?>) person.fields().get("sameAs"))
+    /** The URLs of a person or an event on other sites, without Wikidata, which has a link of its own. */
+    static List<Object> sites(PageData node) {
+        return ((List<?>) node.fields().get("sameAs"))
                 .stream()
                         .<Object>map(url -> url)
                         .filter(url -> !url.toString().contains("wikidata.org/"))

@@ -101,6 +101,7 @@ class TemplateFunctions {
             case "people", "events", "articles", "quotes" -> links.to(name, arguments[0].toString());
             case "graphiql" -> links.graphiql(arguments[0].toString(), arguments[1].toString());
             case "canonical" -> links.canonical();
+            case "base" -> links.base();
             case "self" -> links.root() + links.path();
             case "encoded" -> PageLinks.encoded(arguments[0].toString());
             case "web" -> web(arguments[0].toString());

@@ -62,7 +62,7 @@ public final class Browser {
         assertThat(weight(response)).isLessThan(MAX_WEIGHT);
         Document page = Jsoup.parse(response.asString());
         assertThat(page.select("html").attr("lang")).isEqualTo(response.header("Content-Language"));
-        assertThat(page.select("h1, main, title")).hasSize(3);
+        assertThat(page.select("h1, main, head > title")).hasSize(3);
         assertThat(page.select("a.skip").attr("href")).isEqualTo("#content");
         for (Element element : page.getAllElements()) {
             element.attributes().forEach(attribute -> {

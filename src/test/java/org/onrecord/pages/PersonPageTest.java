@@ -60,7 +60,7 @@ class PersonPageTest {
     @Test
     void showsAPersonWhoSaidNothing() {
         Document page = Browser.page("/people/viktor-netyksho");
-        assertThat(page.text()).contains("No statement of Viktor Netyksho is on record yet.", "Defendant");
+        assertThat(page.text()).contains("No statement of Viktor Borisovich Netyksho is on record yet.", "Defendant");
     }
 
     private static Element denial(Document page, String words) {
