@@ -102,7 +102,12 @@ final class Citations {
                 .add("@type", "Claim")
                 .add("@id", url)
                 .add("text", quote.text("text"))
-                .add("author", JSON_PROVIDER.createObjectBuilder().add("@type", "Person").add("name", author));
+                .add(
+                        "author",
+                        JSON_PROVIDER
+                                .createObjectBuilder()
+                                .add("@type", "Person")
+                                .add("name", author));
         if (quote.has("spokenAt")) {
             claim.add("dateCreated", quote.text("spokenAt"));
         }

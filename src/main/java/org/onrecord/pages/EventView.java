@@ -15,8 +15,7 @@ final class EventView {
             LocalDate date = LocalDate.parse(event.text("startDate"));
             event.nodes("denials").forEach(denial -> position(denial, date));
         }
-        List<PageData> edges =
-                data.has("timeline") ? data.object("timeline").objects("edges") : List.of();
+        List<PageData> edges = data.has("timeline") ? data.object("timeline").objects("edges") : List.of();
         edges.forEach(edge -> prepare(edge.object("node")));
         return data.with("picture", Timeline.of(edges))
                 .with("sites", PersonView.sites(event))

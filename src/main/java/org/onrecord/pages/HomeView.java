@@ -32,11 +32,16 @@ final class HomeView {
         for (PageData month : known) {
             int height = Math.max(2, month.number("count") * HEIGHT / most);
             bars.add(Map.of(
-                    "x", (monthNumber(month) - first) * BAR,
-                    "y", HEIGHT - height,
-                    "height", height,
-                    "month", month.text("key").substring(0, 7),
-                    "count", month.number("count")));
+                    "x",
+                    (monthNumber(month) - first) * BAR,
+                    "y",
+                    HEIGHT - height,
+                    "height",
+                    height,
+                    "month",
+                    month.text("key").substring(0, 7),
+                    "count",
+                    month.number("count")));
         }
         return Map.of(
                 "bars", bars,

@@ -40,27 +40,42 @@ final class Timeline {
         for (PageData edge : edges) {
             PageData node = edge.object("node");
             String type = node.text("__typename");
-            int x = LEFT + MARK + (int) (ChronoUnit.DAYS.between(first, LocalDate.parse(edge.text("date")))
-                    * (WIDTH - LEFT - 2 * MARK) / days);
+            int x = LEFT
+                    + MARK
+                    + (int) (ChronoUnit.DAYS.between(first, LocalDate.parse(edge.text("date")))
+                            * (WIDTH - LEFT - 2 * MARK)
+                            / days);
             int stacked = taken.merge(type + x / MARK, 1, Integer::sum);
             if (stacked > 3) {
                 continue; // The list under the picture has all.
             }
             marks.add(Map.of(
-                    "node", node.fields(),
-                    "date", edge.text("date"),
-                    "x", x,
-                    "y", TOP + LANES.indexOf(type) * LANE + 12 - (stacked - 1) * MARK));
+                    "node",
+                    node.fields(),
+                    "date",
+                    edge.text("date"),
+                    "x",
+                    x,
+                    "y",
+                    TOP + LANES.indexOf(type) * LANE + 12 - (stacked - 1) * MARK));
         }
         return Map.of(
-                "width", WIDTH,
-                "height", TOP + LANES.size() * LANE + 20,
-                "left", LEFT,
-                "axis", TOP + LANES.size() * LANE,
-                "first", first.toString(),
-                "last", last.toString(),
-                "ticks", ticks(first, last, days),
-                "marks", marks);
+                "width",
+                WIDTH,
+                "height",
+                TOP + LANES.size() * LANE + 20,
+                "left",
+                LEFT,
+                "axis",
+                TOP + LANES.size() * LANE,
+                "first",
+                first.toString(),
+                "last",
+                last.toString(),
+                "ticks",
+                ticks(first, last, days),
+                "marks",
+                marks);
     }
 
     /** A tick at the begin of each year; of each month, if the timeline is short. */
@@ -71,8 +86,10 @@ final class Timeline {
         LocalDate start = inMonths ? first.withDayOfMonth(1).plusMonths(1) : LocalDate.of(first.getYear() + 1, 1, 1);
         for (LocalDate tick = start; !tick.isAfter(last); tick = tick.plusMonths(step)) {
             ticks.add(Map.of(
-                    "x", LEFT + MARK + ChronoUnit.DAYS.between(first, tick) * (WIDTH - LEFT - 2 * MARK) / days,
-                    "label", inMonths ? tick.getMonthValue() + "/" + tick.getYear() : String.valueOf(tick.getYear())));
+                    "x",
+                    LEFT + MARK + ChronoUnit.DAYS.between(first, tick) * (WIDTH - LEFT - 2 * MARK) / days,
+                    "label",
+                    inMonths ? tick.getMonthValue() + "/" + tick.getYear() : String.valueOf(tick.getYear())));
         }
         return ticks;
     }

@@ -39,7 +39,8 @@ final class WordDiff {
         String[] normal = new String[words.length];
         for (int i = 0; i < words.length; i++) {
             String word = words[i].strip();
-            String letters = word.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "").replace('’', '\'');
+            String letters =
+                    word.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "").replace('’', '\'');
             normal[i] = (letters.isEmpty() ? word : letters).toLowerCase(Locale.ROOT);
         }
         return normal;

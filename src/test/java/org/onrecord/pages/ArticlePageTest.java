@@ -26,7 +26,8 @@ class ArticlePageTest {
         assertThat(page.select(".text mark.denial").eachText()).anyMatch(text -> text.contains("never interfered"));
         assertThat(page.select(".text a.speaker.denial").eachText()).contains("Vladimir Putin Denial");
         assertThat(page.select("[id~=^q[0-9]+$]")).isNotEmpty();
-        assertThat(page.select("section[aria-labelledby=events] a[href^=/events/]")).isNotEmpty();
+        assertThat(page.select("section[aria-labelledby=events] a[href^=/events/]"))
+                .isNotEmpty();
     }
 
     @Test

@@ -26,7 +26,8 @@ class EventPageTest {
     @Test
     void countsTheDaysOfDenialsFromTheEvent() {
         Document page = Browser.page("/events/russian-interference-2016");
-        assertThat(page.select("section[aria-labelledby=denials] .words.denial")).isNotEmpty();
+        assertThat(page.select("section[aria-labelledby=denials] .words.denial"))
+                .isNotEmpty();
 
         Document investigation = Browser.page("/events/special-counsel-investigation");
         assertThat(investigation.select(".distance.after").text()).isEqualTo("425 days after it");

@@ -14,7 +14,8 @@ class HomePageTest {
         Document page = Browser.page("/");
 
         assertThat(page.select("form[role=search] input[name=q]")).hasSize(1);
-        assertThat(page.select("section[aria-labelledby=denials] .words.denial")).hasSizeGreaterThan(1);
+        assertThat(page.select("section[aria-labelledby=denials] .words.denial"))
+                .hasSizeGreaterThan(1);
         assertThat(page.select(".collisions li.after b").eachText()).contains("3 days after");
         assertThat(page.select(".histogram title").eachText()).contains("July 2018: 3");
         assertThat(page.select("section[aria-labelledby=people] a").first().attr("href"))

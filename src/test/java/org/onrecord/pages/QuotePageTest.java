@@ -46,8 +46,7 @@ class QuotePageTest {
                 .startsWith("Vladimir Putin (16 July 2018). “Russia did not meddle in the US election” As cited in"
                         + " OnRecord Demo Desk");
         assertThat(page.select("#cite-bibtex").text()).contains("@misc{", "year = {2018}", "url = {http");
-        assertThat(JsonPath.from(page.select("#cite-claim").text())
-                        .getString("'@type'"))
+        assertThat(JsonPath.from(page.select("#cite-claim").text()).getString("'@type'"))
                 .isEqualTo("Claim");
         assertThat(page.select("#cite-mla").text()).endsWith(path + ".");
     }
