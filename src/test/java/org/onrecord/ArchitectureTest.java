@@ -118,17 +118,20 @@ class ArchitectureTest {
                             "subscription",
                             "traversal.execution",
                             "traversal.limits")),
+            entry("resource", Set.of("address", "error", "http", "observability", "security", "traversal.execution")),
             entry(
-                    "jsonld",
+                    "pages",
                     Set.of(
                             "address",
                             "error",
                             "http",
                             "observability",
-                            "security",
-                            "traversal.execution",
+                            "resource",
                             "traversal.graph",
                             "traversal.limits")),
+            entry(
+                    "jsonld",
+                    Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),
             entry(
                     "bulk",
                     Set.of(

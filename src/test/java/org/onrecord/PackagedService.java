@@ -117,6 +117,11 @@ public final class PackagedService implements AutoCloseable {
         return request().get(path);
     }
 
+    /** What a browser gets. */
+    public Response browse(String path) {
+        return request().accept("text/html").get(path);
+    }
+
     /** Health or metrics. */
     public Response manage(String path) {
         return given().port(managementPort).get(path);

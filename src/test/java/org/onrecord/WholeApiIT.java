@@ -167,6 +167,28 @@ class WholeApiIT {
     }
 
     @Test
+    void pagesAreServed() {
+        JsonPath ids = service.data(
+                null, "{ articles(first: 1) { nodes { id } } quotes(first: 1) { nodes { id } } }", Map.of());
+        for (String address : List.of(
+                "/",
+                "/people/vladimir-putin",
+                "/events/helsinki-summit-2018",
+                "/articles/" + ids.getString("articles.nodes[0].id"),
+                "/quotes/" + ids.getString("quotes.nodes[0].id"))) {
+            Response page = service.browse(address);
+            assertThat(page.statusCode()).as(address).isEqualTo(200);
+            assertThat(page.asString()).contains("<h1").endsWith("</html>\n");
+        }
+        Response page = service.browse("/people/vladimir-putin");
+        assertThat(page.asString()).contains("3 days after");
+        assertThat(service.get(page.htmlPath().getString("html.head.link.find { it.@rel == 'stylesheet' }.@href"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(service.browse("/people/nobody").asString()).contains("<h1>There is no page at this address</h1>");
+    }
+
+    @Test
     void healthAndMetricsAreServed() {
         for (String probe : List.of("started", "live", "ready")) {
             assertThat(service.manage("/q/health/" + probe).statusCode()).isEqualTo(200);

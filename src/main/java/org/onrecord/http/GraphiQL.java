@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Redirects {@code /graphiql} and {@code /} to GraphiQL with the flagship query. */
+/** Redirects {@code /graphiql} to GraphiQL: with the query of the URL, or else with the flagship query. */
 @Singleton
 public class GraphiQL {
 
@@ -28,29 +28,20 @@ public class GraphiQL {
         return other != null && other.startsWith(path);
     }
 
-    /** The URL at which GraphiQL opens with a query. */
-    public String url(String query) {
-        return path + "?query=" + encoded(query);
-    }
-
-    /** @param variables a JSON object */
-    public String url(String query, String variables) {
-        return url(query) + "&variables=" + encoded(variables);
+    void route(@Observes Router router) {
+        String flagship = "query=" + encoded(flagship());
+        router.get("/graphiql").order(0).handler(context -> {
+            String query = context.request().query();
+            context.response()
+                    .setStatusCode(302)
+                    .putHeader(HttpHeaders.LOCATION, path + "?" + (query == null ? flagship : query))
+                    .end();
+        });
     }
 
     /** GraphiQL does not decode a plus sign as a space. */
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    void route(@Observes Router router) {
-        String url = url(flagship());
-        for (String path : new String[] {"/", "/graphiql"}) {
-            router.get(path).order(0).handler(context -> context.response()
-                    .setStatusCode(302)
-                    .putHeader(HttpHeaders.LOCATION, url)
-                    .end());
-        }
     }
 
     private static String flagship() {

@@ -75,7 +75,11 @@ public final class HttpCaching {
 
     /** @param identified whether the client is identified; then shared caches must not store the response */
     void vary(MultiMap headers, boolean identified) {
-        headers.set(HttpHeaders.VARY, identified ? vary + ", Authorization" : vary);
+        headers.set(
+                HttpHeaders.VARY,
+                vary
+                        + (headers.contains(HttpHeaders.CONTENT_LANGUAGE) ? ", Accept-Language" : "")
+                        + (identified ? ", Authorization" : ""));
         String cacheControl = headers.get(HttpHeaders.CACHE_CONTROL);
         if (identified && cacheControl != null) {
             headers.set(HttpHeaders.CACHE_CONTROL, cacheControl.replace("public", "private"));

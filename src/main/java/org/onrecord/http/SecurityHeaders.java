@@ -31,6 +31,12 @@ public class SecurityHeaders {
             + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'self'";
 
+    /** The pages of this service load only files of this service, and have no inline scripts and styles. */
+    private static final String OWN_FILES = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     private static final String HSTS = "max-age=31536000"; // A year.
 
     private final PublicUrl publicUrl;
@@ -60,11 +66,18 @@ public class SecurityHeaders {
         if (graphiql.hasPath(context.request().path())) {
             headers.set(CSP, PAGE)
                     .set("Cross-Origin-Opener-Policy", "same-origin")
-                    .set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+                    .set("Permissions-Policy", PERMISSIONS);
         } else if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             // In development, the pages of Quarkus have inline scripts.
             headers.set(CSP, DATA);
         }
         context.next();
+    }
+
+    /** Lets a browser load the files of this service for a page. */
+    public static void allowOwnFiles(MultiMap headers) {
+        headers.set(CSP, OWN_FILES)
+                .set("Cross-Origin-Opener-Policy", "same-origin")
+                .set("Permissions-Policy", PERMISSIONS);
     }
 }

@@ -1,137 +1,118 @@
 package org.onrecord.jsonld;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 
-import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-import org.onrecord.address.ClientAddress;
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Accept;
-import org.onrecord.http.GraphQLExecutor;
-import org.onrecord.http.GraphiQL;
-import org.onrecord.http.HttpCaching;
-import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.http.ResponseSender;
-import org.onrecord.observability.RequestMeasurement;
-import org.onrecord.observability.RequestObserver;
-import org.onrecord.security.AccessControl;
-import org.onrecord.traversal.execution.Authorizer;
-import org.onrecord.traversal.execution.ConditionalRead;
-import org.onrecord.traversal.execution.RawJson;
+import org.onrecord.pages.Pages;
+import org.onrecord.resource.FailedReadException;
+import org.onrecord.resource.Reading;
+import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.limits.Limits;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
 /**
  * The URLs of people, events, articles and quotes. Programs get a JSON-LD document in the vocabulary of schema.org,
- * browsers are redirected to GraphiQL. One GraphQL query, and therefore one SQL statement, reads the document.
+ * browsers get a page. One GraphQL query, and therefore one SQL statement, reads either.
  */
 @Singleton
 class NodeEndpoint {
 
     private static final String JSON_LD = "application/ld+json";
     private static final String JSON = "application/json";
-    private static final String HTML = "text/html";
 
-    /** After authentication, and before the handler with which Quarkus disables compression for unknown media types. */
-    private static final int ORDER = -1;
-
-    private static final String METHODS = "GET, HEAD, OPTIONS";
+    /** The parameter {@code format} with which a link of a page leads browsers to the document. */
+    private static final String DOCUMENT = "json-ld";
 
     /** Nodes in each list of a document. */
     private static final int MAX_LIST = 100;
 
-    private static final JsonReaderFactory READERS = JSON_PROVIDER.createReaderFactory(Map.of());
-
-    private final GraphQLExecutor executor;
-    private final HttpCaching caching;
+    private final ResourceReader reader;
     private final ResponseSender sender;
-    private final AccessControl accessControl;
-    private final RequestObserver observer;
-    private final GraphiQL graphiql;
+    private final Pages pages;
     private final PublicUrl publicUrl;
-    private final ClientAddress address;
     private final int listLength;
 
-    NodeEndpoint(
-            GraphQLExecutor executor,
-            HttpCaching caching,
-            ResponseSender sender,
-            AccessControl accessControl,
-            RequestObserver observer,
-            GraphiQL graphiql,
-            PublicUrl publicUrl,
-            ClientAddress address,
-            Limits limits) {
-        this.executor = executor;
-        this.caching = caching;
+    NodeEndpoint(ResourceReader reader, ResponseSender sender, Pages pages, PublicUrl publicUrl, Limits limits) {
+        this.reader = reader;
         this.sender = sender;
-        this.accessControl = accessControl;
-        this.observer = observer;
-        this.graphiql = graphiql;
+        this.pages = pages;
         this.publicUrl = publicUrl;
-        this.address = address;
         this.listLength = Math.min(MAX_LIST, limits.page().maxSize());
     }
 
     void route(@Observes Router router) {
         for (NodeResource resource : NodeResource.values()) {
-            router.route("/" + resource.collection + "/:" + resource.key)
-                    .order(ORDER)
-                    .handler(observer::begin)
-                    .blockingHandler(context -> handle(context, resource), false)
-                    .failureHandler(context -> sender.fail(context, context.failure()));
+            reader.route(
+                    router,
+                    "/" + resource.collection + "/:" + resource.key,
+                    // A client that accepts everything is a program: browsers name HTML.
+                    List.of(JSON_LD, JSON, Pages.HTML),
+                    new Handler(resource),
+                    context -> sender.fail(context, context.failure()));
         }
     }
 
-    private void handle(RoutingContext context, NodeResource resource) {
-        HttpMethod method = context.request().method();
-        String mediaType = Accept.of(context).best(List.of(JSON_LD, JSON, HTML));
-        if (method == HttpMethod.OPTIONS) {
-            sender.options(context, METHODS);
-            return;
-        } else if (mediaType == null) {
-            sender.sendText(context, 406, "Accept application/ld+json, application/json or text/html.");
-            return;
+    private final class Handler implements ResourceReader.Handler {
+
+        private final NodeResource resource;
+
+        Handler(NodeResource resource) {
+            this.resource = resource;
         }
-        try {
-            context.put(Authorizer.IDENTITY, accessControl.identify(context));
-            if (!Set.of(HttpMethod.GET, HttpMethod.HEAD).contains(method)) {
-                context.response().putHeader(HttpHeaders.ALLOW, METHODS);
-                throw new ApiException(
-                        ErrorCode.METHOD_NOT_ALLOWED,
-                        "Read a node with a GET request, and change it with a GraphQL mutation.");
+
+        @Override
+        public void handle(RoutingContext context, String mediaType) {
+            NodeUrls urls = new NodeUrls(publicUrl.base(context.request()));
+            String key = context.pathParam(resource.key);
+            if (!resource.isValid(key)) {
+                throw notFound(resource);
             }
-            get(context, resource, mediaType);
-        } catch (RuntimeException e) {
-            sender.fail(context, e);
+            if (mediaType.equals(Pages.HTML)
+                    && DOCUMENT.equals(context.queryParams().get("format"))) {
+                sendDocument(context, resource, key, urls, JSON_LD);
+            } else if (mediaType.equals(Pages.HTML)) {
+                sendPage(context, resource, key, urls);
+            } else {
+                sendDocument(context, resource, key, urls, mediaType);
+            }
+        }
+
+        @Override
+        public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
+            if (mediaType.equals(Pages.HTML)) {
+                pages.fail(context, failure);
+            } else if (failure instanceof FailedReadException failed) {
+                sender.fail(context, failed.errors());
+            } else {
+                sender.fail(context, failure);
+            }
         }
     }
 
-    private void get(RoutingContext context, NodeResource resource, String mediaType) {
-        NodeUrls urls = new NodeUrls(publicUrl.base(context.request()));
-        String key = context.pathParam(resource.key);
-        if (!resource.isValid(key)) {
-            throw notFound(resource);
+    private void sendPage(RoutingContext context, NodeResource resource, String key, NodeUrls urls) {
+        JsonObject request = pages.request(
+                context, resource.page, JSON_PROVIDER.createObjectBuilder().add(resource.key, key));
+        Reading reading = reader.read(context, request, pages.representation(context));
+        if (!isMoved(context, resource, key, urls, reading) && !reader.revalidate(context, reading)) {
+            pages.send(context, resource.page, request, reading.data());
         }
+    }
+
+    private void sendDocument(
+            RoutingContext context, NodeResource resource, String key, NodeUrls urls, String mediaType) {
         JsonObject variables = JSON_PROVIDER
                 .createObjectBuilder()
                 .add(resource.key, key)
@@ -142,62 +123,50 @@ class NodeEndpoint {
                 .add("query", resource.query)
                 .add("variables", variables)
                 .build();
-        Validator validator = caching.validator(
-                request,
-                mediaType + " " + urls.base(),
-                context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        ExecutionResult result = execute(context, request, validator);
-        if (!result.getErrors().isEmpty()) {
-            sender.fail(context, result.getErrors());
+        Reading reading = reader.read(context, request, mediaType + " " + urls.base());
+        if (isMoved(context, resource, key, urls, reading) || reader.revalidate(context, reading)) {
             return;
         }
-        QueryNode node = node(result);
-        boolean isUnchanged = validator.revalidation().isNotModified(); // Then the query did not read the node.
-        if (node == null && !isUnchanged) {
-            throw notFound(resource);
-        } else if (!isUnchanged && !node.text(resource.key).equals(key)) {
-            sender.redirect(context, 301, urls.of(resource, node));
-        } else if (mediaType.equals(HTML)) {
-            sender.redirect(context, 303, graphiql.url(resource.query, variables.toString()));
-        } else if (validator.isNotModified()) {
-            caching.cacheControl(context.response().headers(), validator.entityTag());
-            sender.notModified(context);
-        } else {
-            caching.cacheControl(context.response().headers(), validator.entityTag());
-            JsonObject next = resource.nextPage(node, variables);
-            if (next != null) {
-                String url = urls.graphql(resource.query, next.toString());
-                context.response().putHeader("Link", "<" + url + ">; rel=\"next\"; type=\"application/json\"");
-            }
-            sender.send(
-                    context,
-                    200,
-                    mediaType,
-                    Buffer.buffer(resource.document(node, urls).toString()));
+        QueryNode node = node(resource, reading);
+        JsonObject next = resource.nextPage(node, variables);
+        if (next != null) {
+            String url = urls.graphql(resource.query, next.toString());
+            context.response().putHeader("Link", "<" + url + ">; rel=\"next\"; type=\"application/json\"");
         }
+        sender.send(
+                context,
+                200,
+                mediaType,
+                Buffer.buffer(resource.document(node, urls).toString()));
     }
 
-    private ExecutionResult execute(RoutingContext context, JsonObject request, Validator validator) {
-        RequestMeasurement measurement = RequestMeasurement.of(context);
-        Map<String, Object> graphqlContext = new HashMap<>();
-        graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
-        graphqlContext.put(RequestMeasurement.KEY, measurement);
-        ExecutionResult result = executor.execute(
-                request, address.of(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
-        measurement.result(result);
-        return result;
+    /**
+     * Redirects the request if the key is a former slug of the node or another spelling of its id.
+     *
+     * @return whether the request is redirected
+     * @throws ApiException if there is no node
+     */
+    private boolean isMoved(RoutingContext context, NodeResource resource, String key, NodeUrls urls, Reading reading) {
+        if (reading.isUnchanged()) {
+            return false;
+        }
+        QueryNode node = node(resource, reading);
+        if (node.text(resource.key).equals(key)) {
+            return false;
+        }
+        sender.redirect(context, 301, urls.of(resource, node));
+        return true;
+    }
+
+    private static QueryNode node(NodeResource resource, Reading reading) {
+        JsonValue node = reading.data().get(resource.field());
+        if (node instanceof JsonObject object) {
+            return new QueryNode(object);
+        }
+        throw notFound(resource);
     }
 
     private static ApiException notFound(NodeResource resource) {
         return new ApiException(ErrorCode.NOT_FOUND, "No " + resource.type + " has this URL.");
-    }
-
-    /** The node that the query found; null if it found none or did not read it. */
-    private static QueryNode node(ExecutionResult result) {
-        Map<String, RawJson> data = result.getData();
-        byte[] json = data.values().iterator().next().utf8();
-        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8)) {
-            return reader.readValue() instanceof JsonObject object ? new QueryNode(object) : null;
-        }
     }
 }

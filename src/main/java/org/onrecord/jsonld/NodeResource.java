@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -11,16 +12,17 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
+import org.onrecord.pages.Page;
 import org.onrecord.traversal.graph.GlobalId;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
 /** The types of nodes that have URLs, each with the query that reads the content of its document. */
 enum NodeResource {
-    PERSON("people", "slug", "Person", PersonDocument::of),
-    EVENT("events", "slug", "Event", EventDocument::of),
-    ARTICLE("articles", "id", "Article", ArticleDocument::of),
-    QUOTE("quotes", "id", "Quote", QuoteDocument::of);
+    PERSON("people", "slug", "Person", PersonDocument::of, Page.PERSON),
+    EVENT("events", "slug", "Event", EventDocument::of, Page.EVENT),
+    ARTICLE("articles", "id", "Article", ArticleDocument::of, Page.ARTICLE),
+    QUOTE("quotes", "id", "Quote", QuoteDocument::of, Page.QUOTE);
 
     /** The first segment of the path. */
     final String collection;
@@ -32,16 +34,28 @@ enum NodeResource {
      * Its other variables are the size of each list ({@code first}) and a cursor for each list ({@code quotesAfter}).
      */
     final String query;
+    /** The page that browsers get. */
+    final Page page;
 
     private final BiFunction<QueryNode, NodeReferences, NodeObject> document;
 
     NodeResource(
-            String collection, String key, String type, BiFunction<QueryNode, NodeReferences, NodeObject> document) {
+            String collection,
+            String key,
+            String type,
+            BiFunction<QueryNode, NodeReferences, NodeObject> document,
+            Page page) {
         this.collection = collection;
         this.key = key;
         this.type = type;
         this.query = resource("/jsonld/" + type + ".graphql");
         this.document = document;
+        this.page = page;
+    }
+
+    /** The field of both queries that looks the node up. */
+    String field() {
+        return type.toLowerCase(Locale.ROOT);
     }
 
     /** Whether a key has the form that nodes of this type have. */

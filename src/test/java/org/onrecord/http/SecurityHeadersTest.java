@@ -16,7 +16,7 @@ class SecurityHeadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/, 302",
+        "/, 200",
         "/graphql?query=%7Bversion%7D, 200",
         "/graphql, 400",
         "/graphql/schema.graphql, 200",

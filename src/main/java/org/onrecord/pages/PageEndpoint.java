@@ -1,0 +1,93 @@
+package org.onrecord.pages;
+
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.onrecord.http.Accept;
+import org.onrecord.resource.Reading;
+import org.onrecord.resource.ResourceReader;
+
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
+/** The URLs of the pages that are not about one node. It also answers browsers that ask for an unknown URL. */
+@Singleton
+class PageEndpoint {
+
+    private final ResourceReader reader;
+    private final Pages pages;
+
+    PageEndpoint(ResourceReader reader, Pages pages) {
+        this.reader = reader;
+        this.pages = pages;
+    }
+
+    void route(@Observes Router router) {
+        for (Page page : Page.values()) {
+            if (page.path != null) {
+                reader.route(
+                        router,
+                        page.path,
+                        List.of(Pages.HTML),
+                        new Handler(page),
+                        context -> pages.fail(context, context.failure()));
+            }
+        }
+        // After all other routes, but before the pages of Quarkus in development.
+        router.route().order(Integer.MAX_VALUE - 1).handler(this::notFound).failureHandler(this::failed);
+    }
+
+    private final class Handler implements ResourceReader.Handler {
+
+        private final Page page;
+
+        Handler(Page page) {
+            this.page = page;
+        }
+
+        @Override
+        public void handle(RoutingContext context, String mediaType) {
+            JsonObject request = pages.request(context, page, JSON_PROVIDER.createObjectBuilder());
+            Reading reading = reader.read(context, request, pages.representation(context));
+            if (!reader.revalidate(context, reading)) {
+                pages.send(context, page, request, reading.data());
+            }
+        }
+
+        @Override
+        public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
+            pages.fail(context, failure);
+        }
+    }
+
+    private void notFound(RoutingContext context) {
+        if (isBrowser(context)) {
+            pages.fail(context, 404, null);
+        } else {
+            context.next();
+        }
+    }
+
+    private void failed(RoutingContext context) {
+        if (isBrowser(context) && !context.response().headWritten()) {
+            int status = context.statusCode();
+            if (context.failure() == null && status >= 400 && status < 500) {
+                pages.fail(context, status, null);
+            } else {
+                pages.fail(context, context.failure());
+            }
+        } else {
+            context.next();
+        }
+    }
+
+    /** Programs name JSON, or accept everything. */
+    private static boolean isBrowser(RoutingContext context) {
+        return Pages.HTML.equals(Accept.of(context).best(List.of("application/json", Pages.HTML)));
+    }
+}

@@ -1,0 +1,76 @@
+package org.onrecord.pages;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.inject.Singleton;
+
+import io.vertx.ext.web.RoutingContext;
+
+import org.onrecord.address.PublicUrl;
+import org.onrecord.error.ApiException;
+
+/**
+ * The links of a page.
+ *
+ * @param base URL of the service, without a slash at the end
+ * @param root the path of the base, empty or {@code /onrecord}
+ * @param path of the page
+ */
+record PageLinks(String base, String root, String path) {
+
+    /** The key of the attribute of a template. */
+    static final String KEY = "onrecord.links";
+
+    @Singleton
+    static final class Factory {
+
+        private final PublicUrl publicUrl;
+
+        Factory(PublicUrl publicUrl) {
+            this.publicUrl = publicUrl;
+        }
+
+        PageLinks of(RoutingContext context) {
+            String base = base(context);
+            String root = base.isEmpty() ? "" : URI.create(base).getRawPath();
+            return new PageLinks(base, root, context.normalizedPath());
+        }
+
+        /** Empty if the service does not know its host: then only an error is shown. */
+        private String base(RoutingContext context) {
+            try {
+                return publicUrl.base(context.request());
+            } catch (ApiException e) {
+                return "";
+            }
+        }
+    }
+
+    /** The link to a path of the service: {@code to("people", "vladimir-putin")}. */
+    String to(String... segments) {
+        StringBuilder link = new StringBuilder(root);
+        for (String segment : segments) {
+            link.append('/').append(encoded(segment));
+        }
+        return link.toString();
+    }
+
+    /** The absolute URL of the page. */
+    String canonical() {
+        return base + path;
+    }
+
+    /** The link to GraphiQL with a query. */
+    String graphiql(String query, String variables) {
+        return root + "/graphiql?query=" + encoded(query) + "&variables=" + encoded(variables);
+    }
+
+    static String encoded(String text) {
+        // The padding of a global id needs no escape in a URL.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%3D", "=");
+    }
+}

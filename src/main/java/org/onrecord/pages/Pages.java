@@ -1,0 +1,161 @@
+package org.onrecord.pages;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import org.onrecord.error.ApiError;
+import org.onrecord.http.ErrorMapper;
+import org.onrecord.http.ResponseSender;
+import org.onrecord.http.SecurityHeaders;
+import org.onrecord.observability.RequestId;
+import org.onrecord.observability.RequestMeasurement;
+import org.onrecord.resource.FailedReadException;
+import org.onrecord.traversal.limits.Limits;
+
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
+/** Renders pages. */
+@Singleton
+public final class Pages {
+
+    public static final String HTML = "text/html";
+
+    private static final String CONTENT_TYPE = "text/html; charset=utf-8";
+
+    private static final int PAGE = 20;
+    private static final int FEW = 5;
+    private static final int MOST = 100;
+    /** Forty years of months. */
+    private static final int GROUPS = 480;
+
+    private final Engine engine;
+    private final Assets assets;
+    private final PageLinks.Factory links;
+    private final ResponseSender sender;
+    private final ErrorMapper errors;
+    private final Limits limits;
+    private final ArticleText articleText;
+
+    /** How much of the text of an article the licences of the publishers let the service show. */
+    enum ArticleText {
+        WHOLE,
+        AROUND_QUOTES,
+        NONE
+    }
+
+    Pages(
+            Engine engine,
+            Assets assets,
+            PageLinks.Factory links,
+            ResponseSender sender,
+            ErrorMapper errors,
+            Limits limits,
+            @ConfigProperty(name = "onrecord.pages.article-text") ArticleText articleText) {
+        this.engine = engine;
+        this.assets = assets;
+        this.links = links;
+        this.sender = sender;
+        this.errors = errors;
+        this.limits = limits;
+        this.articleText = articleText;
+    }
+
+    /**
+     * The GraphQL request that reads a page. Its variables are the sizes of lists ({@code first}, {@code few},
+     * {@code most}, {@code groups}), how much of an article's text may be shown ({@code whole}, {@code around}), and
+     * the parameters of the URL that the page has.
+     *
+     * @param variables of the page itself
+     */
+    public JsonObject request(RoutingContext context, Page page, JsonObjectBuilder variables) {
+        variables
+                .add("first", Math.min(PAGE, limits.page().maxSize()))
+                .add("few", Math.min(FEW, limits.page().maxSize()))
+                .add("most", Math.min(MOST, limits.page().maxSize()))
+                .add("whole", articleText == ArticleText.WHOLE)
+                .add("around", articleText == ArticleText.AROUND_QUOTES)
+                .add("groups", Math.min(GROUPS, limits.groups().maxSize()));
+        for (String parameter : page.parameters) {
+            String value = context.queryParams().get(parameter);
+            if (value != null) {
+                variables.add(parameter, value);
+            }
+        }
+        return JSON_PROVIDER
+                .createObjectBuilder()
+                .add("query", page.document)
+                .add("variables", variables)
+                .build();
+    }
+
+    /** What a page depends on beside its data. Sets the headers that each response with a page has. */
+    public String representation(RoutingContext context) {
+        Messages messages = prepare(context);
+        return HTML + " " + messages.language() + " " + assets.version() + " "
+                + links.of(context).base();
+    }
+
+    private Messages prepare(RoutingContext context) {
+        Messages messages = Messages.of(context);
+        SecurityHeaders.allowOwnFiles(context.response().headers());
+        context.response().putHeader(HttpHeaders.CONTENT_LANGUAGE, messages.language());
+        return messages;
+    }
+
+    /** @param data of the response to the request */
+    public void send(RoutingContext context, Page page, JsonObject request, JsonObject data) {
+        Map<String, Object> view = new LinkedHashMap<>(page.view.apply(PageData.of(data), links.of(context)));
+        view.put("graphql", request.getString("query"));
+        view.put("variables", request.getJsonObject("variables").toString());
+        view.put("isNode", page.path == null);
+        send(context, 200, page.template, view);
+    }
+
+    /** Sends the page of an error. */
+    public void fail(RoutingContext context, Throwable failure) {
+        ApiError error = failure instanceof FailedReadException failed
+                ? errors.map(failed.errors()).get(0)
+                : errors.map(failure);
+        RequestMeasurement measurement = RequestMeasurement.of(context);
+        if (measurement != null) {
+            measurement.errors(List.of(error));
+        }
+        fail(context, error.code().status, error.message());
+    }
+
+    /** @param message for developers; null if the status says all */
+    void fail(RoutingContext context, int status, String message) {
+        Messages messages = Messages.of(context);
+        int described = messages.has("error." + status) ? status : 500;
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("code", status);
+        view.put("status", described);
+        view.put("hasText", messages.has("errorText." + described));
+        view.put("message", message);
+        view.put("requestId", RequestId.current());
+        send(context, status, "pages/error", view);
+    }
+
+    private void send(RoutingContext context, int status, String template, Map<String, Object> view) {
+        Messages messages = prepare(context);
+        TemplateInstance page = engine.getTemplate(template).instance();
+        view.forEach(page::data);
+        page.data("lang", messages.language());
+        String html = page.setAttribute(Messages.KEY, messages)
+                .setAttribute(PageLinks.KEY, links.of(context))
+                .render();
+        sender.send(context, status, CONTENT_TYPE, Buffer.buffer(html));
+    }
+}

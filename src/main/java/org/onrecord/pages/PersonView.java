@@ -1,0 +1,100 @@
+package org.onrecord.pages;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Prepares the page of a person. */
+final class PersonView {
+
+    /** How many statements on one topic are beside each other. */
+    private static final int MAX_COMPARED = 6;
+
+    private static final int BAR = 100;
+
+    private PersonView() {}
+
+    static Map<String, Object> of(PageData data, PageLinks links) {
+        PageData person = data.object("person");
+        person.nodes("denials").forEach(denial -> denial.with("collisions", Collisions.of(denial)));
+        return data.with("compared", compared(person))
+                .with("heatmap", Heatmap.of(person.object("quotes").objects("byMonth")))
+                .with("others", byYear(person.nodes("others")))
+                .with("publishers", bars(data.object("appearances").objects("byPublisher")))
+                .with("sites", sites(person))
+                .fields();
+    }
+
+    /** The topics on which the person spoke on several days, each with the first statement of each day. */
+    private static List<Map<String, Object>> compared(PageData person) {
+        List<PageData> quotes = new ArrayList<>(person.nodes("denials"));
+        quotes.addAll(person.nodes("others"));
+        quotes.removeIf(quote -> !quote.has("spokenAt"));
+        quotes.sort(Comparator.comparing(quote -> quote.text("spokenAt")));
+        Map<String, PageData> topics = new LinkedHashMap<>();
+        Map<String, Map<String, Map<String, Object>>> byTopic = new LinkedHashMap<>();
+        for (PageData quote : quotes) {
+            for (PageData topic : quote.nodes("topics")) {
+                PageData event = topic.object("event");
+                topics.putIfAbsent(event.text("slug"), event);
+                byTopic.computeIfAbsent(event.text("slug"), slug -> new LinkedHashMap<>())
+                        .putIfAbsent(quote.text("spokenAt") + quote.text("speechAct"), quote.fields());
+            }
+        }
+        List<Map<String, Object>> compared = new ArrayList<>();
+        byTopic.forEach((slug, onTopic) -> {
+            if (onTopic.values().stream()
+                            .map(quote -> quote.get("spokenAt"))
+                            .distinct()
+                            .count()
+                    > 1) {
+                compared.add(Map.of(
+                        "event", topics.get(slug).fields(),
+                        "quotes", onTopic.values().stream().limit(MAX_COMPARED).toList()));
+            }
+        });
+        return compared;
+    }
+
+    /** The quotes, which are ordered by date, in lists of a {@code year}, which is null if the date is unknown. */
+    private static List<Map<String, Object>> byYear(List<PageData> quotes) {
+        List<Map<String, Object>> years = new ArrayList<>();
+        String current = null;
+        List<Object> list = null;
+        for (PageData quote : quotes) {
+            String year = quote.has("spokenAt") ? quote.text("spokenAt").substring(0, 4) : null;
+            if (list == null || !Objects.equals(year, current)) {
+                list = new ArrayList<>();
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("year", year);
+                entry.put("quotes", list);
+                years.add(entry);
+                current = year;
+            }
+            list.add(quote.fields());
+        }
+        return years;
+    }
+
+    /** Groups with the {@code width} of their bars. */
+    static List<Map<String, Object>> bars(List<PageData> groups) {
+        int most =
+                groups.stream().mapToInt(group -> group.number("count")).max().orElse(1);
+        return groups.stream()
+                .map(group -> group.with("width", Math.max(1, group.number("count") * BAR / most))
+                        .fields())
+                .toList();
+    }
+
+    /** The URLs of a person or an event on other sites, without Wikidata, which has a link of its own. */
+    static List<Object> sites(PageData node) {
+        return ((List<?>) node.fields().get("sameAs"))
+                .stream()
+                        .<Object>map(url -> url)
+                        .filter(url -> !url.toString().contains("wikidata.org/"))
+                        .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package org.onrecord.pages;
+
+import java.util.List;
+import java.util.Map;
+
+/** Prepares the page of a quote. */
+final class QuoteView {
+
+    /** Characters. Longer words are set smaller. */
+    private static final int LONG = 280;
+
+    private static final int TITLE = 80;
+
+    private QuoteView() {}
+
+    static Map<String, Object> of(PageData data, PageLinks links) {
+        PageData quote = data.object("quote");
+        String text = quote.text("text");
+        quote.with("isLong", text.length() > LONG).with("shortText", shortened(text));
+        List<PageData> appearances = quote.nodes("appearances");
+        appearances.forEach(appearance -> {
+            appearance.with("parts", WordDiff.parts(appearance.text("exact"), text));
+            PageData article = appearance.object("article");
+            appearance.with("original", TextFragment.link(article.text("url"), appearance.text("exact")));
+            appearance.with("anchor", Anchors.of(quote.text("id")));
+        });
+        quote.nodes("variants").forEach(variant -> variant.with("parts", WordDiff.parts(variant.text("text"), text)));
+        for (PageData topic : quote.nodes("topics")) {
+            topic.object("event")
+                    .nodes("quotesAbout")
+                    .forEach(other -> other.with("isThis", other.text("id").equals(quote.text("id"))));
+        }
+        return data.with("collisions", Collisions.of(quote))
+                .with("cite", Citations.of(quote, links.canonical()))
+                .fields();
+    }
+
+    /** The begin of a text, for a title. */
+    private static String shortened(String text) {
+        int end = text.lastIndexOf(' ', TITLE);
+        return text.length() <= TITLE ? text : text.substring(0, end > 0 ? end : TITLE) + "…";
+    }
+}

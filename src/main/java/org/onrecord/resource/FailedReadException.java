@@ -1,0 +1,21 @@
+package org.onrecord.resource;
+
+import java.util.List;
+
+import graphql.GraphQLError;
+
+/** The query of a resource has errors. */
+public final class FailedReadException extends RuntimeException {
+
+    private final transient List<GraphQLError> errors;
+
+    FailedReadException(List<GraphQLError> errors) {
+        super(errors.get(0).getMessage(), null, false, false);
+        this.errors = errors;
+    }
+
+    /** At least one. */
+    public List<GraphQLError> errors() {
+        return errors;
+    }
+}

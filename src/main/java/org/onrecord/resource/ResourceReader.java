@@ -1,0 +1,155 @@
+package org.onrecord.resource;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+
+import graphql.ExecutionResult;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.onrecord.address.ClientAddress;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.http.Accept;
+import org.onrecord.http.GraphQLExecutor;
+import org.onrecord.http.HttpCaching;
+import org.onrecord.http.HttpCaching.Validator;
+import org.onrecord.http.ResponseSender;
+import org.onrecord.observability.RequestMeasurement;
+import org.onrecord.observability.RequestObserver;
+import org.onrecord.security.AccessControl;
+import org.onrecord.traversal.execution.Authorizer;
+import org.onrecord.traversal.execution.ConditionalRead;
+
+/**
+ * Serves URLs whose content one GraphQL query reads: the query runs with the rights, the limits and the place in the
+ * queue of the client, as if the client had sent it.
+ */
+@Singleton
+public final class ResourceReader {
+
+    /** After authentication, and before the handler with which Quarkus disables compression for unknown media types. */
+    private static final int ORDER = -1;
+
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private final GraphQLExecutor executor;
+    private final HttpCaching caching;
+    private final ResponseSender sender;
+    private final AccessControl accessControl;
+    private final RequestObserver observer;
+    private final ClientAddress address;
+
+    ResourceReader(
+            GraphQLExecutor executor,
+            HttpCaching caching,
+            ResponseSender sender,
+            AccessControl accessControl,
+            RequestObserver observer,
+            ClientAddress address) {
+        this.executor = executor;
+        this.caching = caching;
+        this.sender = sender;
+        this.accessControl = accessControl;
+        this.observer = observer;
+        this.address = address;
+    }
+
+    /**
+     * Serves a path.
+     *
+     * @param mediaTypes of the representations, the preferred one first
+     * @param handler of a GET or HEAD request, which may block
+     * @param failureHandler of a request that fails before it is handled
+     */
+    public void route(
+            Router router,
+            String path,
+            List<String> mediaTypes,
+            Handler handler,
+            Consumer<RoutingContext> failureHandler) {
+        router.route(path)
+                .order(ORDER)
+                .handler(observer::begin)
+                .blockingHandler(context -> handle(context, mediaTypes, handler), false)
+                .failureHandler(failureHandler::accept);
+    }
+
+    /** Answers a request with a representation. */
+    public interface Handler {
+
+        /** @param mediaType of the representation that the client prefers */
+        void handle(RoutingContext context, String mediaType);
+
+        /** Answers a request that failed. */
+        void fail(RoutingContext context, String mediaType, RuntimeException failure);
+    }
+
+    private void handle(RoutingContext context, List<String> mediaTypes, Handler handler) {
+        HttpMethod method = context.request().method();
+        String mediaType = Accept.of(context).best(mediaTypes);
+        if (method == HttpMethod.OPTIONS) {
+            sender.options(context, METHODS);
+            return;
+        } else if (mediaType == null) {
+            sender.sendText(context, 406, "Accept " + String.join(" or ", mediaTypes) + ".");
+            return;
+        }
+        try {
+            context.put(Authorizer.IDENTITY, accessControl.identify(context));
+            if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+                context.response().putHeader(HttpHeaders.ALLOW, METHODS);
+                throw new ApiException(
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        "Read a URL with a GET request, and change the graph with a GraphQL mutation.");
+            }
+            handler.handle(context, mediaType);
+        } catch (RuntimeException e) {
+            handler.fail(context, mediaType, e);
+        }
+    }
+
+    /**
+     * Executes the query of a resource. If the client has the representation already, the query reads nothing.
+     *
+     * @param request a GraphQL request
+     * @param representation distinguishes the responses to the same request, by their media type for example
+     * @throws FailedReadException if the result has errors
+     */
+    public Reading read(RoutingContext context, JsonObject request, String representation) {
+        Validator validator = caching.validator(
+                request, representation, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
+        RequestMeasurement measurement = RequestMeasurement.of(context);
+        Map<String, Object> graphqlContext = new HashMap<>();
+        graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
+        graphqlContext.put(RequestMeasurement.KEY, measurement);
+        ExecutionResult result = executor.execute(
+                request, address.of(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
+        measurement.result(result);
+        if (!result.getErrors().isEmpty()) {
+            throw new FailedReadException(result.getErrors());
+        }
+        return Reading.of(result, validator);
+    }
+
+    /**
+     * Sets the headers for caches. Answers the request if the client has the representation already.
+     *
+     * @return whether it is answered
+     */
+    public boolean revalidate(RoutingContext context, Reading reading) {
+        caching.cacheControl(context.response().headers(), reading.validator().entityTag());
+        if (reading.validator().isNotModified()) {
+            sender.notModified(context);
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+package org.onrecord.pages;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class HomePageTest {
+
+    @Test
+    void leadsToDenialsAndPeople() {
+        Document page = Browser.page("/");
+
+        assertThat(page.select("form[role=search] input[name=q]")).hasSize(1);
+        assertThat(page.select("section[aria-labelledby=denials] .words.denial"))
+                .hasSizeGreaterThan(1);
+        assertThat(page.select(".collisions li.after b").eachText()).contains("3 days after");
+        assertThat(page.select(".histogram title").eachText()).contains("July 2018: 3");
+        assertThat(page.select("section[aria-labelledby=people] a").first().attr("href"))
+                .isEqualTo("/people/donald-trump");
+        assertThat(page.select("#empty")).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package org.onrecord.pages;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class QuotePageTest {
+
+    @Test
+    void showsWhereADenialIsPrintedAndWhatItRunsInto() {
+        Document page = Browser.page(path("Russia did not meddle in the US election"));
+
+        assertThat(page.title()).isEqualTo("Vladimir Putin: Russia did not meddle in the US election · OnRecord");
+        assertThat(page.select("h1").text()).isEqualTo("Russia did not meddle in the US election");
+        assertThat(page.select("h1").attr("lang")).isEqualTo("en");
+        assertThat(page.select("header .by a[href=/people/vladimir-putin]").text())
+                .isEqualTo("Vladimir Putin");
+        assertThat(page.select(".collisions li").first().text()).startsWith("3 days after Indictment");
+        assertThat(page.select("#printed").text()).isEqualTo("Printed in 1 article");
+        assertThat(page.select("a[href*=#:~:text=]").attr("href")).startsWith("https://example.org/");
+        assertThat(page.select(".line li[aria-current] .words").first().text())
+                .isEqualTo("Russia did not meddle in the US election");
+    }
+
+    @Test
+    void marksTheWordsInWhichVariantsDiffer() {
+        Document page = Browser.page(path("I have president Putin, he just said it's not Russia."));
+        assertThat(page.select("#variants")).hasSize(1);
+        assertThat(page.select("section[aria-labelledby=variants] mark").eachText())
+                .noneMatch(word -> word.contains("Putin"));
+    }
+
+    @Test
+    void hasCitations() {
+        String path = path("Russia did not meddle in the US election");
+        Document page = Browser.page(path);
+        assertThat(page.select("#cite-apa").text())
+                .startsWith("Vladimir Putin (16 July 2018). “Russia did not meddle in the US election” As cited in"
+                        + " OnRecord Demo Desk");
+        assertThat(page.select("#cite-bibtex").text()).contains("@misc{", "year = {2018}", "url = {http");
+        assertThat(JsonPath.from(page.select("#cite-claim").text()).getString("'@type'"))
+                .isEqualTo("Claim");
+        assertThat(page.select("#cite-mla").text()).endsWith(path + ".");
+    }
+
+    private static String path(String begin) {
+        String query = "query ($begin: String!) { quotes(filter: {text: {startsWith: $begin}}) { nodes { id } } }";
+        return "/quotes/" + GraphQL.data(query, Map.of("begin", begin)).getString("quotes.nodes[0].id");
+    }
+}
