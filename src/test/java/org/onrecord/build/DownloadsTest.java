@@ -100,7 +100,8 @@ class DownloadsTest {
             scripts = Stream.of(
                             Stream.of(Path.of(".ci", "run"), Path.of("src", "test", "docker", "build-base")),
                             bench.filter(Files::isRegularFile)
-                                    .filter(file -> !file.getFileName().toString().contains(".")),
+                                    .filter(file ->
+                                            !file.getFileName().toString().contains(".")),
                             images)
                     .flatMap(files -> files)
                     .toList();
