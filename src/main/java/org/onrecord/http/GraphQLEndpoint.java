@@ -134,7 +134,7 @@ public class GraphQLEndpoint {
 
     private void get(RoutingContext context, MediaType mediaType) {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.fromParameters(context, limits.jsonDepth()));
-        if (GraphQLRequest.isMutation(request)) {
+        if (executor.isMutation(request)) {
             context.response().putHeader(HttpHeaders.ALLOW, "POST");
             throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send a mutation as a POST request.");
         }
@@ -167,7 +167,6 @@ public class GraphQLEndpoint {
                     ErrorCode.BAD_REQUEST,
                     "Send a subscription over a WebSocket to this URL, with the subprotocol " + SUBPROTOCOL + ".");
         }
-        RequestMeasurement.of(context).result(result);
         if (result.isDataPresent()) {
             persistedQueries.keep(request);
         }
