@@ -34,6 +34,7 @@ import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.error.RequestErrors;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.traversal.document.DirectiveCheck;
@@ -94,11 +95,6 @@ public final class GraphQLExecutor {
         }
     }
 
-    /** Whether the operation that a request selects is a mutation. */
-    boolean isMutation(JsonObject request) {
-        return documents.prepare(request.getString("query")).selectsMutation(operationName(request));
-    }
-
     /**
      * @param address of the client
      * @param identity of the client
@@ -108,12 +104,27 @@ public final class GraphQLExecutor {
      */
     public ExecutionResult execute(
             JsonObject request, String address, SecurityIdentity identity, Map<String, Object> context) {
-        return queue.execute(Client.name(identity, address), () -> execute(request, identity, context));
+        return queue.execute(Client.name(identity, address), () -> execute(request, identity, context, true));
     }
 
-    private ExecutionResult execute(JsonObject request, SecurityIdentity identity, Map<String, Object> context) {
+    /**
+     * Executes a request that must not select a mutation.
+     *
+     * @throws ApiException as {@link #execute} does; with METHOD_NOT_ALLOWED if the request selects a mutation
+     */
+    ExecutionResult executeRead(
+            JsonObject request, String address, SecurityIdentity identity, Map<String, Object> context) {
+        return queue.execute(Client.name(identity, address), () -> execute(request, identity, context, false));
+    }
+
+    private ExecutionResult execute(
+            JsonObject request, SecurityIdentity identity, Map<String, Object> context, boolean mutationAllowed) {
         ConsistencyToken token = GraphQLRequest.consistencyToken(request);
         PreparedDocument document = documents.prepare(request.getString("query"));
+        boolean mutation = document.selectsMutation(operationName(request));
+        if (mutation && !mutationAllowed) {
+            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send a mutation as a POST request.");
+        }
         if (!document.isValid()) {
             return new ExecutionResultImpl(described(document, request, document.errors()));
         }
@@ -123,9 +134,7 @@ public final class GraphQLExecutor {
         if (token != null) {
             all.put(ConsistencyToken.KEY, token);
         }
-        ExecutionResult result = document.selectsMutation(operationName(request))
-                ? executeMutation(request, identity, all)
-                : execute(request, all);
+        ExecutionResult result = mutation ? executeMutation(request, identity, all) : execute(request, all);
         if (result.isDataPresent() || result.getErrors().stream().allMatch(ApiError.class::isInstance)) {
             return result;
         }

@@ -27,6 +27,7 @@ public final class RequestMeasurement {
     boolean executed;
     /** The codes of the errors in the response. */
     List<ErrorCode> errors = List.of();
+
     /** Null if the request is not measured. */
     public static RequestMeasurement of(RoutingContext context) {
         return context.get(KEY);

@@ -38,8 +38,7 @@ public class AccessControl implements Authorizer {
                 .setPrincipal(new QuarkusPrincipal(""))
                 .setAnonymous(true)
                 .build();
-        this.withoutToken =
-                developer.isResolvable() ? developer.get().or(anonymous) : anonymous;
+        this.withoutToken = developer.isResolvable() ? developer.get().or(anonymous) : anonymous;
     }
 
     /**

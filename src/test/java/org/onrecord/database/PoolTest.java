@@ -67,10 +67,7 @@ class PoolTest {
 
     @Test
     void preparesTheStatementsOfManyDocumentsOnce() throws SQLException {
-        // As long as the statement of the query of README.
-        List<String> statements = IntStream.range(0, 500)
-                .mapToObj(document -> "SELECT " + document + " /* " + "x".repeat(6000) + " */")
-                .toList();
+        List<String> statements = statements(500, 1900);
         for (AgroalDataSource pool : List.of(dataSource, fresh)) {
             try (Connection connection = pool.getConnection()) {
                 runAll(connection, statements);
@@ -82,6 +79,24 @@ class PoolTest {
                 assertThat(preparedStatements(connection)).containsAll(prepared);
             }
         }
+    }
+
+    @Test
+    void limitsTheMemoryOfPreparedStatements() throws SQLException {
+        for (AgroalDataSource pool : List.of(dataSource, fresh)) {
+            try (Connection connection = pool.getConnection()) {
+                runAll(connection, statements(300, 10_000));
+
+                // 4 MiB, of which each statement takes four bytes a character.
+                assertThat(preparedStatements(connection)).hasSizeBetween(90, 105);
+            }
+        }
+    }
+
+    private static List<String> statements(int number, int length) {
+        return IntStream.range(0, number)
+                .mapToObj(statement -> "SELECT " + statement + " /* " + "x".repeat(length) + " */")
+                .toList();
     }
 
     private static void runAll(Connection connection, List<String> statements) throws SQLException {

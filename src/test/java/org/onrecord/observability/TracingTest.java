@@ -17,10 +17,10 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.graphql.api.Context;
-import io.smallrye.graphql.cdi.event.BeforeExecute;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.graphql.cdi.event.BeforeExecute;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.TestProfiles;
@@ -53,6 +53,13 @@ class TracingTest {
         assertThat(ask("query Traced { people { nme } }"))
                 .extracting(SpanData::getName)
                 .containsExactly("GraphQL parse", "GraphQL validate", "POST /graphql");
+    }
+
+    @Test
+    void parsesAndValidatesTheInvalidDocumentOfAGetRequestOnce() {
+        assertThat(spans(given().queryParam("query", "query Traced { people { nane } }"), "GET"))
+                .extracting(SpanData::getName)
+                .containsExactly("GraphQL parse", "GraphQL validate", "GET /graphql");
     }
 
     @Test

@@ -29,8 +29,11 @@ import org.onrecord.traversal.schema.TraversalSchema;
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
 public final class DocumentCache {
 
-    /** In characters of the documents. A parsed document needs about thirty bytes a character. */
-    private static final long MAX_WEIGHT = 2 << 20;
+    /**
+     * In characters of the documents: about 500 documents of 2 KB, because a connection keeps 512 statements prepared.
+     * A parsed document needs 30 to 60 bytes a character, so the cache needs at most 60 MB of the heap.
+     */
+    private static final long MAX_WEIGHT = 1 << 20;
 
     private static final int ENTRY_WEIGHT = 100;
 

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 
 import graphql.ExecutionInput;
 import graphql.execution.ExecutionContext;
-import graphql.language.Document;
 
 import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.GroupKey;
@@ -16,10 +15,8 @@ import org.onrecord.traversal.plan.GroupKey;
  * everything in the variables that changes the SQL: which variables and input fields are given, which of them are null,
  * booleans ({@code @skip}, {@code @include}, {@code isNull}), orders, groupings, and the lengths of lists of input
  * objects. All other values are bind parameters.
- *
- * @param document compared by identity; the document cache returns the same document for the same text
  */
-record PlanCacheKey(Document document, String operationName, String shape) {
+record PlanCacheKey(String document, String operationName, String shape) {
 
     static PlanCacheKey of(ExecutionContext context) {
         ExecutionInput input = context.getExecutionInput();
@@ -28,7 +25,7 @@ record PlanCacheKey(Document document, String operationName, String shape) {
         if (!variables.isEmpty()) {
             describe(variables, shape);
         }
-        return new PlanCacheKey(context.getDocument(), input.getOperationName(), shape.toString());
+        return new PlanCacheKey(input.getQuery(), input.getOperationName(), shape.toString());
     }
 
     private static void describe(Object value, StringBuilder shape) {

@@ -33,7 +33,7 @@ import org.onrecord.traversal.sql.Statement;
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
 final class QueryCompiler {
 
-    /** In characters of the cached statements. */
+    /** In characters of the cached keys and statements. */
     private static final long MAX_CACHE_WEIGHT = 64 << 20;
 
     /** The most parameters of a statement in PostgreSQL's protocol. */
@@ -46,8 +46,9 @@ final class QueryCompiler {
     private final Cache<PlanCacheKey, CompiledQuery> cache = Caffeine.newBuilder()
             .maximumWeight(MAX_CACHE_WEIGHT)
             .weigher((PlanCacheKey key, CompiledQuery query) -> 1000
-                    // The SQL, the conditional SQL, and about as much for the document.
-                    + 3 * query.statement().text().length())
+                    + key.document().length()
+                    + key.shape().length()
+                    + 2 * query.statement().text().length())
             .build();
 
     QueryCompiler(Graph graph, Map<String, RootField> rootFields, Limits limits, Tracer tracer) {
