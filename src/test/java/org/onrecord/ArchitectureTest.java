@@ -57,6 +57,7 @@ class ArchitectureTest {
                     Set.of("database", "error", "traversal.graph", "traversal.limits", "traversal.plan")),
             entry("traversal.schema", Set.of("traversal.graph", "traversal.limits", "traversal.plan")),
             entry("traversal.sql", Set.of("traversal.graph", "traversal.plan")),
+            entry("traversal.document", Set.of("error", "traversal.limits", "traversal.schema")),
             entry(
                     "traversal.execution",
                     Set.of(
@@ -94,7 +95,7 @@ class ArchitectureTest {
                     Set.of("model", "mutation.input", "mutation.payload", "mutation.validation", "publishing")),
             // Transports.
             entry("security", Set.of("error", "traversal.execution")),
-            entry("observability", Set.of("error", "traversal.execution")),
+            entry("observability", Set.of("error")),
             entry(
                     "http",
                     Set.of(
@@ -103,6 +104,7 @@ class ArchitectureTest {
                             "error",
                             "observability",
                             "security",
+                            "traversal.document",
                             "traversal.execution",
                             "traversal.limits",
                             "traversal.schema")),

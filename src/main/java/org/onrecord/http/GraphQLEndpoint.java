@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
 import graphql.ExecutionResult;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -134,13 +135,17 @@ public class GraphQLEndpoint {
 
     private void get(RoutingContext context, MediaType mediaType) {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.fromParameters(context, limits.jsonDepth()));
-        if (GraphQLRequest.isMutation(request)) {
-            context.response().putHeader(HttpHeaders.ALLOW, "POST");
-            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send a mutation as a POST request.");
-        }
         Validator validator = caching.validator(
                 request, mediaType.name, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        ExecutionResult result = execute(context, request, validator);
+        ExecutionResult result;
+        try {
+            result = execute(context, request, validator);
+        } catch (ApiException e) {
+            if (e.code() == ErrorCode.METHOD_NOT_ALLOWED) {
+                context.response().putHeader(HttpHeaders.ALLOW, "POST");
+            }
+            throw e;
+        }
         boolean complete = result.getErrors().isEmpty();
         caching.cacheControl(context.response().headers(), complete ? validator.entityTag() : null);
         if (complete && validator.isNotModified()) {
@@ -160,14 +165,16 @@ public class GraphQLEndpoint {
             graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
         }
         graphqlContext.put(RequestMeasurement.KEY, RequestMeasurement.of(context));
-        ExecutionResult result = executor.execute(
-                request, address.of(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
+        String client = address.of(context.request());
+        SecurityIdentity identity = context.get(Authorizer.IDENTITY);
+        ExecutionResult result = validator == null
+                ? executor.execute(request, client, identity, graphqlContext)
+                : executor.executeRead(request, client, identity, graphqlContext);
         if (result.getData() instanceof CompiledSubscription) {
             throw new ApiException(
                     ErrorCode.BAD_REQUEST,
                     "Send a subscription over a WebSocket to this URL, with the subprotocol " + SUBPROTOCOL + ".");
         }
-        RequestMeasurement.of(context).result(result);
         if (result.isDataPresent()) {
             persistedQueries.keep(request);
         }

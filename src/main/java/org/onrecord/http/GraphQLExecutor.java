@@ -1,54 +1,98 @@
 package org.onrecord.http;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import graphql.GraphQL;
 import graphql.GraphQLError;
-import graphql.language.Document;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionId;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.smallrye.graphql.execution.ExecutionResponse;
-import io.smallrye.graphql.execution.ExecutionResponseWriter;
-import io.smallrye.graphql.execution.ExecutionService;
+import io.smallrye.graphql.execution.context.SmallRyeContext;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.error.RequestErrors;
+import org.onrecord.observability.RequestMeasurement;
+import org.onrecord.traversal.document.DirectiveCheck;
+import org.onrecord.traversal.document.DocumentCache;
+import org.onrecord.traversal.document.PreparedDocument;
 import org.onrecord.traversal.execution.Authorizer;
-import org.onrecord.traversal.limits.DocumentLimits;
 import org.onrecord.traversal.schema.TraversalSchema;
 
-/** Executes requests with SmallRye GraphQL, on the calling thread. */
+/**
+ * Executes requests with graphql-java, on the calling thread. The data fetchers of SmallRye GraphQL call the Java
+ * methods of mutations.
+ */
 @Singleton
 public final class GraphQLExecutor {
 
-    private final ExecutionService executionService;
+    /** The key of the request's {@link PreparsedDocumentEntry} in the GraphQL context. */
+    private static final String DOCUMENT = "onrecord.document";
+
+    /** Nothing uses the id of an execution. Without one, graphql-java would make a random one for each request. */
+    private static final ExecutionId EXECUTION = ExecutionId.from("onrecord");
+
+    private final GraphQL graphQL;
+    private final DocumentCache documents;
     private final ClientQueue queue;
-    private final DocumentLimits documentLimits;
     private final CurrentIdentityAssociation currentIdentity;
     private final RequestErrors requestErrors;
 
     GraphQLExecutor(
-            ExecutionService executionService,
+            GraphQL graphQL,
+            DocumentCache documents,
             ClientQueue queue,
-            DocumentLimits documentLimits,
             CurrentIdentityAssociation currentIdentity,
             @TraversalSchema GraphQLSchema schema) {
-        this.executionService = executionService;
+        this.graphQL = graphQL.transform(builder -> builder.instrumentation(new OperationStart())
+                .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(
+                        input.getGraphQLContext().get(DOCUMENT))));
+        this.documents = documents;
         this.queue = queue;
-        this.documentLimits = documentLimits;
         this.currentIdentity = currentIdentity;
         this.requestErrors = new RequestErrors(schema);
+    }
+
+    /** Checks and measures an operation when its variables are known. */
+    private static final class OperationStart extends SimplePerformantInstrumentation {
+
+        @Override
+        public InstrumentationContext<ExecutionResult> beginExecuteOperation(
+                InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+            ExecutionContext execution = parameters.getExecutionContext();
+            RequestMeasurement measurement = execution.getGraphQLContext().get(RequestMeasurement.KEY);
+            measurement.begin(execution.getOperationDefinition());
+            try {
+                DirectiveCheck.requireConditions(execution);
+            } catch (ApiException e) {
+                throw new AbortExecutionException(e.toErrors());
+            }
+            return SimpleInstrumentationContext.noOp();
+        }
     }
 
     /**
@@ -60,71 +104,86 @@ public final class GraphQLExecutor {
      */
     public ExecutionResult execute(
             JsonObject request, String address, SecurityIdentity identity, Map<String, Object> context) {
-        context.put(Authorizer.IDENTITY, identity);
-        return queue.execute(Client.name(identity, address), () -> execute(request, identity, context));
+        return queue.execute(Client.name(identity, address), () -> execute(request, identity, context, true));
     }
 
-    private ExecutionResult execute(JsonObject request, SecurityIdentity identity, Map<String, Object> context) {
+    /**
+     * Executes a request that must not select a mutation.
+     *
+     * @throws ApiException as {@link #execute} does; with METHOD_NOT_ALLOWED if the request selects a mutation
+     */
+    ExecutionResult executeRead(
+            JsonObject request, String address, SecurityIdentity identity, Map<String, Object> context) {
+        return queue.execute(Client.name(identity, address), () -> execute(request, identity, context, false));
+    }
+
+    private ExecutionResult execute(
+            JsonObject request, SecurityIdentity identity, Map<String, Object> context, boolean mutationAllowed) {
         ConsistencyToken token = GraphQLRequest.consistencyToken(request);
-        if (token != null) {
-            context.put(ConsistencyToken.KEY, token);
+        PreparedDocument document = documents.prepare(request.getString("query"));
+        boolean mutation = document.selectsMutation(operationName(request));
+        if (mutation && !mutationAllowed) {
+            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send a mutation as a POST request.");
         }
+        if (!document.isValid()) {
+            return new ExecutionResultImpl(described(document, request, document.errors()));
+        }
+        Map<String, Object> all = new HashMap<>(context);
+        all.put(Authorizer.IDENTITY, identity);
+        all.put(DOCUMENT, new PreparsedDocumentEntry(document.document()));
+        if (token != null) {
+            all.put(ConsistencyToken.KEY, token);
+        }
+        ExecutionResult result = mutation ? executeMutation(request, identity, all) : execute(request, all);
+        if (result.isDataPresent() || result.getErrors().stream().allMatch(ApiError.class::isInstance)) {
+            return result;
+        }
+        List<GraphQLError> errors = described(document, request, result.getErrors());
+        return result.transform(builder -> builder.errors(errors));
+    }
+
+    /** Executes in a CDI request context, from which role checks and audit records read the identity of the client. */
+    private ExecutionResult executeMutation(
+            JsonObject request, SecurityIdentity identity, Map<String, Object> context) {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         try {
-            // The role checks of Quarkus and the audit records read the identity from the CDI request context.
             currentIdentity.setIdentity(identity);
-            // SmallRye must call Java methods on this thread, which may block, and in this request context.
-            context.put("runBlocking", true);
+            // SmallRye deactivates the context after each Java method, and activates this state before the next.
             context.put("state", requestContext.getState());
-            // Otherwise graphql-java translates its messages to the language of the operating system.
-            context.put("locale", Locale.ROOT);
-            Outcome outcome = new Outcome();
-            executionService.executeSync(request, context, outcome);
-            if (outcome.failure != null) {
-                throw outcome.failure instanceof RuntimeException failure
-                        ? failure
-                        : new IllegalStateException(outcome.failure);
-            }
-            return withErrors(request, outcome.result);
+            return execute(request, context);
         } finally {
             requestContext.terminate();
+        }
+    }
+
+    private ExecutionResult execute(JsonObject request, Map<String, Object> context) {
+        SmallRyeContext smallRye = new SmallRyeContext("OnRecord");
+        smallRye.setRequest(request);
+        context.put(SmallRyeContextManager.CONTEXT, smallRye);
+        // SmallRye must call Java methods on this thread, which may block.
+        context.put("runBlocking", true);
+        try {
+            return graphQL.execute(ExecutionInput.newExecutionInput()
+                    .query(request.getString("query"))
+                    .operationName(operationName(request))
+                    .variables(smallRye.getVariables().orElse(Map.of()))
+                    .graphQLContext(context)
+                    .executionId(EXECUTION)
+                    // Otherwise graphql-java translates its messages to the language of the operating system.
+                    .locale(Locale.ROOT)
+                    .build());
+        } finally {
             SmallRyeContextManager.clearCurrentSmallRyeContext();
         }
     }
 
-    /** The result, with errors for the developer of the client if the request was not executed. */
-    private ExecutionResult withErrors(JsonObject request, ExecutionResult result) {
-        if (result.isDataPresent() || result.getErrors().stream().allMatch(ApiError.class::isInstance)) {
-            return result;
-        }
-        List<GraphQLError> errors = errors(request, result.getErrors());
-        return result.transform(builder -> builder.errors(errors));
+    /** The errors of a request that was not executed, in words for the developer of the client. */
+    private List<GraphQLError> described(PreparedDocument document, JsonObject request, List<GraphQLError> errors) {
+        return document.document() == null ? errors : requestErrors.describe(document.document(), request, errors);
     }
 
-    private List<GraphQLError> errors(JsonObject request, List<GraphQLError> errors) {
-        try {
-            // SmallRye keeps neither the document nor the reason why it does not parse.
-            Document document = documentLimits.parse(request.getString("query"));
-            return requestErrors.describe(document, request, errors);
-        } catch (ApiException e) {
-            return e.toErrors();
-        }
-    }
-
-    private static final class Outcome implements ExecutionResponseWriter {
-
-        private ExecutionResult result;
-        private Throwable failure;
-
-        @Override
-        public void write(ExecutionResponse response) {
-            result = response.getExecutionResult();
-        }
-
-        @Override
-        public void fail(Throwable cause) {
-            failure = cause;
-        }
+    private static String operationName(JsonObject request) {
+        return request.getString("operationName", null);
     }
 }

@@ -9,9 +9,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 
-import graphql.language.OperationDefinition;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.database.ConsistencyToken;
@@ -114,24 +111,6 @@ public final class GraphQLRequest {
                     ErrorCode.BAD_REQUEST,
                     "`extensions." + ConsistencyToken.EXTENSION
                             + "` must be a token from the `extensions` of a mutation's response.");
-        }
-    }
-
-    /** Whether the operation that the request selects is a mutation. */
-    static boolean isMutation(JsonObject request) {
-        String document = request.getString("query");
-        if (!document.contains("mutation")) {
-            return false; // Without parsing the document.
-        }
-        String name = request.getString("operationName", "");
-        try {
-            List<OperationDefinition> operations =
-                    Parser.parse(document).getDefinitionsOfType(OperationDefinition.class);
-            return operations.stream()
-                    .filter(operation -> name.isEmpty() ? operations.size() == 1 : name.equals(operation.getName()))
-                    .anyMatch(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION);
-        } catch (InvalidSyntaxException e) {
-            return false; // The execution reports it.
         }
     }
 }

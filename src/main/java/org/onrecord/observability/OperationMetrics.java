@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onrecord.error.ErrorCode;
 
 /**
- * Rate, errors, duration, rows and bytes by operation. Clients choose the names of operations, so only a limited
+ * Rate, errors, duration and bytes by operation. Clients choose the names of operations, so only a limited
  * number of names have their own metrics.
  */
 @Singleton
@@ -112,7 +112,6 @@ public class OperationMetrics {
     public void record(RequestMeasurement measurement, long bytes) {
         Meters meters = of(measurement);
         meters.duration.record(System.nanoTime() - measurement.start, TimeUnit.NANOSECONDS);
-        meters.rows.record(measurement.rows);
         meters.bytes.record(bytes);
         for (ErrorCode code : measurement.errors) {
             registry.counter("graphql.errors", Tags.of(meters.operation, Tag.of("code", code.name())))
@@ -150,10 +149,6 @@ public class OperationMetrics {
                         .tags(tags)
                         .serviceLevelObjectives(BUCKETS)
                         .register(registry),
-                DistributionSummary.builder("graphql.response.rows")
-                        .description("Nodes, edges and groups in the lists of responses")
-                        .tags(tags)
-                        .register(registry),
                 DistributionSummary.builder("graphql.response.size")
                         .description("Size of response bodies as sent")
                         .baseUnit("bytes")
@@ -161,5 +156,5 @@ public class OperationMetrics {
                         .register(registry));
     }
 
-    private record Meters(Tag operation, Timer duration, DistributionSummary rows, DistributionSummary bytes) {}
+    private record Meters(Tag operation, Timer duration, DistributionSummary bytes) {}
 }

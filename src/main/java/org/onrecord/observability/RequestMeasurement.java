@@ -2,14 +2,14 @@ package org.onrecord.observability;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-import graphql.ExecutionResult;
+import graphql.language.OperationDefinition;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.traversal.execution.RawJson;
 
 /**
  * What the service measures of one request. The handlers of the request fill it in; {@link OperationMetrics} records
@@ -27,21 +27,22 @@ public final class RequestMeasurement {
     boolean executed;
     /** The codes of the errors in the response. */
     List<ErrorCode> errors = List.of();
-    /** The nodes, edges and groups in the lists of the response. */
-    long rows;
 
     /** Null if the request is not measured. */
     public static RequestMeasurement of(RoutingContext context) {
         return context.get(KEY);
     }
 
-    /** Counts the rows of a result. */
-    public void result(ExecutionResult result) {
-        if (result.getData() instanceof Map<?, ?> fields) {
-            for (Object field : fields.values()) {
-                if (field instanceof RawJson json) {
-                    rows += json.rows();
-                }
+    /** Records that an operation is executed. Its name and its type are attributes of the request's span. */
+    public void begin(OperationDefinition operation) {
+        executed = true;
+        operationName = operation.getName();
+        Span request = Span.current();
+        if (request.isRecording()) {
+            request.setAttribute(
+                    "graphql.operation.type", operation.getOperation().name().toLowerCase(Locale.ROOT));
+            if (operationName != null) {
+                request.setAttribute("graphql.operation.name", operationName);
             }
         }
     }

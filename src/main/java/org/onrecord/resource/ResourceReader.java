@@ -126,13 +126,11 @@ public final class ResourceReader {
     public Reading read(RoutingContext context, JsonObject request, String representation) {
         Validator validator = caching.validator(
                 request, representation, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        RequestMeasurement measurement = RequestMeasurement.of(context);
         Map<String, Object> graphqlContext = new HashMap<>();
         graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
-        graphqlContext.put(RequestMeasurement.KEY, measurement);
+        graphqlContext.put(RequestMeasurement.KEY, RequestMeasurement.of(context));
         ExecutionResult result = executor.execute(
                 request, address.of(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
-        measurement.result(result);
         if (!result.getErrors().isEmpty()) {
             throw new FailedReadException(result.getErrors());
         }

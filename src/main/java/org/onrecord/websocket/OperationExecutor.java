@@ -143,7 +143,6 @@ final class OperationExecutor {
         if (result.getData() instanceof CompiledSubscription events) {
             return subscribe(events, Client.name(identity, address), keys);
         }
-        measurement.result(result);
         measurement.errors(failures);
         return new Response(json(result, failures));
     }

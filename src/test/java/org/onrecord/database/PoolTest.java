@@ -5,17 +5,21 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
@@ -60,6 +64,61 @@ class PoolTest {
 
     @Inject
     ReadConnections connections;
+
+    @Test
+    void preparesTheStatementsOfManyDocumentsOnce() throws SQLException {
+        List<String> statements = statements(500, 1900);
+        for (AgroalDataSource pool : List.of(dataSource, fresh)) {
+            try (Connection connection = pool.getConnection()) {
+                runAll(connection, statements);
+                Set<String> prepared = preparedStatements(connection);
+
+                runAll(connection, statements);
+
+                assertThat(prepared).hasSizeGreaterThanOrEqualTo(statements.size());
+                assertThat(preparedStatements(connection)).containsAll(prepared);
+            }
+        }
+    }
+
+    @Test
+    void limitsTheMemoryOfPreparedStatements() throws SQLException {
+        for (AgroalDataSource pool : List.of(dataSource, fresh)) {
+            try (Connection connection = pool.getConnection()) {
+                runAll(connection, statements(300, 10_000));
+
+                // 4 MiB, of which each statement takes four bytes a character.
+                assertThat(preparedStatements(connection)).hasSizeBetween(90, 105);
+            }
+        }
+    }
+
+    private static List<String> statements(int number, int length) {
+        return IntStream.range(0, number)
+                .mapToObj(statement -> "SELECT " + statement + " /* " + "x".repeat(length) + " */")
+                .toList();
+    }
+
+    private static void runAll(Connection connection, List<String> statements) throws SQLException {
+        for (String sql : statements) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.executeQuery().close();
+            }
+        }
+    }
+
+    /** The names that the driver has given to the statements of a connection. */
+    private static Set<String> preparedStatements(Connection connection) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(
+                        "SELECT name FROM pg_prepared_statements WHERE statement LIKE 'SELECT % /* xxx%'")) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
 
     @Test
     void disconnectedClientsReturnTheirConnections() throws Exception {

@@ -30,7 +30,7 @@ class OperationMetricsTest {
     }
 
     @Test
-    void recordsRateDurationRowsAndBytes() {
+    void recordsRateDurationAndBytes() {
         Metrics before = Metrics.now();
         int refusal = GraphQL.post("query People { people(after: \"nowhere\") { totalCount } }", Map.of(), null)
                 .asByteArray()
@@ -44,33 +44,9 @@ class OperationMetricsTest {
                 .isEqualTo(2);
         assertThat(after.value("graphql_operation_seconds_bucket", "operation=\"People\"", "le=\"10.0\""))
                 .isEqualTo(after.value(COUNT, "operation=\"People\""));
-        assertThat(after.value("graphql_response_rows_sum", "operation=\"People\"")
-                        - before.value("graphql_response_rows_sum", "operation=\"People\""))
-                .isEqualTo(3);
         assertThat(after.value("graphql_response_size_bytes_sum", "operation=\"People\"")
                         - before.value("graphql_response_size_bytes_sum", "operation=\"People\""))
                 .isEqualTo(refusal + answer);
-    }
-
-    @Test
-    void countsNodesEdgesAndGroupsAsRows() {
-        String query = """
-                { people(first: 2) { nodes { name sameAs alternateNames { nodes { name } } } }
-                  person(slug: "vladimir-putin") {
-                    name description quotes(first: 2) { pageInfo { endCursor } edges { node { text } } } }
-                  quotes(first: 1) { groups(by: SPEECH_ACT) { key count } } }
-                """;
-        var data = GraphQL.data(query);
-        int rows = 2
-                + data.getList("people.nodes.alternateNames.nodes.flatten()").size()
-                + data.getList("person.quotes.edges").size()
-                + data.getList("quotes.groups").size();
-        double before = Metrics.now().value("graphql_response_rows_sum", "operation=\"anonymous\"");
-
-        GraphQL.data(query);
-
-        assertThat(Metrics.now().value("graphql_response_rows_sum", "operation=\"anonymous\"") - before)
-                .isEqualTo(rows);
     }
 
     @Test

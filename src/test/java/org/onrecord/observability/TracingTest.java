@@ -3,7 +3,9 @@ package org.onrecord.observability;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,6 +19,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.graphql.cdi.event.BeforeExecute;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.TestProfiles;
@@ -28,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(TestProfiles.Observed.class)
 class TracingTest {
 
+    private static final AtomicInteger EVENTS = new AtomicInteger();
+
     @Inject
     InMemorySpanExporter exporter;
 
@@ -35,12 +41,49 @@ class TracingTest {
     void tracesTheStepsOfANewDocument() {
         String query = "query Traced { people(first: 7) { nodes { name } } }";
 
-        // SmallRye parses and validates twice, the second time for its cache.
         assertThat(ask(query))
                 .extracting(SpanData::getName)
-                .containsOnly("GraphQL parse", "GraphQL validate", "plan", "SELECT", "POST /graphql");
+                .containsExactly("GraphQL parse", "GraphQL validate", "plan", "SELECT", "POST /graphql");
 
         assertThat(ask(query)).extracting(SpanData::getName).containsExactly("SELECT", "POST /graphql");
+    }
+
+    @Test
+    void parsesAndValidatesAnInvalidDocumentOnce() {
+        assertThat(ask("query Traced { people { nme } }"))
+                .extracting(SpanData::getName)
+                .containsExactly("GraphQL parse", "GraphQL validate", "POST /graphql");
+    }
+
+    @Test
+    void parsesAndValidatesTheInvalidDocumentOfAGetRequestOnce() {
+        assertThat(spans(given().queryParam("query", "query Traced { people { nane } }"), "GET"))
+                .extracting(SpanData::getName)
+                .containsExactly("GraphQL parse", "GraphQL validate", "GET /graphql");
+    }
+
+    @Test
+    void parsesTheDocumentOfAGetRequestOnce() {
+        String query = "query Traced { person(slug: \"mutation\") { name } }";
+
+        assertThat(spans(given().queryParam("query", query), "GET"))
+                .extracting(SpanData::getName)
+                .containsExactly("GraphQL parse", "GraphQL validate", "plan", "SELECT", "GET /graphql");
+    }
+
+    @Test
+    void firesNoEventsOfSmallRye() {
+        ask("{ people { totalCount } }");
+
+        assertThat(EVENTS).hasValue(0);
+    }
+
+    @Singleton
+    static class EventObserver {
+
+        void count(@Observes @BeforeExecute Context event) {
+            EVENTS.incrementAndGet();
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.onrecord.traversal.sql.Statement;
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
 final class QueryCompiler {
 
-    /** In characters of the cached documents and statements. */
+    /** In characters of the cached keys and statements. */
     private static final long MAX_CACHE_WEIGHT = 64 << 20;
 
     /** The most parameters of a statement in PostgreSQL's protocol. */
@@ -47,6 +47,7 @@ final class QueryCompiler {
             .maximumWeight(MAX_CACHE_WEIGHT)
             .weigher((PlanCacheKey key, CompiledQuery query) -> 1000
                     + key.document().length()
+                    + key.shape().length()
                     + 2 * query.statement().text().length())
             .build();
 

@@ -7,11 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import graphql.ExecutionResult;
-import graphql.GraphQL;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategy;
 import graphql.execution.ExecutionStrategyParameters;
@@ -66,11 +64,6 @@ final class SubscriptionStrategy extends ExecutionStrategy {
         this.statistics = statistics;
         this.authorizer = authorizer;
         this.events = new SharedEvents(new StatementRunner(connections, ReadTarget.PRIMARY, tracer));
-    }
-
-    /** SmallRye's execution service takes no strategy for subscriptions, so the strategy installs itself. */
-    void install(@Observes GraphQL.Builder builder) {
-        builder.subscriptionExecutionStrategy(this);
     }
 
     @Override

@@ -4,19 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 
+import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;
-import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.schema.model.Schema;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
@@ -37,8 +34,8 @@ import org.onrecord.traversal.schema.SchemaBuilder;
 import org.onrecord.traversal.schema.TraversalSchema;
 
 /**
- * Replaces SmallRye's execution service by one with the schema of the graph and the strategies of the engine. SmallRye
- * and graphql-java still parse and validate documents, cache them, and resolve the fields that have Java methods.
+ * Makes the schema of the graph, and graphql-java's engine with the strategies that execute it. SmallRye GraphQL
+ * contributes the types and the data fetchers of the fields that have Java methods.
  *
  * <p>The producers run at start. The graph comes from Hibernate's metamodel, which does not exist yet when SmallRye
  * builds its own schema. They are CDI beans, because a native image of Quarkus has no automatic service loading.
@@ -74,9 +71,7 @@ class TraversalProducer {
 
     @Produces
     @Singleton
-    @Alternative
-    @Priority(1)
-    ExecutionService executionService(
+    GraphQL graphQL(
             @TraversalSchema GraphQLSchema schema,
             Schema smallRyeSchema,
             Graph graph,
@@ -87,21 +82,19 @@ class TraversalProducer {
             Tracer tracer,
             SlowQueryLog slowQueries,
             EntityManagerFactory entityManagerFactory,
-            Authorizer authorizer) {
+            Authorizer authorizer,
+            SubscriptionStrategy subscriptions) {
         Map<String, RootField> rootFields = rootFields(providers);
-        return new ExecutionService(
-                schema,
-                smallRyeSchema,
-                Optional.empty(),
-                new TraversalStrategy(
+        return GraphQL.newGraphQL(schema)
+                .queryExecutionStrategy(new TraversalStrategy(
                         new QueryCompiler(graph, rootFields, limits, tracer),
                         rootFields,
                         limits,
                         statistics,
                         authorizer,
                         new StatementRunner(connections, ReadTarget.REPLICA, tracer),
-                        slowQueries),
-                new MutationStrategy(
+                        slowQueries))
+                .mutationExecutionStrategy(new MutationStrategy(
                         authorizer,
                         smallRyeSchema,
                         graph,
@@ -113,7 +106,9 @@ class TraversalProducer {
                                 connections,
                                 ReadTarget.PRIMARY_WRITE_POOL,
                                 tracer,
-                                TimeUnits.parse(limits.statementTimeout()))));
+                                TimeUnits.parse(limits.statementTimeout()))))
+                .subscriptionExecutionStrategy(subscriptions)
+                .build();
     }
 
     private static Map<String, RootField> rootFields(List<FieldProvider> providers) {

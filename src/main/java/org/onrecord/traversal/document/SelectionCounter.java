@@ -1,4 +1,4 @@
-package org.onrecord.traversal.limits;
+package org.onrecord.traversal.document;
 
 import java.util.HashMap;
 import java.util.HashSet;

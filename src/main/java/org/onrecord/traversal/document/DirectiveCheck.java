@@ -1,27 +1,11 @@
-package org.onrecord.http;
+package org.onrecord.traversal.document;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
-
-import graphql.ExecutionResult;
-import graphql.GraphQL;
-import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
-import graphql.execution.instrumentation.ChainedInstrumentation;
-import graphql.execution.instrumentation.DocumentAndVariables;
-import graphql.execution.instrumentation.Instrumentation;
-import graphql.execution.instrumentation.InstrumentationContext;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimpleInstrumentationContext;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
-import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.Argument;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
@@ -58,22 +42,18 @@ import org.onrecord.traversal.schema.SchemaBuilder;
  *       NullPointerException.
  * </ul>
  */
-@Singleton
-final class DirectiveCheck extends SimplePerformantInstrumentation {
+public final class DirectiveCheck {
 
     private static final Set<String> CONDITIONAL = Set.of("skip", "include");
 
-    void install(@Observes GraphQL.Builder builder) {
-        // The builder has no getter for the instrumentation that it has.
-        Instrumentation others = builder.build().getInstrumentation();
-        builder.instrumentation(new ChainedInstrumentation(others, this));
-    }
+    private DirectiveCheck() {}
 
-    /** Runs before validation, once for each document. */
-    @Override
-    public DocumentAndVariables instrumentDocumentAndVariables(
-            DocumentAndVariables parsed, InstrumentationExecutionParameters parameters, InstrumentationState state) {
-        Document document = parsed.getDocument();
+    /**
+     * Checks a document before validation.
+     *
+     * @throws ApiException if a directive is not allowed
+     */
+    static void check(Document document) {
         requireSupported(document);
         document.getDefinitionsOfType(OperationDefinition.class).stream()
                 .filter(operation -> operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION)
@@ -82,7 +62,6 @@ final class DirectiveCheck extends SimplePerformantInstrumentation {
                         throw invalid("A subscription must select exactly one field.", operation);
                     }
                 });
-        return parsed;
     }
 
     private static void requireSupported(Document document) {
@@ -144,15 +123,16 @@ final class DirectiveCheck extends SimplePerformantInstrumentation {
         }
     }
 
-    private static AbortExecutionException invalid(String message, Node<?> node) {
-        return new AbortExecutionException(List.of(
-                new ApiException(ErrorCode.GRAPHQL_VALIDATION_FAILED, message, node.getSourceLocation()).toError()));
+    private static ApiException invalid(String message, Node<?> node) {
+        return new ApiException(ErrorCode.GRAPHQL_VALIDATION_FAILED, message, node.getSourceLocation());
     }
 
-    @Override
-    public InstrumentationContext<ExecutionResult> beginExecuteOperation(
-            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
-        ExecutionContext execution = parameters.getExecutionContext();
+    /**
+     * Checks the variables of an operation before graphql-java evaluates its directives.
+     *
+     * @throws ApiException if the condition of a directive is null
+     */
+    public static void requireConditions(ExecutionContext execution) {
         Map<String, Object> values = execution.getCoercedVariables().toMap();
         Set<String> nulls = execution.getOperationDefinition().getVariableDefinitions().stream()
                 .filter(variable -> variable.getDefaultValue() != null)
@@ -162,7 +142,6 @@ final class DirectiveCheck extends SimplePerformantInstrumentation {
         if (!nulls.isEmpty()) {
             requireNoCondition(execution, nulls);
         }
-        return SimpleInstrumentationContext.noOp();
     }
 
     private static void requireNoCondition(ExecutionContext execution, Set<String> nulls) {
@@ -186,12 +165,11 @@ final class DirectiveCheck extends SimplePerformantInstrumentation {
                         execution.getDocument());
     }
 
-    private static AbortExecutionException rejection(Directive directive, VariableReference variable) {
-        return new AbortExecutionException(List.of(new ApiException(
-                        ErrorCode.BAD_USER_INPUT,
-                        "The variable `$%s` must not be null: it is the condition of `@%s`."
-                                .formatted(variable.getName(), directive.getName()),
-                        directive.getSourceLocation())
-                .toError()));
+    private static ApiException rejection(Directive directive, VariableReference variable) {
+        return new ApiException(
+                ErrorCode.BAD_USER_INPUT,
+                "The variable `$%s` must not be null: it is the condition of `@%s`."
+                        .formatted(variable.getName(), directive.getName()),
+                directive.getSourceLocation());
     }
 }

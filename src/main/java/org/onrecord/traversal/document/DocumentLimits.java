@@ -1,19 +1,10 @@
-package org.onrecord.traversal.limits;
+package org.onrecord.traversal.document;
 
 import java.util.List;
 import java.util.Locale;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import graphql.GraphQL;
-import graphql.execution.AbortExecutionException;
-import graphql.execution.instrumentation.ChainedInstrumentation;
-import graphql.execution.instrumentation.DocumentAndVariables;
-import graphql.execution.instrumentation.Instrumentation;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
@@ -28,41 +19,21 @@ import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.limits.Limits;
 
-/**
- * Checks the limits of a document after parsing and before validation, because validation of a short document may take
- * long. The document cache keeps a valid document, so each document is checked once. Selections with {@code @skip} or
- * {@code @include} count whatever their condition is.
- */
+/** Parses documents and checks their limits. Selections with {@code @skip} or {@code @include} count in any case. */
 @Singleton
-public class DocumentLimits extends SimplePerformantInstrumentation {
+final class DocumentLimits {
 
     private final Limits limits;
+    private final ParserOptions parserOptions;
 
     DocumentLimits(Limits limits) {
         this.limits = limits;
-    }
-
-    void install(@Observes GraphQL.Builder builder) {
-        // graphql-java parses with these options and ignores the options of SmallRye's configuration.
-        ParserOptions.setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
+        this.parserOptions = ParserOptions.getDefaultOperationParserOptions()
                 .transform(options -> options.maxCharacters(limits.document().characters())
                         // The parser counts the end of the document as a token.
-                        .maxTokens(limits.document().tokens() + 1)));
-        // The builder has no getter for SmallRye's instrumentation, which the document cache needs.
-        Instrumentation others = builder.build().getInstrumentation();
-        builder.instrumentation(new ChainedInstrumentation(others, this));
-    }
-
-    @Override
-    public DocumentAndVariables instrumentDocumentAndVariables(
-            DocumentAndVariables parsed, InstrumentationExecutionParameters parameters, InstrumentationState state) {
-        try {
-            check(parsed.getDocument());
-        } catch (ApiException e) {
-            throw new AbortExecutionException(List.of(e.toError()));
-        }
-        return parsed;
+                        .maxTokens(limits.document().tokens() + 1));
     }
 
     /**
@@ -70,12 +41,12 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
      *
      * @throws ApiException if it has a syntax error, or is too long
      */
-    public Document parse(String document) {
+    Document parse(String document) {
         try {
             return new Parser()
                     .parseDocument(ParserEnvironment.newParserEnvironment()
                             .document(document)
-                            .parserOptions(ParserOptions.getDefaultOperationParserOptions())
+                            .parserOptions(parserOptions)
                             .locale(Locale.ROOT)
                             .build());
         } catch (ParseCancelledTooManyCharsException e) {
@@ -98,7 +69,8 @@ public class DocumentLimits extends SimplePerformantInstrumentation {
         }
     }
 
-    private void check(Document document) {
+    /** @throws ApiException if the document, or an operation in it, exceeds a limit */
+    void check(Document document) {
         List<FragmentDefinition> fragments = document.getDefinitionsOfType(FragmentDefinition.class);
         require(
                 ErrorCode.FRAGMENT_LIMIT_EXCEEDED,
