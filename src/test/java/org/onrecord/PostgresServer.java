@@ -2,6 +2,7 @@ package org.onrecord;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,6 +26,9 @@ import org.onrecord.database.MigrationConnections;
  */
 @QuarkusTestResource(PostgresServer.class)
 public class PostgresServer implements QuarkusTestResourceLifecycleManager {
+
+    /** What the server logs. */
+    public static final Path LOG = Path.of("target", "postgres.log");
 
     private static final String TEMPLATE = "template_onrecord";
 
@@ -124,6 +128,14 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Deletes a database, and ends the connections to it. */
+    public static void dropDatabase(String name) throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+        }
+    }
+
     /** The name of the database of the service under test. */
     public static String database() {
         return System.getProperty(DATABASE);
@@ -158,12 +170,29 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Makes another database the one of the service under test, and gives the other name to the former one. */
+    public static void exchangeDatabase(String other) throws SQLException {
+        String aside = database() + "_aside";
+        whileUnavailable(() -> {
+            try (Connection connection = connect("postgres");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("ALTER DATABASE " + database() + " RENAME TO " + aside);
+                statement.execute("ALTER DATABASE " + other + " RENAME TO " + database());
+                statement.execute("ALTER DATABASE " + aside + " ALLOW_CONNECTIONS true");
+                statement.execute("ALTER DATABASE " + aside + " RENAME TO " + other);
+                return null;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     /** Ends all connections to the database of the service under test. */
     public static void endConnections() throws SQLException {
         try (Connection connection = connect("postgres")) {
             connection
                     .createStatement()
-                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity" + " WHERE datname = '"
+                    .execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '"
                             + database() + "'");
         }
     }
@@ -186,6 +215,7 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
                     // Sorts texts by code points, as the tests do.
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
                     .start()
                     .getPort();
         } catch (IOException e) {

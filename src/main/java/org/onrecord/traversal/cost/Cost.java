@@ -43,8 +43,8 @@ import org.onrecord.traversal.plan.Plan.TypeName;
  * Estimates how many rows PostgreSQL reads for the statement of a plan.
  *
  * <ul>
- *   <li>Every page counts as full. The selections of a page count once for each of its nodes, so the sizes of nested
- *       pages multiply.
+ *   <li>Every page counts as full, unless the list of its edge is shorter on average. The selections of a page count
+ *       once for each of its nodes, so the sizes of nested pages multiply.
  *   <li>Every node of a list counts once more for each edge in the filter and in the order of the list.
  *   <li>A list that is counted or grouped is read to its end, and {@link ListCost} estimates its length.
  *   <li>A database function counts as the rows that it may read.
@@ -192,7 +192,7 @@ public final class Cost {
     private static Rows page(Connection connection, boolean chosen) {
         Rows read = Rows.of(1 + ListCost.edges(connection.filter()) + ListCost.orderEdges(connection));
         return read.plus(Rows.sum(connection.fields().stream().map(Cost::ofEachNode)))
-                .times(ListCost.size(connection))
+                .times(ListCost.nodes(connection))
                 .plus(ListCost.besidePage(connection, chosen));
     }
 

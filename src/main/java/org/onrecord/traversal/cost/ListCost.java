@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.onrecord.traversal.cost.Rows.Request;
-import org.onrecord.traversal.cost.Statistics.Order;
 import org.onrecord.traversal.graph.Attribute.Link;
 import org.onrecord.traversal.graph.Attribute.ToMany;
 import org.onrecord.traversal.graph.NodeType;
@@ -20,7 +19,6 @@ import org.onrecord.traversal.plan.Condition.Not;
 import org.onrecord.traversal.plan.Condition.Operator;
 import org.onrecord.traversal.plan.Condition.SomeMeet;
 import org.onrecord.traversal.plan.Condition.ToOneMeets;
-import org.onrecord.traversal.plan.OrderKey;
 import org.onrecord.traversal.plan.Plan.Connection;
 
 /** Estimates the rows that PostgreSQL reads to find the nodes of a list, before it reads what is selected of them. */
@@ -62,9 +60,7 @@ final class ListCost {
         if (connection.call() != null) {
             return Rows.NONE;
         } else if (edge == null) {
-            return connection.filter().equals(Condition.TRUE)
-                    ? request -> isOrdered(connection, request) ? 0 : whole.in(request)
-                    : whole;
+            return request -> Math.min(whole.in(request), IndexOrder.rowsBesidePage(connection, whole, request));
         } else if (edge.comparedBy() != null) {
             return whole;
         }
@@ -99,22 +95,17 @@ final class ListCost {
         return request -> (Long) connection.page().size().value(request.variables());
     }
 
-    /** Whether PostgreSQL reads a page of all nodes of a type in the order of an index. */
-    private static boolean isOrdered(Connection connection, Request request) {
-        if (connection.order().isEmpty()) {
-            return true;
+    /** The nodes of a page: those of a full page, or of the list of an edge if it is shorter. */
+    static Rows nodes(Connection connection) {
+        Rows size = size(connection);
+        ToMany edge = connection.edge();
+        if (edge == null || edge.comparedBy() != null) {
+            return size;
         }
-        OrderKey first = connection.order().get(0);
-        return first.path().via() == null
-                && request.statistics()
-                        .isOrdered(
-                                ((NodeType) connection.type()).table(),
-                                first.path().column().sqlName(),
-                                first.path().nullable(),
-                                new Order(
-                                        first.path().column().type().collation(),
-                                        first.descending(),
-                                        first.nullsFirst()));
+        String table = edge.link() == null
+                ? ((NodeType) connection.type()).table()
+                : edge.link().table();
+        return request -> Math.min(size.in(request), request.statistics().reachedList(table, edge.foreignKey()));
     }
 
     /** The length of the list of an edge. */
@@ -139,12 +130,13 @@ final class ListCost {
     }
 
     /** The most nodes that an index finds; infinite if no index serves the condition. */
-    private static double found(NodeType type, Condition condition, Request request) {
+    static double found(NodeType type, Condition condition, Request request) {
         if (condition instanceof All all) {
-            return all.conditions().stream()
-                    .mapToDouble(one -> found(type, one, request))
+            double one = all.conditions().stream()
+                    .mapToDouble(part -> found(type, part, request))
                     .min()
                     .orElse(Double.POSITIVE_INFINITY);
+            return one == Double.POSITIVE_INFINITY ? one : Math.min(one, IndexOrder.found(type, all, request));
         } else if (condition instanceof Any any) {
             // PostgreSQL combines indexes of the table itself, but not those at the ends of edges.
             return any.conditions().stream()

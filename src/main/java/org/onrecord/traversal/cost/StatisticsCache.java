@@ -6,10 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,6 +26,7 @@ import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.traversal.cost.Statistics.Column;
+import org.onrecord.traversal.cost.Statistics.IndexColumn;
 import org.onrecord.traversal.cost.Statistics.Order;
 import org.onrecord.traversal.cost.Statistics.Table;
 
@@ -48,7 +51,8 @@ public final class StatisticsCache {
 
     private static final String COLUMNS = """
             SELECT c.relname, c.reltuples, a.attname, s.n_distinct, s.most_common_freqs[1] AS most_common,
-                   coalesce(x.is_indexed, FALSE) AS is_indexed, x.options, x.collations,
+                   CASE WHEN s.n_distinct BETWEEN 1 AND 1000 THEN s.most_common_vals::text::text[] END AS common_values,
+                   s.most_common_freqs AS common_shares, x.indexes, x.positions, x.options, x.collations, x.comparable,
                    EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisvalid
                            AND strpos(pg_get_indexdef(i.indexrelid),
                                       format('(fold_case(%I) gin_trgm_ops)', a.attname)) > 0) AS has_trigrams
@@ -57,13 +61,16 @@ public final class StatisticsCache {
             LEFT JOIN pg_stats s
               ON s.schemaname = current_schema() AND s.tablename = c.relname AND s.attname = a.attname
               AND NOT s.inherited
-            LEFT JOIN LATERAL (SELECT array_agg(i.indoption[0]::integer) AS options,
+            LEFT JOIN LATERAL (SELECT array_agg(i.indexrelid::bigint) AS indexes,
+                                      array_agg(position) AS positions,
+                                      array_agg(i.indoption[position]::integer) AS options,
                                       array_agg(l.collname::text) AS collations,
                                       -- Conditions compare values in the collation of the column.
-                                      bool_or(i.indcollation[0] = a.attcollation) AS is_indexed
+                                      array_agg(i.indcollation[position] = a.attcollation) AS comparable
                                FROM pg_index i JOIN pg_class o ON o.oid = i.indexrelid JOIN pg_am m ON m.oid = o.relam
-                               LEFT JOIN pg_collation l ON l.oid = i.indcollation[0]
-                               WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum AND i.indpred IS NULL
+                               CROSS JOIN generate_series(0, i.indnkeyatts - 1) position
+                               LEFT JOIN pg_collation l ON l.oid = i.indcollation[position]
+                               WHERE i.indrelid = c.oid AND i.indkey[position] = a.attnum AND i.indpred IS NULL
                                  AND i.indisvalid AND m.amname = 'btree') x ON TRUE
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
             """;
@@ -106,15 +113,27 @@ public final class StatisticsCache {
 
     private static Statistics read(Connection connection) throws SQLException {
         Map<String, Table> tables = new HashMap<>();
+        // The columns of each index, by their position.
+        Map<Long, SortedMap<Integer, IndexColumn>> indexes = new HashMap<>();
+        Map<Long, String> tableOfIndex = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(COLUMNS);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 double rows = row.getDouble("reltuples"); // -1 if the table was never analyzed.
-                tables.computeIfAbsent(row.getString("relname"), name -> new Table(rows, new HashMap<>()))
+                String table = row.getString("relname");
+                tables.computeIfAbsent(table, name -> new Table(rows, new HashMap<>(), new ArrayList<>()))
                         .columns()
                         .put(row.getString("attname"), column(row, rows));
+                for (Map.Entry<Long, SortedMap<Integer, IndexColumn>> part :
+                        indexColumns(row).entrySet()) {
+                    tableOfIndex.put(part.getKey(), table);
+                    indexes.computeIfAbsent(part.getKey(), index -> new TreeMap<>())
+                            .putAll(part.getValue());
+                }
             }
         }
+        indexes.forEach((index, columns) ->
+                tables.get(tableOfIndex.get(index)).indexes().add(leadingColumns(columns)));
         return new Statistics(tables);
     }
 
@@ -124,22 +143,50 @@ public final class StatisticsCache {
         return new Column(
                 average,
                 Math.max(average, rows * row.getDouble("most_common")),
-                row.getBoolean("is_indexed"),
-                orders(row),
+                commonValues(row),
                 row.getBoolean("has_trigrams"));
     }
 
-    private static Set<Order> orders(ResultSet row) throws SQLException {
-        Array options = row.getArray("options"); // Null if no index starts with the column.
-        if (options == null) {
-            return Set.of();
+    private static Map<String, Double> commonValues(ResultSet row) throws SQLException {
+        Array values = row.getArray("common_values"); // Null if the column has none, or too many values.
+        if (values == null) {
+            return Map.of();
         }
-        Integer[] bits = (Integer[]) options.getArray();
+        String[] names = (String[]) values.getArray();
+        Float[] shares = (Float[]) row.getArray("common_shares").getArray();
+        Map<String, Double> common = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            common.put(names[i], shares[i].doubleValue());
+        }
+        return common;
+    }
+
+    /** The places of a column in indexes, by the identifier of the index. */
+    private static Map<Long, SortedMap<Integer, IndexColumn>> indexColumns(ResultSet row) throws SQLException {
+        Array array = row.getArray("indexes"); // Null if no index has the column.
+        if (array == null) {
+            return Map.of();
+        }
+        Long[] indexes = (Long[]) array.getArray();
+        Integer[] positions = (Integer[]) row.getArray("positions").getArray();
+        Integer[] options = (Integer[]) row.getArray("options").getArray();
         String[] collations = (String[]) row.getArray("collations").getArray();
-        Set<Order> orders = new HashSet<>();
-        for (int i = 0; i < bits.length; i++) {
-            orders.add(new Order(collations[i], (bits[i] & DESCENDING) != 0, (bits[i] & NULLS_FIRST) != 0));
+        Boolean[] comparable = (Boolean[]) row.getArray("comparable").getArray();
+        Map<Long, SortedMap<Integer, IndexColumn>> columns = new HashMap<>();
+        for (int i = 0; i < indexes.length; i++) {
+            Order order = new Order(collations[i], (options[i] & DESCENDING) != 0, (options[i] & NULLS_FIRST) != 0);
+            columns.computeIfAbsent(indexes[i], index -> new TreeMap<>())
+                    .put(positions[i], new IndexColumn(row.getString("attname"), order, comparable[i]));
         }
-        return orders;
+        return columns;
+    }
+
+    /** The columns of an index up to the first expression. */
+    private static List<IndexColumn> leadingColumns(SortedMap<Integer, IndexColumn> columns) {
+        List<IndexColumn> leading = new ArrayList<>();
+        while (columns.containsKey(leading.size())) {
+            leading.add(columns.get(leading.size()));
+        }
+        return leading;
     }
 }

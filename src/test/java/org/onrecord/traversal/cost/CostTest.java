@@ -9,12 +9,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -23,10 +26,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
+import org.onrecord.docs.Examples;
+import org.onrecord.docs.Examples.Example;
+import org.onrecord.docs.Page;
+import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,10 +70,17 @@ class CostTest {
             Map.entry("article_coverage.article_id", -0.6),
             Map.entry("article_coverage.event_id", 9_000.),
             Map.entry("quote.speaker_id", 15_000.),
+            Map.entry("quote.speech_act", 7.),
             Map.entry("quote_topic.quote_id", -0.5),
             Map.entry("quote_topic.event_id", 10_000.),
             Map.entry("quote_appearance.quote_id", -0.8),
             Map.entry("quote_appearance.article_id", 150_000.));
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+): (\\w+)!");
+
+    /** A value of each type of the variables in the queries of the benchmark. */
+    private static final Map<String, String> VALUES =
+            Map.of("String", "x", "Date", "2018-07-16", "DateTime", "2018-07-16T00:00:00Z", "SpeechAct", "DENIAL");
 
     @Inject
     StatisticsCache statistics;
@@ -130,8 +145,50 @@ class CostTest {
         assertThat(cost("{ people { totalCount } }")).isEqualTo(2_000);
         assertThat(cost("{ quotes { groups(by: SPEECH_ACT) { key count } } }")).isEqualTo(100_000);
         assertThat(cost(quotes("speechAct: { eq: DENIAL }", "totalCount"))).isEqualTo(100_000);
-        assertThat(cost(quotes("speechAct: { eq: DENIAL }", "nodes { text }"))).isEqualTo(100_020);
         assertThat(cost("{ quotes { nodes { text } } }")).isEqualTo(20);
+    }
+
+    @Test
+    void aPageIsReadUntilItIsFull() {
+        String latest =
+                "{ quotes(orderBy: [{ field: SPOKEN_AT, direction: DESC }], filter: { %s }) { nodes { text } } }";
+        // The index starts with the date.
+        assertThat(cost(latest.formatted("spokenAt: { lte: \"2018-07-16\" }"))).isEqualTo(20);
+        // The statistics of the demo say how many quotes are denials.
+        long denials = cost(latest.formatted("speechAct: { eq: DENIAL }"));
+        assertThat(denials).isBetween(100L, 10_000L);
+        assertThat(cost(latest.formatted("speechAct: { eq: DENIAL }, spokenAt: { lte: \"2018-07-16\" }")))
+                .isEqualTo(denials);
+        // A page of a value that is not common, or of which nobody knows how common it is, may be read to the end.
+        assertThat(cost(latest.formatted("cue: { eq: \"x\" }"))).isEqualTo(100_020);
+        assertThat(cost(latest.formatted("cue: { contains: \"x\" }"))).isEqualTo(100_020);
+        assertThat(cost(latest.formatted("not: { speechAct: { eq: DENIAL } }"))).isEqualTo(100_020);
+        assertThat(cost("{ quotes(filter: { not: { speechAct: { eq: DENIAL } } }) { nodes { text } } }"))
+                .isEqualTo(100_020);
+        assertThat(cost(latest.formatted("topics: { some: { event: { type: { eq: TRIAL } } } }")))
+                .isEqualTo(301_000 + 20 * 3);
+        // Nobody knows how often two common values are together.
+        assertThat(cost(latest.formatted("speechAct: { eq: DENIAL }, cue: { eq: \"x\" }")))
+                .isEqualTo(100_020);
+        // No index has the quotes in this order.
+        assertThat(cost(latest.replace("SPOKEN_AT, direction: DESC", "SPEAKER_NAME")
+                        .formatted("speechAct: { eq: DENIAL }")))
+                .isGreaterThan(100_000);
+    }
+
+    @Test
+    void anIndexOfSeveralColumnsServesTheFilterAndTheOrder() {
+        String ofSpeaker = "{ quotes(orderBy: [{ field: %s, direction: DESC }], filter: { %s"
+                + " speaker: { slug: { eq: \"vladimir-putin\" } } }) { nodes { text } } }";
+        assertThat(cost(ofSpeaker.formatted("SPOKEN_AT", ""))).isEqualTo(20 * 2);
+        assertThat(cost(ofSpeaker.formatted("SPOKEN_AT", "speechAct: { eq: DENIAL }")))
+                .isEqualTo(20 * 2);
+        assertThat(cost(ofSpeaker.formatted("CUE", ""))).isGreaterThan(500);
+        // The quotes of two speakers are not in the order of their dates.
+        assertThat(cost(ofSpeaker
+                        .formatted("SPOKEN_AT", "")
+                        .replace("eq: \"vladimir-putin\"", "in: [\"vladimir-putin\", \"robert-mueller\"]")))
+                .isGreaterThan(1_000);
     }
 
     @Test
@@ -184,13 +241,20 @@ class CostTest {
     void anIndexServesTheOrder() {
         assertThat(cost("{ quotes(orderBy: [{ field: SPOKEN_AT, direction: DESC }]) { nodes { text } } }"))
                 .isEqualTo(20);
-        // The index has the nulls at the other end.
         assertThat(cost("{ quotes(orderBy: [{ field: SPOKEN_AT }]) { nodes { text } } }"))
-                .isEqualTo(100_020);
+                .isEqualTo(20);
         assertThat(cost("{ quotes(orderBy: [{ field: SPEAKER_NAME }]) { nodes { text } } }"))
                 .isEqualTo(2 * 100_000 + 20 * 2);
         assertThat(cost("{ articles(orderBy: [{ field: DATE_PUBLISHED }]) { nodes { url } } }"))
                 .isEqualTo(20);
+    }
+
+    @Test
+    void anIndexWithTheNullsAtTheOtherEndDoesNotServeTheOrder() throws SQLException {
+        String ordered = "{ articles(orderBy: [{ field: DATE_MODIFIED%s }]) { nodes { url } } }";
+        assertThat(costWithIndex("date_modified", ordered.formatted(""))).isEqualTo(20);
+        assertThat(costWithIndex("date_modified", ordered.formatted(", direction: DESC")))
+                .isEqualTo(20_020);
     }
 
     /** An index serves the order of its own collation, and conditions in the collation of the column. */
@@ -249,6 +313,39 @@ class CostTest {
     @Test
     void theQueryOfReadmeIsWithinTheDefaultLimit() {
         assertThat(cost(resource("/graphql/DenialsAndIndictments.graphql"))).isLessThan(DEFAULT_LIMIT / 2);
+    }
+
+    static Stream<String> queriesOfTheGuides() {
+        return Page.all().stream()
+                .flatMap(page -> Examples.queries(page).stream())
+                .map(Example::text)
+                .filter(text -> !text.startsWith("mutation"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queriesOfTheGuides")
+    void queriesOfTheGuidesAreWithinTheDefaultLimit(String query) {
+        assertThat(GraphQL.postAs(TestIssuer.token("admin"), query, Map.of())
+                        .jsonPath()
+                        .getLong("extensions.cost.estimated"))
+                .isLessThan(DEFAULT_LIMIT);
+    }
+
+    static Stream<Path> queriesOfTheBenchmark() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("src", "bench", "queries"))) {
+            return folders.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("queriesOfTheBenchmark")
+    void queriesOfTheBenchmarkAreWithinTheDefaultLimit(Path folder) throws IOException {
+        String query = Files.readString(folder.resolve("query.graphql"));
+        JsonObjectBuilder variables = Json.createObjectBuilder();
+        VARIABLE.matcher(query)
+                .results()
+                .forEach(variable -> variables.add(variable.group(1), VALUES.get(variable.group(2))));
+        assertThat(cost(query, variables.build())).isLessThan(DEFAULT_LIMIT);
     }
 
     @ParameterizedTest
