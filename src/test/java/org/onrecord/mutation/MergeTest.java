@@ -118,6 +118,10 @@ class MergeTest {
             assertThat(count("articles(filter: { appearances: { some: { quote: { speaker: { " + key + " } } } } })"))
                     .as(key)
                     .isEqualTo(2);
+            assertThat(GraphQL.data("{ quotes(filter: { speaker: { " + key + " } }) { nodes { speaker { slug } } } }")
+                            .getList("quotes.nodes.speaker.slug"))
+                    .as(key)
+                    .containsOnly("me-ann-1");
         }
         for (String key : new String[] {
             "slug: { eq: \"nobody\" }",

@@ -92,6 +92,44 @@ class TraversalTest {
         assertThat(explain(query, "analysis")).doesNotContain("hashed SubPlan");
     }
 
+    @Test
+    void readsAPersonThatASlugNamesOnce() {
+        String query = "{ person(slug: \"" + PERSON + "\") { name } }";
+        assertThat(GraphQL.data(query).getString("person.name")).isEqualTo(person.name);
+        assertThat(explain(query, "analysis").lines())
+                .filteredOn(line -> line.contains(" on person ") && !line.contains("never executed"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ quotes(filter: {speaker: {slug: {eq: \"SLUG\"}}}) { nodes { speaker { id } } } }",
+                "{ quotes(filter: {speaker: {id: {eq: \"ID\"}}, type: {eq: DIRECT}}) { nodes { speaker { id } } } }"
+            })
+    void readsANodeThatAllRowsShareOnce(String text) {
+        String id = new GlobalId("Person", person.id).toString();
+        String query = text.replace("SLUG", PERSON).replace("ID", id);
+        assertThat(GraphQL.post(query, Map.of(), null).asString().split("\"id\":\"" + id, -1))
+                .hasSize(QUOTES + 1);
+        assertThat(explain(query, "analysis").lines())
+                .filteredOn(line -> line.contains(" on person "))
+                .allMatch(line -> line.contains("loops=1)") || line.contains("never executed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            speaker: {denials: {some: {text: {eq: "quote 0"}}}}         | 7
+            speaker: {denials: {some: {text: {eq: "quote 1"}}}}         | 0
+            speaker: {quotes: {some: {text: {eq: "quote 1"}}}}          | 7
+            not: {speaker: {quotes: {some: {text: {eq: "quote 1"}}}}}   | 1
+            """)
+    void filtersByTheEdgesOfANodeWithoutItsRow(String filter, int count) {
+        String query = "{ quotes(filter: {attributionText: {eq: \"a source\"}, " + filter + "}) { totalCount } }";
+        assertThat(GraphQL.data(query).getInt("quotes.totalCount")).isEqualTo(count);
+        assertThat(explain(query, "sql")).doesNotContain("FROM person ");
+    }
+
     /** The lines of one part of the explanation of a query. */
     private static String explain(String query, String part) {
         return String.join(

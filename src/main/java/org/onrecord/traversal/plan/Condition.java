@@ -26,6 +26,11 @@ public sealed interface Condition {
         return parts.size() == 1 ? parts.get(0) : new All(parts);
     }
 
+    /** The conditions whose conjunction is this condition. */
+    default List<Condition> parts() {
+        return this instanceof All all ? all.conditions() : List.of(this);
+    }
+
     /** True if all of the conditions are; an empty list is true. */
     record All(List<Condition> conditions) implements Condition {}
 

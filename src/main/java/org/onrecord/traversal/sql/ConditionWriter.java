@@ -58,16 +58,21 @@ final class ConditionWriter {
                     .add(meets(any.target(), alias + "." + any.edge().keyColumn(), null, any.condition()))
                     .add(")");
         }
-        return some((SomeMeet) condition, alias);
+        SomeMeet some = (SomeMeet) condition;
+        return some(some, alias + "." + some.edge().ownerKey());
     }
 
-    /** An edge through a link table is read from the link table: the table of the targets is read by its key. */
-    private Sql some(SomeMeet some, String owner) {
+    /**
+     * An edge through a link table is read from the link table: the table of the targets is read by its key.
+     *
+     * @param key the column with the key that the edge starts from; null if there is none
+     */
+    private Sql some(SomeMeet some, String key) {
         ToMany edge = some.edge();
         Link link = edge.link();
         String alias = aliases.next();
         Sql sql = exists((link == null ? some.target().table() : link.table()) + " " + alias)
-                .add(alias + "." + edge.foreignKey() + " = " + owner + "." + edge.ownerKey() + " AND ");
+                .add(alias + "." + edge.foreignKey() + " = " + key + " AND ");
         if (link == null) {
             sql.add(write(some.condition(), alias));
             if (edge.restriction() != null) {
@@ -91,9 +96,12 @@ final class ConditionWriter {
     private Sql meets(NodeType type, String key, ToMany edge, Condition condition) {
         List<Sql> parts = new ArrayList<>();
         List<Condition> others = new ArrayList<>();
-        for (Condition part : condition instanceof All all ? all.conditions() : List.of(condition)) {
+        for (Condition part : condition.parts()) {
             if (part instanceof HasKey hasKey && hasKey.type().equals(type)) {
                 parts.add(isKey(hasKey, key));
+            } else if (part instanceof SomeMeet some && some.edge().ownerKey().equals(type.idColumn())) {
+                // The row of the node has nothing that the condition needs.
+                parts.add(some(some, key));
             } else {
                 others.add(part);
             }
@@ -120,18 +128,13 @@ final class ConditionWriter {
     private static Sql isKey(HasKey hasKey, String key) {
         Compare compare = hasKey.key();
         NodeType type = hasKey.type();
-        boolean any = compare.operator() == Operator.IN;
-        Sql keys;
-        if (compare.column().equals(type.idColumn())) {
-            keys = Sql.bind(compare.param());
-        } else if (any) {
-            keys = NodeKeys.findAll(type, compare.column(), compare.param());
-        } else {
-            keys = NodeKeys.find(type, compare.column(), compare.param());
+        if (compare.operator() == Operator.EQ) {
+            return Sql.of(key + " = ").add(NodeKeys.find(hasKey));
         }
-        return any
-                ? Sql.of(key + " = ANY (").add(keys).add(")")
-                : Sql.of(key + " = ").add(keys);
+        Sql keys = compare.column().equals(type.idColumn())
+                ? Sql.bind(compare.param())
+                : NodeKeys.findAll(type, compare.column(), compare.param());
+        return Sql.of(key + " = ANY (").add(keys).add(")");
     }
 
     /**

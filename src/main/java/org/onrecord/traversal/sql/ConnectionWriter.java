@@ -41,6 +41,7 @@ final class ConnectionWriter {
         String rows = connection.call() == null ? null : aliases.next();
         Page page = new Page(connection, owner, rows, aliases);
         CountedList list = new CountedList(connection, page, aliases);
+        SelectionWriter selections = new SelectionWriter(aliases, NodeKeys.named(connection, page.alias()));
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
@@ -51,9 +52,9 @@ final class ConnectionWriter {
             } else if (field instanceof Groups groups) {
                 json.value(new GroupWriter(aliases).write(groups, list));
             } else if (field instanceof NodesField nodes) {
-                addList(json, page, new SelectionWriter(aliases).node(nodes.selection(), page.alias()));
+                addList(json, page, selections.node(nodes.selection(), page.alias()));
             } else if (field instanceof EdgesField edges) {
-                addList(json, page, edge(page, edges));
+                addList(json, page, edge(page, edges, selections));
             } else {
                 json.value(pageInfo(page, (PageInfo) field));
             }
@@ -78,8 +79,7 @@ final class ConnectionWriter {
         json.constant("[").value(page.aggregate(element)).constant("]");
     }
 
-    private Sql edge(Page page, EdgesField edges) {
-        SelectionWriter selections = new SelectionWriter(aliases);
+    private static Sql edge(Page page, EdgesField edges, SelectionWriter selections) {
         JsonObject json = new JsonObject();
         for (EdgeField field : edges.fields()) {
             json.key(field.key());

@@ -1,8 +1,18 @@
 package org.onrecord.traversal.sql;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
 import org.onrecord.traversal.graph.FormerKeys;
 import org.onrecord.traversal.graph.NodeType;
+import org.onrecord.traversal.plan.Condition;
+import org.onrecord.traversal.plan.Condition.Compare;
+import org.onrecord.traversal.plan.Condition.HasKey;
+import org.onrecord.traversal.plan.Condition.Operator;
+import org.onrecord.traversal.plan.Condition.ToOneMeets;
 import org.onrecord.traversal.plan.Parameter;
+import org.onrecord.traversal.plan.Plan.Connection;
 
 /** SQL expressions for the keys of nodes. */
 final class NodeKeys {
@@ -44,6 +54,57 @@ final class NodeKeys {
                 : current.add(" UNION ALL " + select(former.table(), former.key(), column))
                         .add(any)
                         .add(")");
+    }
+
+    /**
+     * The row of the node that {@link #find} names, to follow FROM. PostgreSQL reads the row by the unique column, and
+     * looks the value up among the former ones only if it finds none. A value that another node had is refused, so both
+     * can only find the same node.
+     */
+    static Sql row(NodeType type, String column, Parameter value, String alias) {
+        FormerKeys former = type.formerKeys();
+        if (former == null || column.equals(type.idColumn())) {
+            return Sql.of(type.table() + " " + alias + "\nWHERE " + alias + "." + column + " = ")
+                    .add(Sql.bind(value));
+        }
+        Sql nodes = Sql.of("SELECT * FROM " + type.table() + " WHERE " + column + " = ")
+                .add(Sql.bind(value))
+                .add("\nUNION ALL SELECT * FROM " + type.table() + " WHERE " + type.idColumn() + " = ("
+                        + select(former.table(), former.key(), column))
+                .add(Sql.bind(value))
+                .add(")\nLIMIT 1");
+        return Sql.subquery(nodes).add(" " + alias);
+    }
+
+    /**
+     * The nodes that foreign keys lead to from all rows of a list, because its filter names the nodes. Maps the column
+     * of a key, with the alias of the list's row, to {@link #row} by the alias of the node.
+     */
+    static Map<String, Function<String, Sql>> named(Connection connection, String alias) {
+        Map<String, Function<String, Sql>> rows = new HashMap<>();
+        for (Condition part : connection.filter().parts()) {
+            if (part instanceof ToOneMeets meets) {
+                for (Condition named : meets.condition().parts()) {
+                    if (named instanceof HasKey hasKey
+                            && hasKey.type().equals(meets.target())
+                            && hasKey.key().operator() == Operator.EQ) {
+                        Compare key = hasKey.key();
+                        rows.put(
+                                alias + "." + meets.edge().foreignKey(),
+                                node -> row(hasKey.type(), key.column(), key.param(), node));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** The primary key that a condition compares by {@link Operator#EQ}. */
+    static Sql find(HasKey hasKey) {
+        Compare key = hasKey.key();
+        return key.column().equals(hasKey.type().idColumn())
+                ? Sql.bind(key.param())
+                : find(hasKey.type(), key.column(), key.param());
     }
 
     private static String select(String table, String key, String column) {

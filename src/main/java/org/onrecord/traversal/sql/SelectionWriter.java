@@ -1,6 +1,8 @@
 package org.onrecord.traversal.sql;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
@@ -26,8 +28,16 @@ final class SelectionWriter {
 
     private final TableAliases aliases;
 
+    /** The nodes that all rows of a list lead to: see {@link NodeKeys#named}. */
+    private final Map<String, Function<String, Sql>> named;
+
     SelectionWriter(TableAliases aliases) {
+        this(aliases, Map.of());
+    }
+
+    SelectionWriter(TableAliases aliases, Map<String, Function<String, Sql>> named) {
         this.aliases = aliases;
+        this.named = named;
     }
 
     /** The JSON text of the row with an alias, or of the node that the row leads to. */
@@ -68,6 +78,16 @@ final class SelectionWriter {
                 .add("\nWHERE " + alias + "." + type.idColumn() + " = " + key);
     }
 
+    /**
+     * A SELECT of the JSON text of a node.
+     *
+     * @param from the row of the node with an alias, to follow FROM
+     */
+    Sql select(Selection selection, Function<String, Sql> from) {
+        String alias = aliases.next();
+        return Sql.select(object(selection, alias), "").add(from.apply(alias));
+    }
+
     /** Adds the value of a field of the row with an alias. */
     void addValue(JsonObject json, Field field, String alias) {
         if (field instanceof TypeName typeName) {
@@ -90,9 +110,13 @@ final class SelectionWriter {
         }
     }
 
+    /** The subquery of a node that all rows lead to is independent of the row: PostgreSQL runs it once. */
     private Sql toOne(ToOneField field, String owner) {
+        String key = owner + "." + field.edge().foreignKey();
         Sql node = Sql.subquery(
-                selectByKey(field.selection(), owner + "." + field.edge().foreignKey()));
+                named.containsKey(key)
+                        ? select(field.selection(), named.get(key))
+                        : selectByKey(field.selection(), key));
         return field.edge().nullable() ? Sql.orJsonNull(node) : node;
     }
 

@@ -113,14 +113,9 @@ public final class SqlWriter {
     }
 
     private Sql lookup(Lookup lookup) {
-        String alias = aliases.next();
         NodeType type = (NodeType) lookup.selection().type();
-        Sql node =
-                Sql.select(new SelectionWriter(aliases).object(lookup.selection(), alias), type.table() + " " + alias);
-        return type.formerKeys() == null || lookup.column().equals(type.idColumn())
-                ? node.add("\nWHERE " + alias + "." + lookup.column() + " = ").add(Sql.bind(lookup.value()))
-                : node.add("\nWHERE " + alias + "." + type.idColumn() + " = ")
-                        .add(NodeKeys.find(type, lookup.column(), lookup.value()));
+        return new SelectionWriter(aliases)
+                .select(lookup.selection(), alias -> NodeKeys.row(type, lookup.column(), lookup.value(), alias));
     }
 
     private Sql nodesById(NodesById nodes) {
