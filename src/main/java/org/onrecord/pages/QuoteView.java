@@ -11,15 +11,21 @@ final class QuoteView {
 
     private static final int TITLE = 80;
 
+    /** Code points of text around an appearance, as in the document. */
+    private static final int RADIUS = 160;
+
     private QuoteView() {}
 
     static Map<String, Object> of(PageData data, PageLinks links) {
         PageData quote = data.object("quote");
         String text = quote.text("text");
-        quote.with("isLong", text.length() > LONG).with("shortText", shortened(text));
+        quote.with("isLong", text.length() > LONG).with("shortText", shortened(text, TITLE));
         List<PageData> appearances = quote.nodes("appearances");
         appearances.forEach(appearance -> {
             appearance.with("parts", WordDiff.parts(appearance.text("exact"), text));
+            if (appearance.has("context")) {
+                TextCut.apply(appearance.object("context"), RADIUS);
+            }
             PageData article = appearance.object("article");
             appearance.with("original", TextFragment.link(article.text("url"), appearance.text("exact")));
             appearance.with("anchor", Anchors.of(quote.text("id")));
@@ -35,9 +41,9 @@ final class QuoteView {
                 .fields();
     }
 
-    /** The begin of a text, for a title. */
-    private static String shortened(String text) {
-        int end = text.lastIndexOf(' ', TITLE);
-        return text.length() <= TITLE ? text : text.substring(0, end > 0 ? end : TITLE) + "…";
+    /** The begin of a text that is longer than a number of characters, cut between two words. */
+    static String shortened(String text, int length) {
+        int end = text.lastIndexOf(' ', length);
+        return text.length() <= length ? text : text.substring(0, end > 0 ? end : length) + "…";
     }
 }
