@@ -46,7 +46,8 @@ final class ArticleView {
         List<Object> passages = new ArrayList<>();
         boolean isFree = article.has("license")
                 && FREE_LICENCE.matcher(article.text("license")).lookingAt();
-        boolean isWhole = article.has("body") && (isFree || data.text("articleText").equals("WHOLE"));
+        boolean isWhole =
+                article.has("body") && (isFree || data.text("articleText").equals("WHOLE"));
         for (Window window : isWhole ? List.of(new Window(0, article.text("body"))) : windows(appearances)) {
             passages.add(MarkedText.paragraphs(window.text, window.start, marks));
         }

@@ -74,15 +74,21 @@ final class SearchVariables {
         });
         JsonArrayBuilder list = JSON_PROVIDER.createArrayBuilder();
         types.forEach(list::add);
-        variables
-                .add("types", list)
-                .add(
-                        "filter",
-                        JSON_PROVIDER
-                                .createObjectBuilder()
-                                .add("quote", quote)
-                                .add("article", article)
-                                .add("event", event));
+        variables.add("types", list).add("filter", filter());
+    }
+
+    private JsonObject filter() {
+        JsonObjectBuilder filter = JSON_PROVIDER.createObjectBuilder();
+        addConditions(filter, "quote", quote.build());
+        addConditions(filter, "article", article.build());
+        addConditions(filter, "event", event.build());
+        return filter.build();
+    }
+
+    private static void addConditions(JsonObjectBuilder filter, String type, JsonObject conditions) {
+        if (!conditions.isEmpty()) {
+            filter.add(type, conditions);
+        }
     }
 
     private void given(String parameter, Consumer<String> condition) {

@@ -75,8 +75,7 @@ class FewHostsTest {
             assertThat(Browser.checked(response).select("h1").text())
                     .isEqualTo("This address is not the one of this service");
         }
-        Response response =
-                Browser.request().header("Host", "evil.example").get("/graphql?query=%7Bversion%7D");
+        Response response = Browser.request().header("Host", "evil.example").get("/graphql?query=%7Bversion%7D");
         assertThat(response.statusCode()).isEqualTo(421);
         assertThat(response.jsonPath().getString("errors[0].extensions.code")).isEqualTo("MISDIRECTED_REQUEST");
     }

@@ -61,12 +61,13 @@ class ArticlePageTest {
         String body = "The first sentence. " + "More words of it. ".repeat(20) + "“No,” she said.";
         Map<String, Object> variables = new HashMap<>(Map.of("body", body));
         variables.put("license", license);
-        JsonPath published = GraphQL.postAs(TestIssuer.token("admin"), PUBLISH, variables)
-                .jsonPath();
+        JsonPath published =
+                GraphQL.postAs(TestIssuer.token("admin"), PUBLISH, variables).jsonPath();
         try {
             Document page = Browser.page("/articles/" + published.getString("data.publishArticle.article.id"));
             assertThat(page.select("#text").text()).isEqualTo(isWhole ? "Text" : "Around the quotes");
-            assertThat(page.select(".text").text().contains("The first sentence.")).isEqualTo(isWhole);
+            assertThat(page.select(".text").text().contains("The first sentence."))
+                    .isEqualTo(isWhole);
             assertThat(page.select("a[rel~=license]").eachAttr("href"))
                     .isEqualTo(license == null ? List.of() : List.of(license));
         } finally {

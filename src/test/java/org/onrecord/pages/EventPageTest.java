@@ -31,7 +31,10 @@ class EventPageTest {
                 .isNotEmpty();
 
         Document investigation = Browser.page("/events/special-counsel-investigation");
-        assertThat(investigation.select("section[aria-labelledby=denials] .distance.after").text()).isEqualTo("425 days after it");
+        assertThat(investigation
+                        .select("section[aria-labelledby=denials] .distance.after")
+                        .text())
+                .isEqualTo("425 days after it");
     }
 
     @Test

@@ -27,9 +27,10 @@ class SearchPageTest {
         assertThat(page.select(".when").first().text()).matches("\\d+ results");
     }
 
-    @Test
-    void findsAPersonInSpiteOfTypingErrors() {
-        Document page = Browser.page("/search?q=Vladmir%20Puttin");
+    @ParameterizedTest
+    @ValueSource(strings = {"Vladmir%20Puttin", "Puttin,%20Vladmir"})
+    void findsAPersonInSpiteOfTypingErrors(String text) {
+        Document page = Browser.page("/search?q=" + text);
 
         Element hit = page.select(".hit").first();
         assertThat(hit.select("h3 a").attr("href")).isEqualTo("/people/vladimir-putin");
