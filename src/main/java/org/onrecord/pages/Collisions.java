@@ -15,16 +15,21 @@ final class Collisions {
 
     private static final Set<String> RELATIONS = Set.of("CHARGES", "INVESTIGATES", "FINDS", "RESPONDS_TO");
 
+    /** How many events the template shows before a reader opens the others. */
+    private static final int VISIBLE = 3;
+
     private Collisions() {}
 
     /**
      * The collisions of a statement, the nearest first: maps with the {@code event}; {@code when}, which is after,
-     * before, sameDay, around or undated; {@code days}, the number of days between them, null if it is unknown; and
-     * {@code charges}: each {@code relation} with the topics, {@code events}.
+     * before, sameDay, around or undated; {@code days}, the number of days between them, null if it is unknown;
+     * {@code charges}: each {@code relation} with the topics, {@code events}; and {@code isKnown}: whether the page
+     * described the event with an earlier statement.
      *
      * @param quote with its {@code relatedEvents}
+     * @param described the slugs of the events that the page described already. The visible ones are added.
      */
-    static List<Map<String, Object>> of(PageData quote) {
+    static List<Map<String, Object>> of(PageData quote, Set<String> described) {
         Map<String, Map<String, Object>> collisions = new LinkedHashMap<>();
         Map<String, Map<String, List<Object>>> charges = new HashMap<>();
         for (PageData related : quote.objects("relatedEvents")) {
@@ -41,8 +46,13 @@ final class Collisions {
                 }
             }
         }
-        collisions.forEach((event, collision) -> collision.put("charges", entries(charges.get(event))));
-        return List.copyOf(collisions.values());
+        List<Map<String, Object>> nearest = new ArrayList<>();
+        collisions.forEach((event, collision) -> {
+            collision.put("charges", entries(charges.get(event)));
+            collision.put("isKnown", nearest.size() < VISIBLE ? !described.add(event) : described.contains(event));
+            nearest.add(collision);
+        });
+        return nearest;
     }
 
     private static Map<String, Object> collision(PageData related) {

@@ -1,5 +1,6 @@
 package org.onrecord.pages;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +19,10 @@ final class EventView {
             shown.add(denial.text("id"));
             prepareDays(denial);
         });
+        LocalDate date = event.has("startDate") ? LocalDate.parse(event.text("startDate")) : null;
         List<PageData> edges = data.has("timeline") ? data.object("timeline").objects("edges") : List.of();
         edges.forEach(edge -> prepare(edge.object("node")));
-        return data.with("picture", Timeline.of(edges))
+        return data.with("picture", Timeline.of(edges, date))
                 .with("charged", charged(event, shown))
                 .with("sites", PersonView.sites(event))
                 .fields();
