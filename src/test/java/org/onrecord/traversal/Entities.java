@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import org.hibernate.Hibernate;
 
 /** Reads the fields of entities by reflection. */
 final class Entities {
+
+    private static final Map<String, String> LABELS =
+            Map.of("Person", "name", "Event", "name", "Article", "headline", "Quote", "text");
 
     private Entities() {}
 
@@ -31,6 +35,15 @@ final class Entities {
             return type;
         } else if (name.equals("id")) {
             return base64(type + ":" + ((PanacheEntity) entity).id);
+        } else if (name.equals("resourcePath")) {
+            return switch (type) {
+                case "Person" -> "/people/" + get(entity, type, "slug");
+                case "Event" -> "/events/" + get(entity, type, "slug");
+                case "Article" -> "/articles/" + get(entity, type, "id");
+                default -> "/quotes/" + get(entity, type, "id");
+            };
+        } else if (name.equals("label")) {
+            return get(entity, type, LABELS.get(type));
         }
         try {
             Object value = field(entity.getClass(), name).get(entity);

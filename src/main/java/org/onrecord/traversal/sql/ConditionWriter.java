@@ -7,7 +7,6 @@ import org.onrecord.traversal.graph.Attribute.Link;
 import org.onrecord.traversal.graph.Attribute.ToMany;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.NodeType;
-import org.onrecord.traversal.graph.ObjectType;
 import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Condition.All;
 import org.onrecord.traversal.plan.Condition.Any;
@@ -136,27 +135,36 @@ final class ConditionWriter {
     }
 
     /**
-     * The condition that an edge leads from one row to another.
+     * The conditions that an edge leads from one row to another. The rows of an edge through a link table are joined
+     * with its {@link #targets}.
      *
-     * @param type the type of the target
-     * @param link conditions on the row of the edge's link table
      * @param owner the alias of the row that has the edge
      * @param target the alias of the row that the edge leads to
      */
-    Sql isReached(ToMany edge, ObjectType type, List<Compare> link, String owner, String target) {
-        Link table = edge.link();
-        Sql sql;
-        if (table == null) {
-            sql = Sql.of(target + "." + edge.foreignKey() + " = " + owner + "." + edge.ownerKey());
-        } else {
-            String alias = aliases.next();
-            sql = exists(table.table() + " " + alias)
-                    .add(alias + "." + edge.foreignKey() + " = " + owner + "." + edge.ownerKey() + " AND ")
-                    .add(alias + "." + table.targetKey() + " = " + target + "." + type.idColumn());
-            link.forEach(condition -> sql.add(" AND ").add(compare(condition, alias)));
-            sql.add(")");
+    List<Sql> isReached(ToMany edge, String owner, String target) {
+        List<Sql> conditions = new ArrayList<>();
+        if (edge.link() == null) {
+            conditions.add(Sql.of(target + "." + edge.foreignKey() + " = " + owner + "." + edge.ownerKey()));
         }
-        return edge.restriction() == null ? sql : sql.add(" AND ").add(restriction(edge));
+        if (edge.restriction() != null) {
+            conditions.add(restriction(edge));
+        }
+        return conditions;
+    }
+
+    /**
+     * The keys of the nodes that an edge through a link table leads to, each once.
+     *
+     * @param conditions on the row of the link table
+     * @param owner the alias of the row that has the edge
+     */
+    Sql targets(ToMany edge, List<Compare> conditions, String owner) {
+        Link link = edge.link();
+        String alias = aliases.next();
+        Sql targets = Sql.of("SELECT DISTINCT " + alias + "." + link.targetKey() + " FROM " + link.table() + " " + alias
+                + " WHERE " + alias + "." + edge.foreignKey() + " = " + owner + "." + edge.ownerKey());
+        conditions.forEach(condition -> targets.add(" AND ").add(compare(condition, alias)));
+        return Sql.subquery(targets);
     }
 
     /** A restriction names columns without an alias. They belong to the target, the innermost table of the query. */

@@ -28,13 +28,13 @@ final class Ordering {
         this.connection = connection;
     }
 
-    /** The values that the list is ordered by, with the primary key last, of the row with an alias. */
-    List<String> values(String alias) {
+    /** The values that the list is ordered by, of the row with an alias, with its primary key last. */
+    List<String> values(String alias, String key) {
         List<String> values = new ArrayList<>();
         for (ColumnPath path : paths()) {
             values.add(value(path, alias));
         }
-        values.add(alias + "." + connection.type().idColumn());
+        values.add(key);
         return values;
     }
 

@@ -71,7 +71,7 @@ final class Page {
     }
 
     Sql rows() {
-        List<String> values = ordering.values(alias);
+        List<String> values = ordering.values(alias, key(alias));
         String orderBy = ordering.orderBy(values, request.backward());
         List<String> columns = new ArrayList<>(List.of(alias + ".*"));
         for (int i = 0; i < connection.order().size(); i++) {
@@ -80,9 +80,8 @@ final class Page {
         if (numbered) {
             columns.add("row_number() OVER (ORDER BY " + orderBy + ") AS page_position");
         }
-        return Sql.subquery(Sql.select(
-                                Sql.of(String.join(", ", columns)),
-                                table(alias) + Ordering.joins(ordering.paths(), alias))
+        return Sql.subquery(Sql.of("SELECT " + String.join(", ", columns) + "\nFROM ")
+                        .add(from(alias, ordering.paths()))
                         .add(where(alias, bounds(values)))
                         .add("\nORDER BY " + orderBy + " LIMIT ")
                         .add(limit()))
@@ -110,7 +109,7 @@ final class Page {
      * @param values the paths to values that are read from the rows
      */
     Sql list(String rowAlias, List<ColumnPath> values) {
-        return Sql.of(table(rowAlias) + Ordering.joins(values, rowAlias)).add(where(rowAlias, List.of()));
+        return from(rowAlias, values).add(where(rowAlias, List.of()));
     }
 
     /** The WHERE clause of the list, whatever the page, with additional conditions. */
@@ -118,7 +117,7 @@ final class Page {
         ConditionWriter conditions = new ConditionWriter(aliases);
         List<Sql> parts = new ArrayList<>();
         if (connection.edge() != null) {
-            parts.add(conditions.isReached(connection.edge(), connection.type(), connection.link(), owner, rowAlias));
+            parts.addAll(conditions.isReached(connection.edge(), owner, rowAlias));
         }
         if (!connection.filter().equals(Condition.TRUE)) {
             parts.add(conditions.write(connection.filter(), rowAlias));
@@ -127,8 +126,36 @@ final class Page {
         return parts.isEmpty() ? new Sql() : Sql.of("\nWHERE ").add(Sql.join(parts, " AND "));
     }
 
-    private String table(String rowAlias) {
-        return table + " " + rowAlias;
+    /**
+     * The table of the rows with the nodes that they are ordered by, to follow FROM. The rows of an edge through a link
+     * table start there: an index has the keys of the targets in order, so that a page ends the scan.
+     */
+    private Sql from(String rowAlias, List<ColumnPath> paths) {
+        Sql from = new Sql();
+        if (isLinked()) {
+            from.add(new ConditionWriter(aliases).targets(connection.edge(), connection.link(), owner))
+                    .add(" " + linkAlias(rowAlias) + "\nJOIN ");
+        }
+        from.add(table + " " + rowAlias);
+        if (isLinked()) {
+            from.add(" ON " + rowAlias + "." + connection.type().idColumn() + " = " + key(rowAlias));
+        }
+        return from.add(Ordering.joins(paths, rowAlias));
+    }
+
+    private boolean isLinked() {
+        return connection.edge() != null && connection.edge().link() != null;
+    }
+
+    private static String linkAlias(String rowAlias) {
+        return rowAlias + "_link";
+    }
+
+    /** The primary key of a row, read from the link table if there is one. */
+    private String key(String rowAlias) {
+        return isLinked()
+                ? linkAlias(rowAlias) + "." + connection.edge().link().targetKey()
+                : rowAlias + "." + connection.type().idColumn();
     }
 
     private Sql size() {
@@ -210,10 +237,12 @@ final class Page {
         if (isBounded) {
             // The row of the cursor itself is outside of the bound.
             String other = aliases.next();
-            Sql isOutside =
-                    Sql.of("(").add(isWithinBound.apply(ordering.values(other))).add(") IS NOT TRUE");
+            Sql isOutside = Sql.of("(")
+                    .add(isWithinBound.apply(ordering.values(other, key(other))))
+                    .add(") IS NOT TRUE");
             reasons.add(Sql.of("EXISTS ")
-                    .add(Sql.subquery(Sql.of("SELECT FROM " + table(other) + Ordering.joins(ordering.paths(), other))
+                    .add(Sql.subquery(Sql.of("SELECT FROM ")
+                            .add(from(other, ordering.paths()))
                             .add(where(other, List.of(isOutside))))));
         }
         return reasons.isEmpty()
