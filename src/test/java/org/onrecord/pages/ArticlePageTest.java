@@ -86,7 +86,8 @@ class ArticlePageTest {
                 "cut off. A sentence, he said: | and so on. | A sentence, he said: | and so on.",
                 "ter a US election he said: | and the oth | a US election he said: | and the",
                 "he \u201cdenied.\u201d Later he said: | . He went aw | Later he said: | .",
-                "\u5426\u8ba4\u3002\u4ed6\u8bf4\uff1a | \u4ed6\u8bf4\u3002\u540e | \u4ed6\u8bf4\uff1a | \u4ed6\u8bf4\u3002",
+                "\u5426\u8ba4\u3002\u4ed6\u8bf4\uff1a | \u4ed6\u8bf4\u3002\u540e"
+                        + " | \u4ed6\u8bf4\uff1a | \u4ed6\u8bf4\u3002",
                 "\ud83c\udfc3\ud83c\udfc3\ud83c\udfc3 | \ud83c\udfc3\ud83c\udfc3"
                         + " | \ud83c\udfc3\ud83c\udfc3\ud83c\udfc3 | \ud83c\udfc3\ud83c\udfc3"
             })
