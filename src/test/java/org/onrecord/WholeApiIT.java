@@ -172,6 +172,7 @@ class WholeApiIT {
                 null, "{ articles(first: 1) { nodes { id } } quotes(first: 1) { nodes { id } } }", Map.of());
         for (String address : List.of(
                 "/",
+                "/search?q=helsinki&type=EVENT",
                 "/people/vladimir-putin",
                 "/events/helsinki-summit-2018",
                 "/articles/" + ids.getString("articles.nodes[0].id"),

@@ -12,6 +12,8 @@ import io.vertx.ext.web.RoutingContext;
 /** Chooses the media type of a response by the {@code Accept} header of the request (RFC 9110, 12.5.1). */
 public final class Accept {
 
+    public static final String HTML = "text/html";
+
     private final List<MIMEHeader> ranges;
 
     private Accept(List<MIMEHeader> ranges) {
@@ -39,6 +41,11 @@ public final class Accept {
                         .min(Comparator.comparingDouble((String mediaType) -> -weight(mediaType))
                                 .thenComparing(mediaType -> !names(mediaType)))
                         .orElse(null);
+    }
+
+    /** Whether the client is a browser: programs name JSON, or accept everything. */
+    public boolean prefersHtml() {
+        return HTML.equals(best(List.of(MediaType.JSON.name, HTML)));
     }
 
     /** Whether the client names a media type, rather than a wildcard. */

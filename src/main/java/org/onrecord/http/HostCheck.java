@@ -1,5 +1,7 @@
 package org.onrecord.http;
 
+import java.util.function.BiConsumer;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -35,23 +37,31 @@ public class HostCheck {
     }
 
     void route(@Observes Router router) {
-        router.route().order(ORDER).handler(this::check).failureHandler(this::fail);
+        router.route()
+                .order(ORDER)
+                .handler(context -> check(context, this::failOrShowPage))
+                .failureHandler(context -> fail(context, this::failOrShowPage));
     }
 
     /** Health and metrics: monitoring asks for the address of a Pod. */
     void route(@Observes ManagementInterface management) {
-        management.router().route().order(ORDER).handler(this::checkManagement).failureHandler(this::fail);
+        management
+                .router()
+                .route()
+                .order(ORDER)
+                .handler(this::checkManagement)
+                .failureHandler(context -> fail(context, sender::fail));
     }
 
-    private void check(RoutingContext context) {
+    private void check(RoutingContext context, BiConsumer<RoutingContext, ApiException> response) {
         HttpServerRequest request = context.request();
         RequestHost host = RequestHost.of(request);
         boolean isOptional =
                 request.version() == HttpVersion.HTTP_1_0 && !request.headers().contains(HttpHeaders.HOST);
         if (host == null && !isOptional) {
-            rejectMalformed(context);
+            rejectMalformed(context, response);
         } else if (!publicUrl.answers(host)) {
-            rejectUnknown(context, host);
+            rejectUnknown(context, host, response);
         } else {
             acceptOwnPages(request);
             context.next();
@@ -77,38 +87,51 @@ public class HostCheck {
         } else if (host != null && host.isAddress()) {
             context.next();
         } else {
-            check(context);
+            check(context, sender::fail);
+        }
+    }
+
+    /** The failure handlers of later routes show browsers a page. */
+    private void failOrShowPage(RoutingContext context, ApiException failure) {
+        if (Accept.of(context).prefersHtml()) {
+            context.fail(failure);
+        } else {
+            sender.fail(context, failure);
         }
     }
 
     /** Vert.x Web rejects some malformed hosts itself, before it calls a handler. */
-    private void fail(RoutingContext context) {
+    private void fail(RoutingContext context, BiConsumer<RoutingContext, ApiException> response) {
         if (context.statusCode() == 400 && RequestHost.of(context.request()) == null) {
-            rejectMalformed(context);
+            rejectMalformed(context, response);
         } else {
             context.next();
         }
     }
 
-    private void rejectMalformed(RoutingContext context) {
+    private void rejectMalformed(RoutingContext context, BiConsumer<RoutingContext, ApiException> response) {
         reject(
                 context,
+                response,
                 ErrorCode.BAD_REQUEST,
                 "Send one header Host with a host and, if needed, a port: `Host: onrecord.example.org:8080`. The URL of"
                         + " the request, if it has a host too, must have the same.");
     }
 
-    private void rejectUnknown(RoutingContext context, RequestHost host) {
+    private void rejectUnknown(
+            RoutingContext context, RequestHost host, BiConsumer<RoutingContext, ApiException> response) {
         String name = host == null ? "" : host.name();
         reject(
                 context,
+                response,
                 ErrorCode.MISDIRECTED_REQUEST,
                 "This service does not answer requests for the host `" + name
                         + "`. If it should, add the host to ONRECORD_HOSTS.");
     }
 
-    private void reject(RoutingContext context, ErrorCode code, String message) {
-        sender.fail(context, new ApiException(code, message));
+    private void reject(
+            RoutingContext context, BiConsumer<RoutingContext, ApiException> response, ErrorCode code, String message) {
+        response.accept(context, new ApiException(code, message));
         if (context.request().version() != HttpVersion.HTTP_2
                 && !context.request().isEnded()) {
             BodyReceiver.close(context); // Nobody receives the body.

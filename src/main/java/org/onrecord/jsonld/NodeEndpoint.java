@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.http.Accept;
 import org.onrecord.http.ResponseSender;
 import org.onrecord.pages.Pages;
 import org.onrecord.resource.FailedReadException;
@@ -59,9 +60,17 @@ class NodeEndpoint {
                     router,
                     "/" + resource.collection + "/:" + resource.key,
                     // A client that accepts everything is a program: browsers name HTML.
-                    List.of(JSON_LD, JSON, Pages.HTML),
+                    List.of(JSON_LD, JSON, Accept.HTML),
                     new Handler(resource),
-                    context -> sender.fail(context, context.failure()));
+                    this::failed);
+        }
+    }
+
+    private void failed(RoutingContext context) {
+        if (Accept.of(context).prefersHtml()) {
+            pages.failed(context);
+        } else {
+            sender.fail(context, context.failure());
         }
     }
 
@@ -80,10 +89,10 @@ class NodeEndpoint {
             if (!resource.isValid(key)) {
                 throw notFound(resource);
             }
-            if (mediaType.equals(Pages.HTML)
+            if (mediaType.equals(Accept.HTML)
                     && DOCUMENT.equals(context.queryParams().get("format"))) {
                 sendDocument(context, resource, key, urls, JSON_LD);
-            } else if (mediaType.equals(Pages.HTML)) {
+            } else if (mediaType.equals(Accept.HTML)) {
                 sendPage(context, resource, key, urls);
             } else {
                 sendDocument(context, resource, key, urls, mediaType);
@@ -92,7 +101,7 @@ class NodeEndpoint {
 
         @Override
         public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
-            if (mediaType.equals(Pages.HTML)) {
+            if (mediaType.equals(Accept.HTML)) {
                 pages.fail(context, failure);
             } else if (failure instanceof FailedReadException failed) {
                 sender.fail(context, failed.errors());

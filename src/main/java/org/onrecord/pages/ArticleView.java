@@ -7,11 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.onrecord.pages.MarkedText.Mark;
 
 /** Prepares the page of an article: its text with the quotes in it, or the text around the quotes. */
 final class ArticleView {
+
+    /** Code points, as in the document. */
+    private static final int RADIUS = 200;
+
+    /** The licences that let everybody copy a text, also for a commercial purpose. */
+    private static final Pattern FREE_LICENCE =
+            Pattern.compile("https?://creativecommons\\.org/(?:licenses/by(?:-sa|-nd)?|publicdomain/(?:zero|mark))/");
 
     private ArticleView() {}
 
@@ -36,7 +44,10 @@ final class ArticleView {
         List<PageData> appearances = article.nodes("appearances");
         List<Mark> marks = marks(appearances);
         List<Object> passages = new ArrayList<>();
-        boolean isWhole = article.has("body");
+        boolean isFree = article.has("license")
+                && FREE_LICENCE.matcher(article.text("license")).lookingAt();
+        boolean isWhole =
+                article.has("body") && (isFree || data.text("articleText").equals("WHOLE"));
         for (Window window : isWhole ? List.of(new Window(0, article.text("body"))) : windows(appearances)) {
             passages.add(MarkedText.paragraphs(window.text, window.start, marks));
         }
@@ -86,6 +97,7 @@ final class ArticleView {
     }
 
     private static Window window(PageData context) {
+        TextCut.apply(context, RADIUS);
         return new Window(
                 context.number("start"), context.text("before") + context.text("exact") + context.text("after"));
     }

@@ -86,6 +86,15 @@ record Messages(String language, Properties texts) {
         return argument instanceof Number number ? number(number.longValue()) : String.valueOf(argument);
     }
 
+    /**
+     * The name of a language; the tag if the texts have no name for it.
+     *
+     * @param tag BCP 47
+     */
+    String languageName(String tag) {
+        return texts.getProperty("language." + tag, tag);
+    }
+
     /** A number with a separator between each three digits. */
     String number(long number) {
         return Long.toString(number).replaceAll("(?<=\\d)(?=(\\d{3})+$)", text("number.separator"));

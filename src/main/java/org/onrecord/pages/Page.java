@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import jakarta.json.JsonObjectBuilder;
 
 /** The pages. The URLs of nodes belong to {@code jsonld}, all other URLs to {@link PageEndpoint}. */
 public enum Page {
     HOME("home", "/", HomeView::of),
+    SEARCH("search", "/search", SearchView::of, SearchVariables::add),
     PERSON("person", null, PersonView::of, "denialsAfter", "quotesAfter"),
     QUOTE("quote", null, QuoteView::of),
     ARTICLE("article", null, ArticleView::of),
@@ -22,17 +26,32 @@ public enum Page {
     final String path;
     /** The GraphQL document. */
     final String document;
-    /** The parameters of the URL, which are variables of the document. */
-    final List<String> parameters;
+    /** Adds the variables of the document that the parameters of the URL give. */
+    final BiConsumer<JsonObjectBuilder, Function<String, String>> variables;
     /** Prepares the data of the GraphQL response for the template. */
     final BiFunction<PageData, PageLinks, Map<String, Object>> view;
 
+    /** @param parameters of the URL that are variables of the document */
     Page(String name, String path, BiFunction<PageData, PageLinks, Map<String, Object>> view, String... parameters) {
+        this(name, path, view, (variables, values) -> {
+            for (String parameter : parameters) {
+                if (values.apply(parameter) != null) {
+                    variables.add(parameter, values.apply(parameter));
+                }
+            }
+        });
+    }
+
+    Page(
+            String name,
+            String path,
+            BiFunction<PageData, PageLinks, Map<String, Object>> view,
+            BiConsumer<JsonObjectBuilder, Function<String, String>> variables) {
         this.template = "pages/" + name;
         this.path = path;
         this.document = document("/pages/" + name + ".graphql");
         this.view = view;
-        this.parameters = List.of(parameters);
+        this.variables = variables;
     }
 
     private static String document(String name) {

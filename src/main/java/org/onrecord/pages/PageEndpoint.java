@@ -30,12 +30,7 @@ class PageEndpoint {
     void route(@Observes Router router) {
         for (Page page : Page.values()) {
             if (page.path != null) {
-                reader.route(
-                        router,
-                        page.path,
-                        List.of(Pages.HTML),
-                        new Handler(page),
-                        context -> pages.fail(context, context.failure()));
+                reader.route(router, page.path, List.of(Accept.HTML), new Handler(page), pages::failed);
             }
         }
         // After all other routes, but before the pages of Quarkus in development.
@@ -66,7 +61,7 @@ class PageEndpoint {
     }
 
     private void notFound(RoutingContext context) {
-        if (isBrowser(context)) {
+        if (Accept.of(context).prefersHtml()) {
             pages.fail(context, 404, null);
         } else {
             context.next();
@@ -74,20 +69,10 @@ class PageEndpoint {
     }
 
     private void failed(RoutingContext context) {
-        if (isBrowser(context) && !context.response().headWritten()) {
-            int status = context.statusCode();
-            if (context.failure() == null && status >= 400 && status < 500) {
-                pages.fail(context, status, null);
-            } else {
-                pages.fail(context, context.failure());
-            }
+        if (Accept.of(context).prefersHtml() && !context.response().headWritten()) {
+            pages.failed(context);
         } else {
             context.next();
         }
-    }
-
-    /** Programs name JSON, or accept everything. */
-    private static boolean isBrowser(RoutingContext context) {
-        return Pages.HTML.equals(Accept.of(context).best(List.of("application/json", Pages.HTML)));
     }
 }

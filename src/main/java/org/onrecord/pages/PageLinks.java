@@ -3,9 +3,12 @@ package org.onrecord.pages;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 import jakarta.inject.Singleton;
 
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.address.PublicUrl;
@@ -17,8 +20,9 @@ import org.onrecord.error.ApiException;
  * @param base URL of the service, without a slash at the end
  * @param root the path of the base, empty or {@code /onrecord}
  * @param path of the page
+ * @param parameters of the URL of the page
  */
-record PageLinks(String base, String root, String path) {
+record PageLinks(String base, String root, String path, MultiMap parameters) {
 
     /** The key of the attribute of a template. */
     static final String KEY = "onrecord.links";
@@ -35,7 +39,7 @@ record PageLinks(String base, String root, String path) {
         PageLinks of(RoutingContext context) {
             String base = base(context);
             String root = base.isEmpty() ? "" : URI.create(base).getRawPath();
-            return new PageLinks(base, root, context.normalizedPath());
+            return new PageLinks(base, root, context.normalizedPath(), context.queryParams());
         }
 
         /** Empty if the service does not know its host: then only an error is shown. */
@@ -55,6 +59,20 @@ record PageLinks(String base, String root, String path) {
             link.append('/').append(encoded(segment));
         }
         return link.toString();
+    }
+
+    /** The link to a search. Parameters without a value are left out. */
+    String search(Map<String, String> values) {
+        StringBuilder query = new StringBuilder();
+        new TreeMap<>(values).forEach((parameter, value) -> {
+            if (value != null && !value.isEmpty()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(parameter)
+                        .append('=')
+                        .append(encoded(value));
+            }
+        });
+        return to("search") + query;
     }
 
     /** The absolute URL of the page. */

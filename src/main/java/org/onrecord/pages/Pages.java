@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.error.ApiError;
+import org.onrecord.http.Accept;
 import org.onrecord.http.ErrorMapper;
 import org.onrecord.http.ResponseSender;
 import org.onrecord.http.SecurityHeaders;
@@ -29,8 +30,6 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 /** Renders pages. */
 @Singleton
 public final class Pages {
-
-    public static final String HTML = "text/html";
 
     private static final String CONTENT_TYPE = "text/html; charset=utf-8";
 
@@ -74,7 +73,7 @@ public final class Pages {
 
     /**
      * The GraphQL request that reads a page. Its variables are the sizes of lists ({@code first}, {@code few},
-     * {@code most}, {@code groups}), how much of an article's text may be shown ({@code whole}, {@code around}), and
+     * {@code most}, {@code groups}), how much of an article's text may be shown ({@code text}, {@code around}), and
      * the parameters of the URL that the page has.
      *
      * @param variables of the page itself
@@ -84,15 +83,10 @@ public final class Pages {
                 .add("first", Math.min(PAGE, limits.page().maxSize()))
                 .add("few", Math.min(FEW, limits.page().maxSize()))
                 .add("most", Math.min(MOST, limits.page().maxSize()))
-                .add("whole", articleText == ArticleText.WHOLE)
+                .add("text", articleText != ArticleText.NONE)
                 .add("around", articleText == ArticleText.AROUND_QUOTES)
                 .add("groups", Math.min(GROUPS, limits.groups().maxSize()));
-        for (String parameter : page.parameters) {
-            String value = context.queryParams().get(parameter);
-            if (value != null) {
-                variables.add(parameter, value);
-            }
-        }
+        page.variables.accept(variables, context.queryParams()::get);
         return JSON_PROVIDER
                 .createObjectBuilder()
                 .add("query", page.document)
@@ -103,7 +97,7 @@ public final class Pages {
     /** What a page depends on beside its data. Sets the headers that each response with a page has. */
     public String representation(RoutingContext context) {
         Messages messages = prepare(context);
-        return HTML + " " + messages.language() + " " + assets.version() + " "
+        return Accept.HTML + " " + messages.language() + " " + assets.version() + " "
                 + links.of(context).base();
     }
 
@@ -116,7 +110,8 @@ public final class Pages {
 
     /** @param data of the response to the request */
     public void send(RoutingContext context, Page page, JsonObject request, JsonObject data) {
-        Map<String, Object> view = new LinkedHashMap<>(page.view.apply(PageData.of(data), links.of(context)));
+        Map<String, Object> view = new LinkedHashMap<>(
+                page.view.apply(PageData.of(data).with("articleText", articleText.name()), links.of(context)));
         view.put("graphql", request.getString("query"));
         view.put("variables", request.getJsonObject("variables").toString());
         view.put("isNode", page.path == null);
@@ -133,6 +128,16 @@ public final class Pages {
             measurement.errors(List.of(error));
         }
         fail(context, error.code().status, error.message());
+    }
+
+    /** Answers a request that failed before a handler. A malformed request has a status, but no failure. */
+    public void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (context.failure() == null && status >= 400 && status < 500) {
+            fail(context, status, null);
+        } else {
+            fail(context, context.failure());
+        }
     }
 
     /** @param message for developers; null if the status says all */

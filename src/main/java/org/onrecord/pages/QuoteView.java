@@ -1,5 +1,8 @@
 package org.onrecord.pages;
 
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,33 +14,64 @@ final class QuoteView {
 
     private static final int TITLE = 80;
 
+    /** Code points of text around an appearance, as in the document. */
+    private static final int RADIUS = 160;
+
     private QuoteView() {}
 
     static Map<String, Object> of(PageData data, PageLinks links) {
         PageData quote = data.object("quote");
         String text = quote.text("text");
-        quote.with("isLong", text.length() > LONG).with("shortText", shortened(text));
+        quote.with("isLong", text.length() > LONG).with("shortText", shortened(text, TITLE));
         List<PageData> appearances = quote.nodes("appearances");
         appearances.forEach(appearance -> {
             appearance.with("parts", WordDiff.parts(appearance.text("exact"), text));
+            addSurroundings(appearance);
             PageData article = appearance.object("article");
             appearance.with("original", TextFragment.link(article.text("url"), appearance.text("exact")));
             appearance.with("anchor", Anchors.of(quote.text("id")));
         });
         quote.nodes("variants").forEach(variant -> variant.with("parts", WordDiff.parts(variant.text("text"), text)));
-        for (PageData topic : quote.nodes("topics")) {
-            topic.object("event")
-                    .nodes("quotesAbout")
-                    .forEach(other -> other.with("isThis", other.text("id").equals(quote.text("id"))));
-        }
-        return data.with("collisions", Collisions.of(quote))
+        return data.with("collisions", Collisions.of(quote, new HashSet<>()))
+                .with("onTopics", onTopics(quote))
                 .with("cite", Citations.of(quote, links.canonical()))
                 .fields();
     }
 
-    /** The begin of a text, for a title. */
-    private static String shortened(String text) {
-        int end = text.lastIndexOf(' ', TITLE);
-        return text.length() <= TITLE ? text : text.substring(0, end > 0 ? end : TITLE) + "…";
+    /** Adds the text {@code before} and {@code after} the words, as far as it is known. */
+    private static void addSurroundings(PageData appearance) {
+        String before = appearance.text("prefix");
+        String after = appearance.text("suffix");
+        if (appearance.has("context")) {
+            PageData context = appearance.object("context");
+            TextCut.apply(context, RADIUS);
+            before = context.text("before");
+            after = context.text("after");
+        }
+        appearance.with("before", before == null ? "" : "…" + before).with("after", after == null ? "" : after + "…");
+    }
+
+    /** The statements on the topics of a quote, by date. A statement on several of the topics is there once. */
+    private static List<Map<String, Object>> onTopics(PageData quote) {
+        Map<String, PageData> statements = new LinkedHashMap<>();
+        for (PageData topic : quote.nodes("topics")) {
+            topic.object("event").nodes("quotesAbout").forEach(other -> statements.put(other.text("id"), other));
+        }
+        return statements.values().stream()
+                .sorted(Comparator.comparing(QuoteView::day))
+                .map(other -> other.with("isThis", other.text("id").equals(quote.text("id")))
+                        .fields())
+                .toList();
+    }
+
+    /** The last, if the day is unknown. */
+    private static String day(PageData statement) {
+        return statement.has("spokenAt") ? statement.text("spokenAt") : "9999";
+    }
+
+    /** The begin of a text that is longer than a number of characters, cut between two words. */
+    static String shortened(String text, int length) {
+        int end = text.lastIndexOf(' ', length);
+        return text.length() <= length ? text : text.substring(0, end > 0 ? end : length) + "…";
     }
 }

@@ -19,7 +19,8 @@ import io.quarkus.qute.NamespaceResolver;
  * <ul>
  *   <li>{@code msg:key}, {@code msg:key(argument, ...)}: a text of {@link Messages}
  *   <li>{@code label:speechAct(value)}: the text of the value of an enum
- *   <li>{@code fmt:date(date)}, {@code fmt:date(date, precision)}, {@code fmt:number(number)}
+ *   <li>{@code fmt:date(date)}, {@code fmt:date(date, precision)}, {@code fmt:number(number)},
+ *       {@code fmt:language(tag)}
  *   <li>{@code link:to(segment, ...)}, {@code link:people(slug)}, {@code link:graphiql(query, variables)},
  *       {@code link:canonical}, {@code link:web(url)}
  *   <li>{@code asset:url(name)}: the link to a file of {@link Assets}
@@ -85,6 +86,7 @@ class TemplateFunctions {
                         .date(
                                 arguments[0].toString(),
                                 arguments.length == 1 || arguments[1] == null ? "DAY" : arguments[1].toString());
+            case "language" -> messages(context).languageName(arguments[0].toString());
             case "number" -> messages(context).number(((Number) arguments[0]).longValue());
             default -> throw new IllegalArgumentException("No function is fmt:" + name);
         };

@@ -3,10 +3,12 @@ package org.onrecord.http;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.TestProfiles;
+import org.onrecord.pages.Browser;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,5 +65,18 @@ class FewHostsTest {
                         .get("/graphql")
                         .statusCode())
                 .isEqualTo(421);
+    }
+
+    @Test
+    void showsBrowsersAPageForAnotherHost() {
+        for (String path : new String[] {"/", "/search?q=a", "/people/vladimir-putin", "/nowhere"}) {
+            Response response = Browser.request().header("Host", "evil.example").get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(421);
+            assertThat(Browser.checked(response).select("h1").text())
+                    .isEqualTo("This address is not the one of this service");
+        }
+        Response response = Browser.request().header("Host", "evil.example").get("/graphql?query=%7Bversion%7D");
+        assertThat(response.statusCode()).isEqualTo(421);
+        assertThat(response.jsonPath().getString("errors[0].extensions.code")).isEqualTo("MISDIRECTED_REQUEST");
     }
 }

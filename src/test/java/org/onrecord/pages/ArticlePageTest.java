@@ -1,19 +1,37 @@
 package org.onrecord.pages;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.pages.MarkedText.Mark;
+import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 class ArticlePageTest {
+
+    private static final String PUBLISH = """
+            mutation Publish($body: String!, $license: String) { publishArticle(input: {
+              url: "https://example.org/free", headline: "Free", publisher: "Example", inLanguage: "en",
+              datePublished: "2018-07-16T12:00:00Z", body: $body, license: $license,
+              appearances: [{exact: "No,", quote: {text: "No,", type: DIRECT, speechAct: DENIAL,
+                attributionText: "free she"}}]})
+              { article { id } } }
+            """;
 
     @Test
     void showsTheTextAroundQuotesWithTheirSpeakers() {
@@ -24,10 +42,70 @@ class ArticlePageTest {
         assertThat(page.select("h1").text()).startsWith("In Helsinki, Putin denies it again");
         assertThat(page.select("#text").text()).isEqualTo("Around the quotes");
         assertThat(page.select(".text mark.denial").eachText()).anyMatch(text -> text.contains("never interfered"));
+        // The demo's texts have full stops at the ends of sentences, also where a passage is cut.
+        assertThat(page.select(".text p:not(.gap)").eachText()).noneMatch(text -> text.matches(".*\\w"));
         assertThat(page.select(".text a.speaker.denial").eachText()).contains("Vladimir Putin Denial");
         assertThat(page.select("[id~=^q[0-9]+$]")).isNotEmpty();
         assertThat(page.select("section[aria-labelledby=events] a[href^=/events/]"))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://creativecommons.org/licenses/by/4.0/, true",
+        "https://creativecommons.org/licenses/by-nc/4.0/, false",
+        "https://creativecommons.org.example.org/licenses/by/4.0/, false",
+        ", false"
+    })
+    void showsTheWholeTextOfAFreeArticle(String license, boolean isWhole) throws SQLException {
+        String body = "The first sentence. " + "More words of it. ".repeat(20) + "“No,” she said.";
+        Map<String, Object> variables = new HashMap<>(Map.of("body", body));
+        variables.put("license", license);
+        JsonPath published =
+                GraphQL.postAs(TestIssuer.token("admin"), PUBLISH, variables).jsonPath();
+        try {
+            Document page = Browser.page("/articles/" + published.getString("data.publishArticle.article.id"));
+            assertThat(page.select("#text").text()).isEqualTo(isWhole ? "Text" : "Around the quotes");
+            assertThat(page.select(".text").text().contains("The first sentence."))
+                    .isEqualTo(isWhole);
+            assertThat(page.select("a[rel~=license]").eachAttr("href"))
+                    .isEqualTo(license == null ? List.of() : List.of(license));
+        } finally {
+            try (Connection connection = PostgresServer.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM article WHERE url = 'https://example.org/free'");
+                statement.execute("DELETE FROM quote WHERE attribution_text = 'free she'");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cut off. A sentence, he said: | and so on. | A sentence, he said: | and so on.",
+                "ter a US election he said: | and the oth | a US election he said: | and the",
+                "he \u201cdenied.\u201d Later he said: | . He went aw | Later he said: | .",
+                "\u5426\u8ba4\u3002\u4ed6\u8bf4\uff1a | \u4ed6\u8bf4\u3002\u540e"
+                        + " | \u4ed6\u8bf4\uff1a | \u4ed6\u8bf4\u3002",
+                "\ud83c\udfc3\ud83c\udfc3\ud83c\udfc3 | \ud83c\udfc3\ud83c\udfc3"
+                        + " | \ud83c\udfc3\ud83c\udfc3\ud83c\udfc3 | \ud83c\udfc3\ud83c\udfc3"
+            })
+    void cutsTheTextAroundAQuoteBetweenSentencesOrWords(String before, String after, String begin, String end) {
+        PageData context = new PageData(new HashMap<>(Map.of("before", before, "after", after, "start", 7L)));
+
+        TextCut.apply(context, 2);
+
+        assertThat(context.text("before")).isEqualTo(begin);
+        assertThat(context.text("after")).isEqualTo(end);
+        int dropped = before.substring(0, before.length() - begin.length())
+                .codePointCount(0, before.length() - begin.length());
+        assertThat(context.number("start")).isEqualTo(7 + dropped);
+
+        PageData whole = new PageData(new HashMap<>(Map.of("before", before, "after", after)));
+        TextCut.apply(whole, 1000);
+        assertThat(whole.text("before")).isEqualTo(before);
+        assertThat(whole.text("after")).isEqualTo(after);
     }
 
     @Test

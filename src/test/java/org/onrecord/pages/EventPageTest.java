@@ -2,6 +2,7 @@ package org.onrecord.pages;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,9 @@ class EventPageTest {
         assertThat(page.select("section[aria-labelledby=participants] li").eachText())
                 .contains("Viktor Borisovich Netyksho Defendant");
         assertThat(page.select(".timeline[role=img]").attr("aria-label")).startsWith("Timeline of ");
+        assertThat(page.select(".timeline text.zero").text()).isEqualTo("0");
+        assertThat(page.select(".timeline text").eachText())
+                .contains("Days", "−400", "−350", "−50", "7/2017", "1/2018");
         assertThat(page.select(".line li[aria-current]").text()).contains("On the day itself");
     }
 
@@ -30,6 +34,25 @@ class EventPageTest {
                 .isNotEmpty();
 
         Document investigation = Browser.page("/events/special-counsel-investigation");
-        assertThat(investigation.select(".distance.after").text()).isEqualTo("425 days after it");
+        assertThat(investigation
+                        .select("section[aria-labelledby=denials] .distance.after")
+                        .text())
+                .isEqualTo("425 days after it");
+    }
+
+    @Test
+    void showsTheDenialsOfWhatAnIndictmentCharges() {
+        Element charged = Browser.page("/events/gru-indictment-2018")
+                .select("section[aria-labelledby=charged]")
+                .first();
+
+        assertThat(charged.select("h3").eachText()).contains("charges Russian interference in the 2016 US election");
+        Element helsinki = charged.select("article:contains(Russia did not meddle in the US election)")
+                .first();
+        assertThat(helsinki.select(".distance.after").text()).isEqualTo("3 days after it");
+        Element before = charged.select("article:contains(He did not meddle in the US election)")
+                .first();
+        assertThat(before.select(".distance.before").text()).isEqualTo("244 days before it");
+        assertThat(charged.select(".words a").eachAttr("href")).doesNotHaveDuplicates();
     }
 }

@@ -66,6 +66,7 @@ class HostileTextTest {
 
         for (String path : List.of(
                 "/",
+                "/search?q=alert",
                 "/people/hostile-ann",
                 "/events/hostile-talks",
                 "/events/hostile-act",

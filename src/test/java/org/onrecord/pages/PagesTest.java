@@ -35,6 +35,8 @@ class PagesTest {
         var ids = GraphQL.data("{ articles(first: 1) { nodes { id } } quotes(first: 1) { nodes { id } } }");
         return List.of(
                 "/",
+                "/search",
+                "/search?q=election&year=2018",
                 "/people/vladimir-putin",
                 "/events/helsinki-summit-2018",
                 "/articles/" + ids.getString("articles.nodes[0].id"),
@@ -146,6 +148,25 @@ class PagesTest {
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(Browser.checked(away).select("h1").text()).isEqualTo("The service is busy");
         assertThat(Browser.get("/people/vladimir-putin").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/people/vladimir-putin", "/articles/1"})
+    void showsAPageForAnUnknownHost(String path) {
+        Response response = Browser.request().header("Host", "evil.example").get(path);
+        assertThat(response.statusCode()).isEqualTo(421);
+        Document page = Browser.checked(response);
+        assertThat(page.select("h1").text()).isEqualTo("This address is not the one of this service");
+        assertThat(page.select("code").text()).contains("evil.example");
+        assertThat(given().header("Host", "evil.example").get(path).jsonPath().getString("errors[0].extensions.code"))
+                .isEqualTo("MISDIRECTED_REQUEST");
+    }
+
+    @Test
+    void showsAPageForAMalformedHost() {
+        Response response = Browser.request().header("Host", "a..b").get("/people/vladimir-putin");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Browser.checked(response).select("h1").text()).isEqualTo("This address cannot be read");
     }
 
     @Test

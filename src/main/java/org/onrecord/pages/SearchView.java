@@ -1,0 +1,127 @@
+package org.onrecord.pages;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Prepares the page of a search. */
+final class SearchView {
+
+    /** Characters. Longer words of a quote are cut. */
+    private static final int LONG = 280;
+
+    /** The field of a node that its label is a copy of. */
+    private static final Map<String, String> LABELS =
+            Map.of("Person", "name", "Event", "name", "Article", "headline", "Quote", "text");
+
+    private SearchView() {}
+
+    static Map<String, Object> of(PageData data, PageLinks links) {
+        String text = links.parameters().get("q");
+        data.with("q", text == null ? "" : text);
+        if (!data.has("search")) {
+            return data.with("speakers", PersonView.bars(data.object("speakers").objects("bySpeaker")))
+                    .with("search", null)
+                    .fields();
+        }
+        PageData search = data.object("search");
+        search.objects("edges").forEach(edge -> hit(edge, links));
+        PageData page = search.object("pageInfo");
+        boolean isNarrowed = SearchVariables.FACETS.stream()
+                .map(links.parameters()::get)
+                .anyMatch(value -> value != null && !value.isEmpty());
+        return data.with("facets", facets(search, links))
+                .with("speakers", List.of())
+                .with("wider", isNarrowed ? links.search(Map.of("q", text)) : null)
+                .with("next", page.text("endCursor") == null ? null : link(links, "after", page.text("endCursor")))
+                .fields();
+    }
+
+    private static List<Map<String, Object>> facets(PageData search, PageLinks links) {
+        List<PageData> years = new ArrayList<>(search.objects("byYear"));
+        years.removeIf(year -> !year.has("key"));
+        years.sort(Comparator.comparing((PageData year) -> year.text("key")).reversed());
+        return List.of(
+                facet(links, "type", search.objects("byType"), type -> type.text("key")
+                        .toUpperCase(Locale.ROOT)),
+                facet(
+                        links,
+                        "speaker",
+                        search.objects("bySpeaker"),
+                        speaker -> speaker.has("node") ? speaker.object("node").text("slug") : null),
+                facet(links, "act", search.objects("bySpeechAct"), act -> act.text("key")),
+                facet(links, "publisher", search.objects("byPublisher"), publisher -> publisher.text("key")),
+                facet(links, "year", years, year -> year.text("key")),
+                facet(links, "language", search.objects("byLanguage"), language -> language.text("key")));
+    }
+
+    /**
+     * A facet: its {@code name}; {@code chosen}, whether it narrows the search; and its {@code choices}, each with its
+     * {@code value}, {@code label}, {@code count}, and {@code link} that chooses it, or leaves it out if it is chosen.
+     */
+    private static Map<String, Object> facet(
+            PageLinks links, String name, List<PageData> groups, Function<PageData, String> value) {
+        String chosen = links.parameters().get(name);
+        boolean isChosen = chosen != null && !chosen.isEmpty();
+        List<Map<String, Object>> choices = new ArrayList<>();
+        for (PageData group : groups) {
+            String key = value.apply(group);
+            if (key != null) {
+                String label = group.has("node") ? group.object("node").text("name") : key;
+                choices.add(choice(key, label, group.number("count"), link(links, name, isChosen ? "" : key)));
+            }
+        }
+        if (isChosen && choices.isEmpty()) {
+            choices.add(choice(chosen, chosen, 0, link(links, name, "")));
+        }
+        return Map.of("name", name, "chosen", isChosen, "choices", choices);
+    }
+
+    private static Map<String, Object> choice(String value, String label, int count, String link) {
+        return Map.of("value", value, "label", label, "count", count, "link", link);
+    }
+
+    /** The link to this search with another value of a parameter, which is left out if it is empty. */
+    private static String link(PageLinks links, String parameter, String value) {
+        Map<String, String> parameters = new HashMap<>();
+        SearchVariables.FACETS.forEach(
+                facet -> parameters.put(facet, links.parameters().get(facet)));
+        parameters.put("q", links.parameters().get("q"));
+        parameters.put(parameter, value);
+        return links.search(parameters);
+    }
+
+    /** Adds the link of a hit; {@code title}, the parts of its label; and the parts of its other snippets. */
+    private static void hit(PageData edge, PageLinks links) {
+        PageData node = edge.object("node");
+        String labelField = LABELS.get(node.text("__typename"));
+        String label = node.text("label");
+        List<Object> title = null;
+        List<Object> others = new ArrayList<>();
+        for (PageData snippet : edge.objects("snippets")) {
+            snippet.with("isCut", snippet.number("start") > 0)
+                    .with("parts", MatchedText.parts(snippet.text("text"), snippet.objects("matches")));
+            if (snippet.text("field").equals(labelField) && title == null) {
+                boolean isWhole = snippet.text("text").length() >= label.length();
+                boolean isQuote = labelField.equals("text");
+                if (isWhole || isQuote) {
+                    title = MatchedText.parts(snippet.text("text"), snippet.objects("matches"));
+                    node.with("isCutBefore", snippet.number("start") > 0)
+                            .with("isCutAfter", !label.endsWith(snippet.text("text")));
+                }
+            } else {
+                others.add(snippet.fields());
+            }
+        }
+        if (title == null) {
+            title = MatchedText.parts(QuoteView.shortened(label, LONG), List.of());
+            node.with("isCutBefore", false).with("isCutAfter", false);
+        }
+        node.with("link", links.root() + node.text("resourcePath")).with("title", title);
+        edge.with("others", others);
+    }
+}

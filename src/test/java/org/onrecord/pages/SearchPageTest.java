@@ -1,0 +1,128 @@
+package org.onrecord.pages;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class SearchPageTest {
+
+    @Test
+    void marksWhatMatchesInNodesOfAllTypes() {
+        Document page = Browser.page("/search?q=interference");
+
+        assertThat(page.title()).isEqualTo("Search: interference · OnRecord");
+        assertThat(page.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
+        assertThat(page.select("header input[name=q]").attr("value")).isEqualTo("interference");
+        assertThat(page.select(".hit a[href=/events/russian-interference-2016]").html())
+                .isEqualTo("Russian <mark>interference</mark> in the 2016 US election");
+        assertThat(page.select(".hit .snippet mark").eachText()).isNotEmpty();
+        assertThat(page.select(".hit")).hasSizeGreaterThan(1);
+        assertThat(page.select(".when").first().text()).matches("\\d+ results");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Vladmir%20Puttin", "Puttin,%20Vladmir"})
+    void findsAPersonInSpiteOfTypingErrors(String text) {
+        Document page = Browser.page("/search?q=" + text);
+
+        Element hit = page.select(".hit").first();
+        assertThat(hit.select("h3 a").attr("href")).isEqualTo("/people/vladimir-putin");
+        assertThat(hit.select("h3").text()).isEqualTo("Vladimir Putin");
+    }
+
+    @Test
+    void isNarrowedByEachFacet() {
+        for (String facet : new String[] {"type", "speaker", "act", "publisher", "year", "language"}) {
+            Document page = Browser.page("/search?q=election");
+            Element choice = page.select(".facets a[href~=[?&]" + facet + "=]").first();
+            assertThat(choice).as(facet).isNotNull();
+            String count = choice.select(".meta").text();
+
+            Document narrowed = Browser.page(choice.attr("href"));
+            assertThat(narrowed.select(".when").first().text())
+                    .as(choice.attr("href"))
+                    .startsWith(count + " result");
+            Element chosen = narrowed.select(".facets a[aria-current]").first();
+            assertThat(chosen.text()).isEqualTo(choice.text());
+            assertThat(chosen.attr("href")).isEqualTo("/search?q=election");
+        }
+    }
+
+    @Test
+    void isNarrowedBySeveralFacets() {
+        Document page = Browser.page("/search?q=election&act=DENIAL&speaker=vladimir-putin&year=2018");
+
+        assertThat(page.select(".facets a[aria-current]").eachText())
+                .allSatisfy(choice -> assertThat(choice).matches("(Vladimir Putin|Denial|2018) \\d+"))
+                .hasSize(3);
+        assertThat(page.select(".hit .words")).isNotEmpty().allSatisfy(words -> assertThat(words.className())
+                .contains("denial"));
+        assertThat(page.select(".hit h3")).isEmpty();
+    }
+
+    @Test
+    void isPaged() {
+        Document first =
+                Browser.page("/search?q=Russia%20or%20election%20or%20Helsinki%20or%20Putin%20or%20indictment");
+        String next = first.select("a.more").attr("href");
+        assertThat(first.select(".hit")).hasSize(20);
+        assertThat(next).startsWith("/search?after=");
+
+        Document second = Browser.page(next);
+        assertThat(second.select(".hit a").eachAttr("href")).isNotEmpty();
+        assertThat(second.select(".when").first().text())
+                .isEqualTo(first.select(".when").first().text());
+        // A facet leads to the first page of its results.
+        assertThat(second.select(".facets a").eachAttr("href")).noneMatch(link -> link.contains("after="));
+    }
+
+    @Test
+    void saysWhatToDoWithoutAResult() {
+        Document page = Browser.page("/search?q=xylophone%20quux&year=2018");
+
+        assertThat(page.select("h1").text()).isEqualTo("Nothing on record matches “xylophone quux”");
+        assertThat(page.select("main li").text()).contains("spelling", "fewer words");
+        assertThat(page.select("main li a").attr("href")).isEqualTo("/search?q=xylophone%20quux");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/search", "/search?q=", "/search?q=%20"})
+    void leadsToPeopleWithoutAText(String path) {
+        Document page = Browser.page(path);
+        assertThat(page.select("h1").text()).isEqualTo("Search");
+        assertThat(page.select("section[aria-labelledby=people] a").eachAttr("href"))
+                .contains("/people/donald-trump");
+    }
+
+    @Test
+    void escapesTheText() {
+        String text = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E%3Cmark%3E";
+        Document page = Browser.page("/search?q=" + text + "&publisher=" + text);
+        assertThat(page.select("main script, main mark")).isEmpty();
+        assertThat(page.select("header input[name=q]").attr("value")).isEqualTo("\"><script>alert(1)</script><mark>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"type=NONSENSE", "act=NONSENSE", "year=20x8", "year=99999", "after=nonsense", "q=%00", "q=long"})
+    void rejectsValuesThatCannotBeRead(String parameter) {
+        String path = "/search?" + (parameter.startsWith("q=") ? "" : "q=election&") + parameter;
+        Response response = Browser.get(path.replace("long", "a".repeat(201)));
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(400);
+        Browser.checked(response);
+    }
+
+    @Test
+    void findsNothingForFacetsOfDifferentTypes() {
+        Document page = Browser.page("/search?q=election&type=PERSON&act=DENIAL");
+        assertThat(page.select(".hit")).isEmpty();
+        assertThat(page.select("h1").text()).startsWith("Nothing on record");
+    }
+}
