@@ -18,15 +18,20 @@ final class Collisions {
     private static final Set<String> ACTS_OF_JUSTICE =
             Set.of("INDICTMENT", "ARREST", "LAWSUIT", "TRIAL", "VERDICT", "INVESTIGATION", "SANCTION", "REPORT");
 
+    /** How many events the template shows before a reader opens the others. */
+    private static final int VISIBLE = 3;
+
     private Collisions() {}
 
     /**
      * The collisions of a statement, the nearest first: maps with the {@code event}, {@code when} and {@code days} as
-     * in {@link SpokenTime}, and {@code charges}: each {@code relation} with the topics, {@code events}.
+     * in {@link SpokenTime}, and {@code charges}: each {@code relation} with the topics, {@code events}. {@code
+     * isKnown} says that the page described the event with an earlier statement.
      *
      * @param quote with its topics and the links that lead to them
+     * @param described the slugs of the events that the page described already. The visible ones are added.
      */
-    static List<Map<String, Object>> of(PageData quote) {
+    static List<Map<String, Object>> of(PageData quote, Set<String> described) {
         Map<String, Map<String, Object>> collisions = new LinkedHashMap<>();
         SpokenTime time = SpokenTime.of(quote);
         for (PageData topic : quote.nodes("topics")) {
@@ -44,7 +49,15 @@ final class Collisions {
         nearest.sort(Comparator.comparingLong(Collisions::distance));
         nearest.forEach(
                 collision -> collision.computeIfPresent("charges", (key, charges) -> entries((Map<?, ?>) charges)));
+        for (int i = 0; i < nearest.size(); i++) {
+            String slug = slug(nearest.get(i));
+            nearest.get(i).put("isKnown", i < VISIBLE ? !described.add(slug) : described.contains(slug));
+        }
         return nearest;
+    }
+
+    private static String slug(Map<String, Object> collision) {
+        return (String) ((Map<?, ?>) collision.get("event")).get("slug");
     }
 
     @SuppressWarnings("unchecked")

@@ -11,13 +11,13 @@ final class EventView {
 
     static Map<String, Object> of(PageData data, PageLinks links) {
         PageData event = data.object("event");
-        if (event.has("startDate")) {
-            LocalDate date = LocalDate.parse(event.text("startDate"));
+        LocalDate date = event.has("startDate") ? LocalDate.parse(event.text("startDate")) : null;
+        if (date != null) {
             event.nodes("denials").forEach(denial -> position(denial, date));
         }
         List<PageData> edges = data.has("timeline") ? data.object("timeline").objects("edges") : List.of();
         edges.forEach(edge -> prepare(edge.object("node")));
-        return data.with("picture", Timeline.of(edges))
+        return data.with("picture", Timeline.of(edges, date))
                 .with("sites", PersonView.sites(event))
                 .fields();
     }

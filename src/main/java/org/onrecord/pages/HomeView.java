@@ -1,19 +1,23 @@
 package org.onrecord.pages;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Prepares the home page. */
 final class HomeView {
 
-    private static final int BAR = 8;
+    private static final int WIDTH = 720;
     private static final int HEIGHT = 80;
+    private static final int MAX_BAR = 24;
 
     private HomeView() {}
 
     static Map<String, Object> of(PageData data, PageLinks links) {
-        data.nodes("denials").forEach(denial -> denial.with("collisions", Collisions.of(denial)));
+        Set<String> described = new HashSet<>();
+        data.nodes("denials").forEach(denial -> denial.with("collisions", Collisions.of(denial, described)));
         return data.with("histogram", histogram(data.object("denials").objects("byMonth")))
                 .with("speakers", PersonView.bars(data.object("speakers").objects("bySpeaker")))
                 .fields();
@@ -28,12 +32,14 @@ final class HomeView {
         int most = known.stream().mapToInt(month -> month.number("count")).max().orElseThrow();
         int first = monthNumber(known.get(0));
         int count = monthNumber(known.get(known.size() - 1)) - first + 1;
+        double step = (double) WIDTH / count;
+        double bar = Math.min(MAX_BAR, step * 0.875);
         List<Map<String, Object>> bars = new ArrayList<>();
         for (PageData month : known) {
             int height = Math.max(2, month.number("count") * HEIGHT / most);
             bars.add(Map.of(
                     "x",
-                    (monthNumber(month) - first) * BAR,
+                    Math.round((monthNumber(month) - first) * (WIDTH - bar) / Math.max(1, count - 1)),
                     "y",
                     HEIGHT - height,
                     "height",
@@ -45,7 +51,9 @@ final class HomeView {
         }
         return Map.of(
                 "bars", bars,
-                "width", Math.max(count * BAR, 80),
+                "bar", bar,
+                "most", most,
+                "width", WIDTH,
                 "height", HEIGHT,
                 "first", known.get(0).text("key").substring(0, 7),
                 "last", known.get(known.size() - 1).text("key").substring(0, 7));

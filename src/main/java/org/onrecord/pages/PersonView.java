@@ -2,10 +2,12 @@ package org.onrecord.pages;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Prepares the page of a person. */
 final class PersonView {
@@ -19,7 +21,8 @@ final class PersonView {
 
     static Map<String, Object> of(PageData data, PageLinks links) {
         PageData person = data.object("person");
-        person.nodes("denials").forEach(denial -> denial.with("collisions", Collisions.of(denial)));
+        Set<String> described = new HashSet<>();
+        person.nodes("denials").forEach(denial -> denial.with("collisions", Collisions.of(denial, described)));
         return data.with("compared", compared(person))
                 .with("heatmap", Heatmap.of(person.object("quotes").objects("byMonth")))
                 .with("others", byYear(person.nodes("others")))

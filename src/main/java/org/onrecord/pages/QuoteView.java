@@ -1,5 +1,8 @@
 package org.onrecord.pages;
 
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,14 +28,28 @@ final class QuoteView {
             appearance.with("anchor", Anchors.of(quote.text("id")));
         });
         quote.nodes("variants").forEach(variant -> variant.with("parts", WordDiff.parts(variant.text("text"), text)));
-        for (PageData topic : quote.nodes("topics")) {
-            topic.object("event")
-                    .nodes("quotesAbout")
-                    .forEach(other -> other.with("isThis", other.text("id").equals(quote.text("id"))));
-        }
-        return data.with("collisions", Collisions.of(quote))
+        return data.with("collisions", Collisions.of(quote, new HashSet<>()))
+                .with("onTopics", onTopics(quote))
                 .with("cite", Citations.of(quote, links.canonical()))
                 .fields();
+    }
+
+    /** The statements on the topics of a quote, by date. A statement on several of the topics is there once. */
+    private static List<Map<String, Object>> onTopics(PageData quote) {
+        Map<String, PageData> statements = new LinkedHashMap<>();
+        for (PageData topic : quote.nodes("topics")) {
+            topic.object("event").nodes("quotesAbout").forEach(other -> statements.put(other.text("id"), other));
+        }
+        return statements.values().stream()
+                .sorted(Comparator.comparing(QuoteView::day))
+                .map(other -> other.with("isThis", other.text("id").equals(quote.text("id")))
+                        .fields())
+                .toList();
+    }
+
+    /** The last, if the day is unknown. */
+    private static String day(PageData statement) {
+        return statement.has("spokenAt") ? statement.text("spokenAt") : "9999";
     }
 
     /** The begin of a text, for a title. */

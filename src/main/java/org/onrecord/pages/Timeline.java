@@ -12,9 +12,13 @@ final class Timeline {
 
     private static final int WIDTH = 720;
     private static final int LEFT = 76;
+    private static final int RIGHT = 16;
     private static final int LANE = 30;
-    private static final int TOP = 26;
+    private static final int TOP = 30;
     private static final int MARK = 9;
+
+    /** Ticks of days are at multiples of 1, 2 or 5 times a power of 10. */
+    private static final int MAX_DAY_TICKS = 8;
 
     private static final List<String> LANES = List.of("Event", "Quote", "Article");
 
@@ -24,8 +28,9 @@ final class Timeline {
      * The geometry for a template; null if the items are of fewer than two days.
      *
      * @param edges of a timeline, in the order of their dates, each with a {@code date} and a {@code node}
+     * @param zero the day from which days are counted; null counts none
      */
-    static Map<String, Object> of(List<PageData> edges) {
+    static Map<String, Object> of(List<PageData> edges, LocalDate zero) {
         if (edges.isEmpty()) {
             return null;
         }
@@ -40,11 +45,7 @@ final class Timeline {
         for (PageData edge : edges) {
             PageData node = edge.object("node");
             String type = node.text("__typename");
-            int x = LEFT
-                    + MARK
-                    + (int) (ChronoUnit.DAYS.between(first, LocalDate.parse(edge.text("date")))
-                            * (WIDTH - LEFT - 2 * MARK)
-                            / days);
+            int x = x(ChronoUnit.DAYS.between(first, LocalDate.parse(edge.text("date"))), days);
             int stacked = taken.merge(type + x / MARK, 1, Integer::sum);
             if (stacked > 3) {
                 continue; // The list under the picture has all.
@@ -74,23 +75,56 @@ final class Timeline {
                 last.toString(),
                 "ticks",
                 ticks(first, last, days),
+                "days",
+                zero == null ? List.of() : dayTicks(ChronoUnit.DAYS.between(first, zero), days),
                 "marks",
                 marks);
     }
 
-    /** A tick at the begin of each year; of each month, if the timeline is short. */
+    /** A tick at the begin of each year; of each month or quarter, if the timeline is short. */
     private static List<Map<String, Object>> ticks(LocalDate first, LocalDate last, long days) {
-        boolean inMonths = days < 300;
-        int step = inMonths ? 1 : (int) (days / 365 / 8 + 1) * 12;
+        boolean inMonths = days < 1000;
+        int step = days < 300 ? 1 : inMonths ? 3 : (int) (days / 365 / 8 + 1) * 12;
         List<Map<String, Object>> ticks = new ArrayList<>();
-        LocalDate start = inMonths ? first.withDayOfMonth(1).plusMonths(1) : LocalDate.of(first.getYear() + 1, 1, 1);
+        LocalDate start = inMonths
+                ? first.withDayOfMonth(1).plusMonths(step - (first.getMonthValue() - 1) % step)
+                : LocalDate.of(first.getYear() + 1, 1, 1);
         for (LocalDate tick = start; !tick.isAfter(last); tick = tick.plusMonths(step)) {
             ticks.add(Map.of(
                     "x",
-                    LEFT + MARK + ChronoUnit.DAYS.between(first, tick) * (WIDTH - LEFT - 2 * MARK) / days,
+                    x(ChronoUnit.DAYS.between(first, tick), days),
                     "label",
                     inMonths ? tick.getMonthValue() + "/" + tick.getYear() : String.valueOf(tick.getYear())));
         }
         return ticks;
+    }
+
+    /**
+     * Ticks at round numbers of days before and after the event, and at its own day, if that is in the picture.
+     *
+     * @param zero the days from the begin of the picture to the event, which can be outside of the picture
+     */
+    private static List<Map<String, Object>> dayTicks(long zero, long days) {
+        long step = dayStep(days);
+        List<Map<String, Object>> ticks = new ArrayList<>();
+        for (long day = Math.floorDiv(-zero + step - 1, step) * step; day <= days - zero; day += step) {
+            String sign = day < 0 ? "−" : day > 0 ? "+" : "";
+            ticks.add(Map.of("x", x(zero + day, days), "label", sign + Math.abs(day), "isZero", day == 0));
+        }
+        return ticks;
+    }
+
+    private static long dayStep(long days) {
+        for (long power = 1; ; power *= 10) {
+            for (long step : new long[] {power, 2 * power, 5 * power}) {
+                if (days / step <= MAX_DAY_TICKS) {
+                    return step;
+                }
+            }
+        }
+    }
+
+    private static int x(long day, long days) {
+        return LEFT + MARK + (int) (day * (WIDTH - LEFT - RIGHT - 2 * MARK) / days);
     }
 }

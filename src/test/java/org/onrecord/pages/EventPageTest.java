@@ -20,6 +20,9 @@ class EventPageTest {
         assertThat(page.select("section[aria-labelledby=participants] li").eachText())
                 .contains("Viktor Borisovich Netyksho Defendant");
         assertThat(page.select(".timeline[role=img]").attr("aria-label")).startsWith("Timeline of ");
+        assertThat(page.select(".timeline text.zero").text()).isEqualTo("0");
+        assertThat(page.select(".timeline text").eachText())
+                .contains("Days", "−400", "−350", "−50", "7/2017", "1/2018");
         assertThat(page.select(".line li[aria-current]").text()).contains("On the day itself");
     }
 

@@ -28,6 +28,11 @@ class PersonPageTest {
                         + " charges Russian interference in the 2016 US election, Hacking of the DNC and the DCCC");
         assertThat(helsinki.select(".collisions li").first().className()).isEqualTo("after");
 
+        // The next denial names the same event, and describes it no more.
+        Element again = denial(page, "the Russian state has never interfered");
+        assertThat(again.select(".collisions li").first().text())
+                .isEqualTo("3 days after Indictment of 12 GRU officers");
+
         Element before = denial(page, "He did not meddle in the US election");
         Element indictment = before.select(".collisions li:contains(Indictment of 12 GRU officers)")
                 .first();

@@ -26,8 +26,13 @@ class QuotePageTest {
         assertThat(page.select(".collisions li").first().text()).startsWith("3 days after Indictment");
         assertThat(page.select("#printed").text()).isEqualTo("Printed in 1 article");
         assertThat(page.select("a[href*=#:~:text=]").attr("href")).startsWith("https://example.org/");
-        assertThat(page.select(".line li[aria-current] .words").first().text())
+        assertThat(page.select(".line li[aria-current] .words").text())
                 .isEqualTo("Russia did not meddle in the US election");
+        assertThat(page.select(".line .words a").eachAttr("href"))
+                .as("statements on its topics")
+                .hasSizeGreaterThan(2)
+                .doesNotHaveDuplicates();
+        assertThat(page.select(".line time").eachAttr("datetime")).isSorted();
     }
 
     @Test
