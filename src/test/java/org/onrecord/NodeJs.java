@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
@@ -28,16 +29,29 @@ public final class NodeJs {
     /** Runs a script and returns what it printed. Without Node.js the test is skipped, but fails in CI. */
     public static String run(String script, String... arguments) throws IOException, InterruptedException {
         if (!isInstalled("node") || !isInstalled("npm")) {
-            String missing = "This test needs Node.js 18 or newer and npm on the path.";
-            if (System.getenv("CI") != null) {
-                throw new AssertionError(missing);
-            }
-            Assumptions.abort(missing);
+            skip("This test needs Node.js 18 or newer and npm on the path.");
         }
         install();
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));
         return run(command);
+    }
+
+    /** The path of Chromium or Chrome. Without it the test is skipped, but fails in CI. */
+    public static String chromium() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                .map(NodeJs::executable)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Path::toString)
+                .orElseGet(() -> skip("This test needs Chromium or Chrome on the path."));
+    }
+
+    private static String skip(String missing) {
+        if (System.getenv("CI") != null) {
+            throw new AssertionError(missing);
+        }
+        return Assumptions.abort(missing);
     }
 
     private static void install() throws IOException, InterruptedException {

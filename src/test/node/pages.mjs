@@ -1,0 +1,179 @@
+// Opens pages in Chromium, in both themes and two widths. Checks accessibility, keyboard, layout, and use without
+// JavaScript.
+//
+//   node pages.mjs <path of Chromium> <URL>...
+//
+// Prints how many windows it checked and what it found, as JSON. With the variable SHOTS, a folder, it writes
+// screenshots there.
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+
+const [executablePath, ...urls] = process.argv.slice(2);
+const NARROW = { width: 360, height: 640 };
+const WIDE = { width: 1280, height: 800 };
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const STOPS = 'a[href], button, input, summary, [tabindex="0"]';
+const TARGETS = 'button, input, summary, nav a, footer a, .more';
+const MAX_STOPS = 1000;
+const MIN_TARGET = 24;
+
+const findings = [];
+let windows = 0;
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+
+/** Calls `visit` with a page of a new window, and a function that reports a finding. */
+async function open(url, options, visit) {
+  const { name, ...context } = options;
+  const report = (finding) => findings.push(`${new URL(url).pathname} (${name}): ${finding}`);
+  const window = await browser.newContext(context);
+  try {
+    const page = await window.newPage();
+    page.on('pageerror', (error) => report(`script failed: ${error.message}`));
+    page.on('requestfailed', (request) => report(`request failed: ${request.url()}`));
+    page.on('console', (message) => {
+      // The browser reports the status of the page of an error.
+      if (message.type() === 'error' && !message.text().includes('status of 404')) {
+        report(`console: ${message.text()}`);
+      }
+    });
+    await page.goto(url, { waitUntil: 'load' });
+    await visit(page, report);
+    windows++;
+  } finally {
+    await window.close();
+  }
+}
+
+async function fits(page, report) {
+  const { wider, shift } = await page.evaluate(async () => {
+    const width = document.documentElement.clientWidth;
+    const isWider = (element) => element.getBoundingClientRect().right > width;
+    const wider = document.documentElement.scrollWidth <= width ? []
+      : ['page', ...[...document.querySelectorAll('body *')]
+        .filter((element) => isWider(element) && !element.closest('.scroll'))
+        .map((element) => element.outerHTML.slice(0, 120))];
+    const shift = await new Promise((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (sum += entry.value)))
+        .observe({ type: 'layout-shift', buffered: true });
+      setTimeout(() => resolve(sum), 50);
+    });
+    return { wider, shift };
+  });
+  wider.slice(0, 3).forEach((element) => report(`is wider than the window: ${element}`));
+  if (shift > 0) {
+    report(`the layout shifts by ${shift}`);
+  }
+}
+
+async function isAccessible(page, report) {
+  // Hidden texts are checked too.
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), STANDARDS);
+  for (const { id, help, nodes } of violations) {
+    nodes.slice(0, 3).forEach((node) => report(`${id}: ${help}: ${node.html.slice(0, 160)}`));
+  }
+}
+
+/** Presses Tab from the skip link to the end of the page: each stop is seen, in the order of the page, and framed. */
+async function isReachedByKeyboard(page, report) {
+  await page.keyboard.press('Tab');
+  const skip = await page.evaluate(() => document.activeElement.matches('a.skip')
+    && document.activeElement.getBoundingClientRect().top >= 0);
+  if (!skip) {
+    report('the first Tab does not show the skip link');
+  }
+  await page.keyboard.press('Enter');
+  if (!(await page.evaluate(() => document.activeElement.matches('main')))) {
+    report('the skip link does not lead to the content');
+  }
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    getSelection().removeAllRanges();
+    document.querySelector('a.skip').focus();
+  });
+  const reachable = await page.evaluate((stops) => [...document.querySelectorAll(stops)]
+    .filter((element) => element.checkVisibility()).length, STOPS);
+  let stops = 1;
+  for (; stops < MAX_STOPS; stops++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === document.body || element.matches('a.skip')) {
+        return null;
+      }
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      return {
+        html: element.outerHTML.slice(0, 120),
+        isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+        isFramed: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+      };
+    });
+    if (stop === null) {
+      break;
+    }
+    if (!stop.isSeen) {
+      report(`has the focus outside the window: ${stop.html}`);
+    }
+    if (!stop.isFramed) {
+      report(`does not show that it has the focus: ${stop.html}`);
+    }
+  }
+  if (stops !== reachable) {
+    report(`Tab reaches ${stops} of ${reachable} elements`);
+  }
+}
+
+/** Targets outside of sentences have at least 24 px (WCAG 2.2, 2.5.8). */
+async function hasLargeTargets(page, report) {
+  const small = await page.evaluate(([targets, min]) => [...document.querySelectorAll(targets)]
+    .filter((element) => element.checkVisibility())
+    .filter((element) => Math.min(element.getBoundingClientRect().width, element.getBoundingClientRect().height) < min)
+    .map((element) => element.outerHTML.slice(0, 120)), [TARGETS, MIN_TARGET]);
+  small.forEach((element) => report(`is a target of less than ${MIN_TARGET} px: ${element}`));
+}
+
+async function worksWithoutJavaScript(page, report) {
+  if (!(await page.locator('h1').isVisible())) {
+    report('shows no heading');
+  }
+  const summary = page.locator('summary').first();
+  if (await summary.count()) {
+    await summary.click();
+    if (!(await page.locator('details[open] > :nth-child(2)').first().isVisible())) {
+      report('does not open its details');
+    }
+  }
+  await page.locator('.search input').fill('meddle');
+  await page.locator('.search input').press('Enter');
+  await page.waitForURL(/search\?q=meddle/);
+}
+
+async function shot(page, url, name) {
+  if (process.env.SHOTS) {
+    const path = new URL(url).pathname.replaceAll('/', '_');
+    await page.screenshot({ path: `${process.env.SHOTS}/${path}-${name}.png`, fullPage: true });
+  }
+}
+
+for (const url of urls) {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const viewport of [NARROW, WIDE]) {
+      const name = `${colorScheme}, ${viewport.width} px`;
+      await open(url, { name, colorScheme, viewport, reducedMotion: 'reduce' }, async (page, report) => {
+        await fits(page, report);
+        await shot(page, url, `${colorScheme}-${viewport.width}`);
+        if (colorScheme === 'light') {
+          await hasLargeTargets(page, report);
+          await isReachedByKeyboard(page, report);
+        }
+        await isAccessible(page, report);
+      });
+    }
+  }
+  await open(url, { name: 'without JavaScript', viewport: NARROW, javaScriptEnabled: false }, worksWithoutJavaScript);
+}
+await browser.close();
+console.log(JSON.stringify({ windows, findings }));
