@@ -47,14 +47,13 @@ class ClosedReadingTest {
 
     @Test
     void rejectsNodeUrlsWithoutAToken() {
-        for (String accept : new String[] {"application/ld+json", "text/html"}) {
-            for (String path : new String[] {"/people/nobody", "/events/nothing", "/articles/1", "/quotes/1"}) {
-                Response response = RestAssured.given().accept(accept).get(path);
-                assertThat(response.statusCode()).isEqualTo(401);
-                assertThat(response.jsonPath().getString("errors[0].extensions.code"))
-                        .isEqualTo("UNAUTHENTICATED");
-                assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
-            }
+        for (String path : new String[] {"/people/nobody", "/events/nothing", "/articles/1", "/quotes/1"}) {
+            Response response = rejected(path, "application/ld+json");
+            assertThat(response.jsonPath().getString("errors[0].extensions.code"))
+                    .isEqualTo("UNAUTHENTICATED");
+        }
+        for (String path : new String[] {"/people/nobody", "/quotes/1", "/", "/search?q=Putin"}) {
+            assertThat(rejected(path, "text/html").contentType()).startsWith("text/html");
         }
         Response response = RestAssured.given()
                 .auth()
@@ -63,6 +62,13 @@ class ClosedReadingTest {
                 .get("/people/nobody");
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.header("Vary")).contains("Authorization");
+    }
+
+    private static Response rejected(String path, String accept) {
+        Response response = RestAssured.given().accept(accept).get(path);
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
+        return response;
     }
 
     @Test
