@@ -107,6 +107,8 @@ CREATE OR REPLACE VIEW exported_audit_record AS
     SELECT r.id, r.id AS key, json_build_object('auditRecord', json_build_object(
         'changedAt', exported_instant(r.changed_at),
         'actor', r.actor,
+        'actorIssuer', r.actor_issuer,
+        'actorSubject', r.actor_subject,
         'action', r.action,
         'nodeType', r.node_type,
         'node', global_id(r.node_type, r.node_key),

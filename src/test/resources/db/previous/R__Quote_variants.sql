@@ -1,5 +1,10 @@
--- Whether two texts may be variants of one statement: most of their trigrams are equal, or nearly all of one text is in
--- the other.
+-- The part of a text that is compared: the first 1,000 characters, in lower case and without accents. The time of
+-- word_similarity() grows with the square of the length, and PostgreSQL cannot cancel a call of it.
+CREATE OR REPLACE FUNCTION compared_text(text text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN fold_accents(left(text, 1000));
+
+-- Whether two compared parts of texts may be variants of one statement: most of their trigrams are equal, or nearly all
+-- of one text is in the other.
 CREATE OR REPLACE FUNCTION is_variant(one text, other text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN similarity(one, other) >= 0.5 OR word_similarity(one, other) >= 0.8 OR word_similarity(other, one) >= 0.8;
 
@@ -12,7 +17,7 @@ CREATE OR REPLACE VIEW quote_variant AS
       AND (other.statement = one.statement
            OR spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
                   && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
-              AND is_variant(fold_accents(one.text), fold_accents(other.text)))
+              AND is_variant(compared_text(one.text), compared_text(other.text)))
     UNION ALL
     SELECT one.id, other.id
     FROM quote one JOIN quote other ON other.attribution_text = one.attribution_text
@@ -20,7 +25,7 @@ CREATE OR REPLACE VIEW quote_variant AS
       AND (other.statement = one.statement
            OR spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
                   && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
-              AND is_variant(fold_accents(one.text), fold_accents(other.text)));
+              AND is_variant(compared_text(one.text), compared_text(other.text)));
 
 -- Hibernate maps the view as a join table, and deletes the rows of a quote before it deletes the quote.
 CREATE OR REPLACE RULE quote_variant_ignores_delete AS ON DELETE TO quote_variant DO INSTEAD NOTHING;

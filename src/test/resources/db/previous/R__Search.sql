@@ -1,17 +1,114 @@
--- The query of one language for a search text, which may contain "a phrase", -without, this or that, and begin* for the
--- beginning of a word.
-CREATE OR REPLACE FUNCTION search_query(config regconfig, search_text text) RETURNS tsquery
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (
-        SELECT CASE WHEN beginnings IS NULL THEN words ELSE words && beginnings END
-        FROM (SELECT regexp_replace(search_text, '[^\s"*]+\*', ' ', 'g') AS whole_words) parts,
-             LATERAL (SELECT websearch_to_tsquery(config, lower(whole_words COLLATE "und-x-icu")) AS stems,
-                             websearch_to_tsquery('simple'::regconfig, fold_accents(whole_words)) AS plain) queries,
-             -- Words match with and without their accents. An excluded word has only one form: with "stems || plain", a
-             -- text that contains one form would match by the absence of the other.
-             LATERAL (SELECT CASE WHEN whole_words ~ '(^|\s)-' THEN stems ELSE stems || plain END AS words) either,
-             (SELECT string_agg(quote_literal(fold_accents(word[1])) || ':*', ' & ')::tsquery AS beginnings
-              FROM regexp_matches(search_text, '([^\s"*()&|!:<>''\\-]+)\*', 'g') word) prefixes);
+-- The terms of a search text: words, which may end with * to mean all words that begin so, and "phrases". A minus
+-- before a term excludes it. "or" separates alternatives, which have numbers.
+CREATE OR REPLACE FUNCTION search_terms(search_text text)
+    RETURNS TABLE (alternative integer, excluded boolean, kind text, term text)
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 5
+AS $$
+DECLARE
+    part text[];
+BEGIN
+    alternative := 1;
+    FOR part IN SELECT regexp_matches(translate(search_text, '“”„‟«»＂－−', '"""""""--'),
+        '(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))', 'g')
+    LOOP
+        excluded := part[1] <> '';
+        IF part[2] IS NOT NULL THEN
+            kind := 'phrase';
+            term := part[2];
+        ELSIF NOT excluded AND lower(part[3]) = 'or' THEN
+            alternative := alternative + 1;
+            CONTINUE;
+        ELSE
+            kind := CASE WHEN part[3] LIKE '%*' THEN 'beginning' ELSE 'word' END;
+            term := rtrim(part[3], '*');
+        END IF;
+        IF term ~ '\S' THEN
+            RETURN NEXT;
+        END IF;
+    END LOOP;
+END $$;
+
+-- The query for a term in both forms (see V20__Search_forms.sql); NULL if the term has no words, or only stop words of
+-- the language. Words match by their stems, or as they are without accents and apostrophes.
+CREATE OR REPLACE FUNCTION term_query(config regconfig, kind text, form text, plain text) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+    unspaced text := '[' || unspaced_characters() || ']+';
+    whole tsquery := '';
+    beginning text;
+    sequence text;
+    stems tsquery;
+BEGIN
+    -- A text contains a sequence of characters if it contains its pairs one after the other.
+    IF form ~ unspaced THEN
+        FOR sequence IN SELECT part[1] FROM regexp_matches(form, unspaced, 'g') part LOOP
+            whole := whole && CASE WHEN char_length(sequence) = 1 THEN (quote_literal(sequence) || ':*')::tsquery
+                ELSE (SELECT string_agg(quote_literal(substr(sequence, n, 2)), ' <-> ' ORDER BY n)
+                      FROM generate_series(1, char_length(sequence) - 1) n)::tsquery END;
+        END LOOP;
+        form := regexp_replace(form, unspaced, ' ', 'g');
+        plain := regexp_replace(plain, unspaced, ' ', 'g');
+    END IF;
+    IF kind = 'beginning' THEN
+        beginning := substring(plain COLLATE "und-x-icu" from '[[:alnum:]]+$');
+        IF beginning IS NOT NULL THEN
+            RETURN whole && CASE WHEN plain ~ '[[:alnum:]]''[[:alnum:]]+$'
+                THEN phraseto_tsquery('simple', left(plain, -char_length(beginning)))
+                    && (quote_literal(beginning) || ':*')::tsquery
+                    || (quote_literal(replace(plain, '''', '')) || ':*')::tsquery
+                ELSE phraseto_tsquery('simple', left(plain, -char_length(beginning)))
+                    && (quote_literal(beginning) || ':*')::tsquery END;
+        END IF;
+    END IF;
+    stems := phraseto_tsquery(config, form);
+    IF numnode(stems) > 0 THEN
+        whole := whole && CASE kind
+            -- The weights keep a phrase from matching a stem and the word after it.
+            WHEN 'phrase' THEN weighted(stems, 'ABC') || weighted(phraseto_tsquery('simple', plain), 'D')
+            ELSE CASE WHEN stems = phraseto_tsquery('simple', plain) THEN stems
+                ELSE stems || phraseto_tsquery('simple', plain) END
+        END;
+        IF kind = 'word' AND strpos(plain, '''') > 0 THEN
+            whole := whole || phraseto_tsquery('simple',
+                replace(regexp_replace(plain, '''(?:s|t|d|m|ll|re|ve)$', ''), '''', ''));
+        END IF;
+    END IF;
+    RETURN CASE WHEN numnode(whole) > 0 THEN whole END;
+END $$;
+
+-- The query with weights for each of its words.
+CREATE OR REPLACE FUNCTION weighted(query tsquery, weights text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN regexp_replace(query::text, '''(?= |$|\))', ''':' || weights, 'g')::tsquery;
+
+-- The query of one language for a search text; NULL if no alternative has a term that is not excluded. A text of stop
+-- words only is searched as it is. with_exclusions is false for the query that marks what was found.
+CREATE OR REPLACE FUNCTION search_query(config regconfig, search_text text, with_exclusions boolean)
+    RETURNS tsquery LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+    whole tsquery := '';
+    part record;
+BEGIN
+    FOR part IN
+        SELECT string_agg('(' || one.query::text || ')', ' & ') FILTER (WHERE NOT excluded)::tsquery AS included,
+               string_agg('(' || one.query::text || ')', ' | ') FILTER (WHERE excluded)::tsquery AS excluded
+        FROM search_terms(search_text) terms,
+             LATERAL (
+                 SELECT term_query(config, terms.kind, search_form(terms.term), plain_form(terms.term)) AS query) one
+        WHERE one.query IS NOT NULL
+        GROUP BY alternative
+    LOOP
+        IF part.included IS NOT NULL THEN
+            whole := whole || CASE WHEN with_exclusions AND part.excluded IS NOT NULL
+                THEN part.included && !!part.excluded ELSE part.included END;
+        END IF;
+    END LOOP;
+    IF numnode(whole) > 0 THEN
+        RETURN whole;
+    END IF;
+    RETURN CASE WHEN config <> 'simple'::regconfig THEN search_query('simple', search_text, with_exclusions) END;
+END $$;
 
 -- At most so many matches of a query, read from the index of words. The settings force the index: the planner cannot
 -- estimate how many rows match a rare word next to a common word.
@@ -42,20 +139,69 @@ BEGIN
     RETURN matches;
 END $$;
 
--- The people, quotes, articles and events that match a text, each once, with a rank from 0 to 1. People match by any of
--- their names, in any order of its parts and with small differences in spelling; the other types match by their words,
--- stemmed in the language of each row. node_types restricts the types; NULL means all.
+-- The people who match a search text, with the similarity of their most similar name. A person matches an alternative
+-- if a name is similar to its words or contains its terms, if each phrase and each beginning is in a name, and if no
+-- name contains an excluded term.
+CREATE OR REPLACE FUNCTION search_people(search_text text)
+    RETURNS TABLE (person_id bigint, rank double precision)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100
+    SET pg_trgm.similarity_threshold = 0.4
+    SET pg_trgm.word_similarity_threshold = 0.6
+    SET plan_cache_mode = force_generic_plan -- To plan the query takes longer than to run it.
+AS $$
+DECLARE
+    sought record;
+BEGIN
+    FOR sought IN
+        SELECT string_agg(fold_name(term), ' ') FILTER (WHERE NOT excluded AND kind = 'word') AS words,
+               string_agg(fold_name(term), ' ') FILTER (WHERE NOT excluded) AS included,
+               string_agg('(' || query::text || ')', ' & ') FILTER (WHERE NOT excluded)::tsquery AS query,
+               array_agg(query) FILTER (WHERE NOT excluded AND kind <> 'word') AS required,
+               string_agg('(' || query::text || ')', ' | ') FILTER (WHERE excluded)::tsquery AS excluded
+        FROM search_terms(search_text) terms,
+             LATERAL (SELECT term_query('simple', kind, name_form(term), name_form(term)) AS query) one
+        WHERE query IS NOT NULL
+        GROUP BY alternative
+    LOOP
+        RETURN QUERY
+            SELECT names.id,
+                   max(greatest(similarity(names.name, sought.included),
+                                0.9 * word_similarity(sought.included, names.name),
+                                CASE WHEN names.contains THEN 0.6 END))::double precision
+            FROM (
+                SELECT p.id, fold_name(p.name) AS name, false AS contains FROM person p
+                    WHERE fold_name(p.name) % sought.words OR sought.words <% fold_name(p.name)
+                UNION ALL
+                SELECT n.person_id, fold_name(n.name), false FROM person_name n
+                    WHERE fold_name(n.name) % sought.words OR sought.words <% fold_name(n.name)
+                UNION ALL
+                SELECT p.id, fold_name(p.name), true FROM person p WHERE name_words(p.name) @@ sought.query
+                UNION ALL
+                SELECT n.person_id, fold_name(n.name), true FROM person_name n
+                    WHERE name_words(n.name) @@ sought.query) names
+            WHERE sought.required IS NULL AND sought.excluded IS NULL OR (
+                SELECT NOT EXISTS (SELECT FROM unnest(words) name WHERE name @@ sought.excluded)
+                    AND NOT EXISTS (SELECT FROM unnest(sought.required) term
+                                    WHERE NOT EXISTS (SELECT FROM unnest(words) name WHERE name @@ term))
+                FROM (SELECT array_agg(name_words(every_name.name)) AS words
+                      FROM (SELECT p.name FROM person p WHERE p.id = names.id
+                            UNION ALL
+                            SELECT n.name FROM person_name n WHERE n.person_id = names.id) every_name) of_person)
+            GROUP BY names.id;
+    END LOOP;
+END $$;
+
+-- The people, quotes, articles and events that match a text, each once, with a rank from 0 to 1. People match by their
+-- names, with small differences in spelling; the other types match by their words, stemmed in the language of each row.
+-- node_types restricts the types; NULL means all.
 --
 -- The function ranks at most the latest 2,000 matches of each type, which limits the cost of frequent words.
 CREATE OR REPLACE FUNCTION search(search_text text, node_types text[])
     RETURNS TABLE (node_type text, node_key bigint, rank double precision, looked_for text)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1000
-    SET pg_trgm.similarity_threshold = 0.4
-    SET pg_trgm.word_similarity_threshold = 0.6
     SET client_min_messages = warning -- Suppresses the NOTICE for a query of stop words only.
 AS $$
 DECLARE
-    folded text := fold_name(search_text);
     configs regconfig[];
     queries tsquery[];
     any_query tsquery;
@@ -64,28 +210,19 @@ DECLARE
 BEGIN
     IF node_types IS NULL OR 'Person' = ANY (node_types) THEN
         RETURN QUERY
-            SELECT 'Person', names.id,
-                   max(greatest(similarity(names.name, folded),
-                                0.9 * word_similarity(folded, names.name)))::double precision,
-                   search_text
-            FROM (
-                SELECT p.id, fold_name(p.name) AS name FROM person p
-                    WHERE fold_name(p.name) % folded OR folded <% fold_name(p.name)
-                UNION ALL
-                SELECT n.person_id, fold_name(n.name) FROM person_name n
-                    WHERE fold_name(n.name) % folded OR folded <% fold_name(n.name)) names
-            GROUP BY names.id;
+            SELECT 'Person', people.person_id, max(people.rank), search_text
+            FROM search_people(search_text) people GROUP BY people.person_id;
     END IF;
 
     SELECT array_agg(config), array_agg(query) INTO configs, queries
-    FROM (SELECT config, search_query(config, search_text) AS query
-          FROM unnest('{arabic,danish,german,greek,english,spanish,finnish,french,hungarian,italian,norwegian,dutch,'
-              'portuguese,romanian,russian,swedish,turkish,simple}'::regconfig[]) config) each
-    WHERE numnode(query) > 0;
+    FROM (SELECT language.config::regconfig AS config,
+                 search_query(language.config::regconfig, search_text, true) AS query
+          FROM text_language language) each
+    WHERE query IS NOT NULL;
     IF queries IS NULL THEN
         RETURN;
     END IF;
-    SELECT string_agg('(' || query || ')', ' | ')::tsquery INTO any_query
+    SELECT string_agg('(' || query::text || ')', ' | ')::tsquery INTO any_query
     FROM (SELECT DISTINCT query::text AS query FROM unnest(queries) query) different;
     FOREACH type IN ARRAY ARRAY['Quote', 'Article', 'Event'] LOOP
         IF node_types IS NULL OR type = ANY (node_types) THEN
@@ -97,11 +234,12 @@ BEGIN
             END IF;
             RETURN QUERY EXECUTE format(
                 -- Normalization 33 = 1 + 32: divides by 1 + the logarithm of the length, and maps ranks below 1.
+                -- OFFSET 0 keeps the planner from the index of words, which would find all matches once more.
                 'SELECT %L, found.id, ts_rank(found.words, queries.query, 33)::double precision, $4
-                 FROM %I found
+                 FROM (SELECT id, words, text_search_config(in_language) AS config
+                       FROM %I WHERE id = ANY ($1) OFFSET 0) found
                  JOIN unnest($2, $3) AS queries (config, query)
-                     ON queries.config = text_search_config(found.in_language) AND found.words @@ queries.query
-                 WHERE found.id = ANY ($1)',
+                     ON queries.config = found.config AND found.words @@ queries.query',
                 type, lower(type))
                 USING matches, configs, queries, search_text;
         END IF;

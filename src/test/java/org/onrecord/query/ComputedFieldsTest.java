@@ -135,7 +135,7 @@ class ComputedFieldsTest {
                     { quotes(filter: {attributionText: {eq: "the RE office"}}) { nodes { text
                         relatedEvents(types: [INDICTMENT]) { days minDays maxDays relation event { slug } }
                         none: relatedEvents(types: []) { days }
-                        first: relatedEvents(first: 1) { event { slug } } } } }
+                        nearest: relatedEvents(first: 1) { event { slug } } } } }
                     """).setRootPath("data.quotes");
             Map<String, List<Object>> range = new HashMap<>();
             for (int i = 0; i < 4; i++) {
@@ -153,7 +153,7 @@ class ComputedFieldsTest {
             assertThat(range.get("before")).containsExactly(null, null, 153, "CHARGES");
             assertThat(range.get("none")).containsOnlyNulls();
             assertThat(data.getList("nodes.none.flatten()")).isEmpty();
-            assertThat(data.getList("nodes.first.flatten()")).hasSize(3);
+            assertThat(data.getList("nodes.nearest.flatten()")).hasSize(3);
         } finally {
             try (Connection connection = PostgresServer.connect();
                     Statement statement = connection.createStatement()) {
