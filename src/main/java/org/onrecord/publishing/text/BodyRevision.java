@@ -87,20 +87,24 @@ public final class BodyRevision {
 
     /**
      * Whether the other words of the sentence are kept, or most of them with all names. If not, another sentence with
-     * the same quote has replaced it. A sentence without other words needs a neighbour that is kept.
+     * the same quote has replaced it. A sentence without other words gets none, and needs a neighbour that is kept. A
+     * sentence before it names the speaker if it ends with a colon, and only then.
      */
     private boolean hasSameSentence(Span before, Span after) {
         List<String> oldWords = oldSentences.wordsBeside(before);
+        List<String> newWords = newSentences.wordsBeside(after);
         if (!oldWords.isEmpty()) {
-            List<String> newWords = newSentences.wordsBeside(after);
             return areMostKept(oldWords, newWords) && hasMostKept(before, keptCount(oldWords, newWords), newWords);
         }
         Span oldSentence = oldSentences.around(before);
         Span newSentence = newSentences.around(after);
         Span oldPrevious = oldSentences.before(oldSentence);
-        return isKept(oldPrevious, newSentences.before(newSentence))
-                || !oldSentences.endsWithColon(oldPrevious)
-                        && isKept(oldSentences.behind(oldSentence), newSentences.behind(newSentence));
+        Span newPrevious = newSentences.before(newSentence);
+        boolean followsColon = oldSentences.endsWithColon(oldPrevious);
+        return newWords.isEmpty()
+                && newSentences.endsWithColon(newPrevious) == followsColon
+                && (isKept(oldPrevious, newPrevious)
+                        || !followsColon && isKept(oldSentences.behind(oldSentence), newSentences.behind(newSentence)));
     }
 
     /** Whether most words are kept. Beyond the ends of both texts there are none, which is equal. */

@@ -63,6 +63,12 @@ class BodyRevisionTest {
                     “[No],” said the long serving head of Ohio, Ann. | “No,” said the long serving head of Ohio, Bob.
                     “[No],” said the ann roe. “No,” said the bob roe. | “No,” said the bob roe then.
                     “[No],” said the ann roe of ohio.     | “[No],” said the ann roe in ohio.
+                    # A speaker is named before the quote, or beside it.
+                    Ann:¶“[No!]”¶Cid: “Yes”               | “So,” Ann said.¶“No,” Ben said.¶Cid: “Yes”
+                    Ann:¶“[No!]”¶Cid: “Yes”               | “So,” Ann said.¶“No!”¶Cid: “Yes”
+                    The end.¶“[No]”¶Then he left.         | The end.¶“No,” Ben said.¶Then he left.
+                    The end.¶“[No]”¶Then he left.         | Ben:¶“No”¶Then he left.
+                    The end.¶“[No]”¶Then he left.         | At last.¶“[No]”¶Then he left.
                     """)
     void findsAQuoteInTheNewText(String before, String after) {
         String oldText = before.replace('¶', '\n');
