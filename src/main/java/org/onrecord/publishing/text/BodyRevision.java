@@ -87,14 +87,18 @@ public final class BodyRevision {
 
     /**
      * Whether the other words of the sentence are kept, or most of them with all names. If not, another sentence with
-     * the same quote has replaced it. A sentence without other words gets none, and needs a neighbour that is kept. A
-     * sentence before it names the speaker if it ends with a colon, and only then.
+     * the same quote has replaced it. A sentence with several quotations gets no new name, which may be the speaker's.
+     * A sentence without other words gets none, and needs a neighbour that is kept. A sentence before it names the
+     * speaker if it ends with a colon, and only then.
      */
     private boolean hasSameSentence(Span before, Span after) {
         List<String> oldWords = oldSentences.wordsBeside(before);
         List<String> newWords = newSentences.wordsBeside(after);
         if (!oldWords.isEmpty()) {
-            return areMostKept(oldWords, newWords) && hasMostKept(before, keptCount(oldWords, newWords), newWords);
+            return areMostKept(oldWords, newWords)
+                    && hasMostKept(before, keptCount(oldWords, newWords), newWords)
+                    && (newSentences.hasOneQuotation(after)
+                            || areNamesKept(newSentences.unquotedWords(after), oldWords));
         }
         Span oldSentence = oldSentences.around(before);
         Span newSentence = newSentences.around(after);

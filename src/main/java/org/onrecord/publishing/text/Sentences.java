@@ -1,6 +1,7 @@
 package org.onrecord.publishing.text;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.onrecord.publishing.text.TextUnit.Span;
@@ -10,6 +11,8 @@ final class Sentences {
 
     private static final String OPENING_MARKS = "“„«»”\"「『";
     private static final String CLOSING_MARKS = "”“»«\"」』";
+    private static final Pattern QUOTATION =
+            Pattern.compile("[" + OPENING_MARKS + "][^" + OPENING_MARKS + CLOSING_MARKS + "]*[" + CLOSING_MARKS + "]");
 
     /** Sentences are compared up to this number of words on each side of a quote. */
     private static final int MAX_WORDS = 200;
@@ -98,6 +101,15 @@ final class Sentences {
                 .isPresent();
     }
 
+    /** Returns the words of the sentence with a quote that are in no quotation. */
+    List<String> unquotedWords(Span quote) {
+        Span sentence = near(quote);
+        Span quotation = quotation(quote, sentence);
+        String before = text.substring(sentence.start(), Math.max(sentence.start(), quotation.start() - 1));
+        String behind = text.substring(Math.min(sentence.end(), quotation.end() + 1), sentence.end());
+        return words(QUOTATION.matcher(before + ' ' + behind).replaceAll(" "));
+    }
+
     /** Whether the sentence with a quote has no other quotation near it. */
     boolean hasOneQuotation(Span quote) {
         Span sentence = near(quote);
@@ -111,10 +123,14 @@ final class Sentences {
         if (start >= end) {
             return Stream.empty();
         }
-        String part = text.substring(start, end);
+        return words(text.substring(start, end)).stream();
+    }
+
+    private static List<String> words(String part) {
         return TextUnit.WORD.split(part).stream()
                 .filter(word -> TextUnit.isWordCharacter(part.codePointAt(word.start())))
-                .map(word -> part.substring(word.start(), word.end()));
+                .map(word -> part.substring(word.start(), word.end()))
+                .toList();
     }
 
     /** Extends a quote to the quotation marks around it, without these. */

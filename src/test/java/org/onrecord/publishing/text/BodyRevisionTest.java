@@ -69,6 +69,9 @@ class BodyRevisionTest {
                     The end.¶“[No]”¶Then he left.         | The end.¶“No,” Ben said.¶Then he left.
                     The end.¶“[No]”¶Then he left.         | Ben:¶“No”¶Then he left.
                     The end.¶“[No]”¶Then he left.         | At last.¶“[No]”¶Then he left.
+                    # The full stop behind a letter ends no sentence, so two people speak in one.
+                    Ann said: “[A.]”                      | Ben said: “A.” Ann said: “Yes.”
+                    So it was. «[A]», Ann said.           | Ben said: “A.” «No», Ann said.
                     """)
     void findsAQuoteInTheNewText(String before, String after) {
         String oldText = before.replace('¶', '\n');
