@@ -154,6 +154,17 @@ class HeavyPathsTest {
                 .toList();
     }
 
+    /** The first 600 people are connected to hall-1, and hall-3 to 64 people of more. None of them is a neighbour. */
+    @Test
+    void knowsNoNodeBetweenManyNodesAndAPersonFarAway() throws SQLException {
+        assertThat(rows("""
+                        SELECT from_nodes IS NULL AND rows_read > 600 FROM nodes_between(
+                            ARRAY(SELECT node_number('Person', 10000000 + n) FROM generate_series(1, 600) n)
+                                || node_number('Event', 10000003),
+                            ARRAY[node_number('Person', 10010002)], 3, 1000000)
+                        """)).containsExactly("t");
+    }
+
     private static List<String> rows(String sql) throws SQLException {
         try (Connection connection = PostgresServer.connect();
                 ResultSet result = connection.createStatement().executeQuery(sql)) {
