@@ -14,11 +14,13 @@ import jakarta.persistence.OneToMany;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 import org.hibernate.Length;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /** A published news article (schema.org NewsArticle). */
 @Entity
+@DynamicUpdate // PostgreSQL computes the words of texts only if an UPDATE sets the texts.
 @Description("A published news article.")
 public class Article extends NodeEntity {
 

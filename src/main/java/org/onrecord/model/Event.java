@@ -16,6 +16,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 
 import org.eclipse.microprofile.graphql.Description;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -25,6 +26,7 @@ import org.onrecord.traversal.graph.FormerKeys;
 
 /** A past or current event (schema.org Event). */
 @Entity
+@DynamicUpdate // PostgreSQL computes the words of texts only if an UPDATE sets the texts.
 @FormerKeys(table = "former_event_key", key = "event_id")
 @Description("A past or current event, for example a summit, an indictment or an election.")
 public class Event extends NamedEntity {

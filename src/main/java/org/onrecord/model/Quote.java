@@ -19,6 +19,7 @@ import jakarta.persistence.OneToMany;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.hibernate.Length;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -30,6 +31,7 @@ import org.onrecord.traversal.graph.ComparedNodes;
  * quote with ten appearances.
  */
 @Entity
+@DynamicUpdate // PostgreSQL computes the words of texts only if an UPDATE sets the texts.
 @Description("A public statement. A statement that ten articles print is one quote with ten appearances.")
 public class Quote extends NodeEntity {
 

@@ -2,6 +2,7 @@ package org.onrecord.mutation;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -98,6 +99,67 @@ class NodeTimesTest {
                 + " ON p.id = q.speaker_id WHERE p.slug = 'nt-ann')");
         assertThat(times("quote").updated).isAfter(created.updated);
         assertThat(times("quote").created).isEqualTo(created.created);
+    }
+
+    @Test
+    void anUpdateOfOtherColumnsDoesNotComputeTheWordsAgain() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET track_functions = 'all'");
+            for (String update : List.of(
+                    "article SET section = 'Politics' WHERE url = 'https://example.org/nt/1'",
+                    "article SET version = version + 1 WHERE url = 'https://example.org/nt/1'",
+                    "event SET type = 'TRIAL' WHERE slug = 'nt-act'",
+                    "quote SET cue = 'said' WHERE speaker_id = (SELECT id FROM person WHERE slug = 'nt-ann')")) {
+                assertThat(computations(statement, update)).as(update).isZero();
+            }
+            for (String update : List.of(
+                    "article SET body = body || '' WHERE url = 'https://example.org/nt/1'",
+                    "event SET location = 'Rome' WHERE slug = 'nt-act'",
+                    "quote SET in_language = 'de' WHERE speaker_id = (SELECT id FROM person WHERE slug = 'nt-ann')",
+                    // Nobody can write other words.
+                    "article SET words = '' WHERE url = 'https://example.org/nt/1'")) {
+                assertThat(computations(statement, update)).as(update).isOne();
+            }
+        }
+    }
+
+    @Test
+    void aMutationSetsOnlyTheColumnsThatChange() throws SQLException {
+        execute("CREATE FUNCTION nt_fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'set'; END $$");
+        try {
+            execute("CREATE TRIGGER nt_fail BEFORE UPDATE OF headline, body ON article EXECUTE FUNCTION nt_fail()");
+            JsonPath article = GraphQL.data("{ article(url: \"https://example.org/nt/1\") { id version } }");
+            mutate("correctArticle(input: {id: \"" + article.getString("article.id") + "\", version: "
+                    + article.getInt("article.version")
+                    + ", dateModified: \"2018-07-17T12:00:00Z\"}) { article { id } }");
+        } finally {
+            execute("DROP FUNCTION nt_fail CASCADE");
+        }
+        assertThat(GraphQL.data("{ article(url: \"https://example.org/nt/1\") { dateModified } }")
+                        .getString("article.dateModified"))
+                .isEqualTo("2018-07-17T12:00:00Z");
+    }
+
+    /** How often the triggers compute words for an UPDATE, which is rolled back. */
+    private static int computations(Statement statement, String update) throws SQLException {
+        statement.execute("BEGIN");
+        try {
+            String calls = "SELECT coalesce(sum(calls), 0) FROM pg_stat_xact_user_functions"
+                    + " WHERE funcname LIKE 'compute%words'";
+            int before = count(statement, calls);
+            assertThat(statement.executeUpdate("UPDATE " + update)).isOne();
+            return count(statement, calls) - before;
+        } finally {
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    private static int count(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     @Test
