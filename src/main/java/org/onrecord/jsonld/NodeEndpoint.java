@@ -116,7 +116,8 @@ class NodeEndpoint {
                 context, resource.page, JSON_PROVIDER.createObjectBuilder().add(resource.key, key));
         Reading reading = reader.read(context, request, pages.representation(context));
         if (!isMoved(context, resource, key, urls, reading) && !reader.revalidate(context, reading)) {
-            pages.send(context, resource.page, request, reading.data());
+            QueryNode node = new QueryNode(reading.data().getJsonObject("linkedData"));
+            pages.send(context, resource.page, request, reading.data(), resource.document(node, urls));
         }
     }
 

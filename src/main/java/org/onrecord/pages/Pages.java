@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 import io.quarkus.qute.Engine;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -108,14 +109,29 @@ public final class Pages {
         return messages;
     }
 
-    /** @param data of the response to the request */
-    public void send(RoutingContext context, Page page, JsonObject request, JsonObject data) {
+    /**
+     * @param data of the response to the request
+     * @param linkedData the JSON-LD document that the page embeds; null if there is none
+     */
+    public void send(
+            RoutingContext context, Page page, JsonObject request, JsonObject data, JsonObject linkedData) {
         Map<String, Object> view = new LinkedHashMap<>(
                 page.view.apply(PageData.of(data).with("articleText", articleText.name()), links.of(context)));
         view.put("graphql", request.getString("query"));
         view.put("variables", request.getJsonObject("variables").toString());
-        view.put("isNode", page.path == null);
+        view.put("linkedData", linkedData == null ? null : script(linkedData));
         send(context, 200, page.template, view);
+    }
+
+    /**
+     * JSON as the content of a script element. The element ends at its end tag, wherever that is, and has no escapes
+     * but those of JSON.
+     */
+    private static RawString script(JsonObject json) {
+        return new RawString(json.toString()
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026"));
     }
 
     /** Sends the page of an error. */

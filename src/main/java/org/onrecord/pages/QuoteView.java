@@ -22,7 +22,7 @@ final class QuoteView {
     static Map<String, Object> of(PageData data, PageLinks links) {
         PageData quote = data.object("quote");
         String text = quote.text("text");
-        quote.with("isLong", text.length() > LONG).with("shortText", shortened(text, TITLE));
+        quote.with("isLong", text.length() > LONG).with("title", title(quote));
         List<PageData> appearances = quote.nodes("appearances");
         appearances.forEach(appearance -> {
             appearance.with("parts", WordDiff.parts(appearance.text("exact"), text));
@@ -36,6 +36,12 @@ final class QuoteView {
                 .with("onTopics", onTopics(quote))
                 .with("cite", Citations.of(quote, links.canonical()))
                 .fields();
+    }
+
+    /** The source and the begin of the words. */
+    static String title(PageData quote) {
+        String source = quote.has("speaker") ? quote.object("speaker").text("name") : quote.text("attributionText");
+        return (source == null ? "" : source + ": ") + shortened(quote.text("text"), TITLE);
     }
 
     /** Adds the text {@code before} and {@code after} the words, as far as it is known. */

@@ -20,7 +20,7 @@ import io.quarkus.qute.NamespaceResolver;
  *   <li>{@code msg:key}, {@code msg:key(argument, ...)}: a text of {@link Messages}
  *   <li>{@code label:speechAct(value)}: the text of the value of an enum
  *   <li>{@code fmt:date(date)}, {@code fmt:date(date, precision)}, {@code fmt:number(number)},
- *       {@code fmt:language(tag)}
+ *       {@code fmt:language(tag)}, {@code fmt:shortened(text)}
  *   <li>{@code link:to(segment, ...)}, {@code link:people(slug)}, {@code link:graphiql(query, variables)},
  *       {@code link:canonical}, {@code link:web(url)}
  *   <li>{@code asset:url(name)}: the link to a file of {@link Assets}
@@ -28,6 +28,9 @@ import io.quarkus.qute.NamespaceResolver;
  */
 @Singleton
 class TemplateFunctions {
+
+    /** Characters. Search engines and social networks show no more. */
+    private static final int DESCRIPTION = 300;
 
     private final Assets assets;
 
@@ -86,6 +89,7 @@ class TemplateFunctions {
                         .date(
                                 arguments[0].toString(),
                                 arguments.length == 1 || arguments[1] == null ? "DAY" : arguments[1].toString());
+            case "shortened" -> QuoteView.shortened(arguments[0].toString(), DESCRIPTION);
             case "language" -> messages(context).languageName(arguments[0].toString());
             case "number" -> messages(context).number(((Number) arguments[0]).longValue());
             default -> throw new IllegalArgumentException("No function is fmt:" + name);
