@@ -132,6 +132,9 @@ class ArchitectureTest {
                             "traversal.graph",
                             "traversal.limits")),
             entry(
+                    "syndication",
+                    Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),
+            entry(
                     "jsonld",
                     Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),
             entry(

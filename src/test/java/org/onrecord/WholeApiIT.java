@@ -186,6 +186,21 @@ class WholeApiIT {
         assertThat(service.get(page.htmlPath().getString("html.head.link.find { it.@rel == 'stylesheet' }.@href"))
                         .statusCode())
                 .isEqualTo(200);
+        String quote = "/quotes/" + ids.getString("quotes.nodes[0].id");
+        for (String address : List.of(
+                "/feed",
+                "/feed?speechAct=DENIAL",
+                "/people/vladimir-putin/feed",
+                "/events/helsinki-summit-2018/feed",
+                quote + "/card.svg",
+                "/favicon.ico")) {
+            assertThat(service.get(address).statusCode()).as(address).isEqualTo(200);
+        }
+        String url = "http://localhost:" + service.port() + quote;
+        for (String format : List.of("json", "xml")) {
+            assertThat(service.get("/oembed?format=" + format + "&url=" + url).asString())
+                    .contains("rich", "blockquote");
+        }
         assertThat(service.browse("/people/nobody").asString()).contains("<h1>There is no page at this address</h1>");
     }
 

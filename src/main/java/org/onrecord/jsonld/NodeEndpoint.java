@@ -17,7 +17,6 @@ import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
 import org.onrecord.http.ResponseSender;
 import org.onrecord.pages.Pages;
-import org.onrecord.resource.FailedReadException;
 import org.onrecord.resource.Reading;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.limits.Limits;
@@ -101,13 +100,7 @@ class NodeEndpoint {
 
         @Override
         public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
-            if (mediaType.equals(Accept.HTML)) {
-                pages.fail(context, failure);
-            } else if (failure instanceof FailedReadException failed) {
-                sender.fail(context, failed.errors());
-            } else {
-                sender.fail(context, failure);
-            }
+            pages.reject(context, failure);
         }
     }
 
@@ -116,7 +109,8 @@ class NodeEndpoint {
                 context, resource.page, JSON_PROVIDER.createObjectBuilder().add(resource.key, key));
         Reading reading = reader.read(context, request, pages.representation(context));
         if (!isMoved(context, resource, key, urls, reading) && !reader.revalidate(context, reading)) {
-            pages.send(context, resource.page, request, reading.data());
+            QueryNode node = new QueryNode(reading.data().getJsonObject("linkedData"));
+            pages.send(context, resource.page, request, reading.data(), resource.document(node, urls));
         }
     }
 

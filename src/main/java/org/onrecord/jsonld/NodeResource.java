@@ -1,9 +1,5 @@
 package org.onrecord.jsonld;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -13,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
 import org.onrecord.pages.Page;
+import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.graph.GlobalId;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
@@ -48,7 +45,7 @@ enum NodeResource {
         this.collection = collection;
         this.key = key;
         this.type = type;
-        this.query = resource("/jsonld/" + type + ".graphql");
+        this.query = ResourceReader.document("/jsonld/" + type + ".graphql");
         this.document = document;
         this.page = page;
     }
@@ -102,13 +99,5 @@ enum NodeResource {
             }
         }
         return hasMore ? next.build() : null;
-    }
-
-    private static String resource(String name) {
-        try (InputStream file = NodeResource.class.getResourceAsStream(name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -30,11 +30,14 @@ class Assets {
     private static final Map<String, String> CONTENT_TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml");
+            "svg", "image/svg+xml",
+            "ico", "image/vnd.microsoft.icon");
 
-    private static final List<String> FILES = List.of("onrecord.css", "onrecord.js", "icon.svg");
+    private static final List<String> FILES = List.of("onrecord.css", "onrecord.js", "icon.svg", "favicon.ico");
 
     private static final String IMMUTABLE = "public, max-age=31536000, immutable"; // A year.
+
+    private static final String DAY = "public, max-age=86400";
 
     private final ResponseSender sender;
     /** By their names. */
@@ -70,6 +73,15 @@ class Assets {
                 // Before the handler with which Quarkus disables compression for unknown media types.
                 .order(-1)
                 .handler(context -> send(context, asset)));
+    }
+
+    /** Clients that read no page ask for the icon at a fixed address. */
+    void routeIcon(@Observes Router router) {
+        Asset icon = assets.get("favicon.ico");
+        router.get("/favicon.ico").order(-1).handler(context -> {
+            context.response().putHeader(HttpHeaders.CACHE_CONTROL, DAY);
+            sender.send(context, 200, icon.contentType, icon.content);
+        });
     }
 
     private void send(RoutingContext context, Asset asset) {

@@ -1,15 +1,14 @@
 package org.onrecord.pages;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import jakarta.json.JsonObjectBuilder;
+
+import org.onrecord.resource.ResourceReader;
 
 /** The pages. The URLs of nodes belong to {@code jsonld}, all other URLs to {@link PageEndpoint}. */
 public enum Page {
@@ -24,7 +23,7 @@ public enum Page {
     final String template;
     /** Null for the page of a node. */
     final String path;
-    /** The GraphQL document. */
+    /** The GraphQL document. That of a node contains the fragment that its JSON-LD document is made of. */
     final String document;
     /** Adds the variables of the document that the parameters of the URL give. */
     final BiConsumer<JsonObjectBuilder, Function<String, String>> variables;
@@ -49,16 +48,16 @@ public enum Page {
             BiConsumer<JsonObjectBuilder, Function<String, String>> variables) {
         this.template = "pages/" + name;
         this.path = path;
-        this.document = document("/pages/" + name + ".graphql");
+        this.document =
+                ResourceReader.document("/pages/" + name + ".graphql") + (path == null ? "\n" + linkedData(name) : "");
         this.view = view;
         this.variables = variables;
     }
 
-    private static String document(String name) {
-        try (InputStream file = Page.class.getResourceAsStream(name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A page embeds the begin of each list, so the fragment needs no cursors. */
+    private static String linkedData(String name) {
+        String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        String document = ResourceReader.document("/jsonld/" + type + ".graphql");
+        return document.substring(document.indexOf("fragment ")).replaceAll(", after: \\$\\w+", "");
     }
 }

@@ -18,7 +18,7 @@ import jakarta.json.JsonValue;
  */
 public record PageData(Map<String, Object> fields) {
 
-    static PageData of(JsonObject object) {
+    public static PageData of(JsonObject object) {
         return new PageData(map(object));
     }
 
@@ -51,39 +51,39 @@ public record PageData(Map<String, Object> fields) {
     }
 
     /** Null if the field is null. */
-    String text(String field) {
+    public String text(String field) {
         return (String) fields.get(field);
     }
 
-    int number(String field) {
+    public int number(String field) {
         return ((Number) fields.get(field)).intValue();
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return fields.get(field) != null;
     }
 
     /** Null if the field is null. */
     @SuppressWarnings("unchecked")
-    PageData object(String field) {
+    public PageData object(String field) {
         Object value = fields.get(field);
         return value == null ? null : new PageData((Map<String, Object>) value);
     }
 
     /** The objects of a list. */
     @SuppressWarnings("unchecked")
-    List<PageData> objects(String field) {
+    public List<PageData> objects(String field) {
         return ((List<Map<String, Object>>) fields.get(field))
                 .stream().map(PageData::new).toList();
     }
 
     /** The nodes of a connection. */
-    List<PageData> nodes(String connection) {
+    public List<PageData> nodes(String connection) {
         return object(connection).objects("nodes");
     }
 
     /** Adds a value for the template. */
-    PageData with(String name, Object value) {
+    public PageData with(String name, Object value) {
         fields.put(name, value);
         return this;
     }

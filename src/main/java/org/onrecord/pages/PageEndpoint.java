@@ -50,7 +50,7 @@ class PageEndpoint {
             JsonObject request = pages.request(context, page, JSON_PROVIDER.createObjectBuilder());
             Reading reading = reader.read(context, request, pages.representation(context));
             if (!reader.revalidate(context, reading)) {
-                pages.send(context, page, request, reading.data());
+                pages.send(context, page, request, reading.data(), null);
             }
         }
 

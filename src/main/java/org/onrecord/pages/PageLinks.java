@@ -22,7 +22,7 @@ import org.onrecord.error.ApiException;
  * @param path of the page
  * @param parameters of the URL of the page
  */
-record PageLinks(String base, String root, String path, MultiMap parameters) {
+public record PageLinks(String base, String root, String path, MultiMap parameters) {
 
     /** The key of the attribute of a template. */
     static final String KEY = "onrecord.links";
@@ -61,6 +61,11 @@ record PageLinks(String base, String root, String path, MultiMap parameters) {
         return link.toString();
     }
 
+    /** The absolute URL of a path of the service. */
+    String absolute(String... segments) {
+        return base + to(segments).substring(root.length());
+    }
+
     /** The link to a search. Parameters without a value are left out. */
     String search(Map<String, String> values) {
         StringBuilder query = new StringBuilder();
@@ -85,7 +90,7 @@ record PageLinks(String base, String root, String path, MultiMap parameters) {
         return root + "/graphiql?query=" + encoded(query) + "&variables=" + encoded(variables);
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         // The padding of a global id needs no escape in a URL.
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 import io.quarkus.qute.Engine;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -96,26 +97,42 @@ public final class Pages {
 
     /** What a page depends on beside its data. Sets the headers that each response with a page has. */
     public String representation(RoutingContext context) {
-        Messages messages = prepare(context);
-        return Accept.HTML + " " + messages.language() + " " + assets.version() + " "
+        SecurityHeaders.allowOwnFiles(context.response().headers());
+        return representation(context, Accept.HTML);
+    }
+
+    /** What another text of a template depends on beside its data. Sets the header with its language. */
+    public String representation(RoutingContext context, String mediaType) {
+        return mediaType + " " + language(context).language() + " " + assets.version() + " "
                 + links.of(context).base();
     }
 
-    private Messages prepare(RoutingContext context) {
+    private static Messages language(RoutingContext context) {
         Messages messages = Messages.of(context);
-        SecurityHeaders.allowOwnFiles(context.response().headers());
         context.response().putHeader(HttpHeaders.CONTENT_LANGUAGE, messages.language());
         return messages;
     }
 
-    /** @param data of the response to the request */
-    public void send(RoutingContext context, Page page, JsonObject request, JsonObject data) {
+    /**
+     * @param data of the response to the request
+     * @param linkedData the JSON-LD document that the page embeds; null if there is none
+     */
+    public void send(RoutingContext context, Page page, JsonObject request, JsonObject data, JsonObject linkedData) {
         Map<String, Object> view = new LinkedHashMap<>(
                 page.view.apply(PageData.of(data).with("articleText", articleText.name()), links.of(context)));
         view.put("graphql", request.getString("query"));
         view.put("variables", request.getJsonObject("variables").toString());
-        view.put("isNode", page.path == null);
+        view.put("linkedData", linkedData == null ? null : script(linkedData));
         send(context, 200, page.template, view);
+    }
+
+    /**
+     * JSON as the content of a script element. The element ends at its end tag, wherever that is, and has no escapes
+     * but those of JSON.
+     */
+    private static RawString script(JsonObject json) {
+        return new RawString(
+                json.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
     }
 
     /** Sends the page of an error. */
@@ -153,14 +170,34 @@ public final class Pages {
         send(context, status, "pages/error", view);
     }
 
+    /** Sends an error in the form that the client prefers: a page, or the JSON of a GraphQL error. */
+    public void reject(RoutingContext context, RuntimeException failure) {
+        if (Accept.of(context).prefersHtml()) {
+            fail(context, failure);
+        } else if (failure instanceof FailedReadException failed) {
+            sender.fail(context, failed.errors());
+        } else {
+            sender.fail(context, failure);
+        }
+    }
+
     private void send(RoutingContext context, int status, String template, Map<String, Object> view) {
-        Messages messages = prepare(context);
-        TemplateInstance page = engine.getTemplate(template).instance();
-        view.forEach(page::data);
-        page.data("lang", messages.language());
-        String html = page.setAttribute(Messages.KEY, messages)
+        SecurityHeaders.allowOwnFiles(context.response().headers());
+        sender.send(context, status, CONTENT_TYPE, Buffer.buffer(render(context, template, view)));
+    }
+
+    /**
+     * The text that a template makes, in the language of the client.
+     *
+     * @param template its path below {@code templates}
+     */
+    public String render(RoutingContext context, String template, Map<String, Object> view) {
+        Messages messages = language(context);
+        TemplateInstance text = engine.getTemplate(template).instance();
+        view.forEach(text::data);
+        text.data("lang", messages.language());
+        return text.setAttribute(Messages.KEY, messages)
                 .setAttribute(PageLinks.KEY, links.of(context))
                 .render();
-        sender.send(context, status, CONTENT_TYPE, Buffer.buffer(html));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Prepares the page of a quote. */
-final class QuoteView {
+public final class QuoteView {
 
     /** Characters. Longer words are set smaller. */
     private static final int LONG = 280;
@@ -22,7 +22,7 @@ final class QuoteView {
     static Map<String, Object> of(PageData data, PageLinks links) {
         PageData quote = data.object("quote");
         String text = quote.text("text");
-        quote.with("isLong", text.length() > LONG).with("shortText", shortened(text, TITLE));
+        addTitle(quote).with("isLong", text.length() > LONG);
         List<PageData> appearances = quote.nodes("appearances");
         appearances.forEach(appearance -> {
             appearance.with("parts", WordDiff.parts(appearance.text("exact"), text));
@@ -36,6 +36,16 @@ final class QuoteView {
                 .with("onTopics", onTopics(quote))
                 .with("cite", Citations.of(quote, links.canonical()))
                 .fields();
+    }
+
+    /**
+     * Adds the {@code source} of the words, which is null if it is unknown, and a {@code title}: the source and the
+     * begin of the words.
+     */
+    public static PageData addTitle(PageData quote) {
+        String source = quote.has("speaker") ? quote.object("speaker").text("name") : quote.text("attributionText");
+        return quote.with("source", source)
+                .with("title", (source == null ? "" : source + ": ") + shortened(quote.text("text"), TITLE));
     }
 
     /** Adds the text {@code before} and {@code after} the words, as far as it is known. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,14 +21,17 @@ import io.quarkus.qute.NamespaceResolver;
  *   <li>{@code msg:key}, {@code msg:key(argument, ...)}: a text of {@link Messages}
  *   <li>{@code label:speechAct(value)}: the text of the value of an enum
  *   <li>{@code fmt:date(date)}, {@code fmt:date(date, precision)}, {@code fmt:number(number)},
- *       {@code fmt:language(tag)}
- *   <li>{@code link:to(segment, ...)}, {@code link:people(slug)}, {@code link:graphiql(query, variables)},
+ *       {@code fmt:language(tag)}, {@code fmt:shortened(text)}
+ *   <li>{@code link:to(segment, ...)}, {@code link:absolute(segment, ...)}, {@code link:people(slug)}, {@code link:graphiql(query, variables)},
  *       {@code link:canonical}, {@code link:web(url)}
  *   <li>{@code asset:url(name)}: the link to a file of {@link Assets}
  * </ul>
  */
 @Singleton
 class TemplateFunctions {
+
+    /** Characters. Search engines and social networks show no more. */
+    private static final int DESCRIPTION = 300;
 
     private final Assets assets;
 
@@ -86,6 +90,7 @@ class TemplateFunctions {
                         .date(
                                 arguments[0].toString(),
                                 arguments.length == 1 || arguments[1] == null ? "DAY" : arguments[1].toString());
+            case "shortened" -> QuoteView.shortened(arguments[0].toString(), DESCRIPTION);
             case "language" -> messages(context).languageName(arguments[0].toString());
             case "number" -> messages(context).number(((Number) arguments[0]).longValue());
             default -> throw new IllegalArgumentException("No function is fmt:" + name);
@@ -96,10 +101,8 @@ class TemplateFunctions {
         PageLinks links = links(context);
         return switch (name) {
             case "home" -> links.root() + "/";
-            case "to" ->
-                links.to(IntStream.range(0, arguments.length)
-                        .mapToObj(i -> arguments[i].toString())
-                        .toArray(String[]::new));
+            case "to" -> links.to(texts(arguments));
+            case "absolute" -> links.absolute(texts(arguments));
             case "people", "events", "articles", "quotes" -> links.to(name, arguments[0].toString());
             case "graphiql" -> links.graphiql(arguments[0].toString(), arguments[1].toString());
             case "canonical" -> links.canonical();
@@ -109,6 +112,10 @@ class TemplateFunctions {
             case "web" -> web(arguments[0].toString());
             default -> throw new IllegalArgumentException("No function is link:" + name);
         };
+    }
+
+    private static String[] texts(Object[] arguments) {
+        return Stream.of(arguments).map(Object::toString).toArray(String[]::new);
     }
 
     /** A link to another site. A URL with another scheme, which could be a script, becomes a link to nothing. */

@@ -1,5 +1,9 @@
 package org.onrecord.resource;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,15 @@ public final class ResourceReader {
         this.accessControl = accessControl;
         this.observer = observer;
         this.address = address;
+    }
+
+    /** The text of a GraphQL document of this service. */
+    public static String document(String name) {
+        try (InputStream file = ResourceReader.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.jsoup.Jsoup;
@@ -73,8 +74,11 @@ public final class Browser {
             });
         }
         assertThat(page.select("style, iframe, object, base")).isEmpty();
-        assertThat(page.select("script"))
+        assertThat(page.select("script:not([type=application/ld+json])"))
                 .allSatisfy(script -> assertThat(script.attr("src")).startsWith("/assets/"));
+        assertThat(page.select("script[type=application/ld+json]"))
+                .allSatisfy(script -> assertThat(new JsonPath(script.data()).getString("'@context'"))
+                        .isEqualTo("https://schema.org"));
         assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
         assertThat(page.select("svg:not([role=img]):not([aria-hidden=true])")).isEmpty();
         return page;
@@ -83,7 +87,7 @@ public final class Browser {
     /** The bytes of a page, its style and its scripts, compressed. */
     private static int weight(Response response) {
         int weight = compressed(response.asByteArray());
-        for (String file : Jsoup.parse(response.asString()).select("link[rel=stylesheet], script").stream()
+        for (String file : Jsoup.parse(response.asString()).select("link[rel=stylesheet], script[src]").stream()
                 .map(file -> file.hasAttr("href") ? file.attr("href") : file.attr("src"))
                 .filter(file -> file.startsWith("/"))
                 .toList()) {

@@ -179,6 +179,14 @@ class PagesTest {
     }
 
     @Test
+    void servesItsIconAtTheAddressThatClientsTry() {
+        Response icon = given().get("/favicon.ico");
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.contentType()).isEqualTo("image/vnd.microsoft.icon");
+        assertThat(icon.asByteArray()).startsWith(0, 0, 1, 0);
+    }
+
+    @Test
     void hasTheSameMessagesInEachLanguage() throws IOException {
         Properties english = messages("en");
         Properties german = messages("de");
