@@ -14,6 +14,9 @@ import org.onrecord.resource.ResourceReader;
 public enum Page {
     HOME("home", "/", HomeView::of),
     SEARCH("search", "/search", SearchView::of, SearchVariables::add),
+    PATH("path", "/path", PathView::of, PathVariables::add),
+    /** Of {@link SuggestionEndpoint}: its response is JSON. */
+    SUGGESTIONS("suggestions", null, null, SuggestionEndpoint::addVariables),
     PERSON("person", null, PersonView::of, "denialsAfter", "quotesAfter"),
     QUOTE("quote", null, QuoteView::of),
     ARTICLE("article", null, ArticleView::of),
@@ -21,7 +24,7 @@ public enum Page {
 
     /** The path of the template. */
     final String template;
-    /** Null for the page of a node. */
+    /** Null if another endpoint than {@link PageEndpoint} serves it. */
     final String path;
     /** The GraphQL document. That of a node contains the fragment that its JSON-LD document is made of. */
     final String document;

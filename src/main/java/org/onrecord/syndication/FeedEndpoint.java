@@ -17,8 +17,8 @@ import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.pages.PageData;
-import org.onrecord.pages.PageLinks;
 import org.onrecord.pages.QuoteView;
+import org.onrecord.pages.text.PercentEncoding;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.limits.Limits;
 
@@ -150,6 +150,6 @@ class FeedEndpoint {
 
     /** The address of the page of a feed after a cursor. */
     private static String of(String id, String cursor) {
-        return cursor == null ? id : id + (id.contains("?") ? "&" : "?") + "after=" + PageLinks.encoded(cursor);
+        return cursor == null ? id : id + (id.contains("?") ? "&" : "?") + "after=" + PercentEncoding.of(cursor);
     }
 }
