@@ -136,7 +136,15 @@ class ArchitectureTest {
             entry("pages.text", Set.of("traversal.graph")),
             entry(
                     "syndication",
-                    Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),
+                    Set.of(
+                            "address",
+                            "error",
+                            "http",
+                            "pages",
+                            "pages.text",
+                            "resource",
+                            "traversal.graph",
+                            "traversal.limits")),
             entry(
                     "jsonld",
                     Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),

@@ -51,8 +51,9 @@ public enum Page {
             BiConsumer<JsonObjectBuilder, Function<String, String>> variables) {
         this.template = "pages/" + name;
         this.path = path;
+        boolean isOfNode = path == null && view != null;
         this.document =
-                ResourceReader.document("/pages/" + name + ".graphql") + (path == null ? "\n" + linkedData(name) : "");
+                ResourceReader.document("/pages/" + name + ".graphql") + (isOfNode ? "\n" + linkedData(name) : "");
         this.view = view;
         this.variables = variables;
     }
