@@ -151,6 +151,39 @@ async function worksWithoutJavaScript(page, report) {
   await page.waitForURL(/search\?q=meddle/);
 }
 
+/** A box suggests names: by keyboard and by mouse, and Escape closes the list. */
+async function suggests(page, report) {
+  const check = (isTrue, finding) => isTrue || report(finding);
+  const box = page.getByRole('combobox', { name: 'Search' });
+  const options = page.getByRole('option');
+  await box.pressSequentially('vlad pu');
+  await options.first().waitFor();
+  check(await box.getAttribute('aria-expanded') === 'true', 'does not say that it is open');
+  await isAccessible(page, report);
+  await page.keyboard.press('Escape');
+  check(await options.count() === 0, 'Escape does not close the list');
+  check(await box.inputValue() === 'vlad pu', 'Escape removes the text');
+  await box.press('t');
+  await options.first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  check(await box.getAttribute('aria-activedescendant') === await options.first().getAttribute('id'),
+    'does not name the active option');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/people\/vladimir-putin$/);
+}
+
+/** A chosen person is kept as a key, also of two with one name, until the reader types. */
+async function keepsWhatIsChosen(page, report) {
+  await page.goto(new URL('/path?from=people/donald-trump', page.url()).href);
+  await page.getByRole('combobox', { name: 'To' }).pressSequentially('netyk');
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Find the ways' }).click();
+  await page.waitForURL(/from=people(\/|%2F)donald-trump&to=people(\/|%2F)viktor-netyksho/);
+  if (!(await page.locator('svg.path').isVisible())) {
+    report('shows no graph of the ways');
+  }
+}
+
 async function shot(page, url, name) {
   if (process.env.SHOTS) {
     const path = new URL(url).pathname.replaceAll('/', '_');
@@ -175,5 +208,8 @@ for (const url of urls) {
   }
   await open(url, { name: 'without JavaScript', viewport: NARROW, javaScriptEnabled: false }, worksWithoutJavaScript);
 }
+await open(new URL('/', urls[0]).href, { name: 'suggestions', viewport: WIDE, reducedMotion: 'reduce' }, suggests);
+await open(new URL('/path', urls[0]).href, { name: 'suggestions', viewport: NARROW, reducedMotion: 'reduce' },
+  keepsWhatIsChosen);
 await browser.close();
 console.log(JSON.stringify({ windows, findings }));

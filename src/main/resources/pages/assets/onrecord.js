@@ -9,3 +9,137 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// A box suggests names: the combobox pattern of the ARIA Authoring Practices Guide, with a list of options. A box of a
+// person or an event keeps the key of the chosen one (data-key), another box leads to its page.
+const DELAY = 150; // Milliseconds.
+
+for (const [number, input] of document.querySelectorAll('input[data-suggest]').entries()) {
+  const list = Object.assign(document.createElement('ul'), {
+    id: `options-${number}`, className: 'options', hidden: true,
+  });
+  const status = Object.assign(document.createElement('p'), { className: 'status' });
+  const box = Object.assign(document.createElement('span'), { className: 'suggested' });
+  const chosen = Object.assign(document.createElement('input'), { type: 'hidden', name: input.name, disabled: true });
+  const isKept = 'key' in input.dataset;
+  const hasFocus = input === document.activeElement;
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', document.querySelector(`label[for="${input.id}"]`).textContent);
+  status.setAttribute('role', 'status');
+  input.replaceWith(box);
+  box.append(input, list, status);
+  if (hasFocus) {
+    input.focus();
+  }
+  for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', list.id]]) {
+    input.setAttribute(name, value);
+  }
+  let options = [];
+  let active = -1;
+  let timer;
+  let request;
+
+  const choose = (key) => {
+    chosen.value = key;
+    chosen.disabled = !key;
+    input.name = key ? '' : chosen.name;
+  };
+  const select = (index) => {
+    active = index;
+    [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === index)));
+    if (index < 0) {
+      input.removeAttribute('aria-activedescendant');
+    } else {
+      input.setAttribute('aria-activedescendant', list.children[index].id);
+      list.children[index].scrollIntoView({ block: 'nearest' });
+    }
+  };
+  const show = (found) => {
+    options = found;
+    list.replaceChildren(...found.map(({ label, detail, lang }, i) => {
+      const item = document.createElement('li');
+      const name = Object.assign(document.createElement('span'), { textContent: label, dir: 'auto' });
+      if (lang) {
+        name.lang = lang;
+      }
+      item.id = `${list.id}-${i}`;
+      item.setAttribute('role', 'option');
+      item.append(name, Object.assign(document.createElement('span'),
+        { textContent: detail, className: 'meta', dir: 'auto' }));
+      return item;
+    }));
+    list.hidden = found.length === 0;
+    input.setAttribute('aria-expanded', String(!list.hidden));
+    select(-1);
+  };
+  const close = () => {
+    clearTimeout(timer);
+    request?.abort();
+    show([]);
+  };
+  const take = ({ label, link, key }) => {
+    if (isKept) {
+      input.value = label;
+      choose(key);
+      close();
+    } else {
+      location.assign(link);
+    }
+  };
+  const suggest = async () => {
+    request?.abort();
+    request = new AbortController();
+    try {
+      const response = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value.trim())}`,
+        { signal: request.signal, headers: { Accept: 'application/json' } });
+      show(response.ok ? await response.json() : []);
+      status.textContent = input.dataset.found.replace('{0}', options.length);
+    } catch (failure) {
+      if (failure.name !== 'AbortError') {
+        close();
+      }
+    }
+  };
+  if (isKept) {
+    box.append(chosen);
+    choose(input.dataset.key);
+  }
+  close();
+  input.addEventListener('input', () => {
+    if (isKept) {
+      choose('');
+    }
+    clearTimeout(timer);
+    if (input.value.trim().length < 2) {
+      close();
+    } else {
+      timer = setTimeout(suggest, DELAY);
+    }
+  });
+  input.addEventListener('keydown', (event) => {
+    if (list.hidden || event.isComposing) {
+      return;
+    }
+    const { key } = event;
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      // From the text to the first or the last option, and back.
+      const step = key === 'ArrowDown' ? 1 : -1;
+      select(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
+    } else if (key === 'Enter' && active >= 0) {
+      take(options[active]);
+    } else if (key === 'Escape') {
+      close();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  input.addEventListener('blur', close);
+  list.addEventListener('mousedown', (event) => event.preventDefault()); // The box keeps the focus.
+  list.addEventListener('click', (event) => {
+    const item = event.target.closest('li');
+    if (item) {
+      take(options[[...list.children].indexOf(item)]);
+    }
+  });
+}

@@ -128,9 +128,12 @@ class ArchitectureTest {
                             "error",
                             "http",
                             "observability",
+                            "pages.picture",
+                            "pages.text",
                             "resource",
-                            "traversal.graph",
                             "traversal.limits")),
+            entry("pages.picture", Set.of()),
+            entry("pages.text", Set.of("traversal.graph")),
             entry(
                     "jsonld",
                     Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.onrecord.pages.MarkedText.Mark;
+import org.onrecord.pages.text.Anchors;
+import org.onrecord.pages.text.MarkedText;
+import org.onrecord.pages.text.MarkedText.Mark;
+import org.onrecord.pages.text.TextFragment;
 
 /** Prepares the page of an article: its text with the quotes in it, or the text around the quotes. */
 final class ArticleView {

@@ -15,6 +15,9 @@ import jakarta.json.JsonObjectBuilder;
 public enum Page {
     HOME("home", "/", HomeView::of),
     SEARCH("search", "/search", SearchView::of, SearchVariables::add),
+    PATH("path", "/path", PathView::of, PathVariables::add),
+    /** Of {@link SuggestionEndpoint}: its response is JSON. */
+    SUGGESTIONS("suggestions", null, null, SuggestionEndpoint::addVariables),
     PERSON("person", null, PersonView::of, "denialsAfter", "quotesAfter"),
     QUOTE("quote", null, QuoteView::of),
     ARTICLE("article", null, ArticleView::of),
@@ -22,7 +25,7 @@ public enum Page {
 
     /** The path of the template. */
     final String template;
-    /** Null for the page of a node. */
+    /** Null if another endpoint than {@link PageEndpoint} serves it. */
     final String path;
     /** The GraphQL document. */
     final String document;

@@ -56,7 +56,7 @@ class PageEndpoint {
 
         @Override
         public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
-            pages.fail(context, failure);
+            pages.fail(context, page, failure);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.onrecord.pages;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
+import org.onrecord.pages.text.PercentEncoding;
 
 /**
  * The links of a page.
@@ -56,23 +55,29 @@ record PageLinks(String base, String root, String path, MultiMap parameters) {
     String to(String... segments) {
         StringBuilder link = new StringBuilder(root);
         for (String segment : segments) {
-            link.append('/').append(encoded(segment));
+            link.append('/').append(PercentEncoding.of(segment));
         }
         return link.toString();
     }
 
     /** The link to a search. Parameters without a value are left out. */
     String search(Map<String, String> values) {
+        return to("search") + query(new TreeMap<>(values));
+    }
+
+    /** The query of a URL. Parameters without a value are left out. */
+    static String query(Map<String, String> values) {
         StringBuilder query = new StringBuilder();
-        new TreeMap<>(values).forEach((parameter, value) -> {
+        values.forEach((parameter, value) -> {
             if (value != null && !value.isEmpty()) {
                 query.append(query.isEmpty() ? '?' : '&')
                         .append(parameter)
                         .append('=')
-                        .append(encoded(value));
+                        // A slash needs no escape in a query.
+                        .append(PercentEncoding.of(value).replace("%2F", "/"));
             }
         });
-        return to("search") + query;
+        return query.toString();
     }
 
     /** The absolute URL of the page. */
@@ -82,13 +87,6 @@ record PageLinks(String base, String root, String path, MultiMap parameters) {
 
     /** The link to GraphiQL with a query. */
     String graphiql(String query, String variables) {
-        return root + "/graphiql?query=" + encoded(query) + "&variables=" + encoded(variables);
-    }
-
-    static String encoded(String text) {
-        // The padding of a global id needs no escape in a URL.
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%3D", "=");
+        return root + "/graphiql?query=" + PercentEncoding.of(query) + "&variables=" + PercentEncoding.of(variables);
     }
 }

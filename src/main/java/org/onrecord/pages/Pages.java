@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.error.ApiError;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
 import org.onrecord.http.ErrorMapper;
 import org.onrecord.http.ResponseSender;
@@ -112,6 +113,10 @@ public final class Pages {
     public void send(RoutingContext context, Page page, JsonObject request, JsonObject data) {
         Map<String, Object> view = new LinkedHashMap<>(
                 page.view.apply(PageData.of(data).with("articleText", articleText.name()), links.of(context)));
+        if (view.containsKey("location")) {
+            sender.redirect(context, 302, view.get("location").toString());
+            return;
+        }
         view.put("graphql", request.getString("query"));
         view.put("variables", request.getJsonObject("variables").toString());
         view.put("isNode", page.path == null);
@@ -120,6 +125,15 @@ public final class Pages {
 
     /** Sends the page of an error. */
     public void fail(RoutingContext context, Throwable failure) {
+        fail(context, null, failure);
+    }
+
+    /**
+     * Sends the page of an error. The page of paths says itself that a search was refused.
+     *
+     * @param page that failed; null if it is not known
+     */
+    void fail(RoutingContext context, Page page, Throwable failure) {
         ApiError error = failure instanceof FailedReadException failed
                 ? errors.map(failed.errors()).get(0)
                 : errors.map(failure);
@@ -127,7 +141,11 @@ public final class Pages {
         if (measurement != null) {
             measurement.errors(List.of(error));
         }
-        fail(context, error.code().status, error.message());
+        if (page == Page.PATH && error.code() == ErrorCode.COST_LIMIT_EXCEEDED) {
+            send(context, error.code().status, page.template, PathView.refused(links.of(context)));
+        } else {
+            fail(context, error.code().status, error.message());
+        }
     }
 
     /** Answers a request that failed before a handler. A malformed request has a status, but no failure. */

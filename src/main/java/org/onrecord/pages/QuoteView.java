@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.onrecord.pages.text.Anchors;
+import org.onrecord.pages.text.TextFragment;
+import org.onrecord.pages.text.WordDiff;
+
 /** Prepares the page of a quote. */
 final class QuoteView {
 

@@ -18,6 +18,9 @@ final class SearchVariables {
     /** The facets. */
     static final List<String> FACETS = List.of("type", "speaker", "act", "publisher", "year", "language");
 
+    /** Of a text whose words are searched one by one. */
+    private static final int MAX_WORDS = 6;
+
     /** The types of nodes that have the property of a facet. */
     private static final Set<String> QUOTES = Set.of("QUOTE");
 
@@ -41,7 +44,20 @@ final class SearchVariables {
         if (parameters.apply("after") != null) {
             variables.add("after", parameters.apply("after"));
         }
+        if ("date".equals(parameters.apply("sort"))) {
+            variables.add("order", "DATE");
+        }
+        String words = words(text == null ? "" : text);
+        variables.add("words", words).add("hasWords", !words.isEmpty());
         new SearchVariables(parameters).narrow(variables);
+    }
+
+    /** A search for each of several words, which finds the names that have one of them; empty if there are others. */
+    private static String words(String text) {
+        List<String> words = List.of(text.strip().split("[\\s,]+"));
+        boolean isPlain = words.stream().allMatch(word -> word.matches("[\\p{L}\\p{M}\\p{N}'’.-]+"))
+                && words.stream().noneMatch(word -> word.startsWith("-"));
+        return isPlain && words.size() > 1 && words.size() <= MAX_WORDS ? String.join(" or ", words) : "";
     }
 
     private void narrow(JsonObjectBuilder variables) {

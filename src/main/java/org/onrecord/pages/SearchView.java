@@ -34,7 +34,11 @@ final class SearchView {
         boolean isNarrowed = SearchVariables.FACETS.stream()
                 .map(links.parameters()::get)
                 .anyMatch(value -> value != null && !value.isEmpty());
+        boolean isByDate = "date".equals(links.parameters().get("sort"));
         return data.with("facets", facets(search, links))
+                .with("isByDate", isByDate)
+                .with("otherSort", link(links, "sort", isByDate ? "" : "date"))
+                .with("suggestions", SearchSuggestions.of(data, text, links))
                 .with("speakers", List.of())
                 .with("wider", isNarrowed ? links.search(Map.of("q", text)) : null)
                 .with("next", page.text("endCursor") == null ? null : link(links, "after", page.text("endCursor")))
@@ -91,6 +95,7 @@ final class SearchView {
         SearchVariables.FACETS.forEach(
                 facet -> parameters.put(facet, links.parameters().get(facet)));
         parameters.put("q", links.parameters().get("q"));
+        parameters.put("sort", links.parameters().get("sort"));
         parameters.put(parameter, value);
         return links.search(parameters);
     }

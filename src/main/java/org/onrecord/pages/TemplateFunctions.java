@@ -13,6 +13,8 @@ import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.EvaluatedParams;
 import io.quarkus.qute.NamespaceResolver;
 
+import org.onrecord.pages.text.PercentEncoding;
+
 /**
  * The functions that templates call. Qute calls them without reflection.
  *
@@ -102,10 +104,12 @@ class TemplateFunctions {
                         .toArray(String[]::new));
             case "people", "events", "articles", "quotes" -> links.to(name, arguments[0].toString());
             case "graphiql" -> links.graphiql(arguments[0].toString(), arguments[1].toString());
+            case "path" -> links.to("path") + PageLinks.query(Map.of("from", arguments[0] + "/" + arguments[1]));
             case "canonical" -> links.canonical();
             case "base" -> links.base();
+            case "root" -> links.root();
             case "self" -> links.root() + links.path();
-            case "encoded" -> PageLinks.encoded(arguments[0].toString());
+            case "encoded" -> PercentEncoding.of(arguments[0].toString());
             case "web" -> web(arguments[0].toString());
             default -> throw new IllegalArgumentException("No function is link:" + name);
         };

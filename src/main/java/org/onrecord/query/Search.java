@@ -8,6 +8,7 @@ import org.onrecord.traversal.graph.Attribute.AnyNode;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.Choice;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeTypes;
 import org.onrecord.traversal.graph.DatabaseFunction.Page;
 import org.onrecord.traversal.graph.DatabaseFunction.Reads;
@@ -78,7 +79,8 @@ public class Search implements FieldProvider {
             "SearchResult",
             "A result of a search.",
             List.of(
-                    new Order(RANK, true),
+                    // The rank, or the days since 1970.
+                    new Order(Column.of("place", ColumnType.FLOAT, false, "The place in the order."), true),
                     new Order(Column.of("node_type", ColumnType.STRING, false, "The type of the node."), true)),
             "node_key",
             NodeGroups.ALL,
@@ -97,13 +99,14 @@ public class Search implements FieldProvider {
     public List<RootField> rootFields() {
         return List.of(new RootField.Function(new DatabaseFunction(
                 "search",
-                "The people, quotes, articles and events that match a text, the most relevant first. The search finds"
+                "The people, quotes, articles and events that match a text, the most relevant or the latest"
+                        + " first. The search finds"
                         + " people by all of their names, in any order and with similar spelling. It finds other"
                         + " nodes by their words, in any inflected form. If no quote, article or event has the words,"
                         + " it finds events and articles whose name or headline is similar. Accents, vowel points and"
                         + " apostrophes make no difference. If a type has more than 2,000 matches, only the newest of"
                         + " them count.",
-                "search",
+                "ordered_search",
                 List.of(),
                 List.of(
                         new Text(
@@ -115,7 +118,8 @@ public class Search implements FieldProvider {
                                 "types",
                                 "The types of the nodes. Without it, the search includes all types.",
                                 "SearchResultType",
-                                TYPES)),
+                                TYPES),
+                        new Choice("orderBy", "The order. Without it, RELEVANCE.", SearchOrder.class)),
                 new Page(RESULT),
                 Reads.rows(SEARCHED))));
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
-import org.onrecord.pages.MarkedText.Mark;
+import org.onrecord.pages.text.MarkedText;
+import org.onrecord.pages.text.MarkedText.Mark;
 import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -22,7 +22,7 @@ import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Opens the pages in Chromium: accessibility, keyboard, layout, and use without JavaScript. */
+/** Opens the pages in Chromium: accessibility, keyboard, layout, suggestions, and use without JavaScript. */
 @QuarkusIntegrationTest
 class ChromiumIT {
 
@@ -69,6 +69,9 @@ class ChromiumIT {
         List<String> arguments = new ArrayList<>(List.of(chromium));
         Stream.of(
                         "/",
+                        "/search?q=helsinki+sumit",
+                        "/path?from=people/vladimir-putin&to=people/viktor-netyksho",
+                        "/path?from=people/chromium-long&to=events/chromium-talks",
                         "/people/vladimir-putin",
                         "/events/gru-indictment-2018",
                         "/articles/" + demo.getString("articles.nodes[0].id"),
@@ -82,7 +85,7 @@ class ChromiumIT {
                 .forEach(arguments::add);
         JsonPath result = JsonPath.from(NodeJs.run("pages.mjs", arguments.toArray(String[]::new)));
 
-        assertThat(result.getInt("windows")).isEqualTo((arguments.size() - 1) * 5);
+        assertThat(result.getInt("windows")).isEqualTo((arguments.size() - 1) * 5 + 2);
         assertThat(result.getList("findings")).isEmpty();
     }
 

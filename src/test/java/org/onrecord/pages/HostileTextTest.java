@@ -67,6 +67,7 @@ class HostileTextTest {
         for (String path : List.of(
                 "/",
                 "/search?q=alert",
+                "/path?from=people/hostile-ann&to=events/hostile-act",
                 "/people/hostile-ann",
                 "/events/hostile-talks",
                 "/events/hostile-act",

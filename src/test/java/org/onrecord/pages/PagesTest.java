@@ -37,6 +37,7 @@ class PagesTest {
                 "/",
                 "/search",
                 "/search?q=election&year=2018",
+                "/path?from=people/vladimir-putin&to=people/viktor-netyksho",
                 "/people/vladimir-putin",
                 "/events/helsinki-summit-2018",
                 "/articles/" + ids.getString("articles.nodes[0].id"),

@@ -1,11 +1,16 @@
 package org.onrecord.pages;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +86,54 @@ class SearchPageTest {
                 .isEqualTo(first.select(".when").first().text());
         // A facet leads to the first page of its results.
         assertThat(second.select(".facets a").eachAttr("href")).noneMatch(link -> link.contains("after="));
+    }
+
+    @Test
+    void isSortedByRelevanceOrDate() {
+        Document page = Browser.page("/search?q=Russia%20or%20election%20or%20Putin");
+        assertThat(page.select(".sort b[aria-current]").text()).isEqualTo("Most relevant first");
+
+        Document sorted = Browser.page(page.select(".sort a").attr("href"));
+        assertThat(sorted.select(".sort b[aria-current]").text()).isEqualTo("Latest first");
+        assertThat(dates(sorted)).isNotEmpty().isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(sorted.select(".facets a").eachAttr("href")).allMatch(link -> link.contains("sort=date"));
+
+        // The next page goes on in the same order.
+        Document next = Browser.page(sorted.select("a.more").attr("href"));
+        assertThat(next.select(".sort b[aria-current]").text()).isEqualTo("Latest first");
+        List<String> dates = new ArrayList<>(dates(sorted));
+        dates.addAll(dates(next));
+        assertThat(dates).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(sorted.select(".sort a").attr("href")).isEqualTo("/search?q=Russia%20or%20election%20or%20Putin");
+    }
+
+    /** The days of the hits that have one. */
+    private static List<String> dates(Document page) {
+        return page.select(".hit .source time").eachAttr("datetime").stream()
+                .map(date -> date.substring(0, 10))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "helsinki sumit, Helsinki summit",
+        "Vladmir Puttin, Vladimir Putin",
+        // A search for both words finds nothing.
+        "Netyksho zzqqx, Viktor Borisovich Netyksho"
+    })
+    void suggestsTheNearestName(String text, String name) {
+        Document page = Browser.page("/search?q=" + text.replace(" ", "%20"));
+        Element suggestion = page.select("header .lead a").first();
+        assertThat(suggestion.text()).isEqualToIgnoringCase(name);
+        assertThat(Browser.page(suggestion.attr("href")).select(".hit h3").eachText())
+                .contains(suggestion.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Netyksho", "Viktor%20Netyksho", "election", "zzqqx", "%22no%20such%22%20-words"})
+    void suggestsNothingForRightOrUnknownWords(String text) {
+        assertThat(Browser.page("/search?q=" + text).select("header.title .lead"))
+                .isEmpty();
     }
 
     @Test

@@ -170,4 +170,7 @@ public record DatabaseFunction(
      * An optional list of constants of an enum of the model. The function receives their names as an array, or null.
      */
     public record Constants(String name, String description, Class<? extends Enum<?>> type) implements FieldArgument {}
+
+    /** An optional constant of an enum. The function receives its name, or null. */
+    public record Choice(String name, String description, Class<? extends Enum<?>> type) implements FieldArgument {}
 }

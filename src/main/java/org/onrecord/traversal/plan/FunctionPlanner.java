@@ -10,6 +10,7 @@ import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.graph.DatabaseFunction.Argument;
+import org.onrecord.traversal.graph.DatabaseFunction.Choice;
 import org.onrecord.traversal.graph.DatabaseFunction.Constants;
 import org.onrecord.traversal.graph.DatabaseFunction.Day;
 import org.onrecord.traversal.graph.DatabaseFunction.NodeKey;
@@ -68,6 +69,8 @@ final class FunctionPlanner {
                 call.add(new Constant(setting.value()));
             } else if (argument instanceof Text text) {
                 call.add(new Bound(parameters.text(text, arguments.get(text.name()))));
+            } else if (argument instanceof Choice choice) {
+                call.add(new Bound(parameters.optionalConstant(arguments.get(choice.name()))));
             } else if (argument instanceof Day day) {
                 call.add(new Bound(parameters.value(ColumnType.DATE, arguments.get(day.name()))));
             } else if (argument instanceof DatabaseFunction.Number number) {

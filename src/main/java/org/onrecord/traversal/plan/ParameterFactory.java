@@ -69,6 +69,11 @@ final class ParameterFactory {
         return make(type.sqlType() + "[]", argument, values -> values == null ? null : each.apply(values));
     }
 
+    /** The name of a constant of an enum, or null. */
+    Parameter optionalConstant(ArgumentValue argument) {
+        return make("text", argument, UnaryOperator.identity());
+    }
+
     Parameter text(Text definition, ArgumentValue argument) {
         return make("text", argument, value -> {
             String text = TextValue.check((String) value, location);

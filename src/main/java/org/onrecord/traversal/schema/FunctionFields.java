@@ -13,6 +13,7 @@ import graphql.schema.GraphQLTypeReference;
 import org.onrecord.traversal.graph.Attribute;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.DatabaseFunction;
+import org.onrecord.traversal.graph.DatabaseFunction.Choice;
 import org.onrecord.traversal.graph.DatabaseFunction.Constants;
 import org.onrecord.traversal.graph.DatabaseFunction.Day;
 import org.onrecord.traversal.graph.DatabaseFunction.FieldArgument;
@@ -110,6 +111,10 @@ final class FunctionFields {
                     constants.name(),
                     list(nonNull(typeRef(constants.type().getSimpleName()))),
                     constants.description());
+        }
+        if (argument instanceof Choice choice) {
+            context.add(ValueTypes.enumType(choice.type()));
+            return argument(choice.name(), typeRef(choice.type().getSimpleName()), choice.description());
         }
         NodeKey key = (NodeKey) argument;
         addInput(key);

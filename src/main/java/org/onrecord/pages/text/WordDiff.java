@@ -1,4 +1,4 @@
-package org.onrecord.pages;
+package org.onrecord.pages.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Compares words, to mark those in which a text differs from another. */
-final class WordDiff {
+public final class WordDiff {
 
     /** The time grows with the product of the numbers of words. */
     private static final int MAX_WORDS = 600;
@@ -17,7 +17,7 @@ final class WordDiff {
      * The text in parts, each with {@code text} and {@code differs}. Case, punctuation at the ends of a word, and
      * spaces make no difference. Texts with many words are not compared.
      */
-    static List<Map<String, Object>> parts(String text, String other) {
+    public static List<Map<String, Object>> parts(String text, String other) {
         String[] words = text.split("(?<=\\s)(?=\\S)");
         String[] others = other.split("(?<=\\s)(?=\\S)");
         boolean[] differs = words.length > MAX_WORDS || others.length > MAX_WORDS

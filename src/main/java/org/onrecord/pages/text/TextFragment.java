@@ -1,7 +1,9 @@
-package org.onrecord.pages;
+package org.onrecord.pages.text;
+
+import java.util.Arrays;
 
 /** Links to words of an article at its publisher (https://wicg.github.io/scroll-to-text-fragment/). */
-final class TextFragment {
+public final class TextFragment {
 
     /** Words at each end of a long quote. */
     private static final int ENDS = 5;
@@ -9,7 +11,7 @@ final class TextFragment {
     private TextFragment() {}
 
     /** The URL of an article with the place of a quote in it. */
-    static String link(String url, String exact) {
+    public static String link(String url, String exact) {
         String[] words = exact.strip().split("\\s+");
         String fragment = words.length <= 2 * ENDS
                 ? encoded(String.join(" ", words))
@@ -18,11 +20,11 @@ final class TextFragment {
     }
 
     private static String join(String[] words, int start, int end) {
-        return String.join(" ", java.util.Arrays.copyOfRange(words, start, end));
+        return String.join(" ", Arrays.copyOfRange(words, start, end));
     }
 
     /** The dash, the comma and the ampersand are syntax of the fragment. */
     private static String encoded(String text) {
-        return PageLinks.encoded(text).replace("-", "%2D");
+        return PercentEncoding.of(text).replace("-", "%2D");
     }
 }

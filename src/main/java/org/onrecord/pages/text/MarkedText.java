@@ -1,4 +1,4 @@
-package org.onrecord.pages;
+package org.onrecord.pages.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +10,10 @@ import java.util.TreeSet;
  * A text, or a part of one, in which quotes are marked at their offsets. Quotes may overlap: then each part of the text
  * knows all its quotes.
  */
-final class MarkedText {
+public final class MarkedText {
 
     /** A quote in the text, with offsets in Unicode code points of the whole text. */
-    record Mark(int start, int end, Map<String, Object> quote) {}
+    public record Mark(int start, int end, Map<String, Object> quote) {}
 
     private MarkedText() {}
 
@@ -23,7 +23,7 @@ final class MarkedText {
      *
      * @param offset of the text in the whole text, in code points
      */
-    static List<List<Map<String, Object>>> paragraphs(String text, int offset, List<Mark> marks) {
+    public static List<List<Map<String, Object>>> paragraphs(String text, int offset, List<Mark> marks) {
         int[] codePoints = text.codePoints().toArray();
         TreeSet<Integer> boundaries = new TreeSet<>();
         for (int i = 0; i < codePoints.length; i++) {

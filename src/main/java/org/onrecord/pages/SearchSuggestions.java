@@ -1,0 +1,71 @@
+package org.onrecord.pages;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a text with typing errors may mean: the nearest names. */
+final class SearchSuggestions {
+
+    /** A search with fewer results may have typing errors. */
+    private static final int FEW = 5;
+
+    private static final int MOST = 3;
+
+    /** The fields of nodes that are names. */
+    private static final Set<String> NAMES = Set.of("name", "alternateNames");
+
+    private SearchSuggestions() {}
+
+    /**
+     * Names, each with its {@code label} and the {@code link} of a search for it. They are those of the people and
+     * events that a search with few results found by a similar name. Without a result, they are those that have one of
+     * the words.
+     */
+    static List<Map<String, Object>> of(PageData data, String text, PageLinks links) {
+        PageData search = data.object("search");
+        int total = search.number("totalCount");
+        if (total >= FEW) {
+            return List.of();
+        }
+        Stream<PageData> nodes = total > 0
+                ? search.objects("edges").stream()
+                        .filter(edge -> lacksWords(edge, text))
+                        .map(edge -> edge.object("node"))
+                : data.has("nearest") ? data.nodes("nearest").stream() : Stream.of();
+        Set<String> names = new LinkedHashSet<>();
+        nodes.filter(node -> Set.of("Person", "Event").contains(node.text("__typename")))
+                .map(node -> node.text("label"))
+                .filter(name -> !hasWords(name, text))
+                .forEach(names::add);
+        return names.stream()
+                .limit(MOST)
+                .map(name -> Map.<String, Object>of("label", name, "link", links.search(Map.of("q", name))))
+                .toList();
+    }
+
+    /** Whether the texts of the node that a search found lack one of the words. */
+    private static boolean lacksWords(PageData edge, String text) {
+        String found = edge.objects("snippets").stream()
+                .filter(snippet -> !NAMES.contains(snippet.text("field")))
+                .map(snippet -> snippet.text("text"))
+                .collect(Collectors.joining(" "));
+        return !hasWords(edge.object("node").text("label") + " " + found, text);
+    }
+
+    /** Whether a name has all words of a text. */
+    private static boolean hasWords(String name, String text) {
+        List<String> words = words(name);
+        return words(text).stream().allMatch(words::contains);
+    }
+
+    private static List<String> words(String text) {
+        String letters = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        return List.of(letters.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
+    }
+}

@@ -1,0 +1,2 @@
+/** The geometry of pictures that templates draw as SVG. */
+package org.onrecord.pages.picture;

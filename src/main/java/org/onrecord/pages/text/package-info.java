@@ -1,0 +1,2 @@
+/** Texts of the graph as pages show them: marked, compared, and linked to. */
+package org.onrecord.pages.text;

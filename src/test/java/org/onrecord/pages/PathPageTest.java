@@ -1,0 +1,102 @@
+package org.onrecord.pages;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class PathPageTest {
+
+    private static final String PATH = "/path?from=people/vladimir-putin&to=people/viktor-netyksho";
+
+    @Test
+    void saysEachStepOfAWay() {
+        Document page = Browser.page(PATH);
+
+        assertThat(page.title()).isEqualTo("Vladimir Putin and Viktor Borisovich Netyksho · OnRecord");
+        assertThat(page.select(".ways li").first().text())
+                .isEqualTo("Vladimir Putin denied: He did not meddle in the US election, which is about Russian"
+                        + " interference in the 2016 US election, which is charged by Indictment of 12 GRU officers,"
+                        + " which names Viktor Borisovich Netyksho (Defendant).");
+        assertThat(page.select(".ways q.said[lang=en]")).isNotEmpty();
+        assertThat(page.select(".ways a").eachAttr("href"))
+                .contains("/people/vladimir-putin", "/events/gru-indictment-2018", "/people/viktor-netyksho");
+        assertThat(page.select("form.pair input[type=search]").eachAttr("value"))
+                .containsExactly("Vladimir Putin", "Viktor Borisovich Netyksho");
+    }
+
+    @Test
+    void drawsANodeOfSeveralWaysOnce() {
+        Document page = Browser.page(PATH);
+
+        assertThat(page.select("svg.path text.Person").eachText())
+                .containsExactly("Vladimir Putin", "Viktor Borisovich Netyksho");
+        assertThat(page.select("svg.path text.edge.denial").eachText())
+                .hasSize(2)
+                .containsOnly("denied");
+        assertThat(page.select("svg.path text.Event").eachText()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isInGerman() {
+        assertThat(Browser.page(PATH, "de").select(".ways li").first().text())
+                .startsWith("Vladimir Putin dementierte: He did not meddle in the US election; das betrifft");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vladimir-putin, people/vladimir-putin",
+        "Vladmir%20Puttin, people/vladimir-putin",
+        "/people/vladimir-putin, people/vladimir-putin",
+        "https://example.org/events/helsinki-summit-2018?after=x, events/helsinki-summit-2018",
+        "helsinki-summit-2018, events/helsinki-summit-2018"
+    })
+    void redirectsToTheKeysOfWhatIsTyped(String typed, String key) {
+        Response response = Browser.get("/path?from=" + typed + "&to=people/donald-trump");
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.header("Location")).endsWith("/path?from=" + key + "&to=people/donald-trump");
+    }
+
+    @Test
+    void letsTheReaderChooseIfSeveralNodesHaveAName() {
+        Document page = Browser.page("/path?from=Donald&to=people/viktor-netyksho");
+        assertThat(page.select("#which-from").text()).isEqualTo("Who or what is “Donald”?");
+        assertThat(page.select("section[aria-labelledby=which-from] a").eachAttr("href"))
+                .contains("/path?from=people/donald-trump&to=people/viktor-netyksho");
+        assertThat(page.select("svg.path")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=zzqqx&to=people/donald-trump, Nobody and no event on record is named “zzqqx”",
+        "from=people/nobody&to=people/donald-trump, Nobody and no event on record is named “people/nobody”",
+        "from=people/donald-trump&to=people/donald-trump, Both boxes name Donald Trump"
+    })
+    void saysWhyThereIsNoWay(String query, String text) {
+        Document page = Browser.page("/path?" + query);
+        assertThat(page.select("main h2").text()).isEqualTo(text);
+        assertThat(page.select("svg.path, .ways")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/path", "/path?from=", "/path?from=people/vladimir-putin", "/path?to=%20"})
+    void asksForBothEnds(String path) {
+        Document page = Browser.page(path);
+        assertThat(page.select("form.pair input[required]")).hasSize(2);
+        assertThat(page.select("main h2")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/people/vladimir-putin", "/events/gru-indictment-2018"})
+    void isLinkedFromOtherPages(String path) {
+        String link = Browser.page(path).select("main a[href^=/path]").attr("href");
+        Document page = Browser.page(link);
+        assertThat(page.select("input[name=from]").attr("value").isEmpty()).isEqualTo(path.equals("/"));
+    }
+}
