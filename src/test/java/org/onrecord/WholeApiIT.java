@@ -173,6 +173,7 @@ class WholeApiIT {
         for (String address : List.of(
                 "/",
                 "/search?q=helsinki&type=EVENT",
+                "/path?from=people/vladimir-putin&to=people/donald-trump",
                 "/people/vladimir-putin",
                 "/events/helsinki-summit-2018",
                 "/articles/" + ids.getString("articles.nodes[0].id"),
@@ -190,6 +191,7 @@ class WholeApiIT {
         for (String address : List.of(
                 "/feed",
                 "/feed?speechAct=DENIAL",
+                "/suggestions?q=putin",
                 "/people/vladimir-putin/feed",
                 "/events/helsinki-summit-2018/feed",
                 quote + "/card.svg",
