@@ -30,8 +30,8 @@ final class CodePoints {
     private int starts(int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
-            boolean isSecond = i > 0 && Character.isLowSurrogate(text.charAt(i))
-                    && Character.isHighSurrogate(text.charAt(i - 1));
+            boolean isSecond =
+                    i > 0 && Character.isLowSurrogate(text.charAt(i)) && Character.isHighSurrogate(text.charAt(i - 1));
             count += isSecond ? 0 : 1;
         }
         return count;

@@ -117,7 +117,10 @@ public final class ReadMode {
             object.add("speaker", speaker);
         }
         object.add("speechAct", quote.speechAct().name());
-        addText(object, "spokenAt", quote.spokenAt() == null ? null : quote.spokenAt().date().toString());
+        addText(
+                object,
+                "spokenAt",
+                quote.spokenAt() == null ? null : quote.spokenAt().date().toString());
         return object.add("confidence", quote.confidence());
     }
 

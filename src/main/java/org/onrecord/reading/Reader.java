@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.ReadQuote.Reasons;
 import org.onrecord.reading.attribution.Attribution;
 import org.onrecord.reading.attribution.Attributions;
@@ -37,7 +36,10 @@ public final class Reader {
         }
         quotes.sort(Comparator.comparingInt(ReadQuote::start).thenComparingInt(ReadQuote::end));
         return new Reading(
-                quotes, people.all().stream().map(person -> mention(person, source, offsets)).toList());
+                quotes,
+                people.all().stream()
+                        .map(person -> mention(person, source, offsets))
+                        .toList());
     }
 
     private static ReadQuote quote(
@@ -72,7 +74,9 @@ public final class Reader {
                 dates.at(cueSentence, attribution.cueUnit()),
                 Confidence.of(attribution),
                 new Reasons(
-                        attribution.verb() == null ? attribution.cue() : attribution.verb().lemma(),
+                        attribution.verb() == null
+                                ? attribution.cue()
+                                : attribution.verb().lemma(),
                         attribution.frame(),
                         origin,
                         List.of()));

@@ -2,7 +2,9 @@ package org.onrecord.reading.attribution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
@@ -19,8 +21,16 @@ public final class Attributions {
     public static List<Attribution> find(Document document, Language language) {
         List<Attribution> all = new ArrayList<>();
         Attribution last = null;
+        List<Attribution> turns = Transcripts.read(document);
+        Set<Integer> inTurns = new HashSet<>();
+        turns.forEach(turn -> inTurns.add(document.sentences().get(turn.sentence()).paragraph()));
+        all.addAll(turns);
         for (int i = 0; i < document.sentences().size(); i++) {
-            List<Attribution> found = new SentenceReader(document.sentences().get(i), i, language).read(document.body());
+            if (inTurns.contains(document.sentences().get(i).paragraph())) {
+                continue;
+            }
+            List<Attribution> found =
+                    new SentenceReader(document.sentences().get(i), i, language).read(document.body());
             found.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
             for (Attribution attribution : found) {
                 Attribution complete = attribution.frame().equals("alone")
@@ -32,6 +42,7 @@ public final class Attributions {
                 all.add(complete);
             }
         }
+        all.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
         return withoutRepetitions(all);
     }
 
@@ -39,7 +50,8 @@ public final class Attributions {
         if (last == null) {
             return quotation;
         }
-        int distance = sentences.get(quotation.sentence()).paragraph() - sentences.get(last.sentence()).paragraph();
+        int distance = sentences.get(quotation.sentence()).paragraph()
+                - sentences.get(last.sentence()).paragraph();
         if (distance > 1) {
             return quotation;
         }

@@ -73,11 +73,19 @@ final class ClauseBounds {
             return false;
         }
         Unit first = sentence.get(from);
-        boolean isSubject = first.tag().isNominal() || first.tag() == Tag.PRON || first.is("there")
-                || first.isQuotation() || first.tag() == Tag.SCONJ && !first.is("as") || first.is("if")
-                || first.is("in") || first.is("when");
+        boolean isSubject = first.tag().isNominal()
+                || first.tag() == Tag.PRON
+                || first.is("there")
+                || first.isQuotation()
+                || first.tag() == Tag.SCONJ && !first.is("as")
+                || first.is("if")
+                || first.is("in")
+                || first.is("when");
         if (!isSubject) {
             return false;
+        }
+        if (Set.of("he", "she", "they", "we", "i").contains(first.lower())) {
+            return from + 2 < sentence.size() && sentence.get(from + 1).isWord();
         }
         for (int i = from + 1; i < Math.min(sentence.size(), from + MAX_CLAUSE_START); i++) {
             Unit unit = sentence.get(i);
@@ -126,12 +134,14 @@ final class ClauseBounds {
         if (i >= sentence.size()) {
             return false;
         }
-        if (hasComma && (NEW_CLAUSE.contains(sentence.get(i).lower())
-                || sentence.is(i, "according")
-                || language.list("participle stops").contains(sentence.get(i).lower()))) {
+        if (hasComma
+                && (NEW_CLAUSE.contains(sentence.get(i).lower())
+                        || sentence.is(i, "according")
+                        || language.list("participle stops")
+                                .contains(sentence.get(i).lower()))) {
             return true;
         }
-        boolean isCoordinated = !hasComma;
+        boolean isCoordinated = !hasComma && !sentence.is(at, "or");
         if (hasComma && sentence.has(i, Tag.CCONJ)) {
             isCoordinated = true;
             i++;
@@ -166,7 +176,10 @@ final class ClauseBounds {
     private boolean isFiniteCue(int i) {
         Unit unit = sentence.get(i);
         Cue cue = unit.isQuotation() ? null : language.cue(unit.lower());
-        return cue != null && unit.tag() == Tag.VERB && !unit.lower().endsWith("ing") && !unit.lower().equals(cue.lemma())
+        return cue != null
+                && unit.tag() == Tag.VERB
+                && !unit.lower().endsWith("ing")
+                && !unit.lower().equals(cue.lemma())
                 && !cue.takes(Cue.Frame.LABEL);
     }
 }

@@ -72,18 +72,22 @@ final class ClauseReader {
             return;
         }
         int behind = source.to();
-        while (behind < sentence.size() && !sentence.get(behind).isComma() && !ClauseBounds.isEnd(sentence.get(behind))
+        while (behind < sentence.size()
+                && !sentence.get(behind).isComma()
+                && !ClauseBounds.isEnd(sentence.get(behind))
                 && cue <= 1) {
             behind++;
         }
         Phrase phrase = new Phrase(source, source);
-        boolean isFirst = cue == 0 || sentence.has(cue - 1, Tag.CCONJ) || sentence.get(cue - 1).is("that");
+        boolean isFirst = cue == 0
+                || sentence.has(cue - 1, Tag.CCONJ)
+                || sentence.get(cue - 1).is("that");
         if (!isFirst) {
             add(startBefore(cue), trimmed(cue), "C, according to S", cue, phrase);
         }
         if (behind < sentence.size() && sentence.get(behind).isComma()) {
             int from = isFirst && !bounds.startsClause(behind + 1) ? nextComma(behind + 1) : behind + 1;
-            if (isFirst || bounds.startsClause(from)) {
+            if (isFirst || bounds.startsClause(from) || from < sentence.size() && sentence.get(from).tag().isVerbal()) {
                 add(from, bounds.end(from, direct), "according to S, C", cue, phrase);
             }
         } else if (isFirst && bounds.startsClause(source.to())) {
@@ -109,15 +113,20 @@ final class ClauseReader {
                 break;
             }
         }
-        while (start < attribution && (!sentence.get(start).isWord() && !sentence.get(start).isQuotation()
-                || sentence.has(start, Tag.CCONJ))) {
+        while (start < attribution
+                && (!sentence.get(start).isWord() && !sentence.get(start).isQuotation()
+                        || sentence.has(start, Tag.CCONJ))) {
             start++;
         }
         return start;
     }
 
     private int trimmed(int end) {
-        return end > 0 && (sentence.get(end - 1).isComma() || sentence.get(end - 1).isDash()) ? end - 1 : end;
+        return end > 0
+                        && (sentence.get(end - 1).isComma()
+                                || sentence.get(end - 1).isDash())
+                ? end - 1
+                : end;
     }
 
     private void readVerb(int verb, Cue cue) {
@@ -133,10 +142,13 @@ final class ClauseReader {
         boolean hasHearer = false;
         if (cue.takes(Frame.HEARER)) {
             Range hearer = hearer(from);
-            hasHearer = hearer != null && !bounds.startsClause(from) || hearer != null && cue.lemma().equals("tell");
+            hasHearer = hearer != null && !bounds.startsClause(from)
+                    || hearer != null && cue.lemma().equals("tell");
             from = hasHearer ? hearer.to() : from;
         }
-        from = bounds.behindAdjuncts(from);
+        boolean isInfinitive = sentence.is(from, "to")
+                && (cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE));
+        from = isInfinitive ? from : bounds.behindAdjuncts(from);
         if (from < sentence.size() && sentence.get(from).isComma() && sentence.is(from + 1, "however")) {
             from += 3;
         }
@@ -158,7 +170,8 @@ final class ClauseReader {
         if (cue.takes(Frame.QUESTION_WORD) && QUESTION_WORDS.contains(first.lower())) {
             return addTo(from, "S V question", verb, subject);
         }
-        if ((cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE) && hasHearer) && first.is("to")
+        if ((cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE) && hasHearer)
+                && first.is("to")
                 && from == verb + 1 | hasHearer) {
             return addTo(from, "S V to", verb, subject);
         }
@@ -172,18 +185,38 @@ final class ClauseReader {
         if (mayBeClause && !direct[from] && !first.isComma() && bounds.startsClause(from)) {
             return addTo(from, "S V C", verb, subject);
         }
-        if (cue.takes(Frame.NOUN_PHRASE) && from == verb + 1 && (cue.speechAct() != org.onrecord.model.SpeechAct.STATEMENT)
+        if (cue.takes(Frame.NOUN_PHRASE)
+                && from == verb + 1
+                && (cue.speechAct() != org.onrecord.model.SpeechAct.STATEMENT)
                 && phrases.startingAt(from) != null) {
             return addTo(from, "S V O", verb, subject);
         }
-        if (cue.takes(Frame.NOUN_PHRASE) && cue.lemma().equals("deny") && first.lower().endsWith("ing")) {
+        if (cue.takes(Frame.NOUN_PHRASE)
+                && cue.lemma().equals("deny")
+                && first.lower().endsWith("ing")) {
             return addTo(from, "S V O", verb, subject);
         }
-        if (cue.takes(Frame.PREPOSITION) && cue.lemma().equals("warn")
+        if (cue.takes(Frame.PREPOSITION)
+                && cue.lemma().equals("warn")
                 && (first.is("against") || first.is("of") || sentence.is(verb + 1, "of"))) {
             return addTo(verb + 1, "S V of", verb, subject);
         }
+        if (cue.takes(Frame.PREPOSITION) && hasFragment(verb)) {
+            return addTo(verb + 1, "S V X of Q", verb, subject);
+        }
         return cue.takes(Frame.LABEL) && readLabel(verb, subject);
+    }
+
+    private boolean hasFragment(int verb) {
+        for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
+            if (sentence.get(i).isQuotation()) {
+                return !direct[i];
+            }
+            if (sentence.get(i).isComma()) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** S calls X “Y”. */
@@ -212,7 +245,9 @@ final class ClauseReader {
         for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
             Unit unit = sentence.get(i);
             if (unit.is("that")) {
-                return i == from || unit.tag() == Tag.SCONJ || sentence.get(i - 1).isComma() ? i : -1;
+                return i == from || unit.tag() == Tag.SCONJ || sentence.get(i - 1).isComma() || bounds.startsClause(i + 1)
+                        ? i
+                        : -1;
             }
             if (unit.isQuotation() || unit.tag().isVerbal()) {
                 return -1;
@@ -230,9 +265,14 @@ final class ClauseReader {
         for (int i = from; i < phrase.to() - 1; i++) {
             Unit unit = sentence.get(i);
             boolean isWhole = language.list("hearers").contains(unit.lower())
-                    || language.list("media").contains(unit.lower()) && !unit.isPossessive()
+                    || language.list("media").contains(unit.lower())
+                            && !unit.isPossessive()
                             && !sentence.is(i + 1, "news");
             if (isWhole && !sentence.has(i + 1, Tag.ADP) && !sentence.has(i + 1, Tag.CCONJ)) {
+                return new Range(from, i + 1);
+            }
+            boolean isBeforeName = unit.tag() == Tag.NOUN && sentence.has(i + 1, Tag.PROPN) && !unit.isCapitalised();
+            if (isBeforeName && unit.lower().endsWith("s") && bounds.startsClause(i + 1)) {
                 return new Range(from, i + 1);
             }
         }
@@ -246,24 +286,37 @@ final class ClauseReader {
         }
         int start = subject.outer().from() < verb ? subject.outer().from() : verb;
         int end = subject.outer().from() > verb ? subject.outer().to() : behind;
-        boolean endsHere = end >= sentence.size() || sentence.get(end).isComma() || ClauseBounds.isEnd(sentence.get(end));
-        if (start < 3 || !endsHere || !(sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash())) {
+        boolean endsHere =
+                end >= sentence.size() || sentence.get(end).isComma() || ClauseBounds.isEnd(sentence.get(end));
+        if (start < 3
+                || !endsHere
+                || !(sentence.get(start - 1).isComma()
+                        || sentence.get(start - 1).isDash())) {
             return;
         }
         if (add(startBefore(start), start - 1, "C, S V", verb, subject)
-                && end < sentence.size() && sentence.get(end).isComma() && end + 4 < sentence.size()
-                && !sentence.has(end + 1, Tag.CCONJ) && !sentence.get(end + 1).lower().endsWith("ing")
-                && !direct[end + 1] && !QUESTION_WORDS.contains(sentence.get(end + 1).lower())) {
+                && end < sentence.size()
+                && sentence.get(end).isComma()
+                && end + 4 < sentence.size()
+                && !sentence.has(end + 1, Tag.CCONJ)
+                && !sentence.get(end + 1).lower().endsWith("ing")
+                && !direct[end + 1]
+                && !QUESTION_WORDS.contains(sentence.get(end + 1).lower())) {
             add(end + 1, bounds.end(end + 1, direct), "C, S V, C", verb, subject);
         }
     }
 
     private Phrase subject(int verb) {
-        boolean inverted = verb > 0 && (sentence.get(verb - 1).isComma() || sentence.get(verb - 1).isQuotation());
+        boolean inverted = verb > 0
+                && (sentence.get(verb - 1).isComma() || sentence.get(verb - 1).isQuotation());
         if (inverted) {
             Range behind = phrases.startingAt(verb + 1);
-            boolean isInverted = behind != null && !sentence.get(verb).lower().endsWith("ing")
-                    && (behind.to() >= sentence.size() || !sentence.get(behind.to()).isWord());
+            boolean isInverted = behind != null
+                    && !sentence.get(verb).lower().endsWith("ing")
+                    && (behind.to() >= sentence.size()
+                            || sentence.get(behind.to()).isComma()
+                            || ClauseBounds.isEnd(sentence.get(behind.to())))
+                    && language.cue(sentence.get(verb).lower()).takes(Frame.AFTER_CLAUSE);
             if (isInverted && !sentence.has(behind.from(), Tag.PRON)) {
                 return new Phrase(behind, behind);
             }
@@ -286,10 +339,17 @@ final class ClauseReader {
 
     /** "did not say", "would say", "to say" report nothing. */
     private boolean isNegatedOrHypothetical(int verb) {
+        if (verb > 0 && isBe(sentence.get(verb - 1)) && !sentence.get(verb).lower().endsWith("ing")) {
+            return true;
+        }
         for (int i = verb - 1; i >= Math.max(0, verb - 3); i--) {
             Unit unit = sentence.get(i);
-            if (unit.tag() == Tag.PART && unit.is("to") || unit.is("can") || unit.is("could") || unit.is("should")
-                    || unit.is("must") || unit.is("may") || unit.is("might")) {
+            if (unit.is("can")
+                    || unit.is("could")
+                    || unit.is("should")
+                    || unit.is("must")
+                    || unit.is("may")
+                    || unit.is("might")) {
                 return true;
             }
             if (!unit.tag().isVerbal() && unit.tag() != Tag.ADV && unit.tag() != Tag.PART) {
@@ -299,15 +359,25 @@ final class ClauseReader {
         return false;
     }
 
+    private static boolean isBe(Unit unit) {
+        return Set.of("was", "were", "been", "be", "is", "are").contains(unit.lower());
+    }
+
     private boolean add(int from, int to, String frame, int cue, Phrase source) {
         int end = to;
         int start = from;
-        while (start < end && !sentence.get(start).isWord() && !sentence.get(start).isQuotation()
-                && !sentence.get(start).is("$") && !sentence.get(start).is("(")) {
+        while (start < end
+                && !sentence.get(start).isWord()
+                && !sentence.get(start).isQuotation()
+                && !sentence.get(start).is("$")
+                && !sentence.get(start).is("(")) {
             start++;
         }
-        while (end > start && !sentence.get(end - 1).isWord() && !sentence.get(end - 1).isQuotation()
-                && !sentence.get(end - 1).is(")") && !sentence.get(end - 1).is("%")) {
+        while (end > start
+                && !sentence.get(end - 1).isWord()
+                && !sentence.get(end - 1).isQuotation()
+                && !sentence.get(end - 1).is(")")
+                && !sentence.get(end - 1).is("%")) {
             end--;
         }
         if (start >= end || end - start == 1 && !sentence.get(start).isQuotation() && !frame.equals("S V O")) {
@@ -330,7 +400,9 @@ final class ClauseReader {
                 isQuotation ? QuoteType.DIRECT : isMixed ? QuoteType.MIXED : QuoteType.INDIRECT,
                 frame,
                 language.cue(sentence.get(cue).lower()),
-                sentence.is(cue, "according") ? "according to" : sentence.get(cue).text(),
+                sentence.is(cue, "according")
+                        ? "according to"
+                        : sentence.get(cue).text(),
                 cue,
                 number,
                 source.inner(),

@@ -11,6 +11,7 @@ final class NounPhrases {
 
     private static final int MAX_APPOSITION = 25;
     private static final int MAX_LENGTH = 25;
+    private static final int MAX_RELATIVE = 15;
     private static final Set<String> LINKS = Set.of("of", "for", "at", "in", "to", "from", "with", "on");
     private static final Set<String> RELATIVES = Set.of("who", "which", "that");
 
@@ -41,7 +42,25 @@ final class NounPhrases {
             return inner == null ? null : new Phrase(inner, new Range(inner.from(), end));
         }
         Range inner = endingAt(end);
-        return inner == null ? null : new Phrase(inner, inner);
+        Range antecedent = inner == null ? null : antecedent(inner.from());
+        return antecedent != null
+                ? new Phrase(antecedent, new Range(antecedent.from(), end))
+                : inner == null ? null : new Phrase(inner, inner);
+    }
+
+    /** The noun that a relative clause in front of a verb describes: "residents who lost their homes said". */
+    private Range antecedent(int from) {
+        for (int i = from - 1; i > 0 && from - i < MAX_RELATIVE; i--) {
+            Unit unit = sentence.get(i);
+            if (unit.isComma() || unit.isQuotation() || unit.tag() == Tag.CCONJ) {
+                return null;
+            }
+            if (RELATIVES.contains(unit.lower())) {
+                Range phrase = endingAt(i);
+                return phrase != null && phrase.from() == 0 ? phrase : null;
+            }
+        }
+        return null;
     }
 
     private static boolean isBetweenSubjectAndVerb(Unit unit) {
@@ -51,19 +70,30 @@ final class NounPhrases {
                 || Set.of("himself", "herself", "themselves").contains(unit.lower());
     }
 
+    private boolean isNumber(Range phrase) {
+        return phrase.to() - phrase.from() == 1 && sentence.has(phrase.from(), Tag.NUM);
+    }
+
     private Phrase beforeApposition(int comma, int verb) {
+        Phrase best = null;
+
         for (int i = comma - 1; i > 0 && comma - i < MAX_APPOSITION; i--) {
             if (sentence.get(i).isQuotation()) {
                 return null;
             }
             if (sentence.get(i).isComma()) {
                 Range inner = endingAt(i);
-                if (inner != null && !sentence.has(i + 1, Tag.CCONJ)) {
-                    return new Phrase(inner, new Range(inner.from(), verb));
+                if (inner != null && !sentence.has(i + 1, Tag.CCONJ) && !isNumber(inner)) {
+                    best = new Phrase(inner, new Range(inner.from(), verb));
+                    if (RELATIVES.contains(sentence.get(i + 1).lower())) {
+                        return best;
+                    }
                 }
+            } else if (best != null && sentence.get(i).tag().isVerbal()) {
+                return best;
             }
         }
-        return null;
+        return best;
     }
 
     /** Returns the longest noun phrase that ends before a unit, or null. */
@@ -93,20 +123,33 @@ final class NounPhrases {
 
     private boolean isHead(int i) {
         Unit unit = sentence.get(i);
-        return unit.tag() == Tag.PROPN || unit.tag() == Tag.NOUN || unit.tag() == Tag.X || unit.tag() == Tag.NUM
-                || unit.tag() == Tag.ADJ || unit.tag() == Tag.DET || unit.isWord() && unit.isCapitalised();
+        return unit.tag() == Tag.PROPN
+                || unit.tag() == Tag.NOUN
+                || unit.tag() == Tag.X
+                || unit.tag() == Tag.NUM
+                || unit.tag() == Tag.ADJ
+                || unit.tag() == Tag.DET
+                || unit.isWord() && unit.isCapitalised();
     }
 
     private boolean isPart(int i) {
         Unit unit = sentence.get(i);
-        return !unit.isQuotation() && (unit.tag().isNominal() || unit.isWord() && unit.isCapitalised()
-                && unit.tag() != Tag.ADP && unit.tag() != Tag.SCONJ && unit.tag() != Tag.PRON && unit.tag() != Tag.ADV);
+        return !unit.isQuotation()
+                && (unit.tag().isNominal()
+                        || unit.isWord()
+                                && unit.isCapitalised()
+                                && unit.tag() != Tag.ADP
+                                && unit.tag() != Tag.SCONJ
+                                && unit.tag() != Tag.PRON
+                                && unit.tag() != Tag.ADV);
     }
 
     private boolean isLink(int i) {
         Unit unit = sentence.get(i);
         return unit.tag() == Tag.ADP && LINKS.contains(unit.lower()) && i > 0 && !unit.isCapitalised()
-                || unit.tag() == Tag.CCONJ && !unit.isCapitalised() && sentence.get(i - 1).tag() == sentence.get(i + 1).tag()
+                || unit.tag() == Tag.CCONJ
+                        && !unit.isCapitalised()
+                        && sentence.get(i - 1).tag() == sentence.get(i + 1).tag()
                 || unit.is("&");
     }
 
@@ -125,6 +168,11 @@ final class NounPhrases {
         int i = start;
         while (i < sentence.size() && i - start < MAX_LENGTH) {
             Unit unit = sentence.get(i);
+            boolean isNext = i > start && unit.tag() == Tag.DET && sentence.get(i - 1).tag() != Tag.DET
+                    && sentence.get(i - 1).tag() != Tag.ADJ;
+            if (isNext) {
+                break;
+            }
             if (isPart(i) || i == start && unit.tag() == Tag.PRON) {
                 i++;
             } else if (i > start && i + 1 < sentence.size() && isLink(i) && isPart(i + 1)) {

@@ -55,8 +55,15 @@ final class QuotationShape {
             return false;
         }
         Unit next = sentence.get(index + 1);
-        return next.isWord() && !next.isCapitalised() && !next.is("and") && !next.is("but") && !next.is("in")
-                && !next.is("on") && !next.is("at") && !next.is("when") && !next.is("after");
+        return next.isWord()
+                && !next.isCapitalised()
+                && !next.is("and")
+                && !next.is("but")
+                && !next.is("in")
+                && !next.is("on")
+                && !next.is("at")
+                && !next.is("when")
+                && !next.is("after");
     }
 
     private boolean isCue(int i) {

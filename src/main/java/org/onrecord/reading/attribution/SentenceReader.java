@@ -83,7 +83,8 @@ final class SentenceReader {
     /** “Q,” S V or “Q,” V S. */
     private Attribution behind(int i) {
         int from = i + 1;
-        while (from < sentence.size() && (sentence.get(from).isComma() || sentence.get(from).isDash())) {
+        while (from < sentence.size()
+                && (sentence.get(from).isComma() || sentence.get(from).isDash())) {
             from++;
         }
         if (from < sentence.size() && isCue(from)) {
@@ -113,9 +114,13 @@ final class SentenceReader {
 
     private int skipReflexive(int from) {
         int at = from;
-        while (!language.isEnglish() && at < sentence.size() && sentence.get(at).text().length() <= 4
-                && sentence.get(at).isWord() && !sentence.get(at).isCapitalised()
-                && !language.list("pronouns").contains(sentence.get(at).lower()) && at < from + 2) {
+        while (!language.isEnglish()
+                && at < sentence.size()
+                && sentence.get(at).text().length() <= 4
+                && sentence.get(at).isWord()
+                && !sentence.get(at).isCapitalised()
+                && !language.list("pronouns").contains(sentence.get(at).lower())
+                && at < from + 2) {
             at++;
         }
         return at;
@@ -123,7 +128,9 @@ final class SentenceReader {
 
     private Phrase guessed(int from, int verb) {
         int to = verb;
-        while (to > from + 1 && !sentence.get(to - 1).isCapitalised() && sentence.get(to - 1).text().length() <= 3) {
+        while (to > from + 1
+                && !sentence.get(to - 1).isCapitalised()
+                && sentence.get(to - 1).text().length() <= 3) {
             to--;
         }
         return to <= from ? null : new Phrase(new Range(from, to), new Range(from, to));
@@ -176,8 +183,10 @@ final class SentenceReader {
     private boolean isCue(int i) {
         Unit unit = sentence.get(i);
         Cue cue = unit.isQuotation() ? null : language.cue(unit.lower());
-        return cue != null && cue.takes(Frame.QUOTATION)
-                && (unit.tag() == Tag.VERB || unit.tag() == Tag.X || unit.tag() != Tag.PROPN
-                        && cue.takes(Frame.NEVER_A_NOUN));
+        return cue != null
+                && cue.takes(Frame.QUOTATION)
+                && (unit.tag() == Tag.VERB
+                        || unit.tag() == Tag.X
+                        || unit.tag() != Tag.PROPN && cue.takes(Frame.NEVER_A_NOUN));
     }
 }

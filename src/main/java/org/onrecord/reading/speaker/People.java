@@ -53,14 +53,17 @@ public final class People {
     }
 
     private boolean isNamePart(Unit unit) {
-        return !unit.isQuotation() && unit.isWord() && unit.isCapitalised()
+        return !unit.isQuotation()
+                && unit.isWord()
+                && unit.isCapitalised()
                 && (unit.tag() == Tag.PROPN || isFirstName(unit))
-                && !isTitle(unit) && !isDay(unit);
+                && !isTitle(unit)
+                && !isDay(unit);
     }
 
     private boolean isDay(Unit unit) {
-        return language.list("weekdays").contains(unit.lower()) || language.list("months").contains(unit.lower())
-                && !isFirstName(unit);
+        return language.list("weekdays").contains(unit.lower())
+                || language.list("months").contains(unit.lower()) && !isFirstName(unit);
     }
 
     boolean isTitle(Unit unit) {
@@ -69,7 +72,8 @@ public final class People {
 
     private boolean isFirstName(Unit unit) {
         String word = withoutPossessive(unit.lower());
-        return language.list("male names").contains(word) || language.list("female names").contains(word);
+        return language.list("male names").contains(word)
+                || language.list("female names").contains(word);
     }
 
     private void addName(Sentence sentence, int from, int to) {
@@ -78,8 +82,12 @@ public final class People {
         boolean hasTitle = from > 0 && !sentence.get(from - 1).isQuotation() && isTitle(sentence.get(from - 1));
         PersonName person = byLastWord.get(last);
         boolean isFull = to - from > 1 && (isFirstName(sentence.get(from)) || hasTitle);
-        if (person != null && to - from > 1 && person.name().indexOf(' ') > 0 && !person.forms().contains(form)
-                && !form.endsWith(person.name()) && !person.name().endsWith(form)) {
+        if (person != null
+                && to - from > 1
+                && person.name().indexOf(' ') > 0
+                && !person.forms().contains(form)
+                && !form.endsWith(person.name())
+                && !person.name().endsWith(form)) {
             person = isFull ? null : person;
         }
         if (person == null && (isFull || hasTitle) && !isOrganisation(sentence, from, to)) {
@@ -127,7 +135,8 @@ public final class People {
     static String text(Sentence sentence, int from, int to) {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {
-            text.append(i > from ? " " : "").append(withoutPossessive(sentence.get(i).text()));
+            text.append(i > from ? " " : "")
+                    .append(withoutPossessive(sentence.get(i).text()));
         }
         return text.toString();
     }

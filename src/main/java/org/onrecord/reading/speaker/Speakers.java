@@ -35,7 +35,8 @@ public final class Speakers {
         boolean endsWithName = name != null && name.to() == source.to();
         if (!endsWithName && outer.to() > source.to()) {
             Range apposition = lastName(sentence, source.to(), outer.to());
-            if (apposition != null && people.named(People.text(sentence, apposition.from(), apposition.to())) != null
+            if (apposition != null
+                    && people.named(People.text(sentence, apposition.from(), apposition.to())) != null
                     && sentence.get(apposition.from() - 1).isComma()) {
                 name = apposition;
                 endsWithName = true;
@@ -70,7 +71,8 @@ public final class Speakers {
             PersonName source = isHe ? lastMale : lastFemale;
             PersonName person = people.lastBefore(pronoun.start(), isHe ? Gender.MALE : Gender.FEMALE);
             boolean fits = source != null && source.gender() != Gender.UNKNOWN;
-            PersonName chosen = fits && person != null && person.gender() == Gender.UNKNOWN ? source
+            PersonName chosen = fits && person != null && person.gender() == Gender.UNKNOWN
+                    ? source
                     : person != null ? person : source;
             return chosen == null ? new Speaker(null, false, null) : new Speaker(chosen.name(), true, "pronoun");
         }
@@ -91,7 +93,9 @@ public final class Speakers {
                 boolean isLinked = i > from && sentence.has(i - 1, Tag.ADP);
                 if (!isLinked || best == null && false) {
                     best = new Range(i, end);
-                } else if (best != null && best.to() == i - 1 && people.isOrganisation(sentence, best.from(), best.to())) {
+                } else if (best != null
+                        && best.to() == i - 1
+                        && people.isOrganisation(sentence, best.from(), best.to())) {
                     best = new Range(best.from(), end);
                 }
                 i = end;
@@ -103,7 +107,11 @@ public final class Speakers {
     }
 
     private boolean isName(Unit unit) {
-        return !unit.isQuotation() && unit.isWord() && unit.isCapitalised() && unit.tag() != Tag.DET
-                && unit.tag() != Tag.PRON && !people.isTitle(unit);
+        return !unit.isQuotation()
+                && unit.isWord()
+                && unit.isCapitalised()
+                && unit.tag() != Tag.DET
+                && unit.tag() != Tag.PRON
+                && !people.isTitle(unit);
     }
 }

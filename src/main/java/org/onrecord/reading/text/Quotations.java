@@ -31,7 +31,8 @@ final class Quotations {
     static List<Quotation> find(String body, List<int[]> paragraphs, String pairs) {
         Quotations finder = new Quotations(body, pairs);
         for (int i = 0; i < paragraphs.size(); i++) {
-            boolean mayGoOn = i + 1 < paragraphs.size() && finder.opensAt(paragraphs.get(i + 1)[0]);
+            boolean mayGoOn =
+                    i + 1 < paragraphs.size() && finder.opensAt(paragraphs.get(i + 1)[0]);
             finder.readParagraph(paragraphs.get(i)[0], paragraphs.get(i)[1], mayGoOn);
         }
         return finder.found;
@@ -97,7 +98,10 @@ final class Quotations {
 
     /** Whether a mark behind a digit is a unit: 6'2". */
     private boolean isInch(int at, int open) {
-        return open < 0 && body.charAt(at) == '"' && at > 1 && Character.isDigit(body.charAt(at - 1))
+        return open < 0
+                && body.charAt(at) == '"'
+                && at > 1
+                && Character.isDigit(body.charAt(at - 1))
                 && "'’′".indexOf(body.charAt(at - 2)) >= 0;
     }
 
@@ -108,7 +112,8 @@ final class Quotations {
     }
 
     private boolean looksClosing(int at, int width, int start, int end) {
-        return at > start && !isBlankOrBracket(body.charAt(at - 1))
+        return at > start
+                && !isBlankOrBracket(body.charAt(at - 1))
                 && (at + width >= end || !Character.isLetterOrDigit(body.charAt(at + width)));
     }
 

@@ -101,7 +101,9 @@ final class Sentences {
             }
             if (rules.reportingWords().contains(unit.lower())) {
                 // Behind a full stop the attribution is a sentence of its own: “No.” Ann said.
-                return !isFullStop || i + 1 < units.size() && ENDS.indexOf(units.get(i + 1).text().charAt(0)) >= 0;
+                return !isFullStop
+                        || i + 1 < units.size()
+                                && ENDS.indexOf(units.get(i + 1).text().charAt(0)) >= 0;
             }
         }
         return false;

@@ -72,8 +72,9 @@ final class Words {
         return switch (mark) {
             case '\'', '’', '-', '‑', '_', '&' -> true;
             case '`' -> Character.isLetter(before) && Character.isLetter(behind);
-            case '.' -> Character.isDigit(before) && Character.isDigit(behind)
-                    || Character.isLetter(before) && Character.isLetterOrDigit(behind) && !isSentenceJoint(at);
+            case '.' ->
+                Character.isDigit(before) && Character.isDigit(behind)
+                        || Character.isLetter(before) && Character.isLetterOrDigit(behind) && !isSentenceJoint(at);
             case ',', ':' -> Character.isDigit(before) && Character.isDigit(behind);
             case '/', '@' -> true;
             default -> false;
@@ -91,7 +92,8 @@ final class Words {
         }
         boolean isInitial = wordEnd - start == 1 && Character.isUpperCase(body.charAt(start));
         boolean hasStops = body.substring(start, wordEnd).indexOf('.') > 0 && Character.isLetter(body.charAt(start));
-        boolean isKnown = abbreviations.contains(body.substring(start, wordEnd + 1).toLowerCase(java.util.Locale.ROOT));
+        boolean isKnown =
+                abbreviations.contains(body.substring(start, wordEnd + 1).toLowerCase(java.util.Locale.ROOT));
         return isInitial || hasStops || isKnown ? wordEnd + 1 : wordEnd;
     }
 }
