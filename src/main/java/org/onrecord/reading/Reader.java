@@ -29,7 +29,7 @@ public final class Reader {
         People people = new People(document, language);
         CodePoints offsets = new CodePoints(source.body());
         List<ReadQuote> quotes = new ArrayList<>();
-        Speakers speakers = new Speakers(people, language);
+        Speakers speakers = new Speakers(people);
         SpokenDates dates = new SpokenDates(source.datePublished());
         for (Attribution attribution : Attributions.find(document, language)) {
             quotes.add(quote(attribution, document, speakers, offsets, dates));

@@ -3,6 +3,7 @@ package org.onrecord.reading.speaker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,7 +81,7 @@ public final class People {
         String form = text(sentence, from, to);
         String last = form.substring(form.lastIndexOf(' ') + 1);
         boolean hasTitle = from > 0 && !sentence.get(from - 1).isQuotation() && isTitle(sentence.get(from - 1));
-        PersonName person = byLastWord.get(last);
+        PersonName person = byLastWord.get(last.toLowerCase(Locale.ROOT));
         boolean isFull = to - from > 1 && (isFirstName(sentence.get(from)) || hasTitle);
         if (person != null
                 && to - from > 1
@@ -97,7 +98,7 @@ public final class People {
         if (person == null) {
             return;
         }
-        byLastWord.put(last, person);
+        byLastWord.put(last.toLowerCase(Locale.ROOT), person);
         Unit end = sentence.get(to - 1);
         int cut = end.text().length() - withoutPossessive(end.text()).length();
         person.add(form, sentence.get(from).start(), end.end() - cut);
@@ -143,7 +144,27 @@ public final class People {
 
     /** Returns the person whose name ends with a word, or null. */
     PersonName named(String form) {
-        return byLastWord.get(form.substring(form.lastIndexOf(' ') + 1));
+        return byLastWord.get(form.substring(form.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** Adds a person whose first name is not known, because the person says something. */
+    PersonName addSource(String name, Unit first, Unit last) {
+        PersonName person = new PersonName(name);
+        person.add(name, first.start(), last.end());
+        all.add(person);
+        byLastWord.put(name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT), person);
+        return person;
+    }
+
+    /** Returns the last person with a title, or null. */
+    PersonName withRole(String role) {
+        PersonName found = null;
+        for (PersonName person : all) {
+            if (person.role() != null && role.startsWith(person.role().replace(".", ""))) {
+                found = person;
+            }
+        }
+        return found;
     }
 
     /** Returns the person of a gender who is named last before a position, or null. */

@@ -1,7 +1,7 @@
 package org.onrecord.reading.speaker;
 
 import org.onrecord.reading.attribution.Range;
-import org.onrecord.reading.language.Language;
+
 import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -10,6 +10,8 @@ import org.onrecord.reading.text.Unit;
 /** Resolves the source of an attribution to a name. Sources are resolved in the order of the text. */
 public final class Speakers {
 
+    private static final int MAX_NAME = 4;
+
     /**
      * @param origin "printed", "full name", "pronoun", "noun", or null without a name
      * @param name null if the source is not named
@@ -17,11 +19,12 @@ public final class Speakers {
     public record Speaker(String name, boolean isPerson, String origin) {}
 
     private final People people;
+    private PersonName lastSource;
     private PersonName lastMale;
     private PersonName lastFemale;
     private String lastName;
 
-    public Speakers(People people, Language language) {
+    public Speakers(People people) {
         this.people = people;
     }
 
@@ -35,27 +38,42 @@ public final class Speakers {
         boolean endsWithName = name != null && name.to() == source.to();
         if (!endsWithName && outer.to() > source.to()) {
             Range apposition = lastName(sentence, source.to(), outer.to());
-            if (apposition != null
-                    && people.named(People.text(sentence, apposition.from(), apposition.to())) != null
-                    && sentence.get(apposition.from() - 1).isComma()) {
+            if (apposition != null && isPerson(sentence, apposition) && sentence.get(apposition.from() - 1).isComma()) {
                 name = apposition;
                 endsWithName = true;
             }
         }
-        if (name == null || !endsWithName && sentence.get(source.to() - 1).tag() == Tag.NOUN && !isOf(sentence, name)) {
-            return new Speaker(null, false, null);
+        if (name == null || !endsWithName && sentence.get(source.to() - 1).tag() == Tag.NOUN ) {
+            return noun(sentence, source);
         }
         return named(sentence, name);
     }
 
-    private static boolean isOf(Sentence sentence, Range name) {
-        return false;
+    private boolean isPerson(Sentence sentence, Range name) {
+        boolean isFull = name.to() - name.from() > 1 && name.to() - name.from() <= MAX_NAME;
+        return people.named(People.text(sentence, name.from(), name.to())) != null
+                || isFull && !people.isOrganisation(sentence, name.from(), name.to());
+    }
+
+    /** "the senator" is the person with this title, or the one who spoke last. */
+    private Speaker noun(Sentence sentence, Range source) {
+        Unit head = sentence.get(source.to() - 1);
+        if (!sentence.is(source.from(), "the") || !people.isTitle(head)) {
+            return new Speaker(null, false, null);
+        }
+        PersonName person = people.withRole(head.lower());
+        PersonName chosen = person == null ? lastSource : person;
+        return chosen == null ? new Speaker(null, false, null) : new Speaker(chosen.name(), true, "noun");
     }
 
     private Speaker named(Sentence sentence, Range name) {
         String form = People.text(sentence, name.from(), name.to());
         PersonName person = people.isOrganisation(sentence, name.from(), name.to()) ? null : people.named(form);
+        if (person == null && isPerson(sentence, name)) {
+            person = people.addSource(form, sentence.get(name.from()), sentence.get(name.to() - 1));
+        }
         if (person != null) {
+            lastSource = person;
             lastMale = person.gender() != Gender.FEMALE ? person : lastMale;
             lastFemale = person.gender() != Gender.MALE ? person : lastFemale;
             return new Speaker(person.name(), true, person.name().equals(form) ? "printed" : "full name");
@@ -70,10 +88,11 @@ public final class Speakers {
         if (isHe || isShe) {
             PersonName source = isHe ? lastMale : lastFemale;
             PersonName person = people.lastBefore(pronoun.start(), isHe ? Gender.MALE : Gender.FEMALE);
-            boolean fits = source != null && source.gender() != Gender.UNKNOWN;
-            PersonName chosen = fits && person != null && person.gender() == Gender.UNKNOWN
-                    ? source
-                    : person != null ? person : source;
+            PersonName chosen = source != null ? source : person;
+            if (chosen != null) {
+                chosen.describe(isHe ? Gender.MALE : Gender.FEMALE, null);
+                lastSource = chosen;
+            }
             return chosen == null ? new Speaker(null, false, null) : new Speaker(chosen.name(), true, "pronoun");
         }
         boolean isIt = pronoun.lower().startsWith("it");
@@ -91,7 +110,7 @@ public final class Speakers {
             }
             if (end > i) {
                 boolean isLinked = i > from && sentence.has(i - 1, Tag.ADP);
-                if (!isLinked || best == null && false) {
+                if (!isLinked) {
                     best = new Range(i, end);
                 } else if (best != null
                         && best.to() == i - 1
