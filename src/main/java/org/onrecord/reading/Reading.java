@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a {@link Reader} found in an article.
  *
- * @param quotes in the order of their places; their spans do not overlap
+ * @param quotes in the order of their places; a quote can contain another: A says that B said something
  * @param mentions the people that the article names, in the order of their first mentions
  */
 public record Reading(List<ReadQuote> quotes, List<NamedMention> mentions) {

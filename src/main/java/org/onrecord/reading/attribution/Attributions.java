@@ -23,7 +23,8 @@ public final class Attributions {
         Attribution last = null;
         List<Attribution> turns = Transcripts.read(document);
         Set<Integer> inTurns = new HashSet<>();
-        turns.forEach(turn -> inTurns.add(document.sentences().get(turn.sentence()).paragraph()));
+        turns.forEach(
+                turn -> inTurns.add(document.sentences().get(turn.sentence()).paragraph()));
         all.addAll(turns);
         for (int i = 0; i < document.sentences().size(); i++) {
             if (inTurns.contains(document.sentences().get(i).paragraph())) {

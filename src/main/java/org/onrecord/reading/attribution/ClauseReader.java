@@ -87,7 +87,9 @@ final class ClauseReader {
         }
         if (behind < sentence.size() && sentence.get(behind).isComma()) {
             int from = isFirst && !bounds.startsClause(behind + 1) ? nextComma(behind + 1) : behind + 1;
-            if (isFirst || bounds.startsClause(from) || from < sentence.size() && sentence.get(from).tag().isVerbal()) {
+            if (isFirst
+                    || bounds.startsClause(from)
+                    || from < sentence.size() && sentence.get(from).tag().isVerbal()) {
                 add(from, bounds.end(from, direct), "according to S, C", cue, phrase);
             }
         } else if (isFirst && bounds.startsClause(source.to())) {
@@ -146,8 +148,8 @@ final class ClauseReader {
                     || hearer != null && cue.lemma().equals("tell");
             from = hasHearer ? hearer.to() : from;
         }
-        boolean isInfinitive = sentence.is(from, "to")
-                && (cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE));
+        boolean isInfinitive =
+                sentence.is(from, "to") && (cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE));
         from = isInfinitive ? from : bounds.behindAdjuncts(from);
         if (from < sentence.size() && sentence.get(from).isComma() && sentence.is(from + 1, "however")) {
             from += 3;
@@ -204,7 +206,7 @@ final class ClauseReader {
         if (cue.takes(Frame.PREPOSITION) && hasFragment(verb)) {
             return addTo(verb + 1, "S V X of Q", verb, subject);
         }
-        return cue.takes(Frame.LABEL) && readLabel(verb, subject);
+        return cue.takes(Frame.LABEL) && verb >= lastEnd && readLabel(verb, subject);
     }
 
     private boolean hasFragment(int verb) {
@@ -245,7 +247,10 @@ final class ClauseReader {
         for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
             Unit unit = sentence.get(i);
             if (unit.is("that")) {
-                return i == from || unit.tag() == Tag.SCONJ || sentence.get(i - 1).isComma() || bounds.startsClause(i + 1)
+                return i == from
+                                || unit.tag() == Tag.SCONJ
+                                || sentence.get(i - 1).isComma()
+                                || bounds.startsClause(i + 1)
                         ? i
                         : -1;
             }
@@ -339,7 +344,9 @@ final class ClauseReader {
 
     /** "did not say", "would say", "to say" report nothing. */
     private boolean isNegatedOrHypothetical(int verb) {
-        if (verb > 0 && isBe(sentence.get(verb - 1)) && !sentence.get(verb).lower().endsWith("ing")) {
+        if (verb > 0
+                && isBe(sentence.get(verb - 1))
+                && !sentence.get(verb).lower().endsWith("ing")) {
             return true;
         }
         for (int i = verb - 1; i >= Math.max(0, verb - 3); i--) {

@@ -168,7 +168,9 @@ final class NounPhrases {
         int i = start;
         while (i < sentence.size() && i - start < MAX_LENGTH) {
             Unit unit = sentence.get(i);
-            boolean isNext = i > start && unit.tag() == Tag.DET && sentence.get(i - 1).tag() != Tag.DET
+            boolean isNext = i > start
+                    && unit.tag() == Tag.DET
+                    && sentence.get(i - 1).tag() != Tag.DET
                     && sentence.get(i - 1).tag() != Tag.ADJ;
             if (isNext) {
                 break;

@@ -103,6 +103,10 @@ final class SentenceReader {
                 return null;
             }
             if (isCue(k)) {
+                Range behind = language.isEnglish() || k > from + 1 ? null : phrases.startingAt(skipReflexive(k + 1));
+                if (behind != null) {
+                    return of(i, "Q, V S", k, new Phrase(behind, behind));
+                }
                 Phrase source = language.isEnglish() ? phrases.before(k) : guessed(from, k);
                 if (source != null && source.outer().from() <= from + 1) {
                     return of(i, "Q, S V", k, source);

@@ -21,12 +21,14 @@ final class Transcripts {
         List<Attribution> turns = new ArrayList<>();
         List<Sentence> sentences = document.sentences();
         for (int i = 0; i < sentences.size(); i++) {
-            boolean isFirst = i == 0 || sentences.get(i - 1).paragraph() != sentences.get(i).paragraph();
+            boolean isFirst = i == 0
+                    || sentences.get(i - 1).paragraph() != sentences.get(i).paragraph();
             int colon = isFirst ? colon(sentences.get(i)) : -1;
             if (colon > 0) {
                 int last = i;
                 while (last + 1 < sentences.size()
-                        && sentences.get(last + 1).paragraph() == sentences.get(i).paragraph()) {
+                        && sentences.get(last + 1).paragraph()
+                                == sentences.get(i).paragraph()) {
                     last++;
                 }
                 turns.add(turn(sentences, i, last, colon));

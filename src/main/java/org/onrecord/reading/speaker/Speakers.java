@@ -1,7 +1,6 @@
 package org.onrecord.reading.speaker;
 
 import org.onrecord.reading.attribution.Range;
-
 import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -38,12 +37,14 @@ public final class Speakers {
         boolean endsWithName = name != null && name.to() == source.to();
         if (!endsWithName && outer.to() > source.to()) {
             Range apposition = lastName(sentence, source.to(), outer.to());
-            if (apposition != null && isPerson(sentence, apposition) && sentence.get(apposition.from() - 1).isComma()) {
+            if (apposition != null
+                    && isPerson(sentence, apposition)
+                    && sentence.get(apposition.from() - 1).isComma()) {
                 name = apposition;
                 endsWithName = true;
             }
         }
-        if (name == null || !endsWithName && sentence.get(source.to() - 1).tag() == Tag.NOUN ) {
+        if (name == null || !endsWithName && sentence.get(source.to() - 1).tag() == Tag.NOUN) {
             return noun(sentence, source);
         }
         return named(sentence, name);
