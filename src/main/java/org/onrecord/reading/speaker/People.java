@@ -1,6 +1,7 @@
 package org.onrecord.reading.speaker;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ public final class People {
 
     private final Language language;
     private final Map<String, PersonName> byLastWord = new LinkedHashMap<>();
+    private final Map<String, String> fullNames = new HashMap<>();
     private final List<PersonName> all = new ArrayList<>();
     private final List<PersonName> inOrder = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
@@ -82,6 +84,9 @@ public final class People {
         String last = form.substring(form.lastIndexOf(' ') + 1);
         boolean hasTitle = from > 0 && !sentence.get(from - 1).isQuotation() && isTitle(sentence.get(from - 1));
         PersonName person = byLastWord.get(last.toLowerCase(Locale.ROOT));
+        if (to - from > 1 && !isOrganisation(sentence, from, to)) {
+            fullNames.putIfAbsent(last.toLowerCase(Locale.ROOT), form);
+        }
         boolean isFull = to - from > 1 && (isFirstName(sentence.get(from)) || hasTitle);
         if (person != null
                 && to - from > 1
@@ -92,7 +97,7 @@ public final class People {
             person = isFull ? null : person;
         }
         if (person == null && (isFull || hasTitle) && !isOrganisation(sentence, from, to)) {
-            person = new PersonName(form);
+            person = new PersonName(fullName(form));
             all.add(person);
         }
         if (person == null) {
@@ -145,6 +150,11 @@ public final class People {
     /** Returns the person whose name ends with a word, or null. */
     PersonName named(String form) {
         return byLastWord.get(form.substring(form.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the first longer name with the same last word, or the name itself. */
+    String fullName(String name) {
+        return name.indexOf(' ') > 0 ? name : fullNames.getOrDefault(name.toLowerCase(Locale.ROOT), name);
     }
 
     /** Adds a person whose first name is not known, because the person says something. */

@@ -70,8 +70,10 @@ public final class Speakers {
     private Speaker named(Sentence sentence, Range name) {
         String form = People.text(sentence, name.from(), name.to());
         PersonName person = people.isOrganisation(sentence, name.from(), name.to()) ? null : people.named(form);
-        if (person == null && isPerson(sentence, name)) {
-            person = people.addSource(form, sentence.get(name.from()), sentence.get(name.to() - 1));
+        String full = people.fullName(form);
+        boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
+        if (person == null && (isSurname || isPerson(sentence, name))) {
+            person = people.addSource(full, sentence.get(name.from()), sentence.get(name.to() - 1));
         }
         if (person != null) {
             lastSource = person;
