@@ -16,6 +16,9 @@ import org.onrecord.reading.text.Sentence;
  */
 public final class Attributions {
 
+    /** In paragraphs: a short one, "The crowd booed.", may stand between two quotations. */
+    private static final int MAX_DISTANCE = 2;
+
     private Attributions() {}
 
     public static List<Attribution> find(Document document, Language language) {
@@ -30,8 +33,8 @@ public final class Attributions {
             if (inTurns.contains(document.sentences().get(i).paragraph())) {
                 continue;
             }
-            List<Attribution> found =
-                    new SentenceReader(document.sentences().get(i), i, language).read(document.body());
+            SentenceReader reader = new SentenceReader(document.sentences().get(i), i, language);
+            List<Attribution> found = reader.read(document.body());
             found.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
             for (Attribution attribution : found) {
                 Attribution complete = attribution.frame().equals("alone")
@@ -42,6 +45,8 @@ public final class Attributions {
                 }
                 all.add(complete);
             }
+            Attribution introduction = reader.introduction();
+            last = introduction == null ? last : introduction;
         }
         all.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
         return withoutRepetitions(all);
@@ -53,7 +58,7 @@ public final class Attributions {
         }
         int distance = sentences.get(quotation.sentence()).paragraph()
                 - sentences.get(last.sentence()).paragraph();
-        if (distance > 1) {
+        if (distance > MAX_DISTANCE) {
             return quotation;
         }
         return new Attribution(

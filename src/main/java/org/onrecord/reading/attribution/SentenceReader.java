@@ -184,8 +184,34 @@ final class SentenceReader {
         return null;
     }
 
+    /** Returns the source of the quotation in the next paragraph, if the sentence ends with a colon, or null. */
+    Attribution introduction() {
+        int size = sentence.size();
+        for (int k = size - 2; sentence.is(size - 1, ":") && k >= Math.max(0, size - MAX_SUBJECT); k--) {
+            Phrase source = isCue(k) ? phrases.before(k) : null;
+            if (source != null) {
+                return new Attribution(
+                        0,
+                        0,
+                        number,
+                        QuoteType.DIRECT,
+                        "S V: Q",
+                        language.cue(sentence.get(k).lower()),
+                        sentence.get(k).text(),
+                        k,
+                        number,
+                        source.inner(),
+                        source.outer());
+            }
+        }
+        return null;
+    }
+
     private boolean isCue(int i) {
         Unit unit = sentence.get(i);
+        if (unit.is("went") && sentence.is(i + 1, "on")) {
+            return true;
+        }
         Cue cue = unit.isQuotation() ? null : language.cue(unit.lower());
         return cue != null
                 && cue.takes(Frame.QUOTATION)
