@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.onrecord.Tier;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
 
@@ -131,10 +132,10 @@ class ReaderTest {
                 "of the man "
             })
     void takesTimeInProportionToTheLength(String part) {
-        for (int length : new int[] {10_000, 1_000_000}) {
+        for (int length : new int[] {10_000, Tier.isFull() ? 10_000_000 : 250_000}) {
             String body = part.repeat(length / part.length());
             int points = body.codePointCount(0, body.length());
-            Reading reading = assertTimeout(Duration.ofSeconds(8), () -> read(body));
+            Reading reading = assertTimeout(Duration.ofSeconds(Tier.isFull() ? 60 : 5), () -> read(body));
             assertThat(reading.quotes())
                     .allMatch(quote -> quote.start() >= 0 && quote.start() < quote.end() && quote.end() <= points);
         }
