@@ -4,7 +4,7 @@ import java.util.Map;
 
 import org.onrecord.reading.attribution.Attribution;
 
-/** The share of right places among the quotes of each frame in the development texts, see src/docs/reading.md. */
+/** Estimates by frame. They are set by hand and not calibrated yet, see src/docs/reading.md. */
 final class Confidence {
 
     private static final Map<String, Double> BY_FRAME = Map.ofEntries(

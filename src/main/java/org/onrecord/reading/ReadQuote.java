@@ -14,7 +14,7 @@ import org.onrecord.model.SpeechAct;
  * @param cue the words that report the statement ("said", "according to", ":"), or null
  * @param speaker null if the text names none
  * @param spokenAt null if the text does not say when
- * @param confidence from 0 to 1: about the share of quotes with this confidence whose place is right
+ * @param confidence from 0 to 1: an estimate by the frame that the place is right; higher is surer, not calibrated
  */
 public record ReadQuote(
         int start,
