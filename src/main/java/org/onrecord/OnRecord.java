@@ -12,10 +12,12 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.bulk.ImportJob;
 import org.onrecord.database.IncompatibleSchema;
+import org.onrecord.reading.ReadMode;
 
 /**
  * Starts the service. With {@code --migrate} it migrates the database to the schema of this version and exits; with
- * {@code --import FILE} it imports a file and exits.
+ * {@code --import FILE} it imports a file and exits; with {@code --read} it reads articles from standard input, without
+ * starting Quarkus, and exits.
  */
 @QuarkusMain
 public class OnRecord implements QuarkusApplication {
@@ -29,6 +31,7 @@ public class OnRecord implements QuarkusApplication {
     private static final String DATABASE = "quarkus.datasource.jdbc.url";
     private static final String IMPORT = "--import";
     private static final String MIGRATE = "--migrate";
+    private static final String READ = "--read";
 
     private final ImportJob importJob;
 
@@ -37,6 +40,10 @@ public class OnRecord implements QuarkusApplication {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(READ)) {
+            System.setProperty("jdk.console", "java.base");
+            System.exit(new ReadMode().run(System.in, System.out, System.console() == null ? null : System.err));
+        }
         if (isImport(arguments) || isMigration(arguments)) {
             // A job serves no requests, and may run beside the service.
             System.setProperty("quarkus.http.host-enabled", "false");

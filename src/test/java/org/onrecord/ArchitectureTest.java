@@ -40,7 +40,7 @@ class ArchitectureTest {
      * leave no trace in class files, so they do not count.
      */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
-            entry("", Set.of("bulk", "database")),
+            entry("", Set.of("bulk", "database", "reading")),
             // The vocabulary, which everything may use.
             entry("error", Set.of()),
             entry("model", Set.of("traversal.graph")),
@@ -73,6 +73,14 @@ class ArchitectureTest {
             entry("query", Set.of("model", "traversal.graph", "url")),
             entry("audit", Set.of("model", "traversal.graph")),
             entry("subscription", Set.of("database", "model", "traversal.graph")),
+            // From raw text to quotes.
+            entry("reading.text", Set.of()),
+            entry("reading.language", Set.of("model", "reading.text")),
+            entry("reading.attribution", Set.of("model", "reading.language", "reading.text")),
+            entry("reading.speaker", Set.of("reading.attribution", "reading.language", "reading.text")),
+            entry(
+                    "reading",
+                    Set.of("model", "reading.attribution", "reading.language", "reading.speaker", "reading.text")),
             // Writing.
             entry("mutation.validation", Set.of("error")),
             entry("mutation.input", Set.of("model", "mutation.validation", "url")),

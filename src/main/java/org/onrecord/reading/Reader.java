@@ -1,0 +1,97 @@
+package org.onrecord.reading;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import org.onrecord.reading.ReadQuote.Reasons;
+import org.onrecord.reading.attribution.Attribution;
+import org.onrecord.reading.attribution.Attributions;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.speaker.People;
+import org.onrecord.reading.speaker.PersonName;
+import org.onrecord.reading.speaker.Speakers;
+import org.onrecord.reading.speaker.Speakers.Speaker;
+import org.onrecord.reading.text.Document;
+import org.onrecord.reading.text.Sentence;
+
+/**
+ * Finds the quotes in raw articles. The same text gives the same quotes; the time is linear in its length. A reader is
+ * safe for use by several threads; the language data is loaded once.
+ */
+public final class Reader {
+
+    /** Reads an article. It never fails: a text without quotes gives an empty list. */
+    public Reading read(SourceText source) {
+        Language language = Language.of(source.inLanguage());
+        Document document = new Document(source.body(), language.textRules());
+        People people = new People(document, language);
+        CodePoints offsets = new CodePoints(source.body());
+        List<ReadQuote> quotes = new ArrayList<>();
+        Speakers speakers = new Speakers(people);
+        SpokenDates dates = new SpokenDates(source.datePublished());
+        for (Attribution attribution : Attributions.find(document, language)) {
+            quotes.add(quote(attribution, document, speakers, offsets, dates));
+        }
+        quotes.sort(Comparator.comparingInt(ReadQuote::start).thenComparingInt(ReadQuote::end));
+        return new Reading(
+                quotes,
+                people.all().stream()
+                        .map(person -> mention(person, source, offsets))
+                        .toList());
+    }
+
+    private static ReadQuote quote(
+            Attribution attribution, Document document, Speakers speakers, CodePoints offsets, SpokenDates dates) {
+        Sentence cueSentence = document.sentences().get(attribution.cueSentence());
+        ReadSpeaker speaker = null;
+        String origin = null;
+        if (attribution.source() != null) {
+            int start = cueSentence.get(attribution.source().from()).start();
+            int end = cueSentence.get(attribution.source().to() - 1).end();
+            Speaker resolved = speakers.resolve(cueSentence, attribution.source(), attribution.outerSource());
+            origin = attribution.frame().equals("carried over") && resolved.name() != null
+                    ? "carried over"
+                    : resolved.origin();
+            speaker = new ReadSpeaker(
+                    document.body().substring(start, end),
+                    offsets.of(start),
+                    offsets.of(end),
+                    resolved.name(),
+                    resolved.isPerson(),
+                    null);
+        }
+        String text = document.body().substring(attribution.start(), attribution.end());
+        return new ReadQuote(
+                offsets.of(attribution.start()),
+                offsets.of(attribution.end()),
+                attribution.type(),
+                text,
+                attribution.cue(),
+                speaker,
+                SpeechActs.of(attribution.verb(), attribution.frame(), text),
+                dates.at(cueSentence, attribution.cueUnit()),
+                Confidence.of(attribution),
+                new Reasons(
+                        attribution.verb() == null
+                                ? attribution.cue()
+                                : attribution.verb().lemma(),
+                        attribution.frame(),
+                        origin,
+                        List.of()));
+    }
+
+    private static NamedMention mention(PersonName person, SourceText source, CodePoints offsets) {
+        String headline = source.headline() == null ? "" : source.headline();
+        return new NamedMention(
+                person.name(),
+                new ArrayList<>(person.forms()),
+                person.places().stream()
+                        .map(place -> new NamedMention.Place(offsets.of(place[0]), offsets.of(place[1])))
+                        .toList(),
+                person.forms().stream().anyMatch(form -> Arrays.asList(headline.split("[^\\p{L}\\p{N}-]+"))
+                        .containsAll(Arrays.asList(form.split(" ")))),
+                person.role());
+    }
+}

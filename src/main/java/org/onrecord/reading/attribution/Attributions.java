@@ -1,0 +1,88 @@
+package org.onrecord.reading.attribution;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Document;
+import org.onrecord.reading.text.Sentence;
+
+/**
+ * Finds the attributions of a document. A quotation without a cue of its own has the source of the quotation or the
+ * attribution before it, in the same paragraph or at the end of the one before.
+ */
+public final class Attributions {
+
+    /** In paragraphs: a short one, "The crowd booed.", may stand between two quotations. */
+    private static final int MAX_DISTANCE = 2;
+
+    private Attributions() {}
+
+    public static List<Attribution> find(Document document, Language language) {
+        List<Attribution> all = new ArrayList<>();
+        Attribution last = null;
+        List<Attribution> turns = Transcripts.read(document);
+        Set<Integer> inTurns = new HashSet<>();
+        turns.forEach(
+                turn -> inTurns.add(document.sentences().get(turn.sentence()).paragraph()));
+        all.addAll(turns);
+        for (int i = 0; i < document.sentences().size(); i++) {
+            if (inTurns.contains(document.sentences().get(i).paragraph())) {
+                continue;
+            }
+            SentenceReader reader = new SentenceReader(document.sentences().get(i), i, language);
+            List<Attribution> found = reader.read(document.body());
+            found.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
+            for (Attribution attribution : found) {
+                Attribution complete = attribution.frame().equals("alone")
+                        ? carriedOver(attribution, last, document.sentences())
+                        : attribution;
+                if (complete.source() != null) {
+                    last = complete;
+                }
+                all.add(complete);
+            }
+            Attribution introduction = reader.introduction();
+            last = introduction == null ? last : introduction;
+        }
+        all.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
+        return withoutRepetitions(all);
+    }
+
+    private static Attribution carriedOver(Attribution quotation, Attribution last, List<Sentence> sentences) {
+        if (last == null) {
+            return quotation;
+        }
+        int distance = sentences.get(quotation.sentence()).paragraph()
+                - sentences.get(last.sentence()).paragraph();
+        if (distance > MAX_DISTANCE) {
+            return quotation;
+        }
+        return new Attribution(
+                quotation.start(),
+                quotation.end(),
+                quotation.sentence(),
+                quotation.type(),
+                "carried over",
+                last.verb(),
+                last.cue(),
+                last.cueUnit(),
+                last.cueSentence(),
+                last.source(),
+                last.outerSource());
+    }
+
+    private static List<Attribution> withoutRepetitions(List<Attribution> all) {
+        List<Attribution> once = new ArrayList<>();
+        for (Attribution attribution : all) {
+            Attribution before = once.isEmpty() ? null : once.get(once.size() - 1);
+            if (before == null || before.start() != attribution.start() || before.end() != attribution.end()) {
+                once.add(attribution);
+            }
+        }
+        return once;
+    }
+}

@@ -1,0 +1,185 @@
+package org.onrecord.reading.attribution;
+
+import java.util.Set;
+
+import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Finds where a reported clause begins and ends. */
+final class ClauseBounds {
+
+    private static final int MAX_SUBJECT = 6;
+    private static final int MAX_CLAUSE_START = 25;
+    private static final Set<String> ADJUNCTS =
+            Set.of("in", "on", "at", "during", "after", "before", "to", "by", "from", "via", "through", "of", "about");
+    private static final Set<String> NEW_CLAUSE = Set.of("but", "while", "although", "though");
+
+    private final Sentence sentence;
+    private final Language language;
+    private final NounPhrases phrases;
+
+    ClauseBounds(Sentence sentence, Language language) {
+        this.sentence = sentence;
+        this.language = language;
+        phrases = new NounPhrases(sentence);
+    }
+
+    /** Returns the first unit behind adverbs, times and prepositional phrases: "said on Monday in Ohio that". */
+    int behindAdjuncts(int from) {
+        int i = from;
+        while (i < sentence.size()) {
+            Unit unit = sentence.get(i);
+            if (unit.isQuotation()) {
+                return i;
+            } else if (unit.tag() == Tag.ADV && !unit.is("there") && !isQuestion(i)
+                    || isTime(unit) && !startsClauseAt(i, 3)) {
+                i++;
+            } else if (ADJUNCTS.contains(unit.lower()) && !sentence.has(i + 1, Tag.VERB)) {
+                Range phrase = phrases.startingAt(i + 1);
+                if (phrase == null) {
+                    return i;
+                }
+                i = phrase.to();
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private boolean isTime(Unit unit) {
+        return language.list("time words").contains(unit.lower());
+    }
+
+    private boolean isQuestion(int i) {
+        return Set.of("how", "why", "when", "where").contains(sentence.get(i).lower());
+    }
+
+    private boolean startsClauseAt(int i, int reach) {
+        for (int j = i + 1; j < Math.min(sentence.size(), i + reach); j++) {
+            if (sentence.get(j).tag().isVerbal()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a clause without "that" begins: a subject and, near it, a verb. */
+    boolean startsClause(int from) {
+        if (from >= sentence.size()) {
+            return false;
+        }
+        Unit first = sentence.get(from);
+        boolean isSubject = first.tag().isNominal()
+                || first.tag() == Tag.PRON
+                || first.is("there")
+                || first.isQuotation()
+                || first.tag() == Tag.SCONJ && !first.is("as")
+                || first.is("if")
+                || first.is("in")
+                || first.is("when");
+        if (!isSubject) {
+            return false;
+        }
+        if (Set.of("he", "she", "they", "we", "i").contains(first.lower())) {
+            return from + 2 < sentence.size() && sentence.get(from + 1).isWord();
+        }
+        for (int i = from + 1; i < Math.min(sentence.size(), from + MAX_CLAUSE_START); i++) {
+            Unit unit = sentence.get(i);
+            if (unit.tag().isVerbal() && !(sentence.is(i - 1, "to"))) {
+                return true;
+            }
+            if (isEnd(unit) || unit.is(";") || first.tag() == Tag.PRON && unit.isComma()) {
+                return false;
+            }
+            if (unit.lower().endsWith("'s") && unit.tag() == Tag.PRON) {
+                return true;
+            }
+        }
+        return first.tag() == Tag.PRON && first.lower().indexOf('\'') > 0;
+    }
+
+    static boolean isEnd(Unit unit) {
+        return !unit.isQuotation() && ".!?…".indexOf(unit.text().charAt(0)) >= 0;
+    }
+
+    /** Returns the end of the clause that begins at a unit. */
+    int end(int from, boolean[] direct) {
+        for (int i = from; i < sentence.size(); i++) {
+            Unit unit = sentence.get(i);
+            if (i > from && isEnd(unit) && i + 1 == sentence.size() || unit.is(";") || direct[i]) {
+                return isComma(i - 1) || sentence.is(i - 1, ":") ? i - 1 : i;
+            }
+            if (i > from && (unit.isComma() || unit.tag() == Tag.CCONJ || unit.isDash()) && endsBefore(i)) {
+                return i;
+            }
+            if (i > from && unit.is("according")) {
+                return i;
+            }
+        }
+        return sentence.size();
+    }
+
+    private boolean isComma(int i) {
+        return i >= 0 && sentence.get(i).isComma();
+    }
+
+    /** Whether an attribution or another clause of the reporter begins behind a comma or conjunction. */
+    private boolean endsBefore(int at) {
+        boolean hasComma = sentence.get(at).isComma() || sentence.get(at).isDash();
+        int i = at + 1;
+        if (i >= sentence.size()) {
+            return false;
+        }
+        if (hasComma
+                && (NEW_CLAUSE.contains(sentence.get(i).lower())
+                        || sentence.is(i, "according")
+                        || language.list("participle stops")
+                                .contains(sentence.get(i).lower()))) {
+            return true;
+        }
+        boolean isCoordinated = !hasComma && !sentence.is(at, "or");
+        if (hasComma && sentence.has(i, Tag.CCONJ)) {
+            isCoordinated = true;
+            i++;
+        }
+        while (sentence.has(i, Tag.ADV)) {
+            i++;
+        }
+        if (i >= sentence.size()) {
+            return false;
+        }
+        if (isCoordinated && isFiniteCue(i)) {
+            return true;
+        }
+        return hasComma && isFollowedByCue(i);
+    }
+
+    private boolean isFollowedByCue(int from) {
+        if (isFiniteCue(from) && sentence.get(from).isWord() && phrases.startingAt(from + 1) != null) {
+            return true;
+        }
+        Range subject = phrases.startingAt(from);
+        if (subject == null || subject.to() - from > MAX_SUBJECT) {
+            return false;
+        }
+        int i = subject.to();
+        while (i < sentence.size() && (sentence.has(i, Tag.ADV) || sentence.has(i, Tag.AUX))) {
+            i++;
+        }
+        return i < sentence.size() && isFiniteCue(i);
+    }
+
+    private boolean isFiniteCue(int i) {
+        Unit unit = sentence.get(i);
+        Cue cue = unit.isQuotation() ? null : language.cue(unit.lower());
+        return cue != null
+                && unit.tag() == Tag.VERB
+                && !unit.lower().endsWith("ing")
+                && !unit.lower().equals(cue.lemma())
+                && !cue.takes(Cue.Frame.LABEL);
+    }
+}

@@ -1,0 +1,188 @@
+package org.onrecord.reading.attribution;
+
+import java.util.Set;
+
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Finds noun phrases at a verb. */
+final class NounPhrases {
+
+    private static final int MAX_APPOSITION = 25;
+    private static final int MAX_LENGTH = 25;
+    private static final int MAX_RELATIVE = 15;
+    private static final Set<String> LINKS = Set.of("of", "for", "at", "in", "to", "from", "with", "on");
+    private static final Set<String> RELATIVES = Set.of("who", "which", "that");
+
+    /** @param outer the phrase with the appositions between it and the verb */
+    record Phrase(Range inner, Range outer) {}
+
+    private final Sentence sentence;
+
+    NounPhrases(Sentence sentence) {
+        this.sentence = sentence;
+    }
+
+    /** Returns the subject in front of a verb, or null. */
+    Phrase before(int verb) {
+        int end = verb;
+        while (end > 0 && isBetweenSubjectAndVerb(sentence.get(end - 1))) {
+            end--;
+        }
+        if (end == 0) {
+            return null;
+        }
+        if (sentence.get(end - 1).isComma()) {
+            return beforeApposition(end - 1, verb);
+        }
+        if (RELATIVES.contains(sentence.get(end - 1).lower()) && end > 1) {
+            int to = sentence.get(end - 2).isComma() ? end - 2 : end - 1;
+            Range inner = endingAt(to);
+            return inner == null ? null : new Phrase(inner, new Range(inner.from(), end));
+        }
+        Range inner = endingAt(end);
+        Range antecedent = inner == null ? null : antecedent(inner.from());
+        return antecedent != null
+                ? new Phrase(antecedent, new Range(antecedent.from(), end))
+                : inner == null ? null : new Phrase(inner, inner);
+    }
+
+    /** The noun that a relative clause in front of a verb describes: "residents who lost their homes said". */
+    private Range antecedent(int from) {
+        for (int i = from - 1; i > 0 && from - i < MAX_RELATIVE; i--) {
+            Unit unit = sentence.get(i);
+            if (unit.isComma() || unit.isQuotation() || unit.tag() == Tag.CCONJ) {
+                return null;
+            }
+            if (RELATIVES.contains(unit.lower())) {
+                Range phrase = endingAt(i);
+                return phrase != null && phrase.from() == 0 ? phrase : null;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBetweenSubjectAndVerb(Unit unit) {
+        return unit.tag() == Tag.AUX
+                || unit.tag() == Tag.ADV
+                || unit.tag() == Tag.PART
+                || Set.of("himself", "herself", "themselves").contains(unit.lower());
+    }
+
+    private boolean isNumber(Range phrase) {
+        return phrase.to() - phrase.from() == 1 && sentence.has(phrase.from(), Tag.NUM);
+    }
+
+    private Phrase beforeApposition(int comma, int verb) {
+        Phrase best = null;
+
+        for (int i = comma - 1; i > 0 && comma - i < MAX_APPOSITION; i--) {
+            if (sentence.get(i).isQuotation()) {
+                return null;
+            }
+            if (sentence.get(i).isComma()) {
+                Range inner = endingAt(i);
+                if (inner != null && !sentence.has(i + 1, Tag.CCONJ) && !isNumber(inner)) {
+                    best = new Phrase(inner, new Range(inner.from(), verb));
+                    if (RELATIVES.contains(sentence.get(i + 1).lower())) {
+                        return best;
+                    }
+                }
+            } else if (best != null && sentence.get(i).tag().isVerbal()) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    /** Returns the longest noun phrase that ends before a unit, or null. */
+    Range endingAt(int end) {
+        int i = end - 1;
+        if (i < 0) {
+            return null;
+        }
+        if (sentence.has(i, Tag.PRON)) {
+            return sentence.is(i, "it") && sentence.is(i - 1, "that") ? null : new Range(i, end);
+        }
+        if (!isHead(i)) {
+            return null;
+        }
+        while (i > 0 && end - i < MAX_LENGTH) {
+            Unit unit = sentence.get(i - 1);
+            if (isPart(i - 1) || unit.tag() == Tag.PRON && isPossessivePronoun(unit)) {
+                i--;
+            } else if (i > 1 && isPart(i - 2) && isLink(i - 1)) {
+                i -= 2;
+            } else {
+                break;
+            }
+        }
+        return new Range(i, end);
+    }
+
+    private boolean isHead(int i) {
+        Unit unit = sentence.get(i);
+        return unit.tag() == Tag.PROPN
+                || unit.tag() == Tag.NOUN
+                || unit.tag() == Tag.X
+                || unit.tag() == Tag.NUM
+                || unit.tag() == Tag.ADJ
+                || unit.tag() == Tag.DET
+                || unit.isWord() && unit.isCapitalised();
+    }
+
+    private boolean isPart(int i) {
+        Unit unit = sentence.get(i);
+        return !unit.isQuotation()
+                && (unit.tag().isNominal()
+                        || unit.isWord()
+                                && unit.isCapitalised()
+                                && unit.tag() != Tag.ADP
+                                && unit.tag() != Tag.SCONJ
+                                && unit.tag() != Tag.PRON
+                                && unit.tag() != Tag.ADV);
+    }
+
+    private boolean isLink(int i) {
+        Unit unit = sentence.get(i);
+        return unit.tag() == Tag.ADP && LINKS.contains(unit.lower()) && i > 0 && !unit.isCapitalised()
+                || unit.tag() == Tag.CCONJ
+                        && !unit.isCapitalised()
+                        && sentence.get(i - 1).tag() == sentence.get(i + 1).tag()
+                || unit.is("&");
+    }
+
+    private static boolean isPossessivePronoun(Unit unit) {
+        return Set.of("his", "her", "their", "its", "my", "our").contains(unit.lower());
+    }
+
+    /** Returns the noun phrase that begins at a unit, or null. */
+    Range startingAt(int start) {
+        if (start >= sentence.size()) {
+            return null;
+        }
+        if (sentence.has(start, Tag.PRON) && !isPossessivePronoun(sentence.get(start))) {
+            return new Range(start, start + 1);
+        }
+        int i = start;
+        while (i < sentence.size() && i - start < MAX_LENGTH) {
+            Unit unit = sentence.get(i);
+            boolean isNext = i > start
+                    && unit.tag() == Tag.DET
+                    && sentence.get(i - 1).tag() != Tag.DET
+                    && sentence.get(i - 1).tag() != Tag.ADJ;
+            if (isNext) {
+                break;
+            }
+            if (isPart(i) || i == start && unit.tag() == Tag.PRON) {
+                i++;
+            } else if (i > start && i + 1 < sentence.size() && isLink(i) && isPart(i + 1)) {
+                i += 2;
+            } else {
+                break;
+            }
+        }
+        return i == start ? null : new Range(start, i);
+    }
+}

@@ -1,0 +1,83 @@
+package org.onrecord.reading.attribution;
+
+import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Quotation;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Unit;
+
+/** Tells a quotation of whole clauses from a fragment, which is part of the reporter's clause. */
+final class QuotationShape {
+
+    private static final int LONG = 60;
+
+    private final Sentence sentence;
+    private final int index;
+    private final String body;
+    private final Language language;
+
+    QuotationShape(Sentence sentence, int index, String body, Language language) {
+        this.sentence = sentence;
+        this.index = index;
+        this.body = body;
+        this.language = language;
+    }
+
+    boolean isFragment() {
+        Quotation quotation = sentence.get(index).quotation();
+        char last = body.charAt(quotation.end() - 1);
+        boolean endsClause = ",.!?…—".indexOf(last) >= 0;
+        boolean isLower = Character.isLowerCase(body.codePointAt(quotation.start()));
+        if (index == 0 || sentence.get(index - 1).isQuotation()) {
+            return !endsClause && !isFollowedByMark() && index + 1 < sentence.size();
+        }
+        Unit before = sentence.get(index - 1);
+        if (before.is(":")) {
+            return false;
+        }
+        if (before.isComma() || before.isDash()) {
+            return isLower && !endsClause && quotation.end() - quotation.start() < LONG && !isBehindCue(index - 2);
+        }
+        if (isCue(index - 1) || before.is("that") && index > 1 && isBehindCue(index - 2)) {
+            return goesOn();
+        }
+        boolean isLongSentence = !isLower && endsClause && quotation.end() - quotation.start() >= LONG;
+        return before.isWord() && !isLongSentence;
+    }
+
+    private boolean isFollowedByMark() {
+        return index + 1 < sentence.size() && !sentence.get(index + 1).isWord();
+    }
+
+    /** Whether the clause goes on behind the marks: said "a wall" is needed. */
+    private boolean goesOn() {
+        if (index + 1 >= sentence.size()) {
+            return false;
+        }
+        Unit next = sentence.get(index + 1);
+        return next.isWord()
+                && !next.isCapitalised()
+                && !next.is("and")
+                && !next.is("but")
+                && !next.is("in")
+                && !next.is("on")
+                && !next.is("at")
+                && !next.is("when")
+                && !next.is("after");
+    }
+
+    private boolean isCue(int i) {
+        Unit unit = sentence.get(i);
+        Cue cue = unit.isQuotation() ? null : language.cue(unit.lower());
+        return cue != null && cue.takes(Cue.Frame.QUOTATION) && !cue.takes(Cue.Frame.LABEL);
+    }
+
+    private boolean isBehindCue(int from) {
+        for (int i = from; i >= Math.max(0, from - 8); i--) {
+            if (isCue(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

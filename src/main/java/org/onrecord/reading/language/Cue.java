@@ -1,0 +1,38 @@
+package org.onrecord.reading.language;
+
+import org.onrecord.model.SpeechAct;
+
+/**
+ * A verb that reports statements.
+ *
+ * @param lemma the verb without an ending
+ * @param frames the letters of {@link Frame}
+ */
+public record Cue(String lemma, String frames, SpeechAct speechAct) {
+
+    /** How a verb and what it reports follow each other. The letters are those of the resource {@code cues.tsv}. */
+    public enum Frame {
+        QUOTATION('q'),
+        THAT_CLAUSE('c'),
+        CLAUSE('z'),
+        QUESTION_WORD('w'),
+        HEARER('h'),
+        INFINITIVE('t'),
+        OBJECT_INFINITIVE('o'),
+        NOUN_PHRASE('n'),
+        LABEL('l'),
+        AFTER_CLAUSE('p'),
+        NEVER_A_NOUN('s'),
+        PREPOSITION('g');
+
+        private final char letter;
+
+        Frame(char letter) {
+            this.letter = letter;
+        }
+    }
+
+    public boolean takes(Frame frame) {
+        return frames.indexOf(frame.letter) >= 0;
+    }
+}

@@ -1,0 +1,122 @@
+package org.onrecord.reading.language;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
+
+import org.onrecord.model.SpeechAct;
+import org.onrecord.reading.text.Tagger;
+import org.onrecord.reading.text.TextRules;
+
+/** The data of a language, from the resources below {@code reading/}. */
+public final class Language {
+
+    private static final Set<String> KNOWN = Set.of("en", "de", "fr", "es", "ru");
+    private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
+
+    private final String code;
+    private final Map<String, Cue> cues = new HashMap<>();
+    private final Map<String, Set<String>> lists = new HashMap<>();
+    private final TextRules textRules;
+
+    private Language(String code) {
+        this.code = code;
+        try {
+            readCues();
+            readLists();
+            textRules = new TextRules(
+                    String.join("", list("marks")),
+                    list("abbreviations"),
+                    list("titles"),
+                    cues.keySet(),
+                    list("sentence starts"),
+                    readTagger());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param tag a BCP 47 tag; null and languages without data are read as English */
+    public static Language of(String tag) {
+        String code = tag == null ? "en" : tag.split("-")[0].toLowerCase(Locale.ROOT);
+        return LOADED.computeIfAbsent(KNOWN.contains(code) ? code : "en", Language::new);
+    }
+
+    public boolean isEnglish() {
+        return code.equals("en");
+    }
+
+    public TextRules textRules() {
+        return textRules;
+    }
+
+    /** Returns the verb with a form in lower case, or null. */
+    public Cue cue(String form) {
+        return cues.get(form);
+    }
+
+    /** Returns a word list, which is empty if the language has none of this name. */
+    public Set<String> list(String name) {
+        return lists.getOrDefault(name, Set.of());
+    }
+
+    private void readCues() throws IOException {
+        try (BufferedReader in = open("cues.tsv")) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (!line.startsWith("#") && !line.isBlank()) {
+                    String[] parts = line.split("\t");
+                    Cue cue = new Cue(parts[0], parts[1], SpeechAct.valueOf(parts[2]));
+                    Set<String> forms = isEnglish() ? VerbForms.of(parts[0]) : new LinkedHashSet<>();
+                    if (parts.length > 3) {
+                        forms.addAll(Arrays.asList(parts[3].split(" ")));
+                    }
+                    forms.forEach(form -> cues.putIfAbsent(form, cue));
+                }
+            }
+        }
+    }
+
+    private void readLists() throws IOException {
+        try (BufferedReader in = open("lists.txt")) {
+            Set<String> list = null;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.startsWith("[")) {
+                    list = new LinkedHashSet<>();
+                    lists.put(line.substring(1, line.length() - 1), list);
+                } else if (!line.startsWith("#") && !line.isBlank()) {
+                    list.addAll(Arrays.asList(line.trim().split(" +")));
+                }
+            }
+        }
+    }
+
+    private Tagger readTagger() throws IOException {
+        InputStream file = resource("tagger.tsv.gz");
+        if (file == null) {
+            return null;
+        }
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
+            return new Tagger(in);
+        }
+    }
+
+    private BufferedReader open(String name) {
+        return new BufferedReader(new InputStreamReader(resource(name), StandardCharsets.UTF_8));
+    }
+
+    private InputStream resource(String name) {
+        return Language.class.getResourceAsStream("/reading/" + code + "/" + name);
+    }
+}

@@ -1,0 +1,2 @@
+/** Gives sources their names: full names, pronouns, roles. */
+package org.onrecord.reading.speaker;
