@@ -22,8 +22,8 @@ import io.quarkus.qute.NamespaceResolver;
  *   <li>{@code label:speechAct(value)}: the text of the value of an enum
  *   <li>{@code fmt:date(date)}, {@code fmt:date(date, precision)}, {@code fmt:number(number)},
  *       {@code fmt:language(tag)}, {@code fmt:shortened(text)}
- *   <li>{@code link:to(segment, ...)}, {@code link:absolute(segment, ...)}, {@code link:people(slug)}, {@code link:graphiql(query, variables)},
- *       {@code link:canonical}, {@code link:web(url)}
+ *   <li>{@code link:to(segment, ...)}, {@code link:absolute(segment, ...)}, {@code link:people(slug)},
+ *       {@code link:graphiql(query, variables)}, {@code link:canonical}, {@code link:web(url)}
  *   <li>{@code asset:url(name)}: the link to a file of {@link Assets}
  * </ul>
  */
