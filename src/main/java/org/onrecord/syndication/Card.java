@@ -42,7 +42,7 @@ final class Card {
             positioned.add(Map.of("text", lines.get(i), "y", Math.round(first + i * size * LINE)));
         }
         Map<String, Object> view = placed(text);
-        view.put("size", size);
+        view.put("fontSize", size);
         view.put("lines", positioned);
         return Map.of("quote", quote.fields(), "words", view, "source", source(quote));
     }

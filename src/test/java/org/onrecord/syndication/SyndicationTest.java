@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathFactory;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -83,6 +84,7 @@ class SyndicationTest {
         assertThat(response.contentType()).isEqualTo("application/atom+xml; charset=utf-8");
         Document feed = xml(response);
         assertThat(feed.getDocumentElement().getNamespaceURI()).isEqualTo(ATOM);
+        assertThat(texts(feed, "title").get(0)).matches("OnRecord · \\S.*\\S");
         List<String> ids = texts(feed, "id");
         assertThat(ids.get(0)).startsWith("http").endsWith(path);
         assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(3);
@@ -139,6 +141,10 @@ class SyndicationTest {
         assertThat(card.getDocumentElement().getAttribute("width")).isEqualTo("1200");
         assertThat(card.getDocumentElement().getTextContent().replaceAll("\\s+", " "))
                 .contains("Russia did not meddle in the US election", "Vladimir Putin", "Denial", "16 July 2018");
+        String words = "//*[local-name() = 'text'][contains(., 'Russia did not')]/..";
+        assertThat(XPathFactory.newInstance().newXPath().evaluate(words + "/@font-size", card))
+                .as("the largest size in which the words fit")
+                .isEqualTo("68");
         assertThat(SqlStatements.during(() -> given().get(path))).hasSize(1);
     }
 
@@ -166,6 +172,7 @@ class SyndicationTest {
         assertThat(small.getInt("width")).isEqualTo(200);
         assertThat(small.getInt("height")).isLessThanOrEqualTo(130);
         assertThat(small.getString("html")).contains("…");
+        assertThat(html.select("footer").text()).isEqualTo("— Vladimir Putin, 16 July 2018 · OnRecord");
     }
 
     @ParameterizedTest
