@@ -38,6 +38,10 @@ CREATE OR REPLACE VIEW exported_event AS
         'identifier', e.identifier,
         'wikidataId', e.wikidata_id,
         'sameAs', e.same_as,
+        'alternateNames', (
+            SELECT coalesce(json_agg(json_build_object('name', n.name, 'inLanguage', n.in_language)
+                ORDER BY n.name COLLATE "C", n.in_language COLLATE "C" NULLS FIRST), '[]')
+            FROM event_name n WHERE n.event_id = e.id),
         'superEvent', (SELECT json_build_object('slug', s.slug) FROM event s WHERE s.id = e.super_event_id),
         'participants', (
             SELECT coalesce(json_agg(json_build_object('role', ep.role, 'person', json_build_object('slug', p.slug))

@@ -303,6 +303,21 @@ BEGIN
             has_words := has_words OR FOUND;
         END IF;
     END LOOP;
+    IF node_types IS NULL OR 'Event' = ANY (node_types) THEN
+        any_query := search_query('simple', search_text, true);
+        RETURN QUERY
+            SELECT 'Event', n.event_id,
+                   max(ts_rank(search_words('simple', 'A', n.name), any_query, 33))::double precision, search_text
+            FROM event_name n JOIN event e ON e.id = n.event_id
+            WHERE search_words('simple', 'A', n.name) @@ any_query
+                -- Each event is found once: by its own words first.
+                AND NOT e.words @@ coalesce((
+                    SELECT each.query FROM unnest(configs, queries) AS each (config, query)
+                    WHERE each.config = text_search_config(e.in_language)), '')
+            GROUP BY n.event_id
+            LIMIT 2000;
+        has_words := has_words OR FOUND;
+    END IF;
     IF NOT has_words THEN
         RETURN QUERY
             SELECT titles.node_type, titles.node_key, 0.3 * titles.rank, search_text

@@ -12,6 +12,7 @@ import org.onrecord.model.ArticleCoverage;
 import org.onrecord.model.ArticleMention;
 import org.onrecord.model.Event;
 import org.onrecord.model.EventLink;
+import org.onrecord.model.EventName;
 import org.onrecord.model.EventParticipant;
 import org.onrecord.model.Person;
 import org.onrecord.model.PersonName;
@@ -91,6 +92,7 @@ public class History implements FieldProvider {
                         ArticleMention.class,
                         Event.class,
                         EventLink.class,
+                        EventName.class,
                         EventParticipant.class,
                         Person.class,
                         PersonName.class,

@@ -40,6 +40,11 @@ final class EventDocument {
     static NodeObject of(QueryNode event, NodeReferences references) {
         return references
                 .event(event)
+                .with(
+                        "alternateName",
+                        event.nodes("alternateNames")
+                                .map(name -> name.text("name"))
+                                .toList())
                 .with("endDate", event.text("endDate"))
                 .with("location", place(event.text("location")))
                 .with("description", event.text("description"))

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -57,6 +58,10 @@ public class Event extends NamedEntity {
     @ManyToOne(fetch = FetchType.LAZY)
     @Description("The event that this event is a part of. Null if this event is not a part of another.")
     public Event superEvent;
+
+    @OneToMany(mappedBy = "event", cascade = CascadeType.ALL, orphanRemoval = true)
+    @Description("Other names of the event.")
+    public List<EventName> alternateNames = new ArrayList<>();
 
     @OneToMany(mappedBy = "superEvent")
     @Description("The events that are parts of this event.")

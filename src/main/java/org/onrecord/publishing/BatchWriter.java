@@ -14,6 +14,7 @@ import org.onrecord.model.ArticleCoverage;
 import org.onrecord.model.ArticleMention;
 import org.onrecord.model.Event;
 import org.onrecord.model.EventLink;
+import org.onrecord.model.EventName;
 import org.onrecord.model.EventParticipant;
 import org.onrecord.model.Person;
 import org.onrecord.model.PersonName;
@@ -95,7 +96,9 @@ final class BatchWriter {
 
     private void loadParts() {
         lookup.loadParts(PersonName.class, "person", lookup.findAll(Person.class, keys.written()));
-        lookup.loadParts(EventParticipant.class, "event", lookup.findAll(Event.class, keys.written()));
+        List<Event> events = lookup.findAll(Event.class, keys.written());
+        lookup.loadParts(EventName.class, "event", events);
+        lookup.loadParts(EventParticipant.class, "event", events);
         if (writesEvents()) {
             Set<NodeKey> linked = new HashSet<>(keys.written());
             linked.addAll(keys.referenced());

@@ -1,5 +1,6 @@
 package org.onrecord.publishing;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,11 +10,13 @@ import java.util.Map;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.model.Event;
+import org.onrecord.model.EventName;
 import org.onrecord.model.EventParticipant;
 import org.onrecord.model.ParticipantRole;
 import org.onrecord.model.Person;
 import org.onrecord.mutation.input.EventFields;
 import org.onrecord.mutation.input.EventInput;
+import org.onrecord.mutation.input.EventInput.EventNameInput;
 import org.onrecord.mutation.input.EventInput.EventParticipantInput;
 import org.onrecord.mutation.input.EventReference;
 import org.onrecord.mutation.validation.FieldPath;
@@ -106,11 +109,27 @@ final class EventWriter extends NamedEntityWriter<Event, EventFields, EventInput
                                 () -> path.error("must not be a part of the event, also not by way of other events"));
             }
         });
+        given.setRequired("alternateNames", fields.alternateNames(), names -> replaceAlternateNames(event, names));
         given.setRequired(
                 "participants",
                 fields.participants(),
                 participants ->
                         replaceParticipants(event, participants, given.path().field("participants")));
+    }
+
+    private void replaceAlternateNames(Event event, List<EventNameInput> inputs) {
+        unitOfWork.replaceParts(
+                event,
+                lookup.parts(EventName.class, "event", event),
+                name -> Arrays.asList(name.name, name.inLanguage),
+                new LinkedHashSet<>(inputs),
+                input -> Arrays.asList(input.name(), input.inLanguage()),
+                EventName::new,
+                (name, input) -> {
+                    name.event = event;
+                    name.name = input.name();
+                    name.inLanguage = input.inLanguage();
+                });
     }
 
     private void replaceParticipants(Event event, List<EventParticipantInput> inputs, FieldPath path) {

@@ -9,6 +9,7 @@ import org.onrecord.model.ArticleCoverage;
 import org.onrecord.model.ArticleMention;
 import org.onrecord.model.Event;
 import org.onrecord.model.EventLink;
+import org.onrecord.model.EventName;
 import org.onrecord.model.EventParticipant;
 import org.onrecord.model.LinkDirection;
 import org.onrecord.model.MentionRel;
@@ -56,6 +57,12 @@ public class Merger {
                     name -> name.person));
 
     private static final List<Reference<?, Event>> REFERENCES_TO_EVENT = List.of(
+            new Reference<>(
+                    EventName.class,
+                    "event",
+                    List.of("name", "inLanguage"),
+                    (name, event) -> name.event = event,
+                    name -> name.event),
             new Reference<>(
                     EventParticipant.class,
                     "event",
@@ -141,6 +148,17 @@ public class Merger {
         }
     }
 
+    private static void keepNames(WriteContext context, Event from, Event into) {
+        List<EventName> names = EventName.list("event", into);
+        names.stream().filter(name -> name.name.equals(into.name)).forEach(EventName::delete);
+        if (!from.name.equals(into.name) && names.stream().noneMatch(name -> name.name.equals(from.name))) {
+            EventName name = new EventName();
+            name.event = into;
+            name.name = from.name;
+            context.unitOfWork().persistPart(into, name);
+        }
+    }
+
     private static void merge(WriteContext context, Event from, Event into) {
         EventLinkWriter links = new EventLinkWriter(context);
         for (EventLink link : EventLink.<EventLink>list("viewedFrom", from)) {
@@ -153,6 +171,7 @@ public class Merger {
             }
         }
         move(context, REFERENCES_TO_EVENT, from, into);
+        keepNames(context, from, into);
         new EventWriter(context).merge(from, into);
     }
 

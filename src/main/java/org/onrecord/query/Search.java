@@ -100,10 +100,10 @@ public class Search implements FieldProvider {
         return List.of(new RootField.Function(new DatabaseFunction(
                 "search",
                 "The people, quotes, articles and events that match a text, the most relevant or the latest"
-                        + " first. The search finds"
-                        + " people by all of their names, in any order and with similar spelling. It finds other"
-                        + " nodes by their words, in any inflected form. If no quote, article or event has the words,"
-                        + " it finds events and articles whose name or headline is similar. Accents, vowel points and"
+                        + " first. The search finds people by all of their names, in any order and with similar"
+                        + " spelling. It finds other nodes by their words, in any inflected form, and events also by"
+                        + " the words of their alternate names. If no quote, article or event has the words, it finds"
+                        + " events and articles whose name or headline is similar. Accents, vowel points and"
                         + " apostrophes make no difference. If a type has more than 2,000 matches, only the newest of"
                         + " them count.",
                 "ordered_search",

@@ -42,7 +42,8 @@ class AuditRecordTest {
             connection.setAutoCommit(false);
             statement.execute("""
                     INSERT INTO former_person_key (person_id, slug) SELECT id, 'former' FROM person LIMIT 1;
-                    INSERT INTO former_event_key (event_id, slug) SELECT id, 'former' FROM event LIMIT 1
+                    INSERT INTO former_event_key (event_id, slug) SELECT id, 'former' FROM event LIMIT 1;
+                    INSERT INTO event_name (event_id, name) SELECT id, 'Another name' FROM event LIMIT 1
                     """);
             Map<String, Set<String>> columns = columns(statement, """
                     SELECT c.relname, a.attname

@@ -40,6 +40,7 @@ class DemoStoryAgainTest {
                     "person",
                     "person_name",
                     "event",
+                    "event_name",
                     "event_participant",
                     "event_link",
                     "article",

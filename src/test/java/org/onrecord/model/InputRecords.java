@@ -14,6 +14,7 @@ import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
 import org.onrecord.mutation.input.EventInput;
 import org.onrecord.mutation.input.EventInput.EventLinkInput;
+import org.onrecord.mutation.input.EventInput.EventNameInput;
 import org.onrecord.mutation.input.EventInput.EventParticipantInput;
 import org.onrecord.mutation.input.EventReference;
 import org.onrecord.mutation.input.PersonInput;
@@ -34,6 +35,7 @@ final class InputRecords {
             entry(Person.class, PersonInput.class),
             entry(PersonName.class, PersonNameInput.class),
             entry(Event.class, EventInput.class),
+            entry(EventName.class, EventNameInput.class),
             entry(EventParticipant.class, EventParticipantInput.class),
             entry(EventLink.class, EventLinkInput.class),
             entry(Article.class, ArticleInput.class),

@@ -54,6 +54,11 @@ final class MergeCheck {
                     .anyMatch(row -> row.entity() == PersonName.class
                             && value.equals(row.values().get("name"))
                             && remaining.equals(row.values().get("person")));
+        } else if (attribute.toString().equals("Event.name")) {
+            return after.stream()
+                    .anyMatch(row -> row.entity() == EventName.class
+                            && value.equals(row.values().get("name"))
+                            && remaining.equals(row.values().get("event")));
         } else if (attribute.isList()) {
             return ((List<?>) into.get(attribute)).containsAll((List<?>) value);
         }

@@ -56,12 +56,12 @@ class ModelCompletenessTest {
 
     private static final Map<String, String> NOT_MERGED = Map.of(
             "Event.inLanguage", "Required, so the remaining event has a language.",
-            "Event.name", "Required, so the remaining event has a name. Events have no alternate names.",
             "Event.type", "Required, so the remaining event has a type.");
 
     private static final Map<String, String> NOT_IN_JSON_LD = Map.of(
             "Event.linkedEvents", "The document has the same events as links.",
             "Person.denials", "The document has them among the quotes.",
+            "EventName.inLanguage", "The alternateName of schema.org is a text without a language.",
             "PersonName.inLanguage", "The alternateName of schema.org is a text without a language.",
             "Quote.confidence", "schema.org has no such property.",
             "Quote.cue", "schema.org has no such property.",

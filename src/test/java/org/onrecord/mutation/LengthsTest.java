@@ -160,7 +160,20 @@ class LengthsTest {
         }
         assertThat(columns)
                 .isEqualTo(Map.of(
-                        "person", 6, "person_name", 2, "event", 8, "article", 10, "quote", 5, "quote_appearance", 3));
+                        "person",
+                        6,
+                        "person_name",
+                        2,
+                        "event",
+                        8,
+                        "event_name",
+                        2,
+                        "article",
+                        10,
+                        "quote",
+                        5,
+                        "quote_appearance",
+                        3));
     }
 
     @Test

@@ -43,7 +43,8 @@ class MergeTest {
             """;
 
     private static final String EVENT = """
-            mutation { createEvent(input: {slug: "me-act-%1$d", name: "Act", type: OTHER,
+            mutation { createEvent(input: {slug: "me-act-%1$d", name: "Act %1$d", type: OTHER,
+              alternateNames: [{name: "The act"}],
               participants: [
                 {person: {slug: "me-ann-%1$d"}, role: WITNESS}, {person: {slug: "me-ann-1"}, role: HOST}],
               links: [{relation: FOLLOWS, event: {event: {slug: "me-before", name: "Before", type: OTHER}}}]}) {
@@ -180,10 +181,11 @@ class MergeTest {
     void mergedEventHasTheLinksOfBoth() {
         JsonPath merged =
                 merge("mergeEvents", "event", "me-act-1", "me-act-2", """
-                event { participants { nodes { role person { slug } } }
-                  linkedEvents { nodes { slug } } links { totalCount }
+                event { alternateNames(orderBy: [{field: NAME}]) { nodes { name } }
+                  participants { nodes { role person { slug } } } linkedEvents { nodes { slug } } links { totalCount }
                   quotesAbout { totalCount } quotesAt { totalCount } coverage { totalCount } }
                 """).setRootPath("data.mergeEvents.event");
+        assertThat(merged.getList("alternateNames.nodes.name")).containsExactly("Act 2", "The act");
         assertThat(merged.getList("participants.nodes.role")).containsExactlyInAnyOrder("WITNESS", "HOST", "WITNESS");
         assertThat(merged.getList("linkedEvents.nodes.slug")).containsExactly("me-before");
         assertThat(merged.getInt("links.totalCount")).isEqualTo(1);

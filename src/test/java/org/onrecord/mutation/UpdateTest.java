@@ -68,6 +68,33 @@ class UpdateTest {
     }
 
     @Test
+    void findsAnEventByItsAlternateNames() {
+        String id = editor("""
+                mutation { createEvent(input: {slug: "up-vote", name: "Vote of no confidence", type: OTHER,
+                    alternateNames: [{name: "Zwyrtala affair"}, {name: "Zwyrtala-Affäre", inLanguage: "de"},
+                      {name: "Zwyrtala affair"}]}) { event { id } } }
+                """, Map.of()).jsonPath().getString("data.createEvent.event.id");
+        String search = """
+                { search(text: "ZWYRTALA AFFÄRE", types: [EVENT]) { totalCount nodes: edges {
+                  node { ... on Event { slug } } snippets { field text } } } }
+                """;
+        JsonPath found = GraphQL.data(search);
+        assertThat(found.getInt("search.totalCount")).isEqualTo(1);
+        assertThat(found.getString("search.nodes[0].node.slug")).isEqualTo("up-vote");
+        assertThat(found.getString("search.nodes[0].snippets[0].field")).isEqualTo("alternateNames");
+        JsonPath event = data(
+                """
+                mutation($input: UpdateEventInput!) { updateEvent(input: $input) { event {
+                  version alternateNames(orderBy: [{field: NAME}]) { nodes { name event { slug } } } } } }
+                """,
+                Map.of("id", id, "version", 0, "alternateNames", List.of(Map.of("name", "The Zwyrtala vote"))),
+                "updateEvent");
+        assertThat(event.getInt("event.version")).isEqualTo(1);
+        assertThat(event.getList("event.alternateNames.nodes.name")).containsExactly("The Zwyrtala vote");
+        assertThat(GraphQL.data(search).getInt("search.totalCount")).isZero();
+    }
+
+    @Test
     void rejectsNullForARequiredField() {
         Map<String, Object> removal = new HashMap<>(Map.of("id", createPerson(), "version", 0));
         removal.put("name", null);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.onrecord.model.Event;
 import org.onrecord.model.EventType;
+import org.onrecord.mutation.input.EventInput.EventNameInput;
 import org.onrecord.mutation.input.EventInput.EventParticipantInput;
 
 /** The components for the attributes of an {@link Event}, in inputs that create and in inputs that update. */
@@ -21,6 +22,8 @@ public interface EventFields extends NamedEntityFields {
     String location();
 
     String identifier();
+
+    List<EventNameInput> alternateNames();
 
     EventReference superEvent();
 

@@ -62,6 +62,8 @@ public record EventInput(
         @Description("URLs of public documents and reference pages about the event.")
         List<@Size(max = MaxLength.URL) @Pattern(regexp = Patterns.URL) String> sameAs,
 
+        @Description("Other names of the event.") List<@Valid EventNameInput> alternateNames,
+
         @Valid @Description("The event that this event is a part of.")
         EventReference superEvent,
 
@@ -71,6 +73,21 @@ public record EventInput(
         @Description("The links from this event to other events.")
         List<@Valid EventLinkInput> links)
         implements EventFields {
+
+    @Input("EventNameInput")
+    @Description("Another name of an event.")
+    public record EventNameInput(
+            @NotBlank
+            @Size(max = MaxLength.NAME)
+            @MaxBytes(MaxLength.INDEXED_BYTES)
+            @Description("The name as written.")
+            String name,
+
+            @Pattern(regexp = Patterns.LANGUAGE)
+            @Size(max = MaxLength.LANGUAGE)
+            @Description(
+                    "The language of the name as a BCP 47 tag. Omit it if the name belongs to no particular language.")
+            String inLanguage) {}
 
     @Input("EventParticipantInput")
     @Description("The participation of a person in the event.")

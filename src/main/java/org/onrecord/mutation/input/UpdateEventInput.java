@@ -13,6 +13,7 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 
 import org.onrecord.model.EventType;
+import org.onrecord.mutation.input.EventInput.EventNameInput;
 import org.onrecord.mutation.input.EventInput.EventParticipantInput;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
@@ -65,6 +66,8 @@ public record UpdateEventInput(
 
         @Description("URLs of public documents and reference pages about the event.")
         List<@Size(max = MaxLength.URL) @Pattern(regexp = Patterns.URL) String> sameAs,
+
+        @Description("Other names of the event.") List<@Valid EventNameInput> alternateNames,
 
         @Valid @Description("The event that this event is a part of.")
         EventReference superEvent,
