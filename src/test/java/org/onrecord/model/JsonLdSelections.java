@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import graphql.language.Document;
 import graphql.language.Field;
+import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
 import graphql.parser.Parser;
@@ -28,16 +30,21 @@ final class JsonLdSelections {
     JsonLdSelections(Map<Class<?>, List<MappedAttribute>> model) {
         this.model = model;
         for (Class<?> node : NODES) {
-            OperationDefinition query = Parser.parse(query(node))
-                    .getFirstDefinitionOfType(OperationDefinition.class)
-                    .orElseThrow();
-            Field root =
-                    query.getSelectionSet().getSelectionsOfType(Field.class).get(0);
+            Document document = Parser.parse(document(node));
+            Field root = (Field) document.getFirstDefinitionOfType(OperationDefinition.class)
+                    .orElseThrow()
+                    .getSelectionSet()
+                    .getSelections()
+                    .get(0);
+            // The fragment is also a part of the pages.
+            FragmentDefinition fragment =
+                    document.getFirstDefinitionOfType(FragmentDefinition.class).orElseThrow();
             add(root.getSelectionSet(), node, true);
+            add(fragment.getSelectionSet(), node, true);
         }
     }
 
-    private static String query(Class<?> node) {
+    private static String document(Class<?> node) {
         try (InputStream file =
                 JsonLdSelections.class.getResourceAsStream("/jsonld/" + node.getSimpleName() + ".graphql")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

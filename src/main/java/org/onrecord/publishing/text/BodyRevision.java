@@ -87,7 +87,7 @@ public final class BodyRevision {
 
     /**
      * Whether the other words of the sentence are kept, or most of them with all names. If not, another sentence with
-     * the same quote has replaced it. A sentence with several quotations gets no new name, which may be the speaker's.
+     * the same quote has replaced it. A sentence that gets another quotation gets no new name, which may be the speaker's.
      * A sentence without other words gets none, and needs a neighbour that is kept. A sentence before it names the
      * speaker if it ends with a colon, and only then.
      */
@@ -97,7 +97,7 @@ public final class BodyRevision {
         if (!oldWords.isEmpty()) {
             return areMostKept(oldWords, newWords)
                     && hasMostKept(before, keptCount(oldWords, newWords), newWords)
-                    && (newSentences.hasOneQuotation(after)
+                    && (newSentences.quotationCount(after) <= oldSentences.quotationCount(before)
                             || areNamesKept(newSentences.unquotedWords(after), oldWords));
         }
         Span oldSentence = oldSentences.around(before);

@@ -101,6 +101,15 @@ final class Sentences {
                 .isPresent();
     }
 
+    /** Returns the number of quotations in the sentence with a quote. */
+    long quotationCount(Span quote) {
+        Span sentence = near(quote);
+        return QUOTATION
+                .matcher(text.substring(sentence.start(), sentence.end()))
+                .results()
+                .count();
+    }
+
     /** Returns the words of the sentence with a quote that are in no quotation. */
     List<String> unquotedWords(Span quote) {
         Span sentence = near(quote);
