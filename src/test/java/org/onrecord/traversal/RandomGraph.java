@@ -16,6 +16,7 @@ import org.onrecord.model.ArticleMention;
 import org.onrecord.model.DatePrecision;
 import org.onrecord.model.Event;
 import org.onrecord.model.EventLink;
+import org.onrecord.model.EventName;
 import org.onrecord.model.EventParticipant;
 import org.onrecord.model.EventRelation;
 import org.onrecord.model.EventType;
@@ -143,6 +144,13 @@ public final class RandomGraph {
         event.identifier = maybe(this::text);
         event.superEvent = events.isEmpty() ? null : maybe(() -> any(events));
         event.persist();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            EventName name = new EventName();
+            name.event = event;
+            name.name = text() + i;
+            name.inLanguage = maybe(() -> "ru");
+            name.persist();
+        }
         events.add(event);
     }
 
