@@ -87,9 +87,9 @@ public final class BodyRevision {
 
     /**
      * Whether the other words of the sentence are kept, or most of them with all names. If not, another sentence with
-     * the same quote has replaced it. A sentence that gets another quotation gets no new name, which may be the speaker's.
-     * A sentence without other words gets none, and needs a neighbour that is kept. A sentence before it names the
-     * speaker if it ends with a colon, and only then.
+     * the same quote has replaced it. A sentence that gets another quotation gets no new name, which may be the
+     * speaker's. A sentence without other words gets none, and needs a neighbour that is kept. A sentence before it
+     * names the speaker if it ends with a colon, and only then.
      */
     private boolean hasSameSentence(Span before, Span after) {
         List<String> oldWords = oldSentences.wordsBeside(before);
