@@ -24,6 +24,10 @@ public final class People {
     private final List<PersonName> all = new ArrayList<>();
     private final List<PersonName> inOrder = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
+    private final List<Mention> subjects = new ArrayList<>();
+
+    /** A person who is named before the verb of a sentence, which is about this person then. */
+    record Mention(PersonName person, int start) {}
 
     public People(Document document, Language language) {
         this.language = language;
@@ -111,6 +115,19 @@ public final class People {
         person.describe(gender(sentence.get(from), title), title);
         inOrder.add(person);
         starts.add(sentence.get(from).start());
+        if (isSubject(sentence, from)) {
+            subjects.add(new Mention(person, sentence.get(from).start()));
+        }
+    }
+
+    /** Whether nothing before a name may be a verb or a preposition with this name. */
+    private static boolean isSubject(Sentence sentence, int from) {
+        for (int i = 0; i < from; i++) {
+            if (sentence.get(i).isQuotation() || sentence.has(i, Tag.VERB) || sentence.has(i, Tag.AUX)) {
+                return false;
+            }
+        }
+        return from == 0 || !sentence.has(from - 1, Tag.ADP);
     }
 
     private Gender gender(Unit first, String title) {
@@ -175,6 +192,29 @@ public final class People {
             }
         }
         return found;
+    }
+
+    /** Returns the last subject of a sentence before a position, if the gender may fit, or null. */
+    Mention lastSubjectBefore(int position, Gender gender) {
+        Mention last = null;
+        for (Mention mention : subjects) {
+            if (mention.start >= position) {
+                break;
+            }
+            last = mention.person.gender() == gender || mention.person.gender() == Gender.UNKNOWN ? mention : last;
+        }
+        return last;
+    }
+
+    /** Returns the first person after a position whose gender may fit, or null. A lead often names nobody. */
+    PersonName firstAfter(int position, Gender gender) {
+        for (int i = 0; i < starts.size(); i++) {
+            PersonName person = inOrder.get(i);
+            if (starts.get(i) > position && (person.gender() == gender || person.gender() == Gender.UNKNOWN)) {
+                return person;
+            }
+        }
+        return null;
     }
 
     /** Returns the person of a gender who is named last before a position, or null. */

@@ -19,6 +19,7 @@ public final class Speakers {
 
     private final People people;
     private PersonName lastSource;
+    private int lastSourceStart = -1;
     private PersonName lastMale;
     private PersonName lastFemale;
     private String lastName;
@@ -77,6 +78,7 @@ public final class Speakers {
         }
         if (person != null) {
             lastSource = person;
+            lastSourceStart = sentence.get(name.from()).start();
             lastMale = person.gender() != Gender.FEMALE ? person : lastMale;
             lastFemale = person.gender() != Gender.MALE ? person : lastFemale;
             return new Speaker(person.name(), true, person.name().equals(form) ? "printed" : "full name");
@@ -89,17 +91,30 @@ public final class Speakers {
         boolean isHe = pronoun.lower().startsWith("he");
         boolean isShe = pronoun.lower().startsWith("she");
         if (isHe || isShe) {
-            PersonName source = isHe ? lastMale : lastFemale;
-            PersonName person = people.lastBefore(pronoun.start(), isHe ? Gender.MALE : Gender.FEMALE);
-            PersonName chosen = source != null ? source : person;
+            PersonName chosen = person(pronoun.start(), isHe ? Gender.MALE : Gender.FEMALE);
             if (chosen != null) {
                 chosen.describe(isHe ? Gender.MALE : Gender.FEMALE, null);
                 lastSource = chosen;
+                lastSourceStart = pronoun.start();
             }
             return chosen == null ? new Speaker(null, false, null) : new Speaker(chosen.name(), true, "pronoun");
         }
         boolean isIt = pronoun.lower().startsWith("it");
         return isIt && lastName != null ? new Speaker(lastName, false, "pronoun") : new Speaker(null, false, null);
+    }
+
+    /** The last source whose gender fits, or a person who is the subject of a later sentence. */
+    private PersonName person(int position, Gender gender) {
+        PersonName source = gender == Gender.MALE ? lastMale : lastFemale;
+        People.Mention subject = people.lastSubjectBefore(position, gender);
+        if (subject != null && subject.start() > lastSourceStart) {
+            return subject.person();
+        }
+        if (source != null) {
+            return source;
+        }
+        PersonName before = people.lastBefore(position, gender);
+        return before == null ? people.firstAfter(position, gender) : before;
     }
 
     /** The last run of name words that does not follow a preposition. */
