@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.Tier;
@@ -39,6 +40,18 @@ class ReaderTest {
                 .containsExactly("Ann Reed", "Ann Reed", "Tom Hill", "Tom Hill");
         assertThat(quotes.get(2).speechAct()).isEqualTo(SpeechAct.DENIAL);
         assertThat(quotes.get(1).reasons().name()).isEqualTo("pronoun");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Tom Hill said no. Ann Reed was not convinced. “It is not true,” she said.      | Ann Reed
+                    Antonio Reyes' friends left. Bill Dunn texted “OK.” Reyes was sad. “Why?” he said.  | Antonio Reyes
+                    “It is not true,” she said. Ann Reed spoke in Dayton.                           | Ann Reed
+                    Ann Reed said that she met Mary Cole. “It is not true,” she said.               | Ann Reed
+                    """)
+    void resolvesAPronoun(String body, String speaker) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
     }
 
     @Test

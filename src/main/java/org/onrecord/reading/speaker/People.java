@@ -50,7 +50,8 @@ public final class People {
 
     private int nameEnd(Sentence sentence, int from) {
         int end = from;
-        while (end < sentence.size() && isNamePart(sentence.get(end))) {
+        while (end < sentence.size()
+                && (isNamePart(sentence.get(end)) || end > from && isAfterFirstName(sentence, end))) {
             end++;
             if (sentence.get(end - 1).isPossessive()) {
                 break;
@@ -63,7 +64,23 @@ public final class People {
         return !unit.isQuotation()
                 && unit.isWord()
                 && unit.isCapitalised()
-                && (unit.tag() == Tag.PROPN || isFirstName(unit))
+                && (unit.tag() == Tag.PROPN
+                        || isFirstName(unit)
+                        || byLastWord.containsKey(withoutPossessive(unit.lower())))
+                && !isTitle(unit)
+                && !isDay(unit);
+    }
+
+    /** The tagger takes rare surnames for other words. */
+    private boolean isAfterFirstName(Sentence sentence, int at) {
+        Unit unit = sentence.get(at);
+        return !unit.isQuotation()
+                && unit.isWord()
+                && unit.isCapitalised()
+                && unit.tag() != Tag.DET
+                && unit.tag() != Tag.PRON
+                && unit.tag() != Tag.ADP
+                && isFirstName(sentence.get(at - 1))
                 && !isTitle(unit)
                 && !isDay(unit);
     }
@@ -152,7 +169,9 @@ public final class People {
     }
 
     static String withoutPossessive(String word) {
-        return word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word;
+        boolean isSingular = word.endsWith("'s") || word.endsWith("’s");
+        boolean isPlural = word.length() > 3 && (word.endsWith("s'") || word.endsWith("s’"));
+        return word.substring(0, word.length() - (isSingular ? 2 : isPlural ? 1 : 0));
     }
 
     static String text(Sentence sentence, int from, int to) {
