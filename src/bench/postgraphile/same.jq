@@ -9,7 +9,8 @@ def comparable: walk(
         del(.cursor, .endCursor)
         | if keys_unsorted == ["nodes"] then .nodes elif keys_unsorted == ["event"] then .event else . end
     elif type == "string" then
-        sub("(?<second>^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.0+(Z|\\+00:00)$"; "\(.second)Z")
+        sub("(?<moment>^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3})\\d*(Z|\\+00:00)$"; "\(.moment)Z")
+        | sub("\\.000Z$"; "Z")
     else . end);
 
 # PostGraphile groups by day instead of month, sends all groups in the order of their keys, sends counts as strings, and
