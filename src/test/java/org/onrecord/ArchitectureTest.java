@@ -139,9 +139,10 @@ class ArchitectureTest {
                             "pages.picture",
                             "pages.text",
                             "resource",
-                            "traversal.limits")),
+                            "traversal.limits",
+                            "url")),
             entry("pages.picture", Set.of()),
-            entry("pages.text", Set.of("traversal.graph")),
+            entry("pages.text", Set.of("traversal.graph", "url")),
             entry(
                     "syndication",
                     Set.of(
@@ -149,13 +150,21 @@ class ArchitectureTest {
                             "error",
                             "http",
                             "pages",
-                            "pages.text",
                             "resource",
                             "traversal.graph",
-                            "traversal.limits")),
+                            "traversal.limits",
+                            "url")),
             entry(
                     "jsonld",
-                    Set.of("address", "error", "http", "pages", "resource", "traversal.graph", "traversal.limits")),
+                    Set.of(
+                            "address",
+                            "error",
+                            "http",
+                            "pages",
+                            "resource",
+                            "traversal.graph",
+                            "traversal.limits",
+                            "url")),
             entry(
                     "bulk",
                     Set.of(

@@ -1,7 +1,6 @@
 package org.onrecord.jsonld;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import org.onrecord.url.PercentEncoding;
 
 /**
  * The URLs of nodes, which are also their identifiers (IRIs) in linked data.
@@ -27,18 +26,12 @@ record NodeUrls(String base) {
     }
 
     String of(NodeResource resource, QueryNode node) {
-        return base + "/" + resource.collection + "/" + encoded(node.text(resource.key));
+        return base + "/" + resource.collection + "/" + PercentEncoding.of(node.text(resource.key));
     }
 
     /** The URL of a GraphQL query with GET. */
     String graphql(String query, String variables) {
-        return base + "/graphql?query=" + encoded(query.replaceAll("\\s+", " ")) + "&variables=" + encoded(variables);
-    }
-
-    private static String encoded(String text) {
-        // The padding of a global id needs no escape in a URL.
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%3D", "=");
+        return base + "/graphql?query=" + PercentEncoding.of(query.replaceAll("\\s+", " ")) + "&variables="
+                + PercentEncoding.of(variables);
     }
 }

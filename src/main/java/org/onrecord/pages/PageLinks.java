@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
-import org.onrecord.pages.text.PercentEncoding;
+import org.onrecord.url.PercentEncoding;
 
 /**
  * The links of a page.

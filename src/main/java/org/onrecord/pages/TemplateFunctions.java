@@ -14,7 +14,7 @@ import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.EvaluatedParams;
 import io.quarkus.qute.NamespaceResolver;
 
-import org.onrecord.pages.text.PercentEncoding;
+import org.onrecord.url.PercentEncoding;
 
 /**
  * The functions that templates call. Qute calls them without reflection.

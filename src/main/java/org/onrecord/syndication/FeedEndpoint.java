@@ -18,9 +18,9 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.pages.PageData;
 import org.onrecord.pages.QuoteView;
-import org.onrecord.pages.text.PercentEncoding;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.limits.Limits;
+import org.onrecord.url.PercentEncoding;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 

@@ -2,6 +2,8 @@ package org.onrecord.pages.text;
 
 import java.util.Arrays;
 
+import org.onrecord.url.PercentEncoding;
+
 /** Links to words of an article at its publisher (https://wicg.github.io/scroll-to-text-fragment/). */
 public final class TextFragment {
 

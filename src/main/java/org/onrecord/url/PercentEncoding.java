@@ -1,4 +1,4 @@
-package org.onrecord.pages.text;
+package org.onrecord.url;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
