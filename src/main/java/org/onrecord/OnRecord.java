@@ -1,5 +1,8 @@
 package org.onrecord;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
 import java.util.logging.LogRecord;
 
 import io.quarkus.runtime.Application;
@@ -16,8 +19,8 @@ import org.onrecord.reading.ReadMode;
 
 /**
  * Starts the service. With {@code --migrate} it migrates the database to the schema of this version and exits; with
- * {@code --import FILE} it imports a file and exits; with {@code --read} it reads articles from standard input, without
- * starting Quarkus, and exits.
+ * {@code --import FILE} it imports a file and exits; with {@code --read} it reads articles without starting Quarkus,
+ * and exits.
  */
 @QuarkusMain
 public class OnRecord implements QuarkusApplication {
@@ -42,7 +45,7 @@ public class OnRecord implements QuarkusApplication {
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals(READ)) {
             System.setProperty("jdk.console", "java.base");
-            System.exit(new ReadMode().run(System.in, System.out, System.console() == null ? null : System.err));
+            System.exit(read(arguments));
         }
         if (isImport(arguments) || isMigration(arguments)) {
             // A job serves no requests, and may run beside the service.
@@ -59,6 +62,18 @@ public class OnRecord implements QuarkusApplication {
         }
         QUARKUS.setFilter(OnRecord::explain);
         Quarkus.run(OnRecord.class, arguments);
+    }
+
+    private static int read(String... arguments) {
+        ReadMode mode = new ReadMode(System.console() == null ? null : System.err);
+        if (arguments.length == 1) {
+            // Unlike System.out, this stream reports a reader that went away.
+            return mode.run(System.in, new FileOutputStream(FileDescriptor.out));
+        } else if (arguments.length == 3) {
+            return mode.run(Path.of(arguments[1]), Path.of(arguments[2]));
+        }
+        System.err.println("Usage: " + READ + " INPUT OUTPUT, or " + READ + " from standard input to standard output.");
+        return 2;
     }
 
     /**

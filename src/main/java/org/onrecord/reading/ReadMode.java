@@ -1,27 +1,31 @@
 package org.onrecord.reading;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.spi.JsonProvider;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
- * Reads articles as NDJSON, {@code {id, headline, body, inLanguage, datePublished, publisher, byline}} a line, and
- * writes {@code {id, quotes}} for each. It holds one article at a time. It needs no database.
+ * Reads articles as NDJSON and writes an answer for each line that is not blank, in the same order. It holds one
+ * article at a time. It needs no database. {@link ArticleLines} has the shapes.
  */
 public final class ReadMode {
 
@@ -30,105 +34,125 @@ public final class ReadMode {
 
     private static final long SHOW_EVERY = 200_000_000;
 
-    private final Reader reader = new Reader();
-    private final JsonProvider json = JsonProvider.provider();
-    private final JsonReaderFactory readers = json.createReaderFactory(null);
+    private final ArticleLines articles = new ArticleLines();
+    private final PrintStream progress;
+
+    private long lines;
+    private long failed;
+
+    /** @param progress gets the number of articles from time to time, or null */
+    public ReadMode(PrintStream progress) {
+        this.progress = progress;
+    }
+
+    /** @return the exit status: 0 if all lines were read, 1 if a line was no article, 2 if the input broke off */
+    public int run(InputStream input, OutputStream output) {
+        try {
+            answerAll(utf8(input), output);
+        } catch (IOException e) {
+            return brokenOff(e);
+        }
+        return status();
+    }
 
     /**
-     * @param progress gets the number of articles from time to time, or null
-     * @return the exit status: 0 if all lines were read, 1 if a line was no article, 2 if the input broke off
+     * Reads a file. The answers go to the file {@code output + ".part"}, which gets the name of the output when it is
+     * complete. A run continues behind the answers of one that broke off, and does nothing if the output exists.
+     *
+     * @return the exit status: 0 if all lines were read or the output exists, 1 if a line was no article, 2 if a file
+     *     cannot be read or written
      */
-    public int run(InputStream input, PrintStream output, PrintStream progress) {
-        long lines = 0;
-        long failed = 0;
-        long shown = System.nanoTime();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-                Writer out = new OutputStreamWriter(output, StandardCharsets.UTF_8)) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                lines++;
-                if (!line.isBlank() && !answer(line, lines, out)) {
-                    failed++;
-                }
-                if (progress != null && System.nanoTime() - shown > SHOW_EVERY) {
-                    progress.print(ERASE_LINE + lines + " articles");
-                    progress.flush();
-                    shown = System.nanoTime();
-                }
-                if (!in.ready()) {
-                    out.flush();
-                }
-            }
+    public int run(Path input, Path output) {
+        if (Files.exists(output)) {
+            System.err.println(output + " exists already.");
+            return 0;
+        }
+        Path part = output.resolveSibling(output.getFileName() + ".part");
+        try (BufferedReader in = utf8(Files.newInputStream(input));
+                FileChannel channel = FileChannel.open(part, CREATE, READ, WRITE)) {
+            skip(in, keepAnswers(channel));
+            answerAll(in, Channels.newOutputStream(channel));
+            channel.force(true);
+            Files.move(part, output, ATOMIC_MOVE);
         } catch (IOException e) {
-            System.err.println("Cannot read the articles: " + e.getMessage());
-            return 2;
+            return brokenOff(e);
         }
+        return status();
+    }
+
+    private static BufferedReader utf8(InputStream input) {
+        return new BufferedReader(new InputStreamReader(input, UTF_8));
+    }
+
+    /**
+     * Reads the answers of a run that broke off, and cuts off the last one if it is incomplete. The position of the
+     * channel is behind the last answer then.
+     *
+     * @return the number of answers
+     */
+    private long keepAnswers(FileChannel channel) throws IOException {
+        long answers = 0;
+        long end = 0;
+        InputStream bytes = new BufferedInputStream(Channels.newInputStream(channel));
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+            answer.write(next);
+            if (next == '\n') {
+                failed += ArticleLines.isFailure(answer.toString(UTF_8)) ? 1 : 0;
+                end += answer.size();
+                answers++;
+                answer.reset();
+            }
+        }
+        channel.truncate(end).position(end);
+        return answers;
+    }
+
+    /** Skips the articles that have an answer. */
+    private void skip(BufferedReader in, long answers) throws IOException {
+        long skipped = 0;
+        while (skipped < answers) {
+            String line = in.readLine();
+            if (line == null) {
+                throw new EOFException("there are more answers than articles");
+            }
+            lines++;
+            skipped += line.isBlank() ? 0 : 1;
+        }
+    }
+
+    private void answerAll(BufferedReader in, OutputStream output) throws IOException {
+        long shown = System.nanoTime();
+        Writer out = new BufferedWriter(new OutputStreamWriter(output, UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            lines++;
+            if (!line.isBlank()) {
+                String answer = articles.answer(line, lines);
+                failed += ArticleLines.isFailure(answer) ? 1 : 0;
+                out.write(answer);
+                out.write('\n');
+            }
+            if (progress != null && System.nanoTime() - shown > SHOW_EVERY) {
+                progress.print(ERASE_LINE + lines + " lines");
+                progress.flush();
+                shown = System.nanoTime();
+            }
+            if (!in.ready()) {
+                out.flush();
+            }
+        }
+        out.flush();
         if (progress != null) {
-            progress.println(ERASE_LINE + lines + " articles, " + failed + " failed");
+            progress.println(ERASE_LINE + lines + " lines, " + failed + " failed");
         }
+    }
+
+    private int status() {
         return failed > 0 ? 1 : 0;
     }
 
-    private boolean answer(String line, long number, Writer out) throws IOException {
-        JsonObject article;
-        SourceText source;
-        try {
-            article = readers.createReader(new StringReader(line)).readObject();
-            source = new SourceText(
-                    article.getString("headline", null),
-                    article.getString("body"),
-                    article.getString("inLanguage", null),
-                    date(article.getString("datePublished", null)),
-                    article.getString("publisher", null),
-                    article.getString("byline", null));
-        } catch (JsonException | NullPointerException | ClassCastException | DateTimeParseException e) {
-            System.err.println("line " + number + ": not an article {id, headline, body}: " + e.getMessage());
-            return false;
-        }
-        JsonArrayBuilder quotes = json.createArrayBuilder();
-        reader.read(source).quotes().forEach(quote -> quotes.add(quote(quote)));
-        JsonObjectBuilder answer = json.createObjectBuilder();
-        if (article.containsKey("id")) {
-            answer.add("id", article.get("id"));
-        }
-        out.write(answer.add("quotes", quotes).build().toString());
-        out.write('\n');
-        return true;
-    }
-
-    /** The day of a date, or of an instant. */
-    private static LocalDate date(String text) {
-        return text == null ? null : LocalDate.parse(text.substring(0, Math.min(10, text.length())));
-    }
-
-    private JsonObjectBuilder quote(ReadQuote quote) {
-        JsonObjectBuilder object = json.createObjectBuilder()
-                .add("start", quote.start())
-                .add("end", quote.end())
-                .add("type", quote.type().name());
-        addText(object, "cue", quote.cue());
-        if (quote.speaker() == null) {
-            object.addNull("speaker");
-        } else {
-            JsonObjectBuilder speaker = json.createObjectBuilder()
-                    .add("text", quote.speaker().text())
-                    .add("start", quote.speaker().start())
-                    .add("end", quote.speaker().end());
-            addText(speaker, "name", quote.speaker().name());
-            object.add("speaker", speaker);
-        }
-        object.add("speechAct", quote.speechAct().name());
-        addText(
-                object,
-                "spokenAt",
-                quote.spokenAt() == null ? null : quote.spokenAt().date().toString());
-        return object.add("confidence", quote.confidence());
-    }
-
-    private static void addText(JsonObjectBuilder object, String name, String text) {
-        if (text == null) {
-            object.addNull(name);
-        } else {
-            object.add(name, text);
-        }
+    private static int brokenOff(IOException cause) {
+        System.err.println("Cannot read the articles: " + cause);
+        return 2;
     }
 }

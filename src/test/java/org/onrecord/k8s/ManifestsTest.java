@@ -31,8 +31,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** The manifests of {@code k8s} keep to all policies, and a manifest that breaks a policy is noticed. */
 class ManifestsTest {
 
-    private static final Map<String, List<String>> OVERLAYS =
-            Map.of("dev", List.of("overlays/dev"), "prod", Operator.PRODUCTION);
+    private static final Map<String, List<String>> OVERLAYS = Map.of(
+            "dev", List.of("overlays/dev"),
+            "prod", Operator.PRODUCTION,
+            "dev and read", List.of("overlays/dev", "read"),
+            "prod and read",
+                    Stream.concat(Operator.PRODUCTION.stream(), Stream.of("read"))
+                            .toList());
 
     private static final Map<String, List<JsonNode>> RENDERED = new HashMap<>();
 
