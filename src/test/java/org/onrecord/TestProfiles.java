@@ -112,7 +112,7 @@ public final class TestProfiles {
 
     /**
      * Traces and slow queries are recorded. The service is behind a proxy and has few hosts. It has no issuer, and does
-     * not show its schema.
+     * not show its schema. Search engines may not read its pages.
      */
     public static class Observed extends WithoutIssuer {
 
@@ -129,6 +129,7 @@ public final class TestProfiles {
                     Map.entry("quarkus.otel.bsp.schedule.delay", "10ms"),
                     Map.entry("onrecord.limits.introspection", "false"),
                     Map.entry("onrecord.limits.cost.reported", "false"),
+                    Map.entry("onrecord.pages.crawling", "false"),
                     Map.entry("onrecord.hosts", "OnRecord.internal, *.tunnel.example"),
                     Map.entry("onrecord.trusted-proxies", "1"),
                     Map.entry("onrecord.live.max-connections-per-client", "2"),

@@ -30,6 +30,17 @@ class PublicUrlTest {
     }
 
     @Test
+    void leadsSearchEnginesToTheConfiguredUrl() {
+        assertThat(given().get("/robots.txt").asString())
+                .contains("\nDisallow: /onrecord/search\n")
+                .endsWith("\nSitemap: https://example.org/onrecord/sitemap.xml\n");
+        assertThat(given().get("/sitemap.xml").asString())
+                .contains("<loc>https://example.org/onrecord/sitemap.xml?part=people-0</loc>");
+        assertThat(given().get("/sitemap.xml?part=people-0").asString())
+                .contains("<loc>https://example.org/onrecord/people/donald-trump</loc>");
+    }
+
+    @Test
     void limitsListsToTheMaximumPageSize() {
         Response response = given().get("/people/donald-trump");
         assertThat(response.jsonPath().getList("'@reverse'.creator")).hasSize(3);
