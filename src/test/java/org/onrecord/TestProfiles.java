@@ -104,6 +104,7 @@ public final class TestProfiles {
                     Map.entry("onrecord.public-url", "https://example.org/onrecord/"),
                     Map.entry("onrecord.limits.page.default-size", "3"),
                     Map.entry("onrecord.limits.page.max-size", "3"),
+                    Map.entry("onrecord.pages.csv-rows", "4"),
                     // Nothing listens on port 9, the port of the Discard protocol (RFC 863).
                     Map.entry("onrecord.access.issuer", "http://localhost:9"),
                     Map.entry("onrecord.access.developer", "true"));

@@ -36,7 +36,8 @@ class RobotsEndpoint {
             "/oembed",
             "/import",
             "/export",
-            "/*?format=");
+            "/*?format=",
+            "/*.csv");
 
     private final ResponseSender sender;
     private final PublicUrl publicUrl;
