@@ -128,7 +128,9 @@ class ArchitectureTest {
                             "subscription",
                             "traversal.execution",
                             "traversal.limits")),
-            entry("resource", Set.of("address", "error", "http", "observability", "security", "traversal.execution")),
+            entry(
+                    "resource",
+                    Set.of("address", "database", "error", "http", "observability", "security", "traversal.execution")),
             entry(
                     "pages",
                     Set.of(

@@ -104,6 +104,7 @@ public final class TestProfiles {
                     Map.entry("onrecord.public-url", "https://example.org/onrecord/"),
                     Map.entry("onrecord.limits.page.default-size", "3"),
                     Map.entry("onrecord.limits.page.max-size", "3"),
+                    Map.entry("onrecord.pages.csv-rows", "4"),
                     // Nothing listens on port 9, the port of the Discard protocol (RFC 863).
                     Map.entry("onrecord.access.issuer", "http://localhost:9"),
                     Map.entry("onrecord.access.developer", "true"));
@@ -112,7 +113,7 @@ public final class TestProfiles {
 
     /**
      * Traces and slow queries are recorded. The service is behind a proxy and has few hosts. It has no issuer, and does
-     * not show its schema.
+     * not show its schema. Search engines may not read its pages.
      */
     public static class Observed extends WithoutIssuer {
 
@@ -129,6 +130,7 @@ public final class TestProfiles {
                     Map.entry("quarkus.otel.bsp.schedule.delay", "10ms"),
                     Map.entry("onrecord.limits.introspection", "false"),
                     Map.entry("onrecord.limits.cost.reported", "false"),
+                    Map.entry("onrecord.pages.crawling", "false"),
                     Map.entry("onrecord.hosts", "OnRecord.internal, *.tunnel.example"),
                     Map.entry("onrecord.trusted-proxies", "1"),
                     Map.entry("onrecord.live.max-connections-per-client", "2"),

@@ -24,7 +24,7 @@ import org.onrecord.traversal.limits.Limits;
  * have at most three quarters of the threads, and those that wait have at most half.
  */
 @Singleton
-final class ClientQueue {
+public final class ClientQueue {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
@@ -59,7 +59,7 @@ final class ClientQueue {
      *
      * @throws ApiException if too many operations run or wait, or if this one has waited for too long
      */
-    <T> T execute(String client, Supplier<T> operation) {
+    public <T> T execute(String client, Supplier<T> operation) {
         Operations operations = enter(client);
         try {
             acquire(operations.running);

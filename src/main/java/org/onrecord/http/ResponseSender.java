@@ -55,6 +55,13 @@ public final class ResponseSender {
                 .end(body);
     }
 
+    /** Starts a response whose body follows in parts. No cache may store it. */
+    public HttpServerResponse start(RoutingContext context, String contentType) {
+        vary(context);
+        caching.cacheControl(context.response().headers(), null);
+        return context.response().setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+    }
+
     public void sendText(RoutingContext context, int status, String text) {
         send(context, status, "text/plain; charset=utf-8", Buffer.buffer(text));
     }

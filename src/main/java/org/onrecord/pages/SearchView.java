@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Prepares the page of a search. */
@@ -41,6 +42,7 @@ final class SearchView {
                 .with("suggestions", SearchSuggestions.of(data, text, links))
                 .with("speakers", List.of())
                 .with("wider", isNarrowed ? links.search(Map.of("q", text)) : null)
+                .with("csv", csv(links))
                 .with("next", page.text("endCursor") == null ? null : link(links, "after", page.text("endCursor")))
                 .fields();
     }
@@ -91,13 +93,23 @@ final class SearchView {
 
     /** The link to this search with another value of a parameter, which is left out if it is empty. */
     private static String link(PageLinks links, String parameter, String value) {
+        Map<String, String> parameters = parameters(links);
+        parameters.put(parameter, value);
+        return links.search(parameters);
+    }
+
+    /** The link to the results of this search as a CSV file. */
+    private static String csv(PageLinks links) {
+        return links.to("search.csv") + PageLinks.query(new TreeMap<>(parameters(links)));
+    }
+
+    private static Map<String, String> parameters(PageLinks links) {
         Map<String, String> parameters = new HashMap<>();
         SearchVariables.FACETS.forEach(
                 facet -> parameters.put(facet, links.parameters().get(facet)));
         parameters.put("q", links.parameters().get("q"));
         parameters.put("sort", links.parameters().get("sort"));
-        parameters.put(parameter, value);
-        return links.search(parameters);
+        return parameters;
     }
 
     /** Adds the link of a hit; {@code title}, the parts of its label; and the parts of its other snippets. */

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 
 import graphql.ExecutionResult;
 
@@ -17,9 +18,9 @@ import org.onrecord.traversal.execution.RawJson;
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
 /**
- * What the query of a resource read.
+ * What the query or the statement of a resource read.
  *
- * @param data the {@code data} of the response; null if the query read nothing, because the client has the same data
+ * @param data the {@code data} of the response; null if nothing was read, because the client has the same data
  */
 public record Reading(JsonObject data, Validator validator) {
 
@@ -31,13 +32,19 @@ public record Reading(JsonObject data, Validator validator) {
         }
         Map<String, RawJson> fields = result.getData();
         JsonObjectBuilder data = JSON_PROVIDER.createObjectBuilder();
-        fields.forEach((name, json) -> {
-            try (JsonReader reader =
-                    READERS.createReader(new ByteArrayInputStream(json.utf8()), StandardCharsets.UTF_8)) {
-                data.add(name, reader.readValue());
-            }
-        });
+        fields.forEach((name, json) -> data.add(name, parsed(json.utf8())));
         return new Reading(data.build(), validator);
+    }
+
+    /** @param json an object; null if the client has the same data */
+    static Reading of(byte[] json, Validator validator) {
+        return new Reading(json == null ? null : parsed(json).asJsonObject(), validator);
+    }
+
+    private static JsonValue parsed(byte[] json) {
+        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8)) {
+            return reader.readValue();
+        }
     }
 
     /** Whether the client has the data already. */

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +23,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.address.ClientAddress;
+import org.onrecord.database.ReadConnections;
+import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
+import org.onrecord.http.Client;
+import org.onrecord.http.ClientQueue;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.HttpCaching;
 import org.onrecord.http.HttpCaching.Validator;
@@ -31,6 +39,8 @@ import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.AccessControl;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.execution.ConditionalRead;
+
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
 /**
  * Serves URLs whose content one GraphQL query reads: the query runs with the rights, the limits and the place in the
@@ -45,6 +55,8 @@ public final class ResourceReader {
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final GraphQLExecutor executor;
+    private final ReadConnections connections;
+    private final ClientQueue queue;
     private final HttpCaching caching;
     private final ResponseSender sender;
     private final AccessControl accessControl;
@@ -53,12 +65,16 @@ public final class ResourceReader {
 
     ResourceReader(
             GraphQLExecutor executor,
+            ReadConnections connections,
+            ClientQueue queue,
             HttpCaching caching,
             ResponseSender sender,
             AccessControl accessControl,
             RequestObserver observer,
             ClientAddress address) {
         this.executor = executor;
+        this.connections = connections;
+        this.queue = queue;
         this.caching = caching;
         this.sender = sender;
         this.accessControl = accessControl;
@@ -148,6 +164,51 @@ public final class ResourceReader {
             throw new FailedReadException(result.getErrors());
         }
         return Reading.of(result, validator);
+    }
+
+    /**
+     * Executes the statement of a resource that has no GraphQL query. It has the same place in the queue of the client.
+     *
+     * @param sql a SELECT of one JSON object, with a question mark for each value
+     * @param representation see {@link #read(RoutingContext, JsonObject, String)}
+     */
+    public Reading read(RoutingContext context, String sql, List<Object> values, String representation) {
+        JsonObject request = JSON_PROVIDER
+                .createObjectBuilder()
+                .add("query", sql)
+                .add("variables", values.toString())
+                .build();
+        Validator validator = caching.validator(
+                request, representation, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
+        String client = Client.name(context.get(Authorizer.IDENTITY), address.of(context.request()));
+        byte[] json = queue.execute(
+                client,
+                () -> connections.read(
+                        ReadTarget.REPLICA,
+                        null,
+                        connection -> execute(connection, sql, values, validator.revalidation())));
+        return Reading.of(json, validator);
+    }
+
+    /** @return null if the client has the result */
+    private static byte[] execute(Connection connection, String sql, List<Object> values, ConditionalRead condition)
+            throws SQLException {
+        // PostgreSQL evaluates only the branch of a CASE that it takes, and the subquery in it.
+        String conditional = "SELECT version, CASE WHEN version <> ALL (?) THEN (" + sql + ") END"
+                + " FROM (SELECT coalesce(sum(version), 0)::bigint AS version FROM graph_version) graph";
+        try (PreparedStatement statement = connection.prepareStatement(conditional)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf("bigint", condition.versions(sql).toArray()));
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 2, values.get(i));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                condition.found(sql, row.getLong(1));
+                return row.getBytes(2);
+            }
+        }
     }
 
     /**

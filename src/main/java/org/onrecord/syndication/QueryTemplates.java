@@ -70,6 +70,17 @@ final class QueryTemplates {
         return reader.revalidate(context, reading) ? null : PageData.of(reading.data());
     }
 
+    /**
+     * Reads the data of a text that no GraphQL query reads.
+     *
+     * @param sql see {@link ResourceReader#read(RoutingContext, String, List, String)}
+     * @return null if the client has the text already: then the request is answered
+     */
+    PageData read(RoutingContext context, String sql, List<Object> values, String representation) {
+        Reading reading = reader.read(context, sql, values, representation);
+        return reader.revalidate(context, reading) ? null : PageData.of(reading.data());
+    }
+
     String render(RoutingContext context, String template, Map<String, Object> view) {
         return pages.render(context, "syndication/" + template, view);
     }

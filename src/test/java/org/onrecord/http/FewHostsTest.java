@@ -67,6 +67,13 @@ class FewHostsTest {
                 .isEqualTo(421);
     }
 
+    /** The profile forbids it. */
+    @Test
+    void letsNoSearchEngineReadPages() {
+        assertThat(given().get("/robots.txt").asString()).isEqualTo("User-agent: *\nDisallow: /\n");
+        assertThat(given().get("/sitemap.xml").statusCode()).isEqualTo(404);
+    }
+
     @Test
     void showsBrowsersAPageForAnotherHost() {
         for (String path : new String[] {"/", "/search?q=a", "/people/vladimir-putin", "/nowhere"}) {

@@ -1,5 +1,9 @@
 package org.onrecord.jsonld;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -9,8 +13,11 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
+import org.onrecord.PostgresServer;
+import org.onrecord.SqlStatements;
 import org.onrecord.TestProfiles;
 import org.onrecord.http.GraphQLEndpoint;
+import org.onrecord.syndication.CsvTest;
 import org.onrecord.websocket.Socket;
 
 import static io.restassured.RestAssured.given;
@@ -27,6 +34,50 @@ class PublicUrlTest {
         assertThat(response.jsonPath().getString("'@id'"))
                 .isEqualTo("https://example.org/onrecord/people/donald-trump");
         assertThat(response.asString()).doesNotContain("evil", "localhost");
+    }
+
+    /** The profile allows four rows in a file, and three nodes on a page. */
+    @Test
+    void leadsFromAFileToTheNext() throws SQLException {
+        List<String> ids = new ArrayList<>();
+        String next = "/quotes.csv?speechAct=DENIAL";
+        int files = 0;
+        while (next != null) {
+            List<Map<String, String>> rows =
+                    CsvTest.rows(given().urlEncodingEnabled(false).get(next));
+            Map<String, String> last = rows.get(rows.size() - 1);
+            next = null;
+            if (last.get("type").equals("MORE")) {
+                assertThat(last.get("url")).startsWith("https://example.org/onrecord/quotes.csv?after=");
+                assertThat(last.get("text")).contains("This file has 4 rows, and there are more.");
+                next = last.get("url").substring("https://example.org/onrecord".length());
+                rows.remove(last);
+                assertThat(rows).hasSize(4);
+            }
+            rows.forEach(row -> ids.add(row.get("id")));
+            files++;
+        }
+        assertThat(ids).doesNotHaveDuplicates();
+        try (Connection connection = PostgresServer.connect();
+                ResultSet denials = connection
+                        .createStatement()
+                        .executeQuery("SELECT count(*) FROM quote WHERE speech_act = 'DENIAL'")) {
+            denials.next();
+            assertThat(ids).hasSize(denials.getInt(1));
+        }
+        assertThat(files).isGreaterThan(1);
+        assertThat(SqlStatements.during(() -> given().get("/quotes.csv"))).hasSize(2);
+    }
+
+    @Test
+    void leadsSearchEnginesToTheConfiguredUrl() {
+        assertThat(given().get("/robots.txt").asString())
+                .contains("\nDisallow: /onrecord/search\n")
+                .endsWith("\nSitemap: https://example.org/onrecord/sitemap.xml\n");
+        assertThat(given().get("/sitemap.xml").asString())
+                .contains("<loc>https://example.org/onrecord/sitemap.xml?part=people-0</loc>");
+        assertThat(given().get("/sitemap.xml?part=people-0").asString())
+                .contains("<loc>https://example.org/onrecord/people/donald-trump</loc>");
     }
 
     @Test

@@ -28,6 +28,9 @@ class ClosedReadingTest {
                 .isEqualTo(401);
         assertThat(RestAssured.get("/graphql/schema.graphql").statusCode()).isEqualTo(401);
         assertThat(RestAssured.get("/export").statusCode()).isEqualTo(401);
+        assertThat(RestAssured.get("/quotes.csv").statusCode()).isEqualTo(401);
+        assertThat(RestAssured.get("/sitemap.xml").statusCode()).isEqualTo(401);
+        assertThat(RestAssured.get("/robots.txt").asString()).isEqualTo("User-agent: *\nDisallow: /\n");
     }
 
     /** The profile opens exports to everyone who may read. */

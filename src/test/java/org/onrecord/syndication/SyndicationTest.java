@@ -61,7 +61,8 @@ class SyndicationTest {
 
     @Test
     void leadsToFeedsAndOEmbed() {
-        for (String path : List.of("/", "/people/vladimir-putin", "/events/helsinki-summit-2018", quote())) {
+        for (String path :
+                List.of("/", "/people/vladimir-putin", "/events/helsinki-summit-2018", "/search?q=election", quote())) {
             for (String href : Browser.page(path)
                     .select("link[rel=alternate], footer a[type]")
                     .eachAttr("href")) {

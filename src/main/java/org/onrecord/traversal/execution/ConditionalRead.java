@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.onrecord.traversal.sql.Statement;
-
 /**
  * Makes a query conditional (RFC 9110, If-None-Match): its statement reads no data if the client already has the
  * result. A tag identifies a version of the graph and the text of a statement. If a new version of the service compiles
@@ -24,9 +22,13 @@ public final class ConditionalRead {
         this.known = known;
     }
 
-    /** The versions of the graph for which the client has the result of the statement. */
-    List<Long> versions(Statement statement) {
-        String suffix = suffix(statement);
+    /**
+     * The versions of the graph for which the client has the result of a statement.
+     *
+     * @param sql the text of the statement
+     */
+    public List<Long> versions(String sql) {
+        String suffix = suffix(sql);
         List<Long> versions = new ArrayList<>();
         for (String candidate : known) {
             if (candidate.endsWith(suffix)) {
@@ -41,12 +43,13 @@ public final class ConditionalRead {
         return versions;
     }
 
-    void found(Statement statement, long version) {
-        tag = Long.toString(version, Character.MAX_RADIX) + suffix(statement);
+    /** Sets the version of the graph that a statement has read. */
+    public void found(String sql, long version) {
+        tag = Long.toString(version, Character.MAX_RADIX) + suffix(sql);
     }
 
-    private static String suffix(Statement statement) {
-        return "-" + Integer.toHexString(statement.text().hashCode());
+    private static String suffix(String sql) {
+        return "-" + Integer.toHexString(sql.hashCode());
     }
 
     /** The tag of the result; null if the result depends on more than the graph, or if the query failed. */

@@ -114,7 +114,7 @@ final class StatementRunner {
             row.next();
             int column = 1;
             if (condition != null) {
-                condition.found(statement, row.getLong(column++));
+                condition.found(statement.text(), row.getLong(column++));
             }
             long bytes = row.getLong(column++);
             if (bytes > statement.maxBytes()) {
@@ -202,7 +202,8 @@ final class StatementRunner {
         PreparedStatement prepared = prepare(connection, statement.conditionalText(), statement, values);
         prepared.setArray(
                 values.size() + 1,
-                connection.createArrayOf("bigint", condition.versions(statement).toArray()));
+                connection.createArrayOf(
+                        "bigint", condition.versions(statement.text()).toArray()));
         return prepared;
     }
 

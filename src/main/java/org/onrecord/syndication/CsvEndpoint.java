@@ -1,0 +1,117 @@
+package org.onrecord.syndication;
+
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObjectBuilder;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import org.onrecord.address.PublicUrl;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.http.ResponseSender;
+import org.onrecord.pages.Page;
+import org.onrecord.pages.Pages;
+import org.onrecord.resource.ResourceReader;
+import org.onrecord.traversal.limits.Limits;
+
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
+/** The lists of pages as CSV files. */
+@Singleton
+class CsvEndpoint {
+
+    private static final int PAGE = 100;
+    private static final int FEW = 5;
+
+    private final QueryTemplates templates;
+    private final ResourceReader reader;
+    private final ResponseSender sender;
+    private final Pages pages;
+    private final PublicUrl publicUrl;
+    private final Limits limits;
+    private final int maxRows;
+
+    CsvEndpoint(
+            QueryTemplates templates,
+            ResourceReader reader,
+            ResponseSender sender,
+            Pages pages,
+            PublicUrl publicUrl,
+            Limits limits,
+            @ConfigProperty(name = "onrecord.pages.csv-rows") int maxRows) {
+        this.templates = templates;
+        this.reader = reader;
+        this.sender = sender;
+        this.pages = pages;
+        this.publicUrl = publicUrl;
+        this.limits = limits;
+        this.maxRows = maxRows;
+    }
+
+    void route(@Observes Router router) {
+        route(router, "/search.csv", "search", this::search);
+        route(router, "/quotes.csv", "quotes", CsvEndpoint::quotes);
+        route(router, "/people/:slug/quotes.csv", "person", CsvEndpoint::quotes);
+        route(router, "/events/:slug/quotes.csv", "event", CsvEndpoint::quotes);
+    }
+
+    /** Gives the variables of a document. */
+    private interface Variables {
+        JsonObjectBuilder of(RoutingContext context);
+    }
+
+    private void route(Router router, String path, String name, Variables variables) {
+        String document = ResourceReader.document("/syndication/csv-" + name + ".graphql")
+                + ResourceReader.document("/syndication/csv-row.graphql");
+        templates.route(router, path, List.of(CsvFile.MEDIA_TYPE), context -> {
+            JsonObjectBuilder all =
+                    variables.of(context).add("few", Math.min(FEW, limits.page().maxSize()));
+            int page = Math.min(PAGE, limits.page().maxSize());
+            new CsvFile(
+                            context,
+                            reader,
+                            sender,
+                            document,
+                            all.build(),
+                            publicUrl.base(context.request()),
+                            page,
+                            maxRows)
+                    .send();
+        });
+    }
+
+    /** Those of the page of a search with the same parameters. */
+    private JsonObjectBuilder search(RoutingContext context) {
+        String text = context.queryParams().get("q");
+        if (text == null || text.isBlank()) {
+            throw new ApiException(ErrorCode.BAD_USER_INPUT, "Send the text of the search as the parameter `q`.");
+        }
+        return JSON_PROVIDER.createObjectBuilder(
+                pages.request(context, Page.SEARCH, JSON_PROVIDER.createObjectBuilder())
+                        .getJsonObject("variables"));
+    }
+
+    private static JsonObjectBuilder quotes(RoutingContext context) {
+        JsonObjectBuilder variables = JSON_PROVIDER.createObjectBuilder();
+        String slug = context.pathParam("slug");
+        String act = context.queryParams().get("speechAct");
+        if (slug != null) {
+            variables.add("slug", slug);
+        }
+        if (act != null) {
+            variables.add(
+                    "filter",
+                    JSON_PROVIDER
+                            .createObjectBuilder()
+                            .add(
+                                    "speechAct",
+                                    JSON_PROVIDER.createObjectBuilder().add("eq", act)));
+        }
+        return variables;
+    }
+}
