@@ -70,7 +70,18 @@ class ArchitectureTest {
                             "traversal.schema",
                             "traversal.sql")),
             // Reading.
-            entry("query", Set.of("model", "traversal.graph", "url")),
+            entry(
+                    "query",
+                    Set.of(
+                            "database",
+                            "error",
+                            "model",
+                            "mutation.input",
+                            "mutation.validation",
+                            "reading.linking",
+                            "traversal.graph",
+                            "traversal.limits",
+                            "url")),
             entry("audit", Set.of("model", "traversal.graph")),
             entry("subscription", Set.of("database", "model", "traversal.graph")),
             // From raw text to quotes.
@@ -81,6 +92,7 @@ class ArchitectureTest {
             entry(
                     "reading",
                     Set.of("model", "reading.attribution", "reading.language", "reading.speaker", "reading.text")),
+            entry("reading.linking", Set.of("database", "model", "mutation.input", "reading", "traversal.graph")),
             // Writing.
             entry("mutation.validation", Set.of("error")),
             entry("mutation.input", Set.of("model", "mutation.validation", "url")),

@@ -61,7 +61,7 @@ final class MutationStrategy extends AsyncSerialExecutionStrategy {
             EntityManagerFactory entityManagerFactory,
             ReadConnections connections,
             StatementRunner runner) {
-        super(new MutationExceptionHandler());
+        super(new MethodExceptionHandler());
         this.authorizer = authorizer;
         this.graph = graph;
         this.limits = limits;

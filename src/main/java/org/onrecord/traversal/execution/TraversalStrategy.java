@@ -63,6 +63,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             Authorizer authorizer,
             StatementRunner runner,
             SlowQueryLog slowQueries) {
+        super(new MethodExceptionHandler());
         this.compiler = compiler;
         this.rootFields = rootFields.keySet();
         this.limits = limits;

@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -57,6 +59,18 @@ final class DateTimeScalars {
         return date;
     }
 
+    /** The text of an instant that a Java method returns, in the form in which the database writes instants. */
+    private static String dateTime(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        boolean isWhole = time.getNano() % 1_000_000 == 0;
+        return new DateTimeFormatterBuilder()
+                .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+                .appendFraction(ChronoField.NANO_OF_SECOND, isWhole ? 3 : 6, isWhole ? 3 : 6, true)
+                .appendLiteral('Z')
+                .toFormatter(Locale.ROOT)
+                .format(time.withOffsetSameInstant(ZoneOffset.UTC));
+    }
+
     private static final class UnsupportedYear extends DateTimeException {
         UnsupportedYear() {
             super("The year is not supported");
@@ -86,7 +100,7 @@ final class DateTimeScalars {
 
         @Override
         public String serialize(Object value, GraphQLContext context, Locale locale) {
-            return value.toString();
+            return name.equals(DATE_TIME.getName()) ? dateTime(value.toString()) : value.toString();
         }
 
         @Override

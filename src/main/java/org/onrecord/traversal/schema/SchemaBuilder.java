@@ -85,17 +85,17 @@ public final class SchemaBuilder {
     private GraphQLSchema build(
             GraphQLSchema base, Collection<RootField> rootFields, Collection<SubscriptionField> subscriptionFields) {
         addTypesOfGraph();
-        GraphQLObjectType query = query(base.getQueryType(), rootFields);
+        JavaTypes javaTypes = new JavaTypes(namesOfTypes());
+        GraphQLObjectType query = query(javaTypes.query(base.getQueryType()), rootFields);
         GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry());
         GraphQLObjectType mutation = null;
         if (base.getMutationType() != null) {
-            MutationTypes mutationTypes = new MutationTypes(namesOfTypes());
-            mutation = mutationTypes
+            mutation = javaTypes
                     .mutation(base.getMutationType())
                     .transform(builder -> builder.description("The entry points of all changes."));
-            mutationTypes.types().values().forEach(context::add);
-            mutationTypes.addDataFetchers(base.getCodeRegistry(), registry);
+            javaTypes.addDataFetchers(base.getCodeRegistry(), registry);
         }
+        javaTypes.types().values().forEach(context::add);
         registry.dataFetcher(
                 FieldCoordinates.coordinates(Introspection.__Schema.getName(), "directives"),
                 (DataFetcher<?>) environment -> environment.getGraphQLSchema().getDirectives().stream()

@@ -12,10 +12,10 @@ import graphql.execution.DataFetcherExceptionHandlerResult;
 import org.onrecord.error.ApiException;
 
 /**
- * Turns each reason of an {@link ApiException} into an error of the mutation's field. The transport logs other
- * exceptions.
+ * Turns each reason of an {@link ApiException} into an error of the field that a Java method resolves. The transport
+ * logs other exceptions.
  */
-final class MutationExceptionHandler implements DataFetcherExceptionHandler {
+final class MethodExceptionHandler implements DataFetcherExceptionHandler {
 
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(

@@ -26,22 +26,23 @@ import graphql.schema.GraphqlDirectivesContainerTypeBuilder;
 import static graphql.schema.GraphQLTypeReference.typeRef;
 
 /**
- * Adapts SmallRye's mutation type. References to types become references by name. So a type of the graph, for example
- * that of an entity or {@code Date}, replaces the type of the same name that SmallRye makes from a Java class. The
- * directives that SmallRye makes from Bean Validation's constraints are removed; descriptions give the maximum lengths.
+ * Adapts SmallRye's query type and mutation type. References to types become references by name. So a type of the
+ * graph, for example that of an entity or {@code Date}, replaces the type of the same name that SmallRye makes from a
+ * Java class. The directives that SmallRye makes from Bean Validation's constraints are removed; descriptions give the
+ * maximum lengths.
  */
-final class MutationTypes {
+final class JavaTypes {
 
     private final Set<String> typesOfGraph;
     private final Map<String, GraphQLNamedType> types = new LinkedHashMap<>();
     /** The payload type of each mutation, with the name of SmallRye's type for the Java class. */
     private final Map<GraphQLObjectType, String> payloads = new HashMap<>();
 
-    MutationTypes(Set<String> typesOfGraph) {
+    JavaTypes(Set<String> typesOfGraph) {
         this.typesOfGraph = typesOfGraph;
     }
 
-    /** SmallRye's types that the mutation type refers to, by name, without those that the graph replaces. */
+    /** SmallRye's types that the adapted types refer to, by name, without those that the graph replaces. */
     Map<String, GraphQLNamedType> types() {
         return types;
     }
@@ -54,6 +55,11 @@ final class MutationTypes {
         List<GraphQLFieldDefinition> fields =
                 mutation.getFieldDefinitions().stream().map(this::withOwnTypes).toList();
         return byName(mutation.transform(builder -> builder.replaceFields(fields)));
+    }
+
+    /** The adapted query type. */
+    GraphQLObjectType query(GraphQLObjectType query) {
+        return byName(query);
     }
 
     private GraphQLFieldDefinition withOwnTypes(GraphQLFieldDefinition mutation) {

@@ -1,0 +1,77 @@
+package org.onrecord.reading.linking;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import org.onrecord.database.ConsistencyToken;
+import org.onrecord.database.ReadConnections;
+import org.onrecord.database.ReadTarget;
+import org.onrecord.mutation.input.ReadInput;
+import org.onrecord.reading.NamedMention;
+import org.onrecord.reading.ReadQuote;
+import org.onrecord.reading.Reader;
+import org.onrecord.reading.Reading;
+import org.onrecord.reading.SourceText;
+
+/**
+ * Reads raw articles: finds quotes, and links speakers, mentions and events to the graph by one SQL statement. The same
+ * article and the same graph give the same draft.
+ */
+@Singleton
+public class ArticleReader {
+
+    private static final String DEFAULT_LANGUAGE = "en";
+
+    private final Reader reader = new Reader();
+    private final ReadConnections connections;
+
+    ArticleReader(ReadConnections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Reads an article and writes nothing.
+     *
+     * @param input a valid input
+     * @param token the token of the changes that the read must see, or null
+     */
+    public ArticleDraft read(ReadInput input, ReadTarget target, ConsistencyToken token) {
+        String inLanguage = input.inLanguage() == null ? DEFAULT_LANGUAGE : input.inLanguage();
+        Reading reading = reader.read(new SourceText(
+                input.headline(),
+                input.body(),
+                inLanguage,
+                day(input.datePublished()),
+                input.publisher(),
+                input.byline()));
+        Set<String> names = names(reading);
+        String text = input.headline() == null ? input.body() : input.headline() + "\n" + input.body();
+        GraphLinks graph = connections.read(target, token, connection -> links(connection, names, text));
+        return new Drafting(input, inLanguage, reading, names, graph).draft();
+    }
+
+    private static GraphLinks links(Connection connection, Set<String> names, String text) throws SQLException {
+        return GraphLinks.read(connection, names, text);
+    }
+
+    private static LocalDate day(OffsetDateTime instant) {
+        return instant == null ? null : instant.toLocalDate();
+    }
+
+    /** The names of people in an article, in the order of their first mentions. */
+    private static Set<String> names(Reading reading) {
+        Set<String> names = new LinkedHashSet<>();
+        reading.mentions().stream().map(NamedMention::name).forEach(names::add);
+        reading.quotes().stream()
+                .map(ReadQuote::speaker)
+                .filter(speaker -> speaker != null && speaker.isPerson() && speaker.name() != null)
+                .forEach(speaker -> names.add(speaker.name()));
+        return names;
+    }
+}

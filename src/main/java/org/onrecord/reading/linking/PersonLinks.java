@@ -1,0 +1,143 @@
+package org.onrecord.reading.linking;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.onrecord.mutation.validation.MaxLength;
+import org.onrecord.reading.ReadSpeaker;
+
+/**
+ * Decides which person each name in an article means. A name that several people have means none of them. A last name
+ * alone means the person whose full name the article has, or else the only person of the graph with this last name.
+ */
+final class PersonLinks {
+
+    private static final int MOST_CANDIDATES = 10;
+
+    /** What separates the words of a printed name, and the ending of a genitive. */
+    private static final Pattern NO_WORD = Pattern.compile("(?:['’]s\\b)?[^\\p{L}\\p{M}\\p{N}.'’-]+");
+
+    /** A full name means the people of the first of these groups that is not empty. */
+    private static final List<Set<LinkReason>> OF_FULL_NAMES = List.of(
+            Set.of(LinkReason.NAME, LinkReason.ALTERNATE_NAME),
+            Set.of(LinkReason.SLUG),
+            Set.of(LinkReason.WITHOUT_INITIALS));
+
+    private static final List<Set<LinkReason>> OF_LAST_NAMES =
+            List.of(Set.of(LinkReason.NAME, LinkReason.ALTERNATE_NAME, LinkReason.LAST_NAME));
+
+    /** The names of new people by their slugs, in the order of the names. */
+    private final Map<String, String> newPeople = new LinkedHashMap<>();
+
+    private final Map<String, PersonLink> links = new LinkedHashMap<>();
+
+    /**
+     * Whom a name means.
+     *
+     * @param slug of a stored or a new person; null if it is unclear whom the name means
+     * @param reason null for a new or an unclear person
+     */
+    record PersonLink(String name, String slug, LinkReason reason, List<PersonCandidate> candidates) {}
+
+    /** @param names without repetitions */
+    PersonLinks(Collection<String> names, GraphLinks graph) {
+        int i = 0;
+        for (String name : names) {
+            links.put(name, link(name, graph.slugs().get(i), graph.people().get(i)));
+            i++;
+        }
+    }
+
+    private PersonLink link(String name, String slug, List<PersonCandidate> found) {
+        List<PersonCandidate> candidates = found.stream().limit(MOST_CANDIDATES).toList();
+        boolean isFull = name.indexOf(' ') > 0;
+        for (Set<LinkReason> reasons : isFull ? OF_FULL_NAMES : OF_LAST_NAMES) {
+            List<PersonCandidate> fitting = found.stream()
+                    .filter(person -> reasons.contains(person.link()))
+                    .toList();
+            if (fitting.size() == 1) {
+                PersonCandidate person = fitting.get(0);
+                return new PersonLink(name, person.slug(), person.link(), candidates);
+            } else if (fitting.size() > 1) {
+                return new PersonLink(name, null, null, candidates);
+            }
+        }
+        if (!isFull || slug.isEmpty() || slug.length() > MaxLength.KEY || name.length() > MaxLength.KEY) {
+            return new PersonLink(name, null, null, candidates);
+        }
+        newPeople.putIfAbsent(slug, name);
+        return new PersonLink(name, slug, null, candidates);
+    }
+
+    /** Returns null if the article has no such name. */
+    PersonLink of(String name) {
+        return links.get(name);
+    }
+
+    /** Returns the name of a person whom the article proposes as a new one, by the slug; null for a stored person. */
+    String newName(String slug) {
+        return newPeople.get(slug);
+    }
+
+    /** Returns null if the speaker is no person. */
+    PersonLink of(ReadSpeaker speaker) {
+        if (speaker == null || !speaker.isPerson() || !links.containsKey(speaker.name())) {
+            return null;
+        }
+        String printed = " " + NO_WORD.matcher(speaker.text()).replaceAll(" ") + " ";
+        PersonLink full = links.values().stream()
+                .filter(link -> link.name.indexOf(' ') > 0 && printed.contains(" " + link.name + " "))
+                .findFirst()
+                .orElse(null);
+        if (full != null) {
+            return full;
+        }
+        PersonLink link = links.get(speaker.name());
+        String lastName = lastWord(speaker.name());
+        if (!printed.contains(" " + lastName + " ")) {
+            return link; // A pronoun, for example.
+        }
+        Map<String, PersonLink> namesakes = namesakes(lastName);
+        return namesakes.size() > 1 ? new PersonLink(link.name, null, null, candidates(namesakes.values())) : link;
+    }
+
+    /** Returns the only person of the article with a last name, or null. */
+    PersonLink withLastName(String lastName) {
+        Map<String, PersonLink> namesakes = namesakes(lastName);
+        return namesakes.size() == 1 ? namesakes.values().iterator().next() : null;
+    }
+
+    /** The people with a last name whose full names the article has, by their slugs. */
+    private Map<String, PersonLink> namesakes(String lastName) {
+        Map<String, PersonLink> namesakes = new LinkedHashMap<>();
+        links.forEach((name, link) -> {
+            if (name.indexOf(' ') > 0 && lastWord(name).equals(lastName)) {
+                namesakes.putIfAbsent(link.slug == null ? name : link.slug, link);
+            }
+        });
+        return namesakes;
+    }
+
+    private List<PersonCandidate> candidates(Collection<PersonLink> namesakes) {
+        Map<String, PersonCandidate> candidates = new LinkedHashMap<>();
+        for (PersonLink namesake : namesakes) {
+            List<PersonCandidate> people = new ArrayList<>(namesake.candidates);
+            if (namesake.slug != null && newPeople.containsKey(namesake.slug)) {
+                people.add(0, new PersonCandidate(null, namesake.slug, namesake.name, null, null));
+            } else if (namesake.slug != null) {
+                people.removeIf(person -> !person.slug().equals(namesake.slug));
+            }
+            people.forEach(person -> candidates.putIfAbsent(person.slug(), person));
+        }
+        return candidates.values().stream().limit(MOST_CANDIDATES).toList();
+    }
+
+    private static String lastWord(String name) {
+        return name.substring(name.lastIndexOf(' ') + 1);
+    }
+}
