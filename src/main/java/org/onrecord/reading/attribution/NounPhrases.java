@@ -24,6 +24,14 @@ final class NounPhrases {
         this.sentence = sentence;
     }
 
+    static String text(Sentence sentence, Range phrase) {
+        StringBuilder text = new StringBuilder();
+        for (int i = phrase.from(); i < phrase.to(); i++) {
+            text.append(text.isEmpty() ? "" : " ").append(sentence.get(i).text());
+        }
+        return text.toString();
+    }
+
     /** Returns the subject in front of a verb, or null. */
     Phrase before(int verb) {
         int end = verb;

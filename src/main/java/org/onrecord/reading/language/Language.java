@@ -28,6 +28,7 @@ public final class Language {
     private final String code;
     private final Map<String, Cue> cues = new HashMap<>();
     private final Map<String, Set<String>> lists = new HashMap<>();
+    private final Map<String, String> synonyms = new HashMap<>();
     private final TextRules textRules;
 
     private Language(String code) {
@@ -35,6 +36,7 @@ public final class Language {
         try {
             readCues();
             readLists();
+            list("synonyms").forEach(pair -> synonyms.put(pair.split("=")[0], pair.split("=")[1]));
             textRules = new TextRules(
                     String.join("", list("marks")),
                     list("abbreviations"),
@@ -69,6 +71,11 @@ public final class Language {
     /** Returns a word list, which is empty if the language has none of this name. */
     public Set<String> list(String name) {
         return lists.getOrDefault(name, Set.of());
+    }
+
+    /** Returns the word for a role that stands for all words with this meaning: senator for sen. */
+    public String canonical(String word) {
+        return synonyms.getOrDefault(word, word);
     }
 
     private void readCues() throws IOException {
