@@ -29,7 +29,7 @@ public final class Reader {
         People people = new People(document, language);
         CodePoints offsets = new CodePoints(source.body());
         List<ReadQuote> quotes = new ArrayList<>();
-        Speakers speakers = new Speakers(people);
+        Speakers speakers = new Speakers(people, language);
         SpokenDates dates = new SpokenDates(source.datePublished());
         for (Attribution attribution : Attributions.find(document, language)) {
             quotes.add(quote(attribution, document, speakers, offsets, dates));
@@ -50,7 +50,8 @@ public final class Reader {
         if (attribution.source() != null) {
             int start = cueSentence.get(attribution.source().from()).start();
             int end = cueSentence.get(attribution.source().to() - 1).end();
-            Speaker resolved = speakers.resolve(cueSentence, attribution.source(), attribution.outerSource());
+            Speaker resolved = speakers.resolve(
+                    cueSentence, attribution.cueSentence(), attribution.source(), attribution.outerSource());
             origin = attribution.frame().equals("carried over") && resolved.name() != null
                     ? "carried over"
                     : resolved.origin();
@@ -60,7 +61,7 @@ public final class Reader {
                     offsets.of(end),
                     resolved.name(),
                     resolved.isPerson(),
-                    null);
+                    resolved.role());
         }
         String text = document.body().substring(attribution.start(), attribution.end());
         return new ReadQuote(

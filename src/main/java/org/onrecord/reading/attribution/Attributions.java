@@ -2,9 +2,7 @@ package org.onrecord.reading.attribution;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
@@ -24,13 +22,10 @@ public final class Attributions {
     public static List<Attribution> find(Document document, Language language) {
         List<Attribution> all = new ArrayList<>();
         Attribution last = null;
-        List<Attribution> turns = Transcripts.read(document);
-        Set<Integer> inTurns = new HashSet<>();
-        turns.forEach(
-                turn -> inTurns.add(document.sentences().get(turn.sentence()).paragraph()));
-        all.addAll(turns);
+        Transcripts transcripts = Transcripts.of(document, language);
+        all.addAll(transcripts.turns());
         for (int i = 0; i < document.sentences().size(); i++) {
-            if (inTurns.contains(document.sentences().get(i).paragraph())) {
+            if (transcripts.hasRead(document.sentences().get(i).paragraph())) {
                 continue;
             }
             SentenceReader reader = new SentenceReader(document.sentences().get(i), i, language);

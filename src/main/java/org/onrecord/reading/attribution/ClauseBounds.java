@@ -17,14 +17,16 @@ final class ClauseBounds {
             Set.of("in", "on", "at", "during", "after", "before", "to", "by", "from", "via", "through", "of", "about");
     private static final Set<String> NEW_CLAUSE = Set.of("but", "while", "although", "though");
 
+    private final SentenceContext context;
     private final Sentence sentence;
     private final Language language;
     private final NounPhrases phrases;
 
-    ClauseBounds(Sentence sentence, Language language) {
-        this.sentence = sentence;
-        this.language = language;
-        phrases = new NounPhrases(sentence);
+    ClauseBounds(SentenceContext context) {
+        this.context = context;
+        sentence = context.sentence();
+        language = context.language();
+        phrases = context.phrases();
     }
 
     /** Returns the first unit behind adverbs, times and prepositional phrases: "said on Monday in Ohio that". */
@@ -107,10 +109,10 @@ final class ClauseBounds {
     }
 
     /** Returns the end of the clause that begins at a unit. */
-    int end(int from, boolean[] direct) {
+    int end(int from) {
         for (int i = from; i < sentence.size(); i++) {
             Unit unit = sentence.get(i);
-            if (i > from && isEnd(unit) && i + 1 == sentence.size() || unit.is(";") || direct[i]) {
+            if (i > from && isEnd(unit) && i + 1 == sentence.size() || unit.is(";") || context.isDirect(i)) {
                 return isComma(i - 1) || sentence.is(i - 1, ":") ? i - 1 : i;
             }
             if (i > from && (unit.isComma() || unit.tag() == Tag.CCONJ || unit.isDash()) && endsBefore(i)) {
@@ -175,7 +177,7 @@ final class ClauseBounds {
 
     private boolean isFiniteCue(int i) {
         Unit unit = sentence.get(i);
-        Cue cue = unit.isQuotation() ? null : language.cue(unit.lower());
+        Cue cue = context.cue(i);
         return cue != null
                 && unit.tag() == Tag.VERB
                 && !unit.lower().endsWith("ing")

@@ -2,6 +2,7 @@ package org.onrecord.reading.attribution;
 
 import java.util.Set;
 
+import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
@@ -19,9 +20,19 @@ final class NounPhrases {
     record Phrase(Range inner, Range outer) {}
 
     private final Sentence sentence;
+    private final Language language;
 
-    NounPhrases(Sentence sentence) {
+    NounPhrases(Sentence sentence, Language language) {
         this.sentence = sentence;
+        this.language = language;
+    }
+
+    static String text(Sentence sentence, Range phrase) {
+        StringBuilder text = new StringBuilder();
+        for (int i = phrase.from(); i < phrase.to(); i++) {
+            text.append(text.isEmpty() ? "" : " ").append(sentence.get(i).text());
+        }
+        return text.toString();
     }
 
     /** Returns the subject in front of a verb, or null. */

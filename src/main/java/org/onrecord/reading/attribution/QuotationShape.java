@@ -25,7 +25,7 @@ final class QuotationShape {
 
     boolean isFragment() {
         Quotation quotation = sentence.get(index).quotation();
-        char last = body.charAt(quotation.end() - 1);
+        char last = lastCharacter(quotation);
         boolean endsClause = ",.!?…—".indexOf(last) >= 0;
         boolean isLower = Character.isLowerCase(body.codePointAt(quotation.start()));
         if (index == 0 || sentence.get(index - 1).isQuotation()) {
@@ -43,6 +43,15 @@ final class QuotationShape {
         }
         boolean isLongSentence = !isLower && endsClause && quotation.end() - quotation.start() >= LONG;
         return before.isWord() && !isLongSentence;
+    }
+
+    /** The last character that is no closing mark of a quotation inside. */
+    private char lastCharacter(Quotation quotation) {
+        int last = quotation.end() - 1;
+        while (last > quotation.start() && "’'”\"".indexOf(body.charAt(last)) >= 0) {
+            last--;
+        }
+        return body.charAt(last);
     }
 
     private boolean isFollowedByMark() {
@@ -67,8 +76,7 @@ final class QuotationShape {
     }
 
     private boolean isCue(int i) {
-        Unit unit = sentence.get(i);
-        Cue cue = unit.isQuotation() ? null : language.cue(unit.lower());
+        Cue cue = SentenceContext.cue(sentence, i, language);
         return cue != null && cue.takes(Cue.Frame.QUOTATION) && !cue.takes(Cue.Frame.LABEL);
     }
 

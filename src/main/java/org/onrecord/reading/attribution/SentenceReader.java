@@ -18,21 +18,16 @@ final class SentenceReader {
     private static final int MAX_SUBJECT = 30;
     private static final int MAX_DISTANCE = 14;
 
+    private final SentenceContext context;
     private final Sentence sentence;
-    private final int number;
     private final Language language;
     private final NounPhrases phrases;
-    private final boolean[] direct;
-    private final boolean[] usedCues;
-    private final List<Attribution> found = new ArrayList<>();
 
     SentenceReader(Sentence sentence, int number, Language language) {
+        context = new SentenceContext(sentence, number, language);
         this.sentence = sentence;
-        this.number = number;
         this.language = language;
-        phrases = new NounPhrases(sentence);
-        direct = new boolean[sentence.size()];
-        usedCues = new boolean[sentence.size()];
+        phrases = context.phrases();
     }
 
     /** @param body tells how the words of a quotation begin and end */
@@ -44,9 +39,9 @@ final class SentenceReader {
             }
         }
         if (language.isEnglish()) {
-            new ClauseReader(sentence, number, language, direct, usedCues, found).read();
+            new ClauseReader(context).read();
         }
-        return found;
+        return context.found();
     }
 
     private void readQuotation(int i) {
@@ -57,11 +52,7 @@ final class SentenceReader {
         if (attribution == null) {
             attribution = of(i, "alone", -1, null);
         }
-        direct[i] = true;
-        if (attribution.cueUnit() >= 0) {
-            usedCues[attribution.cueUnit()] = true;
-        }
-        found.add(attribution);
+        context.addQuotation(i, attribution);
     }
 
     private Attribution of(int quotation, String frame, int cue, Phrase source) {
@@ -69,13 +60,13 @@ final class SentenceReader {
         return new Attribution(
                 unit.quotation().start(),
                 unit.quotation().end(),
-                number,
+                context.number(),
                 QuoteType.DIRECT,
                 frame,
-                cue < 0 ? null : language.cue(sentence.get(cue).lower()),
-                cue < 0 ? null : sentence.get(cue).text(),
+                context.cue(cue),
+                cue < 0 ? null : context.cueText(cue),
                 cue,
-                number,
+                context.number(),
                 source == null ? null : source.inner(),
                 source == null ? null : source.outer());
     }
@@ -87,7 +78,7 @@ final class SentenceReader {
                 && (sentence.get(from).isComma() || sentence.get(from).isDash())) {
             from++;
         }
-        if (from < sentence.size() && isCue(from)) {
+        if (from < sentence.size() && context.isQuotationCue(from)) {
             Range source = phrases.startingAt(skipReflexive(from + 1));
             if (source != null) {
                 return of(i, "Q, V S", from, new Phrase(source, source));
@@ -102,7 +93,7 @@ final class SentenceReader {
             if (unit.isQuotation() || ClauseBounds.isEnd(unit) || unit.is(";")) {
                 return null;
             }
-            if (isCue(k)) {
+            if (context.isQuotationCue(k)) {
                 Range behind = language.isEnglish() || k > from + 1 ? null : phrases.startingAt(skipReflexive(k + 1));
                 if (behind != null) {
                     return of(i, "Q, V S", k, new Phrase(behind, behind));
@@ -145,40 +136,32 @@ final class SentenceReader {
         for (int k = i - 1; k >= Math.max(0, i - MAX_DISTANCE); k--) {
             Unit unit = sentence.get(k);
             if (unit.isQuotation()) {
-                return direct[k] ? sameAs(k, i) : null;
+                return context.isDirect(k) ? sameAs(k, i) : null;
             }
-            if (isCue(k)) {
+            if (context.isQuotationCue(k)) {
                 Phrase source = phrases.before(k);
-                if (source == null && k > 0 && phrases.startingAt(k + 1) != null && usedCues[k]) {
+                if (source == null && k > 0 && phrases.startingAt(k + 1) != null && context.isUsed(k)) {
                     Range behind = phrases.startingAt(k + 1);
                     source = new Phrase(behind, behind);
                 }
-                return of(i, "S V, Q", k, source == null ? subject(k) : source);
+                return of(i, "S V, Q", k, source == null ? Subjects.ofFirstVerb(sentence, phrases, k) : source);
             }
         }
         if (i > 0 && sentence.is(i - 1, ":")) {
-            Range source = phrases.endingAt(i - 1);
-            return source == null ? null : of(i, "S: Q", i - 1, new Phrase(source, source));
+            Phrase subject = Subjects.ofFirstVerb(sentence, phrases, i - 1);
+            Range source = subject == null ? phrases.endingAt(i - 1) : null;
+            Phrase phrase = source == null ? subject : new Phrase(source, source);
+            return phrase == null ? null : of(i, "S: Q", i - 1, phrase);
         }
         return null;
     }
 
     /** “Q1,” S V, “Q2”. */
     private Attribution sameAs(int first, int i) {
-        for (Attribution other : found) {
+        for (Attribution other : context.found()) {
             if (other.start() == sentence.get(first).quotation().start()) {
                 Phrase source = other.source() == null ? null : new Phrase(other.source(), other.outerSource());
                 return of(i, other.frame(), other.cueUnit(), source);
-            }
-        }
-        return null;
-    }
-
-    /** The subject of the sentence, for a verb without one of its own: "Trump visited Ohio, saying". */
-    private Phrase subject(int verb) {
-        for (int i = 1; i < verb; i++) {
-            if (sentence.get(i).tag().isVerbal()) {
-                return phrases.before(i);
             }
         }
         return null;
@@ -188,35 +171,22 @@ final class SentenceReader {
     Attribution introduction() {
         int size = sentence.size();
         for (int k = size - 2; sentence.is(size - 1, ":") && k >= Math.max(0, size - MAX_SUBJECT); k--) {
-            Phrase source = isCue(k) ? phrases.before(k) : null;
+            Phrase source = context.isQuotationCue(k) ? phrases.before(k) : null;
             if (source != null) {
                 return new Attribution(
                         0,
                         0,
-                        number,
+                        context.number(),
                         QuoteType.DIRECT,
                         "S V: Q",
-                        language.cue(sentence.get(k).lower()),
-                        sentence.get(k).text(),
+                        context.cue(k),
+                        context.cueText(k),
                         k,
-                        number,
+                        context.number(),
                         source.inner(),
                         source.outer());
             }
         }
         return null;
-    }
-
-    private boolean isCue(int i) {
-        Unit unit = sentence.get(i);
-        if (unit.is("went") && sentence.is(i + 1, "on")) {
-            return true;
-        }
-        Cue cue = unit.isQuotation() ? null : language.cue(unit.lower());
-        return cue != null
-                && cue.takes(Frame.QUOTATION)
-                && (unit.tag() == Tag.VERB
-                        || unit.tag() == Tag.X
-                        || unit.tag() != Tag.PROPN && cue.takes(Frame.NEVER_A_NOUN));
     }
 }

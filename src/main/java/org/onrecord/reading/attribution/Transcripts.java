@@ -1,47 +1,140 @@
 package org.onrecord.reading.attribution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.onrecord.model.QuoteType;
+import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;
 
-/** Reads interviews, in which each paragraph begins with its speaker: "PIKE: Thank you." */
+/**
+ * Reads interviews, in which paragraphs begin with their speaker: "PIKE: Thank you." A paragraph without a label
+ * between two turns continues the first of them. Questions of an interviewer without a name ("Q:") are no quotes.
+ */
 final class Transcripts {
 
     private static final int MAX_LABEL = 4;
     private static final int MIN_TURNS = 3;
 
-    private Transcripts() {}
+    private final Language language;
+    private final List<Sentence> sentences;
 
-    /** Returns the turns by their first sentences, which is empty if the document is no transcript. */
-    static List<Attribution> read(Document document) {
-        List<Attribution> turns = new ArrayList<>();
-        List<Sentence> sentences = document.sentences();
+    /** The first sentence of each paragraph, and the one behind the last. */
+    private final List<Integer> paragraphs = new ArrayList<>();
+
+    private final Set<Integer> read = new HashSet<>();
+    private final List<Attribution> turns = new ArrayList<>();
+
+    private Transcripts(Document document, Language language) {
+        this.language = language;
+        sentences = document.sentences();
         for (int i = 0; i < sentences.size(); i++) {
-            boolean isFirst = i == 0
-                    || sentences.get(i - 1).paragraph() != sentences.get(i).paragraph();
-            int colon = isFirst ? colon(sentences.get(i)) : -1;
-            if (colon > 0) {
-                int last = i;
-                while (last + 1 < sentences.size()
-                        && sentences.get(last + 1).paragraph()
-                                == sentences.get(i).paragraph()) {
-                    last++;
-                }
-                turns.add(turn(sentences, i, last, colon));
+            if (i == 0 || sentences.get(i - 1).paragraph() != sentences.get(i).paragraph()) {
+                paragraphs.add(i);
             }
         }
-        return turns.size() < MIN_TURNS ? List.of() : turns;
+        paragraphs.add(sentences.size());
     }
 
-    private static Attribution turn(List<Sentence> sentences, int first, int last, int colon) {
+    static Transcripts of(Document document, Language language) {
+        Transcripts transcripts = new Transcripts(document, language);
+        transcripts.read();
+        return transcripts;
+    }
+
+    List<Attribution> turns() {
+        return turns;
+    }
+
+    /** Whether a paragraph is a turn, and has no other attributions. */
+    boolean hasRead(int paragraph) {
+        return read.contains(paragraph);
+    }
+
+    private void read() {
+        Set<String> labels = repeatedLabels();
+        int last = -1;
+        for (int p = 0; p + 1 < paragraphs.size(); p++) {
+            Sentence first = sentences.get(paragraphs.get(p));
+            int colon = colon(first);
+            boolean isTurn = colon > 0 && (labels.contains(label(first, colon)) || isFullName(first, colon));
+            if (isTurn) {
+                continueTurn(last, p);
+                addTurn(p, colon);
+                last = labels.contains(label(first, colon)) ? p : -1;
+            }
+        }
+    }
+
+    /** Labels which occur twice, if there are enough turns. */
+    private Set<String> repeatedLabels() {
+        Map<String, Integer> counts = new HashMap<>();
+        int count = 0;
+        for (int p = 0; p + 1 < paragraphs.size(); p++) {
+            Sentence first = sentences.get(paragraphs.get(p));
+            int colon = colon(first);
+            if (colon > 0) {
+                counts.merge(label(first, colon), 1, Integer::sum);
+                count++;
+            }
+        }
+        if (count < MIN_TURNS || counts.size() < 2) {
+            return Set.of();
+        }
+        Set<String> labels = new HashSet<>(counts.keySet());
+        boolean isRepeated = counts.values().stream().anyMatch(times -> times > 1);
+        return isRepeated ? labels : Set.of();
+    }
+
+    private static String label(Sentence sentence, int colon) {
+        return NounPhrases.text(sentence, new Range(0, colon));
+    }
+
+    private boolean isFullName(Sentence sentence, int colon) {
+        String first = sentence.get(0).lower();
+        return colon > 1
+                && (language.list("male names").contains(first)
+                        || language.list("female names").contains(first));
+    }
+
+    private void continueTurn(int last, int next) {
+        if (last < 0) {
+            return;
+        }
+        Sentence first = sentences.get(paragraphs.get(last));
+        int colon = colon(first);
+        for (int p = last + 1; p < next; p++) {
+            boolean isQuestion = isQuestion(first, colon);
+            read.add(sentences.get(paragraphs.get(p)).paragraph());
+            if (!isQuestion) {
+                turns.add(turn(last, colon, paragraphs.get(p), 0, paragraphs.get(p + 1) - 1));
+            }
+        }
+    }
+
+    private boolean isQuestion(Sentence first, int colon) {
+        return colon == 1 && language.list("question labels").contains(first.get(0).lower());
+    }
+
+    private void addTurn(int p, int colon) {
+        Sentence first = sentences.get(paragraphs.get(p));
+        read.add(first.paragraph());
+        if (!isQuestion(first, colon)) {
+            turns.add(turn(p, colon, paragraphs.get(p), colon + 1, paragraphs.get(p + 1) - 1));
+        }
+    }
+
+    private Attribution turn(int labelled, int colon, int first, int unit, int last) {
         Sentence end = sentences.get(last);
         Range label = new Range(0, colon);
         return new Attribution(
-                sentences.get(first).get(colon + 1).start(),
+                sentences.get(first).get(unit).start(),
                 end.get(end.size() - 1).end(),
                 first,
                 QuoteType.DIRECT,
@@ -49,7 +142,7 @@ final class Transcripts {
                 null,
                 ":",
                 colon,
-                first,
+                paragraphs.get(labelled),
                 label,
                 label);
     }
@@ -61,8 +154,7 @@ final class Transcripts {
             if (unit.text().equals(":")) {
                 return i > 0 && !sentence.get(i + 1).isQuotation() ? i : -1;
             }
-            boolean isUpper = unit.text().equals(unit.text().toUpperCase(java.util.Locale.ROOT));
-            if (!unit.isWord() || !unit.isCapitalised() || !isUpper) {
+            if (!unit.isWord() || !unit.isCapitalised()) {
                 return -1;
             }
         }

@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 import org.onrecord.model.SpeechAct;
@@ -28,6 +30,8 @@ public final class Language {
     private final String code;
     private final Map<String, Cue> cues = new HashMap<>();
     private final Map<String, Set<String>> lists = new HashMap<>();
+    private final Set<String> verbsWithParticles = new HashSet<>();
+    private final Map<String, String> synonyms = new HashMap<>();
     private final TextRules textRules;
 
     private Language(String code) {
@@ -35,6 +39,7 @@ public final class Language {
         try {
             readCues();
             readLists();
+            list("synonyms").forEach(pair -> synonyms.put(pair.split("=")[0], pair.split("=")[1]));
             textRules = new TextRules(
                     String.join("", list("marks")),
                     list("abbreviations"),
@@ -66,9 +71,19 @@ public final class Language {
         return cues.get(form);
     }
 
+    /** Whether a form of a verb may have a particle which makes it another cue: "went" in "went on". */
+    public boolean mayHaveParticle(String form) {
+        return verbsWithParticles.contains(form);
+    }
+
     /** Returns a word list, which is empty if the language has none of this name. */
     public Set<String> list(String name) {
         return lists.getOrDefault(name, Set.of());
+    }
+
+    /** Returns the word for a role that stands for all words with this meaning: senator for sen. */
+    public String canonical(String word) {
+        return synonyms.getOrDefault(word, word);
     }
 
     private void readCues() throws IOException {
@@ -77,14 +92,24 @@ public final class Language {
                 if (!line.startsWith("#") && !line.isBlank()) {
                     String[] parts = line.split("\t");
                     Cue cue = new Cue(parts[0], parts[1], SpeechAct.valueOf(parts[2]));
-                    Set<String> forms = isEnglish() ? VerbForms.of(parts[0]) : new LinkedHashSet<>();
-                    if (parts.length > 3) {
-                        forms.addAll(Arrays.asList(parts[3].split(" ")));
-                    }
-                    forms.forEach(form -> cues.putIfAbsent(form, cue));
+                    forms(parts).forEach(form -> cues.putIfAbsent(form, cue));
                 }
             }
         }
+    }
+
+    /** A particle stands behind each form of its verb: "go on", "went on". */
+    private Set<String> forms(String[] line) {
+        String verb = line[0].split(" ")[0];
+        String particle = isEnglish() ? line[0].substring(verb.length()) : "";
+        Set<String> forms = isEnglish() ? VerbForms.of(verb) : new LinkedHashSet<>();
+        if (line.length > 3) {
+            forms.addAll(Arrays.asList(line[3].split(" ")));
+        }
+        if (!particle.isEmpty()) {
+            verbsWithParticles.addAll(forms);
+        }
+        return forms.stream().map(form -> form + particle).collect(Collectors.toSet());
     }
 
     private void readLists() throws IOException {

@@ -2,12 +2,15 @@ package org.onrecord.reading.speaker;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import org.onrecord.reading.attribution.Range;
+import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Document;
@@ -15,177 +18,249 @@ import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
-/** The people whom a document names. A later surname alone is the last person with this surname. */
+/**
+ * The people whom a document names. It is read twice: first for full names, then for all mentions, because a surname
+ * may stand before the full name.
+ */
 public final class People {
 
-    private final Language language;
-    private final Map<String, PersonName> byLastWord = new LinkedHashMap<>();
-    private final Map<String, String> fullNames = new HashMap<>();
-    private final List<PersonName> all = new ArrayList<>();
-    private final List<PersonName> inOrder = new ArrayList<>();
-    private final List<Integer> starts = new ArrayList<>();
-    private final List<Mention> subjects = new ArrayList<>();
+    private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
 
-    /** A person who is named before the verb of a sentence, which is about this person then. */
-    record Mention(PersonName person, int start) {}
+    private final Language language;
+    private final NameRuns runs;
+    private final Descriptions descriptions;
+    private final Map<String, String> fullNames = new HashMap<>();
+    private final Set<String> fullNamesOfPeople = new HashSet<>();
+    private final Map<String, List<PersonName>> byLastWord = new HashMap<>();
+    private final Map<String, List<PersonName>> byFirstWord = new HashMap<>();
+    private final Map<String, PersonName> byName = new LinkedHashMap<>();
+    private final Mentions mentions = new Mentions();
+    private final Organisations organisations = new Organisations();
 
     public People(Document document, Language language) {
         this.language = language;
-        document.sentences().forEach(this::addNames);
+        runs = new NameRuns(language);
+        descriptions = new Descriptions(language);
+        document.sentences().forEach(this::addFullNames);
+        addFamiliarNames(document);
+        for (int i = 0; i < document.sentences().size(); i++) {
+            addMentions(document.sentences().get(i), i);
+        }
+        if (language.isEnglish()) {
+            new Genders(mentions).learn(document);
+        }
     }
 
     public List<PersonName> all() {
-        return all;
+        return List.copyOf(byName.values());
     }
 
-    private void addNames(Sentence sentence) {
-        for (int i = 0; i < sentence.size(); i++) {
-            int end = nameEnd(sentence, i);
-            if (end > i) {
-                addName(sentence, i, end);
-                i = end - 1;
+    Mentions mentions() {
+        return mentions;
+    }
+
+    Organisations organisations() {
+        return organisations;
+    }
+
+    NameRuns runs() {
+        return runs;
+    }
+
+    private void addFullNames(Sentence sentence) {
+        for (Range run : runs.in(sentence)) {
+            boolean isOrganisation = runs.isOrganisation(sentence, run.from(), run.to());
+            String form = NameRuns.text(sentence, run.from(), run.to());
+            if (run.to() - run.from() > 1 && !isOrganisation) {
+                fullNames.putIfAbsent(lastWord(form), form);
+                if (isPerson(sentence, run)) {
+                    addFullName(form);
+                }
+            } else if (isOrganisation && run.to() - run.from() > 1) {
+                organisations.add(form, sentence.get(run.from()).start());
             }
         }
     }
 
-    private int nameEnd(Sentence sentence, int from) {
-        int end = from;
-        while (end < sentence.size()
-                && (isNamePart(sentence.get(end)) || end > from && isAfterFirstName(sentence, end))) {
-            end++;
-            if (sentence.get(end - 1).isPossessive()) {
-                break;
+    private void addFullName(String form) {
+        fullNamesOfPeople.add(form);
+        runs.know(lastWord(form));
+    }
+
+    /** Whether a first name, a title, an age or a verb of saying beside a name tells that it is that of a person. */
+    private boolean isPerson(Sentence sentence, Range run) {
+        int to = run.to();
+        return runs.isFirstName(sentence.get(run.from()))
+                || hasTitle(sentence, run.from())
+                || isBesideCue(sentence, run) && !runs.isPlace(sentence, run.from())
+                || to + 2 < sentence.size()
+                        && sentence.get(to).isComma()
+                        && sentence.has(to + 1, Tag.NUM)
+                        && sentence.get(to + 2).isComma();
+    }
+
+    private boolean isBesideCue(Sentence sentence, Range run) {
+        return isStrongCue(sentence, run.to()) || isStrongCue(sentence, run.from() - 1);
+    }
+
+    private boolean isStrongCue(Sentence sentence, int i) {
+        if (i < 0 || !sentence.has(i, Tag.VERB)) {
+            return false;
+        }
+        Cue cue = language.cue(sentence.get(i).lower());
+        return cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN) && cue.takes(Cue.Frame.AFTER_CLAUSE);
+    }
+
+    /** A name of two words whose last word stands alone elsewhere is that of a person: Dalton Reeve, Reeve. */
+    private void addFamiliarNames(Document document) {
+        Set<String> alone = new HashSet<>();
+        for (Sentence sentence : document.sentences()) {
+            for (Range run : runs.in(sentence)) {
+                if (run.to() - run.from() == 1
+                        && (sentence.has(run.to(), Tag.VERB) || sentence.has(run.to(), Tag.AUX))) {
+                    alone.add(NameRuns.withoutPossessive(sentence.get(run.from()).lower()));
+                }
             }
         }
-        return end;
+        fullNames.forEach((last, form) -> {
+            String first = form.substring(0, form.indexOf(' ')).toLowerCase(Locale.ROOT);
+            if (alone.contains(last) && !language.list("place words").contains(first)) {
+                addFullName(form);
+            }
+        });
     }
 
-    private boolean isNamePart(Unit unit) {
-        return !unit.isQuotation()
-                && unit.isWord()
-                && unit.isCapitalised()
-                && (unit.tag() == Tag.PROPN
-                        || isFirstName(unit)
-                        || byLastWord.containsKey(withoutPossessive(unit.lower())))
-                && !isTitle(unit)
-                && !isDay(unit);
+    private boolean hasTitle(Sentence sentence, int from) {
+        return from > 0
+                && !sentence.get(from - 1).isQuotation()
+                && runs.isTitle(sentence.get(from - 1))
+                && !sentence.is(from - 1, "former");
     }
 
-    /** The tagger takes rare surnames for other words. */
-    private boolean isAfterFirstName(Sentence sentence, int at) {
-        Unit unit = sentence.get(at);
-        return !unit.isQuotation()
-                && unit.isWord()
-                && unit.isCapitalised()
-                && unit.tag() != Tag.DET
-                && unit.tag() != Tag.PRON
-                && unit.tag() != Tag.ADP
-                && isFirstName(sentence.get(at - 1))
-                && !isTitle(unit)
-                && !isDay(unit);
-    }
-
-    private boolean isDay(Unit unit) {
-        return language.list("weekdays").contains(unit.lower())
-                || language.list("months").contains(unit.lower()) && !isFirstName(unit);
-    }
-
-    boolean isTitle(Unit unit) {
-        return language.list("title words").contains(unit.lower());
-    }
-
-    private boolean isFirstName(Unit unit) {
-        String word = withoutPossessive(unit.lower());
-        return language.list("male names").contains(word)
-                || language.list("female names").contains(word);
-    }
-
-    private void addName(Sentence sentence, int from, int to) {
-        String form = text(sentence, from, to);
-        String last = form.substring(form.lastIndexOf(' ') + 1);
-        boolean hasTitle = from > 0 && !sentence.get(from - 1).isQuotation() && isTitle(sentence.get(from - 1));
-        PersonName person = byLastWord.get(last.toLowerCase(Locale.ROOT));
-        if (to - from > 1 && !isOrganisation(sentence, from, to)) {
-            fullNames.putIfAbsent(last.toLowerCase(Locale.ROOT), form);
+    private void addMentions(Sentence sentence, int number) {
+        for (Range run : runs.in(sentence)) {
+            String form = NameRuns.text(sentence, run.from(), run.to());
+            Description description = descriptions.of(sentence, run.from(), run.to());
+            Gender gender = runs.genderOfRole(description.words());
+            boolean isLong = form.indexOf(' ') > 0;
+            PersonName person = runs.isOrganisation(sentence, run.from(), run.to()) ? null : find(form, gender);
+            if (person == null && mayIntroduce(sentence, run, form, description)) {
+                person = add(isLong ? form : fullName(form));
+            }
+            if (person == null) {
+                continue;
+            }
+            if (isLong || hasTitle(sentence, run.from())) {
+                person.introduce();
+            }
+            person.describe(gender);
+            person.describe(isLong ? runs.genderOfName(sentence.get(run.from())) : Gender.UNKNOWN);
+            if (!isLong && person.name().indexOf(' ') < 0) {
+                person.describe(runs.genderOfName(sentence.get(run.from())));
+            }
+            person.describe(description);
+            addMention(person, form, sentence, run, number);
         }
-        boolean isFull = to - from > 1 && (isFirstName(sentence.get(from)) || hasTitle);
-        if (person != null
-                && to - from > 1
-                && person.name().indexOf(' ') > 0
-                && !person.forms().contains(form)
-                && !form.endsWith(person.name())
-                && !person.name().endsWith(form)) {
-            person = isFull ? null : person;
+    }
+
+    private boolean mayIntroduce(Sentence sentence, Range run, String form, Description description) {
+        if (runs.isOrganisation(sentence, run.from(), run.to())) {
+            return false;
         }
-        if (person == null && (isFull || hasTitle) && !isOrganisation(sentence, from, to)) {
-            person = new PersonName(fullName(form));
-            all.add(person);
-        }
-        if (person == null) {
-            return;
-        }
-        byLastWord.put(last.toLowerCase(Locale.ROOT), person);
-        Unit end = sentence.get(to - 1);
-        int cut = end.text().length() - withoutPossessive(end.text()).length();
-        person.add(form, sentence.get(from).start(), end.end() - cut);
-        String title = hasTitle ? sentence.get(from - 1).lower() : null;
-        person.describe(gender(sentence.get(from), title), title);
-        inOrder.add(person);
-        starts.add(sentence.get(from).start());
-        if (isSubject(sentence, from)) {
-            subjects.add(new Mention(person, sentence.get(from).start()));
-        }
+        boolean isKnown = form.indexOf(' ') > 0 && fullNamesOfPeople.contains(form);
+        boolean isRelative = description.words().stream().anyMatch(language.list("relatives")::contains)
+                && runs.isFirstName(sentence.get(run.from()));
+        return isKnown || isRelative || hasTitle(sentence, run.from());
+    }
+
+    private void addMention(PersonName person, String form, Sentence sentence, Range run, int number) {
+        Unit first = sentence.get(run.from());
+        Unit last = sentence.get(run.to() - 1);
+        int cut = last.text().length() - NameRuns.withoutPossessive(last.text()).length();
+        person.add(form, first.start(), last.end() - cut);
+        mentions.add(new Mention(
+                person, first.start(), number, isSubject(sentence, run.from()), last.isPossessive()));
     }
 
     /** Whether nothing before a name may be a verb or a preposition with this name. */
     private static boolean isSubject(Sentence sentence, int from) {
-        for (int i = 0; i < from; i++) {
-            if (sentence.get(i).isQuotation() || sentence.has(i, Tag.VERB) || sentence.has(i, Tag.AUX)) {
+        for (int i = from - 1; i >= 0; i--) {
+            if (sentence.get(i).isQuotation() || sentence.get(i).is(";")) {
                 return false;
+            }
+            if (sentence.has(i, Tag.VERB) || sentence.has(i, Tag.AUX)) {
+                return sentence.get(i).lower().endsWith("ing") && i < 2;
             }
         }
         return from == 0 || !sentence.has(from - 1, Tag.ADP);
     }
 
-    private Gender gender(Unit first, String title) {
-        if (title != null && language.list("male titles").contains(title)) {
-            return Gender.MALE;
-        } else if (title != null && language.list("female titles").contains(title)) {
-            return Gender.FEMALE;
+    private PersonName add(String name) {
+        PersonName person = byName.computeIfAbsent(name, PersonName::new);
+        addTo(byLastWord, lastWord(name), person);
+        if (name.indexOf(' ') > 0) {
+            addTo(byFirstWord, name.substring(0, name.indexOf(' ')).toLowerCase(Locale.ROOT), person);
         }
-        boolean male = language.list("male names").contains(first.lower());
-        boolean female = language.list("female names").contains(first.lower());
-        return male == female ? Gender.UNKNOWN : male ? Gender.MALE : Gender.FEMALE;
+        runs.know(lastWord(name));
+        return person;
     }
 
-    boolean isOrganisation(Sentence sentence, int from, int to) {
-        Set<String> words = language.list("organisation words");
-        for (int i = from; i < to; i++) {
-            if (words.contains(withoutPossessive(sentence.get(i).lower()))) {
-                return true;
+    private static void addTo(Map<String, List<PersonName>> index, String word, PersonName person) {
+        List<PersonName> people = index.computeIfAbsent(word, key -> new ArrayList<>());
+        if (!people.contains(person)) {
+            people.add(person);
+        }
+    }
+
+    private static String lastWord(String form) {
+        String rest = form.toLowerCase(Locale.ROOT);
+        String last = rest.substring(rest.lastIndexOf(' ') + 1);
+        while (SUFFIXES.contains(last) && rest.indexOf(' ') > 0) {
+            rest = rest.substring(0, rest.lastIndexOf(' '));
+            last = rest.substring(rest.lastIndexOf(' ') + 1);
+        }
+        return last;
+    }
+
+    /**
+     * Returns the person with a name, or null. A surname of several people is the one who was introduced most often,
+     * the first of them if it is a draw.
+     */
+    PersonName find(String form, Gender gender) {
+        PersonName same = byName.get(form);
+        if (same != null) {
+            return same;
+        }
+        PersonName best = null;
+        for (PersonName person : byLastWord.getOrDefault(lastWord(form), List.of())) {
+            boolean fits = fits(person.name(), form) && person.gender().mayBe(gender);
+            if (fits && (best == null || isBetter(person, best, gender))) {
+                best = person;
             }
         }
-        return false;
+        return best != null || form.indexOf(' ') > 0 ? best : byFirstName(form);
     }
 
-    static String withoutPossessive(String word) {
-        boolean isSingular = word.endsWith("'s") || word.endsWith("’s");
-        boolean isPlural = word.length() > 3 && (word.endsWith("s'") || word.endsWith("s’"));
-        return word.substring(0, word.length() - (isSingular ? 2 : isPlural ? 1 : 0));
+    private static boolean isBetter(PersonName person, PersonName other, Gender gender) {
+        boolean isSure = person.gender() == gender;
+        return isSure == (other.gender() == gender) ? person.introductions() > other.introductions() : isSure;
     }
 
-    static String text(Sentence sentence, int from, int to) {
-        StringBuilder text = new StringBuilder();
-        for (int i = from; i < to; i++) {
-            text.append(i > from ? " " : "")
-                    .append(withoutPossessive(sentence.get(i).text()));
+    /** Whether two names with the same last word may be those of one person. */
+    private static boolean fits(String name, String form) {
+        if (form.indexOf(' ') < 0 || name.indexOf(' ') < 0) {
+            return true;
         }
-        return text.toString();
+        String first = form.substring(0, form.indexOf(' '));
+        String other = name.substring(0, name.indexOf(' '));
+        return first.equalsIgnoreCase(other)
+                || name.toLowerCase(Locale.ROOT).endsWith(form.toLowerCase(Locale.ROOT))
+                || form.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Returns the person whose name ends with a word, or null. */
-    PersonName named(String form) {
-        return byLastWord.get(form.substring(form.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT));
+    private PersonName byFirstName(String form) {
+        List<PersonName> found = byFirstWord.getOrDefault(form.toLowerCase(Locale.ROOT), List.of());
+        return found.size() == 1 ? found.get(0) : null;
     }
 
     /** Returns the first longer name with the same last word, or the name itself. */
@@ -195,69 +270,8 @@ public final class People {
 
     /** Adds a person whose first name is not known, because the person says something. */
     PersonName addSource(String name, Unit first, Unit last) {
-        PersonName person = new PersonName(name);
+        PersonName person = add(name);
         person.add(name, first.start(), last.end());
-        all.add(person);
-        byLastWord.put(name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT), person);
         return person;
-    }
-
-    /** Returns the last person with a title, or null. */
-    PersonName withRole(String role) {
-        PersonName found = null;
-        for (PersonName person : all) {
-            if (person.role() != null && role.startsWith(person.role().replace(".", ""))) {
-                found = person;
-            }
-        }
-        return found;
-    }
-
-    /** Returns the last subject of a sentence before a position, if the gender may fit, or null. */
-    Mention lastSubjectBefore(int position, Gender gender) {
-        Mention last = null;
-        for (Mention mention : subjects) {
-            if (mention.start >= position) {
-                break;
-            }
-            last = mention.person.gender() == gender || mention.person.gender() == Gender.UNKNOWN ? mention : last;
-        }
-        return last;
-    }
-
-    /** Returns the first person after a position whose gender may fit, or null. A lead often names nobody. */
-    PersonName firstAfter(int position, Gender gender) {
-        for (int i = 0; i < starts.size(); i++) {
-            PersonName person = inOrder.get(i);
-            if (starts.get(i) > position && (person.gender() == gender || person.gender() == Gender.UNKNOWN)) {
-                return person;
-            }
-        }
-        return null;
-    }
-
-    /** Returns the person of a gender who is named last before a position, or null. */
-    PersonName lastBefore(int position, Gender gender) {
-        int low = 0;
-        int high = starts.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (starts.get(middle) < position) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        for (int i = low - 1; i >= Math.max(0, low - 30); i--) {
-            if (inOrder.get(i).gender() == gender) {
-                return inOrder.get(i);
-            }
-        }
-        for (int i = low - 1; i >= Math.max(0, low - 30); i--) {
-            if (inOrder.get(i).gender() == Gender.UNKNOWN) {
-                return inOrder.get(i);
-            }
-        }
-        return null;
     }
 }

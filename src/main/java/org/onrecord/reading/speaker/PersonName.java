@@ -1,6 +1,7 @@
 package org.onrecord.reading.speaker;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,18 +9,24 @@ import java.util.Set;
 /** A person of an article, with all forms of the name. */
 public final class PersonName {
 
-    /** What first names and titles say of a person. */
+    /** What first names, titles and pronouns say of a person. */
     enum Gender {
         MALE,
         FEMALE,
-        UNKNOWN
+        UNKNOWN;
+
+        boolean mayBe(Gender other) {
+            return this == other || this == UNKNOWN || other == UNKNOWN;
+        }
     }
 
     private String name;
     private final Set<String> forms = new LinkedHashSet<>();
     private final List<int[]> places = new ArrayList<>();
+    private final Set<String> roleWords = new HashSet<>();
     private Gender gender = Gender.UNKNOWN;
     private String role;
+    private int introductions;
 
     PersonName(String name) {
         this.name = name;
@@ -33,9 +40,22 @@ public final class PersonName {
         }
     }
 
-    void describe(Gender found, String title) {
+    /** Counts a mention with more than the surname. */
+    void introduce() {
+        introductions++;
+    }
+
+    int introductions() {
+        return introductions;
+    }
+
+    void describe(Gender found) {
         gender = gender == Gender.UNKNOWN ? found : gender;
-        role = role == null ? title : role;
+    }
+
+    void describe(Description description) {
+        roleWords.addAll(description.words());
+        role = role == null ? description.text() : role;
     }
 
     public String name() {
@@ -53,6 +73,11 @@ public final class PersonName {
 
     Gender gender() {
         return gender;
+    }
+
+    /** The nouns and adjectives beside the name in lower case: senator, democrat. */
+    Set<String> roleWords() {
+        return roleWords;
     }
 
     public String role() {

@@ -1,6 +1,11 @@
 package org.onrecord.reading.speaker;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
 import org.onrecord.reading.attribution.Range;
+import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -10,115 +15,194 @@ import org.onrecord.reading.text.Unit;
 public final class Speakers {
 
     private static final int MAX_NAME = 4;
+    private static final Speaker UNNAMED = new Speaker(null, false, null, null);
 
     /**
      * @param origin "printed", "full name", "pronoun", "noun", or null without a name
      * @param name null if the source is not named
+     * @param role what the text says of the person beside the name, or null
      */
-    public record Speaker(String name, boolean isPerson, String origin) {}
+    public record Speaker(String name, boolean isPerson, String origin, String role) {}
 
     private final People people;
+    private final Language language;
+    private final Pronouns pronouns;
+    private final Nouns nouns;
+    private PersonName interviewee;
     private PersonName lastSource;
-    private int lastSourceStart = -1;
-    private PersonName lastMale;
-    private PersonName lastFemale;
-    private String lastName;
+    private Mention lastMale;
+    private Mention lastFemale;
+    private String lastOrganisation;
 
-    public Speakers(People people) {
+    public Speakers(People people, Language language) {
         this.people = people;
+        this.language = language;
+        pronouns = new Pronouns(people.mentions());
+        nouns = new Nouns(people, language);
     }
 
-    /** @param outer the source with its appositions */
-    public Speaker resolve(Sentence sentence, Range source, Range outer) {
+    /**
+     * @param number the number of the sentence
+     * @param outer the source with its appositions
+     */
+    public Speaker resolve(Sentence sentence, int number, Range source, Range outer) {
         Unit first = sentence.get(source.from());
-        if (first.tag() == Tag.PRON && source.to() - source.from() == 1) {
-            return pronoun(first);
+        boolean isOneWord = source.to() - source.from() == 1;
+        if (isOneWord && isAnswer(sentence, source)) {
+            return answer(first.start());
         }
-        Range name = lastName(sentence, source.from(), source.to());
-        boolean endsWithName = name != null && name.to() == source.to();
-        if (!endsWithName && outer.to() > source.to()) {
-            Range apposition = lastName(sentence, source.to(), outer.to());
-            if (apposition != null
-                    && isPerson(sentence, apposition)
-                    && sentence.get(apposition.from() - 1).isComma()) {
-                name = apposition;
-                endsWithName = true;
+        if (isOneWord && first.tag() == Tag.PRON && !isAcronym(first)) {
+            return pronoun(first, number);
+        }
+        Range name = name(sentence, source, outer);
+        return name == null ? noun(sentence, number, source) : named(sentence, number, name);
+    }
+
+    private static boolean isAcronym(Unit unit) {
+        return unit.text().length() > 1 && unit.text().equals(unit.text().toUpperCase(Locale.ROOT));
+    }
+
+    /** "A:" in an interview is the person whom the introduction names most. */
+    private boolean isAnswer(Sentence sentence, Range source) {
+        return language.list("answer labels").contains(sentence.get(source.from()).lower())
+                && sentence.is(source.to(), ":");
+    }
+
+    private Speaker answer(int position) {
+        for (Mention mention : interviewee == null ? people.mentions().before(position) : List.<Mention>of()) {
+            boolean isMore = interviewee == null || mention.person().introductions() >= interviewee.introductions();
+            interviewee = isMore ? mention.person() : interviewee;
+        }
+        return interviewee == null ? UNNAMED : of(interviewee, "noun");
+    }
+
+    private static Speaker of(PersonName person, String origin) {
+        return new Speaker(person.name(), true, origin, person.role());
+    }
+
+    /** The name in the source or, if the source is a noun ("her aide, Ann Reed"), in its apposition; or null. */
+    private Range name(Sentence sentence, Range source, Range outer) {
+        Range name = nameIn(sentence, source.from(), source.to());
+        if (name != null && name.to() == source.to()) {
+            return name;
+        }
+        if (outer.to() > source.to() + 1 && sentence.get(source.to()).isComma()) {
+            Range apposition = nameIn(sentence, source.to() + 1, outer.to());
+            if (apposition != null && apposition.from() == source.to() + 1 && isPerson(sentence, apposition)) {
+                return apposition;
+            }
+            apposition = withoutTitle(sentence, source.to() + 1, outer.to());
+            if (apposition != null && isPerson(sentence, apposition)) {
+                return apposition;
             }
         }
-        if (name == null || !endsWithName && sentence.get(source.to() - 1).tag() == Tag.NOUN) {
-            return noun(sentence, source);
+        boolean isNoun = name != null && sentence.has(source.to() - 1, Tag.NOUN) && !isPerson(sentence, name);
+        return name == null || isNoun || isNounBehind(sentence, name, source) ? null : name;
+    }
+
+    /** "Clinton's spokesman", "a Trump adviser": the name is not that of the source. */
+    private static boolean isNounBehind(Sentence sentence, Range name, Range source) {
+        return name.to() < source.to()
+                && (sentence.has(name.to(), Tag.NOUN) || sentence.get(name.to() - 1).isPossessive());
+    }
+
+    private Range withoutTitle(Sentence sentence, int from, int to) {
+        int start = from;
+        while (start < to && people.runs().isTitle(sentence.get(start))) {
+            start++;
         }
-        return named(sentence, name);
+        Range name = start == from ? null : nameIn(sentence, start, to);
+        return name != null && name.from() == start ? name : null;
     }
 
     private boolean isPerson(Sentence sentence, Range name) {
         boolean isFull = name.to() - name.from() > 1 && name.to() - name.from() <= MAX_NAME;
-        return people.named(People.text(sentence, name.from(), name.to())) != null
-                || isFull && !people.isOrganisation(sentence, name.from(), name.to());
+        return people.find(NameRuns.text(sentence, name.from(), name.to()), Gender.UNKNOWN) != null
+                || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
     }
 
-    /** "the senator" is the person with this title, or the one who spoke last. */
-    private Speaker noun(Sentence sentence, Range source) {
-        Unit head = sentence.get(source.to() - 1);
-        if (!sentence.is(source.from(), "the") || !people.isTitle(head)) {
-            return new Speaker(null, false, null);
+    private Speaker noun(Sentence sentence, int number, Range source) {
+        int head = nouns.head(sentence, source);
+        if (head < 0 || !nouns.isDefinite(sentence, source)) {
+            return UNNAMED;
         }
-        PersonName person = people.withRole(head.lower());
-        PersonName chosen = person == null ? lastSource : person;
-        return chosen == null ? new Speaker(null, false, null) : new Speaker(chosen.name(), true, "noun");
+        String word = sentence.get(head).lower();
+        if (language.list("organisation words").contains(word)) {
+            int position = sentence.get(source.from()).start();
+            String organisation = people.organisations().lastWith(word, position);
+            boolean isCompany = language.list("companies").contains(word);
+            String name = organisation == null && isCompany ? lastOrganisation : organisation;
+            return name == null ? UNNAMED : new Speaker(name, false, "noun", null);
+        }
+        PersonName person = nouns.person(sentence, number, source, head, lastSource);
+        if (person == null) {
+            return UNNAMED;
+        }
+        remember(person, sentence.get(source.from()).start(), number);
+        return of(person, "noun");
     }
 
-    private Speaker named(Sentence sentence, Range name) {
-        String form = People.text(sentence, name.from(), name.to());
-        PersonName person = people.isOrganisation(sentence, name.from(), name.to()) ? null : people.named(form);
+    private Speaker named(Sentence sentence, int number, Range name) {
+        String form = NameRuns.text(sentence, name.from(), name.to());
+        boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
+        Gender gender = name.from() == 0
+                ? Gender.UNKNOWN
+                : people.runs().genderOfRole(Set.of(sentence.get(name.from() - 1).lower()));
+        PersonName person = isOrganisation ? null : people.find(form, gender);
         String full = people.fullName(form);
         boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
         if (person == null && (isSurname || isPerson(sentence, name))) {
             person = people.addSource(full, sentence.get(name.from()), sentence.get(name.to() - 1));
         }
         if (person != null) {
-            lastSource = person;
-            lastSourceStart = sentence.get(name.from()).start();
-            lastMale = person.gender() != Gender.FEMALE ? person : lastMale;
-            lastFemale = person.gender() != Gender.MALE ? person : lastFemale;
-            return new Speaker(person.name(), true, person.name().equals(form) ? "printed" : "full name");
+            remember(person, sentence.get(name.from()).start(), number);
+            return of(person, person.name().equals(form) ? "printed" : "full name");
         }
-        lastName = form;
-        return new Speaker(form, false, "printed");
+        lastOrganisation = form;
+        return new Speaker(isLabel(form) ? capitalised(form) : form, isLabel(form), "printed", null);
     }
 
-    private Speaker pronoun(Unit pronoun) {
-        boolean isHe = pronoun.lower().startsWith("he");
-        boolean isShe = pronoun.lower().startsWith("she");
-        if (isHe || isShe) {
-            PersonName chosen = person(pronoun.start(), isHe ? Gender.MALE : Gender.FEMALE);
-            if (chosen != null) {
-                chosen.describe(isHe ? Gender.MALE : Gender.FEMALE, null);
-                lastSource = chosen;
-                lastSourceStart = pronoun.start();
+    private static boolean isLabel(String form) {
+        return form.indexOf(' ') > 0 && form.equals(form.toUpperCase(Locale.ROOT));
+    }
+
+    private static String capitalised(String form) {
+        StringBuilder name = new StringBuilder();
+        for (String word : form.split(" ")) {
+            name.append(name.isEmpty() ? "" : " ")
+                    .append(word.charAt(0))
+                    .append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
+
+    private void remember(PersonName person, int start, int sentence) {
+        Mention mention = new Mention(person, start, sentence, true, false);
+        lastSource = person;
+        lastMale = person.gender() == Gender.FEMALE ? lastMale : mention;
+        lastFemale = person.gender() == Gender.MALE ? lastFemale : mention;
+    }
+
+    private Speaker pronoun(Unit pronoun, int number) {
+        Gender gender = Pronouns.gender(pronoun);
+        if (gender != Gender.UNKNOWN) {
+            Mention last = gender == Gender.MALE ? lastMale : lastFemale;
+            PersonName person = pronouns.resolve(pronoun.start(), number, gender, last);
+            if (person == null) {
+                return UNNAMED;
             }
-            return chosen == null ? new Speaker(null, false, null) : new Speaker(chosen.name(), true, "pronoun");
+            person.describe(gender);
+            remember(person, pronoun.start(), number);
+            return of(person, "pronoun");
         }
-        boolean isIt = pronoun.lower().startsWith("it");
-        return isIt && lastName != null ? new Speaker(lastName, false, "pronoun") : new Speaker(null, false, null);
+        boolean isOrganisation = pronoun.lower().startsWith("it") || pronoun.lower().startsWith("they");
+        return isOrganisation && lastOrganisation != null
+                ? new Speaker(lastOrganisation, false, "pronoun", null)
+                : UNNAMED;
     }
 
-    /** The last source whose gender fits, or a person who is the subject of a later sentence. */
-    private PersonName person(int position, Gender gender) {
-        PersonName source = gender == Gender.MALE ? lastMale : lastFemale;
-        People.Mention subject = people.lastSubjectBefore(position, gender);
-        if (subject != null && subject.start() > lastSourceStart) {
-            return subject.person();
-        }
-        if (source != null) {
-            return source;
-        }
-        PersonName before = people.lastBefore(position, gender);
-        return before == null ? people.firstAfter(position, gender) : before;
-    }
-
-    /** The last run of name words that does not follow a preposition. */
-    private Range lastName(Sentence sentence, int from, int to) {
+    /** The first name of a person, else the last run of name words that does not follow a preposition; or null. */
+    private Range nameIn(Sentence sentence, int from, int to) {
         Range best = null;
         int i = from;
         while (i < to) {
@@ -127,12 +211,12 @@ public final class Speakers {
                 end++;
             }
             if (end > i) {
-                boolean isLinked = i > from && sentence.has(i - 1, Tag.ADP);
-                if (!isLinked) {
-                    best = new Range(i, end);
+                Range run = new Range(i, end);
+                if (!isLinked(sentence, from, i)) {
+                    best = best != null && isPerson(sentence, best) && !isNounBehind(sentence, best, run) ? best : run;
                 } else if (best != null
                         && best.to() == i - 1
-                        && people.isOrganisation(sentence, best.from(), best.to())) {
+                        && people.runs().isOrganisation(sentence, best.from(), best.to())) {
                     best = new Range(best.from(), end);
                 }
                 i = end;
@@ -143,12 +227,20 @@ public final class Speakers {
         return best;
     }
 
+    private static boolean isLinked(Sentence sentence, int from, int at) {
+        int before = at - 1;
+        while (before > from && (sentence.has(before, Tag.DET) || sentence.has(before, Tag.ADJ))) {
+            before--;
+        }
+        return before > from && sentence.has(before, Tag.ADP);
+    }
+
     private boolean isName(Unit unit) {
         return !unit.isQuotation()
                 && unit.isWord()
                 && unit.isCapitalised()
                 && unit.tag() != Tag.DET
-                && unit.tag() != Tag.PRON
-                && !people.isTitle(unit);
+                && (unit.tag() != Tag.PRON || isAcronym(unit))
+                && !people.runs().isTitle(unit);
     }
 }

@@ -1,0 +1,80 @@
+package org.onrecord.reading.attribution;
+
+import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+
+/** Reads the clauses beside "according to". */
+final class AccordingToReader {
+
+    private final Sentence sentence;
+    private final NounPhrases phrases;
+    private final ClauseBounds bounds;
+    private final ClauseCollector clauses;
+
+    AccordingToReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses) {
+        sentence = context.sentence();
+        phrases = context.phrases();
+        this.bounds = bounds;
+        this.clauses = clauses;
+    }
+
+    boolean isAt(int i) {
+        return sentence.is(i, "according") && sentence.is(i + 1, "to");
+    }
+
+    void read(int cue) {
+        Range source = phrases.startingAt(cue + 2);
+        if (source == null) {
+            return;
+        }
+        int behind = source.to();
+        while (behind < sentence.size()
+                && !sentence.get(behind).isComma()
+                && !ClauseBounds.isEnd(sentence.get(behind))
+                && cue <= 1) {
+            behind++;
+        }
+        Phrase phrase = withApposition(source);
+        boolean isFirst = cue == 0
+                || sentence.has(cue - 1, Tag.CCONJ)
+                || sentence.get(cue - 1).is("that");
+        if (!isFirst) {
+            clauses.addBefore(cue, "C, according to S", cue, phrase);
+        }
+        if (behind < sentence.size() && sentence.get(behind).isComma()) {
+            int next = phrase.outer().to() > behind ? phrase.outer().to() : behind + 1;
+            int from = isFirst && !bounds.startsClause(next) ? nextComma(next) : next;
+            if (isFirst
+                    || bounds.startsClause(from)
+                    || from < sentence.size() && sentence.get(from).tag().isVerbal()) {
+                clauses.addFrom(from, "according to S, C", cue, phrase);
+            }
+        } else if (isFirst && bounds.startsClause(source.to())) {
+            clauses.addFrom(source.to(), "according to S, C", cue, phrase);
+        }
+    }
+
+    /** "According to the team's coach, Alireza Mehraban, C". */
+    private Phrase withApposition(Range source) {
+        int comma = source.to();
+        Range apposition = comma + 1 < sentence.size()
+                        && sentence.get(comma).isComma()
+                        && sentence.has(comma + 1, Tag.PROPN)
+                ? phrases.startingAt(comma + 1)
+                : null;
+        boolean endsWithComma = apposition != null
+                && apposition.to() < sentence.size()
+                && (sentence.get(apposition.to()).isComma() || ClauseBounds.isEnd(sentence.get(apposition.to())));
+        return new Phrase(source, endsWithComma ? new Range(source.from(), apposition.to()) : source);
+    }
+
+    private int nextComma(int from) {
+        for (int i = from; i < sentence.size(); i++) {
+            if (sentence.get(i).isComma()) {
+                return i + 1;
+            }
+        }
+        return from;
+    }
+}

@@ -1,0 +1,106 @@
+package org.onrecord.reading.attribution;
+
+import org.onrecord.model.QuoteType;
+import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Cuts reported clauses to their words, and adds them to what is found in a sentence. */
+final class ClauseCollector {
+
+    private final SentenceContext context;
+    private final Sentence sentence;
+    private final ClauseBounds bounds;
+    private int lastEnd;
+
+    ClauseCollector(SentenceContext context, ClauseBounds bounds) {
+        this.context = context;
+        this.bounds = bounds;
+        sentence = context.sentence();
+    }
+
+    /** Returns the end of the clause that was added last, or 0. */
+    int lastEnd() {
+        return lastEnd;
+    }
+
+    /** Adds the clause that begins at a unit. */
+    boolean addFrom(int from, String frame, int cue, Phrase source) {
+        return add(from, bounds.end(from), frame, cue, source);
+    }
+
+    /** Adds the clause before an attribution. */
+    boolean addBefore(int attribution, String frame, int cue, Phrase source) {
+        boolean hasComma = sentence.get(attribution - 1).isComma()
+                || sentence.get(attribution - 1).isDash();
+        return add(startBefore(attribution), hasComma ? attribution - 1 : attribution, frame, cue, source);
+    }
+
+    private int startBefore(int attribution) {
+        int start = lastEnd;
+        for (int i = attribution - 1; i >= lastEnd; i--) {
+            if (context.isDirect(i) || sentence.is(i, ";")) {
+                start = i + 1;
+                break;
+            }
+        }
+        while (start < attribution
+                && (!sentence.get(start).isWord() && !sentence.get(start).isQuotation()
+                        || sentence.has(start, Tag.CCONJ))) {
+            start++;
+        }
+        return start;
+    }
+
+    /** Returns false if nothing is left of the clause, or a quotation of a whole clause is part of it. */
+    boolean add(int from, int to, String frame, int cue, Phrase source) {
+        int start = from;
+        int end = to;
+        while (start < end && !opens(sentence.get(start))) {
+            start++;
+        }
+        while (end > start && !closes(sentence.get(end - 1))) {
+            end--;
+        }
+        if (start >= end || end - start == 1 && !sentence.get(start).isQuotation() && !frame.equals("S V O")) {
+            return false;
+        }
+        boolean isMixed = false;
+        for (int i = start; i < end; i++) {
+            if (context.isDirect(i)) {
+                return false;
+            }
+            isMixed |= sentence.get(i).isQuotation();
+        }
+        context.found().add(attribution(start, end, isMixed, frame, cue, source));
+        lastEnd = Math.max(lastEnd, end);
+        return true;
+    }
+
+    private Attribution attribution(int start, int end, boolean isMixed, String frame, int cue, Phrase source) {
+        boolean isQuotation = end - start == 1 && isMixed;
+        Unit first = sentence.get(start);
+        Unit last = sentence.get(end - 1);
+        return new Attribution(
+                isQuotation ? first.quotation().start() : first.start(),
+                isQuotation ? last.quotation().end() : last.end(),
+                context.number(),
+                isQuotation ? QuoteType.DIRECT : isMixed ? QuoteType.MIXED : QuoteType.INDIRECT,
+                frame,
+                context.cue(cue),
+                context.cueText(cue),
+                cue,
+                context.number(),
+                source == null ? null : source.inner(),
+                source == null ? null : source.outer());
+    }
+
+    private static boolean opens(Unit unit) {
+        return unit.isWord() || unit.isQuotation() || unit.is("$") || unit.is("(") || unit.is("£");
+    }
+
+    private static boolean closes(Unit unit) {
+        return unit.isWord() || unit.isQuotation() || unit.is(")") || unit.is("%");
+    }
+}

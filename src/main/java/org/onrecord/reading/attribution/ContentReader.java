@@ -1,0 +1,143 @@
+package org.onrecord.reading.attribution;
+
+import java.util.Set;
+
+import org.onrecord.model.SpeechAct;
+import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.Cue.Frame;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Reads what is reported behind a verb, by the frames that the verb takes. */
+final class ContentReader {
+
+    private static final Set<String> QUESTION_WORDS =
+            Set.of("how", "why", "what", "whether", "if", "where", "when", "who", "which");
+    private static final int MAX_LABEL = 9;
+    private static final int MAX_THAT = 14;
+
+    private final SentenceContext context;
+    private final Sentence sentence;
+    private final NounPhrases phrases;
+    private final ClauseBounds bounds;
+    private final ClauseCollector clauses;
+
+    ContentReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses) {
+        this.context = context;
+        sentence = context.sentence();
+        phrases = context.phrases();
+        this.bounds = bounds;
+        this.clauses = clauses;
+    }
+
+    static boolean isQuestionWord(Unit unit) {
+        return QUESTION_WORDS.contains(unit.lower());
+    }
+
+    /**
+     * @param from the unit behind the verb, its hearer and adjuncts
+     * @return whether something was found
+     */
+    boolean read(int verb, int from, Phrase subject, boolean hasHearer) {
+        Cue cue = context.cue(verb);
+        int that = cue.takes(Frame.THAT_CLAUSE) ? that(verb, from) : -1;
+        if (that > 0) {
+            return clauses.addFrom(that + 1, "S V that C", verb, subject);
+        }
+        return from < sentence.size()
+                && (readClause(cue, verb, from, subject, hasHearer)
+                        || readInfinitive(cue, verb, from, subject, hasHearer)
+                        || readPhrase(cue, verb, from, subject));
+    }
+
+    private boolean readClause(Cue cue, int verb, int from, Phrase subject, boolean hasHearer) {
+        Unit first = sentence.get(from);
+        if (cue.takes(Frame.QUESTION_WORD) && isQuestionWord(first)) {
+            return clauses.addFrom(from, "S V question", verb, subject);
+        }
+        boolean mayBeClause = cue.takes(Frame.CLAUSE) && (!cue.lemma().equals("tell") || hasHearer);
+        return mayBeClause
+                && !context.isDirect(from)
+                && !first.isComma()
+                && bounds.startsClause(from)
+                && clauses.addFrom(from, "S V C", verb, subject);
+    }
+
+    private boolean readInfinitive(Cue cue, int verb, int from, Phrase subject, boolean hasHearer) {
+        boolean mayBeInfinitive = cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE) && hasHearer;
+        if (mayBeInfinitive && sentence.is(from, "to") && from == verb + 1 | hasHearer) {
+            return clauses.addFrom(from, "S V to", verb, subject);
+        }
+        Range object = cue.takes(Frame.OBJECT_INFINITIVE) ? phrases.startingAt(from) : null;
+        return object != null
+                && sentence.is(object.to(), "to")
+                && clauses.addFrom(object.to(), "S V O to", verb, subject);
+    }
+
+    private boolean readPhrase(Cue cue, int verb, int from, Phrase subject) {
+        Unit first = sentence.get(from);
+        boolean isDenied = cue.lemma().equals("deny") && first.lower().endsWith("ing");
+        boolean isObject = from == verb + 1
+                && cue.speechAct() != SpeechAct.STATEMENT
+                && phrases.startingAt(from) != null;
+        if (cue.takes(Frame.NOUN_PHRASE) && (isObject || isDenied)) {
+            return clauses.addFrom(from, "S V O", verb, subject);
+        }
+        boolean isWarning = cue.lemma().equals("warn")
+                && (first.is("against") || first.is("of") || sentence.is(verb + 1, "of"));
+        if (cue.takes(Frame.PREPOSITION) && isWarning) {
+            return clauses.addFrom(verb + 1, "S V of", verb, subject);
+        }
+        if (cue.takes(Frame.PREPOSITION) && hasFragment(verb)) {
+            return clauses.addFrom(verb + 1, "S V X of Q", verb, subject);
+        }
+        return cue.takes(Frame.LABEL) && verb >= clauses.lastEnd() && readLabel(verb, subject);
+    }
+
+    private boolean hasFragment(int verb) {
+        for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
+            if (sentence.get(i).isQuotation()) {
+                return !context.isDirect(i);
+            }
+            if (sentence.get(i).isComma()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** S calls X “Y”. */
+    private boolean readLabel(int verb, Phrase subject) {
+        for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_LABEL); i++) {
+            Unit unit = sentence.get(i);
+            if (unit.isQuotation()) {
+                clauses.add(verb + 1, i + 1, "S V X Q", verb, subject);
+                return true;
+            }
+            if (unit.isComma() || unit.tag() == Tag.AUX) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the position of the "that" which begins the reported clause, or -1. */
+    private int that(int verb, int from) {
+        for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
+            Unit unit = sentence.get(i);
+            if (unit.is("that")) {
+                boolean beginsClause = i == from
+                        || unit.tag() == Tag.SCONJ
+                        || sentence.get(i - 1).isComma()
+                        || bounds.startsClause(i + 1);
+                return beginsClause ? i : -1;
+            }
+            if (unit.isQuotation() || unit.tag().isVerbal()) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+}

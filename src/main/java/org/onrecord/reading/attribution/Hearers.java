@@ -1,0 +1,59 @@
+package org.onrecord.reading.attribution;
+
+import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Finds whom something is told: "told reporters", "told CNN", "assured her". */
+final class Hearers {
+
+    private final Sentence sentence;
+    private final Language language;
+    private final NounPhrases phrases;
+    private final ClauseBounds bounds;
+
+    Hearers(SentenceContext context, ClauseBounds bounds) {
+        sentence = context.sentence();
+        language = context.language();
+        phrases = context.phrases();
+        this.bounds = bounds;
+    }
+
+    /** Returns the hearer that begins at a unit, or null. */
+    Range of(Cue cue, int from) {
+        if (!cue.takes(Cue.Frame.HEARER)) {
+            return null;
+        }
+        Range hearer = at(from);
+        return hearer != null && (cue.lemma().equals("tell") || !bounds.startsClause(from)) ? hearer : null;
+    }
+
+    private Range at(int from) {
+        Range phrase = phrases.startingAt(from);
+        if (phrase == null) {
+            return null;
+        }
+        // "told CNN Trump was", "told reporters Clinton was"
+        for (int i = from; i < phrase.to() - 1; i++) {
+            Unit unit = sentence.get(i);
+            if (isWhole(i) && !sentence.has(i + 1, Tag.ADP) && !sentence.has(i + 1, Tag.CCONJ)) {
+                return new Range(from, i + 1);
+            }
+            boolean isBeforeName = unit.tag() == Tag.NOUN && sentence.has(i + 1, Tag.PROPN) && !unit.isCapitalised();
+            if (isBeforeName && unit.lower().endsWith("s") && bounds.startsClause(i + 1)) {
+                return new Range(from, i + 1);
+            }
+        }
+        return phrase;
+    }
+
+    private boolean isWhole(int i) {
+        Unit unit = sentence.get(i);
+        return language.list("hearers").contains(unit.lower())
+                || language.list("media").contains(unit.lower())
+                        && !unit.isPossessive()
+                        && !sentence.is(i + 1, "news");
+    }
+}

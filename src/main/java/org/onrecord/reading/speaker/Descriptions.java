@@ -1,0 +1,106 @@
+package org.onrecord.reading.speaker;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Reads titles and appositions: "Sen. Ann Reed (D-Ohio)", "Ann Reed, 43, a senator from Ohio", "her aide, Ann Reed". */
+final class Descriptions {
+
+    private static final int MAX_WORDS = 7;
+
+    private final Language language;
+
+    Descriptions(Language language) {
+        this.language = language;
+    }
+
+    /** Returns what stands beside the name between two units. */
+    Description of(Sentence sentence, int from, int to) {
+        Set<String> words = new HashSet<>();
+        String before = before(sentence, from, to, words);
+        String behind = behind(sentence, to, words);
+        addParty(sentence, to, words);
+        return new Description(before == null ? behind : before, words);
+    }
+
+    private String before(Sentence sentence, int name, int nameEnd, Set<String> words) {
+        int end = name;
+        if (end > 1 && sentence.get(end - 1).isComma() && isComma(sentence, nameEnd)) {
+            end--;
+        }
+        int from = end;
+        while (from > 0 && end - from < MAX_WORDS && isDescribing(sentence.get(from - 1))) {
+            from--;
+        }
+        return add(sentence, from, end, words);
+    }
+
+    private String behind(Sentence sentence, int nameEnd, Set<String> words) {
+        int from = nameEnd;
+        if (isComma(sentence, from)) {
+            from++;
+            if (sentence.has(from, Tag.NUM) && isComma(sentence, from + 1)) {
+                from += 2;
+            }
+        } else if (sentence.is(from, "is") || sentence.is(from, "was") || sentence.is(from, "became")) {
+            from++;
+            if (!sentence.has(from, Tag.DET)) {
+                return null;
+            }
+        } else {
+            return null;
+        }
+        while (sentence.has(from, Tag.DET)) {
+            from++;
+        }
+        int end = from;
+        while (end < sentence.size() && end - from < MAX_WORDS && isDescribing(sentence.get(end))) {
+            end++;
+        }
+        return end > from && sentence.has(end - 1, Tag.NOUN) ? add(sentence, from, end, words) : null;
+    }
+
+    private static boolean isComma(Sentence sentence, int i) {
+        return i < sentence.size() && sentence.get(i).isComma();
+    }
+
+    private boolean isDescribing(Unit unit) {
+        return unit.isWord()
+                && !unit.isPossessive()
+                && (unit.tag() == Tag.NOUN
+                        || unit.tag() == Tag.ADJ
+                        || unit.tag() == Tag.PROPN
+                        || language.list("title words").contains(unit.lower()));
+    }
+
+    /** Adds the words to a set, and returns them as printed. */
+    private String add(Sentence sentence, int from, int to, Set<String> words) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            words.add(language.canonical(sentence.get(i).lower()));
+            if (!language.list("courtesy titles").contains(sentence.get(i).lower())) {
+                text.append(text.isEmpty() ? "" : " ").append(sentence.get(i).text());
+            }
+        }
+        return text.isEmpty() ? null : text.toString();
+    }
+
+    /** American papers put the party behind the name: (D-Ohio). */
+    private void addParty(Sentence sentence, int nameEnd, Set<String> words) {
+        if (!sentence.is(nameEnd, "(") || nameEnd + 1 >= sentence.size()) {
+            return;
+        }
+        String party = sentence.get(nameEnd + 1).text().toLowerCase(Locale.ROOT);
+        if (party.equals("r") || party.startsWith("r-")) {
+            words.add("republican");
+        } else if (party.equals("d") || party.startsWith("d-")) {
+            words.add("democrat");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.onrecord.reading.speaker;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.onrecord.reading.attribution.Range;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.speaker.PersonName.Gender;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Finds runs of capitalised words that may be the names of persons. */
+final class NameRuns {
+
+    private final Language language;
+    private final Set<String> knownLastWords = new HashSet<>();
+
+    NameRuns(Language language) {
+        this.language = language;
+    }
+
+    /** From now on a surname is a name, whatever its part of speech. */
+    void know(String lastWord) {
+        knownLastWords.add(lastWord);
+    }
+
+    List<Range> in(Sentence sentence) {
+        List<Range> runs = new ArrayList<>();
+        for (int i = 0; i < sentence.size(); i++) {
+            int end = end(sentence, i);
+            if (end > i) {
+                runs.add(new Range(start(sentence, i, end), end));
+                i = end - 1;
+            }
+        }
+        return runs;
+    }
+
+    /** The tagger takes capitalised nouns for parts of names: "Pensioner Hilary Moss" begins with the first name. */
+    private int start(Sentence sentence, int from, int end) {
+        boolean isInitial = sentence.get(from).text().endsWith(".");
+        for (int i = from; i < end - 1 && !isInitial; i++) {
+            if (isFirstName(sentence.get(i))) {
+                return i > from + 1 || i == from + 1 && end - i > 1 ? i : from;
+            }
+        }
+        return from;
+    }
+
+    private int end(Sentence sentence, int from) {
+        int end = from;
+        while (end < sentence.size()
+                && (isPart(sentence.get(end)) || end > from && isBehindFirstName(sentence, end))) {
+            end++;
+            if (sentence.get(end - 1).isPossessive()) {
+                break;
+            }
+        }
+        return end;
+    }
+
+    private boolean isPart(Unit unit) {
+        return mayBeName(unit)
+                && (unit.tag() == Tag.PROPN
+                        || isFirstName(unit)
+                        || knownLastWords.contains(withoutPossessive(unit.lower())));
+    }
+
+    /** The tagger takes rare surnames for other words. */
+    private boolean isBehindFirstName(Sentence sentence, int at) {
+        Unit unit = sentence.get(at);
+        return mayBeName(unit)
+                && unit.tag() != Tag.DET
+                && unit.tag() != Tag.PRON
+                && unit.tag() != Tag.ADP
+                && isFirstName(sentence.get(at - 1));
+    }
+
+    private boolean mayBeName(Unit unit) {
+        return !unit.isQuotation() && unit.isWord() && unit.isCapitalised() && !isTitle(unit) && !isDay(unit);
+    }
+
+    private boolean isDay(Unit unit) {
+        return language.list("weekdays").contains(unit.lower())
+                || language.list("months").contains(unit.lower()) && !isFirstName(unit);
+    }
+
+    boolean isTitle(Unit unit) {
+        return language.list("title words").contains(unit.lower());
+    }
+
+    boolean isFirstName(Unit unit) {
+        String word = withoutPossessive(unit.lower());
+        return language.list("male names").contains(word)
+                || language.list("female names").contains(word);
+    }
+
+    boolean isOrganisation(Sentence sentence, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (language.list("organisation words")
+                    .contains(withoutPossessive(sentence.get(i).lower()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isPlace(Sentence sentence, int from) {
+        return language.list("place words").contains(sentence.get(from).lower());
+    }
+
+    Gender genderOfName(Unit first) {
+        boolean male = language.list("male names").contains(first.lower());
+        boolean female = language.list("female names").contains(first.lower());
+        return male == female ? Gender.UNKNOWN : male ? Gender.MALE : Gender.FEMALE;
+    }
+
+    Gender genderOfRole(Set<String> words) {
+        boolean male = words.stream().anyMatch(language.list("male titles")::contains);
+        boolean female = words.stream().anyMatch(language.list("female titles")::contains);
+        return male == female ? Gender.UNKNOWN : male ? Gender.MALE : Gender.FEMALE;
+    }
+
+    static String withoutPossessive(String word) {
+        boolean isSingular = word.endsWith("'s") || word.endsWith("’s");
+        boolean isPlural = word.length() > 3 && (word.endsWith("s'") || word.endsWith("s’"));
+        return word.substring(0, word.length() - (isSingular ? 2 : isPlural ? 1 : 0));
+    }
+
+    static String text(Sentence sentence, int from, int to) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            text.append(i > from ? " " : "")
+                    .append(withoutPossessive(sentence.get(i).text()));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,96 @@
+package org.onrecord.reading.speaker;
+
+import java.util.List;
+import java.util.Set;
+
+import org.onrecord.reading.attribution.Range;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.speaker.PersonName.Gender;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+
+/** Resolves definite descriptions: "the senator" is the last person who was introduced as one. */
+final class Nouns {
+
+    private final People people;
+    private final Language language;
+
+    Nouns(People people, Language language) {
+        this.people = people;
+        this.language = language;
+    }
+
+    /** Returns the position of the noun that a phrase is about, or -1: "the senator from Ohio". */
+    int head(Sentence sentence, Range source) {
+        for (int i = source.from(); i < source.to(); i++) {
+            boolean isLast = i + 1 == source.to() || sentence.has(i + 1, Tag.ADP) || sentence.get(i + 1).isComma();
+            if (isLast) {
+                return sentence.get(i).isWord() && !sentence.get(i).isPossessive() ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    boolean isDefinite(Sentence sentence, Range source) {
+        return sentence.is(source.from(), "the") || sentence.is(source.from(), "this");
+    }
+
+    /** Returns the person, or null. */
+    PersonName person(Sentence sentence, int number, Range source, int head, PersonName lastSource) {
+        String noun = language.canonical(sentence.get(head).lower());
+        Gender gender = people.runs().genderOfRole(Set.copyOf(List.of(sentence.get(head).lower(), noun)));
+        int position = sentence.get(source.from()).start();
+        PersonName best = null;
+        int bestCount = 0;
+        for (Mention mention : people.mentions().before(position)) {
+            int count = matches(sentence, source, head, mention.person());
+            if (mention.person().roleWords().contains(noun) && count > bestCount) {
+                best = mention.person();
+                bestCount = count;
+            }
+        }
+        if (best != null) {
+            return best;
+        }
+        if (!isPersonNoun(sentence.get(head).lower())) {
+            return null;
+        }
+        for (Mention mention : people.mentions().before(position)) {
+            boolean isNear = mention.sentence() >= number - 2;
+            if (isNear && mention.person().gender().mayBe(gender) && mention.isSubject()) {
+                return mention.person();
+            }
+        }
+        if (lastSource != null && lastSource.gender().mayBe(gender)) {
+            return lastSource;
+        }
+        return number > 1 ? null : later(position, noun, gender);
+    }
+
+    /** A lead may describe a person whom the next sentences name. */
+    private PersonName later(int position, String noun, Gender gender) {
+        PersonName first = null;
+        for (Mention mention : people.mentions().from(position)) {
+            if (mention.person().roleWords().contains(noun)) {
+                return mention.person();
+            }
+            first = first == null && mention.isSubject() && mention.person().gender().mayBe(gender)
+                    ? mention.person()
+                    : first;
+        }
+        return first;
+    }
+
+    private int matches(Sentence sentence, Range source, int head, PersonName person) {
+        int count = 0;
+        for (int i = source.from(); i <= head; i++) {
+            count += person.roleWords().contains(language.canonical(sentence.get(i).lower())) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean isPersonNoun(String noun) {
+        return language.list("title words").contains(noun)
+                || language.list("person nouns").contains(noun);
+    }
+}
