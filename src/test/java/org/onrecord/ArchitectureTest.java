@@ -92,6 +92,7 @@ class ArchitectureTest {
             entry(
                     "reading",
                     Set.of("model", "reading.attribution", "reading.language", "reading.speaker", "reading.text")),
+            entry("reading.html", Set.of()),
             entry("reading.linking", Set.of("database", "model", "mutation.input", "reading", "traversal.graph")),
             // Writing.
             entry("mutation.validation", Set.of("error")),
@@ -182,6 +183,7 @@ class ArchitectureTest {
             entry(
                     "bulk",
                     Set.of(
+                            "address",
                             "database",
                             "error",
                             "http",
@@ -189,6 +191,8 @@ class ArchitectureTest {
                             "mutation.validation",
                             "observability",
                             "publishing",
+                            "reading.html",
+                            "resource",
                             "security",
                             "traversal.schema")),
             entry("demo", Set.of("database", "mutation.input", "publishing")));

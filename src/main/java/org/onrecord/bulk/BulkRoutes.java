@@ -19,7 +19,7 @@ import org.onrecord.security.AccessControl;
 final class BulkRoutes {
 
     /** After Quarkus' authentication, like the GraphQL endpoint. */
-    private static final int ORDER = -1;
+    static final int ORDER = -1;
 
     private final AccessControl accessControl;
     private final ResponseSender sender;

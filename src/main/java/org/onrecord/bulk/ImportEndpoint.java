@@ -36,11 +36,11 @@ class ImportEndpoint {
     private static final Logger LOG = Logger.getLogger(ImportEndpoint.class);
 
     /** An HTML form of another site cannot send these types without a CORS preflight. */
-    private static final Set<String> NDJSON = Set.of("application/x-ndjson", "application/ndjson", "application/jsonl");
+    static final Set<String> NDJSON = Set.of("application/x-ndjson", "application/ndjson", "application/jsonl");
 
     private static final Set<String> ENCODINGS = Set.of("identity", "gzip");
 
-    private static final String RESPONSE_TYPE = "application/x-ndjson";
+    static final String RESPONSE_TYPE = "application/x-ndjson";
 
     private final Importer importer;
     private final ImportConfig config;

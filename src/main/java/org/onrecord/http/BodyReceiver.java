@@ -7,6 +7,7 @@ import java.util.Set;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -99,16 +100,21 @@ public final class BodyReceiver {
         }
     }
 
-    /** Receives the body, and then calls the next handler. */
+    /** Receives the body, up to the limit of all requests, and then calls the next handler. */
     void receive(RoutingContext context) {
+        receive(context, limits.body());
+    }
+
+    /** Receives the body up to a limit of its own, and then calls the next handler. */
+    public void receive(RoutingContext context, MemorySize limit) {
         HttpServerRequest request = context.request();
         if (!mayHaveBody(request)) {
             context.next();
             return;
         }
-        Body body = new Body(context);
+        Body body = new Body(context, limit.asLongValue());
         context.put(KEY, body);
-        if (declaredLength(request) > limits.body().asLongValue()) {
+        if (declaredLength(request) > body.limit) {
             body.failForLength();
             return;
         }
@@ -128,7 +134,7 @@ public final class BodyReceiver {
      * Takes the body of a request, empty if the request has none, and releases its memory. The handler after {@link
      * #receive} must call it, also if it does not need the body.
      */
-    static Buffer take(RoutingContext context) {
+    public static Buffer take(RoutingContext context) {
         Body body = context.get(KEY);
         return body == null ? Buffer.buffer() : body.take();
     }
@@ -188,21 +194,23 @@ public final class BodyReceiver {
 
         private final RoutingContext context;
         private final Context loop;
+        private final long limit;
         private Buffer bytes = Buffer.buffer();
         /** Guarded by the receiver. */
         private long reserved;
 
         private boolean failed;
 
-        private Body(RoutingContext context) {
+        private Body(RoutingContext context, long limit) {
             this.context = context;
+            this.limit = limit;
             this.loop = context.vertx().getOrCreateContext();
         }
 
         private void add(Buffer part) {
             if (failed) {
                 return; // The response is sent. What still arrives is discarded.
-            } else if (bytes.length() + part.length() > limits.body().asLongValue()) {
+            } else if (bytes.length() + part.length() > limit) {
                 failForLength();
             } else if (reserve(this, part.length())) {
                 bytes.appendBuffer(part);
@@ -239,7 +247,7 @@ public final class BodyReceiver {
         private void failForLength() {
             fail(
                     ErrorCode.BODY_LIMIT_EXCEEDED,
-                    "A body may have at most " + limits.body().asLongValue() + " bytes. Split the request, or"
+                    "A body may have at most " + limit + " bytes. Split the request, or"
                             + " send a long article to /import.");
         }
 

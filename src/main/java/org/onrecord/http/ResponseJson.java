@@ -13,7 +13,7 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
  * Writes the parts of a response as JSON. Libraries cannot do this without a copy: they would parse the JSON that
  * PostgreSQL made, and write it again.
  */
-final class ResponseJson {
+public final class ResponseJson {
 
     private ResponseJson() {}
 
@@ -23,7 +23,7 @@ final class ResponseJson {
      * @param value a map with GraphQL names as keys, a list, a number, a boolean, null, {@link RawJson}, or anything
      *     else as text
      */
-    static Buffer append(Buffer json, Object value) {
+    public static Buffer append(Buffer json, Object value) {
         if (value instanceof RawJson raw) {
             return json.appendBytes(raw.utf8());
         } else if (value instanceof Map<?, ?> object) {

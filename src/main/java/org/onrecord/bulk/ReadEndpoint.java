@@ -1,0 +1,173 @@
+package org.onrecord.bulk;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+
+import graphql.ExecutionResult;
+import io.netty.handler.codec.http.HttpUtil;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.onrecord.address.ClientAddress;
+import org.onrecord.bulk.LineReader.UnreadableLineException;
+import org.onrecord.error.ApiError;
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.http.BodyReceiver;
+import org.onrecord.http.ErrorMapper;
+import org.onrecord.http.GraphQLExecutor;
+import org.onrecord.http.GraphQLResponse;
+import org.onrecord.http.ResponseJson;
+import org.onrecord.http.ResponseSender;
+import org.onrecord.observability.RequestMeasurement;
+import org.onrecord.observability.RequestObserver;
+import org.onrecord.resource.ResourceReader;
+import org.onrecord.security.AccessControl;
+import org.onrecord.traversal.execution.Authorizer;
+
+import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
+
+/**
+ * {@code POST /read} reads articles that are web pages, plain text or lines of NDJSON. Each article is read by the
+ * query {@code Read.graphql}, with the rights and the limits of the client, as if the client had sent it. The answer to
+ * a page or a text is the draft, that to NDJSON is a draft a line, or {@code {line, errors}}.
+ */
+@Singleton
+class ReadEndpoint {
+
+    private static final String DOCUMENT = ResourceReader.document("/graphql/Read.graphql");
+
+    private final ReadConfig config;
+    private final RawArticles articles;
+    private final BodyReceiver bodies;
+    private final GraphQLExecutor executor;
+    private final ErrorMapper errors;
+    private final ResponseSender sender;
+    private final AccessControl accessControl;
+    private final RequestObserver observer;
+    private final ClientAddress address;
+
+    ReadEndpoint(
+            ReadConfig config,
+            RawArticles articles,
+            BodyReceiver bodies,
+            GraphQLExecutor executor,
+            ErrorMapper errors,
+            ResponseSender sender,
+            AccessControl accessControl,
+            RequestObserver observer,
+            ClientAddress address) {
+        this.config = config;
+        this.articles = articles;
+        this.bodies = bodies;
+        this.executor = executor;
+        this.errors = errors;
+        this.sender = sender;
+        this.accessControl = accessControl;
+        this.observer = observer;
+        this.address = address;
+    }
+
+    void route(@Observes Router router) {
+        router.route("/read")
+                .order(BulkRoutes.ORDER)
+                .handler(observer::begin)
+                .handler(context -> bodies.receive(context, config.body()))
+                .blockingHandler(this::handle, false)
+                .failureHandler(context -> sender.fail(context, context.failure()));
+    }
+
+    private void handle(RoutingContext context) {
+        try {
+            byte[] body = BodyReceiver.take(context).getBytes();
+            context.put(Authorizer.IDENTITY, accessControl.identify(context));
+            if (context.request().method() != HttpMethod.POST) {
+                context.response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+                throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send the article in a POST request.");
+            }
+            answer(context, body);
+        } catch (RuntimeException e) {
+            sender.fail(context, e);
+        }
+    }
+
+    private void answer(RoutingContext context, byte[] body) {
+        String contentType = Objects.requireNonNullElse(context.request().getHeader(HttpHeaders.CONTENT_TYPE), "");
+        String type = String.valueOf(HttpUtil.getMimeType(contentType)).toLowerCase(Locale.ROOT);
+        if (ImportEndpoint.NDJSON.contains(type)) {
+            sender.send(context, 200, ImportEndpoint.RESPONSE_TYPE, lines(context, body));
+            return;
+        }
+        JsonObject article =
+                articles.of(type, charset(contentType), body, context.request().params());
+        ExecutionResult result = read(context, article);
+        if (result.getErrors().isEmpty()) {
+            sender.send(context, 200, "application/json", ResponseJson.append(Buffer.buffer(), draft(result)));
+        } else {
+            sender.fail(context, result.getErrors());
+        }
+    }
+
+    /** The name of the charset, or null. */
+    private static String charset(String contentType) {
+        CharSequence charset = HttpUtil.getCharsetAsSequence(contentType);
+        return charset == null ? null : charset.toString();
+    }
+
+    private Buffer lines(RoutingContext context, byte[] body) {
+        LineReader lines = new LineReader(new ByteArrayInputStream(body), body.length);
+        Buffer answers = Buffer.buffer();
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (!line.isBlank()) {
+                    answers.appendString(answer(context, line, lines.number())).appendString("\n");
+                }
+            }
+        } catch (IOException | UnreadableLineException e) {
+            throw new ApiException(ErrorCode.BAD_REQUEST, "Line " + lines.number() + ": " + e.getMessage());
+        }
+        return answers;
+    }
+
+    private String answer(RoutingContext context, String line, long number) {
+        List<ApiError> failures;
+        try {
+            ExecutionResult result = read(context, articles.of(line));
+            if (result.getErrors().isEmpty()) {
+                return ResponseJson.append(Buffer.buffer(), draft(result)).toString();
+            }
+            failures = errors.map(result.getErrors());
+        } catch (ApiException e) {
+            failures = List.of(errors.map(e));
+        }
+        return "{\"line\":" + number + ",\"errors\":" + GraphQLResponse.text(failures) + "}";
+    }
+
+    private ExecutionResult read(RoutingContext context, JsonObject article) {
+        JsonObject request = JSON_PROVIDER
+                .createObjectBuilder()
+                .add("query", DOCUMENT)
+                .add("variables", JSON_PROVIDER.createObjectBuilder().add("input", article))
+                .build();
+        return executor.execute(
+                request,
+                address.of(context.request()),
+                context.get(Authorizer.IDENTITY),
+                Map.of(RequestMeasurement.KEY, RequestMeasurement.of(context)));
+    }
+
+    private static Object draft(ExecutionResult result) {
+        return result.<Map<String, Object>>getData().get("read");
+    }
+}
