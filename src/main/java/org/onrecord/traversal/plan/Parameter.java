@@ -12,6 +12,11 @@ import java.util.function.Function;
  */
 public record Parameter(String sqlType, Function<Map<String, Object>, Object> valueIn) {
 
+    /** Whether the value is a list. */
+    public boolean isArray() {
+        return sqlType.endsWith("[]");
+    }
+
     public Object value(Map<String, Object> variables) {
         return valueIn.apply(variables);
     }
