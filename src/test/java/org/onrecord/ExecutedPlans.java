@@ -22,6 +22,8 @@ public final class ExecutedPlans {
 
     private static final Pattern ENTRY = Pattern.compile("duration: \\S+ ms  plan:$");
 
+    private static final Pattern PARAMETER = Pattern.compile("= \\$\\d");
+
     private ExecutedPlans() {}
 
     /**
@@ -61,15 +63,30 @@ public final class ExecutedPlans {
      */
     public static Read last(String part) throws IOException {
         List<JsonObject> plans = plans();
+        int last = last(plans, part);
+        JsonObject whole = plans.get(last).getJsonObject("Plan");
+        return new Read(
+                whole.getJsonNumber("Shared Hit Blocks").longValue()
+                        + whole.getJsonNumber("Shared Read Blocks").longValue(),
+                plans.subList(0, last + 1).stream()
+                        .mapToDouble(plan -> rows(plan.getJsonObject("Plan")))
+                        .sum());
+    }
+
+    /**
+     * Whether the last statement whose text contains a part ran with a plan for all values of its parameters, which
+     * PostgreSQL makes once. A plan for the values of one execution has no parameters.
+     */
+    public static boolean isLastRepeated(String part) throws IOException {
+        List<JsonObject> plans = plans();
+        String plan = plans.get(last(plans, part)).getJsonObject("Plan").toString();
+        return PARAMETER.matcher(plan).find();
+    }
+
+    private static int last(List<JsonObject> plans, String part) {
         for (int last = plans.size() - 1; last >= 0; last--) {
             if (plans.get(last).getString("Query Text").contains(part)) {
-                JsonObject whole = plans.get(last).getJsonObject("Plan");
-                return new Read(
-                        whole.getJsonNumber("Shared Hit Blocks").longValue()
-                                + whole.getJsonNumber("Shared Read Blocks").longValue(),
-                        plans.subList(0, last + 1).stream()
-                                .mapToDouble(plan -> rows(plan.getJsonObject("Plan")))
-                                .sum());
+                return last;
             }
         }
         throw new IllegalStateException("The log has no plan of a statement with " + part);

@@ -60,8 +60,8 @@ public class ClientAddress {
         String address = entry.strip();
         if (address.startsWith("[")) {
             address = address.substring(1, Math.max(1, address.indexOf(']')));
-        } else if (address.indexOf(':') == address.lastIndexOf(':')) {
-            address = address.replaceFirst(":.*", "");
+        } else if (address.indexOf(':') == address.lastIndexOf(':') && address.contains(":")) {
+            address = address.substring(0, address.indexOf(':'));
         }
         return NetUtil.createByteArrayFromIpAddressString(address);
     }

@@ -123,11 +123,18 @@ class TraversalTest {
             speaker: {denials: {some: {text: {eq: "quote 1"}}}}         | 0
             speaker: {quotes: {some: {text: {eq: "quote 1"}}}}          | 7
             not: {speaker: {quotes: {some: {text: {eq: "quote 1"}}}}}   | 1
+            speaker: {quotes: {none: {text: {eq: "quote 1"}}}}          | 0
+            speaker: {denials: {none: {text: {eq: "quote 1"}}}}         | 7
+            speaker: {quotes: {every: {text: {startsWith: "quote"}}}}   | 7
+            not: {speaker: {quotes: {none: {text: {eq: "quote 1"}}}}}   | 8
+            speaker: {not: {denials: {none: {text: {eq: "quote 0"}}}}}  | 7
+            speaker: {or: [{quotes: {none: {}}}, {denials: {none: {text: {eq: "quote 1"}}}}]} | 7
+            speaker: {slug: {eq: "traversal-person"}, denials: {none: {text: {eq: "quote 0"}}}} | 0
             """)
     void filtersByTheEdgesOfANodeWithoutItsRow(String filter, int count) {
         String query = "{ quotes(filter: {attributionText: {eq: \"a source\"}, " + filter + "}) { totalCount } }";
         assertThat(GraphQL.data(query).getInt("quotes.totalCount")).isEqualTo(count);
-        assertThat(explain(query, "sql")).doesNotContain("FROM person ");
+        assertThat(explain(query, "sql")).doesNotContain("FROM person t");
     }
 
     /** The lines of one part of the explanation of a query. */

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.traversal.cost.Rows.Request;
 import org.onrecord.traversal.graph.DatabaseFunction;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.traversal.plan.Plan;
@@ -50,18 +49,18 @@ import org.onrecord.traversal.plan.Plan.TypeName;
  *   <li>A database function counts as the rows that it may read.
  * </ul>
  *
- * <p>The estimate of a plan is a function of the request and of the statistics of the database. It is made once for
- * each plan.
+ * <p>The estimate of a plan is a function of the request and of the statistics of the database.
+ * {@link Estimates} keeps the latest ones.
  */
 public final class Cost {
 
     /** The rows of a list that a database function returns. */
     private static final double RETURNED = 10;
 
-    private final Rows rows;
+    private final Estimates estimates;
 
     private Cost(Rows rows) {
-        this.rows = rows;
+        this.estimates = new Estimates(rows);
     }
 
     public static Cost of(Plan plan) {
@@ -74,7 +73,7 @@ public final class Cost {
      * @throws ApiException if a value is invalid
      */
     public long estimate(Map<String, Object> variables, Statistics statistics) {
-        return (long) rows.in(new Request(variables, statistics));
+        return (long) estimates.of(variables, statistics);
     }
 
     /** @throws ApiException if the estimate exceeds the limit */

@@ -172,7 +172,7 @@ final class ListCost {
     }
 
     private static int values(Compare compare, Request request) {
-        return compare.param().value(request.variables()) instanceof List<?> list ? list.size() : 1;
+        return compare.param().isArray() ? ((List<?>) compare.param().value(request.variables())).size() : 1;
     }
 
     /** The rows of other tables that a scan of a type's table reads for the edges in a condition. */

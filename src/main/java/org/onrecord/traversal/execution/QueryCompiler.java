@@ -33,8 +33,11 @@ import org.onrecord.traversal.sql.Statement;
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW")
 final class QueryCompiler {
 
-    /** In characters of the cached keys and statements. */
+    /** In characters of the cached keys and statements, with the estimates of their costs. */
     private static final long MAX_CACHE_WEIGHT = 64 << 20;
+
+    /** The most that the estimates of the cost of a plan need. */
+    private static final int WEIGHT_OF_ESTIMATES = 20_000;
 
     /** The most parameters of a statement in PostgreSQL's protocol. */
     private static final int MAX_PARAMETERS = 65_535;
@@ -45,7 +48,7 @@ final class QueryCompiler {
     private final Tracer tracer;
     private final Cache<PlanCacheKey, CompiledQuery> cache = Caffeine.newBuilder()
             .maximumWeight(MAX_CACHE_WEIGHT)
-            .weigher((PlanCacheKey key, CompiledQuery query) -> 1000
+            .weigher((PlanCacheKey key, CompiledQuery query) -> WEIGHT_OF_ESTIMATES
                     + key.document().length()
                     + key.shape().length()
                     + 2 * query.statement().text().length())

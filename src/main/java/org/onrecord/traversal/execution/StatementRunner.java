@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.onrecord.database.ReadOperation;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.plan.Parameter;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.sql.Statement;
 
@@ -188,9 +190,13 @@ final class StatementRunner {
      */
     static List<Object> values(Statement statement, Map<String, Object> variables) {
         statement.unboundParameters().forEach(parameter -> parameter.value(variables));
-        return statement.parameters().stream()
-                .map(parameter -> parameter.value(variables))
-                .toList();
+        // A statement repeats parameters, for example in the page and in the count of a list.
+        Map<Parameter, Object> known = new IdentityHashMap<>();
+        List<Object> values = new ArrayList<>(statement.parameters().size());
+        for (Parameter parameter : statement.parameters()) {
+            values.add(known.computeIfAbsent(parameter, unknown -> unknown.value(variables)));
+        }
+        return values;
     }
 
     private PreparedStatement prepare(

@@ -64,6 +64,11 @@ public final class ArgumentValue {
         return value;
     }
 
+    /** Whether all requests with the plan have this value. */
+    boolean isConstant() {
+        return variable == null;
+    }
+
     /**
      * The given fields of an input object, ordered by name. Plans and cursors then depend neither on the order of the
      * fields in the document nor on their order in the schema.

@@ -143,6 +143,7 @@ final class ConnectionPlanner {
                                 : first);
         return new PageRequest(
                 size,
+                context.limits().page().maxSize(),
                 !last.isNull(),
                 cursor("after", arguments, parameters, order, signature),
                 cursor("before", arguments, parameters, order, signature));

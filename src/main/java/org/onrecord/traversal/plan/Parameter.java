@@ -2,6 +2,7 @@ package org.onrecord.traversal.plan;
 
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A bind parameter of a plan's statement.
@@ -9,8 +10,27 @@ import java.util.function.Function;
  * @param sqlType the PostgreSQL type that the statement casts the value to, for example {@code text[]}
  * @param valueIn returns the value for JDBC, given the coerced variables of a request; throws
  *     {@link org.onrecord.error.ApiException} if the value is invalid
+ * @param constant the constant of an enum that the document names; null if the value may differ between requests. The
+ *     statement contains it, so that PostgreSQL knows how frequent it is when it plans the statement for all requests.
  */
-public record Parameter(String sqlType, Function<Map<String, Object>, Object> valueIn) {
+public record Parameter(String sqlType, Function<Map<String, Object>, Object> valueIn, String constant) {
+
+    private static final Pattern NAME = Pattern.compile("\\w+");
+
+    public Parameter {
+        if (constant != null && !NAME.matcher(constant).matches()) {
+            throw new IllegalArgumentException(constant);
+        }
+    }
+
+    public Parameter(String sqlType, Function<Map<String, Object>, Object> valueIn) {
+        this(sqlType, valueIn, null);
+    }
+
+    /** Whether the value is a list. */
+    public boolean isArray() {
+        return sqlType.endsWith("[]");
+    }
 
     public Object value(Map<String, Object> variables) {
         return valueIn.apply(variables);

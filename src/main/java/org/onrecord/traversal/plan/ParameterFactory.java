@@ -49,6 +49,10 @@ final class ParameterFactory {
 
     /** A value to compare with a column. */
     Parameter value(Column column, ArgumentValue argument) {
+        if (column.type() == ColumnType.ENUM && argument.isConstant() && !argument.isNull()) {
+            Object constant = argument.planningValue();
+            return add(new Parameter(column.type().sqlType(), variables -> constant, constant.toString()));
+        }
         return make(column.type().sqlType(), argument, checkOf(column));
     }
 

@@ -158,12 +158,14 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
      * The part of a list that a page shows.
      *
      * @param size the most nodes of the page
+     * @param maxSize the largest size that a request may choose
      * @param backward whether the page has the last nodes between the two cursors instead of the first
      * @param after the values of the cursor that the page starts after, see {@link Cursor}; empty for the start of the
      *     list
      * @param before the values of the cursor that the page ends before; empty for the end of the list
      */
-    public record PageRequest(Parameter size, boolean backward, List<Parameter> after, List<Parameter> before) {
+    public record PageRequest(
+            Parameter size, int maxSize, boolean backward, List<Parameter> after, List<Parameter> before) {
 
         /** Whether the page is at an end of the list, because the request gives no cursor. */
         public boolean isUnbounded() {

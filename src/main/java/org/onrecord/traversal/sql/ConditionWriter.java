@@ -26,8 +26,16 @@ final class ConditionWriter {
 
     private final TableAliases aliases;
 
+    /** Whether the conditions are on all rows of a list. The rows of a page end its scan early. */
+    private final boolean isWholeList;
+
     ConditionWriter(TableAliases aliases) {
+        this(aliases, false);
+    }
+
+    ConditionWriter(TableAliases aliases, boolean isWholeList) {
         this.aliases = aliases;
+        this.isWholeList = isWholeList;
     }
 
     /** @param alias the alias of the row that the condition applies to */
@@ -96,14 +104,17 @@ final class ConditionWriter {
     private Sql meets(NodeType type, String key, ToMany edge, Condition condition) {
         List<Sql> parts = new ArrayList<>();
         List<Condition> others = new ArrayList<>();
+        boolean isTrueOfNull = true;
         for (Condition part : condition.parts()) {
-            if (part instanceof HasKey hasKey && hasKey.type().equals(type)) {
-                parts.add(isKey(hasKey, key));
-            } else if (part instanceof SomeMeet some && some.edge().ownerKey().equals(type.idColumn())) {
-                // The row of the node has nothing that the condition needs.
-                parts.add(some(some, key));
-            } else {
+            // PostgreSQL finds the nodes that meet `none` or `every` with one scan, which a page would wait for. It
+            // remembers for each row of a node that a page leads to whether the node meets the condition.
+            Sql ofKey =
+                    isWholeList || part instanceof HasKey || part instanceof SomeMeet ? ofKey(part, type, key) : null;
+            if (ofKey == null) {
                 others.add(part);
+            } else {
+                parts.add(ofKey);
+                isTrueOfNull &= isTrueOfNull(part);
             }
         }
         boolean restricted = edge != null && edge.restriction() != null;
@@ -116,12 +127,53 @@ final class ConditionWriter {
                 exists.add(" AND ").add(restriction(edge));
             }
             parts.add(exists.add(")"));
-        } else if (parts.isEmpty()) {
-            parts.add(Sql.of(key + " IS NOT NULL"));
+        } else if (isTrueOfNull) {
+            parts.add(0, Sql.of(key + " IS NOT NULL"));
         }
         return parts.size() == 1
                 ? parts.get(0)
                 : Sql.of("(").add(Sql.join(parts, " AND ")).add(")");
+    }
+
+    /** A condition on the node with a key, without the row of the node; null if it needs the row. */
+    private Sql ofKey(Condition condition, NodeType type, String key) {
+        if (condition instanceof HasKey hasKey && hasKey.type().equals(type)) {
+            return isKey(hasKey, key);
+        } else if (condition instanceof SomeMeet some && some.edge().ownerKey().equals(type.idColumn())) {
+            return some(some, key);
+        } else if (condition instanceof Not not) {
+            Sql negated = ofKey(not.condition(), type, key);
+            return negated == null ? null : Sql.of("(").add(negated).add(") IS NOT TRUE");
+        } else if (condition instanceof All all && !all.conditions().isEmpty()) {
+            return ofKey(all.conditions(), type, key, " AND ");
+        } else if (condition instanceof Any any && !any.conditions().isEmpty()) {
+            return ofKey(any.conditions(), type, key, " OR ");
+        }
+        return null;
+    }
+
+    private Sql ofKey(List<Condition> conditions, NodeType type, String key, String operator) {
+        List<Sql> parts = new ArrayList<>();
+        for (Condition condition : conditions) {
+            Sql part = ofKey(condition, type, key);
+            if (part == null) {
+                return null;
+            }
+            parts.add(part);
+        }
+        return Sql.of("(").add(Sql.join(parts, operator)).add(")");
+    }
+
+    /** The value of a condition {@link #ofKey} if the key is null. */
+    private static boolean isTrueOfNull(Condition condition) {
+        if (condition instanceof Not not) {
+            return !isTrueOfNull(not.condition());
+        } else if (condition instanceof All all) {
+            return all.conditions().stream().allMatch(ConditionWriter::isTrueOfNull);
+        } else if (condition instanceof Any any) {
+            return any.conditions().stream().anyMatch(ConditionWriter::isTrueOfNull);
+        }
+        return false;
     }
 
     /** The condition that a column has the key of the node that a unique column names. */

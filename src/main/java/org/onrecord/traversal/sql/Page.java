@@ -80,12 +80,17 @@ final class Page {
         if (numbered) {
             columns.add("row_number() OVER (ORDER BY " + orderBy + ") AS page_position");
         }
-        return Sql.subquery(Sql.of("SELECT " + String.join(", ", columns) + "\nFROM ")
-                        .add(from(alias, ordering.paths()))
-                        .add(where(alias, bounds(values)))
-                        .add("\nORDER BY " + orderBy + " LIMIT ")
-                        .add(limit()))
-                .add(" " + alias);
+        Sql rows = Sql.of("SELECT " + String.join(", ", columns) + "\nFROM ")
+                .add(from(alias, ordering.paths()))
+                .add(where(alias, bounds(values), false))
+                .add("\nORDER BY " + orderBy + " LIMIT ");
+        if (RepeatedPlan.isGood(connection)) {
+            // PostgreSQL assumes that a limit it does not know is a tenth of the list. It then plans each execution.
+            rows = Sql.of("SELECT * FROM ")
+                    .add(Sql.subquery(rows.add(String.valueOf(request.maxSize() + 1))))
+                    .add(" " + alias + " LIMIT ");
+        }
+        return Sql.subquery(rows.add(limit())).add(" " + alias);
     }
 
     private static String orderColumn(int i) {
@@ -109,12 +114,12 @@ final class Page {
      * @param values the paths to values that are read from the rows
      */
     Sql list(String rowAlias, List<ColumnPath> values) {
-        return from(rowAlias, values).add(where(rowAlias, List.of()));
+        return from(rowAlias, values).add(where(rowAlias, List.of(), true));
     }
 
     /** The WHERE clause of the list, whatever the page, with additional conditions. */
-    private Sql where(String rowAlias, List<Sql> additional) {
-        ConditionWriter conditions = new ConditionWriter(aliases);
+    private Sql where(String rowAlias, List<Sql> additional, boolean isWholeList) {
+        ConditionWriter conditions = new ConditionWriter(aliases, isWholeList);
         List<Sql> parts = new ArrayList<>();
         if (connection.edge() != null) {
             parts.addAll(conditions.isReached(connection.edge(), owner, rowAlias));
@@ -243,7 +248,7 @@ final class Page {
             reasons.add(Sql.of("EXISTS ")
                     .add(Sql.subquery(Sql.of("SELECT FROM ")
                             .add(from(other, ordering.paths()))
-                            .add(where(other, List.of(isOutside))))));
+                            .add(where(other, List.of(isOutside), false)))));
         }
         return reasons.isEmpty()
                 ? Sql.of("'false'")

@@ -6,8 +6,8 @@ import java.util.List;
 import org.onrecord.traversal.plan.Parameter;
 
 /**
- * A fragment of SQL with its bind parameters in the order of their question marks. A value never becomes part of the
- * text.
+ * A fragment of SQL with its bind parameters in the order of their question marks. A value of a request never becomes
+ * part of the text.
  */
 final class Sql {
 
@@ -19,6 +19,9 @@ final class Sql {
     }
 
     static Sql bind(Parameter parameter) {
+        if (parameter.constant() != null) {
+            return of("'" + parameter.constant() + "'::" + parameter.sqlType());
+        }
         Sql sql = of("?::" + parameter.sqlType());
         sql.parameters.add(parameter);
         return sql;

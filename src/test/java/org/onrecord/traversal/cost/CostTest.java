@@ -1,6 +1,7 @@
 package org.onrecord.traversal.cost;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,6 +190,32 @@ class CostTest {
                         .formatted("SPOKEN_AT", "")
                         .replace("eq: \"vladimir-putin\"", "in: [\"vladimir-putin\", \"robert-mueller\"]")))
                 .isGreaterThan(1_000);
+    }
+
+    @Test
+    void eachValueOfAVariableHasItsCost() {
+        String query = "query($first: Int, $act: SpeechAct, $text: String = \"not\", $slugs: [String!]! = []) {"
+                + " quotes(first: $first, orderBy: [{ field: SPOKEN_AT }], filter: { speechAct: { eq: $act } })"
+                + " { nodes { speaker { name } } }"
+                + " found: quotes(filter: { text: { contains: $text } }) { totalCount }"
+                + " people(filter: { slug: { in: $slugs } }) { totalCount } }";
+        for (int turn = 0; turn < 2; turn++) {
+            long denials = cost(query, variables("{\"act\": \"DENIAL\"}"));
+            assertThat(cost(query, variables("{\"act\": \"DENIAL\", \"first\": 10}")))
+                    .isLessThan(denials);
+            assertThat(cost(query, variables("{\"act\": \"THREAT\"}"))).isGreaterThan(denials);
+            assertThat(cost(query, variables("{\"act\": \"DENIAL\", \"text\": \"no\"}")))
+                    .isEqualTo(denials + 90_000);
+            assertThat(cost(query, variables("{\"act\": \"DENIAL\", \"slugs\": [\"a\", \"b\"]}")))
+                    .isEqualTo(denials + 2);
+            assertThat(cost(query, variables("{\"act\": \"DENIAL\"}"))).isEqualTo(denials);
+        }
+    }
+
+    private static JsonObject variables(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.ExecutedPlans;
 import org.onrecord.ExecutedPlans.Read;
@@ -175,6 +176,17 @@ class TenReadsTest {
             assertThat(cost).as(query).isLessThanOrEqualTo(rows * 10);
         }
         assertThat(all).as(query).allMatch(one -> one.ours().rows() <= 10 * one.estimate());
+    }
+
+    /** To plan the statement for the values of each request takes as long as to run it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"q1-person", "q4-page", "q6-denials"})
+    @Order(4)
+    void repeatsThePlanOfAPageThatItsValuesDoNotChange(String query) throws Exception {
+        measurements(query);
+        ExecutedPlans.forget();
+        ask(query, variables(query).get(0));
+        assertThat(ExecutedPlans.isLastRepeated("AS field_0")).isTrue();
     }
 
     private List<Measured> measurements(String query) throws Exception {
