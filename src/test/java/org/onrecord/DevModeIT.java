@@ -23,6 +23,7 @@ import org.onrecord.docs.Examples;
 import org.onrecord.docs.Examples.Example;
 import org.onrecord.docs.Page;
 import org.onrecord.http.GraphQLEndpoint;
+import org.onrecord.pages.Browser;
 import org.onrecord.websocket.Socket;
 
 import static io.restassured.RestAssured.given;
@@ -86,6 +87,7 @@ class DevModeIT {
                 socket.expectNothing();
             }
             assertOnlyLocalHostsAreServed(port);
+            assertErrorsAreOurs(port);
         } finally {
             maven.descendants().forEach(ProcessHandle::destroy);
             maven.destroy();
@@ -101,6 +103,20 @@ class DevModeIT {
             for (String host : List.of("localhost:" + port, "onrecord.localhost", "127.0.0.1", "[::1]:" + port)) {
                 assertThat(get(port, host, path).statusCode()).as(host + path).isEqualTo(200);
             }
+        }
+    }
+
+    /** Quarkus would show its own pages in development, with lists of endpoints and stack traces. */
+    private static void assertErrorsAreOurs(int port) {
+        for (String path : List.of("/nowhere", "/people/nobody", "/q/graphql-ui/nothing")) {
+            Response page = given().port(port).header("Accept", Browser.ACCEPT).get(path);
+            assertThat(page.statusCode()).as(path).isEqualTo(404);
+            assertThat(page.asString())
+                    .contains("There is no page at this address")
+                    .doesNotContain("Quarkus");
+            Response json =
+                    given().port(port).accept("application/json, */*;q=0.5").get(path);
+            assertThat(json.jsonPath().getString("errors[0].extensions.code")).isEqualTo("NOT_FOUND");
         }
     }
 

@@ -48,7 +48,7 @@ final class BulkRoutes {
                 })
                 .handler(observer::begin)
                 .blockingHandler(context -> handle(context, method, handler), false)
-                .failureHandler(context -> sender.fail(context, context.failure()));
+                .failureHandler(sender::failed);
     }
 
     private void handle(RoutingContext context, HttpMethod method, Handler handler) {

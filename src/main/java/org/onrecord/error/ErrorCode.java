@@ -16,10 +16,12 @@ import graphql.validation.ValidationError;
 public enum ErrorCode {
     /** The request is not a GraphQL request: it is not JSON or has no query. */
     BAD_REQUEST(400),
-    /** No node has this URL. */
+    /** Nothing has this URL. */
     NOT_FOUND(404),
     /** The resource does not support the method, or a mutation was sent with GET. */
     METHOD_NOT_ALLOWED(405),
+    /** The client accepts no media type that the resource has. */
+    NOT_ACCEPTABLE(406),
     /** The service does not answer requests for this host, or cannot know whether the host is its own. */
     MISDIRECTED_REQUEST(421),
     /** The body is not JSON in UTF-8. */

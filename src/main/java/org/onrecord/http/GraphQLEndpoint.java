@@ -19,7 +19,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.address.ClientAddress;
-import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.HttpCaching.Validator;
@@ -85,7 +84,7 @@ public class GraphQLEndpoint {
                 .order(ORDER)
                 .handler(bodies::receive)
                 .blockingHandler(this::handle, false)
-                .failureHandler(this::fail);
+                .failureHandler(sender::failed);
     }
 
     private void handle(RoutingContext context) {
@@ -103,10 +102,10 @@ public class GraphQLEndpoint {
             sender.options(context, METHODS);
             return;
         } else if (mediaType == null) {
-            context.response()
-                    .setStatusCode(406)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                    .end("Accept application/graphql-response+json or application/json.");
+            sender.fail(
+                    context,
+                    new ApiException(
+                            ErrorCode.NOT_ACCEPTABLE, "Accept application/graphql-response+json or application/json."));
             return;
         }
         try {
@@ -179,16 +178,5 @@ public class GraphQLEndpoint {
             persistedQueries.keep(request);
         }
         return result;
-    }
-
-    /** Answers a request whose body is rejected, or that Vert.x rejects. */
-    private void fail(RoutingContext context) {
-        int status = context.statusCode();
-        if (context.failure() instanceof ApiException || status < 400 || status >= 500) {
-            sender.fail(context, context.failure());
-            return;
-        }
-        ApiError error = new ApiError(ErrorCode.BAD_REQUEST, "The request violates HTTP.");
-        sender.send(context, GraphQLResponse.rejected(status, List.of(error)), MediaType.JSON);
     }
 }

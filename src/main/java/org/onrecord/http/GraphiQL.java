@@ -30,7 +30,7 @@ public class GraphiQL {
 
     void route(@Observes Router router) {
         String flagship = "query=" + encoded(flagship());
-        router.get("/graphiql").order(0).handler(context -> {
+        ReadOnlyRoute.of(router, "/graphiql", 0).handler(context -> {
             String query = context.request().query();
             context.response()
                     .setStatusCode(302)

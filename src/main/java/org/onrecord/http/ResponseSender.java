@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.error.ApiError;
+import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.traversal.execution.Authorizer;
@@ -38,6 +40,9 @@ public final class ResponseSender {
             return;
         }
         vary(context);
+        if (status >= 400) {
+            http.headers().remove(HttpHeaders.ETAG).remove(HttpHeaders.CACHE_CONTROL);
+        }
         if (context.request().method() != HttpMethod.POST && !http.headers().contains(HttpHeaders.CACHE_CONTROL)) {
             caching.cacheControl(http.headers(), null);
         }
@@ -87,6 +92,17 @@ public final class ResponseSender {
     /** Sends the error of a request that failed. */
     public void fail(RoutingContext context, Throwable failure) {
         send(context, GraphQLResponse.rejected(List.of(errors.map(failure))), MediaType.JSON);
+    }
+
+    /** Answers a request that failed before a handler. A malformed request has a status, but no failure. */
+    public void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (context.failure() instanceof ApiException || status < 400 || status >= 500) {
+            fail(context, context.failure());
+        } else {
+            ApiError error = new ApiError(ErrorCode.BAD_REQUEST, "The request violates HTTP.");
+            send(context, GraphQLResponse.rejected(status, List.of(error)), MediaType.JSON);
+        }
     }
 
     /** Sends the errors of a request that was not executed, with the status of the first error. */

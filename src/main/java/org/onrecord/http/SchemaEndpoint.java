@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.security.AccessControl;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.limits.Limits;
@@ -42,17 +44,15 @@ public class SchemaEndpoint {
     }
 
     void route(@Observes Router router) {
-        router.get("/graphql/schema.graphql")
-                .order(GraphQLEndpoint.ORDER)
+        ReadOnlyRoute.of(router, "/graphql/schema.graphql", GraphQLEndpoint.ORDER)
                 .blockingHandler(this::handle, false)
-                .failureHandler(context -> sender.fail(context, context.failure()));
+                .failureHandler(sender::failed);
     }
 
     private void handle(RoutingContext context) {
         context.put(Authorizer.IDENTITY, accessControl.identify(context));
         if (!limits.introspection()) {
-            context.response().setStatusCode(404).end();
-            return;
+            throw new ApiException(ErrorCode.NOT_FOUND, "This service does not show its schema.");
         }
         if (sdl == null) {
             sdl = Sdl.of(schema);

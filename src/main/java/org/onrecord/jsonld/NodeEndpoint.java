@@ -61,15 +61,7 @@ class NodeEndpoint {
                     // A client that accepts everything is a program: browsers name HTML.
                     List.of(JSON_LD, JSON, Accept.HTML),
                     new Handler(resource),
-                    this::failed);
-        }
-    }
-
-    private void failed(RoutingContext context) {
-        if (Accept.of(context).prefersHtml()) {
-            pages.failed(context);
-        } else {
-            sender.fail(context, context.failure());
+                    pages::failed);
         }
     }
 

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.http.ReadOnlyRoute;
 import org.onrecord.http.ResponseSender;
 
 /**
@@ -34,6 +35,9 @@ class Assets {
             "ico", "image/vnd.microsoft.icon");
 
     private static final List<String> FILES = List.of("onrecord.css", "onrecord.js", "icon.svg", "favicon.ico");
+
+    /** Before the handler with which Quarkus disables compression for unknown media types. */
+    private static final int ORDER = -1;
 
     private static final String IMMUTABLE = "public, max-age=31536000, immutable"; // A year.
 
@@ -69,16 +73,14 @@ class Assets {
     }
 
     void route(@Observes Router router) {
-        assets.values().forEach(asset -> router.get(asset.path)
-                // Before the handler with which Quarkus disables compression for unknown media types.
-                .order(-1)
-                .handler(context -> send(context, asset)));
+        assets.values()
+                .forEach(asset -> ReadOnlyRoute.of(router, asset.path, ORDER).handler(context -> send(context, asset)));
     }
 
     /** Clients that read no page ask for the icon at a fixed address. */
     void routeIcon(@Observes Router router) {
         Asset icon = assets.get("favicon.ico");
-        router.get("/favicon.ico").order(-1).handler(context -> {
+        ReadOnlyRoute.of(router, "/favicon.ico", ORDER).handler(context -> {
             context.response().putHeader(HttpHeaders.CACHE_CONTROL, DAY);
             sender.send(context, 200, icon.contentType, icon.content);
         });

@@ -9,13 +9,15 @@ import jakarta.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.error.ApiException;
+import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
 import org.onrecord.resource.Reading;
 import org.onrecord.resource.ResourceReader;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
-/** The URLs of the pages that are not about one node. It also answers browsers that ask for an unknown URL. */
+/** The URLs of the pages that are not about one node. It also answers requests that no other endpoint answers. */
 @Singleton
 class PageEndpoint {
 
@@ -33,7 +35,7 @@ class PageEndpoint {
                 reader.route(router, page.path, List.of(Accept.HTML), new Handler(page), pages::failed);
             }
         }
-        // After all other routes, but before the pages of Quarkus in development.
+        // After all other routes, but before the errors of Quarkus, which have stack traces in development.
         router.route().order(Integer.MAX_VALUE - 1).handler(this::notFound).failureHandler(this::failed);
     }
 
@@ -64,15 +66,15 @@ class PageEndpoint {
         if (Accept.of(context).prefersHtml()) {
             pages.fail(context, 404, null);
         } else {
-            context.next();
+            pages.reject(context, new ApiException(ErrorCode.NOT_FOUND, "Nothing has this URL."));
         }
     }
 
     private void failed(RoutingContext context) {
-        if (Accept.of(context).prefersHtml() && !context.response().headWritten()) {
-            pages.failed(context);
-        } else {
+        if (context.response().headWritten()) {
             context.next();
+        } else {
+            pages.failed(context);
         }
     }
 }

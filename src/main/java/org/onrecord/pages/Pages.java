@@ -165,10 +165,15 @@ public final class Pages {
         }
     }
 
-    /** Answers a request that failed before a handler. A malformed request has a status, but no failure. */
+    /**
+     * Answers a request that failed before a handler, in the form that the client prefers: a page, or the JSON of a
+     * GraphQL error. A malformed request has a status, but no failure.
+     */
     public void failed(RoutingContext context) {
         int status = context.statusCode();
-        if (context.failure() == null && status >= 400 && status < 500) {
+        if (!Accept.of(context).prefersHtml()) {
+            sender.failed(context);
+        } else if (context.failure() == null && status >= 400 && status < 500) {
             fail(context, status, null);
         } else {
             fail(context, context.failure());

@@ -46,12 +46,7 @@ class SuggestionEndpoint {
     }
 
     void route(@Observes Router router) {
-        reader.route(
-                router,
-                "/suggestions",
-                List.of(JSON),
-                new Handler(),
-                context -> sender.fail(context, context.failure()));
+        reader.route(router, "/suggestions", List.of(JSON), new Handler(), sender::failed);
     }
 
     private final class Handler implements ResourceReader.Handler {

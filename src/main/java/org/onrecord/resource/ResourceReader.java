@@ -33,6 +33,7 @@ import org.onrecord.http.ClientQueue;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.HttpCaching;
 import org.onrecord.http.HttpCaching.Validator;
+import org.onrecord.http.ReadOnlyRoute;
 import org.onrecord.http.ResponseSender;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
@@ -51,8 +52,6 @@ public final class ResourceReader {
 
     /** After authentication, and before the handler with which Quarkus disables compression for unknown media types. */
     private static final int ORDER = -1;
-
-    private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final GraphQLExecutor executor;
     private final ReadConnections connections;
@@ -117,7 +116,11 @@ public final class ResourceReader {
         /** @param mediaType of the representation that the client prefers */
         void handle(RoutingContext context, String mediaType);
 
-        /** Answers a request that failed. */
+        /**
+         * Answers a request that failed.
+         *
+         * @param mediaType null if the client accepts none
+         */
         void fail(RoutingContext context, String mediaType, RuntimeException failure);
     }
 
@@ -125,16 +128,16 @@ public final class ResourceReader {
         HttpMethod method = context.request().method();
         String mediaType = Accept.of(context).best(mediaTypes);
         if (method == HttpMethod.OPTIONS) {
-            sender.options(context, METHODS);
-            return;
-        } else if (mediaType == null) {
-            sender.sendText(context, 406, "Accept " + String.join(" or ", mediaTypes) + ".");
+            sender.options(context, ReadOnlyRoute.METHODS);
             return;
         }
         try {
+            if (mediaType == null) {
+                throw new ApiException(ErrorCode.NOT_ACCEPTABLE, "Accept " + String.join(" or ", mediaTypes) + ".");
+            }
             context.put(Authorizer.IDENTITY, accessControl.identify(context));
             if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-                context.response().putHeader(HttpHeaders.ALLOW, METHODS);
+                context.response().putHeader(HttpHeaders.ALLOW, ReadOnlyRoute.METHODS);
                 throw new ApiException(
                         ErrorCode.METHOD_NOT_ALLOWED,
                         "Read a URL with a GET request, and change the graph with a GraphQL mutation.");

@@ -7,13 +7,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
+import org.onrecord.http.ReadOnlyRoute;
 import org.onrecord.http.ResponseSender;
 
 /**
@@ -54,7 +54,7 @@ class RobotsEndpoint {
     }
 
     void route(@Observes Router router) {
-        router.get("/robots.txt").method(HttpMethod.HEAD).order(-1).handler(context -> {
+        ReadOnlyRoute.of(router, "/robots.txt", 0).handler(context -> {
             context.response().putHeader(HttpHeaders.CACHE_CONTROL, HOUR);
             sender.sendText(context, 200, isCrawlingAllowed ? rules(context) : "User-agent: *\nDisallow: /\n");
         });

@@ -71,6 +71,7 @@ class ErrorCodeTest {
         return switch (code) {
             case BAD_REQUEST -> send("{");
             case NOT_FOUND -> given().get("/quotes/of-no-id");
+            case NOT_ACCEPTABLE -> given().accept("image/png").get("/people/nobody");
             case METHOD_NOT_ALLOWED ->
                 given().accept("application/graphql-response+json").delete("/graphql");
             case MISDIRECTED_REQUEST -> given().header("Host", "other.example").get("/people/nobody");
