@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Prepares the page of a search. */
 final class SearchView {
 
     /** Characters. Longer words of a quote are cut. */
     private static final int LONG = 280;
+
+    /** A text that ends with a sentence. */
+    private static final Pattern SENTENCE = Pattern.compile("(?s).*[.!?…。！？][\"'”’»)\\]]*");
 
     /** The field of a node that its label is a copy of. */
     private static final Map<String, String> LABELS =
@@ -35,7 +39,9 @@ final class SearchView {
                 .map(links.parameters()::get)
                 .anyMatch(value -> value != null && !value.isEmpty());
         boolean isByDate = "date".equals(links.parameters().get("sort"));
-        return data.with("facets", facets(search, links))
+        List<Map<String, Object>> facets = facets(search, links);
+        return data.with("facets", facets)
+                .with("isNarrowable", facets.stream().anyMatch(facet -> !((List<?>) facet.get("choices")).isEmpty()))
                 .with("isByDate", isByDate)
                 .with("otherSort", link(links, "sort", isByDate ? "" : "date"))
                 .with("suggestions", SearchSuggestions.of(data, text, links))
@@ -108,7 +114,11 @@ final class SearchView {
         List<Object> title = null;
         List<Object> others = new ArrayList<>();
         for (PageData snippet : edge.objects("snippets")) {
-            snippet.with("isCut", snippet.number("start") > 0)
+            snippet.with("isCutBefore", snippet.number("start") > 0)
+                    .with(
+                            "isCutAfter",
+                            snippet.text("field").equals("body")
+                                    && !SENTENCE.matcher(snippet.text("text")).matches())
                     .with("parts", MatchedText.parts(snippet.text("text"), snippet.objects("matches")));
             if (snippet.text("field").equals(labelField) && title == null) {
                 boolean isWhole = snippet.text("text").length() >= label.length();
