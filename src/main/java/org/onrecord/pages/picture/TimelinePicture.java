@@ -26,6 +26,11 @@ public final class TimelinePicture {
 
     private static final int HALF_DATE = 40;
 
+    /** Ticks of months are at months, quarters or half years. */
+    private static final List<Integer> MONTHS = List.of(1, 3, 6);
+
+    private static final int MAX_MONTH_TICKS = 6;
+
     private static final List<String> LANES = List.of("Event", "Quote", "Article");
 
     private TimelinePicture() {}
@@ -91,7 +96,7 @@ public final class TimelinePicture {
                 marks);
     }
 
-    /** A tick at the begin of each year; of each month or quarter, or at days, if the timeline is short. */
+    /** Ticks at days, months or years: as many as there is room for their names. */
     private static List<Map<String, Object>> ticks(LocalDate first, LocalDate last, long days) {
         if (days <= MAX_DAYS) {
             return Stream.iterate(first, tick -> tick.plusDays(days / MAX_DAY_TICKS + 1))
@@ -100,14 +105,15 @@ public final class TimelinePicture {
                     .filter(tick -> (int) tick.get("x") < WIDTH - HALF_DATE)
                     .toList();
         }
-        boolean inMonths = days < 1000;
-        int step = days < 300 ? 1 : inMonths ? 3 : (int) (days / 365 / 8 + 1) * 12;
-        LocalDate start = inMonths
-                ? first.withDayOfMonth(1).plusMonths(step - (first.getMonthValue() - 1) % step)
-                : LocalDate.of(first.getYear() + 1, 1, 1);
-        return Stream.iterate(start, tick -> tick.plusMonths(step))
+        int months = MONTHS.stream()
+                .filter(step -> days <= step * MAX_MONTH_TICKS * 30L)
+                .findFirst()
+                .orElse((int) (days / 365 / MAX_DAY_TICKS + 1) * 12);
+        LocalDate begin = first.withDayOfMonth(1).minusMonths((first.getMonthValue() - 1) % Math.min(months, 12));
+        return Stream.iterate(begin.plusMonths(Math.min(months, 12)), tick -> tick.plusMonths(months))
                 .takeWhile(tick -> !tick.isAfter(last))
-                .map(tick -> tick(tick, inMonths ? "MONTH" : "YEAR", x(ChronoUnit.DAYS.between(first, tick), days)))
+                .map(tick -> tick(
+                        tick, months < 12 ? "MONTH" : "YEAR", x(ChronoUnit.DAYS.between(first, tick), days)))
                 .toList();
     }
 
