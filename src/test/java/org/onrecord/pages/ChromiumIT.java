@@ -51,8 +51,8 @@ class ChromiumIT {
               { article { id appearances { nodes { quote { id } } } } } }
             """;
 
-    /** Characters of the longest text of a quote that a mutation accepts. */
-    private static final int MAX_QUOTE = 10_000;
+    /** Characters of a long quote. */
+    private static final int LONG_QUOTE = 10_000;
 
     private static final String MANY_QUOTES = """
             INSERT INTO quote (text, in_language, type, speech_act, speaker_id, spoken_at, spoken_at_precision)
@@ -123,7 +123,7 @@ class ChromiumIT {
                         .select("section[aria-labelledby=denials] .words")
                         .first()
                         .text())
-                .isEqualTo("“Statement number 9960”");
+                .isEqualTo("Statement number 9960");
         return link.substring(link.indexOf('=') + 1, link.indexOf('#'));
     }
 
@@ -138,7 +138,7 @@ class ChromiumIT {
 
     /** Right-to-left texts, names that are as long as a line of a phone is not, and a quote of 10,000 characters. */
     private static JsonPath publish() {
-        String longQuote = "word ".repeat(MAX_QUOTE / 5 - 1) + "words";
+        String longQuote = "word ".repeat(LONG_QUOTE / 5 - 1) + "words";
         String body = HEBREW + ".\n\n" + ARABIC + ".\n\n" + LONG + ".\n\n" + longQuote;
         Response response = GraphQL.postAs(
                 TestIssuer.token("admin"),

@@ -53,10 +53,14 @@ final class HostileTexts {
                 TestIssuer.token("admin"),
                 PUBLISH,
                 Map.of(
-                        "html", HTML,
-                        "body", HTML.repeat(3) + "\n\nThe end.",
-                        "start", HTML.length(),
-                        "end", 2 * HTML.length()));
+                        "html",
+                        HTML,
+                        "body",
+                        HTML.repeat(3) + "\n\nThe end.",
+                        "start",
+                        HTML.length(),
+                        "end",
+                        2 * HTML.length()));
         JsonPath published = response.jsonPath();
         assertThat(published.<Object>get("errors")).as(response.asString()).isNull();
         published.setRootPath("data.publishArticle.article");

@@ -112,8 +112,7 @@ public final class TimelinePicture {
         LocalDate begin = first.withDayOfMonth(1).minusMonths((first.getMonthValue() - 1) % Math.min(months, 12));
         return Stream.iterate(begin.plusMonths(Math.min(months, 12)), tick -> tick.plusMonths(months))
                 .takeWhile(tick -> !tick.isAfter(last))
-                .map(tick -> tick(
-                        tick, months < 12 ? "MONTH" : "YEAR", x(ChronoUnit.DAYS.between(first, tick), days)))
+                .map(tick -> tick(tick, months < 12 ? "MONTH" : "YEAR", x(ChronoUnit.DAYS.between(first, tick), days)))
                 .toList();
     }
 
