@@ -20,7 +20,7 @@ public enum Page {
     PERSON("person", null, PersonView::of, "denialsAfter", "quotesAfter"),
     QUOTE("quote", null, QuoteView::of),
     ARTICLE("article", null, ArticleView::of),
-    EVENT("event", null, EventView::of, "from", "to", "after", "saidAfter");
+    EVENT("event", null, EventView::of, "from", "to", "after", "denialsAfter", "saidAfter");
 
     /** The path of the template. */
     final String template;

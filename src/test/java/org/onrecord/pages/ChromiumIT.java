@@ -116,15 +116,23 @@ class ChromiumIT {
         assertThat(page.select(".counts").text()).isEqualTo("5,000 denials of 10,000 statements");
         assertThat(page.select("section[aria-labelledby=denials] .statement")).hasSize(20);
         assertThat(page.select("section[aria-labelledby=others] .statement")).hasSize(20);
+        String link = older(page);
+        assertThat(link).startsWith("/people/chromium-many?denialsAfter=");
+        assertThat(denials(Browser.page(link))).startsWith("Statement number 9960").hasSize(20);
+        Document home = Browser.page("/");
+        assertThat(denials(Browser.page(older(home)))).hasSize(5).doesNotContainAnyElementsOf(denials(home));
+        return link.substring(link.indexOf('=') + 1);
+    }
+
+    private static String older(Document page) {
         String link =
                 page.select("section[aria-labelledby=denials] a.more").first().attr("href");
-        assertThat(link).startsWith("/people/chromium-many?denialsAfter=").endsWith("#denials");
-        assertThat(Browser.page(link.replace("#denials", ""))
-                        .select("section[aria-labelledby=denials] .words")
-                        .first()
-                        .text())
-                .isEqualTo("Statement number 9960");
-        return link.substring(link.indexOf('=') + 1, link.indexOf('#'));
+        assertThat(link).endsWith("#denials");
+        return link.replace("#denials", "");
+    }
+
+    private static List<String> denials(Document page) {
+        return page.select("section[aria-labelledby=denials] .words").eachText();
     }
 
     private static void execute(String... statements) throws SQLException {
