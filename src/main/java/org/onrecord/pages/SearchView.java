@@ -40,11 +40,13 @@ final class SearchView {
                 .anyMatch(value -> value != null && !value.isEmpty());
         boolean isByDate = "date".equals(links.parameters().get("sort"));
         List<Map<String, Object>> facets = facets(search, links);
+        List<Map<String, Object>> suggestions = SearchSuggestions.of(data, text, links);
         return data.with("facets", facets)
+                .with("named", suggestions.isEmpty() ? SearchSuggestions.named(data, text, links) : List.of())
                 .with("isNarrowable", facets.stream().anyMatch(facet -> !((List<?>) facet.get("choices")).isEmpty()))
                 .with("isByDate", isByDate)
                 .with("otherSort", link(links, "sort", isByDate ? "" : "date"))
-                .with("suggestions", SearchSuggestions.of(data, text, links))
+                .with("suggestions", suggestions)
                 .with("speakers", List.of())
                 .with("wider", isNarrowed ? links.search(Map.of("q", text)) : null)
                 .with("next", page.text("endCursor") == null ? null : link(links, "after", page.text("endCursor")))

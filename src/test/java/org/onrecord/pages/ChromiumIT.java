@@ -118,7 +118,9 @@ class ChromiumIT {
         assertThat(page.select("section[aria-labelledby=others] .statement")).hasSize(20);
         String link = older(page);
         assertThat(link).startsWith("/people/chromium-many?denialsAfter=");
-        assertThat(denials(Browser.page(link))).startsWith("Statement number 9960").hasSize(20);
+        assertThat(denials(Browser.page(link)))
+                .startsWith("Statement number 9960")
+                .hasSize(20);
         Document home = Browser.page("/");
         assertThat(denials(Browser.page(older(home)))).hasSize(5).doesNotContainAnyElementsOf(denials(home));
         return link.substring(link.indexOf('=') + 1);
