@@ -1,14 +1,16 @@
-// Opens pages in Chromium, in both themes and two widths. Checks accessibility, keyboard, layout, and use without
-// JavaScript.
+// Opens pages in Chromium, in both themes and two widths. Checks accessibility, keyboard, layout, the time to the first
+// paint, and use without JavaScript. Opens the pages after -- only in one window. The first event has a timeline.
 //
-//   node pages.mjs <path of Chromium> <URL>...
+//   node pages.mjs <path of Chromium> <URL>... -- <URL>...
 //
 // Prints how many windows it checked and what it found, as JSON. With the variable SHOTS, a folder, it writes
 // screenshots there.
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
-const [executablePath, ...urls] = process.argv.slice(2);
+const [executablePath, ...all] = process.argv.slice(2);
+const urls = all.slice(0, all.indexOf('--'));
+const more = all.slice(all.indexOf('--') + 1);
 const NARROW = { width: 360, height: 640 };
 const WIDE = { width: 1280, height: 800 };
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -16,6 +18,9 @@ const STOPS = 'a[href], button, input, summary, [tabindex="0"]';
 const TARGETS = 'button, input, summary, nav a, footer a, .more';
 const MAX_STOPS = 1000;
 const MIN_TARGET = 24;
+const MAX_PAINT = 300; // Milliseconds.
+/** On a slow machine a page may need this many times what an empty page needs. */
+const SLOW = 10;
 
 const findings = [];
 let windows = 0;
@@ -29,7 +34,15 @@ async function open(url, options, visit) {
   try {
     const page = await window.newPage();
     page.on('pageerror', (error) => report(`script failed: ${error.message}`));
-    page.on('requestfailed', (request) => report(`request failed: ${request.url()}`));
+    page.on('requestfailed', (request) => {
+      if (request.failure().errorText !== 'net::ERR_ABORTED') { // By a reload, or because another request is newer.
+        report(`request failed: ${request.url()}`);
+      }
+    });
+    page.on('dialog', async (dialog) => {
+      report(`a script of a text ran: ${dialog.message()}`);
+      await dialog.dismiss();
+    });
     page.on('console', (message) => {
       // The browser reports the status of the page of an error.
       if (message.type() === 'error' && !message.text().includes('status of 404')) {
@@ -64,6 +77,49 @@ async function fits(page, report) {
   if (shift > 0) {
     report(`the layout shifts by ${shift}`);
   }
+}
+
+/** No box covers another one beside it, and no text of a picture another text. */
+async function hasRoom(page, report) {
+  const covered = await page.evaluate(() => {
+    const isBlock = (element) => {
+      const { display, position, float } = getComputedStyle(element);
+      return display !== 'inline' && position === 'static' && float === 'none' && element.checkVisibility();
+    };
+    const overlap = (one, other) => {
+      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+      return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    };
+    const found = [];
+    const compare = (elements) => elements.forEach((one, i) => elements.slice(i + 1)
+      .filter((other) => overlap(one, other))
+      .forEach((other) => found.push(`${one.outerHTML.slice(0, 80)} and ${other.outerHTML.slice(0, 80)}`)));
+    document.querySelectorAll('body, body *:not(svg, svg *)')
+      .forEach((parent) => compare([...parent.children].filter(isBlock)));
+    document.querySelectorAll('svg').forEach((picture) => compare([...picture.querySelectorAll('text')]));
+    return found;
+  });
+  covered.slice(0, 3).forEach((pair) => report(`one covers the other: ${pair}`));
+}
+
+/** Milliseconds from the start of the navigation. */
+function firstPaint(page) {
+  return page.evaluate(() => new Promise((resolve) => {
+    new PerformanceObserver((list) => list.getEntries()
+      .filter((entry) => entry.name === 'first-contentful-paint')
+      .forEach((entry) => resolve(entry.startTime)))
+      .observe({ type: 'paint', buffered: true });
+  }));
+}
+
+async function paintOfAnEmptyPage() {
+  const times = [];
+  for (let i = 0; i < 3; i++) {
+    await open('data:text/html,<p>x', { name: 'empty' }, async (page) => times.push(await firstPaint(page)));
+    windows--;
+  }
+  return Math.min(...times);
 }
 
 async function isAccessible(page, report) {
@@ -183,6 +239,44 @@ async function keepsWhatIsChosen(page, report) {
   }
 }
 
+/** The timeline zooms by keyboard and by mouse, without another page, and the address has the state. */
+async function zooms(page, report) {
+  const check = (isTrue, finding) => isTrue || report(finding);
+  const heading = page.locator('#timeline');
+  await page.evaluate(() => (globalThis.isSamePage = true));
+  await page.getByRole('link', { name: '± 30 days' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\?from=[\d-]+&to=[\d-]+#timeline$/);
+  const near = await heading.textContent();
+  check(await page.evaluate(() => document.activeElement.textContent) === '± 30 days', 'loses the focus');
+  check((await page.locator('footer a').first().getAttribute('href')).includes('from'), 'links to another query');
+  await isAccessible(page, report);
+  const picture = page.locator('svg.timeline');
+  await picture.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await picture.boundingBox();
+  const before = page.url();
+  await page.mouse.move(x + width * 0.5, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.7, y + height / 2, { steps: 3 });
+  await page.mouse.up();
+  await page.waitForURL((url) => url.href !== before);
+  check(await heading.textContent() !== near, 'the mouse does not zoom');
+  check(await page.evaluate(() => globalThis.isSamePage), 'loads the page again');
+  await page.goBack();
+  await page.waitForFunction((text) => document.getElementById('timeline').textContent === text, near);
+}
+
+/** A page that is loaded again before it is complete is complete after that. */
+async function survivesReloads(page, report) {
+  for (let i = 0; i < 3; i++) {
+    await page.reload({ waitUntil: 'commit' });
+  }
+  await page.reload({ waitUntil: 'load' });
+  if (!(await page.getByRole('combobox', { name: 'Search' }).isVisible())) {
+    report('is not complete after reloads');
+  }
+}
+
 async function shot(page, url, name) {
   if (process.env.SHOTS) {
     const path = new URL(url).pathname.replaceAll('/', '_');
@@ -190,12 +284,16 @@ async function shot(page, url, name) {
   }
 }
 
+const maxPaint = Math.max(MAX_PAINT, SLOW * await paintOfAnEmptyPage());
 for (const url of urls) {
+  const paints = [];
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [NARROW, WIDE]) {
       const name = `${colorScheme}, ${viewport.width} px`;
       await open(url, { name, colorScheme, viewport, reducedMotion: 'reduce' }, async (page, report) => {
+        paints.push(await firstPaint(page));
         await fits(page, report);
+        await hasRoom(page, report);
         await shot(page, url, `${colorScheme}-${viewport.width}`);
         if (colorScheme === 'light') {
           await hasLargeTargets(page, report);
@@ -205,10 +303,23 @@ for (const url of urls) {
       });
     }
   }
+  if (Math.min(...paints) > maxPaint) {
+    findings.push(`${url}: the first paint is after ${Math.min(...paints)} ms, not ${maxPaint}`);
+  }
   await open(url, { name: 'without JavaScript', viewport: NARROW, javaScriptEnabled: false }, worksWithoutJavaScript);
 }
 await open(new URL('/', urls[0]).href, { name: 'suggestions', viewport: WIDE, reducedMotion: 'reduce' }, suggests);
 await open(new URL('/path?from=people/donald-trump', urls[0]).href,
   { name: 'suggestions', viewport: NARROW, reducedMotion: 'reduce' }, keepsWhatIsChosen);
+const event = urls.find((url) => url.includes('/events/'));
+await open(event, { name: 'zoom', viewport: WIDE, reducedMotion: 'reduce' }, zooms);
+await open(event, { name: 'reloads', viewport: NARROW }, survivesReloads);
+for (const url of more) {
+  await open(url, { name: 'one window', viewport: NARROW, reducedMotion: 'reduce' }, async (page, report) => {
+    await fits(page, report);
+    await hasRoom(page, report);
+    await isAccessible(page, report);
+  });
+}
 await browser.close();
 console.log(JSON.stringify({ windows, findings }));

@@ -143,3 +143,85 @@ for (const [number, input] of document.querySelectorAll('input[data-suggest]').e
     }
   });
 }
+
+// The links of a timeline replace only the timeline, and a mouse selects days in its picture. The address keeps the
+// state.
+const TIMELINE = '[data-zoom]';
+const DAY = 86_400_000; // Milliseconds.
+
+let zooming;
+
+const zoom = async (url) => {
+  zooming?.abort();
+  zooming = new AbortController();
+  try {
+    const response = await fetch(url, { signal: zooming.signal, headers: { Accept: 'text/html' } });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    // The link to the query of the page changes too.
+    for (const part of [TIMELINE, 'footer']) {
+      document.querySelector(part).replaceWith(page.querySelector(part));
+    }
+  } catch (failure) {
+    if (failure.name !== 'AbortError') {
+      location.assign(url); // The browser says what is wrong.
+    }
+    throw failure;
+  }
+};
+const zoomTo = async (url) => {
+  try {
+    await zoom(url);
+  } catch {
+    return;
+  }
+  history.pushState(null, '', url);
+  const chosen = document.querySelector(`${TIMELINE} nav [aria-current]`) ?? document.getElementById('timeline');
+  chosen.focus({ preventScroll: true, focusVisible: true });
+};
+
+if (document.querySelector(TIMELINE)) {
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest(`${TIMELINE} nav a`);
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      zoomTo(link.href);
+    }
+  });
+  window.addEventListener('popstate', () => zoom(location.href).catch(() => {}));
+  document.addEventListener('pointerdown', (event) => {
+    const picture = event.target.closest(`${TIMELINE} svg.timeline`);
+    if (!picture || event.pointerType !== 'mouse' || event.button !== 0) {
+      return;
+    }
+    const { first, last, begin, end } = picture.dataset;
+    const place = ({ clientX }) => {
+      const x = new DOMPoint(clientX, 0).matrixTransform(picture.getScreenCTM().inverse()).x;
+      return Math.min(Math.max((x - begin) / (end - begin), 0), 1);
+    };
+    const from = place(event);
+    const selection = document.createElementNS(picture.namespaceURI, 'rect');
+    selection.setAttribute('class', 'selection');
+    selection.setAttribute('height', picture.viewBox.baseVal.height);
+    picture.append(selection);
+    const select = (move) => {
+      const [low, high] = [from, place(move)].sort((a, b) => a - b);
+      selection.setAttribute('x', Number(begin) + low * (end - begin));
+      selection.setAttribute('width', (high - low) * (end - begin));
+      return [low, high];
+    };
+    picture.setPointerCapture(event.pointerId);
+    picture.addEventListener('pointermove', select);
+    picture.addEventListener('lostpointercapture', () => {
+      picture.removeEventListener('pointermove', select);
+      selection.remove();
+    }, { once: true });
+    picture.addEventListener('pointerup', (up) => {
+      const days = (Date.parse(last) - Date.parse(first)) / DAY;
+      const [low, high] = select(up).map((part) => Math.round(part * days));
+      if (high > low) {
+        const date = (day) => new Date(Date.parse(first) + day * DAY).toISOString().slice(0, 10);
+        zoomTo(`${location.pathname}?from=${date(low)}&to=${date(high)}#timeline`);
+      }
+    }, { once: true });
+  });
+}

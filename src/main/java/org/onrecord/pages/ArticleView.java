@@ -63,17 +63,24 @@ final class ArticleView {
                 .fields();
     }
 
-    /** The marks; the first mark of a quote has the anchor of the quote. Speakers have numbers from 1 to 5. */
+    /**
+     * The marks; the first mark of a quote has the anchor of the quote. Speakers have numbers from 1 to 5;
+     * {@code isAgain} is whether the quote before it has the same speaker.
+     */
     private static List<Mark> marks(List<PageData> appearances) {
         Map<String, Integer> speakers = new LinkedHashMap<>();
         Set<String> anchored = new HashSet<>();
         List<Mark> marks = new ArrayList<>();
+        String previous = null;
         for (PageData appearance : appearances) {
             PageData quote = appearance.object("quote");
             String speaker = quote.has("speaker") ? quote.object("speaker").text("slug") : "";
             int number = speakers.computeIfAbsent(speaker, key -> speakers.size() % 5 + 1);
             String anchor = Anchors.of(quote.text("id"));
-            quote.with("number", number).with("anchor", anchored.add(anchor) ? anchor : null);
+            quote.with("number", number)
+                    .with("anchor", anchored.add(anchor) ? anchor : null)
+                    .with("isAgain", !speaker.isEmpty() && speaker.equals(previous));
+            previous = speaker;
             if (appearance.has("start")) {
                 marks.add(new Mark(appearance.number("start"), appearance.number("end"), quote.fields()));
             }

@@ -1,10 +1,8 @@
 package org.onrecord.pages;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Prepares the home page. */
 final class HomeView {
@@ -16,8 +14,7 @@ final class HomeView {
     private HomeView() {}
 
     static Map<String, Object> of(PageData data, PageLinks links) {
-        Set<String> described = new HashSet<>();
-        data.nodes("denials").forEach(denial -> denial.with("collisions", Collisions.of(denial, described)));
+        Statements.prepareCollisions(data.nodes("denials"));
         return data.with("histogram", histogram(data.object("denials").objects("byMonth")))
                 .with("speakers", PersonView.bars(data.object("speakers").objects("bySpeaker")))
                 .fields();

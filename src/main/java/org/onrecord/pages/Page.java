@@ -12,7 +12,7 @@ import org.onrecord.resource.ResourceReader;
 
 /** The pages. The URLs of nodes belong to {@code jsonld}, all other URLs to {@link PageEndpoint}. */
 public enum Page {
-    HOME("home", "/", HomeView::of),
+    HOME("home", "/", HomeView::of, "denialsAfter"),
     SEARCH("search", "/search", SearchView::of, SearchVariables::add),
     PATH("path", "/path", PathView::of, PathVariables::add),
     /** Of {@link SuggestionEndpoint}: its response is JSON. */
@@ -20,7 +20,7 @@ public enum Page {
     PERSON("person", null, PersonView::of, "denialsAfter", "quotesAfter"),
     QUOTE("quote", null, QuoteView::of),
     ARTICLE("article", null, ArticleView::of),
-    EVENT("event", null, EventView::of, "after");
+    EVENT("event", null, EventView::of, "from", "to", "after", "denialsAfter", "saidAfter");
 
     /** The path of the template. */
     final String template;

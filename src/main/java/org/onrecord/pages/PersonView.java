@@ -2,12 +2,14 @@ package org.onrecord.pages;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.onrecord.pages.picture.Heatmap;
 
 /** Prepares the page of a person. */
 final class PersonView {
@@ -21,14 +23,22 @@ final class PersonView {
 
     static Map<String, Object> of(PageData data, PageLinks links) {
         PageData person = data.object("person");
-        Set<String> described = new HashSet<>();
-        person.nodes("denials").forEach(denial -> denial.with("collisions", Collisions.of(denial, described)));
+        Statements.prepareCollisions(person.nodes("denials"));
+        person.nodes("others").forEach(Statements::prepare);
         return data.with("compared", compared(person))
-                .with("heatmap", Heatmap.of(person.object("quotes").objects("byMonth")))
+                .with("heatmap", Heatmap.of(months(person)))
                 .with("others", byYear(person.nodes("others")))
                 .with("publishers", bars(data.object("appearances").objects("byPublisher")))
                 .with("sites", sites(person))
                 .fields();
+    }
+
+    private static SortedMap<String, Long> months(PageData person) {
+        SortedMap<String, Long> months = new TreeMap<>();
+        person.object("quotes").objects("byMonth").stream()
+                .filter(month -> month.has("key"))
+                .forEach(month -> months.put(month.text("key").substring(0, 7), (long) month.number("count")));
+        return months;
     }
 
     /** The topics on which the person spoke on several days, each with the first statement of each day. */

@@ -17,6 +17,9 @@ final class SearchSuggestions {
 
     private static final int MOST = 3;
 
+    /** Letters of a word that a name is recognized by. */
+    private static final int NAME = 4;
+
     /** The fields of nodes that are names. */
     private static final Set<String> NAMES = Set.of("name", "alternateNames");
 
@@ -46,6 +49,27 @@ final class SearchSuggestions {
         return names.stream()
                 .limit(MOST)
                 .map(name -> Map.<String, Object>of("label", name, "link", links.search(Map.of("q", name))))
+                .toList();
+    }
+
+    /**
+     * The people and events whose name has one of several words of a search, and which are not among its results, each
+     * with its {@code label} and the {@code link} to its page: the search "what did putin deny" leads to the person.
+     */
+    static List<Map<String, Object>> named(PageData data, String text, PageLinks links) {
+        if (!data.has("nearest")) {
+            return List.of();
+        }
+        Set<String> found = data.object("search").objects("edges").stream()
+                .map(edge -> edge.object("node").text("resourcePath"))
+                .collect(Collectors.toSet());
+        return data.nodes("nearest").stream()
+                .filter(node -> !found.contains(node.text("resourcePath")))
+                .filter(node -> words(node.text("label")).stream()
+                        .anyMatch(word -> word.length() >= NAME && words(text).contains(word)))
+                .limit(MOST)
+                .map(node -> Map.<String, Object>of(
+                        "label", node.text("label"), "link", links.root() + node.text("resourcePath")))
                 .toList();
     }
 

@@ -8,12 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Prepares the page of a search. */
 final class SearchView {
 
     /** Characters. Longer words of a quote are cut. */
     private static final int LONG = 280;
+
+    /** A text that ends with a sentence. */
+    private static final Pattern SENTENCE = Pattern.compile("(?s).*[.!?…。！？][\"'”’»)\\]]*");
 
     /** The field of a node that its label is a copy of. */
     private static final Map<String, String> LABELS =
@@ -36,10 +40,14 @@ final class SearchView {
                 .map(links.parameters()::get)
                 .anyMatch(value -> value != null && !value.isEmpty());
         boolean isByDate = "date".equals(links.parameters().get("sort"));
-        return data.with("facets", facets(search, links))
+        List<Map<String, Object>> facets = facets(search, links);
+        List<Map<String, Object>> suggestions = SearchSuggestions.of(data, text, links);
+        return data.with("facets", facets)
+                .with("named", suggestions.isEmpty() ? SearchSuggestions.named(data, text, links) : List.of())
+                .with("isNarrowable", facets.stream().anyMatch(facet -> !((List<?>) facet.get("choices")).isEmpty()))
                 .with("isByDate", isByDate)
                 .with("otherSort", link(links, "sort", isByDate ? "" : "date"))
-                .with("suggestions", SearchSuggestions.of(data, text, links))
+                .with("suggestions", suggestions)
                 .with("speakers", List.of())
                 .with("wider", isNarrowed ? links.search(Map.of("q", text)) : null)
                 .with("csv", csv(links))
@@ -120,7 +128,11 @@ final class SearchView {
         List<Object> title = null;
         List<Object> others = new ArrayList<>();
         for (PageData snippet : edge.objects("snippets")) {
-            snippet.with("isCut", snippet.number("start") > 0)
+            snippet.with("isCutBefore", snippet.number("start") > 0)
+                    .with(
+                            "isCutAfter",
+                            snippet.text("field").equals("body")
+                                    && !SENTENCE.matcher(snippet.text("text")).matches())
                     .with("parts", MatchedText.parts(snippet.text("text"), snippet.objects("matches")));
             if (snippet.text("field").equals(labelField) && title == null) {
                 boolean isWhole = snippet.text("text").length() >= label.length();

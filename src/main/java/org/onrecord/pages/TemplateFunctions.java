@@ -1,5 +1,6 @@
 package org.onrecord.pages;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,7 @@ import org.onrecord.url.PercentEncoding;
  *
  * <ul>
  *   <li>{@code msg:key}, {@code msg:key(argument, ...)}: a text of {@link Messages}
- *   <li>{@code label:speechAct(value)}: the text of the value of an enum
+ *   <li>{@code label:speechAct(value)}, {@code label:role(value, number)}: the text of the value of an enum
  *   <li>{@code fmt:date(date)}, {@code fmt:date(date, precision)}, {@code fmt:number(number)},
  *       {@code fmt:language(tag)}, {@code fmt:shortened(text)}
  *   <li>{@code link:to(segment, ...)}, {@code link:absolute(segment, ...)}, {@code link:people(slug)},
@@ -44,7 +45,11 @@ class TemplateFunctions {
     void add(@Observes EngineBuilder engine) {
         Map.<String, Function>of(
                         "msg", (context, name, arguments) -> messages(context).text(name, arguments),
-                        "label", (context, name, arguments) -> messages(context).text(name + "." + arguments[0]),
+                        "label",
+                                (context, name, arguments) -> messages(context)
+                                        .text(
+                                                name + "." + arguments[0],
+                                                Arrays.copyOfRange(arguments, 1, arguments.length)),
                         "fmt", TemplateFunctions::format,
                         "link", TemplateFunctions::link,
                         "asset",

@@ -24,7 +24,7 @@ class PersonPageTest {
                 .isEqualTo("16 July 2018 · in other words · Joint press conference at the Helsinki summit"
                         + " · printed in OnRecord Demo Desk");
         assertThat(helsinki.select(".collisions li").first().text())
-                .isEqualTo("3 days after Indictment Indictment of 12 GRU officers 13 July 2018 · 1:18-cr-00215"
+                .isEqualTo("3 days after Indictment of 12 GRU officers Indictment · 13 July 2018 · 1:18-cr-00215"
                         + " charges Russian interference in the 2016 US election, Hacking of the DNC and the DCCC");
         assertThat(helsinki.select(".collisions li").first().className()).isEqualTo("after");
 
@@ -59,7 +59,7 @@ class PersonPageTest {
 
         Element topic = page.select("section[aria-labelledby=compared]").first();
         assertThat(Browser.texts(topic, ".when"))
-                .containsSubsequence("11 November 2017 Defence", "16 July 2018 Denial", "17 July 2018 Admission");
+                .containsSubsequence("11 November 2017 · Defence", "16 July 2018 · Denial", "17 July 2018 · Admission");
     }
 
     @Test

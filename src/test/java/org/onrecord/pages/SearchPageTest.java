@@ -129,6 +129,16 @@ class SearchPageTest {
                 .contains(suggestion.text());
     }
 
+    @Test
+    void leadsToThePersonWhomTheWordsName() {
+        Document page = Browser.page("/search?q=what+did+putin+deny");
+        assertThat(page.select("header .lead").text()).isEqualTo("See also Vladimir Putin");
+        assertThat(page.select("header .lead a").attr("href")).isEqualTo("/people/vladimir-putin");
+        // A person who is a result is not there twice.
+        assertThat(Browser.page("/search?q=vladimir+putin").select("header .lead a").eachText())
+                .doesNotContain("Vladimir Putin");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Netyksho", "Viktor%20Netyksho", "election", "zzqqx", "%22no%20such%22%20-words"})
     void suggestsNothingForRightOrUnknownWords(String text) {

@@ -1,4 +1,4 @@
-package org.onrecord.pages;
+package org.onrecord.pages.picture;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A picture of a timeline: a lane each for events, quotes and articles, on one axis. */
-final class Timeline {
+public final class TimelinePicture {
 
     private static final int WIDTH = 720;
     private static final int LEFT = 76;
@@ -20,53 +21,67 @@ final class Timeline {
     /** Ticks of days are at multiples of 1, 2 or 5 times a power of 10. */
     private static final int MAX_DAY_TICKS = 8;
 
+    /** A longer timeline has ticks at months. */
+    private static final int MAX_DAYS = 62;
+
+    private static final int HALF_DATE = 40;
+
+    /** Ticks of months are at months, quarters or half years. */
+    private static final List<Integer> MONTHS = List.of(1, 3, 6);
+
+    private static final int MAX_MONTH_TICKS = 6;
+
     private static final List<String> LANES = List.of("Event", "Quote", "Article");
 
-    private Timeline() {}
+    private TimelinePicture() {}
 
     /**
-     * The geometry for a template; null if the items are of fewer than two days.
+     * What the picture has a mark for.
      *
-     * @param edges of a timeline, in the order of their dates, each with a {@code date} and a {@code node}
+     * @param type Event, Quote or Article
+     * @param node for the template
+     */
+    public record Item(LocalDate date, String type, Map<String, Object> node) {}
+
+    /**
+     * The geometry for a template; null if the picture is of fewer than two days.
+     *
+     * @param first the first day in the picture
+     * @param last the last day in the picture
      * @param zero the day from which days are counted; null counts none
      */
-    static Map<String, Object> of(List<PageData> edges, LocalDate zero) {
-        if (edges.isEmpty()) {
-            return null;
-        }
-        LocalDate first = LocalDate.parse(edges.get(0).text("date"));
-        LocalDate last = LocalDate.parse(edges.get(edges.size() - 1).text("date"));
+    public static Map<String, Object> of(List<Item> items, LocalDate first, LocalDate last, LocalDate zero) {
         long days = ChronoUnit.DAYS.between(first, last);
-        if (days == 0) {
+        if (days <= 0) {
             return null;
         }
         Map<String, Integer> taken = new HashMap<>();
         List<Map<String, Object>> marks = new ArrayList<>();
-        for (PageData edge : edges) {
-            PageData node = edge.object("node");
-            String type = node.text("__typename");
-            int x = x(ChronoUnit.DAYS.between(first, LocalDate.parse(edge.text("date"))), days);
-            int stacked = taken.merge(type + x / MARK, 1, Integer::sum);
+        for (Item item : items) {
+            int x = x(ChronoUnit.DAYS.between(first, item.date), days);
+            int stacked = taken.merge(item.type + x / MARK, 1, Integer::sum);
             if (stacked > 3) {
                 continue; // The list under the picture has all.
             }
             marks.add(Map.of(
                     "node",
-                    node.fields(),
+                    item.node,
                     "date",
-                    edge.text("date"),
+                    item.date.toString(),
                     "x",
                     x,
                     "y",
-                    TOP + LANES.indexOf(type) * LANE + 12 - (stacked - 1) * MARK));
+                    TOP + LANES.indexOf(item.type) * LANE + 12 - (stacked - 1) * MARK));
         }
         return Map.of(
                 "width",
                 WIDTH,
                 "height",
                 TOP + LANES.size() * LANE + 20,
-                "left",
-                LEFT,
+                "begin",
+                x(0, days),
+                "end",
+                x(days, days),
                 "axis",
                 TOP + LANES.size() * LANE,
                 "first",
@@ -81,22 +96,28 @@ final class Timeline {
                 marks);
     }
 
-    /** A tick at the begin of each year; of each month or quarter, if the timeline is short. */
+    /** Ticks at days, months or years: as many as there is room for their names. */
     private static List<Map<String, Object>> ticks(LocalDate first, LocalDate last, long days) {
-        boolean inMonths = days < 1000;
-        int step = days < 300 ? 1 : inMonths ? 3 : (int) (days / 365 / 8 + 1) * 12;
-        List<Map<String, Object>> ticks = new ArrayList<>();
-        LocalDate start = inMonths
-                ? first.withDayOfMonth(1).plusMonths(step - (first.getMonthValue() - 1) % step)
-                : LocalDate.of(first.getYear() + 1, 1, 1);
-        for (LocalDate tick = start; !tick.isAfter(last); tick = tick.plusMonths(step)) {
-            ticks.add(Map.of(
-                    "x",
-                    x(ChronoUnit.DAYS.between(first, tick), days),
-                    "label",
-                    inMonths ? tick.getMonthValue() + "/" + tick.getYear() : String.valueOf(tick.getYear())));
+        if (days <= MAX_DAYS) {
+            return Stream.iterate(first, tick -> tick.plusDays(days / MAX_DAY_TICKS + 1))
+                    .takeWhile(tick -> !tick.isAfter(last))
+                    .map(tick -> tick(tick, "DAY", x(ChronoUnit.DAYS.between(first, tick), days)))
+                    .filter(tick -> (int) tick.get("x") < WIDTH - HALF_DATE)
+                    .toList();
         }
-        return ticks;
+        int months = MONTHS.stream()
+                .filter(step -> days <= step * MAX_MONTH_TICKS * 30L)
+                .findFirst()
+                .orElse((int) (days / 365 / MAX_DAY_TICKS + 1) * 12);
+        LocalDate begin = first.withDayOfMonth(1).minusMonths((first.getMonthValue() - 1) % Math.min(months, 12));
+        return Stream.iterate(begin.plusMonths(Math.min(months, 12)), tick -> tick.plusMonths(months))
+                .takeWhile(tick -> !tick.isAfter(last))
+                .map(tick -> tick(tick, months < 12 ? "MONTH" : "YEAR", x(ChronoUnit.DAYS.between(first, tick), days)))
+                .toList();
+    }
+
+    private static Map<String, Object> tick(LocalDate date, String precision, int x) {
+        return Map.of("date", date.toString(), "precision", precision, "x", x);
     }
 
     /**

@@ -1,14 +1,13 @@
-package org.onrecord.pages;
+package org.onrecord.pages.picture;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /** A picture of counts by month: a row for each year, a column for each month. */
-final class Heatmap {
+public final class Heatmap {
 
     private static final int CELL = 22;
     private static final int LEFT = 44;
@@ -20,16 +19,9 @@ final class Heatmap {
     /**
      * The geometry for a template; null if there are no counts.
      *
-     * @param groups with a month as {@code key} ({@code 2018-07}), and a {@code count}
+     * @param counts by month ({@code 2018-07})
      */
-    static Map<String, Object> of(List<PageData> groups) {
-        Map<String, Long> counts = groups.stream()
-                .filter(group -> group.has("key"))
-                .collect(Collectors.toMap(
-                        group -> group.text("key").substring(0, 7),
-                        group -> (long) group.number("count"),
-                        Long::sum,
-                        TreeMap::new));
+    public static Map<String, Object> of(SortedMap<String, Long> counts) {
         if (counts.isEmpty()) {
             return null;
         }
@@ -60,8 +52,8 @@ final class Heatmap {
                                 .toList(),
                 "years", rows,
                 "total", counts.values().stream().mapToLong(Long::longValue).sum(),
-                "first", counts.keySet().iterator().next(),
-                "last", new TreeMap<>(counts).lastKey());
+                "first", counts.firstKey(),
+                "last", counts.lastKey());
     }
 
     private static int x(int month) {
