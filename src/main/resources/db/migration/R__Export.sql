@@ -87,6 +87,7 @@ CREATE OR REPLACE VIEW exported_article AS
                     'suffix', CASE WHEN a.body IS NULL THEN ap.suffix END,
                     'start', ap.start_offset,
                     'end', ap.end_offset,
+                    'confidence', ap.confidence,
                     'quote', json_build_object(
                         'text', q.text,
                         'inLanguage', q.in_language,

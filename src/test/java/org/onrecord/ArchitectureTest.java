@@ -109,6 +109,7 @@ class ArchitectureTest {
                             "mutation.validation",
                             "publishing.persistence",
                             "publishing.text",
+                            "reading.linking",
                             "traversal.graph")),
             entry(
                     "mutation",

@@ -3,6 +3,7 @@ package org.onrecord.mutation;
 import jakarta.annotation.security.RolesAllowed;
 
 import io.smallrye.graphql.api.Context;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
@@ -63,8 +64,15 @@ public class Mutations {
     @Description(
             "Publishes an article with its nested people, events and quotes in one transaction. Creates new nodes and"
                     + " updates stored ones. The same input again changes nothing. Requires the role editor.")
-    public PublishArticlePayload publishArticle(@NonNull @Description("The article.") ArticleInput input) {
-        return publisher.publish(input);
+    public PublishArticlePayload publishArticle(
+            @NonNull @Description("The article.") ArticleInput input,
+            @DefaultValue("false")
+                    @Description("Whether the service reads the quotes in `body`, if `appearances` is omitted. They get"
+                            + " a `confidence`. Quotes that a person recorded or confirmed remain, quotes that were"
+                            + " read before are replaced, and rejected quotes are left out. `mentions` and `coverage`"
+                            + " that are omitted are read and added too.")
+                    boolean read) {
+        return publisher.publish(input, read);
     }
 
     @Mutation

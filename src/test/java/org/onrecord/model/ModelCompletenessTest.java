@@ -64,6 +64,7 @@ class ModelCompletenessTest {
             "EventName.inLanguage", "The alternateName of schema.org is a text without a language.",
             "PersonName.inLanguage", "The alternateName of schema.org is a text without a language.",
             "Quote.confidence", "schema.org has no such property.",
+            "QuoteAppearance.confidence", "schema.org has no such property.",
             "Quote.cue", "schema.org has no such property.",
             "Quote.spokenBefore", "schema.org has no such property.",
             "Quote.type", "schema.org does not distinguish direct and indirect quotations.",

@@ -5,6 +5,8 @@ import java.util.List;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -95,6 +97,28 @@ public record ArticleInput(
         url = CanonicalUrl.of(url);
     }
 
+    /** Returns a copy with other lists. */
+    public ArticleInput with(
+            List<ArticleMentionInput> mentions, List<EventReference> coverage, List<QuoteAppearanceInput> appearances) {
+        return new ArticleInput(
+                url,
+                headline,
+                publisher,
+                byline,
+                section,
+                datePublished,
+                dateModified,
+                inLanguage,
+                abstract_,
+                body,
+                image,
+                license,
+                isBasedOn,
+                mentions,
+                coverage,
+                appearances);
+    }
+
     @Input("ArticleMentionInput")
     @Description("The mention of a person in the article.")
     public record ArticleMentionInput(
@@ -130,6 +154,11 @@ public record ArticleInput(
 
             @Description("The end of the quote in the body, in Unicode code points, exclusive.")
             Integer end,
+
+            @DecimalMin("0")
+            @DecimalMax("1")
+            @Description("The confidence of automatic extraction, from 0 to 1. Omit it if a person recorded the place.")
+            Double confidence,
 
             @NotNull @Valid @Description("The quote.") QuoteInput quote) {}
 }
