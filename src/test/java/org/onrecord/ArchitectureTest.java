@@ -76,7 +76,6 @@ class ArchitectureTest {
                             "database",
                             "error",
                             "model",
-                            "mutation.input",
                             "mutation.validation",
                             "reading.linking",
                             "traversal.graph",
@@ -92,7 +91,9 @@ class ArchitectureTest {
             entry(
                     "reading",
                     Set.of("model", "reading.attribution", "reading.language", "reading.speaker", "reading.text")),
-            entry("reading.linking", Set.of("database", "model", "mutation.input", "reading", "traversal.graph")),
+            entry(
+                    "reading.linking",
+                    Set.of("database", "model", "mutation.input", "reading", "traversal.graph", "url")),
             // Writing.
             entry("mutation.validation", Set.of("error")),
             entry("mutation.input", Set.of("model", "mutation.validation", "url")),

@@ -2,6 +2,7 @@ package org.onrecord.publishing;
 
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,9 +14,11 @@ import org.onrecord.model.ArticleMention;
 import org.onrecord.model.Event;
 import org.onrecord.model.Person;
 import org.onrecord.model.QuoteAppearance;
+import org.onrecord.model.RejectedQuote;
 import org.onrecord.mutation.input.ArticleFields;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+import org.onrecord.mutation.input.ArticleInput.RejectedQuoteInput;
 import org.onrecord.mutation.input.ArticleReference;
 import org.onrecord.mutation.input.CorrectArticleInput;
 import org.onrecord.mutation.input.EventReference;
@@ -85,7 +88,7 @@ final class ArticleWriter {
         this.appearances = new AppearanceWriter(context);
     }
 
-    private Article find(ArticleReference reference, FieldPath path) {
+    Article find(ArticleReference reference, FieldPath path) {
         Article article = reference.url() != null
                 ? lookup.find(Article.class, "url", reference.url())
                 : lookup.findById(Article.class, reference.id());
@@ -259,6 +262,7 @@ final class ArticleWriter {
                 "mentions", fields.mentions(), inputs -> replaceMentions(article, inputs, path.field("mentions")));
         given.setRequired(
                 "coverage", fields.coverage(), inputs -> replaceCoverage(article, inputs, path.field("coverage")));
+        given.setRequired("rejectedQuotes", fields.rejectedQuotes(), inputs -> replaceRejected(article, inputs));
     }
 
     private void replaceMentions(Article article, List<ArticleMentionInput> inputs, FieldPath path) {
@@ -274,6 +278,22 @@ final class ArticleWriter {
                 entry -> entry.getKey().id,
                 ArticleMention::new,
                 (mention, entry) -> assign(mention, article, entry.getKey(), entry.getValue()));
+    }
+
+    private void replaceRejected(Article article, List<RejectedQuoteInput> inputs) {
+        unitOfWork.replaceParts(
+                article,
+                lookup.parts(RejectedQuote.class, "article", article),
+                rejected -> new RejectedQuoteInput(rejected.exact, rejected.prefix, rejected.suffix),
+                new LinkedHashSet<>(inputs),
+                input -> input,
+                RejectedQuote::new,
+                (rejected, input) -> {
+                    rejected.article = article;
+                    rejected.exact = input.exact();
+                    rejected.prefix = input.prefix();
+                    rejected.suffix = input.suffix();
+                });
     }
 
     private void replaceCoverage(Article article, List<EventReference> references, FieldPath path) {

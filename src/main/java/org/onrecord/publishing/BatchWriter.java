@@ -18,6 +18,7 @@ import org.onrecord.model.Person;
 import org.onrecord.model.PersonName;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.QuoteTopic;
+import org.onrecord.model.RejectedQuote;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.publishing.ArticleWriter.WrittenArticle;
@@ -109,6 +110,7 @@ final class BatchWriter {
         lookup.loadParts(ArticleMention.class, "article", stored);
         lookup.loadParts(ArticleCoverage.class, "article", stored);
         lookup.loadParts(QuoteAppearance.class, "article", stored);
+        lookup.loadParts(RejectedQuote.class, "article", stored);
         loadQuotes();
         ArticleWriter articles = new ArticleWriter(context);
         List<WrittenArticle> written = entries.stream()

@@ -66,8 +66,8 @@ final class QuoteWriter {
 
     /**
      * Finds the quote of a report or creates it. A stored quote takes the longer wording, the better date and values
-     * that it does not have yet. The other values are differences. What a person reports replaces what was read; what was
-     * read changes nothing that a person recorded.
+     * that it does not have yet. The other values are differences. What a person reports replaces what was read. What
+     * was read changes nothing that a person recorded.
      */
     Quote write(QuoteReport report, FieldPath path) {
         QuoteInput input = report.input();

@@ -89,7 +89,10 @@ public record ArticleInput(
         @Description("The events that the article covers.") List<@Valid EventReference> coverage,
 
         @Description("The appearances of quotes in the article.")
-        List<@Valid QuoteAppearanceInput> appearances)
+        List<@Valid QuoteAppearanceInput> appearances,
+
+        @Description("The quotes that the service shall not read in the article.")
+        List<@Valid RejectedQuoteInput> rejectedQuotes)
         implements ArticleFields {
 
     /** @param url in any spelling; the record has the canonical form, by which articles are stored and found */
@@ -116,7 +119,8 @@ public record ArticleInput(
                 isBasedOn,
                 mentions,
                 coverage,
-                appearances);
+                appearances,
+                rejectedQuotes);
     }
 
     @Input("ArticleMentionInput")
@@ -126,6 +130,18 @@ public record ArticleInput(
 
             @NotNull @Description("Whether the article is about the person or only mentions the person.")
             MentionRel rel) {}
+
+    @Input("RejectedQuoteInput")
+    @Description("A quote that the service shall not read in an article.")
+    public record RejectedQuoteInput(
+            @NotNull @Size(min = 1, max = MaxLength.STATEMENT) @Description("The words exactly as printed.")
+            String exact,
+
+            @Size(max = MaxLength.NAME) @Description("The text immediately before the words.")
+            String prefix,
+
+            @Size(max = MaxLength.NAME) @Description("The text immediately after the words.")
+            String suffix) {}
 
     @Input("QuoteAppearanceInput")
     @Description(

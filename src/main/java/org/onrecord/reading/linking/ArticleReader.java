@@ -11,7 +11,6 @@ import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.mutation.input.ArticleInput;
-import org.onrecord.mutation.input.ReadInput;
 import org.onrecord.reading.NamedMention;
 import org.onrecord.reading.ReadQuote;
 import org.onrecord.reading.Reader;

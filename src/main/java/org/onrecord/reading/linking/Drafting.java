@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 
 import org.onrecord.model.MentionRel;
-import org.onrecord.mutation.input.ReadInput;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.reading.NamedMention;
 import org.onrecord.reading.ReadQuote;
