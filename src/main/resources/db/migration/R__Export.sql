@@ -87,6 +87,7 @@ CREATE OR REPLACE VIEW exported_article AS
                     'suffix', CASE WHEN a.body IS NULL THEN ap.suffix END,
                     'start', ap.start_offset,
                     'end', ap.end_offset,
+                    'confidence', ap.confidence,
                     'quote', json_build_object(
                         'text', q.text,
                         'inLanguage', q.in_language,
@@ -107,7 +108,11 @@ CREATE OR REPLACE VIEW exported_article AS
                             FROM quote_topic t JOIN event e ON e.id = t.event_id WHERE t.quote_id = q.id)))
                 ORDER BY ap.start_offset NULLS FIRST, ap.exact COLLATE "C", q.statement,
                          q.attribution_text COLLATE "C", q.spoken_at, q.spoken_before), '[]')
-            FROM quote_appearance ap JOIN quote q ON q.id = ap.quote_id WHERE ap.article_id = a.id))))::text AS line
+            FROM quote_appearance ap JOIN quote q ON q.id = ap.quote_id WHERE ap.article_id = a.id),
+        'rejectedQuotes', (
+            SELECT json_agg(json_build_object('exact', r.exact, 'prefix', r.prefix, 'suffix', r.suffix)
+                ORDER BY r.exact COLLATE "C", r.prefix COLLATE "C", r.suffix COLLATE "C")
+            FROM rejected_quote r WHERE r.article_id = a.id))))::text AS line
     FROM article a;
 
 -- The audit records, for clients that may read them. An import does not accept these lines.

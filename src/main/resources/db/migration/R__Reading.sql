@@ -11,8 +11,9 @@ CREATE OR REPLACE FUNCTION name_slug(name text) RETURNS text LANGUAGE sql IMMUTA
 -- The links of the names in an article. A name of one word is a last name. The result is an object:
 -- "slugs" has the slug of each name, empty if the name has no Latin form;
 -- "people" has the people whom a name may mean: the number "n" of the name, from 0, and the reason, a LinkReason;
--- "events" has the events whose name, alternate name or identifier is a sequence of words of the text.
-CREATE OR REPLACE FUNCTION reading_links(names text[], article_text text) RETURNS jsonb
+-- "events" has the events whose name, alternate name or identifier is a sequence of words of the text;
+-- "rejected" has the quotes of the article that an editor has rejected.
+CREATE OR REPLACE FUNCTION reading_links(names text[], article_text text, article_url text) RETURNS jsonb
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET plan_cache_mode = force_generic_plan -- To plan the query takes longer than to run it.
 AS $$
@@ -81,5 +82,9 @@ BEGIN
                       SELECT id, identifier, 'IDENTIFIER' FROM event
                       WHERE identifier IS NOT NULL AND phrase_key(identifier) = ANY (keys)) found
                 JOIN event e ON e.id = found.id
-                WHERE strpos(text_form, phrase_form(found.words)) > 0)));
+                WHERE strpos(text_form, phrase_form(found.words)) > 0),
+            'rejected', (
+                SELECT coalesce(jsonb_agg(jsonb_build_object('exact', r.exact, 'prefix', coalesce(r.prefix, ''),
+                    'suffix', coalesce(r.suffix, '')) ORDER BY r.id), '[]')
+                FROM article a JOIN rejected_quote r ON r.article_id = a.id WHERE a.url = article_url)));
 END $$;

@@ -76,7 +76,6 @@ class ArchitectureTest {
                             "database",
                             "error",
                             "model",
-                            "mutation.input",
                             "mutation.validation",
                             "reading.linking",
                             "traversal.graph",
@@ -93,7 +92,9 @@ class ArchitectureTest {
                     "reading",
                     Set.of("model", "reading.attribution", "reading.language", "reading.speaker", "reading.text")),
             entry("reading.html", Set.of()),
-            entry("reading.linking", Set.of("database", "model", "mutation.input", "reading", "traversal.graph")),
+            entry(
+                    "reading.linking",
+                    Set.of("database", "model", "mutation.input", "reading", "traversal.graph", "url")),
             // Writing.
             entry("mutation.validation", Set.of("error")),
             entry("mutation.input", Set.of("model", "mutation.validation", "url")),
@@ -110,6 +111,7 @@ class ArchitectureTest {
                             "mutation.validation",
                             "publishing.persistence",
                             "publishing.text",
+                            "reading.linking",
                             "traversal.graph")),
             entry(
                     "mutation",

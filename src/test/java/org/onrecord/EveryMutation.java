@@ -68,6 +68,7 @@ final class EveryMutation {
         assertThat(data("{ article(id: \"" + articleId + "\") { history { action actor after } } }")
                         .getList("article.history.action"))
                 .contains("CREATED", "UPDATED");
+        confirmsAndRejectsWhatIsRead();
         rejectsAnOutdatedVersion();
         rejectsAnInvalidArticle();
 
@@ -77,6 +78,18 @@ final class EveryMutation {
         delete("Article", articleId);
         delete("Person", id("person", "whole-api-it"));
         delete("Event", id("event", "whole-api-it"));
+    }
+
+    private void confirmsAndRejectsWhatIsRead() {
+        List<String> quotes = data("mutation { publishArticle(read: true, input: {"
+                        + "url: \"https://example.org/whole-api/read\", headline: \"Read\", publisher: \"Example\","
+                        + " inLanguage: \"en\", datePublished: \"2018-07-20T09:00:00Z\", body: \"“It rains,” Vladimir"
+                        + " Putin said. Donald Trump denied that it had rained.\"})"
+                        + " { article { appearances { nodes { quote { id } } } } } }")
+                .getList("publishArticle.article.appearances.nodes.quote.id");
+        assertThat(quotes).hasSize(2);
+        data("mutation { confirmQuote(input: " + reference(quotes.get(0)) + ") { changed quote { confidence } } }");
+        data("mutation { rejectQuote(input: " + reference(quotes.get(1)) + ") { articles { id } quote { id } } }");
     }
 
     private void rejectsAnOutdatedVersion() {

@@ -19,6 +19,7 @@ import org.onrecord.model.PersonName;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.QuoteTopic;
+import org.onrecord.model.RejectedQuote;
 import org.onrecord.security.Roles;
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
@@ -98,7 +99,8 @@ public class History implements FieldProvider {
                         PersonName.class,
                         Quote.class,
                         QuoteAppearance.class,
-                        QuoteTopic.class)
+                        QuoteTopic.class,
+                        RejectedQuote.class)
                 .forEach(entity -> fields.put(entity, List.of(history(entity.getSimpleName()))));
         return fields;
     }

@@ -67,8 +67,9 @@ class ImportEndpoint {
         accessControl.requireAnyRole(identity, Set.of(Roles.ADMIN));
         requireNdjson(context.request());
         long from = from(context.request().getParam("from"));
+        boolean read = read(context.request().getParam("read"));
         BodyReceiver.allowAnyTime(context);
-        executor.start(() -> run(context, identity, from));
+        executor.start(() -> run(context, identity, from, read));
     }
 
     private static void requireNdjson(HttpServerRequest request) {
@@ -97,7 +98,16 @@ class ImportEndpoint {
                 ErrorCode.BAD_USER_INPUT, "`from` must be the number of the first line to import, from 1.");
     }
 
-    private void run(RoutingContext context, SecurityIdentity identity, long from) {
+    private static boolean read(String parameter) {
+        if (parameter == null || parameter.equals("false")) {
+            return false;
+        } else if (parameter.equals("true")) {
+            return true;
+        }
+        throw new ApiException(ErrorCode.BAD_USER_INPUT, "`read` must be `true` or `false`.");
+    }
+
+    private void run(RoutingContext context, SecurityIdentity identity, long from, boolean read) {
         HttpServerResponse response = context.response();
         ImportReport report = importer.newReport();
         response.setChunked(true)
@@ -108,7 +118,7 @@ class ImportEndpoint {
         long timer = vertx.setPeriodic(config.progress().toMillis(), tick -> write(response, report.progress()));
         try (InputStream body = new RequestStream(context.request());
                 InputStream lines = uncompressed(body, context.request())) {
-            importer.run(lines, from, identity, report);
+            importer.run(lines, from, read, identity, report);
         } catch (IOException e) {
             report.brokeOff("The body does not match its Content-Encoding.");
         } finally {

@@ -32,7 +32,7 @@ public class ImportJob {
         try (InputStream in = isStandardInput ? System.in : Files.newInputStream(Path.of(file));
                 ImportProgress progress =
                         ImportProgress.start(report, isStandardInput ? 0 : Files.size(Path.of(file)))) {
-            importer.run(progress.counting(in), 1, null, report);
+            importer.run(progress.counting(in), 1, false, null, report);
         } catch (IOException e) {
             System.err.println("Cannot read " + file + ": " + e.getMessage());
             return 2;

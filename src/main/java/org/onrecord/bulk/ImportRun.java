@@ -23,6 +23,7 @@ final class ImportRun {
     private final Executor writers;
     private final ImportConfig config;
     private final ImportReport report;
+    private final boolean read;
 
     private DeferredLines deferred;
 
@@ -32,8 +33,18 @@ final class ImportRun {
     /** Whether the input is a JSON array of several lines. */
     private boolean isArray;
 
-    /** @param writers runs tasks with the identity of the client */
-    ImportRun(Publisher publisher, LineParser parser, Executor writers, ImportConfig config, ImportReport report) {
+    /**
+     * @param writers runs tasks with the identity of the client
+     * @param read whether the quotes of articles without appearances are read
+     */
+    ImportRun(
+            Publisher publisher,
+            LineParser parser,
+            Executor writers,
+            ImportConfig config,
+            ImportReport report,
+            boolean read) {
+        this.read = read;
         this.publisher = publisher;
         this.parser = parser;
         this.writers = writers;
@@ -126,12 +137,15 @@ final class ImportRun {
                 } else if (isPartOfArray) {
                     report.failed(lines.number(), List.of("The line is a part of a JSON array."));
                 } else {
-                    return parser.parse(lines.number(), json);
+                    return parser.parse(lines.number(), json, read);
                 }
             } catch (UnreadableLineException e) {
                 report.read(lines.number());
                 report.failed(lines.number(), List.of(e.getMessage()));
             } catch (RuntimeException | StackOverflowError e) {
+                if (BatchFailure.endsImport(e)) { // The database links what was read.
+                    throw e;
+                }
                 report.failed(lines.number(), BatchFailure.reasons(e));
             }
         }
@@ -145,7 +159,7 @@ final class ImportRun {
             }
             NumberedJson numbered = NumberedJson.parse(line);
             report.read(numbered.number());
-            return parser.parse(numbered.number(), numbered.json());
+            return parser.parse(numbered.number(), numbered.json(), read);
         } catch (UnreadableLineException e) {
             throw new IOException(e); // The file was changed by someone else.
         }

@@ -42,12 +42,13 @@ class Importer {
      * Imports all lines. The report takes the results, and the reason if the import breaks off.
      *
      * @param from the number of the first line to import, from 1
+     * @param read whether the quotes of articles without appearances are read
      * @param identity the actor of the audit records; null for the service itself
      */
-    void run(InputStream ndjson, long from, SecurityIdentity identity, ImportReport report) {
+    void run(InputStream ndjson, long from, boolean read, SecurityIdentity identity, ImportReport report) {
         ExecutorService writers = Executors.newFixedThreadPool(config.writers(), task -> new Thread(task, "import"));
         try {
-            new ImportRun(publisher, parser, task -> writers.execute(() -> runAs(identity, task)), config, report)
+            new ImportRun(publisher, parser, task -> writers.execute(() -> runAs(identity, task)), config, report, read)
                     .run(ndjson, from);
         } catch (IOException e) {
             LOG.infof("An import broke off: %s", e.getMessage());

@@ -31,6 +31,7 @@ import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.InputValidator;
 import org.onrecord.publishing.BatchEntry;
+import org.onrecord.publishing.Publisher;
 import org.onrecord.traversal.schema.TraversalSchema;
 
 /**
@@ -62,14 +63,19 @@ final class LineParser {
     private final Jsonb jsonb = JsonbBuilder.create();
     private final GraphQLSchema schema;
     private final InputValidator validator;
+    private final Publisher publisher;
 
-    LineParser(@TraversalSchema GraphQLSchema schema, InputValidator validator) {
+    LineParser(@TraversalSchema GraphQLSchema schema, InputValidator validator, Publisher publisher) {
         this.schema = schema;
         this.validator = validator;
+        this.publisher = publisher;
     }
 
-    /** @throws ApiException if the line is invalid */
-    ImportLine parse(long number, String json) {
+    /**
+     * @param read whether the quotes of an article without appearances are read
+     * @throws ApiException if the line is invalid
+     */
+    ImportLine parse(long number, String json, boolean read) {
         if (isArray(json)) {
             throw new ApiException(ErrorCode.BAD_USER_INPUT, ARRAY);
         }
@@ -85,7 +91,8 @@ final class LineParser {
         }
         JsonText.requireStorable("", line);
         NodeInput input = jsonb.fromJson(jsonb.toJson(coerced(field, line.get(field))), NodeInput.class);
-        return new ImportLine(number, json, new BatchEntry(validator.check(input, FieldPath.LINE)));
+        validator.check(input, FieldPath.LINE);
+        return new ImportLine(number, json, read ? publisher.read(input) : new BatchEntry(input));
     }
 
     static boolean isArray(String line) {

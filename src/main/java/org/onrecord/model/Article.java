@@ -86,4 +86,8 @@ public class Article extends NodeEntity {
     @OneToMany(mappedBy = "article", cascade = CascadeType.ALL, orphanRemoval = true)
     @Description("The events that the article covers.")
     public List<ArticleCoverage> coverage = new ArrayList<>();
+
+    @OneToMany(mappedBy = "article", cascade = CascadeType.ALL, orphanRemoval = true)
+    @Description("The quotes that the service read in the article and an editor rejected.")
+    public List<RejectedQuote> rejectedQuotes = new ArrayList<>();
 }

@@ -87,7 +87,8 @@ public class Quote extends NodeEntity {
     @Description("The event at which the statement was made. Null if it was not made at an event.")
     public Event occasion;
 
-    @Description("The confidence of automatic extraction, from 0 to 1. Null if a person recorded the quote.")
+    @Description("The confidence of automatic extraction, from 0 to 1. Null if a person recorded or confirmed the"
+            + " quote.")
     public Double confidence;
 
     @OneToMany(mappedBy = "quote", cascade = CascadeType.ALL, orphanRemoval = true)

@@ -51,4 +51,8 @@ public class QuoteAppearance extends VersionedEntity {
     @Description("The end of the quote in `article.body`, in Unicode code points, exclusive. It is null only if the"
             + " article has no body.")
     public Integer end;
+
+    @Description("The confidence with which the service read the quote at this place, from 0 to 1. Null if a person"
+            + " recorded or confirmed it.")
+    public Double confidence;
 }

@@ -3,6 +3,7 @@ package org.onrecord.mutation;
 import jakarta.annotation.security.RolesAllowed;
 
 import io.smallrye.graphql.api.Context;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
@@ -13,22 +14,26 @@ import org.onrecord.model.Event;
 import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.mutation.input.ArticleInput;
+import org.onrecord.mutation.input.ConfirmQuoteInput;
 import org.onrecord.mutation.input.CorrectArticleInput;
 import org.onrecord.mutation.input.DeleteInput;
 import org.onrecord.mutation.input.EventInput;
 import org.onrecord.mutation.input.LinkEventsInput;
 import org.onrecord.mutation.input.MergeInput;
 import org.onrecord.mutation.input.PersonInput;
+import org.onrecord.mutation.input.RejectQuoteInput;
 import org.onrecord.mutation.input.UpdateArticleInput;
 import org.onrecord.mutation.input.UpdateEventInput;
 import org.onrecord.mutation.input.UpdatePersonInput;
 import org.onrecord.mutation.input.UpdateQuoteInput;
+import org.onrecord.mutation.payload.ConfirmQuotePayload;
 import org.onrecord.mutation.payload.CorrectArticlePayload;
 import org.onrecord.mutation.payload.DeletePayload;
 import org.onrecord.mutation.payload.EventLinkPayload;
 import org.onrecord.mutation.payload.EventPayload;
 import org.onrecord.mutation.payload.PersonPayload;
 import org.onrecord.mutation.payload.PublishArticlePayload;
+import org.onrecord.mutation.payload.RejectQuotePayload;
 import org.onrecord.mutation.payload.UpdateArticlePayload;
 import org.onrecord.mutation.payload.UpdateEventPayload;
 import org.onrecord.mutation.payload.UpdatePersonPayload;
@@ -63,8 +68,15 @@ public class Mutations {
     @Description(
             "Publishes an article with its nested people, events and quotes in one transaction. Creates new nodes and"
                     + " updates stored ones. The same input again changes nothing. Requires the role editor.")
-    public PublishArticlePayload publishArticle(@NonNull @Description("The article.") ArticleInput input) {
-        return publisher.publish(input);
+    public PublishArticlePayload publishArticle(
+            @NonNull @Description("The article.") ArticleInput input,
+            @DefaultValue("false")
+                    @Description("Whether the service reads the quotes in `body`, if `appearances` is omitted. They get"
+                            + " a `confidence`. Quotes that a person recorded or confirmed remain, quotes that were"
+                            + " read before are replaced, and rejected quotes are left out. `mentions` and `coverage`"
+                            + " that are omitted are read and added too.")
+                    Boolean read) {
+        return publisher.publish(input, Boolean.TRUE.equals(read));
     }
 
     @Mutation
@@ -105,9 +117,27 @@ public class Mutations {
 
     @Mutation
     @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
-    @Description("Updates a quote. Requires the role editor.")
+    @Description("Updates a quote. If it was read, the update also confirms it, unless the input has `confidence`."
+            + " Requires the role editor.")
     public UpdateQuotePayload updateQuote(@NonNull @Description("The new values.") UpdateQuoteInput input) {
         return editor.update(input, given());
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Confirms a quote that was read, with its appearances: `confidence` becomes null. Requires the role"
+            + " editor.")
+    public ConfirmQuotePayload confirmQuote(@NonNull @Description("The quote.") ConfirmQuoteInput input) {
+        return editor.confirm(input);
+    }
+
+    @Mutation
+    @RolesAllowed({Roles.EDITOR, Roles.ADMIN})
+    @Description("Rejects a quote that was read: deletes its appearances that no person recorded or confirmed, and the"
+            + " quote if it has no other. The service does not read it again in these articles, also after small"
+            + " changes of the text. Requires the role editor.")
+    public RejectQuotePayload rejectQuote(@NonNull @Description("The quote.") RejectQuoteInput input) {
+        return editor.reject(input);
     }
 
     @Mutation

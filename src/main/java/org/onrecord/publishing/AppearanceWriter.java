@@ -51,6 +51,40 @@ final class AppearanceWriter {
      * the stored ones in the order of their positions.
      */
     void replace(Article article, List<QuoteAppearanceInput> inputs, FieldPath path) {
+        replace(article, lookup.parts(QuoteAppearance.class, "article", article), inputs, path);
+    }
+
+    /**
+     * Replaces the appearances that were read in an article. Those that a person recorded or confirmed remain, and what
+     * was read at their places is left out.
+     */
+    void replaceRead(Article article, List<QuoteAppearanceInput> inputs, FieldPath path) {
+        List<QuoteAppearance> all = lookup.parts(QuoteAppearance.class, "article", article);
+        List<QuoteAppearance> recorded =
+                all.stream().filter(appearance -> appearance.confidence == null).toList();
+        List<QuoteAppearance> read = new ArrayList<>(all);
+        read.removeAll(recorded);
+        replace(
+                article,
+                read,
+                inputs.stream()
+                        .filter(input -> recorded.stream().noneMatch(appearance -> isSamePlace(appearance, input)))
+                        .toList(),
+                path);
+        all.clear();
+        all.addAll(recorded);
+        all.addAll(read);
+    }
+
+    /** Whether two places have more than half of their text in common. */
+    private static boolean isSamePlace(QuoteAppearance appearance, QuoteAppearanceInput input) {
+        int common = Math.min(appearance.end, input.end()) - Math.max(appearance.start, input.start());
+        int all = Math.max(appearance.end, input.end()) - Math.min(appearance.start, input.start());
+        return 2 * common > all;
+    }
+
+    private void replace(
+            Article article, List<QuoteAppearance> stored, List<QuoteAppearanceInput> inputs, FieldPath path) {
         Map<List<Object>, Anchored> distinct = new LinkedHashMap<>();
         path.mapElements(
                         inputs,
@@ -62,7 +96,6 @@ final class AppearanceWriter {
                         anchored -> distinct.putIfAbsent(Arrays.asList(anchored.quote.id, anchored.start()), anchored));
         List<Anchored> byPosition = new ArrayList<>(distinct.values());
         byPosition.sort(Comparator.comparing(Anchored::start, Comparator.nullsFirst(Comparator.naturalOrder())));
-        List<QuoteAppearance> stored = lookup.parts(QuoteAppearance.class, "article", article);
         stored.sort(BY_POSITION);
         Map<Object, Integer> storedCounts = new HashMap<>();
         Map<Object, Integer> anchoredCounts = new HashMap<>();
@@ -76,6 +109,7 @@ final class AppearanceWriter {
                 (appearance, anchored) -> {
                     appearance.article = article;
                     appearance.quote = anchored.quote;
+                    appearance.confidence = anchored.input.confidence();
                     if (anchored.anchor == null) {
                         setPositionless(appearance, anchored.input);
                     } else {

@@ -2,6 +2,7 @@ package org.onrecord.publishing;
 
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,11 +11,14 @@ import java.util.stream.Collectors;
 import org.onrecord.model.Article;
 import org.onrecord.model.ArticleCoverage;
 import org.onrecord.model.ArticleMention;
+import org.onrecord.model.Event;
 import org.onrecord.model.Person;
 import org.onrecord.model.QuoteAppearance;
+import org.onrecord.model.RejectedQuote;
 import org.onrecord.mutation.input.ArticleFields;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+import org.onrecord.mutation.input.ArticleInput.RejectedQuoteInput;
 import org.onrecord.mutation.input.ArticleReference;
 import org.onrecord.mutation.input.CorrectArticleInput;
 import org.onrecord.mutation.input.EventReference;
@@ -84,7 +88,7 @@ final class ArticleWriter {
         this.appearances = new AppearanceWriter(context);
     }
 
-    private Article find(ArticleReference reference, FieldPath path) {
+    Article find(ArticleReference reference, FieldPath path) {
         Article article = reference.url() != null
                 ? lookup.find(Article.class, "url", reference.url())
                 : lookup.findById(Article.class, reference.id());
@@ -96,8 +100,8 @@ final class ArticleWriter {
     }
 
     /** Creates or updates an article with its links. */
-    Article write(ArticleInput input, FieldPath path) {
-        WrittenArticle written = writeColumns(input, path);
+    Article write(BatchEntry entry, FieldPath path) {
+        WrittenArticle written = writeColumns(entry, path);
         writeIsBasedOn(written, path);
         if (written.hasNewBody()) {
             unitOfWork.flush();
@@ -109,14 +113,23 @@ final class ArticleWriter {
     /**
      * An article whose columns are written and whose links are not.
      *
+     * @param given the input without what was read in the article
+     * @param isRead whether the appearances of the input were read
      * @param oldBody null for a new article, or if the article had no body
      * @param hasNewBody whether the body of a stored article changes; then flush it before the appearances are written,
      *     because the database checks these against the body
      */
-    record WrittenArticle(Article article, ArticleInput input, String oldBody, boolean hasNewBody) {}
+    record WrittenArticle(
+            Article article,
+            ArticleInput input,
+            ArticleInput given,
+            boolean isRead,
+            String oldBody,
+            boolean hasNewBody) {}
 
     /** Creates or updates an article without its links. */
-    WrittenArticle writeColumns(ArticleInput input, FieldPath path) {
+    WrittenArticle writeColumns(BatchEntry entry, FieldPath path) {
+        ArticleInput input = entry.input().article();
         Article stored = lookup.find(Article.class, "url", input.url());
         Article article = unitOfWork.register(stored == null ? new Article() : stored);
         String oldBody = article.body;
@@ -126,7 +139,13 @@ final class ArticleWriter {
         assignColumns(article, input, GivenFields.withValue(path));
         unitOfWork.persist(article);
         lookup.put(article, "url", article.url);
-        return new WrittenArticle(article, input, oldBody, stored != null && !Objects.equals(oldBody, article.body));
+        return new WrittenArticle(
+                article,
+                input,
+                entry.given(),
+                entry.isRead(),
+                oldBody,
+                stored != null && !Objects.equals(oldBody, article.body));
     }
 
     /** Writes the reference to another article, after that article was written. */
@@ -137,11 +156,13 @@ final class ArticleWriter {
     /** Writes the other links, after the nodes at their other ends were written. */
     void writeLinks(WrittenArticle written, FieldPath path) {
         Article article = written.article;
-        assignLinks(article, written.input, GivenFields.withValue(path));
-        if (written.input.appearances() != null) {
-            appearances.replace(article, written.input.appearances(), path.field("appearances"));
+        assignLinks(article, written.given, GivenFields.withValue(path));
+        if (written.given.appearances() != null) {
+            appearances.replace(article, written.given.appearances(), path.field("appearances"));
         } else if (written.hasNewBody) {
-            List<QuoteAppearance> lost = appearances.reanchor(article, written.oldBody);
+            List<QuoteAppearance> lost = appearances.reanchor(article, written.oldBody).stream()
+                    .filter(appearance -> !written.isRead || appearance.confidence == null)
+                    .toList();
             if (!lost.isEmpty()) {
                 throw path.field("body")
                         .error(
@@ -153,6 +174,45 @@ final class ArticleWriter {
                                 Map.of("unmatched", words(lost)));
             }
         }
+        if (written.isRead) {
+            addRead(article, written, path);
+            appearances.replaceRead(article, written.input.appearances(), path.field("appearances"));
+        }
+    }
+
+    /** Adds the people and events that were read. Those that a person recorded remain. */
+    private void addRead(Article article, WrittenArticle written, FieldPath path) {
+        if (written.given.mentions() == null) {
+            List<ArticleMention> mentions = lookup.parts(ArticleMention.class, "article", article);
+            path.field("mentions").mapElements(written.input.mentions(), (input, inputPath) -> {
+                Person person = people.find(input.person(), inputPath.field("person"));
+                if (mentions.stream().noneMatch(mention -> mention.person.id.equals(person.id))) {
+                    ArticleMention mention = new ArticleMention();
+                    assign(mention, article, person, input);
+                    unitOfWork.persistPart(article, mention);
+                    mentions.add(mention);
+                }
+                return person;
+            });
+        }
+        if (written.given.coverage() == null) {
+            List<ArticleCoverage> coverage = lookup.parts(ArticleCoverage.class, "article", article);
+            for (Event event : events.findAll(written.input.coverage(), path.field("coverage"))) {
+                if (coverage.stream().noneMatch(covered -> covered.event.id.equals(event.id))) {
+                    ArticleCoverage covered = new ArticleCoverage();
+                    covered.article = article;
+                    covered.event = event;
+                    unitOfWork.persistPart(article, covered);
+                    coverage.add(covered);
+                }
+            }
+        }
+    }
+
+    private static void assign(ArticleMention mention, Article article, Person person, ArticleMentionInput input) {
+        mention.article = article;
+        mention.person = person;
+        mention.rel = input.rel();
     }
 
     void update(Article article, UpdateArticleInput input, GivenFields given) {
@@ -202,6 +262,7 @@ final class ArticleWriter {
                 "mentions", fields.mentions(), inputs -> replaceMentions(article, inputs, path.field("mentions")));
         given.setRequired(
                 "coverage", fields.coverage(), inputs -> replaceCoverage(article, inputs, path.field("coverage")));
+        given.setRequired("rejectedQuotes", fields.rejectedQuotes(), inputs -> replaceRejected(article, inputs));
     }
 
     private void replaceMentions(Article article, List<ArticleMentionInput> inputs, FieldPath path) {
@@ -216,10 +277,22 @@ final class ArticleWriter {
                 byPerson.entrySet(),
                 entry -> entry.getKey().id,
                 ArticleMention::new,
-                (mention, entry) -> {
-                    mention.article = article;
-                    mention.person = entry.getKey();
-                    mention.rel = entry.getValue().rel();
+                (mention, entry) -> assign(mention, article, entry.getKey(), entry.getValue()));
+    }
+
+    private void replaceRejected(Article article, List<RejectedQuoteInput> inputs) {
+        unitOfWork.replaceParts(
+                article,
+                lookup.parts(RejectedQuote.class, "article", article),
+                rejected -> new RejectedQuoteInput(rejected.exact, rejected.prefix, rejected.suffix),
+                new LinkedHashSet<>(inputs),
+                input -> input,
+                RejectedQuote::new,
+                (rejected, input) -> {
+                    rejected.article = article;
+                    rejected.exact = input.exact();
+                    rejected.prefix = input.prefix();
+                    rejected.suffix = input.suffix();
                 });
     }
 

@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.ArticleCoverage;
@@ -20,8 +18,8 @@ import org.onrecord.model.Person;
 import org.onrecord.model.PersonName;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.QuoteTopic;
+import org.onrecord.model.RejectedQuote;
 import org.onrecord.mutation.input.ArticleInput;
-import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.publishing.ArticleWriter.WrittenArticle;
 import org.onrecord.publishing.persistence.LookupCache;
@@ -35,11 +33,12 @@ final class BatchWriter {
     private static final FieldPath ARTICLE = FieldPath.LINE.field("article");
 
     /** A quote without a date repeats the latest one before its article, so the quotes with dates come first. */
-    private static final Comparator<ArticleInput> DATED_QUOTES_FIRST = Comparator.comparing(
-                    (ArticleInput article) -> article.appearances() != null
+    private static final Comparator<BatchEntry> DATED_QUOTES_FIRST = Comparator.comparing(
+            BatchWriter::article,
+            Comparator.comparing((ArticleInput article) -> article.appearances() != null
                             && article.appearances().stream()
                                     .anyMatch(appearance -> appearance.quote().spokenAt() == null))
-            .thenComparing(article -> article.datePublished().toInstant());
+                    .thenComparing(article -> article.datePublished().toInstant()));
 
     private final WriteContext context;
     private final LookupCache lookup;
@@ -111,11 +110,13 @@ final class BatchWriter {
         lookup.loadParts(ArticleMention.class, "article", stored);
         lookup.loadParts(ArticleCoverage.class, "article", stored);
         lookup.loadParts(QuoteAppearance.class, "article", stored);
+        lookup.loadParts(RejectedQuote.class, "article", stored);
         loadQuotes();
         ArticleWriter articles = new ArticleWriter(context);
-        List<WrittenArticle> written = inputs(NodeInput::article).stream()
+        List<WrittenArticle> written = entries.stream()
+                .filter(entry -> article(entry) != null)
                 .sorted(DATED_QUOTES_FIRST)
-                .map(input -> articles.writeColumns(input, ARTICLE))
+                .map(entry -> articles.writeColumns(entry, ARTICLE))
                 .toList();
         written.forEach(article -> articles.writeIsBasedOn(article, ARTICLE));
         if (written.stream().anyMatch(WrittenArticle::hasNewBody)) {
@@ -136,11 +137,7 @@ final class BatchWriter {
         lookup.loadParts(QuoteTopic.class, "quote", context.quoteMatcher().load(quoteKeys));
     }
 
-    private <I> List<I> inputs(Function<NodeInput, I> field) {
-        return entries.stream()
-                .map(BatchEntry::input)
-                .map(field)
-                .filter(Objects::nonNull)
-                .toList();
+    private static ArticleInput article(BatchEntry entry) {
+        return entry.input().article();
     }
 }

@@ -16,6 +16,7 @@ import org.onrecord.model.NamedEntity;
 import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.model.VersionedEntity;
+import org.onrecord.mutation.input.ConfirmQuoteInput;
 import org.onrecord.mutation.input.CorrectArticleInput;
 import org.onrecord.mutation.input.DeleteInput;
 import org.onrecord.mutation.input.EventInput;
@@ -24,15 +25,18 @@ import org.onrecord.mutation.input.NamedEntityFields;
 import org.onrecord.mutation.input.NodeInput;
 import org.onrecord.mutation.input.NodeVersion;
 import org.onrecord.mutation.input.PersonInput;
+import org.onrecord.mutation.input.RejectQuoteInput;
 import org.onrecord.mutation.input.UpdateArticleInput;
 import org.onrecord.mutation.input.UpdateEventInput;
 import org.onrecord.mutation.input.UpdatePersonInput;
 import org.onrecord.mutation.input.UpdateQuoteInput;
+import org.onrecord.mutation.payload.ConfirmQuotePayload;
 import org.onrecord.mutation.payload.CorrectArticlePayload;
 import org.onrecord.mutation.payload.DeletePayload;
 import org.onrecord.mutation.payload.EventLinkPayload;
 import org.onrecord.mutation.payload.EventPayload;
 import org.onrecord.mutation.payload.PersonPayload;
+import org.onrecord.mutation.payload.RejectQuotePayload;
 import org.onrecord.mutation.payload.UpdateArticlePayload;
 import org.onrecord.mutation.payload.UpdateEventPayload;
 import org.onrecord.mutation.payload.UpdatePersonPayload;
@@ -43,6 +47,7 @@ import org.onrecord.mutation.validation.InputValidator;
 import org.onrecord.publishing.persistence.WriteContext;
 import org.onrecord.publishing.persistence.WriteTransactions;
 import org.onrecord.publishing.persistence.WriteTransactions.Locking;
+import org.onrecord.traversal.graph.GlobalId;
 
 /** Creates, updates, links and deletes single nodes. Updates and deletions use optimistic locking. */
 @ApplicationScoped
@@ -148,6 +153,34 @@ public class Editor {
                     return node;
                 },
                 (node, unitOfWork) -> payload.apply(node, unitOfWork.isChanged()));
+    }
+
+    /** Makes a quote that was read, and its appearances, those of a person. */
+    public ConfirmQuotePayload confirm(ConfirmQuoteInput input) {
+        return update(
+                Quote.class,
+                input,
+                InputKeys::new,
+                (context, quote) -> new QuoteReview(context).confirm(quote),
+                ConfirmQuotePayload::new);
+    }
+
+    /** Deletes what was read, so that it is not read again. */
+    public RejectQuotePayload reject(RejectQuoteInput input) {
+        validator.check(input, FieldPath.INPUT);
+        return transactions.run(
+                Locking.EXCLUSIVE,
+                List.of(),
+                context -> {
+                    Quote quote = VersionCheck.find(context, Quote.class, input, FieldPath.INPUT);
+                    return new RejectQuotePayload(
+                            quote,
+                            new QuoteReview(context)
+                                    .reject(quote, input).stream()
+                                            .map(article -> new GlobalId("Article", article.id))
+                                            .toList());
+                },
+                (payload, unitOfWork) -> payload);
     }
 
     public CorrectArticlePayload correct(CorrectArticleInput input) {

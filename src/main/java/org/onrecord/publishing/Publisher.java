@@ -18,6 +18,7 @@ import org.onrecord.publishing.persistence.CycleException;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteTransactions;
 import org.onrecord.publishing.persistence.WriteTransactions.Locking;
+import org.onrecord.reading.linking.ArticleReader;
 import org.onrecord.traversal.graph.GlobalId;
 
 /**
@@ -29,27 +30,32 @@ public class Publisher {
 
     private final WriteTransactions transactions;
     private final InputValidator validator;
+    private final ArticleReader reader;
 
-    Publisher(WriteTransactions transactions, InputValidator validator) {
+    Publisher(WriteTransactions transactions, InputValidator validator, ArticleReader reader) {
         this.transactions = transactions;
         this.validator = validator;
+        this.reader = reader;
     }
 
     /**
      * Publishes an article with its nested inputs in one transaction.
      *
+     * @param read whether the quotes are read if the input has a body and no appearances
      * @throws ApiException if any part of the input is invalid; then nothing is written
      */
-    public PublishArticlePayload publish(ArticleInput article) {
+    public PublishArticlePayload publish(ArticleInput article, boolean read) {
         validator.check(article, FieldPath.INPUT);
-        InputKeys keys = InputKeys.ofMutation(NodeInput.of(article));
+        NodeInput input = NodeInput.of(read ? reader.complete(article) : article);
+        InputKeys keys = InputKeys.ofMutation(input);
+        BatchEntry entry = new BatchEntry(input, article, keys);
         return transactions.run(
                 Locking.EXCLUSIVE,
                 keys.locks(),
                 context -> {
                     NamedEntityInputs.requireConsistent(context, keys);
                     NamedEntityInputs.write(context, keys);
-                    return new ArticleWriter(context).write(article, FieldPath.INPUT);
+                    return new ArticleWriter(context).write(entry, FieldPath.INPUT);
                 },
                 Publisher::payload);
     }
@@ -70,6 +76,17 @@ public class Publisher {
                                 difference.reported().toString(),
                                 String.valueOf(difference.stored())))
                         .toList());
+    }
+
+    /**
+     * Prepares a valid input for a batch. If it is an article with a body and without appearances, the quotes are read.
+     */
+    public BatchEntry read(NodeInput input) {
+        if (input.article() == null) {
+            return new BatchEntry(input);
+        }
+        NodeInput whole = NodeInput.of(reader.complete(input.article()));
+        return new BatchEntry(whole, input.article(), InputKeys.of(whole));
     }
 
     /**

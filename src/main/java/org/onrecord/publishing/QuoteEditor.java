@@ -71,6 +71,9 @@ final class QuoteEditor {
                     .error("makes the quote equal to another one of this source, with the same words and a date that"
                             + " agrees: " + new GlobalId("Quote", other.id));
         });
+        if (input.confidence() == null) {
+            new QuoteReview(context).confirm(quote);
+        }
         sameWords.add(quote);
         given.setRequired("text", input.text(), value -> quote.text = value);
         given.setRequired("inLanguage", input.inLanguage(), value -> quote.inLanguage = value);

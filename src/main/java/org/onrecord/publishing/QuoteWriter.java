@@ -42,11 +42,13 @@ final class QuoteWriter {
                     QuoteFields::attributionText,
                     quote -> quote.attributionText,
                     (quote, text) -> quote.attributionText = text),
-            optional(
-                    "confidence",
-                    QuoteFields::confidence,
-                    quote -> quote.confidence,
-                    (quote, confidence) -> quote.confidence = confidence));
+            WritableColumn.<Quote, QuoteFields, Double>optional(
+                            "confidence",
+                            QuoteFields::confidence,
+                            quote -> quote.confidence,
+                            (quote, confidence) -> quote.confidence = confidence)
+                    // Null means that a person recorded the quote.
+                    .mergedBy((one, other) -> one == null || other == null ? null : one));
 
     private final UnitOfWork unitOfWork;
     private final LookupCache lookup;
@@ -64,7 +66,8 @@ final class QuoteWriter {
 
     /**
      * Finds the quote of a report or creates it. A stored quote takes the longer wording, the better date and values
-     * that it does not have yet. The other values are differences.
+     * that it does not have yet. The other values are differences. What a person reports replaces what was read. What
+     * was read changes nothing that a person recorded.
      */
     Quote write(QuoteReport report, FieldPath path) {
         QuoteInput input = report.input();
@@ -75,15 +78,26 @@ final class QuoteWriter {
         SameWords sameWords = new SameWords(matcher.find(key));
         Quote stored = sameWords.closest(report.date()).orElse(null);
         Quote quote = unitOfWork.register(stored == null ? new Quote() : stored);
+        boolean isRead = input.confidence() != null;
         if (stored == null) {
             sameWords.add(quote);
+        } else if (isRead && quote.confidence == null) {
+            return quote;
         }
-        if (quote.text == null || quote.text.length() < input.text().length()) {
+        boolean isReplaced = stored != null && !isRead && quote.confidence != null;
+        if (quote.text == null
+                || isReplaced
+                || quote.text.length() < input.text().length()) {
             quote.text = input.text();
             quote.inLanguage = report.inLanguage();
         }
         quote.speaker = speaker;
-        COLUMNS.forEach(column -> column.fill(quote, input));
+        if (stored == null || isReplaced) {
+            COLUMNS.forEach(column -> column.take(quote, input));
+            quote.confidence = input.confidence();
+        } else {
+            COLUMNS.forEach(column -> column.fill(quote, input));
+        }
         quote.occasion = firstNonNull(quote.occasion, occasion);
         quote.spokenBefore = SpokenDate.earlier(quote.spokenBefore, input.spokenBefore());
         sameWords.takeDate(quote, report.date());

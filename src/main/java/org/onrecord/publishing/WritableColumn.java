@@ -13,8 +13,8 @@ import org.onrecord.mutation.validation.GivenFields;
  * @param <F> the inputs
  * @param <T> the values
  * @param required whether the column is NOT NULL
- * @param merge combines the values of two nodes; by default the value of the remaining node wins over that of the
- *     deleted one
+ * @param merge combines the value of a node with that of a deleted node or of another report; by default the value of
+ *     the node wins
  */
 record WritableColumn<E, F, T>(
         String field,
@@ -51,9 +51,14 @@ record WritableColumn<E, F, T>(
         }
     }
 
-    /** Writes the value of an input to an entity that has none. */
+    /** Writes the value of an input to an entity, if the input has one. */
+    void take(E entity, F fields) {
+        setter.accept(entity, firstNonNull(input.apply(fields), getter.apply(entity)));
+    }
+
+    /** Combines the value of an entity with that of an input. By default, an input only fills an empty value. */
     void fill(E entity, F fields) {
-        setter.accept(entity, firstNonNull(getter.apply(entity), input.apply(fields)));
+        setter.accept(entity, merge.apply(getter.apply(entity), input.apply(fields)));
     }
 
     /** Writes the combined value of two entities to the entity that remains. */

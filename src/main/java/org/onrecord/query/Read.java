@@ -12,11 +12,11 @@ import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.mutation.input.ReadInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.InputValidator;
 import org.onrecord.reading.linking.ArticleDraft;
 import org.onrecord.reading.linking.ArticleReader;
+import org.onrecord.reading.linking.ReadInput;
 import org.onrecord.traversal.limits.Limits;
 
 /** The root field that reads raw articles. */

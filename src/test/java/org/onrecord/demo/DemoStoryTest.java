@@ -1,15 +1,21 @@
 package org.onrecord.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
 import org.onrecord.SqlStatements;
+import org.onrecord.security.TestIssuer;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
@@ -34,6 +40,43 @@ class DemoStoryTest {
         assertThat(person.getList(indictment + ".participants.nodes.person.name", String.class))
                 .hasSize(12)
                 .contains("Viktor Borisovich Netyksho", "Anatoliy Sergeyevich Kovalev");
+    }
+
+    @Test
+    void flagshipQueryFindsTheDenialInTheRawArticleOfReadme() throws IOException {
+        String file = "src/docs/raw-article.ndjson";
+        assertThat(Files.readString(Path.of("README.md"))).contains("/import?read=true", "@" + file);
+        String imported = given().auth()
+                .preemptive()
+                .oauth2(TestIssuer.token("admin"))
+                .header("Content-Type", "application/x-ndjson")
+                .body(Files.readAllBytes(Path.of(file)))
+                .post("/import?read=true")
+                .asString();
+        try {
+            assertThat(imported).contains("\"written\":1,\"failed\":0");
+            JsonPath person =
+                    GraphQL.data(GraphQL.operation("DenialsAndIndictments")).setRootPath("data.person");
+            String denial =
+                    "denials.nodes.find { it.appearances.nodes.any { it.article.publisher == 'Example Wire' } }";
+            assertThat(person.getString(denial + ".text")).startsWith("the Russian state had anything to do with");
+            String topic = denial + ".topics.nodes[0].event";
+            assertThat(person.getString(topic + ".name")).isEqualTo("Russian interference in the 2016 US election");
+            assertThat(person.getList(topic + ".linkedEvents.nodes.identifier")).contains("1:18-cr-00215");
+        } finally {
+            deleteRawArticle();
+        }
+    }
+
+    private static void deleteRawArticle() {
+        JsonPath article = GraphQL.data("{ article(url: \"https://example.org/raw/helsinki-denial\") { id version } }");
+        Response deleted = GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation($input: DeleteArticleInput!) { deleteArticle(input: $input) { deletedId } }",
+                Map.of("input", article.getMap("article")));
+        assertThat(deleted.jsonPath().<Object>get("errors"))
+                .as(deleted.asString())
+                .isNull();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
+import org.onrecord.mutation.input.ArticleInput.RejectedQuoteInput;
 import org.onrecord.mutation.input.EventInput;
 import org.onrecord.mutation.input.EventInput.EventLinkInput;
 import org.onrecord.mutation.input.EventInput.EventNameInput;
@@ -43,7 +44,8 @@ final class InputRecords {
             entry(ArticleCoverage.class, EventReference.class),
             entry(Quote.class, QuoteInput.class),
             entry(QuoteTopic.class, EventReference.class),
-            entry(QuoteAppearance.class, QuoteAppearanceInput.class));
+            entry(QuoteAppearance.class, QuoteAppearanceInput.class),
+            entry(RejectedQuote.class, RejectedQuoteInput.class));
 
     /** The input of each entity that has an update mutation. */
     static final Map<Class<?>, Class<? extends Record>> UPDATE_INPUTS = Map.of(

@@ -32,6 +32,7 @@ import org.onrecord.model.PopulatedGraph.Variant;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -58,16 +59,21 @@ class ModelCompletenessTest {
             "Event.inLanguage", "Required, so the remaining event has a language.",
             "Event.type", "Required, so the remaining event has a type.");
 
-    private static final Map<String, String> NOT_IN_JSON_LD = Map.of(
-            "Event.linkedEvents", "The document has the same events as links.",
-            "Person.denials", "The document has them among the quotes.",
-            "EventName.inLanguage", "The alternateName of schema.org is a text without a language.",
-            "PersonName.inLanguage", "The alternateName of schema.org is a text without a language.",
-            "Quote.confidence", "schema.org has no such property.",
-            "Quote.cue", "schema.org has no such property.",
-            "Quote.spokenBefore", "schema.org has no such property.",
-            "Quote.type", "schema.org does not distinguish direct and indirect quotations.",
-            "Quote.variants", "The database computes them.");
+    private static final Map<String, String> NOT_IN_JSON_LD = Map.ofEntries(
+            entry("Article.rejectedQuotes", "They are no statements."),
+            entry("Event.linkedEvents", "The document has the same events as links."),
+            entry("Person.denials", "The document has them among the quotes."),
+            entry("EventName.inLanguage", "The alternateName of schema.org is a text without a language."),
+            entry("PersonName.inLanguage", "The alternateName of schema.org is a text without a language."),
+            entry("Quote.confidence", "schema.org has no such property."),
+            entry("QuoteAppearance.confidence", "schema.org has no such property."),
+            entry("Quote.cue", "schema.org has no such property."),
+            entry("Quote.spokenBefore", "schema.org has no such property."),
+            entry("Quote.type", "schema.org does not distinguish direct and indirect quotations."),
+            entry("Quote.variants", "The database computes them."),
+            entry("RejectedQuote.exact", "It is no statement."),
+            entry("RejectedQuote.prefix", "It is no statement."),
+            entry("RejectedQuote.suffix", "It is no statement."));
 
     private static final Map<String, String> NOT_STORED = Map.of("Quote.variants", "A view computes them.");
 

@@ -28,6 +28,7 @@ import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.QuoteTopic;
 import org.onrecord.model.QuoteType;
+import org.onrecord.model.RejectedQuote;
 import org.onrecord.model.SpeechAct;
 
 /**
@@ -170,6 +171,13 @@ public final class RandomGraph {
         article.body = maybe(() -> String.join(" | ", TEXTS));
         article.isBasedOn = articles.isEmpty() ? null : maybe(() -> any(articles));
         article.persist();
+        for (int i = random.nextInt(2); i > 0; i--) {
+            RejectedQuote rejected = new RejectedQuote();
+            rejected.article = article;
+            rejected.exact = text();
+            rejected.prefix = maybe(this::text);
+            rejected.persist();
+        }
         articles.add(article);
     }
 
@@ -214,6 +222,7 @@ public final class RandomGraph {
             appearance.end = appearance.start + appearance.exact.codePointCount(0, appearance.exact.length());
         }
         appearance.prefix = maybe(this::text);
+        appearance.confidence = maybe(() -> random.nextInt(101) / 100.0);
         if (QuoteAppearance.count("quote = ?1 and article = ?2", quote, appearance.article) == 0) {
             appearance.persist();
         }

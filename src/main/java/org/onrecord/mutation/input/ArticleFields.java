@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.onrecord.model.Article;
 import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+import org.onrecord.mutation.input.ArticleInput.RejectedQuoteInput;
 
 /** The components for the attributes of an {@link Article}, in inputs that create and in inputs that update. */
 public interface ArticleFields {
@@ -32,4 +33,6 @@ public interface ArticleFields {
     List<ArticleMentionInput> mentions();
 
     List<EventReference> coverage();
+
+    List<RejectedQuoteInput> rejectedQuotes();
 }

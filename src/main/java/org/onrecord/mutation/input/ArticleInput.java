@@ -5,6 +5,8 @@ import java.util.List;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -87,12 +89,38 @@ public record ArticleInput(
         @Description("The events that the article covers.") List<@Valid EventReference> coverage,
 
         @Description("The appearances of quotes in the article.")
-        List<@Valid QuoteAppearanceInput> appearances)
+        List<@Valid QuoteAppearanceInput> appearances,
+
+        @Description("The quotes that the service shall not read in the article.")
+        List<@Valid RejectedQuoteInput> rejectedQuotes)
         implements ArticleFields {
 
     /** @param url in any spelling; the record has the canonical form, by which articles are stored and found */
     public ArticleInput {
         url = CanonicalUrl.of(url);
+    }
+
+    /** Returns a copy with other lists. */
+    public ArticleInput with(
+            List<ArticleMentionInput> mentions, List<EventReference> coverage, List<QuoteAppearanceInput> appearances) {
+        return new ArticleInput(
+                url,
+                headline,
+                publisher,
+                byline,
+                section,
+                datePublished,
+                dateModified,
+                inLanguage,
+                abstract_,
+                body,
+                image,
+                license,
+                isBasedOn,
+                mentions,
+                coverage,
+                appearances,
+                rejectedQuotes);
     }
 
     @Input("ArticleMentionInput")
@@ -102,6 +130,18 @@ public record ArticleInput(
 
             @NotNull @Description("Whether the article is about the person or only mentions the person.")
             MentionRel rel) {}
+
+    @Input("RejectedQuoteInput")
+    @Description("A quote that the service shall not read in an article.")
+    public record RejectedQuoteInput(
+            @NotNull @Size(min = 1, max = MaxLength.STATEMENT) @Description("The words exactly as printed.")
+            String exact,
+
+            @Size(max = MaxLength.NAME) @Description("The text immediately before the words.")
+            String prefix,
+
+            @Size(max = MaxLength.NAME) @Description("The text immediately after the words.")
+            String suffix) {}
 
     @Input("QuoteAppearanceInput")
     @Description(
@@ -130,6 +170,11 @@ public record ArticleInput(
 
             @Description("The end of the quote in the body, in Unicode code points, exclusive.")
             Integer end,
+
+            @DecimalMin("0")
+            @DecimalMax("1")
+            @Description("The confidence of automatic extraction, from 0 to 1. Omit it if a person recorded the place.")
+            Double confidence,
 
             @NotNull @Valid @Description("The quote.") QuoteInput quote) {}
 }

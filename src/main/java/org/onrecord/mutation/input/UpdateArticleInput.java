@@ -15,6 +15,7 @@ import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Name;
 
 import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
+import org.onrecord.mutation.input.ArticleInput.RejectedQuoteInput;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
@@ -70,5 +71,8 @@ public record UpdateArticleInput(
         @Description("The people that the article is about or mentions.")
         List<@Valid ArticleMentionInput> mentions,
 
-        @Description("The events that the article covers.") List<@Valid EventReference> coverage)
+        @Description("The events that the article covers.") List<@Valid EventReference> coverage,
+
+        @Description("The quotes that the service shall not read in the article.")
+        List<@Valid RejectedQuoteInput> rejectedQuotes)
         implements NodeVersion, ArticleFields {}

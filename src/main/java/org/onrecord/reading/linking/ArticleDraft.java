@@ -99,6 +99,11 @@ public record ArticleDraft(
             @NonNull @Description("The end of the quote in the body, in Unicode code points, exclusive.")
             int end,
 
+            @NonNull
+            @Description("An estimate from 0 to 1 that the place is right, by the frame. Higher is surer; the values"
+                    + " are not calibrated.")
+            double confidence,
+
             @NonNull @Description("The quote.") QuoteDraft quote,
 
             @NonNull @Description("Why the quote was read as it is. It is no field of the input.")
@@ -133,9 +138,7 @@ public record ArticleDraft(
 
             @Description("The precision of `spokenAt`.") DatePrecision spokenAtPrecision,
 
-            @NonNull
-            @Description("An estimate from 0 to 1 that the place is right, by the frame. Higher is surer; the values"
-                    + " are not calibrated.")
+            @NonNull @Description("The confidence of the appearance.")
             double confidence,
 
             @NonNull

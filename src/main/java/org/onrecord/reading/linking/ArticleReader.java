@@ -1,7 +1,5 @@
 package org.onrecord.reading.linking;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
@@ -12,7 +10,7 @@ import jakarta.inject.Singleton;
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
-import org.onrecord.mutation.input.ReadInput;
+import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.reading.NamedMention;
 import org.onrecord.reading.ReadQuote;
 import org.onrecord.reading.Reader;
@@ -52,12 +50,39 @@ public class ArticleReader {
                 input.byline()));
         Set<String> names = names(reading);
         String text = input.headline() == null ? input.body() : input.headline() + "\n" + input.body();
-        GraphLinks graph = connections.read(target, token, connection -> links(connection, names, text));
+        GraphLinks graph =
+                connections.read(target, token, connection -> GraphLinks.read(connection, names, text, input.url()));
         return new Drafting(input, inLanguage, reading, names, graph).draft();
     }
 
-    private static GraphLinks links(Connection connection, Set<String> names, String text) throws SQLException {
-        return GraphLinks.read(connection, names, text);
+    /**
+     * Adds the people, events and quotes that are read in an article to its input, where it has no such list. An
+     * article that has appearances, or no body, is not read.
+     *
+     * @return the same input if the article is not read
+     */
+    public ArticleInput complete(ArticleInput article) {
+        if (article.appearances() != null
+                || article.body() == null
+                || article.body().isBlank()) {
+            return article;
+        }
+        ArticleDraft draft = read(
+                new ReadInput(
+                        article.url(),
+                        article.headline(),
+                        article.body(),
+                        article.inLanguage(),
+                        article.datePublished(),
+                        article.publisher(),
+                        article.byline()),
+                ReadTarget.PRIMARY_WRITE_POOL,
+                null);
+        DraftInputs inputs = new DraftInputs(draft, article.mentions());
+        return article.with(
+                article.mentions() == null ? inputs.mentions() : article.mentions(),
+                article.coverage() == null ? inputs.coverage() : article.coverage(),
+                inputs.appearances());
     }
 
     private static LocalDate day(OffsetDateTime instant) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 
 import org.onrecord.model.MentionRel;
-import org.onrecord.mutation.input.ReadInput;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.reading.NamedMention;
 import org.onrecord.reading.ReadQuote;
@@ -36,6 +35,7 @@ final class Drafting {
     private final Set<String> names;
     private final PersonLinks people;
     private final EventLinks events;
+    private final RejectedQuotes rejected;
 
     Drafting(ReadInput input, String inLanguage, Reading reading, Set<String> names, GraphLinks graph) {
         this.input = input;
@@ -44,6 +44,7 @@ final class Drafting {
         this.names = names;
         this.people = new PersonLinks(names, graph);
         this.events = new EventLinks(input.headline(), input.body(), graph.events());
+        this.rejected = graph.rejected();
     }
 
     ArticleDraft draft() {
@@ -52,7 +53,8 @@ final class Drafting {
         for (ReadQuote quote : reading.quotes()) {
             if (quote.speaker() == null || quote.speaker().text().isBlank()) {
                 unattributed.add(new UnattributedQuote(quote.text(), quote.start(), quote.end()));
-            } else if (quote.text().length() <= MaxLength.STATEMENT) {
+            } else if (quote.text().length() <= MaxLength.STATEMENT
+                    && !rejected.contain(input.body(), quote.start(), quote.text())) {
                 appearances.add(appearance(quote));
             }
         }
@@ -131,6 +133,7 @@ final class Drafting {
                 quote.text(),
                 quote.start(),
                 quote.end(),
+                quote.confidence(),
                 new QuoteDraft(
                         quote.text(),
                         quote.type(),

@@ -13,6 +13,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 
+import org.onrecord.reading.linking.RejectedQuotes.Selector;
 import org.onrecord.traversal.graph.GlobalId;
 
 /**
@@ -21,19 +22,26 @@ import org.onrecord.traversal.graph.GlobalId;
  * @param slugs the slug of each name; empty for a name without a Latin form
  * @param people the people whom each name may mean, the most likely first
  * @param events the events whose names are in the text, in a fixed order
+ * @param rejected the quotes of the article that an editor has rejected
  */
-record GraphLinks(List<String> slugs, List<List<PersonCandidate>> people, List<NamedEvent> events) {
+record GraphLinks(
+        List<String> slugs, List<List<PersonCandidate>> people, List<NamedEvent> events, RejectedQuotes rejected) {
 
     private static final JsonReaderFactory READERS = Json.createReaderFactory(null);
 
     /** @param words the name, the alternate name or the identifier of the event that the text contains */
     record NamedEvent(String slug, String words, LinkReason reason) {}
 
-    /** @param text the headline and the body */
-    static GraphLinks read(Connection connection, Collection<String> names, String text) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT reading_links(?, ?)::text")) {
+    /**
+     * @param text the headline and the body
+     * @param url of the article, or null
+     */
+    static GraphLinks read(Connection connection, Collection<String> names, String text, String url)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT reading_links(?, ?, ?)::text")) {
             select.setArray(1, connection.createArrayOf("text", names.toArray()));
             select.setString(2, text);
+            select.setString(3, url);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return of(
@@ -63,6 +71,9 @@ record GraphLinks(List<String> slugs, List<List<PersonCandidate>> people, List<N
                         .getValuesAs((JsonObject event) -> new NamedEvent(
                                 event.getString("slug"),
                                 event.getString("words"),
-                                LinkReason.valueOf(event.getString("reason")))));
+                                LinkReason.valueOf(event.getString("reason")))),
+                new RejectedQuotes(links.getJsonArray("rejected")
+                        .getValuesAs((JsonObject quote) -> new Selector(
+                                quote.getString("exact"), quote.getString("prefix"), quote.getString("suffix")))));
     }
 }

@@ -1,4 +1,4 @@
-package org.onrecord.mutation.input;
+package org.onrecord.reading.linking;
 
 import java.time.OffsetDateTime;
 
