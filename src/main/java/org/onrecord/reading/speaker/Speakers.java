@@ -115,9 +115,13 @@ public final class Speakers {
         return name != null && name.from() == start ? name : null;
     }
 
+    private boolean isKnown(Sentence sentence, Range name) {
+        return people.find(NameRuns.text(sentence, name.from(), name.to()), Gender.UNKNOWN) != null;
+    }
+
     private boolean isPerson(Sentence sentence, Range name) {
         boolean isFull = name.to() - name.from() > 1 && name.to() - name.from() <= MAX_NAME;
-        return people.find(NameRuns.text(sentence, name.from(), name.to()), Gender.UNKNOWN) != null
+        return isKnown(sentence, name)
                 || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
     }
 
@@ -213,7 +217,7 @@ public final class Speakers {
             if (end > i) {
                 Range run = new Range(i, end);
                 if (!isLinked(sentence, from, i)) {
-                    best = best != null && isPerson(sentence, best) && !isNounBehind(sentence, best, run) ? best : run;
+                    best = best != null && isKnown(sentence, best) && !isNounBehind(sentence, best, run) ? best : run;
                 } else if (best != null
                         && best.to() == i - 1
                         && people.runs().isOrganisation(sentence, best.from(), best.to())) {
