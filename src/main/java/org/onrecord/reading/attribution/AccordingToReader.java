@@ -58,7 +58,8 @@ final class AccordingToReader {
     /** "According to the team's coach, Alireza Mehraban, C". */
     private Phrase withApposition(Range source) {
         int comma = source.to();
-        Range apposition = comma + 1 < sentence.size()
+        Range apposition = !sentence.has(comma - 1, Tag.PROPN)
+                        && comma + 1 < sentence.size()
                         && sentence.get(comma).isComma()
                         && sentence.has(comma + 1, Tag.PROPN)
                 ? phrases.startingAt(comma + 1)

@@ -89,12 +89,22 @@ final class ClauseReader {
                 end >= sentence.size() || sentence.get(end).isComma() || ClauseBounds.isEnd(sentence.get(end));
         boolean isBehindClause = start >= 3
                 && (sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash());
-        if (!cue.takes(Frame.AFTER_CLAUSE) || !endsHere || !isBehindClause) {
+        if (!cue.takes(Frame.AFTER_CLAUSE) || !endsHere || !isBehindClause || !isInverted && !hasVerb(start) && !goesOn(end)) {
             return;
         }
         if (clauses.addBefore(start, "C, S V", verb, subject) && goesOn(end)) {
             clauses.addFrom(end + 1, "C, S V, C", verb, subject);
         }
+    }
+
+    /** "In a statement, Ann Reed said" has no clause before the subject. */
+    private boolean hasVerb(int end) {
+        for (int i = clauses.lastEnd(); i < end; i++) {
+            if (sentence.get(i).tag().isVerbal() || sentence.get(i).isQuotation()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean goesOn(int comma) {
@@ -110,8 +120,12 @@ final class ClauseReader {
 
     /** "was told", "could say" report nothing. */
     private boolean isNegatedOrHypothetical(int verb) {
-        boolean isPassive = verb > 0
-                && FORMS_OF_BE.contains(sentence.get(verb - 1).lower())
+        int before = verb - 1;
+        while (before > 0 && (sentence.has(before, Tag.ADV) || sentence.has(before, Tag.PART))) {
+            before--;
+        }
+        boolean isPassive = before >= 0
+                && FORMS_OF_BE.contains(sentence.get(before).lower())
                 && !sentence.get(verb).lower().endsWith("ing");
         if (isPassive) {
             return true;
