@@ -100,6 +100,7 @@ final class ClauseBounds {
     private boolean hasFiniteVerb(int from) {
         boolean isPronoun = sentence.has(from, Tag.PRON);
         int relatives = 0;
+        int commas = 0;
         for (int i = from + 1; i < Math.min(sentence.size(), from + MAX_CLAUSE_START); i++) {
             Unit unit = sentence.get(i);
             if (unit.isQuotation() && relatives == 0 && !sentence.has(i - 1, Tag.DET)) {
@@ -111,8 +112,9 @@ final class ClauseBounds {
                 relatives--;
                 i = endOfVerbs(i) - 1;
             } else if (isFinite(i)) {
-                return true;
+                return commas != 1;
             }
+            commas += unit.isComma() ? 1 : 0;
             if (isEnd(unit) || unit.is(";") || isPronoun && unit.isComma()) {
                 return false;
             }

@@ -62,7 +62,7 @@ final class ClauseReader {
             subjects.remember(subject);
             return;
         }
-        if (isNegatedOrHypothetical(verb)) {
+        if (isNegatedOrHypothetical(verb) || isNobody(subject)) {
             return;
         }
         int behind = verb + (cue.lemma().indexOf(' ') > 0 ? 2 : 1);
@@ -118,7 +118,13 @@ final class ClauseReader {
                 && !ContentReader.isQuestionWord(next);
     }
 
-    /** "was told", "could say" report nothing. */
+    private boolean isNobody(Phrase subject) {
+        Range words = subject.inner();
+        return words.to() - words.from() == 1
+                && context.language().list("nobody").contains(sentence.get(words.from()).lower());
+    }
+
+    /** "was told", "could say", "to say" report nothing. */
     private boolean isNegatedOrHypothetical(int verb) {
         int before = verb - 1;
         while (before > 0 && (sentence.has(before, Tag.ADV) || sentence.has(before, Tag.PART))) {
@@ -127,7 +133,7 @@ final class ClauseReader {
         boolean isPassive = before >= 0
                 && FORMS_OF_BE.contains(sentence.get(before).lower())
                 && !sentence.get(verb).lower().endsWith("ing");
-        if (isPassive) {
+        if (isPassive || sentence.is(verb - 1, "to") && sentence.has(verb - 1, Tag.PART)) {
             return true;
         }
         for (int i = verb - 1; i >= Math.max(0, verb - 3); i--) {

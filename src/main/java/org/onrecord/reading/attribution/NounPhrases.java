@@ -95,7 +95,8 @@ final class NounPhrases {
         return end;
     }
 
-    private int startOfTime(int end) {
+    /** Returns where a time at the end begins ("on Monday"), or the end. */
+    int startOfTime(int end) {
         int start = end;
         while (start > 1 && language.list("time words").contains(sentence.get(start - 1).lower())) {
             start--;
@@ -125,6 +126,9 @@ final class NounPhrases {
         for (int i = comma - 1; i > 0 && comma - i < MAX_APPOSITION; i--) {
             if (sentence.get(i).isQuotation()) {
                 return null;
+            }
+            if (sentence.get(i).isDash()) {
+                return best;
             }
             if (sentence.get(i).isComma()) {
                 Range inner = endingAt(i);
@@ -211,6 +215,16 @@ final class NounPhrases {
 
     private static boolean isPossessivePronoun(Unit unit) {
         return Set.of("his", "her", "their", "its", "my", "our").contains(unit.lower());
+    }
+
+    /** Returns what stands between a unit and the end of the next name, if both are near, or null. */
+    Range namedBehind(int start) {
+        int end = start;
+        while (end < sentence.size() && end - start < MAX_BRACKETS && sentence.get(end).isWord()) {
+            end++;
+        }
+        boolean endsWithName = end > start && sentence.has(end - 1, Tag.PROPN);
+        return endsWithName && end - start < MAX_BRACKETS ? new Range(start, end) : null;
     }
 
     /** Returns the noun phrase that begins at a unit, or null. */

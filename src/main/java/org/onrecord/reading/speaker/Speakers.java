@@ -147,7 +147,9 @@ public final class Speakers {
     }
 
     private Speaker named(Sentence sentence, int number, Range name) {
-        String form = NameRuns.text(sentence, name.from(), name.to());
+        String printed = NameRuns.text(sentence, name.from(), name.to());
+        boolean isLabel = sentence.is(name.to(), ":") && printed.equals(printed.toUpperCase(Locale.ROOT));
+        String form = isLabel ? capitalised(printed) : printed;
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
                 ? Gender.UNKNOWN
@@ -160,14 +162,10 @@ public final class Speakers {
         }
         if (person != null) {
             remember(person, sentence.get(name.from()).start(), number);
-            return of(person, person.name().equals(form) ? "printed" : "full name");
+            return of(person, person.name().equals(printed) ? "printed" : "full name");
         }
         lastOrganisation = form;
-        return new Speaker(isLabel(form) ? capitalised(form) : form, isLabel(form), "printed", null);
-    }
-
-    private static boolean isLabel(String form) {
-        return form.indexOf(' ') > 0 && form.equals(form.toUpperCase(Locale.ROOT));
+        return new Speaker(form, isLabel, "printed", null);
     }
 
     private static String capitalised(String form) {
