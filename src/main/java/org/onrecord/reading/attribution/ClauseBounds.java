@@ -112,7 +112,7 @@ final class ClauseBounds {
                 relatives--;
                 i = endOfVerbs(i) - 1;
             } else if (isFinite(i)) {
-                return commas != 1;
+                return commas != 1 || !sentence.has(from, Tag.DET);
             }
             commas += unit.isComma() ? 1 : 0;
             if (isEnd(unit) || unit.is(";") || isPronoun && unit.isComma()) {

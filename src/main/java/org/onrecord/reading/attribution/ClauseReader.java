@@ -124,7 +124,7 @@ final class ClauseReader {
                 && context.language().list("nobody").contains(sentence.get(words.from()).lower());
     }
 
-    /** "was told", "could say", "to say" report nothing. */
+    /** "was told", "could say", "a chance to say" report nothing. */
     private boolean isNegatedOrHypothetical(int verb) {
         int before = verb - 1;
         while (before > 0 && (sentence.has(before, Tag.ADV) || sentence.has(before, Tag.PART))) {
@@ -133,7 +133,8 @@ final class ClauseReader {
         boolean isPassive = before >= 0
                 && FORMS_OF_BE.contains(sentence.get(before).lower())
                 && !sentence.get(verb).lower().endsWith("ing");
-        if (isPassive || sentence.is(verb - 1, "to") && sentence.has(verb - 1, Tag.PART)) {
+        boolean isPurpose = sentence.is(verb - 1, "to") && sentence.has(verb - 2, Tag.NOUN);
+        if (isPassive || isPurpose) {
             return true;
         }
         for (int i = verb - 1; i >= Math.max(0, verb - 3); i--) {

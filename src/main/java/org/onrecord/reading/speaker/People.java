@@ -102,7 +102,11 @@ public final class People {
     }
 
     private boolean isBesideCue(Sentence sentence, Range run) {
-        return isStrongCue(sentence, run.to()) || isStrongCue(sentence, run.from() - 1);
+        int verb = run.to();
+        while (sentence.has(verb, Tag.AUX) || sentence.has(verb, Tag.ADV) || sentence.has(verb, Tag.PART)) {
+            verb++;
+        }
+        return isStrongCue(sentence, verb) || isStrongCue(sentence, run.from() - 1);
     }
 
     private boolean isStrongCue(Sentence sentence, int i) {
@@ -110,7 +114,7 @@ public final class People {
             return false;
         }
         Cue cue = language.cue(sentence.get(i).lower());
-        return cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN) && cue.takes(Cue.Frame.AFTER_CLAUSE);
+        return cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN);
     }
 
     /** A name of two words whose last word stands alone elsewhere is that of a person: Dalton Reeve, Reeve. */
@@ -188,7 +192,11 @@ public final class People {
         int cut = last.text().length() - NameRuns.withoutPossessive(last.text()).length();
         person.add(form, first.start(), last.end() - cut);
         mentions.add(new Mention(
-                person, first.start(), number, isSubject(sentence, run.from()), last.isPossessive()));
+                person,
+                first.start(),
+                number,
+                isSubject(sentence, run.from()),
+                last.isPossessive() || sentence.has(run.to(), Tag.NOUN)));
     }
 
     /** Whether nothing before a name may be a verb or a preposition with this name. */

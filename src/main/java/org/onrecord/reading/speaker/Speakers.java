@@ -86,15 +86,9 @@ public final class Speakers {
         if (name != null && name.to() == source.to()) {
             return name;
         }
-        if (outer.to() > source.to() + 1 && sentence.get(source.to()).isComma()) {
-            Range apposition = nameIn(sentence, source.to() + 1, outer.to());
-            if (apposition != null && apposition.from() == source.to() + 1 && isPerson(sentence, apposition)) {
-                return apposition;
-            }
-            apposition = withoutTitle(sentence, source.to() + 1, outer.to());
-            if (apposition != null && isPerson(sentence, apposition)) {
-                return apposition;
-            }
+        Range apposition = apposition(sentence, source, outer);
+        if (apposition != null) {
+            return apposition;
         }
         boolean isNoun = name != null && sentence.has(source.to() - 1, Tag.NOUN) && !isPerson(sentence, name);
         return name == null || isNoun || isNounBehind(sentence, name, source) ? null : name;
@@ -106,13 +100,18 @@ public final class Speakers {
                 && (sentence.has(name.to(), Tag.NOUN) || sentence.get(name.to() - 1).isPossessive());
     }
 
-    private Range withoutTitle(Sentence sentence, int from, int to) {
-        int start = from;
-        while (start < to && people.runs().isTitle(sentence.get(start))) {
-            start++;
+    /** The name of a person at the end of the first apposition: "her rival, Vermont Sen. Bennett Samuels". */
+    private Range apposition(Sentence sentence, Range source, Range outer) {
+        int from = source.to() + 1;
+        if (outer.to() <= from || !sentence.get(source.to()).isComma()) {
+            return null;
         }
-        Range name = start == from ? null : nameIn(sentence, start, to);
-        return name != null && name.from() == start ? name : null;
+        int to = from;
+        while (to < outer.to() && sentence.get(to).isWord()) {
+            to++;
+        }
+        Range name = nameIn(sentence, from, to);
+        return name != null && name.to() == to && isPerson(sentence, name) ? name : null;
     }
 
     private boolean isKnown(Sentence sentence, Range name) {
