@@ -42,7 +42,13 @@ final class AccordingToReader {
         if (!isFirst) {
             clauses.addBefore(cue, "C, according to S", cue, phrase);
         }
-        if (behind < sentence.size() && sentence.get(behind).isComma()) {
+        boolean hasNoComma = isFirst
+                && source.to() < sentence.size()
+                && !sentence.get(source.to()).isComma()
+                && bounds.startsClause(source.to());
+        if (hasNoComma) {
+            clauses.addFrom(source.to(), "according to S, C", cue, phrase);
+        } else if (behind < sentence.size() && sentence.get(behind).isComma()) {
             int next = phrase.outer().to() > behind ? phrase.outer().to() : behind + 1;
             int from = isFirst && !bounds.startsClause(next) ? nextComma(next) : next;
             if (isFirst
@@ -50,8 +56,6 @@ final class AccordingToReader {
                     || from < sentence.size() && sentence.get(from).tag().isVerbal()) {
                 clauses.addFrom(from, "according to S, C", cue, phrase);
             }
-        } else if (isFirst && bounds.startsClause(source.to())) {
-            clauses.addFrom(source.to(), "according to S, C", cue, phrase);
         }
     }
 

@@ -13,6 +13,7 @@ import org.onrecord.reading.text.Unit;
 final class ClauseReader {
 
     private static final Set<String> MODALS = Set.of("can", "could", "should", "must", "may", "might");
+    private static final Set<String> PREPOSITIONS = Set.of("from", "for", "without");
     private static final Set<String> FORMS_OF_BE = Set.of("was", "were", "been", "be", "is", "are");
 
     private final SentenceContext context;
@@ -49,8 +50,27 @@ final class ClauseReader {
 
     private boolean isVerb(int i) {
         Cue cue = context.cue(i);
-        return cue != null
-                && (sentence.has(i, Tag.VERB) || cue.takes(Frame.NEVER_A_NOUN) && !sentence.has(i, Tag.PROPN));
+        if (cue == null || sentence.has(i - 1, Tag.DET) || sentence.is(i - 1, "whose") || isBehindPreposition(i)) {
+            return false;
+        }
+        return sentence.has(i, Tag.VERB)
+                || cue.takes(Frame.NEVER_A_NOUN) && !sentence.has(i, Tag.PROPN)
+                || cue.takes(Frame.CLAUSE) && isBetweenNameAndClause(i);
+    }
+
+    /** "kept from claiming asylum" */
+    private boolean isBehindPreposition(int i) {
+        return i > 0
+                && PREPOSITIONS.contains(sentence.get(i - 1).lower())
+                && sentence.get(i).lower().endsWith("ing");
+    }
+
+    /** The tagger takes some verbs for plural nouns: "Paris claims she was". */
+    private boolean isBetweenNameAndClause(int i) {
+        return sentence.has(i - 1, Tag.PROPN)
+                && !sentence.get(i - 1).isPossessive()
+                && i + 1 < sentence.size()
+                && (sentence.has(i + 1, Tag.PRON) || sentence.is(i + 1, "that"));
     }
 
     private void readVerb(int verb, Cue cue) {
@@ -112,7 +132,8 @@ final class ClauseReader {
             return false;
         }
         Unit next = sentence.get(comma + 1);
-        return next.tag() != Tag.CCONJ
+        return (next.isWord() || next.isQuotation())
+                && next.tag() != Tag.CCONJ
                 && !next.lower().endsWith("ing")
                 && !context.isDirect(comma + 1)
                 && !ContentReader.isQuestionWord(next);
