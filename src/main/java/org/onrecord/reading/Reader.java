@@ -32,7 +32,7 @@ public final class Reader {
         Speakers speakers = new Speakers(people, language);
         SpokenDates dates = new SpokenDates(source.datePublished());
         for (Attribution attribution : Attributions.find(document, language)) {
-            quotes.add(quote(attribution, document, speakers, offsets, dates));
+            quotes.add(quote(attribution, document, language, speakers, offsets, dates));
         }
         quotes.sort(Comparator.comparingInt(ReadQuote::start).thenComparingInt(ReadQuote::end));
         return new Reading(
@@ -43,7 +43,12 @@ public final class Reader {
     }
 
     private static ReadQuote quote(
-            Attribution attribution, Document document, Speakers speakers, CodePoints offsets, SpokenDates dates) {
+            Attribution attribution,
+            Document document,
+            Language language,
+            Speakers speakers,
+            CodePoints offsets,
+            SpokenDates dates) {
         Sentence cueSentence = document.sentences().get(attribution.cueSentence());
         ReadSpeaker speaker = null;
         String origin = null;
@@ -71,8 +76,8 @@ public final class Reader {
                 text,
                 attribution.cue(),
                 speaker,
-                SpeechActs.of(attribution.verb(), attribution.frame(), text),
-                dates.at(cueSentence, attribution.cueUnit()),
+                SpeechActs.of(attribution.verb(), attribution.frame(), text, language),
+                dates.at(cueSentence, attribution),
                 Confidence.of(attribution),
                 new Reasons(
                         attribution.verb() == null

@@ -1,42 +1,43 @@
 package org.onrecord.reading;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.Language;
 
-/** The speech act of a quote, by its cue and, for rejections and neutral cues, by what is reported. */
+/** The speech act of a quote (CAMEO): by its cue and, for neutral cues and refusals, by the first words of the quote. */
 final class SpeechActs {
 
     private static final Pattern ACCUSATION =
             Pattern.compile("\\b(allegations?|accusations?|claims?|charges?|suggestions?|reports?|rumou?rs?)\\b");
-    private static final Pattern UNTRUE = Pattern.compile(
-            "^(\\W*(it|that|this|the \\w+) (is|was|were|are) (not true|untrue|false|a lie|lies|fake news)"
-                    + "|\\W*(there (is|was|were)|we had|i had) (no|never any) (collusion|truth|contact|wrongdoing))");
-    private static final int LOOKED_AT = 200;
+    private static final Pattern ANSWER = Pattern.compile(
+            "^to (comment|discuss|say|answer|respond|elaborate|speculate|talk|name|identify|give|provide|confirm)\\b");
+    private static final Set<SpeechAct> FOR_LABELS = Set.of(SpeechAct.PRAISE, SpeechAct.DEFENSE);
+    private static final int LOOKED_AT = 240;
 
     private SpeechActs() {}
 
-    static SpeechAct of(Cue cue, String frame, String text) {
-        if (cue == null) {
-            return SpeechAct.STATEMENT;
-        }
-        String start = text.substring(0, Math.min(LOOKED_AT, text.length())).toLowerCase(Locale.ROOT);
-        if (cue.speechAct() == SpeechAct.REJECTION && ACCUSATION.matcher(start).find()) {
+    /** @param cue null for a quote without one, or one with a colon */
+    static SpeechAct of(Cue cue, String frame, String text, Language language) {
+        String start = text.substring(0, Math.min(LOOKED_AT, text.length()))
+                .toLowerCase(Locale.ROOT)
+                .replace('’', '\'');
+        SpeechAct act = cue == null ? SpeechAct.STATEMENT : cue.speechAct();
+        if (act == SpeechAct.REJECTION && ACCUSATION.matcher(start).find()) {
             return SpeechAct.DENIAL;
         }
-        if (cue.speechAct() == SpeechAct.STATEMENT && UNTRUE.matcher(start).find()) {
-            return SpeechAct.DENIAL;
+        if (act == SpeechAct.REJECTION || act == SpeechAct.NO_COMMENT) {
+            boolean refusesAnswer = ANSWER.matcher(start).find();
+            return frame.equals("S V to") && refusesAnswer ? SpeechAct.NO_COMMENT : SpeechAct.REJECTION;
         }
-        if (frame.equals("S V to") && cue.lemma().equals("decline")) {
-            return start.startsWith("to comment") || start.startsWith("to discuss") || start.startsWith("to say")
-                    ? SpeechAct.NO_COMMENT
-                    : SpeechAct.REJECTION;
-        }
-        if (frame.equals("S V O to")) {
+        if (frame.equals("S V O to") || frame.equals("S V to") && cue.takes(Cue.Frame.OBJECT_INFINITIVE)) {
             return SpeechAct.DEMAND;
         }
-        return cue.speechAct();
+        SpeechAct byWords = language.speechAct(start);
+        boolean isLabel = byWords != null && frame.equals("S V X Q") && FOR_LABELS.contains(byWords);
+        return isLabel || byWords != null && act == SpeechAct.STATEMENT ? byWords : act;
     }
 }

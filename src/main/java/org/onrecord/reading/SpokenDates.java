@@ -1,18 +1,31 @@
 package org.onrecord.reading;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.onrecord.model.DatePrecision;
+import org.onrecord.reading.attribution.Attribution;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;
 
-/** The dates of statements, from the words behind their cue: "said on Monday". */
+/**
+ * The dates of statements, from the words around their cue that are not part of the statement: "said on Monday", "On
+ * Oct. 27 she told". They are days up to the publication.
+ */
 final class SpokenDates {
 
-    private static final int REACH = 8;
+    private static final int BEHIND = 10;
+    private static final int BEFORE = 30;
+    private static final Set<String> OTHER_TIMES = Set.of(
+            "until", "till", "by", "before", "since", "from", "through", "next", "every", "after", "between", "each",
+            "this");
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     private final LocalDate published;
 
@@ -21,16 +34,23 @@ final class SpokenDates {
         this.published = published;
     }
 
-    SpokenAt at(Sentence sentence, int cue) {
+    /** @param sentence the sentence with the cue */
+    SpokenAt at(Sentence sentence, Attribution attribution) {
+        int cue = attribution.cueUnit();
         if (published == null || cue < 0) {
             return null;
         }
-        for (int i = cue + 1; i < Math.min(sentence.size(), cue + REACH); i++) {
-            Unit unit = sentence.get(i);
-            if (unit.isQuotation() || unit.is("that") || unit.isComma()) {
-                return null;
+        for (int i = cue + 1; i < Math.min(sentence.size(), cue + BEHIND); i++) {
+            if (ends(sentence.get(i)) || isContent(sentence.get(i), attribution)) {
+                break;
             }
-            LocalDate date = date(unit.lower());
+            LocalDate date = date(sentence, i);
+            if (date != null) {
+                return new SpokenAt(date, DatePrecision.DAY);
+            }
+        }
+        for (int i = cue - 1; i >= Math.max(0, cue - BEFORE); i--) {
+            LocalDate date = isContent(sentence.get(i), attribution) ? null : date(sentence, i);
             if (date != null) {
                 return new SpokenAt(date, DatePrecision.DAY);
             }
@@ -38,18 +58,48 @@ final class SpokenDates {
         return null;
     }
 
-    /** A weekday is the last one before the publication, or the day of it. */
-    private LocalDate date(String word) {
-        if (word.equals("yesterday")) {
+    private static boolean ends(Unit unit) {
+        return unit.isQuotation() || unit.is("that") || unit.is(";");
+    }
+
+    private static boolean isContent(Unit unit, Attribution attribution) {
+        return unit.start() >= attribution.start() && unit.end() <= attribution.end();
+    }
+
+    private LocalDate date(Sentence sentence, int i) {
+        Unit unit = sentence.get(i);
+        if (unit.isQuotation() || i > 0 && OTHER_TIMES.contains(sentence.get(i - 1).lower())) {
+            return null;
+        }
+        String word = unit.lower();
+        if (word.equals("yesterday") || word.equals("night") && sentence.is(i - 1, "last")) {
             return published.minusDays(1);
-        } else if (word.equals("today")) {
+        } else if (word.equals("today") || word.equals("tonight")) {
             return published;
         }
+        LocalDate day = weekday(word);
+        return day == null && i + 1 < sentence.size() ? monthAndDay(word, sentence.get(i + 1).lower()) : day;
+    }
+
+    private LocalDate weekday(String word) {
         for (DayOfWeek day : DayOfWeek.values()) {
             if (day.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return published.with(TemporalAdjusters.previousOrSame(day));
             }
         }
         return null;
+    }
+
+    private LocalDate monthAndDay(String month, String day) {
+        int number = month.length() < 3 ? 0 : MONTHS.indexOf(month.substring(0, 3)) + 1;
+        if (number == 0 || !day.matches("\\d{1,2}") || !month.matches("[a-z]{3,9}\\.?")) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.of(published.getYear(), number, Integer.parseInt(day));
+            return date.isAfter(published) ? date.minusYears(1) : date;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 }

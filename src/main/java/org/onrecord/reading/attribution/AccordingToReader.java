@@ -42,7 +42,13 @@ final class AccordingToReader {
         if (!isFirst) {
             clauses.addBefore(cue, "C, according to S", cue, phrase);
         }
-        if (behind < sentence.size() && sentence.get(behind).isComma()) {
+        boolean hasNoComma = isFirst
+                && source.to() < sentence.size()
+                && !sentence.get(source.to()).isComma()
+                && bounds.startsClause(source.to());
+        if (hasNoComma) {
+            clauses.addFrom(source.to(), "according to S, C", cue, phrase);
+        } else if (behind < sentence.size() && sentence.get(behind).isComma()) {
             int next = phrase.outer().to() > behind ? phrase.outer().to() : behind + 1;
             int from = isFirst && !bounds.startsClause(next) ? nextComma(next) : next;
             if (isFirst
@@ -50,18 +56,18 @@ final class AccordingToReader {
                     || from < sentence.size() && sentence.get(from).tag().isVerbal()) {
                 clauses.addFrom(from, "according to S, C", cue, phrase);
             }
-        } else if (isFirst && bounds.startsClause(source.to())) {
-            clauses.addFrom(source.to(), "according to S, C", cue, phrase);
         }
     }
 
     /** "According to the team's coach, Alireza Mehraban, C". */
     private Phrase withApposition(Range source) {
         int comma = source.to();
-        Range apposition =
-                comma + 1 < sentence.size() && sentence.get(comma).isComma() && sentence.has(comma + 1, Tag.PROPN)
-                        ? phrases.startingAt(comma + 1)
-                        : null;
+        Range apposition = !sentence.has(comma - 1, Tag.PROPN)
+                        && comma + 1 < sentence.size()
+                        && sentence.get(comma).isComma()
+                        && sentence.has(comma + 1, Tag.PROPN)
+                ? phrases.startingAt(comma + 1)
+                : null;
         boolean endsWithComma = apposition != null
                 && apposition.to() < sentence.size()
                 && (sentence.get(apposition.to()).isComma() || ClauseBounds.isEnd(sentence.get(apposition.to())));

@@ -15,6 +15,8 @@ final class ClauseBounds {
     private static final int MAX_CLAUSE_START = 25;
     private static final Set<String> ADJUNCTS =
             Set.of("in", "on", "at", "during", "after", "before", "to", "by", "from", "via", "through", "of", "about");
+    private static final Set<String> SUBJECT_PRONOUNS = Set.of("he", "she", "they", "we", "i");
+    private static final Set<String> RELATIVES = Set.of("that", "which", "who", "whom", "where", "whose");
     private static final Set<String> NEW_CLAUSE = Set.of("but", "while", "although", "though");
 
     private final SentenceContext context;
@@ -86,22 +88,56 @@ final class ClauseBounds {
         if (!isSubject) {
             return false;
         }
-        if (Set.of("he", "she", "they", "we", "i").contains(first.lower())) {
-            return from + 2 < sentence.size() && sentence.get(from + 1).isWord();
+        if (SUBJECT_PRONOUNS.contains(first.lower())) {
+            return from + 1 < sentence.size()
+                    && (sentence.get(from + 1).isQuotation() || from + 2 < sentence.size() && sentence.get(from + 1).isWord());
         }
+        return hasFiniteVerb(from)
+                || first.tag() == Tag.PRON && first.lower().indexOf('\'') > 0;
+    }
+
+    /** Whether a verb that is not in a relative clause follows near a subject, or a fragment in marks with a verb. */
+    private boolean hasFiniteVerb(int from) {
+        boolean isPronoun = sentence.has(from, Tag.PRON);
+        int relatives = 0;
+        int commas = 0;
         for (int i = from + 1; i < Math.min(sentence.size(), from + MAX_CLAUSE_START); i++) {
             Unit unit = sentence.get(i);
-            if (unit.tag().isVerbal() && !(sentence.is(i - 1, "to"))) {
+            if (unit.isQuotation() && relatives == 0 && !sentence.has(i - 1, Tag.DET)) {
                 return true;
             }
-            if (isEnd(unit) || unit.is(";") || first.tag() == Tag.PRON && unit.isComma()) {
+            if (RELATIVES.contains(unit.lower()) && sentence.get(i - 1).tag().isNominal()) {
+                relatives++;
+            } else if (isFinite(i) && relatives > 0) {
+                relatives--;
+                i = endOfVerbs(i) - 1;
+            } else if (isFinite(i)) {
+                return commas != 1 || !sentence.has(from, Tag.DET);
+            }
+            commas += unit.isComma() ? 1 : 0;
+            if (isEnd(unit) || unit.is(";") || isPronoun && unit.isComma()) {
                 return false;
             }
-            if (unit.lower().endsWith("'s") && unit.tag() == Tag.PRON) {
-                return true;
-            }
         }
-        return first.tag() == Tag.PRON && first.lower().indexOf('\'') > 0;
+        return false;
+    }
+
+    private int endOfVerbs(int from) {
+        int end = from;
+        while (end < sentence.size() && (sentence.get(end).tag().isVerbal() || sentence.has(end, Tag.ADV))) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean isFinite(int i) {
+        Unit unit = sentence.get(i);
+        boolean isShort = unit.lower().endsWith("'s") && unit.tag() == Tag.PRON;
+        boolean isVerb = unit.tag().isVerbal()
+                && !sentence.is(i - 1, "to")
+                && !sentence.has(i - 1, Tag.CCONJ)
+                && !(unit.lower().endsWith("ing") && unit.tag() == Tag.VERB && !sentence.has(i - 1, Tag.AUX));
+        return isShort || isVerb;
     }
 
     static boolean isEnd(Unit unit) {
@@ -141,6 +177,9 @@ final class ClauseBounds {
                         || sentence.is(i, "according")
                         || language.list("participle stops")
                                 .contains(sentence.get(i).lower()))) {
+            return true;
+        }
+        if (hasComma && sentence.is(i, "as") && isFollowedByCue(i + 1)) {
             return true;
         }
         boolean isCoordinated = !hasComma && !sentence.is(at, "or");

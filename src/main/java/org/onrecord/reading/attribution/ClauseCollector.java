@@ -57,6 +57,9 @@ final class ClauseCollector {
     boolean add(int from, int to, String frame, int cue, Phrase source) {
         int start = from;
         int end = to;
+        if (frame.equals("S V O")) {
+            end = context.phrases().startOfTime(end);
+        }
         while (start < end && !opens(sentence.get(start))) {
             start++;
         }

@@ -13,6 +13,7 @@ import org.onrecord.reading.text.Unit;
 final class ClauseReader {
 
     private static final Set<String> MODALS = Set.of("can", "could", "should", "must", "may", "might");
+    private static final Set<String> PREPOSITIONS = Set.of("from", "for", "without");
     private static final Set<String> FORMS_OF_BE = Set.of("was", "were", "been", "be", "is", "are");
 
     private final SentenceContext context;
@@ -49,8 +50,27 @@ final class ClauseReader {
 
     private boolean isVerb(int i) {
         Cue cue = context.cue(i);
-        return cue != null
-                && (sentence.has(i, Tag.VERB) || cue.takes(Frame.NEVER_A_NOUN) && !sentence.has(i, Tag.PROPN));
+        if (cue == null || sentence.has(i - 1, Tag.DET) || sentence.is(i - 1, "whose") || isBehindPreposition(i)) {
+            return false;
+        }
+        return sentence.has(i, Tag.VERB)
+                || cue.takes(Frame.NEVER_A_NOUN) && !sentence.has(i, Tag.PROPN)
+                || cue.takes(Frame.CLAUSE) && isBetweenNameAndClause(i);
+    }
+
+    /** "kept from claiming asylum" */
+    private boolean isBehindPreposition(int i) {
+        return i > 0
+                && PREPOSITIONS.contains(sentence.get(i - 1).lower())
+                && sentence.get(i).lower().endsWith("ing");
+    }
+
+    /** The tagger takes some verbs for plural nouns: "Paris claims she was". */
+    private boolean isBetweenNameAndClause(int i) {
+        return sentence.has(i - 1, Tag.PROPN)
+                && !sentence.get(i - 1).isPossessive()
+                && i + 1 < sentence.size()
+                && (sentence.has(i + 1, Tag.PRON) || sentence.is(i + 1, "that"));
     }
 
     private void readVerb(int verb, Cue cue) {
@@ -62,7 +82,7 @@ final class ClauseReader {
             subjects.remember(subject);
             return;
         }
-        if (isNegatedOrHypothetical(verb)) {
+        if (isNegatedOrHypothetical(verb) || isNobody(subject)) {
             return;
         }
         int behind = verb + (cue.lemma().indexOf(' ') > 0 ? 2 : 1);
@@ -89,7 +109,7 @@ final class ClauseReader {
                 end >= sentence.size() || sentence.get(end).isComma() || ClauseBounds.isEnd(sentence.get(end));
         boolean isBehindClause = start >= 3
                 && (sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash());
-        if (!cue.takes(Frame.AFTER_CLAUSE) || !endsHere || !isBehindClause) {
+        if (!cue.takes(Frame.AFTER_CLAUSE) || !endsHere || !isBehindClause || !isInverted && !hasVerb(start) && !goesOn(end)) {
             return;
         }
         if (clauses.addBefore(start, "C, S V", verb, subject) && goesOn(end)) {
@@ -97,23 +117,45 @@ final class ClauseReader {
         }
     }
 
+    /** "In a statement, Ann Reed said" has no clause before the subject. */
+    private boolean hasVerb(int end) {
+        for (int i = clauses.lastEnd(); i < end; i++) {
+            if (sentence.get(i).tag().isVerbal() || sentence.get(i).isQuotation()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean goesOn(int comma) {
         if (comma + 4 >= sentence.size() || !sentence.get(comma).isComma()) {
             return false;
         }
         Unit next = sentence.get(comma + 1);
-        return next.tag() != Tag.CCONJ
+        return (next.isWord() || next.isQuotation())
+                && next.tag() != Tag.CCONJ
                 && !next.lower().endsWith("ing")
                 && !context.isDirect(comma + 1)
                 && !ContentReader.isQuestionWord(next);
     }
 
-    /** "was told", "could say" report nothing. */
+    private boolean isNobody(Phrase subject) {
+        Range words = subject.inner();
+        return words.to() - words.from() == 1
+                && context.language().list("nobody").contains(sentence.get(words.from()).lower());
+    }
+
+    /** "was told", "could say", "a chance to say" report nothing. */
     private boolean isNegatedOrHypothetical(int verb) {
-        boolean isPassive = verb > 0
-                && FORMS_OF_BE.contains(sentence.get(verb - 1).lower())
+        int before = verb - 1;
+        while (before > 0 && (sentence.has(before, Tag.ADV) || sentence.has(before, Tag.PART))) {
+            before--;
+        }
+        boolean isPassive = before >= 0
+                && FORMS_OF_BE.contains(sentence.get(before).lower())
                 && !sentence.get(verb).lower().endsWith("ing");
-        if (isPassive) {
+        boolean isPurpose = sentence.is(verb - 1, "to") && sentence.has(verb - 2, Tag.NOUN);
+        if (isPassive || isPurpose) {
             return true;
         }
         for (int i = verb - 1; i >= Math.max(0, verb - 3); i--) {

@@ -71,9 +71,12 @@ final class ContentReader {
             return clauses.addFrom(from, "S V to", verb, subject);
         }
         Range object = cue.takes(Frame.OBJECT_INFINITIVE) ? phrases.startingAt(from) : null;
-        return object != null
-                && sentence.is(object.to(), "to")
-                && clauses.addFrom(object.to(), "S V O to", verb, subject);
+        for (int i = from + 1; object != null && i <= object.to(); i++) {
+            if (sentence.is(i, "to") && !sentence.has(i + 1, Tag.DET) && !sentence.has(i + 1, Tag.PROPN)) {
+                return clauses.addFrom(i, "S V O to", verb, subject);
+            }
+        }
+        return false;
     }
 
     private boolean readPhrase(Cue cue, int verb, int from, Phrase subject) {

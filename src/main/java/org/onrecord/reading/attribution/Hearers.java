@@ -27,7 +27,12 @@ final class Hearers {
             return null;
         }
         Range hearer = at(from);
-        return hearer != null && (cue.lemma().equals("tell") || !bounds.startsClause(from)) ? hearer : null;
+        boolean isBeforeQuestion = hearer != null
+                && hearer.to() < sentence.size()
+                && cue.takes(Cue.Frame.QUESTION_WORD)
+                && ContentReader.isQuestionWord(sentence.get(hearer.to()));
+        boolean isSure = cue.lemma().equals("tell") || isBeforeQuestion;
+        return hearer != null && (isSure || !bounds.startsClause(from)) ? hearer : null;
     }
 
     private Range at(int from) {

@@ -13,6 +13,7 @@ final class NounPhrases {
     private static final int MAX_APPOSITION = 25;
     private static final int MAX_LENGTH = 25;
     private static final int MAX_RELATIVE = 15;
+    private static final int MAX_BRACKETS = 8;
     private static final Set<String> LINKS = Set.of("of", "for", "at", "in", "to", "from", "with", "on");
     private static final Set<String> RELATIVES = Set.of("who", "which", "that");
 
@@ -37,10 +38,7 @@ final class NounPhrases {
 
     /** Returns the subject in front of a verb, or null. */
     Phrase before(int verb) {
-        int end = verb;
-        while (end > 0 && isBetweenSubjectAndVerb(sentence.get(end - 1))) {
-            end--;
-        }
+        int end = behindSubject(verb);
         if (end == 0) {
             return null;
         }
@@ -74,6 +72,38 @@ final class NounPhrases {
         return null;
     }
 
+    /** Leaves out auxiliaries, adverbs, times and brackets in front of a verb: "Reed (D-Ohio) on Monday also said". */
+    private int behindSubject(int verb) {
+        int end = verb;
+        while (end > 0) {
+            int before = isBetweenSubjectAndVerb(sentence.get(end - 1)) ? end - 1 : openingBracket(end);
+            before = before == end ? startOfTime(end) : before;
+            if (before == end) {
+                return end;
+            }
+            end = before;
+        }
+        return end;
+    }
+
+    private int openingBracket(int end) {
+        for (int i = end - 2; sentence.is(end - 1, ")") && i > 0 && i > end - MAX_BRACKETS; i--) {
+            if (sentence.is(i, "(")) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    /** Returns where a time at the end begins ("on Monday"), or the end. */
+    int startOfTime(int end) {
+        int start = end;
+        while (start > 1 && language.list("time words").contains(sentence.get(start - 1).lower())) {
+            start--;
+        }
+        return start < end && start > 1 && sentence.has(start - 1, Tag.ADP) ? start - 1 : start;
+    }
+
     private static boolean isBetweenSubjectAndVerb(Unit unit) {
         return unit.tag() == Tag.AUX
                 || unit.tag() == Tag.ADV
@@ -85,6 +115,11 @@ final class NounPhrases {
         return phrase.to() - phrase.from() == 1 && sentence.has(phrase.from(), Tag.NUM);
     }
 
+    /** Whether a phrase belongs to a preposition: "After the debate, Ann Reed, her aide, said". */
+    private boolean isAdjunct(Range phrase) {
+        return sentence.has(phrase.from() - 1, Tag.ADP) || sentence.has(phrase.from() - 1, Tag.SCONJ);
+    }
+
     private Phrase beforeApposition(int comma, int verb) {
         Phrase best = null;
 
@@ -92,9 +127,12 @@ final class NounPhrases {
             if (sentence.get(i).isQuotation()) {
                 return null;
             }
+            if (sentence.get(i).isDash()) {
+                return best;
+            }
             if (sentence.get(i).isComma()) {
                 Range inner = endingAt(i);
-                if (inner != null && !sentence.has(i + 1, Tag.CCONJ) && !isNumber(inner)) {
+                if (inner != null && !sentence.has(i + 1, Tag.CCONJ) && !isNumber(inner) && !isAdjunct(inner)) {
                     best = new Phrase(inner, new Range(inner.from(), verb));
                     if (RELATIVES.contains(sentence.get(i + 1).lower())) {
                         return best;
@@ -114,13 +152,17 @@ final class NounPhrases {
             return null;
         }
         if (sentence.has(i, Tag.PRON)) {
-            return sentence.is(i, "it") && sentence.is(i - 1, "that") ? null : new Range(i, end);
+            return sentence.is(i, "it") && sentence.is(i - 1, "that") ? null : new Range(startOfPartitive(i), end);
         }
         if (!isHead(i)) {
             return null;
         }
         while (i > 0 && end - i < MAX_LENGTH) {
             Unit unit = sentence.get(i - 1);
+            boolean isLinked = i > 1 && isLink(i - 1);
+            if (sentence.has(i, Tag.DET) && unit.tag() != Tag.DET && !isLinked) {
+                break;
+            }
             if (isPart(i - 1) || unit.tag() == Tag.PRON && isPossessivePronoun(unit)) {
                 i--;
             } else if (i > 1 && isPart(i - 2) && isLink(i - 1)) {
@@ -130,6 +172,12 @@ final class NounPhrases {
             }
         }
         return new Range(i, end);
+    }
+
+    /** "one of them" */
+    private int startOfPartitive(int pronoun) {
+        boolean isPartitive = sentence.is(pronoun - 1, "of") && pronoun > 1 && isPart(pronoun - 2);
+        return isPartitive ? pronoun - 2 : pronoun;
     }
 
     private boolean isHead(int i) {
@@ -149,6 +197,7 @@ final class NounPhrases {
                 && (unit.tag().isNominal()
                         || unit.isWord()
                                 && unit.isCapitalised()
+                                && !(i == 0 && unit.tag() == Tag.VERB)
                                 && unit.tag() != Tag.ADP
                                 && unit.tag() != Tag.SCONJ
                                 && unit.tag() != Tag.PRON
@@ -166,6 +215,16 @@ final class NounPhrases {
 
     private static boolean isPossessivePronoun(Unit unit) {
         return Set.of("his", "her", "their", "its", "my", "our").contains(unit.lower());
+    }
+
+    /** Returns what stands between a unit and the end of the next name, if both are near, or null. */
+    Range namedBehind(int start) {
+        int end = start;
+        while (end < sentence.size() && end - start < MAX_BRACKETS && sentence.get(end).isWord()) {
+            end++;
+        }
+        boolean endsWithName = end > start && sentence.has(end - 1, Tag.PROPN);
+        return endsWithName && end - start < MAX_BRACKETS ? new Range(start, end) : null;
     }
 
     /** Returns the noun phrase that begins at a unit, or null. */

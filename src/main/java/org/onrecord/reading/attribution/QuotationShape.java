@@ -4,6 +4,7 @@ import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Quotation;
 import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Tells a quotation of whole clauses from a fragment, which is part of the reporter's clause. */
@@ -37,6 +38,9 @@ final class QuotationShape {
         }
         if (before.isComma() || before.isDash()) {
             return isLower && !endsClause && quotation.end() - quotation.start() < LONG && !isBehindCue(index - 2);
+        }
+        if (before.is("that") && sentence.has(index - 2, Tag.CCONJ) && isBehindCue(index - 3)) {
+            return true;
         }
         if (isCue(index - 1) || before.is("that") && index > 1 && isBehindCue(index - 2)) {
             return goesOn();

@@ -76,6 +76,7 @@ final class SentenceReader {
         }
         if (from < sentence.size() && context.isQuotationCue(from)) {
             Range source = phrases.startingAt(skipReflexive(from + 1));
+            source = source == null ? phrases.namedBehind(from + 1) : source;
             if (source != null) {
                 return of(i, "Q, V S", from, new Phrase(source, source));
             }

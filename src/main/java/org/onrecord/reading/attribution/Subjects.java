@@ -34,13 +34,21 @@ final class Subjects {
         if (behind != null) {
             return behind;
         }
-        Phrase before = phrases.before(verb);
+        boolean isParticiple = verb > 0
+                && sentence.get(verb - 1).isComma()
+                && sentence.get(verb).lower().endsWith("ing");
+        Phrase main = isParticiple ? ofSentence(verb) : null;
+        Phrase before = main == null ? phrases.before(verb) : main;
         if (before != null) {
             return before;
         }
         if (verb > 0 && BEFORE_PARTICIPLES.contains(sentence.get(verb - 1).lower())) {
             return ofNearestVerb(verb);
         }
+        return ofSentence(verb);
+    }
+
+    private Phrase ofSentence(int verb) {
         return last != null ? last : ofFirstVerb(sentence, phrases, verb);
     }
 

@@ -112,7 +112,8 @@ final class Transcripts {
         for (int p = last + 1; p < next; p++) {
             boolean isQuestion = isQuestion(first, colon);
             read.add(sentences.get(paragraphs.get(p)).paragraph());
-            if (!isQuestion) {
+            boolean isStageDirection = sentences.get(paragraphs.get(p)).is(0, "(");
+            if (!isQuestion && !isStageDirection) {
                 turns.add(turn(last, colon, paragraphs.get(p), 0, paragraphs.get(p + 1) - 1));
             }
         }

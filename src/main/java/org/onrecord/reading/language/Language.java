@@ -6,14 +6,17 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -30,6 +33,7 @@ public final class Language {
     private final String code;
     private final Map<String, Cue> cues = new HashMap<>();
     private final Map<String, Set<String>> lists = new HashMap<>();
+    private final List<ActPattern> acts = new ArrayList<>();
     private final Set<String> verbsWithParticles = new HashSet<>();
     private final Map<String, String> synonyms = new HashMap<>();
     private final TextRules textRules;
@@ -38,6 +42,7 @@ public final class Language {
         this.code = code;
         try {
             readCues();
+            readActs();
             readLists();
             list("synonyms").forEach(pair -> synonyms.put(pair.split("=")[0], pair.split("=")[1]));
             textRules = new TextRules(
@@ -76,6 +81,15 @@ public final class Language {
         return verbsWithParticles.contains(form);
     }
 
+    /** Returns the speech act that the first words of a statement in lower case tell, or null. */
+    public SpeechAct speechAct(String words) {
+        return acts.stream()
+                .filter(act -> act.pattern().matcher(words).find())
+                .map(ActPattern::act)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Returns a word list, which is empty if the language has none of this name. */
     public Set<String> list(String name) {
         return lists.getOrDefault(name, Set.of());
@@ -111,6 +125,22 @@ public final class Language {
         }
         return forms.stream().map(form -> form + particle).collect(Collectors.toSet());
     }
+
+    private void readActs() throws IOException {
+        if (resource("acts.tsv") == null) {
+            return;
+        }
+        try (BufferedReader in = open("acts.tsv")) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (!line.startsWith("#") && !line.isBlank()) {
+                    String[] parts = line.split("\t");
+                    acts.add(new ActPattern(SpeechAct.valueOf(parts[0]), Pattern.compile(parts[1])));
+                }
+            }
+        }
+    }
+
+    private record ActPattern(SpeechAct act, Pattern pattern) {}
 
     private void readLists() throws IOException {
         try (BufferedReader in = open("lists.txt")) {

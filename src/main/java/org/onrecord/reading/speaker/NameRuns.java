@@ -52,7 +52,8 @@ final class NameRuns {
 
     private int end(Sentence sentence, int from) {
         int end = from;
-        while (end < sentence.size() && (isPart(sentence.get(end)) || end > from && isBehindFirstName(sentence, end))) {
+        while (end < sentence.size()
+                && (isPart(sentence.get(end)) || end > from && continuesName(sentence, end))) {
             end++;
             if (sentence.get(end - 1).isPossessive()) {
                 break;
@@ -68,14 +69,14 @@ final class NameRuns {
                         || knownLastWords.contains(withoutPossessive(unit.lower())));
     }
 
-    /** The tagger takes rare surnames for other words. */
-    private boolean isBehindFirstName(Sentence sentence, int at) {
+    /** The tagger takes rare surnames, and some with a possessive, for other words. */
+    private boolean continuesName(Sentence sentence, int at) {
         Unit unit = sentence.get(at);
         return mayBeName(unit)
                 && unit.tag() != Tag.DET
                 && unit.tag() != Tag.PRON
                 && unit.tag() != Tag.ADP
-                && isFirstName(sentence.get(at - 1));
+                && (isFirstName(sentence.get(at - 1)) || unit.isPossessive());
     }
 
     private boolean mayBeName(Unit unit) {

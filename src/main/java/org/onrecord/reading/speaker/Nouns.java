@@ -99,6 +99,7 @@ final class Nouns {
 
     private boolean isPersonNoun(String noun) {
         return language.list("title words").contains(noun)
-                || language.list("person nouns").contains(noun);
+                || language.list("person nouns").contains(noun)
+                || language.list("relatives").contains(noun);
     }
 }

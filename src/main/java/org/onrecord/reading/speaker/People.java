@@ -26,6 +26,8 @@ public final class People {
 
     private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
 
+    private static final int MIN_ALONE = 2;
+
     private final Language language;
     private final NameRuns runs;
     private final Descriptions descriptions;
@@ -100,7 +102,11 @@ public final class People {
     }
 
     private boolean isBesideCue(Sentence sentence, Range run) {
-        return isStrongCue(sentence, run.to()) || isStrongCue(sentence, run.from() - 1);
+        int verb = run.to();
+        while (sentence.has(verb, Tag.AUX) || sentence.has(verb, Tag.ADV) || sentence.has(verb, Tag.PART)) {
+            verb++;
+        }
+        return isStrongCue(sentence, verb) || isStrongCue(sentence, run.from() - 1);
     }
 
     private boolean isStrongCue(Sentence sentence, int i) {
@@ -108,27 +114,33 @@ public final class People {
             return false;
         }
         Cue cue = language.cue(sentence.get(i).lower());
-        return cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN) && cue.takes(Cue.Frame.AFTER_CLAUSE);
+        return cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN);
     }
 
     /** A name of two words whose last word stands alone elsewhere is that of a person: Dalton Reeve, Reeve. */
     private void addFamiliarNames(Document document) {
-        Set<String> alone = new HashSet<>();
+        Map<String, Integer> alone = new HashMap<>();
         for (Sentence sentence : document.sentences()) {
-            for (Range run : runs.in(sentence)) {
-                if (run.to() - run.from() == 1
-                        && (sentence.has(run.to(), Tag.VERB) || sentence.has(run.to(), Tag.AUX))) {
-                    alone.add(
-                            NameRuns.withoutPossessive(sentence.get(run.from()).lower()));
+            for (int i = 0; i < sentence.size(); i++) {
+                String word = NameRuns.withoutPossessive(sentence.get(i).lower());
+                if (fullNames.containsKey(word) && sentence.get(i).isCapitalised() && !isBehindName(sentence, i)) {
+                    boolean isSubject = sentence.has(i + 1, Tag.VERB) || sentence.has(i + 1, Tag.AUX);
+                    alone.merge(word, isSubject ? MIN_ALONE : 1, Integer::sum);
                 }
             }
         }
         fullNames.forEach((last, form) -> {
             String first = form.substring(0, form.indexOf(' ')).toLowerCase(Locale.ROOT);
-            if (alone.contains(last) && !language.list("place words").contains(first)) {
+            boolean isFamiliar = alone.getOrDefault(last, 0) >= MIN_ALONE;
+            if (isFamiliar && !language.list("place words").contains(first)) {
                 addFullName(form);
             }
         });
+    }
+
+    private static boolean isBehindName(Sentence sentence, int i) {
+        return sentence.has(i - 1, Tag.PROPN) && sentence.get(i - 1).isCapitalised()
+                || sentence.has(i + 1, Tag.PROPN) && sentence.get(i + 1).isCapitalised();
     }
 
     private boolean hasTitle(Sentence sentence, int from) {
@@ -179,11 +191,23 @@ public final class People {
         Unit last = sentence.get(run.to() - 1);
         int cut = last.text().length() - NameRuns.withoutPossessive(last.text()).length();
         person.add(form, first.start(), last.end() - cut);
-        mentions.add(new Mention(person, first.start(), number, isSubject(sentence, run.from()), last.isPossessive()));
+        mentions.add(new Mention(
+                person,
+                first.start(),
+                number,
+                isSubject(sentence, run.from()),
+                last.isPossessive() || sentence.has(run.to(), Tag.NOUN)));
     }
 
     /** Whether nothing before a name may be a verb or a preposition with this name. */
     private static boolean isSubject(Sentence sentence, int from) {
+        int before = from - 1;
+        while (before > 0 && sentence.get(before).tag().isNominal()) {
+            before--;
+        }
+        if (sentence.has(before, Tag.ADP)) {
+            return false;
+        }
         for (int i = from - 1; i >= 0; i--) {
             if (sentence.get(i).isQuotation() || sentence.get(i).is(";")) {
                 return false;
@@ -192,7 +216,7 @@ public final class People {
                 return sentence.get(i).lower().endsWith("ing") && i < 2;
             }
         }
-        return from == 0 || !sentence.has(from - 1, Tag.ADP);
+        return true;
     }
 
     private PersonName add(String name) {

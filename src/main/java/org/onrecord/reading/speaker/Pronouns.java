@@ -16,7 +16,7 @@ final class Pronouns {
     private static final double SUBJECT = 2;
     private static final double SOURCE = 0.5;
     private static final double POSSESSIVE = -1.5;
-    private static final double UNKNOWN = -2.5;
+    private static final double UNKNOWN = -1.2;
 
     private final Mentions mentions;
 

@@ -87,15 +87,9 @@ public final class Speakers {
         if (name != null && name.to() == source.to()) {
             return name;
         }
-        if (outer.to() > source.to() + 1 && sentence.get(source.to()).isComma()) {
-            Range apposition = nameIn(sentence, source.to() + 1, outer.to());
-            if (apposition != null && apposition.from() == source.to() + 1 && isPerson(sentence, apposition)) {
-                return apposition;
-            }
-            apposition = withoutTitle(sentence, source.to() + 1, outer.to());
-            if (apposition != null && isPerson(sentence, apposition)) {
-                return apposition;
-            }
+        Range apposition = apposition(sentence, source, outer);
+        if (apposition != null) {
+            return apposition;
         }
         boolean isNoun = name != null && sentence.has(source.to() - 1, Tag.NOUN) && !isPerson(sentence, name);
         return name == null || isNoun || isNounBehind(sentence, name, source) ? null : name;
@@ -108,18 +102,27 @@ public final class Speakers {
                         || sentence.get(name.to() - 1).isPossessive());
     }
 
-    private Range withoutTitle(Sentence sentence, int from, int to) {
-        int start = from;
-        while (start < to && people.runs().isTitle(sentence.get(start))) {
-            start++;
+    /** The name of a person at the end of the first apposition: "her rival, Vermont Sen. Bennett Samuels". */
+    private Range apposition(Sentence sentence, Range source, Range outer) {
+        int from = source.to() + 1;
+        if (outer.to() <= from || !sentence.get(source.to()).isComma()) {
+            return null;
         }
-        Range name = start == from ? null : nameIn(sentence, start, to);
-        return name != null && name.from() == start ? name : null;
+        int to = from;
+        while (to < outer.to() && sentence.get(to).isWord()) {
+            to++;
+        }
+        Range name = nameIn(sentence, from, to);
+        return name != null && name.to() == to && isPerson(sentence, name) ? name : null;
+    }
+
+    private boolean isKnown(Sentence sentence, Range name) {
+        return people.find(NameRuns.text(sentence, name.from(), name.to()), Gender.UNKNOWN) != null;
     }
 
     private boolean isPerson(Sentence sentence, Range name) {
         boolean isFull = name.to() - name.from() > 1 && name.to() - name.from() <= MAX_NAME;
-        return people.find(NameRuns.text(sentence, name.from(), name.to()), Gender.UNKNOWN) != null
+        return isKnown(sentence, name)
                 || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
     }
 
@@ -145,7 +148,9 @@ public final class Speakers {
     }
 
     private Speaker named(Sentence sentence, int number, Range name) {
-        String form = NameRuns.text(sentence, name.from(), name.to());
+        String printed = NameRuns.text(sentence, name.from(), name.to());
+        boolean isLabel = sentence.is(name.to(), ":") && printed.equals(printed.toUpperCase(Locale.ROOT));
+        String form = isLabel ? capitalised(printed) : printed;
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
                 ? Gender.UNKNOWN
@@ -159,14 +164,10 @@ public final class Speakers {
         }
         if (person != null) {
             remember(person, sentence.get(name.from()).start(), number);
-            return of(person, person.name().equals(form) ? "printed" : "full name");
+            return of(person, person.name().equals(printed) ? "printed" : "full name");
         }
         lastOrganisation = form;
-        return new Speaker(isLabel(form) ? capitalised(form) : form, isLabel(form), "printed", null);
-    }
-
-    private static boolean isLabel(String form) {
-        return form.indexOf(' ') > 0 && form.equals(form.toUpperCase(Locale.ROOT));
+        return new Speaker(form, isLabel, "printed", null);
     }
 
     private static String capitalised(String form) {
@@ -217,7 +218,7 @@ public final class Speakers {
             if (end > i) {
                 Range run = new Range(i, end);
                 if (!isLinked(sentence, from, i)) {
-                    best = best != null && isPerson(sentence, best) && !isNounBehind(sentence, best, run) ? best : run;
+                    best = best != null && isKnown(sentence, best) && !isNounBehind(sentence, best, run) ? best : run;
                 } else if (best != null
                         && best.to() == i - 1
                         && people.runs().isOrganisation(sentence, best.from(), best.to())) {

@@ -66,7 +66,14 @@ final class Sentences {
         return unit.text().endsWith(".")
                 && !rules.titles().contains(unit.lower())
                 && unit.text().length() > 2
-                && rules.sentenceStarts().contains(next.text());
+                && (rules.sentenceStarts().contains(next.text()) || isNewSentence(next));
+    }
+
+    /** Whether a quotation of whole sentences begins: in Fort Myers, Fla. “I look at them.” */
+    private boolean isNewSentence(Unit next) {
+        return next.isQuotation()
+                && Character.isUpperCase(body.codePointAt(next.quotation().start()))
+                && ENDS.indexOf(body.charAt(next.quotation().end() - 1)) >= 0;
     }
 
     private static boolean isLowerCase(Unit unit) {
