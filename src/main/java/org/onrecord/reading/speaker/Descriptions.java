@@ -9,7 +9,7 @@ import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
-/** Reads titles and appositions: "Sen. Ann Reed (D-Ohio)", "Ann Reed, 43, a senator from Ohio", "her aide, Ann Reed". */
+/** Reads titles and appositions: "Sen. Ann Reed (D-Ohio)", "Ann Reed, a senator from Ohio", "her aide, Ann Reed". */
 final class Descriptions {
 
     private static final int MAX_WORDS = 7;

@@ -122,8 +122,7 @@ public final class Speakers {
 
     private boolean isPerson(Sentence sentence, Range name) {
         boolean isFull = name.to() - name.from() > 1 && name.to() - name.from() <= MAX_NAME;
-        return isKnown(sentence, name)
-                || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
+        return isKnown(sentence, name) || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
     }
 
     private Speaker noun(Sentence sentence, int number, Range source) {
