@@ -68,7 +68,8 @@ final class SpokenDates {
 
     private LocalDate date(Sentence sentence, int i) {
         Unit unit = sentence.get(i);
-        if (unit.isQuotation() || i > 0 && OTHER_TIMES.contains(sentence.get(i - 1).lower())) {
+        if (unit.isQuotation()
+                || i > 0 && OTHER_TIMES.contains(sentence.get(i - 1).lower())) {
             return null;
         }
         String word = unit.lower();
@@ -78,7 +79,9 @@ final class SpokenDates {
             return published;
         }
         LocalDate day = weekday(word);
-        return day == null && i + 1 < sentence.size() ? monthAndDay(word, sentence.get(i + 1).lower()) : day;
+        return day == null && i + 1 < sentence.size()
+                ? monthAndDay(word, sentence.get(i + 1).lower())
+                : day;
     }
 
     private LocalDate weekday(String word) {

@@ -90,10 +90,11 @@ final class ClauseBounds {
         }
         if (SUBJECT_PRONOUNS.contains(first.lower())) {
             return from + 1 < sentence.size()
-                    && (sentence.get(from + 1).isQuotation() || from + 2 < sentence.size() && sentence.get(from + 1).isWord());
+                    && (sentence.get(from + 1).isQuotation()
+                            || from + 2 < sentence.size()
+                                    && sentence.get(from + 1).isWord());
         }
-        return hasFiniteVerb(from)
-                || first.tag() == Tag.PRON && first.lower().indexOf('\'') > 0;
+        return hasFiniteVerb(from) || first.tag() == Tag.PRON && first.lower().indexOf('\'') > 0;
     }
 
     /** Whether a verb that is not in a relative clause follows near a subject, or a fragment in marks with a verb. */

@@ -109,7 +109,10 @@ final class ClauseReader {
                 end >= sentence.size() || sentence.get(end).isComma() || ClauseBounds.isEnd(sentence.get(end));
         boolean isBehindClause = start >= 3
                 && (sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash());
-        if (!cue.takes(Frame.AFTER_CLAUSE) || !endsHere || !isBehindClause || !isInverted && !hasVerb(start) && !goesOn(end)) {
+        if (!cue.takes(Frame.AFTER_CLAUSE)
+                || !endsHere
+                || !isBehindClause
+                || !isInverted && !hasVerb(start) && !goesOn(end)) {
             return;
         }
         if (clauses.addBefore(start, "C, S V", verb, subject) && goesOn(end)) {
@@ -142,7 +145,9 @@ final class ClauseReader {
     private boolean isNobody(Phrase subject) {
         Range words = subject.inner();
         return words.to() - words.from() == 1
-                && context.language().list("nobody").contains(sentence.get(words.from()).lower());
+                && context.language()
+                        .list("nobody")
+                        .contains(sentence.get(words.from()).lower());
     }
 
     /** "was told", "could say", "a chance to say" report nothing. */

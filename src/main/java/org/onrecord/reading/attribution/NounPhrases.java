@@ -98,7 +98,8 @@ final class NounPhrases {
     /** Returns where a time at the end begins ("on Monday"), or the end. */
     int startOfTime(int end) {
         int start = end;
-        while (start > 1 && language.list("time words").contains(sentence.get(start - 1).lower())) {
+        while (start > 1
+                && language.list("time words").contains(sentence.get(start - 1).lower())) {
             start--;
         }
         return start < end && start > 1 && sentence.has(start - 1, Tag.ADP) ? start - 1 : start;
@@ -220,7 +221,9 @@ final class NounPhrases {
     /** Returns what stands between a unit and the end of the next name, if both are near, or null. */
     Range namedBehind(int start) {
         int end = start;
-        while (end < sentence.size() && end - start < MAX_BRACKETS && sentence.get(end).isWord()) {
+        while (end < sentence.size()
+                && end - start < MAX_BRACKETS
+                && sentence.get(end).isWord()) {
             end++;
         }
         boolean endsWithName = end > start && sentence.has(end - 1, Tag.PROPN);

@@ -18,6 +18,8 @@ final class SentenceContext {
     private final NounPhrases phrases;
     private final boolean[] direct;
     private final boolean[] usedCues;
+    private NounPhrases.Phrase mainSubject;
+    private int nextVerb = 1;
     private final List<Attribution> found = new ArrayList<>();
 
     SentenceContext(Sentence sentence, int number, Language language) {
@@ -83,6 +85,14 @@ final class SentenceContext {
         return withParticle == null ? language.cue(word) : withParticle;
     }
 
+    /** The subject of the sentence, for a participle: "Trump visited Ohio, saying". Null if no verb before has one. */
+    NounPhrases.Phrase mainSubject(int before) {
+        for (; mainSubject == null && nextVerb < before; nextVerb++) {
+            mainSubject = sentence.get(nextVerb).tag().isVerbal() ? phrases.before(nextVerb) : null;
+        }
+        return mainSubject != null && nextVerb <= before ? mainSubject : null;
+    }
+
     /** Returns the cue as printed. */
     String cueText(int i) {
         if (sentence.is(i, "according")) {
@@ -110,7 +120,8 @@ final class SentenceContext {
     /** Behind a name, a word in front of a quotation is a verb, whatever the tagger says: the department notes, “…”. */
     private boolean isBeforeQuotation(int i) {
         boolean isBehindName = sentence.has(i - 1, Tag.PROPN) || sentence.has(i - 1, Tag.PRON);
-        int next = i + 1 < sentence.size() && (sentence.get(i + 1).isComma() || sentence.is(i + 1, ":")) ? i + 2 : i + 1;
+        int next =
+                i + 1 < sentence.size() && (sentence.get(i + 1).isComma() || sentence.is(i + 1, ":")) ? i + 2 : i + 1;
         return isBehindName
                 && next < sentence.size()
                 && sentence.get(next).isQuotation()

@@ -1,15 +1,11 @@
 package org.onrecord.reading.attribution;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.onrecord.model.QuoteType;
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
-import org.onrecord.reading.language.Cue;
-import org.onrecord.reading.language.Cue.Frame;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
-import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Reads the attributions of one sentence: first those of quotations, then those of clauses. */
@@ -145,11 +141,11 @@ final class SentenceReader {
                     Range behind = phrases.startingAt(k + 1);
                     source = new Phrase(behind, behind);
                 }
-                return of(i, "S V, Q", k, source == null ? Subjects.ofFirstVerb(sentence, phrases, k) : source);
+                return of(i, "S V, Q", k, source == null ? context.mainSubject(k) : source);
             }
         }
         if (i > 0 && sentence.is(i - 1, ":")) {
-            Phrase subject = Subjects.ofFirstVerb(sentence, phrases, i - 1);
+            Phrase subject = context.mainSubject(i - 1);
             Range source = subject == null ? phrases.endingAt(i - 1) : null;
             Phrase phrase = source == null ? subject : new Phrase(source, source);
             return phrase == null ? null : of(i, "S: Q", i - 1, phrase);

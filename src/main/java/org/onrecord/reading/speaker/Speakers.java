@@ -64,7 +64,8 @@ public final class Speakers {
 
     /** "A:" in an interview is the person whom the introduction names most. */
     private boolean isAnswer(Sentence sentence, Range source) {
-        return language.list("answer labels").contains(sentence.get(source.from()).lower())
+        return language.list("answer labels")
+                        .contains(sentence.get(source.from()).lower())
                 && sentence.is(source.to(), ":");
     }
 
@@ -97,7 +98,8 @@ public final class Speakers {
     /** "Clinton's spokesman", "a Trump adviser": the name is not that of the source. */
     private static boolean isNounBehind(Sentence sentence, Range name, Range source) {
         return name.to() < source.to()
-                && (sentence.has(name.to(), Tag.NOUN) || sentence.get(name.to() - 1).isPossessive());
+                && (sentence.has(name.to(), Tag.NOUN)
+                        || sentence.get(name.to() - 1).isPossessive());
     }
 
     /** The name of a person at the end of the first apposition: "her rival, Vermont Sen. Bennett Samuels". */
@@ -120,8 +122,7 @@ public final class Speakers {
 
     private boolean isPerson(Sentence sentence, Range name) {
         boolean isFull = name.to() - name.from() > 1 && name.to() - name.from() <= MAX_NAME;
-        return isKnown(sentence, name)
-                || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
+        return isKnown(sentence, name) || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
     }
 
     private Speaker noun(Sentence sentence, int number, Range source) {
@@ -152,7 +153,8 @@ public final class Speakers {
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
                 ? Gender.UNKNOWN
-                : people.runs().genderOfRole(Set.of(sentence.get(name.from() - 1).lower()));
+                : people.runs()
+                        .genderOfRole(Set.of(sentence.get(name.from() - 1).lower()));
         PersonName person = isOrganisation ? null : people.find(form, gender);
         String full = people.fullName(form);
         boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
@@ -196,7 +198,8 @@ public final class Speakers {
             remember(person, pronoun.start(), number);
             return of(person, "pronoun");
         }
-        boolean isOrganisation = pronoun.lower().startsWith("it") || pronoun.lower().startsWith("they");
+        boolean isOrganisation =
+                pronoun.lower().startsWith("it") || pronoun.lower().startsWith("they");
         return isOrganisation && lastOrganisation != null
                 ? new Speaker(lastOrganisation, false, "pronoun", null)
                 : UNNAMED;
