@@ -1,27 +1,81 @@
 package org.onrecord.reading;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
-import org.onrecord.reading.attribution.Attribution;
-
-/** Estimates by frame. They are set by hand and not calibrated yet, see src/docs/reading.md. */
+/**
+ * Estimates how probably the place and the speaker of a quote are right: the share of right quotes with the same frame
+ * and kind of speaker in annotated articles. The resource {@code reading/confidence.tsv} has the counts; a test makes
+ * it, see {@code src/test/resources/reading/README.md}.
+ */
 final class Confidence {
 
-    private static final Map<String, Double> BY_FRAME = Map.ofEntries(
-            Map.entry("Q, S V", 0.97),
-            Map.entry("Q, V S", 0.97),
-            Map.entry("S V, Q", 0.9),
-            Map.entry("S: Q", 0.8),
-            Map.entry("carried over", 0.85),
-            Map.entry("alone", 0.5),
-            Map.entry("S V that C", 0.85),
-            Map.entry("S V C", 0.8),
-            Map.entry("S V to", 0.7),
-            Map.entry("S V O to", 0.7));
+    /** The weight of the share among quotes with the same frame, in quotes: rare combinations are not sure. */
+    private static final double WEIGHT = 8;
+
+    private static final Counts ALL = new Counts();
+    private static final Map<String, Counts> BY_FRAME = new HashMap<>();
+    private static final Map<String, Counts> BY_FRAME_AND_SPEAKER = new HashMap<>();
+
+    static {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                Confidence.class.getResourceAsStream("/reading/confidence.tsv"), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String[] parts = line.split("\t");
+                if (!line.startsWith("#")) {
+                    add(parts[0], parts[1], Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private Confidence() {}
 
-    static double of(Attribution attribution) {
-        return BY_FRAME.getOrDefault(attribution.frame(), 0.6);
+    private static void add(String frame, String speaker, int right, int found) {
+        ALL.add(right, found);
+        BY_FRAME.computeIfAbsent(frame, key -> new Counts()).add(right, found);
+        BY_FRAME_AND_SPEAKER
+                .computeIfAbsent(frame + "\t" + speaker, key -> new Counts())
+                .add(right, found);
+    }
+
+    /** @param speaker null if the text names none */
+    static double of(String frame, ReadSpeaker speaker, String origin) {
+        double all = ALL.right / (double) ALL.found;
+        double ofFrame = BY_FRAME.getOrDefault(frame, Counts.NONE).share(all);
+        Counts counts = BY_FRAME_AND_SPEAKER.getOrDefault(frame + "\t" + kind(speaker, origin), Counts.NONE);
+        return Math.round(100 * counts.share(ofFrame)) / 100.0;
+    }
+
+    /** How the source is printed: a name, a pronoun or a noun with a name elsewhere, unnamed, or none. */
+    static String kind(ReadSpeaker speaker, String origin) {
+        if (speaker == null) {
+            return "none";
+        }
+        return origin == null ? "unnamed" : origin.equals("printed") || origin.equals("full name") ? "name" : origin;
+    }
+
+    private static final class Counts {
+
+        private static final Counts NONE = new Counts();
+
+        private int right;
+        private int found;
+
+        private void add(int moreRight, int moreFound) {
+            right += moreRight;
+            found += moreFound;
+        }
+
+        private double share(double expected) {
+            return (right + WEIGHT * expected) / (found + WEIGHT);
+        }
     }
 }

@@ -14,7 +14,7 @@ import org.onrecord.model.SpeechAct;
  * @param cue the words that report the statement ("said", "according to", ":"), or null
  * @param speaker null if the text names none
  * @param spokenAt null if the text does not say when
- * @param confidence from 0 to 1: an estimate by the frame that the place is right; higher is surer, not calibrated
+ * @param confidence from 0 to 1: the share of quotes like this in annotated articles whose place and speaker are right
  */
 public record ReadQuote(
         int start,

@@ -78,7 +78,7 @@ public final class Reader {
                 speaker,
                 SpeechActs.of(attribution.verb(), attribution.frame(), text, language),
                 dates.at(cueSentence, attribution),
-                Confidence.of(attribution),
+                Confidence.of(attribution.frame(), speaker, origin),
                 new Reasons(
                         attribution.verb() == null
                                 ? attribution.cue()

@@ -16,7 +16,7 @@ final class SpeechActs {
     private static final Pattern ANSWER = Pattern.compile(
             "^to (comment|discuss|say|answer|respond|elaborate|speculate|talk|name|identify|give|provide|confirm)\\b");
     private static final Set<SpeechAct> FOR_LABELS = Set.of(SpeechAct.PRAISE, SpeechAct.DEFENSE);
-    private static final int LOOKED_AT = 240;
+    private static final int LOOKED_AT = 160;
 
     private SpeechActs() {}
 

@@ -85,6 +85,22 @@ final class ArticleScore {
                 .toList();
     }
 
+    /** The quotes that were read, without those that are neither right nor wrong. */
+    List<Judged> judged() {
+        Set<ReadQuote> right = new HashSet<>();
+        for (Set<QuoteType> types : List.of(Set.of(QuoteType.DIRECT), Set.of(QuoteType.INDIRECT, QuoteType.MIXED))) {
+            pairs(types, 0.5).stream()
+                    .filter(pair -> pair.expected().sourceText() == null || pair.isPrintedSpeakerRight())
+                    .forEach(pair -> right.add(pair.found().quote()));
+        }
+        return found.stream()
+                .filter(read -> right.contains(read.quote()) || !isDontCare(read.span()))
+                .map(Found::quote)
+                .distinct()
+                .map(quote -> new Judged(quote, right.contains(quote)))
+                .toList();
+    }
+
     private List<Found> found(Set<QuoteType> types) {
         return found.stream().filter(read -> types.contains(read.type())).toList();
     }
@@ -106,6 +122,9 @@ final class ArticleScore {
         }
         return pieces;
     }
+
+    /** A quote that was read, and whether its place and its printed speaker are right. */
+    record Judged(ReadQuote quote, boolean isRight) {}
 
     record Found(Span span, QuoteType type, ReadQuote quote) {}
 

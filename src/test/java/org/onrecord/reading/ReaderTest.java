@@ -142,7 +142,13 @@ class ReaderTest {
                 "- ",
                 "Mr. ",
                 "the old man ",
-                "of the man "
+                "of the man ",
+                ", said, ",
+                "((, ",
+                "“It is.\n\n",
+                "Q: Why?\n\nA: No, said Ann Reed.\n\nIt was.\n\n",
+                "and Ann Reed said that the minister told them that it was true, ",
+                "彼は言った。«Да», сказал он. قال: «لا». "
             })
     void takesTimeInProportionToTheLength(String part) {
         for (int length : new int[] {10_000, Tier.isFull() ? 10_000_000 : 250_000}) {
@@ -169,6 +175,17 @@ class ReaderTest {
                 .get(0);
         assertThat(quote.text()).isEqualTo(parts[2]);
         assertThat(quote.speaker().text()).startsWith(parts[3]);
+    }
+
+    @Test
+    void takesTimeInProportionToTheNumberOfNames() {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; body.length() < (Tier.isFull() ? 10_000_000 : 1_000_000); i++) {
+            String name = Integer.toString(i, 26).replaceAll("[0-9]", "x");
+            body.append("Sen. Ann R").append(name).append(" met Mr. R").append(name).append(" Hill. ");
+            body.append("The senator said she was “a friend.” They said it. ");
+        }
+        assertTimeout(Duration.ofSeconds(Tier.isFull() ? 90 : 10), () -> read(body.toString()));
     }
 
     private Reading read(String body) {

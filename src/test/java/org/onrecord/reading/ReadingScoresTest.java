@@ -30,12 +30,9 @@ class ReadingScoresTest {
     private static final Reader READER = new Reader();
 
     @ParameterizedTest
-    @ValueSource(strings = {"written", "scored", "languages"})
+    @ValueSource(strings = {"written", "scored", "gum", "languages"})
     void readsAsWellAsBefore(String name) throws IOException {
-        ScoredPart part = new ScoredPart(articles(name).stream()
-                .map(article ->
-                        new ArticleScore(article, READER.read(article.source()).quotes()))
-                .toList());
+        ScoredPart part = new ScoredPart(scores(name));
         Map<String, Double> scores = part.scores();
         Path outcomes = FOLDER.resolve(name).resolve("outcomes.tsv");
         System.out.println(name + " " + scores);
@@ -69,6 +66,13 @@ class ReadingScoresTest {
         merged.keySet().removeIf(key -> key.startsWith(name + "."));
         scores.forEach((key, value) -> merged.put(name + "." + key, value.toString()));
         return merged;
+    }
+
+    static List<ArticleScore> scores(String part) throws IOException {
+        return articles(part).stream()
+                .map(article ->
+                        new ArticleScore(article, READER.read(article.source()).quotes()))
+                .toList();
     }
 
     private static List<AnnotatedArticle> articles(String part) throws IOException {

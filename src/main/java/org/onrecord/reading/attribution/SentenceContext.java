@@ -18,6 +18,8 @@ final class SentenceContext {
     private final NounPhrases phrases;
     private final boolean[] direct;
     private final boolean[] usedCues;
+    private NounPhrases.Phrase mainSubject;
+    private int nextVerb = 1;
     private final List<Attribution> found = new ArrayList<>();
 
     SentenceContext(Sentence sentence, int number, Language language) {
@@ -81,6 +83,14 @@ final class SentenceContext {
         Cue withParticle =
                 hasNext ? language.cue(word + " " + sentence.get(i + 1).lower()) : null;
         return withParticle == null ? language.cue(word) : withParticle;
+    }
+
+    /** The subject of the sentence, for a participle: "Trump visited Ohio, saying". Null if no verb before has one. */
+    NounPhrases.Phrase mainSubject(int before) {
+        for (; mainSubject == null && nextVerb < before; nextVerb++) {
+            mainSubject = sentence.get(nextVerb).tag().isVerbal() ? phrases.before(nextVerb) : null;
+        }
+        return mainSubject != null && nextVerb <= before ? mainSubject : null;
     }
 
     /** Returns the cue as printed. */

@@ -141,11 +141,11 @@ final class SentenceReader {
                     Range behind = phrases.startingAt(k + 1);
                     source = new Phrase(behind, behind);
                 }
-                return of(i, "S V, Q", k, source == null ? Subjects.ofFirstVerb(sentence, phrases, k) : source);
+                return of(i, "S V, Q", k, source == null ? context.mainSubject(k) : source);
             }
         }
         if (i > 0 && sentence.is(i - 1, ":")) {
-            Phrase subject = Subjects.ofFirstVerb(sentence, phrases, i - 1);
+            Phrase subject = context.mainSubject(i - 1);
             Range source = subject == null ? phrases.endingAt(i - 1) : null;
             Phrase phrase = source == null ? subject : new Phrase(source, source);
             return phrase == null ? null : of(i, "S: Q", i - 1, phrase);

@@ -10,6 +10,7 @@ import org.onrecord.reading.text.Tag;
 /** Finds the subjects of the verbs that report, also of verbs without one of their own. */
 final class Subjects {
 
+    private static final int REACH = 20;
     private static final Set<String> BEFORE_PARTICIPLES = Set.of("after", "before", "while", "by", "when", "since");
 
     private final SentenceContext context;
@@ -49,7 +50,7 @@ final class Subjects {
     }
 
     private Phrase ofSentence(int verb) {
-        return last != null ? last : ofFirstVerb(sentence, phrases, verb);
+        return last != null ? last : context.mainSubject(verb);
     }
 
     /** CLAUSE, V S. */
@@ -70,18 +71,7 @@ final class Subjects {
 
     /** "Ann Reed, who endorsed him after calling him a fool": the subject of "endorsed". */
     private Phrase ofNearestVerb(int verb) {
-        for (int i = verb - 2; i > 0; i--) {
-            Phrase subject = sentence.get(i).tag().isVerbal() ? phrases.before(i) : null;
-            if (subject != null) {
-                return subject;
-            }
-        }
-        return null;
-    }
-
-    /** The subject of the sentence, for a participle: "Trump visited Ohio, saying". */
-    static Phrase ofFirstVerb(Sentence sentence, NounPhrases phrases, int before) {
-        for (int i = 1; i < before; i++) {
+        for (int i = verb - 2; i > Math.max(0, verb - REACH); i--) {
             Phrase subject = sentence.get(i).tag().isVerbal() ? phrases.before(i) : null;
             if (subject != null) {
                 return subject;

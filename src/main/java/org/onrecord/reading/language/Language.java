@@ -6,17 +6,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -33,7 +30,7 @@ public final class Language {
     private final String code;
     private final Map<String, Cue> cues = new HashMap<>();
     private final Map<String, Set<String>> lists = new HashMap<>();
-    private final List<ActPattern> acts = new ArrayList<>();
+    private final ActPatterns acts = new ActPatterns();
     private final Set<String> verbsWithParticles = new HashSet<>();
     private final Map<String, String> synonyms = new HashMap<>();
     private final TextRules textRules;
@@ -82,12 +79,8 @@ public final class Language {
     }
 
     /** Returns the speech act that the first words of a statement in lower case tell, or null. */
-    public SpeechAct speechAct(String words) {
-        return acts.stream()
-                .filter(act -> act.pattern().matcher(words).find())
-                .map(ActPattern::act)
-                .findFirst()
-                .orElse(null);
+    public SpeechAct speechAct(String start) {
+        return acts.of(start);
     }
 
     /** Returns a word list, which is empty if the language has none of this name. */
@@ -133,14 +126,11 @@ public final class Language {
         try (BufferedReader in = open("acts.tsv")) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (!line.startsWith("#") && !line.isBlank()) {
-                    String[] parts = line.split("\t");
-                    acts.add(new ActPattern(SpeechAct.valueOf(parts[0]), Pattern.compile(parts[1])));
+                    acts.add(line);
                 }
             }
         }
     }
-
-    private record ActPattern(SpeechAct act, Pattern pattern) {}
 
     private void readLists() throws IOException {
         try (BufferedReader in = open("lists.txt")) {

@@ -28,6 +28,9 @@ public final class People {
 
     private static final int MIN_ALONE = 2;
 
+    /** More people with one surname are not told apart, so that the time is linear in the number of names. */
+    private static final int MAX_NAMESAKES = 20;
+
     private final Language language;
     private final NameRuns runs;
     private final Descriptions descriptions;
@@ -231,7 +234,7 @@ public final class People {
 
     private static void addTo(Map<String, List<PersonName>> index, String word, PersonName person) {
         List<PersonName> people = index.computeIfAbsent(word, key -> new ArrayList<>());
-        if (!people.contains(person)) {
+        if (people.size() < MAX_NAMESAKES && !people.contains(person)) {
             people.add(person);
         }
     }
