@@ -135,7 +135,9 @@ class SearchPageTest {
         assertThat(page.select("header .lead").text()).isEqualTo("See also Vladimir Putin");
         assertThat(page.select("header .lead a").attr("href")).isEqualTo("/people/vladimir-putin");
         // A person who is a result is not there twice.
-        assertThat(Browser.page("/search?q=vladimir+putin").select("header .lead a").eachText())
+        assertThat(Browser.page("/search?q=vladimir+putin")
+                        .select("header .lead a")
+                        .eachText())
                 .doesNotContain("Vladimir Putin");
     }
 
