@@ -37,9 +37,16 @@ public final class QuoteView {
         });
         quote.nodes("variants").forEach(variant -> variant.with("parts", WordDiff.parts(variant.text("text"), text)));
         return data.with("collisions", Collisions.of(quote, new HashSet<>()))
+                .with("isWordedDifferently", appearances.stream().anyMatch(QuoteView::differs))
                 .with("onTopics", onTopics(quote))
                 .with("cite", Citations.of(quote, links.canonical()))
                 .fields();
+    }
+
+    /** Whether some words of an appearance differ from the text of the quote. */
+    private static boolean differs(PageData appearance) {
+        return appearance.objects("parts").stream()
+                .anyMatch(part -> (boolean) part.fields().get("differs"));
     }
 
     /**

@@ -39,6 +39,10 @@ class QuotePageTest {
     void marksTheWordsInWhichVariantsDiffer() {
         Document page = Browser.page(path("I have president Putin, he just said it's not Russia."));
         assertThat(page.select("#variants")).hasSize(1);
+        // The articles differ only in case and punctuation.
+        assertThat(page.select("#printed").text()).isEqualTo("Printed in 2 articles");
+        assertThat(page.select("section[aria-labelledby=printed] mark")).isEmpty();
+        assertThat(page.select("section[aria-labelledby=printed]").text()).doesNotContain("Marked words");
         assertThat(page.select("section[aria-labelledby=variants] mark").eachText())
                 .noneMatch(word -> word.contains("Putin"));
     }

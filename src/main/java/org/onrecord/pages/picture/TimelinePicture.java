@@ -24,7 +24,10 @@ public final class TimelinePicture {
     /** A longer timeline has ticks at months. */
     private static final int MAX_DAYS = 62;
 
-    private static final int HALF_DATE = 40;
+    /** There is room for as many dates in the language with the longest ones. */
+    private static final int MAX_DATES = 5;
+
+    private static final int HALF_DATE = 58;
 
     /** Ticks of months are at months, quarters or half years. */
     private static final List<Integer> MONTHS = List.of(1, 3, 6);
@@ -99,7 +102,7 @@ public final class TimelinePicture {
     /** Ticks at days, months or years: as many as there is room for their names. */
     private static List<Map<String, Object>> ticks(LocalDate first, LocalDate last, long days) {
         if (days <= MAX_DAYS) {
-            return Stream.iterate(first, tick -> tick.plusDays(days / MAX_DAY_TICKS + 1))
+            return Stream.iterate(first, tick -> tick.plusDays(days / MAX_DATES + 1))
                     .takeWhile(tick -> !tick.isAfter(last))
                     .map(tick -> tick(tick, "DAY", x(ChronoUnit.DAYS.between(first, tick), days)))
                     .filter(tick -> (int) tick.get("x") < WIDTH - HALF_DATE)
