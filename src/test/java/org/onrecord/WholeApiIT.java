@@ -207,6 +207,22 @@ class WholeApiIT {
     }
 
     @Test
+    void rawArticlesAreRead(@TempDir Path folder) throws Exception {
+        Response draft = service.request()
+                .contentType("text/html")
+                .body(Files.readAllBytes(Path.of("src/test/resources/pages-to-read/summit.html")))
+                .post("/read");
+        assertThat(draft.statusCode()).isEqualTo(200);
+        assertThat(draft.jsonPath().getList("appearances.quote.speechAct")).contains("DENIAL");
+
+        Path articles = Files.writeString(folder.resolve("articles"), "{\"body\": \"Ann Reed denied it.\"}\n");
+        Path quotes = folder.resolve("quotes");
+        PackagedService job = job("--read", articles.toString(), quotes.toString());
+        assertThat(job.exitCode()).as(job.output()).isZero();
+        assertThat(Files.readString(quotes)).contains("DENIAL");
+    }
+
+    @Test
     void healthAndMetricsAreServed() {
         for (String probe : List.of("started", "live", "ready")) {
             assertThat(service.manage("/q/health/" + probe).statusCode()).isEqualTo(200);

@@ -182,7 +182,11 @@ class ReaderTest {
         StringBuilder body = new StringBuilder();
         for (int i = 0; body.length() < (Tier.isFull() ? 10_000_000 : 1_000_000); i++) {
             String name = Integer.toString(i, 26).replaceAll("[0-9]", "x");
-            body.append("Sen. Ann R").append(name).append(" met Mr. R").append(name).append(" Hill. ");
+            body.append("Sen. Ann R")
+                    .append(name)
+                    .append(" met Mr. R")
+                    .append(name)
+                    .append(" Hill. ");
             body.append("The senator said she was “a friend.” They said it. ");
         }
         assertTimeout(Duration.ofSeconds(Tier.isFull() ? 90 : 10), () -> read(body.toString()));

@@ -68,7 +68,8 @@ final class ActPatterns {
 
         @Override
         public boolean matches(String start, List<String> words) {
-            return needed.stream().anyMatch(start::contains) && pattern.matcher(start).find();
+            return needed.stream().anyMatch(start::contains)
+                    && pattern.matcher(start).find();
         }
     }
 
