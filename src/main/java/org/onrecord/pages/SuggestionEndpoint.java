@@ -33,6 +33,9 @@ class SuggestionEndpoint {
 
     private static final String JSON = "application/json";
 
+    /** Characters of a text that has suggestions. The script of the pages asks for no shorter ones. */
+    private static final int SHORTEST = 2;
+
     private final ResourceReader reader;
     private final Pages pages;
     private final PageLinks.Factory links;
@@ -107,6 +110,8 @@ class SuggestionEndpoint {
         String given = parameters.apply("q");
         String text = given == null ? "" : given.strip();
         boolean isWord = text.matches("(?s).*[\\p{L}\\p{N}\\p{M}]");
-        variables.add("text", text).add("isText", !text.isEmpty()).add("beginning", isWord ? text + "*" : text);
+        // In a graph of a million quotes, thousands of names begin with a single letter.
+        boolean isText = text.codePointCount(0, text.length()) >= SHORTEST;
+        variables.add("text", text).add("isText", isText).add("beginning", isWord ? text + "*" : text);
     }
 }

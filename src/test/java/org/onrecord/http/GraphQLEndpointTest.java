@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -610,20 +609,6 @@ class GraphQLEndpointTest {
                 .body("extensions.explain.plan[0]", equalTo("person: look up Person by slug"))
                 .body("extensions.explain.sql.join(' ')", startsWith("SELECT"))
                 .body("extensions.explain.analysis.join(' ')", containsString("actual time"));
-    }
-
-    @Test
-    void redirectsToGraphiqlWithTheFlagshipQuery() {
-        String location = given().redirects()
-                .follow(false)
-                .get("/graphiql")
-                .then()
-                .statusCode(302)
-                .extract()
-                .header("Location");
-        assertThat(URLDecoder.decode(location, StandardCharsets.UTF_8))
-                .endsWith("?query=" + GraphQL.operation("DenialsAndIndictments"));
-        given().urlEncodingEnabled(false).get(location).then().statusCode(200).body(containsString("graphiql"));
     }
 
     @Test

@@ -106,6 +106,15 @@ class ChromiumIT {
         assertThat(result.getInt("windows")).isEqualTo(pages.size() * 5 + 4 + more.size());
     }
 
+    @Test
+    void graphiqlShowsAndExecutesTheFlagshipQuery() throws Exception {
+        JsonPath result = JsonPath.from(NodeJs.run("graphiql.mjs", NodeJs.chromium(), url("/graphiql")));
+
+        assertThat(result.getList("findings")).isEmpty();
+        assertThat(result.getString("logo")).isEqualTo("OnRecord");
+        assertThat(result.getInt("images")).isZero();
+    }
+
     private static String url(String path) {
         return "http://localhost:" + RestAssured.port + path;
     }
