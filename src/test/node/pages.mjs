@@ -21,6 +21,7 @@ const MIN_TARGET = 24;
 const MAX_PAINT = 300; // Milliseconds.
 /** On a slow machine a page may need this many times what an empty page needs. */
 const SLOW = 10;
+const MAX_LOADS = 10;
 
 const findings = [];
 let windows = 0;
@@ -113,13 +114,24 @@ function firstPaint(page) {
   }));
 }
 
-async function paintOfAnEmptyPage() {
-  const times = [];
-  for (let i = 0; i < 3; i++) {
-    await open('data:text/html,<p>x', { name: 'empty' }, async (page) => times.push(await firstPaint(page)));
-    windows--;
+/** Milliseconds to the first paint in a new window. */
+async function paintOf(url) {
+  let time;
+  await open(url, { name: 'paint', viewport: WIDE }, async (page) => (time = await firstPaint(page)));
+  windows--;
+  return time;
+}
+
+/** The fastest of several loads is fast, because a busy machine delays single ones. */
+async function paintsSoon(url, paints) {
+  let limit = MAX_PAINT;
+  for (let i = 0; i < MAX_LOADS && Math.min(...paints) > limit; i++) {
+    limit = Math.max(limit, SLOW * await paintOf('data:text/html,<p>x'));
+    paints.push(await paintOf(url));
   }
-  return Math.min(...times);
+  if (Math.min(...paints) > limit) {
+    findings.push(`${url}: the first paint is after ${Math.min(...paints)} ms, not ${limit}`);
+  }
 }
 
 async function isAccessible(page, report) {
@@ -284,7 +296,6 @@ async function shot(page, url, name) {
   }
 }
 
-const maxPaint = Math.max(MAX_PAINT, SLOW * await paintOfAnEmptyPage());
 for (const url of urls) {
   const paints = [];
   for (const colorScheme of ['light', 'dark']) {
@@ -303,9 +314,7 @@ for (const url of urls) {
       });
     }
   }
-  if (Math.min(...paints) > maxPaint) {
-    findings.push(`${url}: the first paint is after ${Math.min(...paints)} ms, not ${maxPaint}`);
-  }
+  await paintsSoon(url, paints);
   await open(url, { name: 'without JavaScript', viewport: NARROW, javaScriptEnabled: false }, worksWithoutJavaScript);
 }
 await open(new URL('/', urls[0]).href, { name: 'suggestions', viewport: WIDE, reducedMotion: 'reduce' }, suggests);
