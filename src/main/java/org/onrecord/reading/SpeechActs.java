@@ -26,7 +26,8 @@ final class SpeechActs {
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'');
         SpeechAct act = cue == null ? SpeechAct.STATEMENT : cue.speechAct();
-        if (act == SpeechAct.REJECTION && ACCUSATION.matcher(start).find()) {
+        boolean isAccusation = ACCUSATION.matcher(start).find() || frame.equals("S V that C");
+        if (act == SpeechAct.REJECTION && isAccusation) {
             return SpeechAct.DENIAL;
         }
         if (act == SpeechAct.REJECTION || act == SpeechAct.NO_COMMENT) {

@@ -2,6 +2,7 @@ package org.onrecord.reading.attribution;
 
 import java.util.Set;
 
+import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Cue.Frame;
@@ -14,6 +15,7 @@ final class ClauseReader {
 
     private static final Set<String> MODALS = Set.of("can", "could", "should", "must", "may", "might");
     private static final Set<String> PREPOSITIONS = Set.of("from", "for", "without");
+    private static final Set<SpeechAct> REFUSALS = Set.of(SpeechAct.REJECTION, SpeechAct.NO_COMMENT);
     private static final Set<String> FORMS_OF_BE = Set.of("was", "were", "been", "be", "is", "are");
 
     private final SentenceContext context;
@@ -150,7 +152,7 @@ final class ClauseReader {
                         .contains(sentence.get(words.from()).lower());
     }
 
-    /** "was told", "could say", "a chance to say" report nothing. */
+    /** "was told", "could say", "a chance to say", "refused to say" report nothing. */
     private boolean isNegatedOrHypothetical(int verb) {
         int before = verb - 1;
         while (before > 0 && (sentence.has(before, Tag.ADV) || sentence.has(before, Tag.PART))) {
@@ -159,7 +161,9 @@ final class ClauseReader {
         boolean isPassive = before >= 0
                 && FORMS_OF_BE.contains(sentence.get(before).lower())
                 && !sentence.get(verb).lower().endsWith("ing");
-        boolean isPurpose = sentence.is(verb - 1, "to") && sentence.has(verb - 2, Tag.NOUN);
+        Cue refusal = sentence.is(verb - 1, "to") ? context.cue(verb - 2) : null;
+        boolean isPurpose = sentence.is(verb - 1, "to") && sentence.has(verb - 2, Tag.NOUN)
+                || refusal != null && REFUSALS.contains(refusal.speechAct());
         if (isPassive || isPurpose) {
             return true;
         }

@@ -198,11 +198,17 @@ final class NounPhrases {
                 && (unit.tag().isNominal()
                         || unit.isWord()
                                 && unit.isCapitalised()
-                                && !(i == 0 && unit.tag() == Tag.VERB)
+                                && !(i == 0 && isParticiple(unit))
                                 && unit.tag() != Tag.ADP
                                 && unit.tag() != Tag.SCONJ
                                 && unit.tag() != Tag.PRON
                                 && unit.tag() != Tag.ADV);
+    }
+
+    /** "Speaking in Ohio, Ann Reed said", "Asked about it, Reed said" */
+    private static boolean isParticiple(Unit unit) {
+        return unit.tag() == Tag.VERB
+                && (unit.lower().endsWith("ing") || unit.lower().endsWith("ed"));
     }
 
     private boolean isLink(int i) {

@@ -13,6 +13,7 @@ final class SentenceReader {
 
     private static final int MAX_SUBJECT = 30;
     private static final int MAX_DISTANCE = 14;
+    private static final int MAX_SOURCE = 8;
 
     private final SentenceContext context;
     private final Sentence sentence;
@@ -81,6 +82,10 @@ final class SentenceReader {
                 return of(i, "Q, V S", from, new Phrase(source, source));
             }
         }
+        Attribution inverted = language.isEnglish() ? null : inverted(i, from);
+        if (inverted != null) {
+            return inverted;
+        }
         if (sentence.is(from, "according") && sentence.is(from + 1, "to")) {
             Range source = phrases.startingAt(from + 2);
             return source == null ? null : of(i, "Q, according to S", from, new Phrase(source, source));
@@ -102,6 +107,47 @@ final class SentenceReader {
             }
         }
         return null;
+    }
+
+    /** In other languages than English, what follows a quotation is a verb of saying and its subject: « Q », lance S. */
+    private Attribution inverted(int quotation, int from) {
+        int verb = from;
+        while (verb < Math.min(sentence.size(), from + 2)
+                && language.list("auxiliaries").contains(sentence.get(verb).lower())) {
+            verb++;
+        }
+        boolean isVerb = verb + 1 < sentence.size()
+                && sentence.get(verb).isWord()
+                && !sentence.get(verb).isCapitalised()
+                && !language.list("no verbs").contains(sentence.get(verb).lower());
+        Range source = isVerb ? nounBehind(skipReflexive(verb + 1)) : null;
+        return source == null ? null : of(quotation, "Q, V S", verb, new Phrase(source, source));
+    }
+
+    /** A name, or an article, a noun and the name behind it. */
+    private Range nounBehind(int from) {
+        int end = from;
+        while (end < sentence.size() && sentence.get(end).isWord() && end < from + MAX_SOURCE) {
+            end++;
+        }
+        int last = end;
+        while (last > from && !sentence.get(last - 1).isCapitalised()) {
+            last--;
+        }
+        if (last == from && end > from) {
+            boolean hasArticle =
+                    language.list("articles").contains(sentence.get(from).lower()) && from + 1 < end;
+            last = hasArticle ? from + 2 : from + 1;
+        }
+        int name = from;
+        while (name < last && !sentence.get(name).isCapitalised()) {
+            name++;
+        }
+        int nameEnd = name;
+        while (nameEnd < last && sentence.get(nameEnd).isCapitalised()) {
+            nameEnd++;
+        }
+        return end == from ? null : new Range(from, nameEnd > name ? nameEnd : last);
     }
 
     private int skipReflexive(int from) {

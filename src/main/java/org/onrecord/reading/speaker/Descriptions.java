@@ -63,7 +63,11 @@ final class Descriptions {
         while (end < sentence.size() && end - from < MAX_WORDS && isDescribing(sentence.get(end))) {
             end++;
         }
-        return end > from && sentence.has(end - 1, Tag.NOUN) ? add(sentence, from, end, words) : null;
+        boolean isNoun = end > from
+                && (sentence.has(end - 1, Tag.NOUN)
+                        || language.list("person nouns")
+                                .contains(sentence.get(end - 1).lower()));
+        return isNoun ? add(sentence, from, end, words) : null;
     }
 
     private static boolean isComma(Sentence sentence, int i) {
@@ -76,7 +80,8 @@ final class Descriptions {
                 && (unit.tag() == Tag.NOUN
                         || unit.tag() == Tag.ADJ
                         || unit.tag() == Tag.PROPN
-                        || language.list("title words").contains(unit.lower()));
+                        || language.list("title words").contains(unit.lower())
+                        || language.list("person nouns").contains(unit.lower()));
     }
 
     /** Adds the words to a set, and returns them as printed. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
@@ -15,17 +16,19 @@ final class Genders {
     private static final int MIN_LEAD = 2;
 
     private final Mentions mentions;
+    private final Language language;
     private final Map<PersonName, int[]> votes = new HashMap<>();
 
-    Genders(Mentions mentions) {
+    Genders(Mentions mentions, Language language) {
         this.mentions = mentions;
+        this.language = language;
     }
 
     void learn(Document document) {
         List<Sentence> sentences = document.sentences();
         for (int i = 0; i < sentences.size(); i++) {
             for (Unit unit : sentences.get(i).units()) {
-                Gender gender = Pronouns.gender(unit);
+                Gender gender = Pronouns.gender(unit, language);
                 if (gender != Gender.UNKNOWN) {
                     vote(unit.start(), i, gender);
                 }

@@ -52,7 +52,7 @@ public final class People {
             addMentions(document.sentences().get(i), i);
         }
         if (language.isEnglish()) {
-            new Genders(mentions).learn(document);
+            new Genders(mentions, language).learn(document);
         }
     }
 
@@ -81,9 +81,29 @@ public final class People {
                 if (isPerson(sentence, run)) {
                     addFullName(form);
                 }
-            } else if (isOrganisation && run.to() - run.from() > 1) {
-                organisations.add(form, sentence.get(run.from()).start());
+            } else if (isOrganisation) {
+                addOrganisation(sentence, run);
             }
+        }
+    }
+
+    /** "Supreme Court", "Ministry of Trade" */
+    private void addOrganisation(Sentence sentence, Range run) {
+        int to = run.to();
+        if (sentence.is(to, "of")
+                && to + 1 < sentence.size()
+                && sentence.get(to + 1).isCapitalised()) {
+            to++;
+            while (to < sentence.size()
+                    && sentence.get(to).isWord()
+                    && sentence.get(to).isCapitalised()) {
+                to++;
+            }
+        }
+        if (to - run.from() > 1) {
+            organisations.add(
+                    NameRuns.text(sentence, run.from(), to),
+                    sentence.get(run.from()).start());
         }
     }
 
@@ -113,11 +133,12 @@ public final class People {
     }
 
     private boolean isStrongCue(Sentence sentence, int i) {
-        if (i < 0 || !sentence.has(i, Tag.VERB)) {
-            return false;
-        }
-        Cue cue = language.cue(sentence.get(i).lower());
-        return cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN);
+        boolean mayBeVerb = i >= 0
+                && i < sentence.size()
+                && (sentence.has(i, Tag.VERB)
+                        || !language.isEnglish() && sentence.get(i).isWord());
+        Cue cue = mayBeVerb ? language.cue(sentence.get(i).lower()) : null;
+        return cue != null && !language.isEnglish() || cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN);
     }
 
     /** A name of two words whose last word stands alone elsewhere is that of a person: Dalton Reeve, Reeve. */

@@ -1,7 +1,6 @@
 package org.onrecord.reading.speaker;
 
-import java.util.Set;
-
+import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Unit;
 
@@ -11,8 +10,6 @@ import org.onrecord.reading.text.Unit;
  */
 final class Pronouns {
 
-    private static final Set<String> MALE = Set.of("he", "him", "his", "himself", "he's", "he'd", "he'll");
-    private static final Set<String> FEMALE = Set.of("she", "her", "hers", "herself", "she's", "she'd", "she'll");
     private static final double SUBJECT = 2;
     private static final double SOURCE = 0.5;
     private static final double POSSESSIVE = -1.5;
@@ -24,10 +21,11 @@ final class Pronouns {
         this.mentions = mentions;
     }
 
-    static Gender gender(Unit unit) {
-        return MALE.contains(unit.lower())
-                ? Gender.MALE
-                : FEMALE.contains(unit.lower()) ? Gender.FEMALE : Gender.UNKNOWN;
+    static Gender gender(Unit unit, Language language) {
+        if (language.list("male pronouns").contains(unit.lower())) {
+            return Gender.MALE;
+        }
+        return language.list("female pronouns").contains(unit.lower()) ? Gender.FEMALE : Gender.UNKNOWN;
     }
 
     /**

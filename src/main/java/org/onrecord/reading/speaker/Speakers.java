@@ -51,7 +51,9 @@ public final class Speakers {
         if (isOneWord && isAnswer(sentence, source)) {
             return answer(first.start());
         }
-        if (isOneWord && first.tag() == Tag.PRON && !isAcronym(first)) {
+        boolean isPronoun = first.tag() == Tag.PRON && !isAcronym(first)
+                || language.list("pronouns").contains(first.lower());
+        if (isOneWord && isPronoun) {
             return pronoun(first, number);
         }
         Range name = name(sentence, source, outer);
@@ -187,7 +189,7 @@ public final class Speakers {
     }
 
     private Speaker pronoun(Unit pronoun, int number) {
-        Gender gender = Pronouns.gender(pronoun);
+        Gender gender = Pronouns.gender(pronoun, language);
         if (gender != Gender.UNKNOWN) {
             Mention last = gender == Gender.MALE ? lastMale : lastFemale;
             PersonName person = pronouns.resolve(pronoun.start(), number, gender, last);
