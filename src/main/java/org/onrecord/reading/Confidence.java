@@ -10,13 +10,16 @@ import java.util.Map;
 
 /**
  * Estimates how probably the place and the speaker of a quote are right: the share of right quotes with the same frame
- * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv} has the counts; a test makes
- * it, see {@code src/test/resources/reading/README.md}.
+ * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv}
+ * has the counts; a test makes it, see {@code src/test/resources/reading/README.md}.
  */
 final class Confidence {
 
     /** The weight of the share among quotes with the same frame, in quotes: rare combinations are not sure. */
     private static final double WEIGHT = 8;
+
+    /** No number of annotated articles makes a quote certain. */
+    private static final double MOST = 0.99;
 
     private static final Counts ALL = new Counts();
     private static final Map<String, Counts> BY_FRAME = new HashMap<>();
@@ -51,7 +54,7 @@ final class Confidence {
         double all = ALL.right / (double) ALL.found;
         double ofFrame = BY_FRAME.getOrDefault(frame, Counts.NONE).share(all);
         Counts counts = BY_FRAME_AND_SPEAKER.getOrDefault(frame + "\t" + kind(speaker, origin), Counts.NONE);
-        return Math.round(100 * counts.share(ofFrame)) / 100.0;
+        return Math.min(MOST, Math.round(100 * counts.share(ofFrame)) / 100.0);
     }
 
     /** How the source is printed: a name, a pronoun or a noun with a name elsewhere, unnamed, or none. */
