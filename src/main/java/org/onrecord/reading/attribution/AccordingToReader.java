@@ -58,11 +58,10 @@ final class AccordingToReader {
     /** "According to the team's coach, Alireza Mehraban, C". */
     private Phrase withApposition(Range source) {
         int comma = source.to();
-        Range apposition = comma + 1 < sentence.size()
-                        && sentence.get(comma).isComma()
-                        && sentence.has(comma + 1, Tag.PROPN)
-                ? phrases.startingAt(comma + 1)
-                : null;
+        Range apposition =
+                comma + 1 < sentence.size() && sentence.get(comma).isComma() && sentence.has(comma + 1, Tag.PROPN)
+                        ? phrases.startingAt(comma + 1)
+                        : null;
         boolean endsWithComma = apposition != null
                 && apposition.to() < sentence.size()
                 && (sentence.get(apposition.to()).isComma() || ClauseBounds.isEnd(sentence.get(apposition.to())));

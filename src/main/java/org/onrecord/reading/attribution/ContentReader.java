@@ -79,14 +79,13 @@ final class ContentReader {
     private boolean readPhrase(Cue cue, int verb, int from, Phrase subject) {
         Unit first = sentence.get(from);
         boolean isDenied = cue.lemma().equals("deny") && first.lower().endsWith("ing");
-        boolean isObject = from == verb + 1
-                && cue.speechAct() != SpeechAct.STATEMENT
-                && phrases.startingAt(from) != null;
+        boolean isObject =
+                from == verb + 1 && cue.speechAct() != SpeechAct.STATEMENT && phrases.startingAt(from) != null;
         if (cue.takes(Frame.NOUN_PHRASE) && (isObject || isDenied)) {
             return clauses.addFrom(from, "S V O", verb, subject);
         }
-        boolean isWarning = cue.lemma().equals("warn")
-                && (first.is("against") || first.is("of") || sentence.is(verb + 1, "of"));
+        boolean isWarning =
+                cue.lemma().equals("warn") && (first.is("against") || first.is("of") || sentence.is(verb + 1, "of"));
         if (cue.takes(Frame.PREPOSITION) && isWarning) {
             return clauses.addFrom(verb + 1, "S V of", verb, subject);
         }

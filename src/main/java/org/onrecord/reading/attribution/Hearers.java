@@ -52,8 +52,6 @@ final class Hearers {
     private boolean isWhole(int i) {
         Unit unit = sentence.get(i);
         return language.list("hearers").contains(unit.lower())
-                || language.list("media").contains(unit.lower())
-                        && !unit.isPossessive()
-                        && !sentence.is(i + 1, "news");
+                || language.list("media").contains(unit.lower()) && !unit.isPossessive() && !sentence.is(i + 1, "news");
     }
 }

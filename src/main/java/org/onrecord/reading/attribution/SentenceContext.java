@@ -110,7 +110,8 @@ final class SentenceContext {
     /** Behind a name, a word in front of a quotation is a verb, whatever the tagger says: the department notes, “…”. */
     private boolean isBeforeQuotation(int i) {
         boolean isBehindName = sentence.has(i - 1, Tag.PROPN) || sentence.has(i - 1, Tag.PRON);
-        int next = i + 1 < sentence.size() && (sentence.get(i + 1).isComma() || sentence.is(i + 1, ":")) ? i + 2 : i + 1;
+        int next =
+                i + 1 < sentence.size() && (sentence.get(i + 1).isComma() || sentence.is(i + 1, ":")) ? i + 2 : i + 1;
         return isBehindName
                 && next < sentence.size()
                 && sentence.get(next).isQuotation()

@@ -1,15 +1,11 @@
 package org.onrecord.reading.attribution;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.onrecord.model.QuoteType;
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
-import org.onrecord.reading.language.Cue;
-import org.onrecord.reading.language.Cue.Frame;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
-import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Reads the attributions of one sentence: first those of quotations, then those of clauses. */

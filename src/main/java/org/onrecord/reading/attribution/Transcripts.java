@@ -119,7 +119,8 @@ final class Transcripts {
     }
 
     private boolean isQuestion(Sentence first, int colon) {
-        return colon == 1 && language.list("question labels").contains(first.get(0).lower());
+        return colon == 1
+                && language.list("question labels").contains(first.get(0).lower());
     }
 
     private void addTurn(int p, int colon) {

@@ -52,8 +52,7 @@ final class NameRuns {
 
     private int end(Sentence sentence, int from) {
         int end = from;
-        while (end < sentence.size()
-                && (isPart(sentence.get(end)) || end > from && isBehindFirstName(sentence, end))) {
+        while (end < sentence.size() && (isPart(sentence.get(end)) || end > from && isBehindFirstName(sentence, end))) {
             end++;
             if (sentence.get(end - 1).isPossessive()) {
                 break;

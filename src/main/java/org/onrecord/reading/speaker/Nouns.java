@@ -23,7 +23,9 @@ final class Nouns {
     /** Returns the position of the noun that a phrase is about, or -1: "the senator from Ohio". */
     int head(Sentence sentence, Range source) {
         for (int i = source.from(); i < source.to(); i++) {
-            boolean isLast = i + 1 == source.to() || sentence.has(i + 1, Tag.ADP) || sentence.get(i + 1).isComma();
+            boolean isLast = i + 1 == source.to()
+                    || sentence.has(i + 1, Tag.ADP)
+                    || sentence.get(i + 1).isComma();
             if (isLast) {
                 return sentence.get(i).isWord() && !sentence.get(i).isPossessive() ? i : -1;
             }
@@ -38,7 +40,8 @@ final class Nouns {
     /** Returns the person, or null. */
     PersonName person(Sentence sentence, int number, Range source, int head, PersonName lastSource) {
         String noun = language.canonical(sentence.get(head).lower());
-        Gender gender = people.runs().genderOfRole(Set.copyOf(List.of(sentence.get(head).lower(), noun)));
+        Gender gender =
+                people.runs().genderOfRole(Set.copyOf(List.of(sentence.get(head).lower(), noun)));
         int position = sentence.get(source.from()).start();
         PersonName best = null;
         int bestCount = 0;
@@ -74,7 +77,9 @@ final class Nouns {
             if (mention.person().roleWords().contains(noun)) {
                 return mention.person();
             }
-            first = first == null && mention.isSubject() && mention.person().gender().mayBe(gender)
+            first = first == null
+                            && mention.isSubject()
+                            && mention.person().gender().mayBe(gender)
                     ? mention.person()
                     : first;
         }
@@ -84,7 +89,10 @@ final class Nouns {
     private int matches(Sentence sentence, Range source, int head, PersonName person) {
         int count = 0;
         for (int i = source.from(); i <= head; i++) {
-            count += person.roleWords().contains(language.canonical(sentence.get(i).lower())) ? 1 : 0;
+            count += person.roleWords()
+                            .contains(language.canonical(sentence.get(i).lower()))
+                    ? 1
+                    : 0;
         }
         return count;
     }

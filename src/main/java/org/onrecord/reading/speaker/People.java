@@ -118,7 +118,8 @@ public final class People {
             for (Range run : runs.in(sentence)) {
                 if (run.to() - run.from() == 1
                         && (sentence.has(run.to(), Tag.VERB) || sentence.has(run.to(), Tag.AUX))) {
-                    alone.add(NameRuns.withoutPossessive(sentence.get(run.from()).lower()));
+                    alone.add(
+                            NameRuns.withoutPossessive(sentence.get(run.from()).lower()));
                 }
             }
         }
@@ -178,8 +179,7 @@ public final class People {
         Unit last = sentence.get(run.to() - 1);
         int cut = last.text().length() - NameRuns.withoutPossessive(last.text()).length();
         person.add(form, first.start(), last.end() - cut);
-        mentions.add(new Mention(
-                person, first.start(), number, isSubject(sentence, run.from()), last.isPossessive()));
+        mentions.add(new Mention(person, first.start(), number, isSubject(sentence, run.from()), last.isPossessive()));
     }
 
     /** Whether nothing before a name may be a verb or a preposition with this name. */

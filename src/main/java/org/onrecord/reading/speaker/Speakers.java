@@ -64,7 +64,8 @@ public final class Speakers {
 
     /** "A:" in an interview is the person whom the introduction names most. */
     private boolean isAnswer(Sentence sentence, Range source) {
-        return language.list("answer labels").contains(sentence.get(source.from()).lower())
+        return language.list("answer labels")
+                        .contains(sentence.get(source.from()).lower())
                 && sentence.is(source.to(), ":");
     }
 
@@ -103,7 +104,8 @@ public final class Speakers {
     /** "Clinton's spokesman", "a Trump adviser": the name is not that of the source. */
     private static boolean isNounBehind(Sentence sentence, Range name, Range source) {
         return name.to() < source.to()
-                && (sentence.has(name.to(), Tag.NOUN) || sentence.get(name.to() - 1).isPossessive());
+                && (sentence.has(name.to(), Tag.NOUN)
+                        || sentence.get(name.to() - 1).isPossessive());
     }
 
     private Range withoutTitle(Sentence sentence, int from, int to) {
@@ -147,7 +149,8 @@ public final class Speakers {
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
                 ? Gender.UNKNOWN
-                : people.runs().genderOfRole(Set.of(sentence.get(name.from() - 1).lower()));
+                : people.runs()
+                        .genderOfRole(Set.of(sentence.get(name.from() - 1).lower()));
         PersonName person = isOrganisation ? null : people.find(form, gender);
         String full = people.fullName(form);
         boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
@@ -195,7 +198,8 @@ public final class Speakers {
             remember(person, pronoun.start(), number);
             return of(person, "pronoun");
         }
-        boolean isOrganisation = pronoun.lower().startsWith("it") || pronoun.lower().startsWith("they");
+        boolean isOrganisation =
+                pronoun.lower().startsWith("it") || pronoun.lower().startsWith("they");
         return isOrganisation && lastOrganisation != null
                 ? new Speaker(lastOrganisation, false, "pronoun", null)
                 : UNNAMED;
