@@ -43,7 +43,7 @@ class ErrorAnswersTest {
                 "GET    | /q/                          | 404 | NOT_FOUND",
                 "GET    | /q/dev-ui                    | 404 | NOT_FOUND",
                 "GET    | /q/graphql-ui/nothing        | 404 | NOT_FOUND",
-                "POST   | /q/graphql-ui/               | 404 | NOT_FOUND",
+                "POST   | /q/graphql-ui/               | 405 | METHOD_NOT_ALLOWED",
                 "GET    | /graphql/nothing             | 404 | NOT_FOUND",
                 "GET    | /assets/00000000/onrecord.js | 404 | NOT_FOUND",
                 "GET    | /import/nothing              | 404 | NOT_FOUND",
