@@ -1,27 +1,17 @@
 package org.onrecord.publishing;
 
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.onrecord.model.Article;
-import org.onrecord.model.ArticleCoverage;
-import org.onrecord.model.ArticleMention;
-import org.onrecord.model.Event;
-import org.onrecord.model.Person;
 import org.onrecord.model.QuoteAppearance;
-import org.onrecord.model.RejectedQuote;
 import org.onrecord.mutation.input.ArticleFields;
 import org.onrecord.mutation.input.ArticleInput;
-import org.onrecord.mutation.input.ArticleInput.ArticleMentionInput;
-import org.onrecord.mutation.input.ArticleInput.RejectedQuoteInput;
 import org.onrecord.mutation.input.ArticleReference;
 import org.onrecord.mutation.input.CorrectArticleInput;
-import org.onrecord.mutation.input.EventReference;
 import org.onrecord.mutation.input.UpdateArticleInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.GivenFields;
@@ -76,15 +66,13 @@ final class ArticleWriter {
 
     private final UnitOfWork unitOfWork;
     private final LookupCache lookup;
-    private final PersonWriter people;
-    private final EventWriter events;
+    private final ArticleLinkWriter links;
     private final AppearanceWriter appearances;
 
     ArticleWriter(WriteContext context) {
         this.unitOfWork = context.unitOfWork();
         this.lookup = context.lookup();
-        this.people = new PersonWriter(context);
-        this.events = new EventWriter(context);
+        this.links = new ArticleLinkWriter(context);
         this.appearances = new AppearanceWriter(context);
     }
 
@@ -156,7 +144,7 @@ final class ArticleWriter {
     /** Writes the other links, after the nodes at their other ends were written. */
     void writeLinks(WrittenArticle written, FieldPath path) {
         Article article = written.article;
-        assignLinks(article, written.given, GivenFields.withValue(path));
+        links.assign(article, written.given, GivenFields.withValue(path));
         if (written.given.appearances() != null) {
             appearances.replace(article, written.given.appearances(), path.field("appearances"));
         } else if (written.hasNewBody) {
@@ -175,50 +163,15 @@ final class ArticleWriter {
             }
         }
         if (written.isRead) {
-            addRead(article, written, path);
+            links.addRead(article, written.given, written.input, path);
             appearances.replaceRead(article, written.input.appearances(), path.field("appearances"));
         }
-    }
-
-    /** Adds the people and events that were read. Those that a person recorded remain. */
-    private void addRead(Article article, WrittenArticle written, FieldPath path) {
-        if (written.given.mentions() == null) {
-            List<ArticleMention> mentions = lookup.parts(ArticleMention.class, "article", article);
-            path.field("mentions").mapElements(written.input.mentions(), (input, inputPath) -> {
-                Person person = people.find(input.person(), inputPath.field("person"));
-                if (mentions.stream().noneMatch(mention -> mention.person.id.equals(person.id))) {
-                    ArticleMention mention = new ArticleMention();
-                    assign(mention, article, person, input);
-                    unitOfWork.persistPart(article, mention);
-                    mentions.add(mention);
-                }
-                return person;
-            });
-        }
-        if (written.given.coverage() == null) {
-            List<ArticleCoverage> coverage = lookup.parts(ArticleCoverage.class, "article", article);
-            for (Event event : events.findAll(written.input.coverage(), path.field("coverage"))) {
-                if (coverage.stream().noneMatch(covered -> covered.event.id.equals(event.id))) {
-                    ArticleCoverage covered = new ArticleCoverage();
-                    covered.article = article;
-                    covered.event = event;
-                    unitOfWork.persistPart(article, covered);
-                    coverage.add(covered);
-                }
-            }
-        }
-    }
-
-    private static void assign(ArticleMention mention, Article article, Person person, ArticleMentionInput input) {
-        mention.article = article;
-        mention.person = person;
-        mention.rel = input.rel();
     }
 
     void update(Article article, UpdateArticleInput input, GivenFields given) {
         assignColumns(article, input, given);
         assignIsBasedOn(article, input, given);
-        assignLinks(article, input, given);
+        links.assign(article, input, given);
     }
 
     private static void assignColumns(Article article, ArticleFields fields, GivenFields given) {
@@ -254,60 +207,6 @@ final class ArticleWriter {
                                         "must not be based on the article, also not by way of other articles"));
             }
         });
-    }
-
-    private void assignLinks(Article article, ArticleFields fields, GivenFields given) {
-        FieldPath path = given.path();
-        given.setRequired(
-                "mentions", fields.mentions(), inputs -> replaceMentions(article, inputs, path.field("mentions")));
-        given.setRequired(
-                "coverage", fields.coverage(), inputs -> replaceCoverage(article, inputs, path.field("coverage")));
-        given.setRequired("rejectedQuotes", fields.rejectedQuotes(), inputs -> replaceRejected(article, inputs));
-    }
-
-    private void replaceMentions(Article article, List<ArticleMentionInput> inputs, FieldPath path) {
-        Map<Person, ArticleMentionInput> byPerson = new LinkedHashMap<>();
-        path.mapElements(
-                inputs,
-                (input, inputPath) -> byPerson.put(people.find(input.person(), inputPath.field("person")), input));
-        unitOfWork.replaceParts(
-                article,
-                lookup.parts(ArticleMention.class, "article", article),
-                mention -> mention.person.id,
-                byPerson.entrySet(),
-                entry -> entry.getKey().id,
-                ArticleMention::new,
-                (mention, entry) -> assign(mention, article, entry.getKey(), entry.getValue()));
-    }
-
-    private void replaceRejected(Article article, List<RejectedQuoteInput> inputs) {
-        unitOfWork.replaceParts(
-                article,
-                lookup.parts(RejectedQuote.class, "article", article),
-                rejected -> new RejectedQuoteInput(rejected.exact, rejected.prefix, rejected.suffix),
-                new LinkedHashSet<>(inputs),
-                input -> input,
-                RejectedQuote::new,
-                (rejected, input) -> {
-                    rejected.article = article;
-                    rejected.exact = input.exact();
-                    rejected.prefix = input.prefix();
-                    rejected.suffix = input.suffix();
-                });
-    }
-
-    private void replaceCoverage(Article article, List<EventReference> references, FieldPath path) {
-        unitOfWork.replaceParts(
-                article,
-                lookup.parts(ArticleCoverage.class, "article", article),
-                coverage -> coverage.event.id,
-                events.findAll(references, path),
-                event -> event.id,
-                ArticleCoverage::new,
-                (coverage, event) -> {
-                    coverage.article = article;
-                    coverage.event = event;
-                });
     }
 
     private static List<String> words(List<QuoteAppearance> appearances) {
