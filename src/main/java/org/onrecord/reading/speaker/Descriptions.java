@@ -93,7 +93,13 @@ final class Descriptions {
                 text.append(text.isEmpty() ? "" : " ").append(sentence.get(i).text());
             }
         }
-        return text.isEmpty() ? null : text.toString();
+        return text.isEmpty() || !isPersonNoun(sentence.get(to - 1).lower()) ? null : text.toString();
+    }
+
+    private boolean isPersonNoun(String word) {
+        return language.list("title words").contains(word)
+                || language.list("person nouns").contains(word)
+                || language.list("relatives").contains(word);
     }
 
     /** American papers put the party behind the name: (D-Ohio). */
