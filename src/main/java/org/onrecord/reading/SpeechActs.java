@@ -8,7 +8,7 @@ import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 
-/** The speech act of a quote (CAMEO): by its cue and, for neutral cues and refusals, by the first words of the quote. */
+/** The speech act of a quote (CAMEO): by its cue and, for neutral cues and refusals, by the words of the quote. */
 final class SpeechActs {
 
     private static final Pattern ACCUSATION =
