@@ -109,7 +109,7 @@ final class SentenceReader {
         return null;
     }
 
-    /** In other languages than English, what follows a quotation is a verb of saying and its subject: « Q », lance S. */
+    /** In other languages, what follows a quotation is a verb of saying and its subject: « Q », lance S. */
     private Attribution inverted(int quotation, int from) {
         int verb = from;
         while (verb < Math.min(sentence.size(), from + 2)

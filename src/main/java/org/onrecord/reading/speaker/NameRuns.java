@@ -91,6 +91,13 @@ final class NameRuns {
         return language.list("title words").contains(unit.lower());
     }
 
+    boolean hasTitle(Sentence sentence, int from) {
+        return from > 0
+                && !sentence.get(from - 1).isQuotation()
+                && isTitle(sentence.get(from - 1))
+                && !sentence.is(from - 1, "former");
+    }
+
     boolean isFirstName(Unit unit) {
         String word = withoutPossessive(unit.lower());
         return language.list("male names").contains(word)

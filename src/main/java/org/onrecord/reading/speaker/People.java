@@ -2,7 +2,6 @@ package org.onrecord.reading.speaker;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 
 import org.onrecord.reading.attribution.Range;
-import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Document;
@@ -26,16 +24,13 @@ public final class People {
 
     private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
 
-    private static final int MIN_ALONE = 2;
-
     /** More people with one surname are not told apart, so that the time is linear in the number of names. */
     private static final int MAX_NAMESAKES = 20;
 
     private final Language language;
     private final NameRuns runs;
     private final Descriptions descriptions;
-    private final Map<String, String> fullNames = new HashMap<>();
-    private final Set<String> fullNamesOfPeople = new HashSet<>();
+    private final FullNames fullNames;
     private final Map<String, List<PersonName>> byLastWord = new HashMap<>();
     private final Map<String, List<PersonName>> byFirstWord = new HashMap<>();
     private final Map<String, PersonName> byName = new LinkedHashMap<>();
@@ -46,8 +41,7 @@ public final class People {
         this.language = language;
         runs = new NameRuns(language);
         descriptions = new Descriptions(language);
-        document.sentences().forEach(this::addFullNames);
-        addFamiliarNames(document);
+        fullNames = new FullNames(document, language, runs, organisations);
         for (int i = 0; i < document.sentences().size(); i++) {
             addMentions(document.sentences().get(i), i);
         }
@@ -72,108 +66,6 @@ public final class People {
         return runs;
     }
 
-    private void addFullNames(Sentence sentence) {
-        for (Range run : runs.in(sentence)) {
-            boolean isOrganisation = runs.isOrganisation(sentence, run.from(), run.to());
-            String form = NameRuns.text(sentence, run.from(), run.to());
-            if (run.to() - run.from() > 1 && !isOrganisation) {
-                fullNames.putIfAbsent(lastWord(form), form);
-                if (isPerson(sentence, run)) {
-                    addFullName(form);
-                }
-            } else if (isOrganisation) {
-                addOrganisation(sentence, run);
-            }
-        }
-    }
-
-    /** "Supreme Court", "Ministry of Trade" */
-    private void addOrganisation(Sentence sentence, Range run) {
-        int to = run.to();
-        if (sentence.is(to, "of")
-                && to + 1 < sentence.size()
-                && sentence.get(to + 1).isCapitalised()) {
-            to++;
-            while (to < sentence.size()
-                    && sentence.get(to).isWord()
-                    && sentence.get(to).isCapitalised()) {
-                to++;
-            }
-        }
-        if (to - run.from() > 1) {
-            organisations.add(
-                    NameRuns.text(sentence, run.from(), to),
-                    sentence.get(run.from()).start());
-        }
-    }
-
-    private void addFullName(String form) {
-        fullNamesOfPeople.add(form);
-        runs.know(lastWord(form));
-    }
-
-    /** Whether a first name, a title, an age or a verb of saying beside a name tells that it is that of a person. */
-    private boolean isPerson(Sentence sentence, Range run) {
-        int to = run.to();
-        return runs.isFirstName(sentence.get(run.from()))
-                || hasTitle(sentence, run.from())
-                || isBesideCue(sentence, run) && !runs.isPlace(sentence, run.from())
-                || to + 2 < sentence.size()
-                        && sentence.get(to).isComma()
-                        && sentence.has(to + 1, Tag.NUM)
-                        && sentence.get(to + 2).isComma();
-    }
-
-    private boolean isBesideCue(Sentence sentence, Range run) {
-        int verb = run.to();
-        while (sentence.has(verb, Tag.AUX) || sentence.has(verb, Tag.ADV) || sentence.has(verb, Tag.PART)) {
-            verb++;
-        }
-        return isStrongCue(sentence, verb) || isStrongCue(sentence, run.from() - 1);
-    }
-
-    private boolean isStrongCue(Sentence sentence, int i) {
-        boolean mayBeVerb = i >= 0
-                && i < sentence.size()
-                && (sentence.has(i, Tag.VERB)
-                        || !language.isEnglish() && sentence.get(i).isWord());
-        Cue cue = mayBeVerb ? language.cue(sentence.get(i).lower()) : null;
-        return cue != null && !language.isEnglish() || cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN);
-    }
-
-    /** A name of two words whose last word stands alone elsewhere is that of a person: Dalton Reeve, Reeve. */
-    private void addFamiliarNames(Document document) {
-        Map<String, Integer> alone = new HashMap<>();
-        for (Sentence sentence : document.sentences()) {
-            for (int i = 0; i < sentence.size(); i++) {
-                String word = NameRuns.withoutPossessive(sentence.get(i).lower());
-                if (fullNames.containsKey(word) && sentence.get(i).isCapitalised() && !isBehindName(sentence, i)) {
-                    boolean isSubject = sentence.has(i + 1, Tag.VERB) || sentence.has(i + 1, Tag.AUX);
-                    alone.merge(word, isSubject ? MIN_ALONE : 1, Integer::sum);
-                }
-            }
-        }
-        fullNames.forEach((last, form) -> {
-            String first = form.substring(0, form.indexOf(' ')).toLowerCase(Locale.ROOT);
-            boolean isFamiliar = alone.getOrDefault(last, 0) >= MIN_ALONE;
-            if (isFamiliar && !language.list("place words").contains(first)) {
-                addFullName(form);
-            }
-        });
-    }
-
-    private static boolean isBehindName(Sentence sentence, int i) {
-        return sentence.has(i - 1, Tag.PROPN) && sentence.get(i - 1).isCapitalised()
-                || sentence.has(i + 1, Tag.PROPN) && sentence.get(i + 1).isCapitalised();
-    }
-
-    private boolean hasTitle(Sentence sentence, int from) {
-        return from > 0
-                && !sentence.get(from - 1).isQuotation()
-                && runs.isTitle(sentence.get(from - 1))
-                && !sentence.is(from - 1, "former");
-    }
-
     private void addMentions(Sentence sentence, int number) {
         for (Range run : runs.in(sentence)) {
             String form = NameRuns.text(sentence, run.from(), run.to());
@@ -187,7 +79,7 @@ public final class People {
             if (person == null) {
                 continue;
             }
-            if (isLong || hasTitle(sentence, run.from())) {
+            if (isLong || runs.hasTitle(sentence, run.from())) {
                 person.introduce();
             }
             person.describe(gender);
@@ -204,10 +96,10 @@ public final class People {
         if (runs.isOrganisation(sentence, run.from(), run.to())) {
             return false;
         }
-        boolean isKnown = form.indexOf(' ') > 0 && fullNamesOfPeople.contains(form);
+        boolean isKnown = form.indexOf(' ') > 0 && fullNames.isPerson(form);
         boolean isRelative = description.words().stream().anyMatch(language.list("relatives")::contains)
                 && runs.isFirstName(sentence.get(run.from()));
-        return isKnown || isRelative || hasTitle(sentence, run.from());
+        return isKnown || isRelative || runs.hasTitle(sentence, run.from());
     }
 
     private void addMention(PersonName person, String form, Sentence sentence, Range run, int number) {
@@ -260,7 +152,7 @@ public final class People {
         }
     }
 
-    private static String lastWord(String form) {
+    static String lastWord(String form) {
         String rest = form.toLowerCase(Locale.ROOT);
         String last = rest.substring(rest.lastIndexOf(' ') + 1);
         while (SUFFIXES.contains(last) && rest.indexOf(' ') > 0) {
@@ -313,7 +205,7 @@ public final class People {
 
     /** Returns the first longer name with the same last word, or the name itself. */
     String fullName(String name) {
-        return name.indexOf(' ') > 0 ? name : fullNames.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+        return fullNames.of(name);
     }
 
     /** Adds a person whose first name is not known, because the person says something. */
