@@ -10,14 +10,9 @@ import java.util.Map;
 
 /**
  * Estimates how probably the place and the speaker of a quote are right: the share of right quotes with the same frame
- * <<<<<<< HEAD
- * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv}
+ *  * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv}
  * has the counts; a test makes it, see {@code src/test/resources/reading/README.md}.
- * =======
- * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv} has
- * the counts. A test makes it, see {@code src/test/resources/reading/README.md}.
- * >>>>>>> 3a081ff1c4df760ea96eea5dcb9b1501ac3cac6a
- */
+ *  */
 final class Confidence {
 
     /** The weight of the share among quotes with the same frame, in quotes: rare combinations are not sure. */

@@ -8,11 +8,7 @@ import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 
-<<<<<<< HEAD
-/** The speech act of a quote (CAMEO): by its cue and, for neutral cues and refusals, by its first words. */
-=======
 /** The speech act of a quote (CAMEO): by its cue and, for neutral cues and refusals, by the words of the quote. */
->>>>>>> 3a081ff1c4df760ea96eea5dcb9b1501ac3cac6a
 final class SpeechActs {
 
     private static final Pattern ACCUSATION =
