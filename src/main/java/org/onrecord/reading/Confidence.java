@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * Estimates how probably the place and the speaker of a quote are right: the share of right quotes with the same frame
- *  * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv}
+ * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv}
  * has the counts; a test makes it, see {@code src/test/resources/reading/README.md}.
- *  */
+ */
 final class Confidence {
 
     /** The weight of the share among quotes with the same frame, in quotes: rare combinations are not sure. */
