@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Estimates how probably the place and the speaker of a quote are right: the share of right quotes with the same frame
- * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv} has
- * the counts. A test makes it, see {@code src/test/resources/reading/README.md}.
+ * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv}
+ * has the counts. A test makes it, see {@code src/test/resources/reading/README.md}.
  */
 final class Confidence {
 
