@@ -69,6 +69,7 @@ class SchemaTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void everyMutationHasItsOwnInputAndPayload() {
         List<Map<String, Object>> mutations = GraphQL.data("{ __schema { mutationType { fields { name"
                         + " args { name type { kind ofType { name } } } type { name } } } } }")
@@ -77,12 +78,18 @@ class SchemaTest {
         for (Map<String, Object> mutation : mutations) {
             String name = (String) mutation.get("name");
             String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-            assertThat(mutation.get("args"))
-                    .isEqualTo(List.of(Map.of(
+            List<Map<String, Map<String, Object>>> arguments =
+                    (List<Map<String, Map<String, Object>>>) mutation.get("args");
+            assertThat(arguments)
+                    .first()
+                    .isEqualTo(Map.of(
                             "name",
                             "input",
                             "type",
-                            Map.of("kind", "NON_NULL", "ofType", Map.of("name", type + "Input")))));
+                            Map.of("kind", "NON_NULL", "ofType", Map.of("name", type + "Input"))));
+            // Clients can leave out what says how to execute the mutation.
+            assertThat(arguments.subList(1, arguments.size()))
+                    .allSatisfy(argument -> assertThat(argument.get("type")).doesNotContainEntry("kind", "NON_NULL"));
             assertThat(mutation.get("type")).isEqualTo(Map.of("name", type + "Payload"));
         }
     }
