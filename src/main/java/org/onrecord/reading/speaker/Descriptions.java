@@ -1,7 +1,6 @@
 package org.onrecord.reading.speaker;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 import org.onrecord.reading.language.Language;
@@ -26,6 +25,9 @@ final class Descriptions {
         String before = before(sentence, from, to, words);
         String behind = behind(sentence, to, words);
         addParty(sentence, to, words);
+        if (sentence.is(to, "of") && to + 1 < sentence.size()) {
+            addState(sentence.get(sentence.has(to + 2, Tag.PROPN) ? to + 2 : to + 1).lower(), words);
+        }
         return new Description(before == null ? behind : before, words);
     }
 
@@ -102,16 +104,25 @@ final class Descriptions {
                 || language.list("relatives").contains(word);
     }
 
+    /** "Sen. Ann Reed of Ohio" */
+    private void addState(String word, Set<String> words) {
+        String state = language.canonical(word);
+        if (language.list("states").contains(state)) {
+            words.add(state);
+        }
+    }
+
     /** American papers put the party behind the name: (D-Ohio). */
     private void addParty(Sentence sentence, int nameEnd, Set<String> words) {
         if (!sentence.is(nameEnd, "(") || nameEnd + 1 >= sentence.size()) {
             return;
         }
-        String party = sentence.get(nameEnd + 1).text().toLowerCase(Locale.ROOT);
+        String party = sentence.get(nameEnd + 1).lower();
         if (party.equals("r") || party.startsWith("r-")) {
             words.add("republican");
         } else if (party.equals("d") || party.startsWith("d-")) {
             words.add("democrat");
         }
+        addState(party.substring(party.indexOf('-') + 1), words);
     }
 }

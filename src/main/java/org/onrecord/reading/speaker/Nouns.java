@@ -1,5 +1,6 @@
 package org.onrecord.reading.speaker;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -47,7 +48,8 @@ final class Nouns {
         int bestCount = 0;
         for (Mention mention : people.mentions().before(position)) {
             int count = matches(sentence, source, head, mention.person());
-            if (mention.person().roleWords().contains(noun) && count > bestCount) {
+            boolean fits = mention.person().roleWords().contains(noun) && isOfState(sentence, source, mention.person());
+            if (fits && count > bestCount) {
                 best = mention.person();
                 bestCount = count;
             }
@@ -60,7 +62,10 @@ final class Nouns {
         }
         for (Mention mention : people.mentions().before(position)) {
             boolean isNear = mention.sentence() >= number - 2;
-            if (isNear && mention.person().gender().mayBe(gender) && mention.isSubject()) {
+            if (isNear
+                    && mention.person().gender().mayBe(gender)
+                    && mention.isSubject()
+                    && isOfState(sentence, source, mention.person())) {
                 return mention.person();
             }
         }
@@ -97,7 +102,21 @@ final class Nouns {
         return count;
     }
 
-    private boolean isPersonNoun(String noun) {
+    /** "The Idaho senator" is no senator from another state. */
+    private boolean isOfState(Sentence sentence, Range source, PersonName person) {
+        List<String> states = new ArrayList<>();
+        for (int i = source.from(); i < source.to(); i++) {
+            String word = language.canonical(NameRuns.withoutPossessive(sentence.get(i).lower()));
+            if (language.list("states").contains(word)) {
+                states.add(word);
+            }
+        }
+        return states.isEmpty()
+                || states.stream().anyMatch(person.roleWords()::contains)
+                || person.roleWords().stream().noneMatch(language.list("states")::contains);
+    }
+
+    boolean isPersonNoun(String noun) {
         return language.list("title words").contains(noun)
                 || language.list("person nouns").contains(noun)
                 || language.list("relatives").contains(noun);

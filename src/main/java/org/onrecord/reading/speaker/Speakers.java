@@ -97,10 +97,11 @@ public final class Speakers {
         return name == null || isNoun || isNounBehind(sentence, name, source) ? null : name;
     }
 
-    /** "Clinton's spokesman", "a Trump adviser": the name is not that of the source. */
-    private static boolean isNounBehind(Sentence sentence, Range name, Range source) {
+    /** "Clinton's spokesman", "a Trump adviser", "the Idaho Republican": the name is not that of the source. */
+    private boolean isNounBehind(Sentence sentence, Range name, Range source) {
         return name.to() < source.to()
                 && (sentence.has(name.to(), Tag.NOUN)
+                        || nouns.isPersonNoun(sentence.get(source.to() - 1).lower())
                         || sentence.get(name.to() - 1).isPossessive());
     }
 

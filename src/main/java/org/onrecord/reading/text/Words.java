@@ -92,8 +92,9 @@ final class Words {
         }
         boolean isInitial = wordEnd - start == 1 && Character.isUpperCase(body.charAt(start));
         boolean hasStops = body.substring(start, wordEnd).indexOf('.') > 0 && Character.isLetter(body.charAt(start));
+        int part = Math.max(start, body.lastIndexOf('-', wordEnd) + 1);
         boolean isKnown =
-                abbreviations.contains(body.substring(start, wordEnd + 1).toLowerCase(java.util.Locale.ROOT));
+                abbreviations.contains(body.substring(part, wordEnd + 1).toLowerCase(java.util.Locale.ROOT));
         return isInitial || hasStops || isKnown ? wordEnd + 1 : wordEnd;
     }
 }
