@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.onrecord.model.QuoteType;
+import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
@@ -109,7 +110,7 @@ final class Transcripts {
         }
         Sentence first = sentences.get(paragraphs.get(last));
         int colon = colon(first);
-        for (int p = last + 1; p < next; p++) {
+        for (int p = last + 1; p < next && !isNarrative(p); p++) {
             boolean isQuestion = isQuestion(first, colon);
             read.add(sentences.get(paragraphs.get(p)).paragraph());
             boolean isStageDirection = sentences.get(paragraphs.get(p)).is(0, "(");
@@ -117,6 +118,29 @@ final class Transcripts {
                 turns.add(turn(last, colon, paragraphs.get(p), 0, paragraphs.get(p + 1) - 1));
             }
         }
+    }
+
+    /** Whether a paragraph has a quotation with a verb of saying beside it, and ends a transcript. */
+    private boolean isNarrative(int p) {
+        for (int i = paragraphs.get(p); i < paragraphs.get(p + 1); i++) {
+            Sentence sentence = sentences.get(i);
+            for (int k = 1; k < sentence.size(); k++) {
+                Cue cue = language.cue(sentence.get(k).lower());
+                boolean isStrong = cue != null && cue.takes(Cue.Frame.NEVER_A_NOUN);
+                if (isStrong && (sentence.get(k - 1).isQuotation() || isBehindSubjectOfQuotation(sentence, k))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBehindSubjectOfQuotation(Sentence sentence, int verb) {
+        int i = verb - 1;
+        while (i > 0 && i > verb - MAX_LABEL && sentence.get(i).isWord()) {
+            i--;
+        }
+        return sentence.get(i).isQuotation();
     }
 
     private boolean isQuestion(Sentence first, int colon) {

@@ -20,13 +20,15 @@ final class FullNames {
 
     private final Language language;
     private final NameRuns runs;
+    private final Descriptions descriptions;
     private final Organisations organisations;
     private final Map<String, String> fullNames = new HashMap<>();
     private final Set<String> fullNamesOfPeople = new HashSet<>();
 
     /** @param organisations gets the organisations of the document */
-    FullNames(Document document, Language language, NameRuns runs, Organisations organisations) {
+    FullNames(Document document, Language language, NameRuns runs, Descriptions descriptions, Organisations organisations) {
         this.language = language;
+        this.descriptions = descriptions;
         this.runs = runs;
         this.organisations = organisations;
         document.sentences().forEach(this::addFullNames);
@@ -87,11 +89,22 @@ final class FullNames {
         int to = run.to();
         return runs.isFirstName(sentence.get(run.from()))
                 || runs.hasTitle(sentence, run.from())
-                || isBesideCue(sentence, run) && !runs.isPlace(sentence, run.from())
+                || (isBesideCue(sentence, run) || isDescribed(sentence, run)) && !runs.isPlace(sentence, run.from())
                 || to + 2 < sentence.size()
                         && sentence.get(to).isComma()
                         && sentence.has(to + 1, Tag.NUM)
                         && sentence.get(to + 2).isComma();
+    }
+
+    /** "Dara Quill, who", "Dara Quill, a nurse", "her brother, Dara Quill," */
+    private boolean isDescribed(Sentence sentence, Range run) {
+        int comma = run.to();
+        boolean isClosed = comma + 1 < sentence.size() && sentence.get(comma).isComma();
+        if (isClosed && sentence.is(comma + 1, "who")) {
+            return true;
+        }
+        Description description = descriptions.of(sentence, run.from(), run.to());
+        return description.text() != null;
     }
 
     private boolean isBesideCue(Sentence sentence, Range run) {
@@ -117,7 +130,9 @@ final class FullNames {
         for (Sentence sentence : document.sentences()) {
             for (int i = 0; i < sentence.size(); i++) {
                 String word = NameRuns.withoutPossessive(sentence.get(i).lower());
-                if (fullNames.containsKey(word) && sentence.get(i).isCapitalised() && !isBehindName(sentence, i)) {
+                if (fullNames.containsKey(word) && sentence.get(i).isCapitalised()
+                        && !sentence.has(i - 1, Tag.DET)
+                        && !isBehindName(sentence, i)) {
                     boolean isSubject = sentence.has(i + 1, Tag.VERB) || sentence.has(i + 1, Tag.AUX);
                     alone.merge(word, isSubject ? MIN_ALONE : 1, Integer::sum);
                 }

@@ -41,7 +41,7 @@ public final class People {
         this.language = language;
         runs = new NameRuns(language);
         descriptions = new Descriptions(language);
-        fullNames = new FullNames(document, language, runs, organisations);
+        fullNames = new FullNames(document, language, runs, descriptions, organisations);
         for (int i = 0; i < document.sentences().size(); i++) {
             addMentions(document.sentences().get(i), i);
         }
@@ -196,6 +196,20 @@ public final class People {
         return first.equalsIgnoreCase(other)
                 || name.toLowerCase(Locale.ROOT).endsWith(form.toLowerCase(Locale.ROOT))
                 || form.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the last person before a position whose name has these initials, or null. */
+    PersonName withInitials(String initials, int position) {
+        for (Mention mention : mentions.before(position)) {
+            StringBuilder found = new StringBuilder();
+            for (String word : mention.person().name().split(" ")) {
+                found.append(word.charAt(0));
+            }
+            if (found.length() > 1 && found.toString().equals(initials)) {
+                return mention.person();
+            }
+        }
+        return null;
     }
 
     private PersonName byFirstName(String form) {
