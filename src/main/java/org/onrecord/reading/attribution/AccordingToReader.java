@@ -24,7 +24,7 @@ final class AccordingToReader {
     }
 
     void read(int cue) {
-        Range source = phrases.startingAt(cue + 2);
+        Range source = withPlural(phrases.startingAt(cue + 2));
         if (source == null) {
             return;
         }
@@ -57,6 +57,20 @@ final class AccordingToReader {
                 clauses.addFrom(from, "according to S, C", cue, phrase);
             }
         }
+    }
+
+    /** The tagger takes plural nouns for verbs: "according to county clerks in Ohio". */
+    private Range withPlural(Range source) {
+        boolean isPlural = source != null
+                && sentence.has(source.to(), Tag.VERB)
+                && sentence.get(source.to()).lower().endsWith("s")
+                && sentence.has(source.to() - 1, Tag.NOUN);
+        if (!isPlural) {
+            return source;
+        }
+        boolean hasMore = sentence.has(source.to() + 1, Tag.ADP);
+        Range more = hasMore ? phrases.startingAt(source.to() + 2) : null;
+        return new Range(source.from(), more == null ? source.to() + 1 : more.to());
     }
 
     /** "According to the team's coach, Alireza Mehraban, C". */

@@ -47,7 +47,7 @@ final class NounPhrases {
         }
         if (RELATIVES.contains(sentence.get(end - 1).lower()) && end > 1) {
             int to = sentence.get(end - 2).isComma() ? end - 2 : end - 1;
-            Range inner = endingAt(to);
+            Range inner = nameBefore(endingAt(to));
             return inner == null ? null : new Phrase(inner, new Range(inner.from(), end));
         }
         Range inner = endingAt(end);
@@ -55,6 +55,17 @@ final class NounPhrases {
         return antecedent != null
                 ? new Phrase(antecedent, new Range(antecedent.from(), end))
                 : inner == null ? null : new Phrase(inner, inner);
+    }
+
+    /** The name whose apposition a phrase is, or the phrase: "Ann Reed, a Republican, who said". */
+    private Range nameBefore(Range phrase) {
+        int comma = phrase == null ? -1 : phrase.from() - 1;
+        boolean isApposition = comma > 0
+                && sentence.get(comma).isComma()
+                && sentence.has(comma - 1, Tag.PROPN)
+                && sentence.has(phrase.from(), Tag.DET);
+        Range name = isApposition ? endingAt(comma) : null;
+        return name == null ? phrase : name;
     }
 
     /** The noun that a relative clause in front of a verb describes: "residents who lost their homes said". */
@@ -213,7 +224,8 @@ final class NounPhrases {
 
     private boolean isLink(int i) {
         Unit unit = sentence.get(i);
-        return unit.tag() == Tag.ADP && LINKS.contains(unit.lower()) && i > 0 && !unit.isCapitalised()
+        boolean isPreposition = unit.tag() == Tag.ADP || unit.is("to") && sentence.has(i + 1, Tag.PROPN);
+        return isPreposition && LINKS.contains(unit.lower()) && i > 0 && !unit.isCapitalised()
                 || unit.tag() == Tag.CCONJ
                         && !unit.isCapitalised()
                         && sentence.get(i - 1).tag() == sentence.get(i + 1).tag()

@@ -20,7 +20,7 @@ final class VerbForms {
             forms.add(lemma.substring(0, lemma.length() - 1) + "ied");
             forms.add(lemma + "ing");
         } else {
-            boolean doubles = lemma.matches("[^aeiou]*[aeiou][bdgmnprt]") || lemma.equals("admit");
+            boolean doubles = lemma.matches("(qu|[^aeiou])*[aeiou][bdgmnprt]") || lemma.equals("admit");
             String stem = doubles ? lemma + lemma.charAt(lemma.length() - 1) : lemma;
             forms.add(stem + "ed");
             forms.add(stem + "ing");

@@ -17,6 +17,7 @@ import org.onrecord.reading.text.Tag;
 final class FullNames {
 
     private static final int MIN_ALONE = 2;
+    private static final int MAX_NOUN = 8;
 
     private final Language language;
     private final NameRuns runs;
@@ -100,8 +101,14 @@ final class FullNames {
     private boolean isDescribed(Sentence sentence, Range run) {
         int comma = run.to();
         boolean isClosed = comma + 1 < sentence.size() && sentence.get(comma).isComma();
-        if (isClosed && sentence.is(comma + 1, "who")) {
-            return true;
+        boolean isNoun = isClosed && sentence.has(comma + 1, Tag.DET);
+        for (int i = comma + 1; isClosed && i < Math.min(sentence.size(), comma + MAX_NOUN); i++) {
+            if (sentence.is(i, "who")) {
+                return true;
+            }
+            if (!isNoun || !sentence.get(i).isWord()) {
+                break;
+            }
         }
         Description description = descriptions.of(sentence, run.from(), run.to());
         return description.text() != null;

@@ -85,7 +85,8 @@ public final class Speakers {
 
     /** The name in the source or, if the source is a noun ("her aide, Ann Reed"), in its apposition; or null. */
     private Range name(Sentence sentence, Range source, Range outer) {
-        Range name = nameIn(sentence, source.from(), source.to());
+        Range name = nameBehindOrganisation(sentence, source);
+        name = name == null ? nameIn(sentence, source.from(), source.to()) : name;
         if (name != null && name.to() == source.to()) {
             return name;
         }
@@ -95,6 +96,29 @@ public final class Speakers {
         }
         boolean isNoun = name != null && sentence.has(source.to() - 1, Tag.NOUN) && !isPerson(sentence, name);
         return name == null || isNoun || isNounBehind(sentence, name, source) ? null : name;
+    }
+
+    /** "the head of the Refugee Council Ann Reed", "Ambassador to the United States Ann Reed" */
+    private Range nameBehindOrganisation(Sentence sentence, Range source) {
+        int from = source.to() - 2;
+        boolean isName = from - 1 > source.from()
+                && isName(sentence.get(from))
+                && isName(sentence.get(from + 1))
+                && !sentence.get(from).isPossessive();
+        return isName
+                        && people.runs().isOrganisation(sentence, from - 1, from)
+                        && !people.runs().isOrganisation(sentence, from, source.to())
+                        && isLinked(sentence, source.from(), startOfName(sentence, source.from(), from))
+                ? new Range(from, source.to())
+                : null;
+    }
+
+    private int startOfName(Sentence sentence, int from, int end) {
+        int start = end;
+        while (start > from && isName(sentence.get(start - 1))) {
+            start--;
+        }
+        return start;
     }
 
     /** "Clinton's spokesman", "a Trump adviser", "the Idaho Republican": the name is not that of the source. */
@@ -237,12 +261,15 @@ public final class Speakers {
         return best;
     }
 
-    private static boolean isLinked(Sentence sentence, int from, int at) {
+    private boolean isLinked(Sentence sentence, int from, int at) {
         int before = at - 1;
-        while (before > from && (sentence.has(before, Tag.DET) || sentence.has(before, Tag.ADJ))) {
+        while (before > from
+                && (sentence.has(before, Tag.DET)
+                        || sentence.has(before, Tag.ADJ)
+                        || people.runs().isTitle(sentence.get(before)))) {
             before--;
         }
-        return before > from && sentence.has(before, Tag.ADP);
+        return before > from && (sentence.has(before, Tag.ADP) || sentence.is(before, "to"));
     }
 
     private boolean isName(Unit unit) {
