@@ -37,6 +37,11 @@ final class SpeechActs {
         if (frame.equals("S V O to") || frame.equals("S V to") && cue.takes(Cue.Frame.OBJECT_INFINITIVE)) {
             return SpeechAct.DEMAND;
         }
+        boolean isUnanswered = cue != null && cue.lemma().equals("say") && start.startsWith("whether ");
+        if (isUnanswered) {
+            // "He would not say whether", "he has not said whether"
+            return SpeechAct.NO_COMMENT;
+        }
         SpeechAct byWords = language.speechAct(start);
         boolean isLabel = byWords != null && frame.equals("S V X Q") && FOR_LABELS.contains(byWords);
         return isLabel || byWords != null && act == SpeechAct.STATEMENT ? byWords : act;
