@@ -26,6 +26,7 @@ final class Nouns {
         for (int i = source.from(); i < source.to(); i++) {
             boolean isLast = i + 1 == source.to()
                     || sentence.has(i + 1, Tag.ADP)
+                    || sentence.is(i + 1, "to")
                     || sentence.get(i + 1).isComma();
             if (isLast) {
                 return sentence.get(i).isWord() && !sentence.get(i).isPossessive() ? i : -1;
@@ -73,6 +74,37 @@ final class Nouns {
             return lastSource;
         }
         return number > 1 ? null : later(position, noun, gender);
+    }
+
+    /**
+     * "A Wisconsin judge" in the first sentence, and "France's energy minister", are the only person with these words.
+     *
+     * @return null if there is none
+     */
+    PersonName onlyDescribed(Sentence sentence, int number, Range source, int head) {
+        boolean isOwned = sentence.get(source.from()).isPossessive()
+                && people.find(NameRuns.text(sentence, source.from(), source.from() + 1), Gender.UNKNOWN) == null;
+        boolean mayBeNamed = isOwned || number == 0 && !sentence.has(source.from(), Tag.NUM);
+        if (!mayBeNamed || !isPersonNoun(sentence.get(head).lower())) {
+            return null;
+        }
+        List<String> words = new ArrayList<>();
+        for (int i = source.from(); i <= head; i++) {
+            boolean isArticle = sentence.has(i, Tag.DET) || i == source.from() && isOwned;
+            if (!isArticle) {
+                words.add(language.canonical(sentence.get(i).lower()));
+            }
+        }
+        PersonName only = null;
+        for (Mention mention : people.mentions().from(0)) {
+            if (mention.person() != only && mention.person().roleWords().containsAll(words)) {
+                if (only != null) {
+                    return null;
+                }
+                only = mention.person();
+            }
+        }
+        return only;
     }
 
     /** A lead may describe a person whom the next sentences name. */

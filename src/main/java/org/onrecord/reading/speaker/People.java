@@ -47,6 +47,7 @@ public final class People {
         }
         if (language.isEnglish()) {
             new Genders(mentions, language).learn(document);
+            new LeadDescription(this, language).learn(document);
         }
     }
 

@@ -154,8 +154,12 @@ public final class Speakers {
 
     private Speaker noun(Sentence sentence, int number, Range source) {
         int head = nouns.head(sentence, source);
-        if (head < 0 || !nouns.isDefinite(sentence, source)) {
+        if (head < 0) {
             return UNNAMED;
+        }
+        if (!nouns.isDefinite(sentence, source)) {
+            PersonName only = nouns.onlyDescribed(sentence, number, source, head);
+            return only == null ? UNNAMED : of(only, "noun");
         }
         String word = sentence.get(head).lower();
         if (language.list("organisation words").contains(word)) {

@@ -1,0 +1,98 @@
+package org.onrecord.reading.speaker;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Document;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** The first sentence of an article often describes a person whom the next ones name: "A Wisconsin judge on Tuesday". */
+final class LeadDescription {
+
+    private static final int MAX_DATELINE = 9;
+    private static final int MAX_WORDS = 6;
+    private static final int REACH = 4;
+
+    private final People people;
+    private final Language language;
+
+    LeadDescription(People people, Language language) {
+        this.people = people;
+        this.language = language;
+    }
+
+    /** Gives the words of the description to the first person whom the next sentences name in full. */
+    void learn(Document document) {
+        Set<String> words = document.sentences().isEmpty()
+                ? Set.of()
+                : words(document.sentences().get(0));
+        List<Mention> mentions = people.mentions().from(0);
+        if (words.isEmpty() || mentions.isEmpty() || mentions.get(0).sentence() > REACH) {
+            return;
+        }
+        PersonName person = mentions.get(0).sentence() > 0 ? mentions.get(0).person() : nextAfterLead(mentions);
+        boolean fits = person != null
+                && person.gender().mayBe(people.runs().genderOfRole(words))
+                && (person.roleWords().stream().noneMatch(this::isRole)
+                        || person.roleWords().stream().anyMatch(words::contains));
+        if (fits) {
+            person.describe(new Description(null, words));
+        }
+    }
+
+    private boolean isRole(String word) {
+        return language.list("title words").contains(word)
+                && !language.list("courtesy titles").contains(word);
+    }
+
+    /** The next person, if the first sentence has no person as its subject. */
+    private static PersonName nextAfterLead(List<Mention> mentions) {
+        Set<PersonName> inLead = new HashSet<>();
+        for (Mention mention : mentions) {
+            if (mention.sentence() == 0) {
+                inLead.add(mention.person());
+            } else if (mention.sentence() > REACH) {
+                return null;
+            } else if (!inLead.contains(mention.person())) {
+                return mention.person();
+            }
+        }
+        return null;
+    }
+
+    /** The words of the subject, or none if its noun is not one for a person. */
+    private Set<String> words(Sentence sentence) {
+        int from = behindDateline(sentence);
+        boolean isDescription = sentence.has(from, Tag.DET)
+                || sentence.is(from, "a")
+                || from < sentence.size() && sentence.get(from).isPossessive();
+        Set<String> words = new HashSet<>();
+        int i = from + 1;
+        while (isDescription && i < sentence.size() && i - from < MAX_WORDS && isDescribing(sentence.get(i))) {
+            words.add(language.canonical(sentence.get(i).lower()));
+            i++;
+        }
+        boolean isPerson = i > from + 1
+                && (language.list("title words").contains(sentence.get(i - 1).lower())
+                        || language.list("person nouns")
+                                .contains(sentence.get(i - 1).lower()));
+        return isPerson ? words : Set.of();
+    }
+
+    private boolean isDescribing(Unit unit) {
+        return unit.isWord() && (unit.tag().isNominal() || language.list("title words").contains(unit.lower()));
+    }
+
+    private static int behindDateline(Sentence sentence) {
+        for (int i = Math.min(sentence.size(), MAX_DATELINE) - 1; i > 0; i--) {
+            if (sentence.get(i).isDash()) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+}
