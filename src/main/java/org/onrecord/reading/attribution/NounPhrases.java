@@ -14,6 +14,10 @@ final class NounPhrases {
     private static final int MAX_LENGTH = 25;
     private static final int MAX_RELATIVE = 15;
     private static final int MAX_BRACKETS = 8;
+
+    /** The tagger takes longer words for pronouns if it does not know them: "county clerks". */
+    private static final int MAX_PRONOUN = 4;
+
     private static final Set<String> LINKS = Set.of("of", "for", "at", "in", "to", "from", "with", "on");
     private static final Set<String> RELATIVES = Set.of("who", "which", "that");
 
@@ -253,7 +257,10 @@ final class NounPhrases {
         if (start >= sentence.size()) {
             return null;
         }
-        if (sentence.has(start, Tag.PRON) && !isPossessivePronoun(sentence.get(start))) {
+        boolean isPronoun = sentence.has(start, Tag.PRON)
+                && !isPossessivePronoun(sentence.get(start))
+                && !(sentence.get(start).text().length() > MAX_PRONOUN && sentence.has(start + 1, Tag.NOUN));
+        if (isPronoun) {
             return new Range(start, start + 1);
         }
         int i = start;

@@ -190,7 +190,7 @@ public final class Speakers {
         person = person == null && isLabel
                 ? people.withInitials(printed, sentence.get(name.from()).start())
                 : person;
-        String full = people.fullName(form);
+        String full = sentence.has(name.from() - 1, Tag.DET) ? form : people.fullName(form);
         boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
         if (person == null && (isSurname || isPerson(sentence, name))) {
             person = people.addSource(full, sentence.get(name.from()), sentence.get(name.to() - 1));

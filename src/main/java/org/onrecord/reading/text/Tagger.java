@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Gives each word its part of speech: the tag with the largest sum of weights, from left to right. The features and
@@ -18,6 +19,7 @@ public final class Tagger {
     private static final int MAX_AFFIX = 4;
     private static final int MAX_CACHED_WORDS = 50_000;
     private static final int[] NONE = {};
+    private static final Pattern VERB_OR_ADVERB = Pattern.compile("(ing|ed|ly)$");
 
     private final String[] names;
     private final Tag[] tags;
@@ -26,6 +28,7 @@ public final class Tagger {
     private final int[][] afterTags;
     private final int[][] begins;
     private final int[] always;
+    private final int properNoun;
     private final Map<String, int[][]> words = new ConcurrentHashMap<>();
 
     /** Reads a model. It keeps the weights of a feature as pairs of an index of a tag and a weight. */
@@ -44,6 +47,7 @@ public final class Tagger {
             }
             features.put(parts[0], weights);
         }
+        properNoun = Arrays.asList(names).indexOf("PROPN");
         always = weights("def");
         begins = new int[][] {weights("S=begin"), weights("p1S=begin"), weights("p2S=begin")};
         afterTag = new int[names.length][];
@@ -77,10 +81,23 @@ public final class Tagger {
                 add(sums, cached[i][f]);
             }
             addContext(sums, cached, best, i);
-            best[i] = largest(sums);
+            best[i] = isUnknownName(sentence, i) ? properNoun : largest(sums);
             result[i] = tags[best[i]];
         }
         return result;
+    }
+
+    /** A word that the model does not know, with a capital letter in front of another one: "Zorblat Quenby". */
+    private boolean isUnknownName(List<String> sentence, int i) {
+        return i + 1 < sentence.size()
+                && isCapitalised(sentence.get(i))
+                && isCapitalised(sentence.get(i + 1))
+                && word(sentence.get(i))[4].length == 0
+                && !VERB_OR_ADVERB.matcher(sentence.get(i)).find();
+    }
+
+    private static boolean isCapitalised(String word) {
+        return word.length() > 1 && Character.isUpperCase(word.charAt(0)) && Character.isLowerCase(word.charAt(1));
     }
 
     private void addContext(int[] sums, int[][][] cached, int[] best, int i) {
