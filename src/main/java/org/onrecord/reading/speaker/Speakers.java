@@ -14,7 +14,6 @@ import org.onrecord.reading.text.Unit;
 /** Resolves the source of an attribution to a name. Sources are resolved in the order of the text. */
 public final class Speakers {
 
-    private static final int MAX_NAME = 4;
     private static final Speaker UNNAMED = new Speaker(null, false, null, null);
 
     /**
@@ -28,6 +27,7 @@ public final class Speakers {
     private final Language language;
     private final Pronouns pronouns;
     private final Nouns nouns;
+    private final SourceNames names;
     private PersonName interviewee;
     private PersonName lastSource;
     private Mention lastMale;
@@ -39,6 +39,7 @@ public final class Speakers {
         this.language = language;
         pronouns = new Pronouns(people.mentions());
         nouns = new Nouns(people, language);
+        names = new SourceNames(people, nouns);
     }
 
     /**
@@ -51,17 +52,13 @@ public final class Speakers {
         if (isOneWord && isAnswer(sentence, source)) {
             return answer(first.start());
         }
-        boolean isPronoun = first.tag() == Tag.PRON && !isAcronym(first)
+        boolean isPronoun = first.tag() == Tag.PRON && !SourceNames.isAcronym(first)
                 || language.list("pronouns").contains(first.lower());
         if (isOneWord && isPronoun) {
             return pronoun(first, number);
         }
-        Range name = name(sentence, source, outer);
+        Range name = names.of(sentence, source, outer);
         return name == null ? noun(sentence, number, source) : named(sentence, number, name);
-    }
-
-    private static boolean isAcronym(Unit unit) {
-        return unit.text().length() > 1 && unit.text().equals(unit.text().toUpperCase(Locale.ROOT));
     }
 
     /** "A:" in an interview is the person whom the introduction names most. */
@@ -81,75 +78,6 @@ public final class Speakers {
 
     private static Speaker of(PersonName person, String origin) {
         return new Speaker(person.name(), true, origin, person.role());
-    }
-
-    /** The name in the source or, if the source is a noun ("her aide, Ann Reed"), in its apposition; or null. */
-    private Range name(Sentence sentence, Range source, Range outer) {
-        Range name = nameBehindOrganisation(sentence, source);
-        name = name == null ? nameIn(sentence, source.from(), source.to()) : name;
-        if (name != null && name.to() == source.to()) {
-            return name;
-        }
-        Range apposition = apposition(sentence, source, outer);
-        if (apposition != null) {
-            return apposition;
-        }
-        boolean isNoun = name != null && sentence.has(source.to() - 1, Tag.NOUN) && !isPerson(sentence, name);
-        return name == null || isNoun || isNounBehind(sentence, name, source) ? null : name;
-    }
-
-    /** "the head of the Refugee Council Ann Reed", "Ambassador to the United States Ann Reed" */
-    private Range nameBehindOrganisation(Sentence sentence, Range source) {
-        int from = source.to() - 2;
-        boolean isName = from - 1 > source.from()
-                && isName(sentence.get(from))
-                && isName(sentence.get(from + 1))
-                && !sentence.get(from).isPossessive();
-        return isName
-                        && people.runs().isOrganisation(sentence, from - 1, from)
-                        && !people.runs().isOrganisation(sentence, from, source.to())
-                        && isLinked(sentence, source.from(), startOfName(sentence, source.from(), from))
-                ? new Range(from, source.to())
-                : null;
-    }
-
-    private int startOfName(Sentence sentence, int from, int end) {
-        int start = end;
-        while (start > from && isName(sentence.get(start - 1))) {
-            start--;
-        }
-        return start;
-    }
-
-    /** "Clinton's spokesman", "a Trump adviser", "the Idaho Republican": the name is not that of the source. */
-    private boolean isNounBehind(Sentence sentence, Range name, Range source) {
-        return name.to() < source.to()
-                && (sentence.has(name.to(), Tag.NOUN)
-                        || nouns.isPersonNoun(sentence.get(source.to() - 1).lower())
-                        || sentence.get(name.to() - 1).isPossessive());
-    }
-
-    /** The name of a person at the end of the first apposition: "her rival, Vermont Sen. Bennett Samuels". */
-    private Range apposition(Sentence sentence, Range source, Range outer) {
-        int from = source.to() + 1;
-        if (outer.to() <= from || !sentence.get(source.to()).isComma()) {
-            return null;
-        }
-        int to = from;
-        while (to < outer.to() && sentence.get(to).isWord()) {
-            to++;
-        }
-        Range name = nameIn(sentence, from, to);
-        return name != null && name.to() == to && isPerson(sentence, name) ? name : null;
-    }
-
-    private boolean isKnown(Sentence sentence, Range name) {
-        return people.find(NameRuns.text(sentence, name.from(), name.to()), Gender.UNKNOWN) != null;
-    }
-
-    private boolean isPerson(Sentence sentence, Range name) {
-        boolean isFull = name.to() - name.from() > 1 && name.to() - name.from() <= MAX_NAME;
-        return isKnown(sentence, name) || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
     }
 
     private Speaker noun(Sentence sentence, int number, Range source) {
@@ -192,7 +120,7 @@ public final class Speakers {
                 : person;
         String full = sentence.has(name.from() - 1, Tag.DET) ? form : people.fullName(form);
         boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
-        if (person == null && (isSurname || isPerson(sentence, name))) {
+        if (person == null && (isSurname || names.isPerson(sentence, name))) {
             person = people.addSource(full, sentence.get(name.from()), sentence.get(name.to() - 1));
         }
         if (person != null) {
@@ -237,51 +165,5 @@ public final class Speakers {
         return isOrganisation && lastOrganisation != null
                 ? new Speaker(lastOrganisation, false, "pronoun", null)
                 : UNNAMED;
-    }
-
-    /** The first name of a person, else the last run of name words that does not follow a preposition; or null. */
-    private Range nameIn(Sentence sentence, int from, int to) {
-        Range best = null;
-        int i = from;
-        while (i < to) {
-            int end = i;
-            while (end < to && isName(sentence.get(end))) {
-                end++;
-            }
-            if (end > i) {
-                Range run = new Range(i, end);
-                if (!isLinked(sentence, from, i)) {
-                    best = best != null && isKnown(sentence, best) && !isNounBehind(sentence, best, run) ? best : run;
-                } else if (best != null
-                        && best.to() == i - 1
-                        && people.runs().isOrganisation(sentence, best.from(), best.to())) {
-                    best = new Range(best.from(), end);
-                }
-                i = end;
-            } else {
-                i++;
-            }
-        }
-        return best;
-    }
-
-    private boolean isLinked(Sentence sentence, int from, int at) {
-        int before = at - 1;
-        while (before > from
-                && (sentence.has(before, Tag.DET)
-                        || sentence.has(before, Tag.ADJ)
-                        || people.runs().isTitle(sentence.get(before)))) {
-            before--;
-        }
-        return before > from && (sentence.has(before, Tag.ADP) || sentence.is(before, "to"));
-    }
-
-    private boolean isName(Unit unit) {
-        return !unit.isQuotation()
-                && unit.isWord()
-                && unit.isCapitalised()
-                && unit.tag() != Tag.DET
-                && (unit.tag() != Tag.PRON || isAcronym(unit))
-                && !people.runs().isTitle(unit);
     }
 }
