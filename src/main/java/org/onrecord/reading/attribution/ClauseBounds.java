@@ -155,7 +155,7 @@ final class ClauseBounds {
             if (i > from && (unit.isComma() || unit.tag() == Tag.CCONJ || unit.isDash()) && endsBefore(i)) {
                 return i;
             }
-            if (i > from && unit.is("according")) {
+            if (i > from && (unit.is("according") || unit.is("which") && sentence.get(i - 1).isQuotation())) {
                 return i;
             }
         }
@@ -180,7 +180,7 @@ final class ClauseBounds {
                                 .contains(sentence.get(i).lower()))) {
             return true;
         }
-        if (hasComma && sentence.is(i, "as") && isFollowedByCue(i + 1)) {
+        if (hasComma && (sentence.is(i, "as") && isFollowedByCue(i + 1) || isComment(i))) {
             return true;
         }
         boolean isCoordinated = !hasComma && !sentence.is(at, "or");
@@ -194,10 +194,24 @@ final class ClauseBounds {
         if (i >= sentence.size()) {
             return false;
         }
-        if (isCoordinated && isFiniteCue(i)) {
+        if (isCoordinated && (isFiniteCue(i) || isDeniedCue(i))) {
             return true;
         }
         return hasComma && isFollowedByCue(i);
+    }
+
+    /** "…, a claim that Ann Reed denied" */
+    private boolean isComment(int i) {
+        return (sentence.is(i, "a") || sentence.is(i, "an")) && sentence.has(i + 1, Tag.NOUN) && sentence.is(i + 2, "that");
+    }
+
+    /** "but would not say" */
+    private boolean isDeniedCue(int from) {
+        int i = from;
+        while (sentence.has(i, Tag.AUX)) {
+            i++;
+        }
+        return i > from && sentence.is(i, "not") && i + 1 < sentence.size() && context.cue(i + 1) != null;
     }
 
     private boolean isFollowedByCue(int from) {

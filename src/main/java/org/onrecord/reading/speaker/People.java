@@ -34,6 +34,7 @@ public final class People {
     private final Map<String, List<PersonName>> byLastWord = new HashMap<>();
     private final Map<String, List<PersonName>> byFirstWord = new HashMap<>();
     private final Map<String, PersonName> byName = new LinkedHashMap<>();
+    private final Map<String, PersonName> byInitials = new HashMap<>();
     private final Mentions mentions = new Mentions();
     private final Organisations organisations = new Organisations();
 
@@ -139,6 +140,7 @@ public final class People {
     private PersonName add(String name) {
         PersonName person = byName.computeIfAbsent(name, PersonName::new);
         addTo(byLastWord, lastWord(name), person);
+        byInitials.putIfAbsent(initials(name), person);
         if (name.indexOf(' ') > 0) {
             addTo(byFirstWord, name.substring(0, name.indexOf(' ')).toLowerCase(Locale.ROOT), person);
         }
@@ -199,18 +201,17 @@ public final class People {
                 || form.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Returns the last person before a position whose name has these initials, or null. */
-    PersonName withInitials(String initials, int position) {
-        for (Mention mention : mentions.before(position)) {
-            StringBuilder found = new StringBuilder();
-            for (String word : mention.person().name().split(" ")) {
-                found.append(word.charAt(0));
-            }
-            if (found.length() > 1 && found.toString().equals(initials)) {
-                return mention.person();
-            }
+    /** Returns the first person whose name has these initials, or null. */
+    PersonName withInitials(String initials) {
+        return byInitials.get(initials);
+    }
+
+    private static String initials(String name) {
+        StringBuilder initials = new StringBuilder();
+        for (String word : name.split(" ")) {
+            initials.append(word.charAt(0));
         }
-        return null;
+        return initials.toString();
     }
 
     private PersonName byFirstName(String form) {

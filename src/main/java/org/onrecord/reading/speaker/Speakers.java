@@ -115,9 +115,7 @@ public final class Speakers {
                 : people.runs()
                         .genderOfRole(Set.of(sentence.get(name.from() - 1).lower()));
         PersonName person = isOrganisation ? null : people.find(form, gender);
-        person = person == null && isLabel
-                ? people.withInitials(printed, sentence.get(name.from()).start())
-                : person;
+        person = person == null && isLabel ? people.withInitials(printed) : person;
         String full = sentence.has(name.from() - 1, Tag.DET) ? form : people.fullName(form);
         boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
         if (person == null && (isSurname || names.isPerson(sentence, name))) {
