@@ -69,10 +69,55 @@ class ReaderTest {
                     Her rival, Vermont Sen. Ben Hill, said it was over.                             | Ben Hill
                     Ann Reed of the Hartwell Institute said it was over.                            | Ann Reed
                     Tom Hill left. His wife, Mary, laughed. “No,” she said.                         | Mary
+                    Sen. Alma Sykes of Ohio met Sen. Tom Hill (R-Ariz.). “No,” the Ohio senator said. | Alma Sykes
+                    Tom Hill (R-Ariz.) met Rep. Bob Cole (R-Ohio). “No,” the Arizona Republican said. | Tom Hill
+                    Four aides told Ann Reed to go. “It is over,” Sen. Tom Hill (R-Okla.) said.     | Tom Hill
+                    An Ohio judge said it was over. Lamar Oates, the judge, is 43.                  | Lamar Oates
+                    A judge has left. Lamar Oates spoke. Tom Hill laughed. “No,” the judge said.    | Lamar Oates
+                    Eva Berg, the energy minister, left Tom Hill. France's energy minister said it was over. | Eva Berg
+                    The head of the Refugee Council Enver Sol said it was over.                     | Enver Sol
+                    It was a setback for Ann Reed, a Republican, who said it was over.              | Ann Reed
+                    Eva Berg, the Plaid Cymru Treasury spokeswoman, left. The Treasury moved. “No,” she said. | Eva Berg
                     """)
     void resolvesANoun(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
         assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Zorblat Quenby, who runs a bakery, left Ann Reed. “No,” Quenby said.",
+                "Zorblat Quenby, 43, left Ann Reed. “No,” Quenby said.",
+                "Zorblat Quenby, a baker, left Ann Reed. “No,” Quenby said.",
+                "Zorblat Quenby told Ann Reed to go. “No,” Quenby said."
+            })
+    void readsUnknownFirstNames(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo("Zorblat Quenby");
+    }
+
+    @Test
+    void readsInitialsInAnInterview() {
+        List<ReadQuote> quotes = read("Lena Cole spoke to us.\n\nDaily Review: Is it over?\n\nCole: Yes.\n\n"
+                        + "DR: Is it true?\n\nLC: It is.\n\nCole got up. “It is late,” she said.\n\n"
+                        + "She left.\n\nDR: Goodbye.")
+                .quotes();
+        assertThat(quotes)
+                .extracting(ReadQuote::text)
+                .containsExactly("Is it over?", "Yes.", "Is it true?", "It is.", "It is late,", "Goodbye.");
+        assertThat(quotes)
+                .extracting(quote -> quote.speaker().name())
+                .containsExactly(
+                        "Daily Review", "Lena Cole", "Daily Review", "Lena Cole", "Lena Cole", "Daily Review");
+    }
+
+    @Test
+    void readsTheWholeSourceBehindAccordingTo() {
+        ReadQuote quote = read("It is over, according to county clerks in the six counties.")
+                .quotes()
+                .get(0);
+        assertThat(quote.speaker().text()).isEqualTo("county clerks in the six counties");
     }
 
     @Test
@@ -97,6 +142,13 @@ class ReaderTest {
                     Ann Reed called on the council to vote.                         | DEMAND
                     Ann Reed called it “the most remarkable plan in years.”         | PRAISE
                     Ann Reed said the bridge is open.                               | STATEMENT
+                    Ann Reed would not say whether she knew.                        | NO_COMMENT
+                    Tom Hill asked whether she knew.                                | STATEMENT
+                    Ann Reed said he never told anyone to leave.                    | DENIAL
+                    Ann Reed said that her office had received no complaints.       | DENIAL
+                    Ann Reed said Tom Hill had doctored the log.                    | ALLEGATION
+                    Ann Reed said the bill was a sham.                              | CRITICISM
+                    “We let them down,” Ann Reed said.                              | APOLOGY
                     """)
     void tellsTheSpeechAct(String body, SpeechAct act) {
         assertThat(read(body).quotes().get(0).speechAct()).isEqualTo(act);

@@ -10,7 +10,7 @@ import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
-/** The first sentence of an article often describes a person whom the next ones name: "A Wisconsin judge on Tuesday". */
+/** Describes the person whom the first sentence of an article means: "A judge said". The next sentences name it. */
 final class LeadDescription {
 
     private static final int MAX_DATELINE = 9;
