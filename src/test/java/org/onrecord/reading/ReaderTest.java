@@ -108,8 +108,7 @@ class ReaderTest {
                 .containsExactly("Is it over?", "Yes.", "Is it true?", "It is.", "It is late,", "Goodbye.");
         assertThat(quotes)
                 .extracting(quote -> quote.speaker().name())
-                .containsExactly(
-                        "Daily Review", "Lena Cole", "Daily Review", "Lena Cole", "Lena Cole", "Daily Review");
+                .containsExactly("Daily Review", "Lena Cole", "Daily Review", "Lena Cole", "Lena Cole", "Daily Review");
     }
 
     @Test

@@ -155,7 +155,9 @@ final class ClauseBounds {
             if (i > from && (unit.isComma() || unit.tag() == Tag.CCONJ || unit.isDash()) && endsBefore(i)) {
                 return i;
             }
-            if (i > from && (unit.is("according") || unit.is("which") && sentence.get(i - 1).isQuotation())) {
+            if (i > from
+                    && (unit.is("according")
+                            || unit.is("which") && sentence.get(i - 1).isQuotation())) {
                 return i;
             }
         }
@@ -202,7 +204,9 @@ final class ClauseBounds {
 
     /** "…, a claim that Ann Reed denied" */
     private boolean isComment(int i) {
-        return (sentence.is(i, "a") || sentence.is(i, "an")) && sentence.has(i + 1, Tag.NOUN) && sentence.is(i + 2, "that");
+        return (sentence.is(i, "a") || sentence.is(i, "an"))
+                && sentence.has(i + 1, Tag.NOUN)
+                && sentence.is(i + 2, "that");
     }
 
     /** "but would not say" */

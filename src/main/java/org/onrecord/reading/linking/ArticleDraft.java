@@ -100,8 +100,9 @@ public record ArticleDraft(
             int end,
 
             @NonNull
-            @Description("An estimate from 0 to 1 that the place and the speaker are right: the share of right quotes with"
-                    + " the same frame and kind of speaker in annotated articles.")
+            @Description(
+                    "An estimate from 0 to 1 that the place and the speaker are right: the share of right quotes with"
+                            + " the same frame and kind of speaker in annotated articles.")
             double confidence,
 
             @NonNull @Description("The quote.") QuoteDraft quote,

@@ -26,7 +26,10 @@ final class Descriptions {
         String behind = behind(sentence, to, words);
         addParty(sentence, to, words);
         if (sentence.is(to, "of") && to + 1 < sentence.size()) {
-            addState(sentence.get(sentence.has(to + 2, Tag.PROPN) ? to + 2 : to + 1).lower(), words);
+            addState(
+                    sentence.get(sentence.has(to + 2, Tag.PROPN) ? to + 2 : to + 1)
+                            .lower(),
+                    words);
         }
         return new Description(before == null ? behind : before, words);
     }

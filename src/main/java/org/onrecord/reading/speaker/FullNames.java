@@ -27,7 +27,12 @@ final class FullNames {
     private final Set<String> fullNamesOfPeople = new HashSet<>();
 
     /** @param organisations gets the organisations of the document */
-    FullNames(Document document, Language language, NameRuns runs, Descriptions descriptions, Organisations organisations) {
+    FullNames(
+            Document document,
+            Language language,
+            NameRuns runs,
+            Descriptions descriptions,
+            Organisations organisations) {
         this.language = language;
         this.descriptions = descriptions;
         this.runs = runs;
@@ -137,7 +142,8 @@ final class FullNames {
         for (Sentence sentence : document.sentences()) {
             for (int i = 0; i < sentence.size(); i++) {
                 String word = NameRuns.withoutPossessive(sentence.get(i).lower());
-                if (fullNames.containsKey(word) && sentence.get(i).isCapitalised()
+                if (fullNames.containsKey(word)
+                        && sentence.get(i).isCapitalised()
                         && !sentence.has(i - 1, Tag.DET)
                         && !isBehindName(sentence, i)) {
                     boolean isSubject = sentence.has(i + 1, Tag.VERB) || sentence.has(i + 1, Tag.AUX);

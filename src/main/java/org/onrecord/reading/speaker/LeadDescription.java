@@ -84,7 +84,8 @@ final class LeadDescription {
     }
 
     private boolean isDescribing(Unit unit) {
-        return unit.isWord() && (unit.tag().isNominal() || language.list("title words").contains(unit.lower()));
+        return unit.isWord()
+                && (unit.tag().isNominal() || language.list("title words").contains(unit.lower()));
     }
 
     private static int behindDateline(Sentence sentence) {

@@ -138,7 +138,8 @@ final class Nouns {
     private boolean isOfState(Sentence sentence, Range source, PersonName person) {
         List<String> states = new ArrayList<>();
         for (int i = source.from(); i < source.to(); i++) {
-            String word = language.canonical(NameRuns.withoutPossessive(sentence.get(i).lower()));
+            String word = language.canonical(
+                    NameRuns.withoutPossessive(sentence.get(i).lower()));
             if (language.list("states").contains(word)) {
                 states.add(word);
             }
