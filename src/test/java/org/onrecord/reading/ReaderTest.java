@@ -76,7 +76,7 @@ class ReaderTest {
                     A judge has left. Lamar Oates spoke. Tom Hill laughed. “No,” the judge said.    | Lamar Oates
                     Eva Berg, the energy minister, left Tom Hill. France's energy minister said it was over. | Eva Berg
                     The head of the Refugee Council Enver Sol said it was over.                     | Enver Sol
-                    It was a setback for Ann Reed, a Republican, who said it was over.              | Ann Reed
+                    Tom Hill met Ann Reed, a Republican, who said it was over.                      | Ann Reed
                     Eva Berg, the Plaid Cymru Treasury spokeswoman, left. The Treasury moved. “No,” she said. | Eva Berg
                     """)
     void resolvesANoun(String body, String speaker) {
@@ -99,16 +99,16 @@ class ReaderTest {
 
     @Test
     void readsInitialsInAnInterview() {
-        List<ReadQuote> quotes = read("Lena Cole spoke to us.\n\nDaily Review: Is it over?\n\nCole: Yes.\n\n"
-                        + "DR: Is it true?\n\nLC: It is.\n\nCole got up. “It is late,” she said.\n\n"
-                        + "She left.\n\nDR: Goodbye.")
+        List<ReadQuote> quotes = read("Lena Cole spoke to us.\n\nNoon Review: Is it over?\n\nCole: Yes.\n\n"
+                        + "NR: Is it true?\n\nLC: It is.\n\nCole got up. “It is late,” she said.\n\n"
+                        + "She left.\n\nNR: Goodbye.")
                 .quotes();
         assertThat(quotes)
                 .extracting(ReadQuote::text)
                 .containsExactly("Is it over?", "Yes.", "Is it true?", "It is.", "It is late,", "Goodbye.");
         assertThat(quotes)
                 .extracting(quote -> quote.speaker().name())
-                .containsExactly("Daily Review", "Lena Cole", "Daily Review", "Lena Cole", "Lena Cole", "Daily Review");
+                .containsExactly("Noon Review", "Lena Cole", "Noon Review", "Lena Cole", "Lena Cole", "Noon Review");
     }
 
     @Test

@@ -66,7 +66,8 @@ final class NounPhrases {
         int comma = phrase == null ? -1 : phrase.from() - 1;
         boolean isApposition = comma > 0
                 && sentence.get(comma).isComma()
-                && sentence.has(comma - 1, Tag.PROPN)
+                && sentence.get(comma - 1).isWord()
+                && sentence.get(comma - 1).isCapitalised()
                 && sentence.has(phrase.from(), Tag.DET);
         Range name = isApposition ? endingAt(comma) : null;
         return name == null ? phrase : name;
