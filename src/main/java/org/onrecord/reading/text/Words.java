@@ -1,6 +1,7 @@
 package org.onrecord.reading.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Splits text into words and punctuation marks. A contraction, and a word with hyphens, is one word. */
@@ -90,11 +91,11 @@ final class Words {
         if (wordEnd >= end || body.charAt(wordEnd) != '.' || wordEnd - start > MAX_ABBREVIATION) {
             return wordEnd;
         }
-        boolean isInitial = wordEnd - start == 1 && Character.isUpperCase(body.charAt(start));
-        boolean hasStops = body.substring(start, wordEnd).indexOf('.') > 0 && Character.isLetter(body.charAt(start));
-        int part = Math.max(start, body.lastIndexOf('-', wordEnd) + 1);
-        boolean isKnown =
-                abbreviations.contains(body.substring(part, wordEnd + 1).toLowerCase(java.util.Locale.ROOT));
+        String word = body.substring(start, wordEnd);
+        boolean isInitial = word.length() == 1 && Character.isUpperCase(word.charAt(0));
+        boolean hasStops = word.indexOf('.') > 0 && Character.isLetter(word.charAt(0));
+        String part = word.substring(word.lastIndexOf('-') + 1);
+        boolean isKnown = abbreviations.contains(part.toLowerCase(Locale.ROOT) + ".");
         return isInitial || hasStops || isKnown ? wordEnd + 1 : wordEnd;
     }
 }
