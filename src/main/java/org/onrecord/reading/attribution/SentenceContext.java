@@ -3,6 +3,7 @@ package org.onrecord.reading.attribution;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.onrecord.model.QuoteType;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
@@ -67,6 +68,23 @@ final class SentenceContext {
             usedCues[attribution.cueUnit()] = true;
         }
         found.add(attribution);
+    }
+
+    /** Returns the attribution of a quotation of a whole clause. */
+    Attribution quotation(int i, String frame, int cue, NounPhrases.Phrase source) {
+        Unit unit = sentence.get(i);
+        return new Attribution(
+                unit.quotation().start(),
+                unit.quotation().end(),
+                number,
+                QuoteType.DIRECT,
+                frame,
+                cue(cue),
+                cue < 0 ? null : cueText(cue),
+                cue,
+                number,
+                source == null ? null : source.inner(),
+                source == null ? null : source.outer());
     }
 
     /** Returns the verb that reports at a unit, with its particle ("went on"), or null. */

@@ -1,0 +1,132 @@
+package org.onrecord.reading.attribution;
+
+import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Finds the verb and the source that follow a quotation. */
+final class BehindQuotation {
+
+    private static final int MAX_SUBJECT = 30;
+    private static final int MAX_SOURCE = 8;
+
+    private final SentenceContext context;
+    private final Sentence sentence;
+    private final Language language;
+    private final NounPhrases phrases;
+
+    BehindQuotation(SentenceContext context) {
+        this.context = context;
+        sentence = context.sentence();
+        language = context.language();
+        phrases = context.phrases();
+    }
+
+    /** Returns the attribution of a quotation, “Q,” S V or “Q,” V S, or null. */
+    Attribution read(int i) {
+        int from = i + 1;
+        while (from < sentence.size()
+                && (sentence.get(from).isComma() || sentence.get(from).isDash())) {
+            from++;
+        }
+        if (from < sentence.size() && context.isQuotationCue(from)) {
+            Range source = phrases.startingAt(skipReflexive(from + 1));
+            source = source == null ? phrases.namedBehind(from + 1) : source;
+            if (source != null) {
+                return context.quotation(i, "Q, V S", from, new Phrase(source, source));
+            }
+        }
+        Attribution inverted = language.isEnglish() ? null : inverted(i, from);
+        if (inverted != null) {
+            return inverted;
+        }
+        if (sentence.is(from, "according") && sentence.is(from + 1, "to")) {
+            Range source = phrases.startingAt(from + 2);
+            return source == null ? null : context.quotation(i, "Q, according to S", from, new Phrase(source, source));
+        }
+        for (int k = from; k < Math.min(sentence.size(), from + MAX_SUBJECT); k++) {
+            Unit unit = sentence.get(k);
+            if (unit.isQuotation() || ClauseBounds.isEnd(unit) || unit.is(";")) {
+                return null;
+            }
+            if (context.isQuotationCue(k)) {
+                Range behind = language.isEnglish() || k > from + 1 ? null : phrases.startingAt(skipReflexive(k + 1));
+                if (behind != null) {
+                    return context.quotation(i, "Q, V S", k, new Phrase(behind, behind));
+                }
+                Phrase source = language.isEnglish() ? phrases.before(k) : guessed(from, k);
+                if (source != null && source.outer().from() <= from + 1) {
+                    return context.quotation(i, "Q, S V", k, source);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** In other languages, what follows a quotation is a verb of saying and its subject: « Q », lance S. */
+    private Attribution inverted(int quotation, int from) {
+        int verb = from;
+        while (verb < Math.min(sentence.size(), from + 2)
+                && language.list("auxiliaries").contains(sentence.get(verb).lower())) {
+            verb++;
+        }
+        boolean isVerb = verb + 1 < sentence.size()
+                && sentence.get(verb).isWord()
+                && !sentence.get(verb).isCapitalised()
+                && !language.list("no verbs").contains(sentence.get(verb).lower());
+        Range source = isVerb ? nounBehind(skipReflexive(verb + 1)) : null;
+        return source == null ? null : context.quotation(quotation, "Q, V S", verb, new Phrase(source, source));
+    }
+
+    /** A name, or an article, a noun and the name behind it. */
+    private Range nounBehind(int from) {
+        int end = from;
+        while (end < sentence.size() && sentence.get(end).isWord() && end < from + MAX_SOURCE) {
+            end++;
+        }
+        int last = end;
+        while (last > from && !sentence.get(last - 1).isCapitalised()) {
+            last--;
+        }
+        if (last == from && end > from) {
+            boolean hasArticle =
+                    language.list("articles").contains(sentence.get(from).lower()) && from + 1 < end;
+            last = hasArticle ? from + 2 : from + 1;
+        }
+        int name = from;
+        while (name < last && !sentence.get(name).isCapitalised()) {
+            name++;
+        }
+        int nameEnd = name;
+        while (nameEnd < last && sentence.get(nameEnd).isCapitalised()) {
+            nameEnd++;
+        }
+        return end == from ? null : new Range(from, nameEnd > name ? nameEnd : last);
+    }
+
+    private int skipReflexive(int from) {
+        int at = from;
+        while (!language.isEnglish()
+                && at < sentence.size()
+                && sentence.get(at).text().length() <= 4
+                && sentence.get(at).isWord()
+                && !sentence.get(at).isCapitalised()
+                && !language.list("pronouns").contains(sentence.get(at).lower())
+                && at < from + 2) {
+            at++;
+        }
+        return at;
+    }
+
+    private Phrase guessed(int from, int verb) {
+        int to = verb;
+        while (to > from + 1
+                && !sentence.get(to - 1).isCapitalised()
+                && sentence.get(to - 1).text().length() <= 3) {
+            to--;
+        }
+        return to <= from ? null : new Phrase(new Range(from, to), new Range(from, to));
+    }
+}
