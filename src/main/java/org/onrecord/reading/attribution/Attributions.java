@@ -3,9 +3,12 @@ package org.onrecord.reading.attribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
+import org.onrecord.reading.text.Quotation;
 import org.onrecord.reading.text.Sentence;
 
 /**
@@ -28,8 +31,8 @@ public final class Attributions {
             if (transcripts.hasRead(document.sentences().get(i).paragraph())) {
                 continue;
             }
-            SentenceReader reader = new SentenceReader(document.sentences().get(i), i, language);
-            List<Attribution> found = reader.read(document.body());
+            SentenceReader reader = new SentenceReader(document.sentences().get(i), i, document.body(), language);
+            List<Attribution> found = reader.read();
             found.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
             for (Attribution attribution : found) {
                 Attribution complete = attribution.frame().equals("alone")
@@ -44,7 +47,26 @@ public final class Attributions {
             last = introduction == null ? last : introduction;
         }
         all.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
-        return withoutRepetitions(all);
+        return withoutRepetitions(withSourcesOfContinuations(all, document));
+    }
+
+    /** A quotation that the next paragraph continues has the source that stands beside the continuation. */
+    private static List<Attribution> withSourcesOfContinuations(List<Attribution> all, Document document) {
+        Set<Integer> goesOn = document.quotations().stream()
+                .filter(Quotation::goesOn)
+                .map(Quotation::start)
+                .collect(Collectors.toSet());
+        List<Attribution> complete = new ArrayList<>(all);
+        for (int i = complete.size() - 2; i >= 0; i--) {
+            Attribution first = complete.get(i);
+            Attribution next = complete.get(i + 1);
+            boolean hasNoCue = first.frame().equals("alone") || first.frame().equals("carried over");
+            boolean isOwn = next.source() != null && next.cueSentence() > first.sentence();
+            if (hasNoCue && isOwn && goesOn.contains(first.start())) {
+                complete.set(i, withSourceOf(first, next));
+            }
+        }
+        return complete;
     }
 
     private static Attribution carriedOver(Attribution quotation, Attribution last, List<Sentence> sentences) {
@@ -56,6 +78,10 @@ public final class Attributions {
         if (distance > MAX_DISTANCE) {
             return quotation;
         }
+        return withSourceOf(quotation, last);
+    }
+
+    private static Attribution withSourceOf(Attribution quotation, Attribution last) {
         return new Attribution(
                 quotation.start(),
                 quotation.end(),

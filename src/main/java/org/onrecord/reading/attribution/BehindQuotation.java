@@ -46,6 +46,67 @@ final class BehindQuotation {
             Range source = phrases.startingAt(from + 2);
             return source == null ? null : context.quotation(i, "Q, according to S", from, new Phrase(source, source));
         }
+        Attribution phrase = manner(i, from);
+        phrase = phrase == null ? reply(i, from) : phrase;
+        phrase = phrase == null ? withSubject(i, from) : phrase;
+        return phrase == null && language.isEnglish() ? withOtherVerb(i, from) : phrase;
+    }
+
+    /** “Q” is how S put it. */
+    private Attribution manner(int quotation, int from) {
+        boolean isManner = (sentence.is(from, "is") || sentence.is(from, "was")) && sentence.is(from + 1, "how");
+        for (int k = from + 3; isManner && k < Math.min(sentence.size(), from + MAX_SOURCE); k++) {
+            if (sentence.is(k, "put") || sentence.has(k, Tag.VERB)) {
+                Range source = new Range(from + 2, k);
+                return context.quotation(quotation, "Q, S V", k, new Phrase(source, source));
+            }
+        }
+        return null;
+    }
+
+    /** “Q,” came the reply from S. */
+    private Attribution reply(int quotation, int from) {
+        for (int k = from + 2; sentence.is(from, "came") && k < Math.min(sentence.size(), from + MAX_SOURCE); k++) {
+            Range source = sentence.is(k, "from") ? phrases.startingAt(k + 1) : null;
+            if (source != null) {
+                return context.quotation(quotation, "Q, V S", k - 1, new Phrase(source, source));
+            }
+        }
+        return null;
+    }
+
+    /** A quotation that ends like a part of a sentence has a verb of saying behind it, also one that is no cue. */
+    private Attribution withOtherVerb(int quotation, int from) {
+        boolean isPart = from > quotation + 1 || context.endsOpen(quotation);
+        if (!isPart || from >= sentence.size()) {
+            return null;
+        }
+        Range behind = isOtherVerb(from) ? phrases.startingAt(from + 1) : null;
+        if (behind != null && isName(behind) && endsAt(behind.to())) {
+            return context.quotation(quotation, "Q, V S", from, new Phrase(behind, behind));
+        }
+        Range subject = phrases.startingAt(from);
+        boolean isSubject = subject != null && isOtherVerb(subject.to()) && endsAt(subject.to() + 1);
+        return isSubject
+                ? context.quotation(quotation, "Q, S V", subject.to(), new Phrase(subject, subject))
+                : null;
+    }
+
+    private boolean isOtherVerb(int i) {
+        return sentence.has(i, Tag.VERB)
+                && !sentence.get(i).isCapitalised()
+                && !sentence.get(i).lower().endsWith("ing");
+    }
+
+    private boolean isName(Range phrase) {
+        return sentence.has(phrase.from(), Tag.DET) || sentence.get(phrase.from()).isCapitalised();
+    }
+
+    private boolean endsAt(int i) {
+        return i >= sentence.size() || sentence.get(i).isComma() || ClauseBounds.isEnd(sentence.get(i));
+    }
+
+    private Attribution withSubject(int i, int from) {
         for (int k = from; k < Math.min(sentence.size(), from + MAX_SUBJECT); k++) {
             Unit unit = sentence.get(k);
             if (unit.isQuotation() || ClauseBounds.isEnd(unit) || unit.is(";")) {

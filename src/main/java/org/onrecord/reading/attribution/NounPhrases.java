@@ -132,9 +132,13 @@ final class NounPhrases {
         return phrase.to() - phrase.from() == 1 && sentence.has(phrase.from(), Tag.NUM);
     }
 
-    /** Whether a phrase belongs to a preposition: "After the debate, Ann Reed, her aide, said". */
+    /** Whether a phrase belongs to a preposition or a verb: "After the debate, Ann Reed, her aide, said". */
     private boolean isAdjunct(Range phrase) {
-        return sentence.has(phrase.from() - 1, Tag.ADP) || sentence.has(phrase.from() - 1, Tag.SCONJ);
+        int before = phrase.from() - 1;
+        boolean isObject = sentence.has(before, Tag.VERB)
+                && (before == 0 || sentence.get(before - 1).tag().isNominal())
+                && language.cue(sentence.get(before).lower()) == null;
+        return isObject || sentence.has(before, Tag.ADP) || sentence.has(before, Tag.SCONJ);
     }
 
     private Phrase beforeApposition(int comma, int verb) {

@@ -14,6 +14,7 @@ import org.onrecord.reading.text.Unit;
 final class SentenceContext {
 
     private final Sentence sentence;
+    private final String body;
     private final int number;
     private final Language language;
     private final NounPhrases phrases;
@@ -23,8 +24,10 @@ final class SentenceContext {
     private int nextVerb = 1;
     private final List<Attribution> found = new ArrayList<>();
 
-    SentenceContext(Sentence sentence, int number, Language language) {
+    /** @param body tells how the words of a quotation begin and end */
+    SentenceContext(Sentence sentence, int number, String body, Language language) {
         this.sentence = sentence;
+        this.body = body;
         this.number = number;
         this.language = language;
         phrases = new NounPhrases(sentence, language);
@@ -68,6 +71,12 @@ final class SentenceContext {
             usedCues[attribution.cueUnit()] = true;
         }
         found.add(attribution);
+    }
+
+    /** Whether the words of a quotation end with a mark behind which its sentence goes on: “No,” “Never?” */
+    boolean endsOpen(int i) {
+        char last = body.charAt(sentence.get(i).quotation().end() - 1);
+        return ",?!—".indexOf(last) >= 0;
     }
 
     /** Returns the attribution of a quotation of a whole clause. */

@@ -6,6 +6,7 @@ import org.onrecord.model.QuoteType;
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Reads the attributions of one sentence: first those of quotations, then those of clauses. */
@@ -16,20 +17,22 @@ final class SentenceReader {
 
     private final SentenceContext context;
     private final Sentence sentence;
+    private final String body;
     private final Language language;
     private final NounPhrases phrases;
     private final BehindQuotation behind;
 
-    SentenceReader(Sentence sentence, int number, Language language) {
-        context = new SentenceContext(sentence, number, language);
+    /** @param body tells how the words of a quotation begin and end */
+    SentenceReader(Sentence sentence, int number, String body, Language language) {
+        context = new SentenceContext(sentence, number, body, language);
+        this.body = body;
         this.sentence = sentence;
         this.language = language;
         phrases = context.phrases();
         behind = new BehindQuotation(context);
     }
 
-    /** @param body tells how the words of a quotation begin and end */
-    List<Attribution> read(String body) {
+    List<Attribution> read() {
         for (int i = 0; i < sentence.size(); i++) {
             Unit unit = sentence.get(i);
             if (unit.isQuotation() && !new QuotationShape(sentence, i, body, language).isFragment()) {
@@ -55,6 +58,11 @@ final class SentenceReader {
 
     /** S V [hearer] [adjuncts], “Q”. */
     private Attribution before(int i) {
+        boolean isBehindVerb = sentence.is(i - 1, ":") && sentence.has(i - 2, Tag.VERB);
+        Phrase nearest = isBehindVerb ? phrases.before(i - 2) : null;
+        if (nearest != null) {
+            return context.quotation(i, "S V, Q", i - 2, nearest);
+        }
         for (int k = i - 1; k >= Math.max(0, i - MAX_DISTANCE); k--) {
             Unit unit = sentence.get(k);
             if (unit.isQuotation()) {
@@ -70,12 +78,30 @@ final class SentenceReader {
             }
         }
         if (i > 0 && sentence.is(i - 1, ":")) {
+            Range topic = beforeTopic(i - 1);
+            if (topic != null) {
+                return context.quotation(i, "S: Q", i - 1, new Phrase(topic, topic));
+            }
             Phrase subject = context.mainSubject(i - 1);
             Range source = subject == null ? phrases.endingAt(i - 1) : null;
             Phrase phrase = source == null ? subject : new Phrase(source, source);
             return phrase == null ? null : context.quotation(i, "S: Q", i - 1, phrase);
         }
         return null;
+    }
+
+    /** REED, on taxes: “Q” */
+    private Range beforeTopic(int colon) {
+        boolean isName = colon > 2 && sentence.get(0).isCapitalised() && sentence.get(1).isComma();
+        Range first = isName ? new Range(0, 1) : phrases.startingAt(0);
+        boolean isBeforeTopic = first != null
+                && first.to() + 1 < colon
+                && sentence.get(first.to()).isComma()
+                && sentence.has(first.to() + 1, Tag.ADP);
+        for (int i = 0; isBeforeTopic && i < colon; i++) {
+            isBeforeTopic = !sentence.get(i).isQuotation() && !sentence.get(i).tag().isVerbal();
+        }
+        return isBeforeTopic ? first : null;
     }
 
     /** “Q1,” S V, “Q2”. */

@@ -73,6 +73,12 @@ final class Nouns {
         if (lastSource != null && lastSource.gender().mayBe(gender)) {
             return lastSource;
         }
+        for (Mention mention : people.mentions().before(position)) {
+            boolean isSure = gender != Gender.UNKNOWN && mention.person().gender() == gender;
+            if (isSure || mention.sentence() >= number - 2 && mention.person().gender().mayBe(gender)) {
+                return mention.person();
+            }
+        }
         return number > 1 ? null : later(position, noun, gender);
     }
 

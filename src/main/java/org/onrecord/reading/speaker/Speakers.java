@@ -54,7 +54,12 @@ public final class Speakers {
         }
         boolean isPronoun = first.tag() == Tag.PRON && !SourceNames.isAcronym(first)
                 || language.list("pronouns").contains(first.lower());
-        if (isOneWord && isPronoun) {
+        // The tagger takes some names for pronouns: Ito, Shea.
+        boolean isKnownName = isPronoun
+                && first.isCapitalised()
+                && Pronouns.gender(first, language) == Gender.UNKNOWN
+                && people.find(first.text(), Gender.UNKNOWN) != null;
+        if (isOneWord && isPronoun && !isKnownName) {
             return pronoun(first, number);
         }
         Range name = names.of(sentence, source, outer);
@@ -107,7 +112,10 @@ public final class Speakers {
 
     private Speaker named(Sentence sentence, int number, Range name) {
         String printed = NameRuns.text(sentence, name.from(), name.to());
-        boolean isLabel = sentence.is(name.to(), ":") && printed.equals(printed.toUpperCase(Locale.ROOT));
+        boolean isCapitals = printed.equals(printed.toUpperCase(Locale.ROOT));
+        boolean isLabel = isCapitals
+                && (sentence.is(name.to(), ":")
+                        || name.from() == 0 && people.find(capitalised(printed), Gender.UNKNOWN) != null);
         String form = isLabel ? capitalised(printed) : printed;
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
