@@ -112,10 +112,7 @@ public final class Speakers {
 
     private Speaker named(Sentence sentence, int number, Range name) {
         String printed = NameRuns.text(sentence, name.from(), name.to());
-        boolean isCapitals = printed.equals(printed.toUpperCase(Locale.ROOT));
-        boolean isLabel = isCapitals
-                && (sentence.is(name.to(), ":")
-                        || name.from() == 0 && people.find(capitalised(printed), Gender.UNKNOWN) != null);
+        boolean isLabel = isLabel(sentence, name, printed);
         String form = isLabel ? capitalised(printed) : printed;
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
@@ -135,6 +132,15 @@ public final class Speakers {
         }
         lastOrganisation = form;
         return new Speaker(form, isLabel, "printed", null);
+    }
+
+    /** "REED:", or "REED, on taxes:" */
+    private static boolean isLabel(Sentence sentence, Range name, String printed) {
+        boolean isCapitals = printed.equals(printed.toUpperCase(Locale.ROOT));
+        boolean isTopic = name.from() == 0
+                && sentence.is(name.to(), ",")
+                && sentence.units().stream().anyMatch(unit -> unit.is(":"));
+        return isCapitals && (isTopic || sentence.is(name.to(), ":"));
     }
 
     private static String capitalised(String form) {
