@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.onrecord.model.QuoteType;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Quotation;
 import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
 
 /**
  * Finds the attributions of a document. A quotation without a cue of its own has the source of the quotation or the
@@ -31,6 +34,7 @@ public final class Attributions {
             if (transcripts.hasRead(document.sentences().get(i).paragraph())) {
                 continue;
             }
+            last = withSubjectBefore(document.sentences(), i, last, language);
             SentenceReader reader = new SentenceReader(document.sentences().get(i), i, document.body(), language);
             List<Attribution> found = reader.read();
             found.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
@@ -67,6 +71,38 @@ public final class Attributions {
             }
         }
         return complete;
+    }
+
+    /** "Reed shrugged. “Q.”": the person whom the sentence in front of a quotation is about is its source. */
+    private static Attribution withSubjectBefore(
+            List<Sentence> sentences, int number, Attribution last, Language language) {
+        boolean isOne = number > 0
+                && sentences.get(number).get(0).isQuotation()
+                && sentences.get(number - 1).paragraph() == sentences.get(number).paragraph()
+                && (last == null || last.sentence() < number - 1);
+        Sentence before = isOne ? sentences.get(number - 1) : null;
+        boolean isPerson = before != null
+                && (before.has(0, Tag.PROPN) || before.is(0, "he") || before.is(0, "she"))
+                && before.units().stream().noneMatch(Unit::isQuotation);
+        Range subject = isPerson ? new NounPhrases(before, language).startingAt(0) : null;
+        boolean isSubject = subject != null
+                && before.has(subject.to() - 1, before.has(0, Tag.PROPN) ? Tag.PROPN : Tag.PRON)
+                && subject.to() < before.size()
+                && before.get(subject.to()).tag().isVerbal();
+        return isSubject
+                ? new Attribution(
+                        0,
+                        0,
+                        number - 1,
+                        QuoteType.DIRECT,
+                        "S V. Q",
+                        null,
+                        null,
+                        subject.to(),
+                        number - 1,
+                        subject,
+                        subject)
+                : last;
     }
 
     private static Attribution carriedOver(Attribution quotation, Attribution last, List<Sentence> sentences) {

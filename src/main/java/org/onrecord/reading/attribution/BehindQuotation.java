@@ -35,7 +35,7 @@ final class BehindQuotation {
             Range source = phrases.startingAt(skipReflexive(from + 1));
             source = source == null ? phrases.namedBehind(from + 1) : source;
             if (source != null) {
-                return context.quotation(i, "Q, V S", from, new Phrase(source, source));
+                return context.quotation(i, "Q, V S", from, phrases.withApposition(source));
             }
         }
         Attribution inverted = language.isEnglish() ? null : inverted(i, from);
@@ -48,13 +48,14 @@ final class BehindQuotation {
         }
         Attribution phrase = manner(i, from);
         phrase = phrase == null ? reply(i, from) : phrase;
+        phrase = phrase == null ? signed(i, from) : phrase;
         phrase = phrase == null ? withSubject(i, from) : phrase;
         return phrase == null && language.isEnglish() ? withOtherVerb(i, from) : phrase;
     }
 
-    /** “Q” is how S put it. */
+    /** “Q” is how S put it, “Q” is what S said. */
     private Attribution manner(int quotation, int from) {
-        boolean isManner = (sentence.is(from, "is") || sentence.is(from, "was")) && sentence.is(from + 1, "how");
+        boolean isManner = QuotationShape.isManner(sentence, from);
         for (int k = from + 3; isManner && k < Math.min(sentence.size(), from + MAX_SOURCE); k++) {
             if (sentence.is(k, "put") || sentence.has(k, Tag.VERB)) {
                 Range source = new Range(from + 2, k);
@@ -64,15 +65,32 @@ final class BehindQuotation {
         return null;
     }
 
-    /** “Q,” came the reply from S. */
+    /** “Q,” came the reply from S. “Q,” was the verdict of S. “Q” — S. */
     private Attribution reply(int quotation, int from) {
-        for (int k = from + 2; sentence.is(from, "came") && k < Math.min(sentence.size(), from + MAX_SOURCE); k++) {
-            Range source = sentence.is(k, "from") ? phrases.startingAt(k + 1) : null;
+        boolean isReply = sentence.is(from, "came") || sentence.is(from, "was") || sentence.is(from, "is");
+        for (int k = from + 2; isReply && k < Math.min(sentence.size(), from + MAX_SOURCE); k++) {
+            boolean isLink = sentence.is(k, "from") || sentence.is(k, "of") || sentence.is(k, "by");
+            boolean isSpeech = language.list("speech nouns").contains(sentence.get(k - 1).lower());
+            Range source = isLink && isSpeech ? phrases.startingAt(k + 1) : null;
             if (source != null) {
                 return context.quotation(quotation, "Q, V S", k - 1, new Phrase(source, source));
             }
         }
         return null;
+    }
+
+    /** “Q.” — Ann Reed, mayor */
+    private Attribution signed(int quotation, int from) {
+        Range source = from > quotation + 1 && sentence.get(from - 1).isDash() ? phrases.startingAt(from) : null;
+        if (source == null || !sentence.has(from, Tag.PROPN)) {
+            return null;
+        }
+        for (int i = from; i < sentence.size(); i++) {
+            if (sentence.get(i).tag().isVerbal() || sentence.get(i).isQuotation()) {
+                return null;
+            }
+        }
+        return context.quotation(quotation, "Q, S V", from - 1, new Phrase(source, source));
     }
 
     /** A quotation that ends like a part of a sentence has a verb of saying behind it, also one that is no cue. */

@@ -128,6 +128,25 @@ final class NounPhrases {
                 || Set.of("himself", "herself", "themselves").contains(unit.lower());
     }
 
+    /** "the team's coach, Alireza Mehraban", "the head of the Nurses Association, Ann Reed" */
+    Phrase withApposition(Range source) {
+        int comma = source.to();
+        int from = source.from();
+        boolean isNoun = sentence.has(from, Tag.DET) && !sentence.get(from + 1).isCapitalised()
+                || sentence.is(from, "one")
+                || !sentence.has(comma - 1, Tag.PROPN);
+        Range apposition = isNoun
+                        && comma + 1 < sentence.size()
+                        && sentence.get(comma).isComma()
+                        && sentence.has(comma + 1, Tag.PROPN)
+                ? startingAt(comma + 1)
+                : null;
+        boolean endsWithComma = apposition != null
+                && apposition.to() < sentence.size()
+                && (sentence.get(apposition.to()).isComma() || ClauseBounds.isEnd(sentence.get(apposition.to())));
+        return new Phrase(source, endsWithComma ? new Range(from, apposition.to()) : source);
+    }
+
     private boolean isNumber(Range phrase) {
         return phrase.to() - phrase.from() == 1 && sentence.has(phrase.from(), Tag.NUM);
     }

@@ -24,7 +24,16 @@ final class QuotationShape {
         this.language = language;
     }
 
+    /** “Q” is how Reed put it. */
+    static boolean isManner(Sentence sentence, int i) {
+        return (sentence.is(i, "is") || sentence.is(i, "was"))
+                && (sentence.is(i + 1, "how") || sentence.is(i + 1, "what"));
+    }
+
     boolean isFragment() {
+        if (isManner(sentence, index + 1)) {
+            return false;
+        }
         Quotation quotation = sentence.get(index).quotation();
         char last = lastCharacter(quotation);
         boolean endsClause = ",.!?…—".indexOf(last) >= 0;

@@ -51,6 +51,7 @@ final class Descriptions {
         if (isComma(sentence, from)) {
             from++;
             if (sentence.has(from, Tag.NUM) && isComma(sentence, from + 1)) {
+                words.add(sentence.get(from).lower() + Nouns.AGE);
                 from += 2;
             }
         } else if (sentence.is(from, "is") || sentence.is(from, "was") || sentence.is(from, "became")) {

@@ -75,7 +75,9 @@ final class NameRuns {
                 && unit.tag() != Tag.DET
                 && unit.tag() != Tag.PRON
                 && unit.tag() != Tag.ADP
-                && (isFirstName(sentence.get(at - 1)) || unit.isPossessive());
+                && (isFirstName(sentence.get(at - 1))
+                        || unit.isPossessive()
+                        || language.list("organisation words").contains(unit.lower()));
     }
 
     private boolean mayBeName(Unit unit) {

@@ -62,6 +62,10 @@ public final class Speakers {
         if (isOneWord && isPronoun && !isKnownName) {
             return pronoun(first, number);
         }
+        Range author = nouns.author(sentence, source);
+        if (author != null) {
+            return resolve(sentence, number, author, author);
+        }
         Range name = names.of(sentence, source, outer);
         return name == null ? noun(sentence, number, source) : named(sentence, number, name);
     }
