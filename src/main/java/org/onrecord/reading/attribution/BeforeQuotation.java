@@ -1,6 +1,7 @@
 package org.onrecord.reading.attribution;
 
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -29,6 +30,10 @@ final class BeforeQuotation {
         if (introduced != null) {
             return introduced;
         }
+        Range owner = sentence.is(i - 1, ":") ? owner(i - 1) : null;
+        if (owner != null) {
+            return context.quotation(i, "S: Q", i - 1, new Phrase(owner, owner));
+        }
         boolean isBehindVerb = sentence.is(i - 1, ":") && sentence.has(i - 2, Tag.VERB);
         Phrase nearest = isBehindVerb ? phrases.before(i - 2) : null;
         if (nearest != null) {
@@ -52,10 +57,6 @@ final class BeforeQuotation {
             Range topic = beforeTopic(i - 1);
             if (topic != null) {
                 return context.quotation(i, "S: Q", i - 1, new Phrase(topic, topic));
-            }
-            Range owner = owner(i - 1);
-            if (owner != null) {
-                return context.quotation(i, "S: Q", i - 1, new Phrase(owner, owner));
             }
             Phrase subject = context.mainSubject(i - 1);
             Range source = subject == null ? phrases.endingAt(i - 1) : null;
@@ -96,12 +97,19 @@ final class BeforeQuotation {
             from = 2;
         } else if (sentence.is(0, "in") && sentence.is(1, "the") && sentence.is(2, "words") && sentence.is(3, "of")) {
             from = 4;
-        } else if (context.isQuotationCue(0) && !sentence.get(0).lower().endsWith("ing")) {
+        } else if (mayOpen(context.cue(0))) {
             from = 1;
         }
         Range source = from < 0 ? null : phrases.startingAt(from);
         boolean isWhole = source != null && (source.to() == to || sentence.get(source.to()).isComma());
         return isWhole ? context.quotation(quotation, "S V, Q", cue, new Phrase(source, source)) : null;
+    }
+
+    private boolean mayOpen(Cue cue) {
+        return cue != null
+                && cue.takes(Cue.Frame.QUOTATION)
+                && cue.takes(Cue.Frame.NEVER_A_NOUN)
+                && !sentence.get(0).lower().endsWith("ing");
     }
 
     /** "Reed's reply: Q", "Her message to voters was simple: Q" */

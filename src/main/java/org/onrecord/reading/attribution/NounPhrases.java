@@ -238,7 +238,8 @@ final class NounPhrases {
                         || unit.isWord()
                                 && unit.isCapitalised()
                                 && !(i == 0 && isParticiple(unit))
-                                && unit.tag() != Tag.ADP
+                                && (unit.tag() != Tag.ADP
+                                        || language.list("organisation words").contains(unit.lower()))
                                 && unit.tag() != Tag.SCONJ
                                 && unit.tag() != Tag.PRON
                                 && unit.tag() != Tag.ADV);
@@ -299,7 +300,10 @@ final class NounPhrases {
             }
             if (isPart(i) || i == start && unit.tag() == Tag.PRON) {
                 i++;
-            } else if (i > start && i + 1 < sentence.size() && isLink(i) && isPart(i + 1)) {
+            } else if (i > start
+                    && i + 1 < sentence.size()
+                    && isLink(i)
+                    && (isPart(i + 1) || isPossessivePronoun(sentence.get(i + 1)))) {
                 i += 2;
             } else {
                 break;

@@ -74,10 +74,8 @@ final class NameRuns {
         return mayBeName(unit)
                 && unit.tag() != Tag.DET
                 && unit.tag() != Tag.PRON
-                && unit.tag() != Tag.ADP
-                && (isFirstName(sentence.get(at - 1))
-                        || unit.isPossessive()
-                        || language.list("organisation words").contains(unit.lower()));
+                && (language.list("organisation words").contains(unit.lower())
+                        || unit.tag() != Tag.ADP && (isFirstName(sentence.get(at - 1)) || unit.isPossessive()));
     }
 
     private boolean mayBeName(Unit unit) {
