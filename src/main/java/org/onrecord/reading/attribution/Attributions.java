@@ -84,25 +84,40 @@ public final class Attributions {
         boolean isPerson = before != null
                 && (before.has(0, Tag.PROPN) || before.is(0, "he") || before.is(0, "she"))
                 && before.units().stream().noneMatch(Unit::isQuotation);
+        boolean isNoun = before != null
+                && before.is(0, "the")
+                && before.units().stream().noneMatch(Unit::isQuotation);
+        if (isNoun) {
+            Range noun = new NounPhrases(before, language).startingAt(0);
+            boolean isRole = noun != null
+                    && noun.to() == 2
+                    && (language.list("title words").contains(before.get(1).lower())
+                            || language.list("person nouns").contains(before.get(1).lower()))
+                    && noun.to() < before.size()
+                    && before.get(noun.to()).tag().isVerbal();
+            return isRole ? subjectOf(number - 1, noun) : last;
+        }
         Range subject = isPerson ? new NounPhrases(before, language).startingAt(0) : null;
         boolean isSubject = subject != null
                 && before.has(subject.to() - 1, before.has(0, Tag.PROPN) ? Tag.PROPN : Tag.PRON)
                 && subject.to() < before.size()
                 && before.get(subject.to()).tag().isVerbal();
-        return isSubject
-                ? new Attribution(
-                        0,
-                        0,
-                        number - 1,
-                        QuoteType.DIRECT,
-                        "S V. Q",
-                        null,
-                        null,
-                        subject.to(),
-                        number - 1,
-                        subject,
-                        subject)
-                : last;
+        return isSubject ? subjectOf(number - 1, subject) : last;
+    }
+
+    private static Attribution subjectOf(int sentence, Range subject) {
+        return new Attribution(
+                0,
+                0,
+                sentence,
+                QuoteType.DIRECT,
+                "S V. Q",
+                null,
+                null,
+                subject.to(),
+                sentence,
+                subject,
+                subject);
     }
 
     private static Attribution carriedOver(Attribution quotation, Attribution last, List<Sentence> sentences) {

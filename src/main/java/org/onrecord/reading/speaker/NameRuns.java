@@ -52,7 +52,7 @@ final class NameRuns {
 
     private int end(Sentence sentence, int from) {
         int end = from;
-        while (end < sentence.size() && (isPart(sentence.get(end)) || end > from && continuesName(sentence, end))) {
+        while (end < sentence.size() && (isPart(sentence.get(end)) || end > from && (continuesName(sentence, end) || isParticle(sentence, end)))) {
             end++;
             if (sentence.get(end - 1).isPossessive()) {
                 break;
@@ -66,6 +66,16 @@ final class NameRuns {
                 && (unit.tag() == Tag.PROPN
                         || isFirstName(unit)
                         || knownLastWords.contains(withoutPossessive(unit.lower())));
+    }
+
+    /** "Ursula von der Leyen" */
+    boolean isParticle(Sentence sentence, int at) {
+        int end = at;
+        while (end < sentence.size()
+                && language.list("name particles").contains(sentence.get(end).lower())) {
+            end++;
+        }
+        return end > at && end < sentence.size() && mayBeName(sentence.get(end));
     }
 
     /** The tagger takes rare surnames, and some with a possessive, for other words. */

@@ -114,7 +114,8 @@ final class SourceNames {
         int i = from;
         while (i < to) {
             int end = i;
-            while (end < to && isName(sentence.get(end))) {
+            while (end < to
+                    && (isName(sentence.get(end)) || end > i && people.runs().isParticle(sentence, end))) {
                 end++;
             }
             if (end > i) {
@@ -142,7 +143,8 @@ final class SourceNames {
                         || people.runs().isTitle(sentence.get(before)))) {
             before--;
         }
-        return before > from && (sentence.has(before, Tag.ADP) || sentence.is(before, "to"));
+        return before > from && !sentence.get(before).isCapitalised()
+                && (sentence.has(before, Tag.ADP) || sentence.is(before, "to"));
     }
 
     private boolean isName(Unit unit) {
