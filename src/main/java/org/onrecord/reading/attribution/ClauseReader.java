@@ -81,6 +81,7 @@ final class ClauseReader {
             return;
         }
         if (context.isUsed(verb)) {
+            readInFrontOfQuotation(verb, subject);
             subjects.remember(subject);
             return;
         }
@@ -93,6 +94,9 @@ final class ClauseReader {
         boolean isInfinitive =
                 sentence.is(from, "to") && (cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE));
         from = isInfinitive ? from : bounds.behindAdjuncts(from);
+        if (sentence.has(from, Tag.NUM) && sentence.is(from + 1, "times")) {
+            from += 2;
+        }
         if (from < sentence.size() && sentence.get(from).isComma() && sentence.is(from + 1, "however")) {
             from += 3;
         }
@@ -109,6 +113,8 @@ final class ClauseReader {
         int end = isInverted ? subject.outer().to() : behind;
         boolean endsHere =
                 end >= sentence.size() || sentence.get(end).isComma() || ClauseBounds.isEnd(sentence.get(end));
+        // "…, prosecutors alleged in a complaint unsealed in court"
+        endsHere |= end > behind - 1 && end > verb + 1 && sentence.has(end, Tag.VERB) && sentence.get(end).lower().endsWith("ed");
         boolean isBehindClause = start >= 3
                 && (sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash());
         if (!cue.takes(Frame.AFTER_CLAUSE)
@@ -119,6 +125,27 @@ final class ClauseReader {
         }
         if (clauses.addBefore(start, "C, S V", verb, subject) && goesOn(end)) {
             clauses.addFrom(end + 1, "C, S V, C", verb, subject);
+        }
+    }
+
+    /** CLAUSE, S V, “and clause”. */
+    private void readInFrontOfQuotation(int verb, Phrase subject) {
+        int start = subject.outer().from();
+        int quotation = verb + 1;
+        while (quotation < sentence.size() && !sentence.get(quotation).isQuotation()) {
+            quotation++;
+        }
+        boolean goesOn = quotation < sentence.size()
+                && start >= 3
+                && start < verb
+                && sentence.get(start - 1).isComma()
+                && sentence.get(quotation - 1).isComma()
+                && context.startsLower(quotation)
+                && hasVerb(start)
+                && bounds.startsClause(clauses.lastEnd())
+                && sentence.get(clauses.lastEnd()).tag() != Tag.SCONJ;
+        if (goesOn) {
+            clauses.addBefore(start, "C, S V", verb, subject);
         }
     }
 

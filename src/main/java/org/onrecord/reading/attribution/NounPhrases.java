@@ -235,6 +235,7 @@ final class NounPhrases {
         Unit unit = sentence.get(i);
         return !unit.isQuotation()
                 && (unit.tag().isNominal()
+                        || language.list("title words").contains(unit.lower())
                         || unit.isWord()
                                 && unit.isCapitalised()
                                 && !(i == 0 && isParticiple(unit))

@@ -79,6 +79,10 @@ final class SentenceContext {
         return ",?!—".indexOf(last) >= 0;
     }
 
+    boolean startsLower(int i) {
+        return Character.isLowerCase(body.codePointAt(sentence.get(i).quotation().start()));
+    }
+
     /** Returns the attribution of a quotation of a whole clause. */
     Attribution quotation(int i, String frame, int cue, NounPhrases.Phrase source) {
         Unit unit = sentence.get(i);

@@ -62,7 +62,9 @@ final class Descriptions {
         } else {
             return null;
         }
-        while (sentence.has(from, Tag.DET)) {
+        while (sentence.has(from, Tag.DET)
+                || from < sentence.size()
+                        && language.list("possessives").contains(sentence.get(from).lower())) {
             from++;
         }
         int end = from;
