@@ -14,6 +14,7 @@ import org.onrecord.reading.text.Unit;
 final class ClauseReader {
 
     private static final Set<String> MODALS = Set.of("can", "could", "should", "must", "may", "might");
+    private static final Set<String> ALONE = Set.of("another", "some", "many", "both", "most", "few", "several", "all");
     private static final Set<String> PREPOSITIONS = Set.of("from", "for", "without");
     private static final Set<SpeechAct> REFUSALS = Set.of(SpeechAct.REJECTION, SpeechAct.NO_COMMENT);
     private static final Set<String> FORMS_OF_BE = Set.of("was", "were", "been", "be", "is", "are");
@@ -52,12 +53,17 @@ final class ClauseReader {
 
     private boolean isVerb(int i) {
         Cue cue = context.cue(i);
-        if (cue == null || sentence.has(i - 1, Tag.DET) || sentence.is(i - 1, "whose") || isBehindPreposition(i)) {
+        if (cue == null || sentence.has(i - 1, Tag.DET) && !isAlone(i - 1) || sentence.is(i - 1, "whose") || isBehindPreposition(i)) {
             return false;
         }
         return sentence.has(i, Tag.VERB)
                 || cue.takes(Frame.NEVER_A_NOUN) && !sentence.has(i, Tag.PROPN)
                 || cue.takes(Frame.CLAUSE) && isBetweenNameAndClause(i);
+    }
+
+    /** "Another said", "Some said" */
+    private boolean isAlone(int determiner) {
+        return ALONE.contains(sentence.get(determiner).lower());
     }
 
     /** "kept from claiming asylum" */

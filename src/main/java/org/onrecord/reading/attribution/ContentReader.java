@@ -127,7 +127,7 @@ final class ContentReader {
         for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_LABEL); i++) {
             Unit unit = sentence.get(i);
             if (unit.isQuotation()) {
-                clauses.add(verb + 1, i + 1, "S V X Q", verb, subject);
+                clauses.add(verb + 1, endOfQuotations(i), "S V X Q", verb, subject);
                 return true;
             }
             if (unit.isComma() || unit.tag() == Tag.AUX) {
@@ -135,6 +135,20 @@ final class ContentReader {
             }
         }
         return false;
+    }
+
+    /** “a coward,” “a fraud” and “a liar” */
+    private int endOfQuotations(int first) {
+        int end = first + 1;
+        while (end < sentence.size()
+                && !context.isDirect(end)
+                && (sentence.get(end).isQuotation()
+                        || end + 1 < sentence.size()
+                                && sentence.get(end + 1).isQuotation()
+                                && (sentence.get(end).isComma() || sentence.has(end, Tag.CCONJ)))) {
+            end++;
+        }
+        return end;
     }
 
     /** Returns the position of the "that" which begins the reported clause, or -1. */

@@ -123,7 +123,7 @@ final class NounPhrases {
 
     private static boolean isBetweenSubjectAndVerb(Unit unit) {
         return unit.tag() == Tag.AUX
-                || unit.tag() == Tag.ADV
+                || unit.tag() == Tag.ADV && !unit.isCapitalised()
                 || unit.tag() == Tag.PART
                 || Set.of("himself", "herself", "themselves").contains(unit.lower());
     }

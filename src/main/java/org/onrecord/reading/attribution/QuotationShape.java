@@ -90,7 +90,8 @@ final class QuotationShape {
 
     private boolean isCue(int i) {
         Cue cue = SentenceContext.cue(sentence, i, language);
-        return cue != null && cue.takes(Cue.Frame.QUOTATION) && !cue.takes(Cue.Frame.LABEL);
+        boolean isNoun = sentence.has(i - 1, Tag.DET) && sentence.has(i, Tag.NOUN);
+        return cue != null && !isNoun && cue.takes(Cue.Frame.QUOTATION) && !cue.takes(Cue.Frame.LABEL);
     }
 
     private boolean isBehindCue(int from) {
