@@ -78,21 +78,22 @@ public final class Attributions {
             List<Sentence> sentences, int number, Attribution last, Language language) {
         boolean isOne = number > 0
                 && sentences.get(number).get(0).isQuotation()
-                && sentences.get(number - 1).paragraph() == sentences.get(number).paragraph()
+                && sentences.get(number - 1).paragraph()
+                        == sentences.get(number).paragraph()
                 && (last == null || last.sentence() < number - 1);
         Sentence before = isOne ? sentences.get(number - 1) : null;
         boolean isPerson = before != null
                 && (before.has(0, Tag.PROPN) || before.is(0, "he") || before.is(0, "she"))
                 && before.units().stream().noneMatch(Unit::isQuotation);
-        boolean isNoun = before != null
-                && before.is(0, "the")
-                && before.units().stream().noneMatch(Unit::isQuotation);
+        boolean isNoun =
+                before != null && before.is(0, "the") && before.units().stream().noneMatch(Unit::isQuotation);
         if (isNoun) {
             Range noun = new NounPhrases(before, language).startingAt(0);
             boolean isRole = noun != null
                     && noun.to() == 2
                     && (language.list("title words").contains(before.get(1).lower())
-                            || language.list("person nouns").contains(before.get(1).lower()))
+                            || language.list("person nouns")
+                                    .contains(before.get(1).lower()))
                     && noun.to() < before.size()
                     && before.get(noun.to()).tag().isVerbal();
             return isRole ? subjectOf(number - 1, noun) : last;
@@ -107,17 +108,7 @@ public final class Attributions {
 
     private static Attribution subjectOf(int sentence, Range subject) {
         return new Attribution(
-                0,
-                0,
-                sentence,
-                QuoteType.DIRECT,
-                "S V. Q",
-                null,
-                null,
-                subject.to(),
-                sentence,
-                subject,
-                subject);
+                0, 0, sentence, QuoteType.DIRECT, "S V. Q", null, null, subject.to(), sentence, subject, subject);
     }
 
     private static Attribution carriedOver(Attribution quotation, Attribution last, List<Sentence> sentences) {

@@ -68,14 +68,16 @@ final class BeforeQuotation {
 
     /** REED, on taxes: “Q” */
     private Range beforeTopic(int colon) {
-        boolean isName = colon > 2 && sentence.get(0).isCapitalised() && sentence.get(1).isComma();
+        boolean isName =
+                colon > 2 && sentence.get(0).isCapitalised() && sentence.get(1).isComma();
         Range first = isName ? new Range(0, 1) : phrases.startingAt(0);
         boolean isBeforeTopic = first != null
                 && first.to() + 1 < colon
                 && sentence.get(first.to()).isComma()
                 && sentence.has(first.to() + 1, Tag.ADP);
         for (int i = 0; isBeforeTopic && i < colon; i++) {
-            isBeforeTopic = !sentence.get(i).isQuotation() && !sentence.get(i).tag().isVerbal();
+            isBeforeTopic =
+                    !sentence.get(i).isQuotation() && !sentence.get(i).tag().isVerbal();
         }
         return isBeforeTopic ? first : null;
     }
@@ -93,7 +95,8 @@ final class BeforeQuotation {
             from = 1;
             cue = mark - 2;
             to = cue;
-        } else if (sentence.is(0, "according") && sentence.is(1, "to") || sentence.is(0, "to") && sentence.is(1, "quote")) {
+        } else if (sentence.is(0, "according") && sentence.is(1, "to")
+                || sentence.is(0, "to") && sentence.is(1, "quote")) {
             from = 2;
         } else if (sentence.is(0, "in") && sentence.is(1, "the") && sentence.is(2, "words") && sentence.is(3, "of")) {
             from = 4;
@@ -101,14 +104,15 @@ final class BeforeQuotation {
             from = 1;
         }
         Range source = from < 0 ? null : phrases.startingAt(from);
-        boolean isWhole = source != null && (source.to() == to || sentence.get(source.to()).isComma());
+        boolean isWhole = source != null
+                && (source.to() == to || sentence.get(source.to()).isComma());
         return isWhole ? context.quotation(quotation, "S V, Q", cue, new Phrase(source, source)) : null;
     }
 
     private boolean mayOpen(Cue cue) {
         return cue != null
                 && cue.takes(Cue.Frame.QUOTATION)
-                && cue.takes(Cue.Frame.NEVER_A_NOUN)
+                && (cue.takes(Cue.Frame.NEVER_A_NOUN) || sentence.get(0).lower().endsWith("ed"))
                 && !sentence.get(0).lower().endsWith("ing");
     }
 
@@ -116,7 +120,9 @@ final class BeforeQuotation {
     private Range owner(int colon) {
         int from = sentence.is(0, "in") || sentence.is(0, "but") || sentence.is(0, "and") ? 1 : 0;
         int owner = from;
-        while (owner < colon && sentence.has(owner, Tag.PROPN) && !sentence.get(owner).isPossessive()) {
+        while (owner < colon
+                && sentence.has(owner, Tag.PROPN)
+                && !sentence.get(owner).isPossessive()) {
             owner++;
         }
         boolean isOwned = sentence.get(owner).isPossessive()

@@ -70,7 +70,8 @@ final class BehindQuotation {
         boolean isReply = sentence.is(from, "came") || sentence.is(from, "was") || sentence.is(from, "is");
         for (int k = from + 2; isReply && k < Math.min(sentence.size(), from + MAX_SOURCE); k++) {
             boolean isLink = sentence.is(k, "from") || sentence.is(k, "of") || sentence.is(k, "by");
-            boolean isSpeech = language.list("speech nouns").contains(sentence.get(k - 1).lower());
+            boolean isSpeech =
+                    language.list("speech nouns").contains(sentence.get(k - 1).lower());
             Range source = isLink && isSpeech ? phrases.startingAt(k + 1) : null;
             if (source != null) {
                 return context.quotation(quotation, "Q, V S", k - 1, new Phrase(source, source));
@@ -105,9 +106,7 @@ final class BehindQuotation {
         }
         Range subject = phrases.startingAt(from);
         boolean isSubject = subject != null && isOtherVerb(subject.to()) && endsAt(subject.to() + 1);
-        return isSubject
-                ? context.quotation(quotation, "Q, S V", subject.to(), new Phrase(subject, subject))
-                : null;
+        return isSubject ? context.quotation(quotation, "Q, S V", subject.to(), new Phrase(subject, subject)) : null;
     }
 
     private boolean isOtherVerb(int i) {
@@ -117,7 +116,8 @@ final class BehindQuotation {
     }
 
     private boolean isName(Range phrase) {
-        return sentence.has(phrase.from(), Tag.DET) || sentence.get(phrase.from()).isCapitalised();
+        return sentence.has(phrase.from(), Tag.DET)
+                || sentence.get(phrase.from()).isCapitalised();
     }
 
     private boolean endsAt(int i) {
@@ -136,6 +136,8 @@ final class BehindQuotation {
                     return context.quotation(i, "Q, V S", k, new Phrase(behind, behind));
                 }
                 Phrase source = language.isEnglish() ? phrases.before(k) : guessed(from, k);
+                boolean isHeard = source == null && k > from + 1 && sentence.has(k - 1, Tag.VERB);
+                source = isHeard ? phrases.before(k - 1) : source;
                 if (source != null && source.outer().from() <= from + 1) {
                     return context.quotation(i, "Q, S V", k, source);
                 }

@@ -53,7 +53,10 @@ final class ClauseReader {
 
     private boolean isVerb(int i) {
         Cue cue = context.cue(i);
-        if (cue == null || sentence.has(i - 1, Tag.DET) && !isAlone(i - 1) || sentence.is(i - 1, "whose") || isBehindPreposition(i)) {
+        if (cue == null
+                || sentence.has(i - 1, Tag.DET) && !isAlone(i - 1)
+                || sentence.is(i - 1, "whose")
+                || isBehindPreposition(i)) {
             return false;
         }
         return sentence.has(i, Tag.VERB)
@@ -120,7 +123,10 @@ final class ClauseReader {
         boolean endsHere =
                 end >= sentence.size() || sentence.get(end).isComma() || ClauseBounds.isEnd(sentence.get(end));
         // "…, prosecutors alleged in a complaint unsealed in court"
-        endsHere |= end > behind - 1 && end > verb + 1 && sentence.has(end, Tag.VERB) && sentence.get(end).lower().endsWith("ed");
+        endsHere |= end > behind - 1
+                && end > verb + 1
+                && sentence.has(end, Tag.VERB)
+                && sentence.get(end).lower().endsWith("ed");
         boolean isBehindClause = start >= 3
                 && (sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash());
         if (!cue.takes(Frame.AFTER_CLAUSE)

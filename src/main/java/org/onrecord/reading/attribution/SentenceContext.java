@@ -80,7 +80,8 @@ final class SentenceContext {
     }
 
     boolean startsLower(int i) {
-        return Character.isLowerCase(body.codePointAt(sentence.get(i).quotation().start()));
+        return Character.isLowerCase(
+                body.codePointAt(sentence.get(i).quotation().start()));
     }
 
     /** Returns the attribution of a quotation of a whole clause. */

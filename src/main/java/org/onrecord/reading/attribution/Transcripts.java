@@ -102,7 +102,9 @@ final class Transcripts {
         for (int p = 0; p + 1 < paragraphs.size(); p++) {
             Sentence first = sentences.get(paragraphs.get(p));
             for (int i = 1; i + 1 < Math.min(first.size(), MAX_LABEL + 1); i++) {
-                if (first.is(i, ":") && first.get(i + 1).isQuotation() && isCapitals(first.get(i - 1).text())) {
+                if (first.is(i, ":")
+                        && first.get(i + 1).isQuotation()
+                        && isCapitals(first.get(i - 1).text())) {
                     return true;
                 }
             }

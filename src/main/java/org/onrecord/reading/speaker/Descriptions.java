@@ -36,7 +36,7 @@ final class Descriptions {
 
     private String before(Sentence sentence, int name, int nameEnd, Set<String> words) {
         int end = name;
-        if (end > 1 && sentence.get(end - 1).isComma() && isComma(sentence, nameEnd)) {
+        if (end > 1 && sentence.get(end - 1).isComma() && (isComma(sentence, nameEnd) || sentence.is(nameEnd, "."))) {
             end--;
         }
         int from = end;
@@ -64,7 +64,8 @@ final class Descriptions {
         }
         while (sentence.has(from, Tag.DET)
                 || from < sentence.size()
-                        && language.list("possessives").contains(sentence.get(from).lower())) {
+                        && language.list("possessives")
+                                .contains(sentence.get(from).lower())) {
             from++;
         }
         int end = from;

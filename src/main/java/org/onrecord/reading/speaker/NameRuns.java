@@ -52,7 +52,9 @@ final class NameRuns {
 
     private int end(Sentence sentence, int from) {
         int end = from;
-        while (end < sentence.size() && (isPart(sentence.get(end)) || end > from && (continuesName(sentence, end) || isParticle(sentence, end)))) {
+        while (end < sentence.size()
+                && (isPart(sentence.get(end))
+                        || end > from && (continuesName(sentence, end) || isParticle(sentence, end)))) {
             end++;
             if (sentence.get(end - 1).isPossessive()) {
                 break;

@@ -89,7 +89,9 @@ final class Nouns {
         }
         for (Mention mention : people.mentions().before(position)) {
             boolean isSure = gender != Gender.UNKNOWN && mention.person().gender() == gender;
-            if (isSure || mention.sentence() >= number - 2 && mention.person().gender().mayBe(gender)) {
+            if (isSure
+                    || mention.sentence() >= number - 2
+                            && mention.person().gender().mayBe(gender)) {
                 return mention.person();
             }
         }

@@ -143,7 +143,8 @@ final class SourceNames {
                         || people.runs().isTitle(sentence.get(before)))) {
             before--;
         }
-        return before > from && !sentence.get(before).isCapitalised()
+        return before > from
+                && !sentence.get(before).isCapitalised()
                 && (sentence.has(before, Tag.ADP) || sentence.is(before, "to"));
     }
 
