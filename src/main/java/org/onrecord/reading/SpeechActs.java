@@ -37,6 +37,10 @@ final class SpeechActs {
         if (frame.equals("S V O to") || frame.equals("S V to") && cue.takes(Cue.Frame.OBJECT_INFINITIVE)) {
             return SpeechAct.DEMAND;
         }
+        boolean isRequest = cue != null && cue.lemma().equals("ask") && frame.equals("S V that C");
+        if (isRequest) {
+            return SpeechAct.DEMAND;
+        }
         boolean isUnanswered = cue != null && cue.lemma().equals("say") && start.startsWith("whether ");
         if (isUnanswered) {
             // "He would not say whether", "he has not said whether"

@@ -44,6 +44,46 @@ class ReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    Ann Reed met Bob Smith. As Reed put it, “It will never work out.” | Ann Reed
+                    Ann Reed met Bob Smith. In the words of Smith, “It will never work out.” | Bob Smith
+                    Ann Reed met Bob Smith. Smith's message was simple: “It will never work out.” | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” was the verdict of Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” is how Smith put it. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” came the reply from Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” read an email from Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” smiled Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” Smith wheezed. | Bob Smith
+                    Ann Reed met Bob Smith. Said Smith: “It will never work out.” | Bob Smith
+                    “It is over now,” Ann Reed said. Bob Smith shrugged. “It will never work out.” | Bob Smith
+                    Ann Reed spoke. “It will never work out,” said one of her aides, Bob Smith. | Bob Smith
+                    Ann Reed met Bob Smith, 52, in May. “It will never work out,” the 52-year-old said. | Bob Smith
+                    When Ann Reed praised the deal, Bob Smith wheezed: “It will never work out.” | Bob Smith
+                    Asked if she shared Bob Smith's view, Ann Reed, the mayor, said: “It will never work.” | Ann Reed
+                    “It will never work out,” said Ngozi van der Berg, who lives nearby. | Ngozi van der Berg
+                    """)
+    void findsTheSpeakerOfADirectQuote(String body, String speaker) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
+    }
+
+    @Test
+    void takesTheSpeakerOfTheParagraphThatContinuesAQuotation() {
+        List<ReadQuote> quotes = read("Bob Smith left.\n\n“It is over now.\n\n“It will never work,” Ann Reed said.")
+                .quotes();
+        assertThat(quotes).extracting(quote -> quote.speaker().name()).containsExactly("Ann Reed", "Ann Reed");
+    }
+
+    @Test
+    void readsOnlyMarkedWordsWhereLabelsStandBeforeMarks() {
+        List<ReadQuote> quotes = read("REED: “I never took a dime.”\n\nTHE FACTS: She took many.\n\n"
+                        + "HILL, on taxes: “I never raised them.”\n\nTHE FACTS: He did in May.")
+                .quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly("I never took a dime.", "I never raised them.");
+        assertThat(quotes).extracting(quote -> quote.speaker().name()).containsExactly("Reed", "Hill");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     Tom Hill said no. Ann Reed was not convinced. “It is not true,” she said.      | Ann Reed
                     Antonio Reyes' friends left. Bill Dunn texted “OK.” Reyes was sad. “Why?” he said.  | Antonio Reyes

@@ -35,7 +35,7 @@ final class AccordingToReader {
                 && cue <= 1) {
             behind++;
         }
-        Phrase phrase = withApposition(source);
+        Phrase phrase = phrases.withApposition(source);
         boolean isFirst = cue == 0
                 || sentence.has(cue - 1, Tag.CCONJ)
                 || sentence.get(cue - 1).is("that");
@@ -71,21 +71,6 @@ final class AccordingToReader {
         boolean hasMore = sentence.has(source.to() + 1, Tag.ADP);
         Range more = hasMore ? phrases.startingAt(source.to() + 2) : null;
         return new Range(source.from(), more == null ? source.to() + 1 : more.to());
-    }
-
-    /** "According to the team's coach, Alireza Mehraban, C". */
-    private Phrase withApposition(Range source) {
-        int comma = source.to();
-        Range apposition = !sentence.has(comma - 1, Tag.PROPN)
-                        && comma + 1 < sentence.size()
-                        && sentence.get(comma).isComma()
-                        && sentence.has(comma + 1, Tag.PROPN)
-                ? phrases.startingAt(comma + 1)
-                : null;
-        boolean endsWithComma = apposition != null
-                && apposition.to() < sentence.size()
-                && (sentence.get(apposition.to()).isComma() || ClauseBounds.isEnd(sentence.get(apposition.to())));
-        return new Phrase(source, endsWithComma ? new Range(source.from(), apposition.to()) : source);
     }
 
     private int nextComma(int from) {

@@ -3,10 +3,16 @@ package org.onrecord.reading.attribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.onrecord.model.QuoteType;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
+import org.onrecord.reading.text.Quotation;
 import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
 
 /**
  * Finds the attributions of a document. A quotation without a cue of its own has the source of the quotation or the
@@ -28,8 +34,9 @@ public final class Attributions {
             if (transcripts.hasRead(document.sentences().get(i).paragraph())) {
                 continue;
             }
-            SentenceReader reader = new SentenceReader(document.sentences().get(i), i, language);
-            List<Attribution> found = reader.read(document.body());
+            last = withSubjectBefore(document.sentences(), i, last, language);
+            SentenceReader reader = new SentenceReader(document.sentences().get(i), i, document.body(), language);
+            List<Attribution> found = reader.read();
             found.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
             for (Attribution attribution : found) {
                 Attribution complete = attribution.frame().equals("alone")
@@ -44,7 +51,64 @@ public final class Attributions {
             last = introduction == null ? last : introduction;
         }
         all.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
-        return withoutRepetitions(all);
+        return withoutRepetitions(withSourcesOfContinuations(all, document));
+    }
+
+    /** A quotation that the next paragraph continues has the source that stands beside the continuation. */
+    private static List<Attribution> withSourcesOfContinuations(List<Attribution> all, Document document) {
+        Set<Integer> goesOn = document.quotations().stream()
+                .filter(Quotation::goesOn)
+                .map(Quotation::start)
+                .collect(Collectors.toSet());
+        List<Attribution> complete = new ArrayList<>(all);
+        for (int i = complete.size() - 2; i >= 0; i--) {
+            Attribution first = complete.get(i);
+            Attribution next = complete.get(i + 1);
+            boolean hasNoCue = first.frame().equals("alone") || first.frame().equals("carried over");
+            boolean isOwn = next.source() != null && next.cueSentence() > first.sentence();
+            if (hasNoCue && isOwn && goesOn.contains(first.start())) {
+                complete.set(i, withSourceOf(first, next));
+            }
+        }
+        return complete;
+    }
+
+    /** "Reed shrugged. “Q.”": the person whom the sentence in front of a quotation is about is its source. */
+    private static Attribution withSubjectBefore(
+            List<Sentence> sentences, int number, Attribution last, Language language) {
+        boolean isOne = number > 0
+                && sentences.get(number).get(0).isQuotation()
+                && sentences.get(number - 1).paragraph()
+                        == sentences.get(number).paragraph()
+                && (last == null || last.sentence() < number - 1);
+        Sentence before = isOne ? sentences.get(number - 1) : null;
+        boolean isPerson = before != null
+                && (before.has(0, Tag.PROPN) || before.is(0, "he") || before.is(0, "she"))
+                && before.units().stream().noneMatch(Unit::isQuotation);
+        boolean isNoun =
+                before != null && before.is(0, "the") && before.units().stream().noneMatch(Unit::isQuotation);
+        if (isNoun) {
+            Range noun = new NounPhrases(before, language).startingAt(0);
+            boolean isRole = noun != null
+                    && noun.to() == 2
+                    && (language.list("title words").contains(before.get(1).lower())
+                            || language.list("person nouns")
+                                    .contains(before.get(1).lower()))
+                    && noun.to() < before.size()
+                    && before.get(noun.to()).tag().isVerbal();
+            return isRole ? subjectOf(number - 1, noun) : last;
+        }
+        Range subject = isPerson ? new NounPhrases(before, language).startingAt(0) : null;
+        boolean isSubject = subject != null
+                && before.has(subject.to() - 1, before.has(0, Tag.PROPN) ? Tag.PROPN : Tag.PRON)
+                && subject.to() < before.size()
+                && before.get(subject.to()).tag().isVerbal();
+        return isSubject ? subjectOf(number - 1, subject) : last;
+    }
+
+    private static Attribution subjectOf(int sentence, Range subject) {
+        return new Attribution(
+                0, 0, sentence, QuoteType.DIRECT, "S V. Q", null, null, subject.to(), sentence, subject, subject);
     }
 
     private static Attribution carriedOver(Attribution quotation, Attribution last, List<Sentence> sentences) {
@@ -56,6 +120,10 @@ public final class Attributions {
         if (distance > MAX_DISTANCE) {
             return quotation;
         }
+        return withSourceOf(quotation, last);
+    }
+
+    private static Attribution withSourceOf(Attribution quotation, Attribution last) {
         return new Attribution(
                 quotation.start(),
                 quotation.end(),

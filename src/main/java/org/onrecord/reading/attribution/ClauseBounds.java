@@ -206,7 +206,7 @@ final class ClauseBounds {
     private boolean isComment(int i) {
         return (sentence.is(i, "a") || sentence.is(i, "an"))
                 && sentence.has(i + 1, Tag.NOUN)
-                && sentence.is(i + 2, "that");
+                && (sentence.is(i + 2, "that") || sentence.has(i + 2, Tag.PROPN));
     }
 
     /** "but would not say" */

@@ -14,6 +14,7 @@ import org.onrecord.reading.text.Unit;
 final class ClauseReader {
 
     private static final Set<String> MODALS = Set.of("can", "could", "should", "must", "may", "might");
+    private static final Set<String> ALONE = Set.of("another", "some", "many", "both", "most", "few", "several", "all");
     private static final Set<String> PREPOSITIONS = Set.of("from", "for", "without");
     private static final Set<SpeechAct> REFUSALS = Set.of(SpeechAct.REJECTION, SpeechAct.NO_COMMENT);
     private static final Set<String> FORMS_OF_BE = Set.of("was", "were", "been", "be", "is", "are");
@@ -52,12 +53,20 @@ final class ClauseReader {
 
     private boolean isVerb(int i) {
         Cue cue = context.cue(i);
-        if (cue == null || sentence.has(i - 1, Tag.DET) || sentence.is(i - 1, "whose") || isBehindPreposition(i)) {
+        if (cue == null
+                || sentence.has(i - 1, Tag.DET) && !isAlone(i - 1)
+                || sentence.is(i - 1, "whose")
+                || isBehindPreposition(i)) {
             return false;
         }
         return sentence.has(i, Tag.VERB)
                 || cue.takes(Frame.NEVER_A_NOUN) && !sentence.has(i, Tag.PROPN)
                 || cue.takes(Frame.CLAUSE) && isBetweenNameAndClause(i);
+    }
+
+    /** "Another said", "Some said" */
+    private boolean isAlone(int determiner) {
+        return ALONE.contains(sentence.get(determiner).lower());
     }
 
     /** "kept from claiming asylum" */
@@ -81,6 +90,7 @@ final class ClauseReader {
             return;
         }
         if (context.isUsed(verb)) {
+            readInFrontOfQuotation(verb, subject);
             subjects.remember(subject);
             return;
         }
@@ -93,6 +103,9 @@ final class ClauseReader {
         boolean isInfinitive =
                 sentence.is(from, "to") && (cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE));
         from = isInfinitive ? from : bounds.behindAdjuncts(from);
+        if (sentence.has(from, Tag.NUM) && sentence.is(from + 1, "times")) {
+            from += 2;
+        }
         if (from < sentence.size() && sentence.get(from).isComma() && sentence.is(from + 1, "however")) {
             from += 3;
         }
@@ -109,6 +122,11 @@ final class ClauseReader {
         int end = isInverted ? subject.outer().to() : behind;
         boolean endsHere =
                 end >= sentence.size() || sentence.get(end).isComma() || ClauseBounds.isEnd(sentence.get(end));
+        // "…, prosecutors alleged in a complaint unsealed in court"
+        endsHere |= end > behind - 1
+                && end > verb + 1
+                && sentence.has(end, Tag.VERB)
+                && sentence.get(end).lower().endsWith("ed");
         boolean isBehindClause = start >= 3
                 && (sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash());
         if (!cue.takes(Frame.AFTER_CLAUSE)
@@ -119,6 +137,27 @@ final class ClauseReader {
         }
         if (clauses.addBefore(start, "C, S V", verb, subject) && goesOn(end)) {
             clauses.addFrom(end + 1, "C, S V, C", verb, subject);
+        }
+    }
+
+    /** CLAUSE, S V, “and clause”. */
+    private void readInFrontOfQuotation(int verb, Phrase subject) {
+        int start = subject.outer().from();
+        int quotation = verb + 1;
+        while (quotation < sentence.size() && !sentence.get(quotation).isQuotation()) {
+            quotation++;
+        }
+        boolean goesOn = quotation < sentence.size()
+                && start >= 3
+                && start < verb
+                && sentence.get(start - 1).isComma()
+                && sentence.get(quotation - 1).isComma()
+                && context.startsLower(quotation)
+                && hasVerb(start)
+                && bounds.startsClause(clauses.lastEnd())
+                && sentence.get(clauses.lastEnd()).tag() != Tag.SCONJ;
+        if (goesOn) {
+            clauses.addBefore(start, "C, S V", verb, subject);
         }
     }
 

@@ -67,7 +67,7 @@ final class ContentReader {
 
     private boolean readInfinitive(Cue cue, int verb, int from, Phrase subject, boolean hasHearer) {
         boolean mayBeInfinitive = cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE) && hasHearer;
-        if (mayBeInfinitive && sentence.is(from, "to") && from == verb + 1 | hasHearer) {
+        if (mayBeInfinitive && sentence.is(from, "to") && (hasHearer || areTimes(verb + 1, from))) {
             return clauses.addFrom(from, "S V to", verb, subject);
         }
         Range object = cue.takes(Frame.OBJECT_INFINITIVE) ? phrases.startingAt(from) : null;
@@ -77,6 +77,18 @@ final class ContentReader {
             }
         }
         return false;
+    }
+
+    private boolean areTimes(int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean isTime = context.language()
+                    .list("time words")
+                    .contains(sentence.get(i).lower());
+            if (!isTime && !sentence.has(i, Tag.ADP) && !sentence.has(i, Tag.ADV) && !sentence.has(i, Tag.NUM)) {
+                return sentence.is(i, "times");
+            }
+        }
+        return true;
     }
 
     private boolean readPhrase(Cue cue, int verb, int from, Phrase subject) {
@@ -115,7 +127,7 @@ final class ContentReader {
         for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_LABEL); i++) {
             Unit unit = sentence.get(i);
             if (unit.isQuotation()) {
-                clauses.add(verb + 1, i + 1, "S V X Q", verb, subject);
+                clauses.add(verb + 1, endOfQuotations(i), "S V X Q", verb, subject);
                 return true;
             }
             if (unit.isComma() || unit.tag() == Tag.AUX) {
@@ -123,6 +135,20 @@ final class ContentReader {
             }
         }
         return false;
+    }
+
+    /** “a coward,” “a fraud” and “a liar” */
+    private int endOfQuotations(int first) {
+        int end = first + 1;
+        while (end < sentence.size()
+                && !context.isDirect(end)
+                && (sentence.get(end).isQuotation()
+                        || end + 1 < sentence.size()
+                                && sentence.get(end + 1).isQuotation()
+                                && (sentence.get(end).isComma() || sentence.has(end, Tag.CCONJ)))) {
+            end++;
+        }
+        return end;
     }
 
     /** Returns the position of the "that" which begins the reported clause, or -1. */
@@ -136,7 +162,12 @@ final class ContentReader {
                         || bounds.startsClause(i + 1);
                 return beginsClause ? i : -1;
             }
-            if (unit.isQuotation() || unit.tag().isVerbal()) {
+            // The tagger takes some nouns for verbs: "told a morning show that".
+            boolean isNoun = sentence.is(i + 1, "that")
+                    && context.cue(verb).takes(Frame.HEARER)
+                    && (sentence.get(i - 1).tag().isNominal() || sentence.has(i - 1, Tag.DET))
+                    && i > verb + 1;
+            if (unit.isQuotation() || unit.tag().isVerbal() && !isNoun) {
                 return -1;
             }
         }

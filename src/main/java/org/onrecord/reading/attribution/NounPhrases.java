@@ -123,18 +123,41 @@ final class NounPhrases {
 
     private static boolean isBetweenSubjectAndVerb(Unit unit) {
         return unit.tag() == Tag.AUX
-                || unit.tag() == Tag.ADV
+                || unit.tag() == Tag.ADV && !unit.isCapitalised()
                 || unit.tag() == Tag.PART
                 || Set.of("himself", "herself", "themselves").contains(unit.lower());
+    }
+
+    /** "the team's coach, Alireza Mehraban", "the head of the Nurses Association, Ann Reed" */
+    Phrase withApposition(Range source) {
+        int comma = source.to();
+        int from = source.from();
+        boolean isNoun = sentence.has(from, Tag.DET) && !sentence.get(from + 1).isCapitalised()
+                || sentence.is(from, "one")
+                || !sentence.has(comma - 1, Tag.PROPN);
+        Range apposition = isNoun
+                        && comma + 1 < sentence.size()
+                        && sentence.get(comma).isComma()
+                        && sentence.has(comma + 1, Tag.PROPN)
+                ? startingAt(comma + 1)
+                : null;
+        boolean endsWithComma = apposition != null
+                && apposition.to() < sentence.size()
+                && (sentence.get(apposition.to()).isComma() || ClauseBounds.isEnd(sentence.get(apposition.to())));
+        return new Phrase(source, endsWithComma ? new Range(from, apposition.to()) : source);
     }
 
     private boolean isNumber(Range phrase) {
         return phrase.to() - phrase.from() == 1 && sentence.has(phrase.from(), Tag.NUM);
     }
 
-    /** Whether a phrase belongs to a preposition: "After the debate, Ann Reed, her aide, said". */
+    /** Whether a phrase belongs to a preposition or a verb: "After the debate, Ann Reed, her aide, said". */
     private boolean isAdjunct(Range phrase) {
-        return sentence.has(phrase.from() - 1, Tag.ADP) || sentence.has(phrase.from() - 1, Tag.SCONJ);
+        int before = phrase.from() - 1;
+        boolean isObject = sentence.has(before, Tag.VERB)
+                && (before == 0 || sentence.get(before - 1).tag().isNominal())
+                && language.cue(sentence.get(before).lower()) == null;
+        return isObject || sentence.has(before, Tag.ADP) || sentence.has(before, Tag.SCONJ);
     }
 
     private Phrase beforeApposition(int comma, int verb) {
@@ -212,10 +235,12 @@ final class NounPhrases {
         Unit unit = sentence.get(i);
         return !unit.isQuotation()
                 && (unit.tag().isNominal()
+                        || language.list("title words").contains(unit.lower())
                         || unit.isWord()
                                 && unit.isCapitalised()
                                 && !(i == 0 && isParticiple(unit))
-                                && unit.tag() != Tag.ADP
+                                && (unit.tag() != Tag.ADP
+                                        || language.list("organisation words").contains(unit.lower()))
                                 && unit.tag() != Tag.SCONJ
                                 && unit.tag() != Tag.PRON
                                 && unit.tag() != Tag.ADV);
@@ -276,7 +301,10 @@ final class NounPhrases {
             }
             if (isPart(i) || i == start && unit.tag() == Tag.PRON) {
                 i++;
-            } else if (i > start && i + 1 < sentence.size() && isLink(i) && isPart(i + 1)) {
+            } else if (i > start
+                    && i + 1 < sentence.size()
+                    && isLink(i)
+                    && (isPart(i + 1) || isPossessivePronoun(sentence.get(i + 1)))) {
                 i += 2;
             } else {
                 break;

@@ -24,7 +24,16 @@ final class QuotationShape {
         this.language = language;
     }
 
+    /** “Q” is how Reed put it. */
+    static boolean isManner(Sentence sentence, int i) {
+        return (sentence.is(i, "is") || sentence.is(i, "was"))
+                && (sentence.is(i + 1, "how") || sentence.is(i + 1, "what"));
+    }
+
     boolean isFragment() {
+        if (isManner(sentence, index + 1)) {
+            return false;
+        }
         Quotation quotation = sentence.get(index).quotation();
         char last = lastCharacter(quotation);
         boolean endsClause = ",.!?…—".indexOf(last) >= 0;
@@ -81,7 +90,8 @@ final class QuotationShape {
 
     private boolean isCue(int i) {
         Cue cue = SentenceContext.cue(sentence, i, language);
-        return cue != null && cue.takes(Cue.Frame.QUOTATION) && !cue.takes(Cue.Frame.LABEL);
+        boolean isNoun = sentence.has(i - 1, Tag.DET) && sentence.has(i, Tag.NOUN);
+        return cue != null && !isNoun && cue.takes(Cue.Frame.QUOTATION) && !cue.takes(Cue.Frame.LABEL);
     }
 
     private boolean isBehindCue(int from) {

@@ -3,6 +3,7 @@ package org.onrecord.reading.attribution;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.onrecord.model.QuoteType;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
@@ -13,6 +14,7 @@ import org.onrecord.reading.text.Unit;
 final class SentenceContext {
 
     private final Sentence sentence;
+    private final String body;
     private final int number;
     private final Language language;
     private final NounPhrases phrases;
@@ -22,8 +24,10 @@ final class SentenceContext {
     private int nextVerb = 1;
     private final List<Attribution> found = new ArrayList<>();
 
-    SentenceContext(Sentence sentence, int number, Language language) {
+    /** @param body tells how the words of a quotation begin and end */
+    SentenceContext(Sentence sentence, int number, String body, Language language) {
         this.sentence = sentence;
+        this.body = body;
         this.number = number;
         this.language = language;
         phrases = new NounPhrases(sentence, language);
@@ -67,6 +71,34 @@ final class SentenceContext {
             usedCues[attribution.cueUnit()] = true;
         }
         found.add(attribution);
+    }
+
+    /** Whether the words of a quotation end with a mark behind which its sentence goes on: “No,” “Never?” */
+    boolean endsOpen(int i) {
+        char last = body.charAt(sentence.get(i).quotation().end() - 1);
+        return ",?!—".indexOf(last) >= 0;
+    }
+
+    boolean startsLower(int i) {
+        return Character.isLowerCase(
+                body.codePointAt(sentence.get(i).quotation().start()));
+    }
+
+    /** Returns the attribution of a quotation of a whole clause. */
+    Attribution quotation(int i, String frame, int cue, NounPhrases.Phrase source) {
+        Unit unit = sentence.get(i);
+        return new Attribution(
+                unit.quotation().start(),
+                unit.quotation().end(),
+                number,
+                QuoteType.DIRECT,
+                frame,
+                cue(cue),
+                cue < 0 ? null : cueText(cue),
+                cue,
+                number,
+                source == null ? null : source.inner(),
+                source == null ? null : source.outer());
     }
 
     /** Returns the verb that reports at a unit, with its particle ("went on"), or null. */

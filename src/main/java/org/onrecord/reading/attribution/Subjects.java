@@ -60,7 +60,7 @@ final class Subjects {
                 && !sentence.get(verb).lower().endsWith("ing")
                 && context.cue(verb).takes(Cue.Frame.AFTER_CLAUSE);
         Range behind = mayBeInverted ? phrases.startingAt(verb + 1) : null;
-        if (behind == null || sentence.has(behind.from(), Tag.PRON)) {
+        if (behind == null || sentence.has(behind.from(), Tag.PRON) && behind.to() - behind.from() == 1) {
             return null;
         }
         boolean endsHere = behind.to() >= sentence.size()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -89,8 +90,30 @@ final class Transcripts {
             return Set.of();
         }
         Set<String> labels = new HashSet<>(counts.keySet());
+        if (hasLabelBeforeMarks()) {
+            return Set.of();
+        }
         boolean isRepeated = counts.values().stream().anyMatch(times -> times > 1);
         return isRepeated ? labels : Set.of();
+    }
+
+    /** Where marks enclose what is said, the words behind other labels are those of the reporter. */
+    private boolean hasLabelBeforeMarks() {
+        for (int p = 0; p + 1 < paragraphs.size(); p++) {
+            Sentence first = sentences.get(paragraphs.get(p));
+            for (int i = 1; i + 1 < Math.min(first.size(), MAX_LABEL + 1); i++) {
+                if (first.is(i, ":")
+                        && first.get(i + 1).isQuotation()
+                        && isCapitals(first.get(i - 1).text())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCapitals(String text) {
+        return text.length() > 1 && text.equals(text.toUpperCase(Locale.ROOT));
     }
 
     private static String label(Sentence sentence, int colon) {

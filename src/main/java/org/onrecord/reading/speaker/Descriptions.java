@@ -36,7 +36,7 @@ final class Descriptions {
 
     private String before(Sentence sentence, int name, int nameEnd, Set<String> words) {
         int end = name;
-        if (end > 1 && sentence.get(end - 1).isComma() && isComma(sentence, nameEnd)) {
+        if (end > 1 && sentence.get(end - 1).isComma() && (isComma(sentence, nameEnd) || sentence.is(nameEnd, "."))) {
             end--;
         }
         int from = end;
@@ -51,6 +51,7 @@ final class Descriptions {
         if (isComma(sentence, from)) {
             from++;
             if (sentence.has(from, Tag.NUM) && isComma(sentence, from + 1)) {
+                words.add(sentence.get(from).lower() + Nouns.AGE);
                 from += 2;
             }
         } else if (sentence.is(from, "is") || sentence.is(from, "was") || sentence.is(from, "became")) {
@@ -61,7 +62,10 @@ final class Descriptions {
         } else {
             return null;
         }
-        while (sentence.has(from, Tag.DET)) {
+        while (sentence.has(from, Tag.DET)
+                || from < sentence.size()
+                        && language.list("possessives")
+                                .contains(sentence.get(from).lower())) {
             from++;
         }
         int end = from;

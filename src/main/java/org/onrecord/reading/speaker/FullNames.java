@@ -124,7 +124,9 @@ final class FullNames {
         while (sentence.has(verb, Tag.AUX) || sentence.has(verb, Tag.ADV) || sentence.has(verb, Tag.PART)) {
             verb++;
         }
-        return isStrongCue(sentence, verb) || isStrongCue(sentence, run.from() - 1);
+        boolean isHuman = sentence.has(verb, Tag.VERB)
+                && language.list("human verbs").contains(sentence.get(verb).lower());
+        return isHuman || isStrongCue(sentence, verb) || isStrongCue(sentence, run.from() - 1);
     }
 
     private boolean isStrongCue(Sentence sentence, int i) {

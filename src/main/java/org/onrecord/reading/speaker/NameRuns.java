@@ -52,7 +52,9 @@ final class NameRuns {
 
     private int end(Sentence sentence, int from) {
         int end = from;
-        while (end < sentence.size() && (isPart(sentence.get(end)) || end > from && continuesName(sentence, end))) {
+        while (end < sentence.size()
+                && (isPart(sentence.get(end))
+                        || end > from && (continuesName(sentence, end) || isParticle(sentence, end)))) {
             end++;
             if (sentence.get(end - 1).isPossessive()) {
                 break;
@@ -68,14 +70,24 @@ final class NameRuns {
                         || knownLastWords.contains(withoutPossessive(unit.lower())));
     }
 
+    /** "Ursula von der Leyen" */
+    boolean isParticle(Sentence sentence, int at) {
+        int end = at;
+        while (end < sentence.size()
+                && language.list("name particles").contains(sentence.get(end).lower())) {
+            end++;
+        }
+        return end > at && end < sentence.size() && mayBeName(sentence.get(end));
+    }
+
     /** The tagger takes rare surnames, and some with a possessive, for other words. */
     private boolean continuesName(Sentence sentence, int at) {
         Unit unit = sentence.get(at);
         return mayBeName(unit)
                 && unit.tag() != Tag.DET
                 && unit.tag() != Tag.PRON
-                && unit.tag() != Tag.ADP
-                && (isFirstName(sentence.get(at - 1)) || unit.isPossessive());
+                && (language.list("organisation words").contains(unit.lower())
+                        || unit.tag() != Tag.ADP && (isFirstName(sentence.get(at - 1)) || unit.isPossessive()));
     }
 
     private boolean mayBeName(Unit unit) {

@@ -13,6 +13,9 @@ import org.onrecord.reading.text.Tag;
 /** Resolves definite descriptions: "the senator" is the last person who was introduced as one. */
 final class Nouns {
 
+    /** The end of "52-year-old". */
+    static final String AGE = "-year-old";
+
     private final People people;
     private final Language language;
 
@@ -33,6 +36,17 @@ final class Nouns {
             }
         }
         return -1;
+    }
+
+    /** The author of a text that speaks, "a statement from Reed", or null. */
+    Range author(Sentence sentence, Range source) {
+        for (int i = source.from() + 1; i + 1 < source.to(); i++) {
+            boolean isLink = sentence.is(i, "from") || sentence.is(i, "by");
+            if (isLink && language.list("texts").contains(sentence.get(i - 1).lower())) {
+                return new Range(i + 1, source.to());
+            }
+        }
+        return null;
     }
 
     boolean isDefinite(Sentence sentence, Range source) {
@@ -72,6 +86,14 @@ final class Nouns {
         }
         if (lastSource != null && lastSource.gender().mayBe(gender)) {
             return lastSource;
+        }
+        for (Mention mention : people.mentions().before(position)) {
+            boolean isSure = gender != Gender.UNKNOWN && mention.person().gender() == gender;
+            if (isSure
+                    || mention.sentence() >= number - 2
+                            && mention.person().gender().mayBe(gender)) {
+                return mention.person();
+            }
         }
         return number > 1 ? null : later(position, noun, gender);
     }
@@ -150,7 +172,8 @@ final class Nouns {
     }
 
     boolean isPersonNoun(String noun) {
-        return language.list("title words").contains(noun)
+        return noun.endsWith(AGE)
+                || language.list("title words").contains(noun)
                 || language.list("person nouns").contains(noun)
                 || language.list("relatives").contains(noun);
     }

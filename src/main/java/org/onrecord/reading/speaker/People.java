@@ -189,6 +189,10 @@ public final class People {
         return isSure == (other.gender() == gender) ? person.introductions() > other.introductions() : isSure;
     }
 
+    boolean hasFullName(String form) {
+        return byName.containsKey(form);
+    }
+
     /** Whether two names with the same last word may be those of one person. */
     private static boolean fits(String name, String form) {
         if (form.indexOf(' ') < 0 || name.indexOf(' ') < 0) {

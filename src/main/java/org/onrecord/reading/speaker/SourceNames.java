@@ -24,6 +24,7 @@ final class SourceNames {
     /** The name in the source or, if the source is a noun ("her aide, Ann Reed"), in its apposition; or null. */
     Range of(Sentence sentence, Range source, Range outer) {
         Range name = nameBehindOrganisation(sentence, source);
+        name = name == null ? nameBehindRole(sentence, source) : name;
         name = name == null ? nameIn(sentence, source.from(), source.to()) : name;
         if (name != null && name.to() == source.to()) {
             return name;
@@ -49,6 +50,19 @@ final class SourceNames {
                         && isLinked(sentence, source.from(), startOfName(sentence, source.from(), from))
                 ? new Range(from, source.to())
                 : null;
+    }
+
+    /** "Dean of Students Ann Reed": the name of a known person, behind a capitalised word, is that of the source. */
+    private Range nameBehindRole(Sentence sentence, Range source) {
+        for (int from = source.to() - 2; from > source.from() && from >= source.to() - MAX_NAME; from--) {
+            boolean isBehindRole = sentence.has(from - 1, Tag.NOUN)
+                    && sentence.get(from - 1).isCapitalised()
+                    && !sentence.get(from - 1).isPossessive();
+            if (isBehindRole && people.hasFullName(NameRuns.text(sentence, from, source.to()))) {
+                return new Range(from, source.to());
+            }
+        }
+        return null;
     }
 
     private int startOfName(Sentence sentence, int from, int end) {
@@ -100,7 +114,8 @@ final class SourceNames {
         int i = from;
         while (i < to) {
             int end = i;
-            while (end < to && isName(sentence.get(end))) {
+            while (end < to
+                    && (isName(sentence.get(end)) || end > i && people.runs().isParticle(sentence, end))) {
                 end++;
             }
             if (end > i) {
@@ -128,7 +143,9 @@ final class SourceNames {
                         || people.runs().isTitle(sentence.get(before)))) {
             before--;
         }
-        return before > from && (sentence.has(before, Tag.ADP) || sentence.is(before, "to"));
+        return before > from
+                && !sentence.get(before).isCapitalised()
+                && (sentence.has(before, Tag.ADP) || sentence.is(before, "to"));
     }
 
     private boolean isName(Unit unit) {
@@ -136,7 +153,7 @@ final class SourceNames {
                 && unit.isWord()
                 && unit.isCapitalised()
                 && unit.tag() != Tag.DET
-                && (unit.tag() != Tag.PRON || isAcronym(unit))
+                && (unit.tag() != Tag.PRON || isAcronym(unit) || people.find(unit.text(), Gender.UNKNOWN) != null)
                 && !people.runs().isTitle(unit);
     }
 }

@@ -54,8 +54,17 @@ public final class Speakers {
         }
         boolean isPronoun = first.tag() == Tag.PRON && !SourceNames.isAcronym(first)
                 || language.list("pronouns").contains(first.lower());
-        if (isOneWord && isPronoun) {
+        // The tagger takes some names for pronouns: Ito, Shea.
+        boolean isKnownName = isPronoun
+                && first.isCapitalised()
+                && Pronouns.gender(first, language) == Gender.UNKNOWN
+                && people.find(first.text(), Gender.UNKNOWN) != null;
+        if (isOneWord && isPronoun && !isKnownName) {
             return pronoun(first, number);
+        }
+        Range author = nouns.author(sentence, source);
+        if (author != null) {
+            return resolve(sentence, number, author, author);
         }
         Range name = names.of(sentence, source, outer);
         return name == null ? noun(sentence, number, source) : named(sentence, number, name);
@@ -107,7 +116,7 @@ public final class Speakers {
 
     private Speaker named(Sentence sentence, int number, Range name) {
         String printed = NameRuns.text(sentence, name.from(), name.to());
-        boolean isLabel = sentence.is(name.to(), ":") && printed.equals(printed.toUpperCase(Locale.ROOT));
+        boolean isLabel = isLabel(sentence, name, printed);
         String form = isLabel ? capitalised(printed) : printed;
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
@@ -127,6 +136,15 @@ public final class Speakers {
         }
         lastOrganisation = form;
         return new Speaker(form, isLabel, "printed", null);
+    }
+
+    /** "REED:", or "REED, on taxes:" */
+    private static boolean isLabel(Sentence sentence, Range name, String printed) {
+        boolean isCapitals = printed.equals(printed.toUpperCase(Locale.ROOT));
+        boolean isTopic = name.from() == 0
+                && sentence.is(name.to(), ",")
+                && sentence.units().stream().anyMatch(unit -> unit.is(":"));
+        return isCapitals && (isTopic || sentence.is(name.to(), ":"));
     }
 
     private static String capitalised(String form) {

@@ -1,0 +1,151 @@
+package org.onrecord.reading.attribution;
+
+import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Finds the source in front of a quotation. */
+final class BeforeQuotation {
+
+    private static final int MAX_DISTANCE = 14;
+
+    private final SentenceContext context;
+    private final Sentence sentence;
+    private final Language language;
+    private final NounPhrases phrases;
+
+    BeforeQuotation(SentenceContext context) {
+        this.context = context;
+        sentence = context.sentence();
+        language = context.language();
+        phrases = context.phrases();
+    }
+
+    /** Returns the attribution of a quotation, S V [hearer] [adjuncts], “Q”, or null. */
+    Attribution read(int i) {
+        Attribution introduced = introduced(i);
+        if (introduced != null) {
+            return introduced;
+        }
+        Range owner = sentence.is(i - 1, ":") ? owner(i - 1) : null;
+        if (owner != null) {
+            return context.quotation(i, "S: Q", i - 1, new Phrase(owner, owner));
+        }
+        boolean isBehindVerb = sentence.is(i - 1, ":") && sentence.has(i - 2, Tag.VERB);
+        Phrase nearest = isBehindVerb ? phrases.before(i - 2) : null;
+        if (nearest != null) {
+            return context.quotation(i, "S V, Q", i - 2, nearest);
+        }
+        for (int k = i - 1; k >= Math.max(0, i - MAX_DISTANCE); k--) {
+            Unit unit = sentence.get(k);
+            if (unit.isQuotation()) {
+                return context.isDirect(k) ? sameAs(k, i) : null;
+            }
+            if (context.isQuotationCue(k)) {
+                Phrase source = phrases.before(k);
+                if (source == null && k > 0 && phrases.startingAt(k + 1) != null && context.isUsed(k)) {
+                    Range behind = phrases.startingAt(k + 1);
+                    source = new Phrase(behind, behind);
+                }
+                return context.quotation(i, "S V, Q", k, source == null ? context.mainSubject(k) : source);
+            }
+        }
+        if (i > 0 && sentence.is(i - 1, ":")) {
+            Range topic = beforeTopic(i - 1);
+            if (topic != null) {
+                return context.quotation(i, "S: Q", i - 1, new Phrase(topic, topic));
+            }
+            Phrase subject = context.mainSubject(i - 1);
+            Range source = subject == null ? phrases.endingAt(i - 1) : null;
+            Phrase phrase = source == null ? subject : new Phrase(source, source);
+            return phrase == null ? null : context.quotation(i, "S: Q", i - 1, phrase);
+        }
+        return null;
+    }
+
+    /** REED, on taxes: “Q” */
+    private Range beforeTopic(int colon) {
+        boolean isName =
+                colon > 2 && sentence.get(0).isCapitalised() && sentence.get(1).isComma();
+        Range first = isName ? new Range(0, 1) : phrases.startingAt(0);
+        boolean isBeforeTopic = first != null
+                && first.to() + 1 < colon
+                && sentence.get(first.to()).isComma()
+                && sentence.has(first.to() + 1, Tag.ADP);
+        for (int i = 0; isBeforeTopic && i < colon; i++) {
+            isBeforeTopic =
+                    !sentence.get(i).isQuotation() && !sentence.get(i).tag().isVerbal();
+        }
+        return isBeforeTopic ? first : null;
+    }
+
+    /** "As S put it, Q", "According to S, Q", "In the words of S, Q", "To quote S: Q", "Said S: Q" */
+    private Attribution introduced(int quotation) {
+        int mark = quotation - 1;
+        if (mark < 2 || !sentence.get(mark).isComma() && !sentence.is(mark, ":")) {
+            return null;
+        }
+        int from = -1;
+        int to = mark;
+        int cue = 0;
+        if (sentence.is(0, "as") && sentence.is(mark - 1, "it")) {
+            from = 1;
+            cue = mark - 2;
+            to = cue;
+        } else if (sentence.is(0, "according") && sentence.is(1, "to")
+                || sentence.is(0, "to") && sentence.is(1, "quote")) {
+            from = 2;
+        } else if (sentence.is(0, "in") && sentence.is(1, "the") && sentence.is(2, "words") && sentence.is(3, "of")) {
+            from = 4;
+        } else if (mayOpen(context.cue(0))) {
+            from = 1;
+        }
+        Range source = from < 0 ? null : phrases.startingAt(from);
+        boolean isWhole = source != null
+                && (source.to() == to || sentence.get(source.to()).isComma());
+        return isWhole ? context.quotation(quotation, "S V, Q", cue, new Phrase(source, source)) : null;
+    }
+
+    private boolean mayOpen(Cue cue) {
+        return cue != null
+                && cue.takes(Cue.Frame.QUOTATION)
+                && (cue.takes(Cue.Frame.NEVER_A_NOUN) || sentence.get(0).lower().endsWith("ed"))
+                && !sentence.get(0).lower().endsWith("ing");
+    }
+
+    /** "Reed's reply: Q", "Her message to voters was simple: Q" */
+    private Range owner(int colon) {
+        int from = sentence.is(0, "in") || sentence.is(0, "but") || sentence.is(0, "and") ? 1 : 0;
+        int owner = from;
+        while (owner < colon
+                && sentence.has(owner, Tag.PROPN)
+                && !sentence.get(owner).isPossessive()) {
+            owner++;
+        }
+        boolean isOwned = sentence.get(owner).isPossessive()
+                || language.list("possessives").contains(sentence.get(owner).lower());
+        for (int i = owner + 1; isOwned && i < Math.min(colon, owner + MAX_DISTANCE); i++) {
+            if (language.list("speech nouns").contains(sentence.get(i).lower())) {
+                return new Range(from, owner + 1);
+            }
+            if (sentence.get(i).tag().isVerbal() || sentence.get(i).isComma()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** “Q1,” S V, “Q2”. */
+    private Attribution sameAs(int first, int i) {
+        for (Attribution other : context.found()) {
+            if (other.start() == sentence.get(first).quotation().start()) {
+                Phrase source = other.source() == null ? null : new Phrase(other.source(), other.outerSource());
+                return context.quotation(i, other.frame(), other.cueUnit(), source);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,213 @@
+package org.onrecord.reading.attribution;
+
+import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Finds the verb and the source that follow a quotation. */
+final class BehindQuotation {
+
+    private static final int MAX_SUBJECT = 30;
+    private static final int MAX_SOURCE = 8;
+
+    private final SentenceContext context;
+    private final Sentence sentence;
+    private final Language language;
+    private final NounPhrases phrases;
+
+    BehindQuotation(SentenceContext context) {
+        this.context = context;
+        sentence = context.sentence();
+        language = context.language();
+        phrases = context.phrases();
+    }
+
+    /** Returns the attribution of a quotation, “Q,” S V or “Q,” V S, or null. */
+    Attribution read(int i) {
+        int from = i + 1;
+        while (from < sentence.size()
+                && (sentence.get(from).isComma() || sentence.get(from).isDash())) {
+            from++;
+        }
+        if (from < sentence.size() && context.isQuotationCue(from)) {
+            Range source = phrases.startingAt(skipReflexive(from + 1));
+            source = source == null ? phrases.namedBehind(from + 1) : source;
+            if (source != null) {
+                return context.quotation(i, "Q, V S", from, phrases.withApposition(source));
+            }
+        }
+        Attribution inverted = language.isEnglish() ? null : inverted(i, from);
+        if (inverted != null) {
+            return inverted;
+        }
+        if (sentence.is(from, "according") && sentence.is(from + 1, "to")) {
+            Range source = phrases.startingAt(from + 2);
+            return source == null ? null : context.quotation(i, "Q, according to S", from, new Phrase(source, source));
+        }
+        Attribution phrase = manner(i, from);
+        phrase = phrase == null ? reply(i, from) : phrase;
+        phrase = phrase == null ? signed(i, from) : phrase;
+        phrase = phrase == null ? withSubject(i, from) : phrase;
+        return phrase == null && language.isEnglish() ? withOtherVerb(i, from) : phrase;
+    }
+
+    /** “Q” is how S put it, “Q” is what S said. */
+    private Attribution manner(int quotation, int from) {
+        boolean isManner = QuotationShape.isManner(sentence, from);
+        for (int k = from + 3; isManner && k < Math.min(sentence.size(), from + MAX_SOURCE); k++) {
+            if (sentence.is(k, "put") || sentence.has(k, Tag.VERB)) {
+                Range source = new Range(from + 2, k);
+                return context.quotation(quotation, "Q, S V", k, new Phrase(source, source));
+            }
+        }
+        return null;
+    }
+
+    /** “Q,” came the reply from S. “Q,” was the verdict of S. “Q” — S. */
+    private Attribution reply(int quotation, int from) {
+        boolean isReply = sentence.is(from, "came") || sentence.is(from, "was") || sentence.is(from, "is");
+        for (int k = from + 2; isReply && k < Math.min(sentence.size(), from + MAX_SOURCE); k++) {
+            boolean isLink = sentence.is(k, "from") || sentence.is(k, "of") || sentence.is(k, "by");
+            boolean isSpeech =
+                    language.list("speech nouns").contains(sentence.get(k - 1).lower());
+            Range source = isLink && isSpeech ? phrases.startingAt(k + 1) : null;
+            if (source != null) {
+                return context.quotation(quotation, "Q, V S", k - 1, new Phrase(source, source));
+            }
+        }
+        return null;
+    }
+
+    /** “Q.” — Ann Reed, mayor */
+    private Attribution signed(int quotation, int from) {
+        Range source = from > quotation + 1 && sentence.get(from - 1).isDash() ? phrases.startingAt(from) : null;
+        if (source == null || !sentence.has(from, Tag.PROPN)) {
+            return null;
+        }
+        for (int i = from; i < sentence.size(); i++) {
+            if (sentence.get(i).tag().isVerbal() || sentence.get(i).isQuotation()) {
+                return null;
+            }
+        }
+        return context.quotation(quotation, "Q, S V", from - 1, new Phrase(source, source));
+    }
+
+    /** A quotation that ends like a part of a sentence has a verb of saying behind it, also one that is no cue. */
+    private Attribution withOtherVerb(int quotation, int from) {
+        boolean isPart = from > quotation + 1 || context.endsOpen(quotation);
+        if (!isPart || from >= sentence.size()) {
+            return null;
+        }
+        Range behind = isOtherVerb(from) ? phrases.startingAt(from + 1) : null;
+        if (behind != null && isName(behind) && endsAt(behind.to())) {
+            return context.quotation(quotation, "Q, V S", from, new Phrase(behind, behind));
+        }
+        Range subject = phrases.startingAt(from);
+        boolean isSubject = subject != null && isOtherVerb(subject.to()) && endsAt(subject.to() + 1);
+        return isSubject ? context.quotation(quotation, "Q, S V", subject.to(), new Phrase(subject, subject)) : null;
+    }
+
+    private boolean isOtherVerb(int i) {
+        return sentence.has(i, Tag.VERB)
+                && !sentence.get(i).isCapitalised()
+                && !sentence.get(i).lower().endsWith("ing");
+    }
+
+    private boolean isName(Range phrase) {
+        return sentence.has(phrase.from(), Tag.DET)
+                || sentence.get(phrase.from()).isCapitalised();
+    }
+
+    private boolean endsAt(int i) {
+        return i >= sentence.size() || sentence.get(i).isComma() || ClauseBounds.isEnd(sentence.get(i));
+    }
+
+    private Attribution withSubject(int i, int from) {
+        for (int k = from; k < Math.min(sentence.size(), from + MAX_SUBJECT); k++) {
+            Unit unit = sentence.get(k);
+            if (unit.isQuotation() || ClauseBounds.isEnd(unit) || unit.is(";")) {
+                return null;
+            }
+            if (context.isQuotationCue(k)) {
+                Range behind = language.isEnglish() || k > from + 1 ? null : phrases.startingAt(skipReflexive(k + 1));
+                if (behind != null) {
+                    return context.quotation(i, "Q, V S", k, new Phrase(behind, behind));
+                }
+                Phrase source = language.isEnglish() ? phrases.before(k) : guessed(from, k);
+                boolean isHeard = source == null && k > from + 1 && sentence.has(k - 1, Tag.VERB);
+                source = isHeard ? phrases.before(k - 1) : source;
+                if (source != null && source.outer().from() <= from + 1) {
+                    return context.quotation(i, "Q, S V", k, source);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** In other languages, what follows a quotation is a verb of saying and its subject: « Q », lance S. */
+    private Attribution inverted(int quotation, int from) {
+        int verb = from;
+        while (verb < Math.min(sentence.size(), from + 2)
+                && language.list("auxiliaries").contains(sentence.get(verb).lower())) {
+            verb++;
+        }
+        boolean isVerb = verb + 1 < sentence.size()
+                && sentence.get(verb).isWord()
+                && !sentence.get(verb).isCapitalised()
+                && !language.list("no verbs").contains(sentence.get(verb).lower());
+        Range source = isVerb ? nounBehind(skipReflexive(verb + 1)) : null;
+        return source == null ? null : context.quotation(quotation, "Q, V S", verb, new Phrase(source, source));
+    }
+
+    /** A name, or an article, a noun and the name behind it. */
+    private Range nounBehind(int from) {
+        int end = from;
+        while (end < sentence.size() && sentence.get(end).isWord() && end < from + MAX_SOURCE) {
+            end++;
+        }
+        int last = end;
+        while (last > from && !sentence.get(last - 1).isCapitalised()) {
+            last--;
+        }
+        if (last == from && end > from) {
+            boolean hasArticle =
+                    language.list("articles").contains(sentence.get(from).lower()) && from + 1 < end;
+            last = hasArticle ? from + 2 : from + 1;
+        }
+        int name = from;
+        while (name < last && !sentence.get(name).isCapitalised()) {
+            name++;
+        }
+        int nameEnd = name;
+        while (nameEnd < last && sentence.get(nameEnd).isCapitalised()) {
+            nameEnd++;
+        }
+        return end == from ? null : new Range(from, nameEnd > name ? nameEnd : last);
+    }
+
+    private int skipReflexive(int from) {
+        int at = from;
+        while (!language.isEnglish()
+                && at < sentence.size()
+                && sentence.get(at).text().length() <= 4
+                && sentence.get(at).isWord()
+                && !sentence.get(at).isCapitalised()
+                && !language.list("pronouns").contains(sentence.get(at).lower())
+                && at < from + 2) {
+            at++;
+        }
+        return at;
+    }
+
+    private Phrase guessed(int from, int verb) {
+        int to = verb;
+        while (to > from + 1
+                && !sentence.get(to - 1).isCapitalised()
+                && sentence.get(to - 1).text().length() <= 3) {
+            to--;
+        }
+        return to <= from ? null : new Phrase(new Range(from, to), new Range(from, to));
+    }
+}
