@@ -1,6 +1,7 @@
 package org.onrecord.mutation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,10 +194,15 @@ class PublishReadArticleTest {
         JsonPath unconfirmed = GraphQL.data(query, Map.of("filter", all));
         assertThat(unconfirmed.getInt("quotes.totalCount")).isEqualTo(2);
         List<Double> confidences = unconfirmed.getList("quotes.nodes.confidence", Double.class);
-        Map<String, Object> sure = new HashMap<>(ofAnn);
-        sure.put("confidence", Map.of("gt", confidences.get(0)));
-        assertThat(GraphQL.data(query, Map.of("filter", sure)).getInt("quotes.totalCount"))
-                .isEqualTo(1);
+        for (Map.Entry<String, Integer> comparison : Map.of(
+                        "lt", 0, "lte", Collections.frequency(confidences, confidences.get(0)))
+                .entrySet()) {
+            Map<String, Object> least = new HashMap<>(ofAnn);
+            least.put("confidence", Map.of(comparison.getKey(), confidences.get(0)));
+            assertThat(GraphQL.data(query, Map.of("filter", least)).getInt("quotes.totalCount"))
+                    .as(comparison.getKey())
+                    .isEqualTo(comparison.getValue());
+        }
         Map<String, Object> places = new HashMap<>(ofAnn);
         places.put("appearances", Map.of("some", Map.of("confidence", Map.of("isNull", false))));
         assertThat(GraphQL.data(query, Map.of("filter", places)).getInt("quotes.totalCount"))
