@@ -231,6 +231,14 @@ class ReaderTest {
     }
 
     @Test
+    void aNationTellsTwoPresidentsApart() {
+        Reading reading = read("President Vladimir Putin denied it. Donald Trump took up the denial. “He just said it’s"
+                + " not Russia,” the American president told the reporters.");
+        assertThat(reading.quotes().get(reading.quotes().size() - 1).speaker().name())
+                .isEqualTo("Donald Trump");
+    }
+
+    @Test
     void countsOffsetsInCodePoints() {
         for (ReadQuote quote : read("\uD83D\uDE00 " + ARTICLE).quotes()) {
             String body = "\uD83D\uDE00 " + ARTICLE;

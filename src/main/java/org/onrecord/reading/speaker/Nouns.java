@@ -63,7 +63,9 @@ final class Nouns {
         int bestCount = 0;
         for (Mention mention : people.mentions().before(position)) {
             int count = matches(sentence, source, head, mention.person());
-            boolean fits = mention.person().roleWords().contains(noun) && isOfState(sentence, source, mention.person());
+            boolean fits = mention.person().roleWords().contains(noun)
+                    && isOfState(sentence, source, mention.person())
+                    && hasAdjectives(sentence, source, head, mention.person());
             if (fits && count > bestCount) {
                 best = mention.person();
                 bestCount = count;
@@ -157,6 +159,17 @@ final class Nouns {
     }
 
     /** "The Idaho senator" is no senator from another state. */
+    /** Whether the person has the adjectives of nations: "President Putin" is not "the American president". */
+    private static boolean hasAdjectives(Sentence sentence, Range source, int head, PersonName person) {
+        for (int i = source.from(); i < head; i++) {
+            boolean isOfNation = sentence.has(i, Tag.ADJ) && sentence.get(i).isCapitalised() && i > 0;
+            if (isOfNation && !person.roleWords().contains(sentence.get(i).lower())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isOfState(Sentence sentence, Range source, PersonName person) {
         List<String> states = new ArrayList<>();
         for (int i = source.from(); i < source.to(); i++) {
