@@ -11,14 +11,9 @@ import org.onrecord.reading.text.Unit;
 final class NounPhrases {
 
     private static final int MAX_APPOSITION = 25;
-    private static final int MAX_LENGTH = 25;
     private static final int MAX_RELATIVE = 15;
     private static final int MAX_BRACKETS = 8;
 
-    /** The tagger takes longer words for pronouns if it does not know them: "county clerks". */
-    private static final int MAX_PRONOUN = 4;
-
-    private static final Set<String> LINKS = Set.of("of", "for", "at", "in", "to", "from", "with", "on");
     private static final Set<String> RELATIVES = Set.of("who", "which", "that");
 
     /** @param outer the phrase with the appositions between it and the verb */
@@ -26,10 +21,12 @@ final class NounPhrases {
 
     private final Sentence sentence;
     private final Language language;
+    private final PhraseBounds bounds;
 
     NounPhrases(Sentence sentence, Language language) {
         this.sentence = sentence;
         this.language = language;
+        bounds = new PhraseBounds(sentence, language);
     }
 
     static String text(Sentence sentence, Range phrase) {
@@ -185,87 +182,6 @@ final class NounPhrases {
         return best;
     }
 
-    /** Returns the longest noun phrase that ends before a unit, or null. */
-    Range endingAt(int end) {
-        int i = end - 1;
-        if (i < 0) {
-            return null;
-        }
-        if (sentence.has(i, Tag.PRON)) {
-            return sentence.is(i, "it") && sentence.is(i - 1, "that") ? null : new Range(startOfPartitive(i), end);
-        }
-        if (!isHead(i)) {
-            return null;
-        }
-        while (i > 0 && end - i < MAX_LENGTH) {
-            Unit unit = sentence.get(i - 1);
-            boolean isLinked = i > 1 && isLink(i - 1);
-            if (sentence.has(i, Tag.DET) && unit.tag() != Tag.DET && !isLinked) {
-                break;
-            }
-            if (isPart(i - 1) || unit.tag() == Tag.PRON && isPossessivePronoun(unit)) {
-                i--;
-            } else if (i > 1 && isPart(i - 2) && isLink(i - 1)) {
-                i -= 2;
-            } else {
-                break;
-            }
-        }
-        return new Range(i, end);
-    }
-
-    /** "one of them" */
-    private int startOfPartitive(int pronoun) {
-        boolean isPartitive = sentence.is(pronoun - 1, "of") && pronoun > 1 && isPart(pronoun - 2);
-        return isPartitive ? pronoun - 2 : pronoun;
-    }
-
-    private boolean isHead(int i) {
-        Unit unit = sentence.get(i);
-        return unit.tag() == Tag.PROPN
-                || unit.tag() == Tag.NOUN
-                || unit.tag() == Tag.X
-                || unit.tag() == Tag.NUM
-                || unit.tag() == Tag.ADJ
-                || unit.tag() == Tag.DET
-                || unit.isWord() && unit.isCapitalised();
-    }
-
-    private boolean isPart(int i) {
-        Unit unit = sentence.get(i);
-        return !unit.isQuotation()
-                && (unit.tag().isNominal()
-                        || language.list("title words").contains(unit.lower())
-                        || unit.isWord()
-                                && unit.isCapitalised()
-                                && !(i == 0 && isParticiple(unit))
-                                && (unit.tag() != Tag.ADP
-                                        || language.list("organisation words").contains(unit.lower()))
-                                && unit.tag() != Tag.SCONJ
-                                && unit.tag() != Tag.PRON
-                                && unit.tag() != Tag.ADV);
-    }
-
-    /** "Speaking in Ohio, Ann Reed said", "Asked about it, Reed said" */
-    private static boolean isParticiple(Unit unit) {
-        return unit.tag() == Tag.VERB
-                && (unit.lower().endsWith("ing") || unit.lower().endsWith("ed"));
-    }
-
-    private boolean isLink(int i) {
-        Unit unit = sentence.get(i);
-        boolean isPreposition = unit.tag() == Tag.ADP || unit.is("to") && sentence.has(i + 1, Tag.PROPN);
-        return isPreposition && LINKS.contains(unit.lower()) && i > 0 && !unit.isCapitalised()
-                || unit.tag() == Tag.CCONJ
-                        && !unit.isCapitalised()
-                        && sentence.get(i - 1).tag() == sentence.get(i + 1).tag()
-                || unit.is("&");
-    }
-
-    private static boolean isPossessivePronoun(Unit unit) {
-        return Set.of("his", "her", "their", "its", "my", "our").contains(unit.lower());
-    }
-
     /** Returns what stands between a unit and the end of the next name, if both are near, or null. */
     Range namedBehind(int start) {
         int end = start;
@@ -278,38 +194,13 @@ final class NounPhrases {
         return endsWithName && end - start < MAX_BRACKETS ? new Range(start, end) : null;
     }
 
+    /** Returns the longest noun phrase that ends before a unit, or null. */
+    Range endingAt(int end) {
+        return bounds.endingAt(end);
+    }
+
     /** Returns the noun phrase that begins at a unit, or null. */
     Range startingAt(int start) {
-        if (start >= sentence.size()) {
-            return null;
-        }
-        boolean isPronoun = sentence.has(start, Tag.PRON)
-                && !isPossessivePronoun(sentence.get(start))
-                && !(sentence.get(start).text().length() > MAX_PRONOUN && sentence.has(start + 1, Tag.NOUN));
-        if (isPronoun) {
-            return new Range(start, start + 1);
-        }
-        int i = start;
-        while (i < sentence.size() && i - start < MAX_LENGTH) {
-            Unit unit = sentence.get(i);
-            boolean isNext = i > start
-                    && unit.tag() == Tag.DET
-                    && sentence.get(i - 1).tag() != Tag.DET
-                    && sentence.get(i - 1).tag() != Tag.ADJ;
-            if (isNext) {
-                break;
-            }
-            if (isPart(i) || i == start && unit.tag() == Tag.PRON) {
-                i++;
-            } else if (i > start
-                    && i + 1 < sentence.size()
-                    && isLink(i)
-                    && (isPart(i + 1) || isPossessivePronoun(sentence.get(i + 1)))) {
-                i += 2;
-            } else {
-                break;
-            }
-        }
-        return i == start ? null : new Range(start, i);
+        return bounds.startingAt(start);
     }
 }
