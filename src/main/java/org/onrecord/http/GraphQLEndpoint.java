@@ -40,8 +40,11 @@ public class GraphQLEndpoint {
     /** The WebSocket subprotocol for subscriptions. */
     public static final String SUBPROTOCOL = "graphql-transport-ws";
 
-    /** After authentication, and before the routes of SmallRye, which start at 0. */
-    static final int ORDER = -1;
+    /**
+     * After authentication, and before the routes of the pages at -1 and of SmallRye at 0: a request compares its path
+     * with all routes before its own.
+     */
+    static final int ORDER = -2;
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
