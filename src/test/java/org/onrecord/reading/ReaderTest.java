@@ -194,6 +194,42 @@ class ReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "“I never met the man,” Ann Reed said.",
+                "“I had to repeat that the Russian state has never interfered,” Ann Reed said.",
+                "“That is completely false,” Ann Reed said.",
+                "“No, we did not,” Ann Reed said.",
+                "“There was no deal,” Ann Reed said.",
+                "“We had nothing to do with it,” Ann Reed said.",
+                "Ann Reed said she had no knowledge of the payment.",
+                "Ann Reed said the allegations were “baseless.”"
+            })
+    void takesWordsThatDenyForADenial(String body) {
+        assertThat(read(body).quotes().get(0).speechAct()).isEqualTo(SpeechAct.DENIAL);
+    }
+
+    /** A wrong denial is worse than one that is missed: it says of a person that the person denied. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "“I'm not going to get ahead of the president,” Ann Reed said.",
+                "“He's not draining the swamp,” Ann Reed said.",
+                "“People have made up their minds,” Ann Reed said.",
+                "“They didn't even read it,” Ann Reed said.",
+                "“There is no evidence of a plan,” Ann Reed said.",
+                "“Not today,” Ann Reed said.",
+                "“We have never seen a storm like this,” Ann Reed said.",
+                "“I don't remember a winter like this,” Ann Reed said.",
+                "Ann Reed said she had not seen the report.",
+                "Ann Reed said she did not want to wait.",
+                "Ann Reed said an audit found no wrongdoing."
+            })
+    void doesNotTakeEveryNegationForADenial(String body) {
+        assertThat(read(body).quotes().get(0).speechAct()).isNotEqualTo(SpeechAct.DENIAL);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     On Monday, Ann Reed said the bridge was safe.                   | 2016-11-07
                     Ann Reed cut the budget on Monday, saying the bridge was safe.  | 2016-11-07

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.onrecord.model.QuoteType;
+import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.ArticleScore.Attribute;
 import org.onrecord.reading.ArticleScore.Pair;
 import org.onrecord.reading.ArticleText.Span;
@@ -42,6 +43,7 @@ final class ScoredPart {
         scores.put("indirect.overlap.precision", precision(REPORTED, HALF));
         scores.put("cue", accuracy(ALL, Attribute.CUE));
         scores.put("speechAct", accuracy(ALL, Attribute.ACT));
+        scores.put("speechAct.denial.precision", precision(SpeechAct.DENIAL));
         scores.put("spokenAt", accuracy(ALL, Attribute.DATE));
         scores.values().removeIf(score -> Double.isNaN(score));
         return scores;
@@ -113,6 +115,16 @@ final class ScoredPart {
                 .filter(attribute::isScored)
                 .toList();
         return percent(pairs.stream().filter(attribute::isRight).count(), pairs.size());
+    }
+
+    /** Of the quotes that are found with a speech act, those that have it. */
+    private double precision(SpeechAct act) {
+        List<Pair> pairs = articles.stream()
+                .flatMap(article -> article.pairs(ALL, HALF).stream())
+                .filter(Attribute.ACT::isScored)
+                .filter(pair -> pair.found().quote().speechAct() == act)
+                .toList();
+        return percent(pairs.stream().filter(Attribute.ACT::isRight).count(), pairs.size());
     }
 
     private int pairs(Set<QuoteType> types, double leastOverlap) {
