@@ -9,11 +9,12 @@ CREATE OR REPLACE FUNCTION is_variant(one text, other text) RETURNS boolean LANG
     RETURN similarity(one, other) >= 0.5 OR word_similarity(one, other) >= 0.8 OR word_similarity(other, one) >= 0.8;
 
 -- Pairs of quotes that may be variants of one statement: they have the same speaker or source, and either overlapping
--- dates and similar texts, or the same words at different times. Each pair is in the view in both directions.
+-- dates and similar texts, or the same words at different times. Opposite statements are no variants. Each pair is in
+-- the view in both directions.
 CREATE OR REPLACE VIEW quote_variant AS
     SELECT one.id AS quote_id, other.id AS variant_id
     FROM quote one JOIN quote other ON other.speaker_id = one.speaker_id
-    WHERE other.id <> one.id
+    WHERE other.id <> one.id AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
       AND (other.statement = one.statement
            OR spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
                   && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
@@ -22,6 +23,7 @@ CREATE OR REPLACE VIEW quote_variant AS
     SELECT one.id, other.id
     FROM quote one JOIN quote other ON other.attribution_text = one.attribution_text
     WHERE one.speaker_id IS NULL AND other.speaker_id IS NULL AND other.id <> one.id
+      AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
       AND (other.statement = one.statement
            OR spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
                   && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)

@@ -11,6 +11,7 @@ import org.onrecord.model.QuoteTopic;
 import org.onrecord.mutation.input.UpdateQuoteInput;
 import org.onrecord.mutation.validation.GivenFields;
 import org.onrecord.publishing.ReferenceMover.Reference;
+import org.onrecord.publishing.SameWords.Sense;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.QuoteMatcher;
 import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
@@ -65,7 +66,9 @@ final class QuoteEditor {
         SpokenDate date = date(quote, input, given);
         // The look-up flushes changes, so it runs before the quote is changed.
         SameWords sameWords = new SameWords(matcher.find(new QuoteKey(text, inLanguage, speaker, attributionText)));
-        sameWords.conflict(quote, date).ifPresent(other -> {
+        Sense sense =
+                new Sense(firstNonNull(input.type(), quote.type), firstNonNull(input.speechAct(), quote.speechAct));
+        sameWords.conflict(quote, sense, date).ifPresent(other -> {
             throw given.path()
                     .field(identifyingField(input, given))
                     .error("makes the quote equal to another one of this source, with the same words and a date that"
@@ -110,7 +113,14 @@ final class QuoteEditor {
         } else if (given.has("speaker", input.speaker())) {
             return "speaker";
         }
-        return given.has("attributionText", input.attributionText()) ? "attributionText" : "spokenAt";
+        if (given.has("attributionText", input.attributionText())) {
+            return "attributionText";
+        } else if (input.spokenAt() != null || input.spokenAtPrecision() != null) {
+            return "spokenAt";
+        } else if (input.speechAct() != null) {
+            return "speechAct";
+        }
+        return input.type() != null ? "type" : "spokenAt";
     }
 
     /** The date after an update. A quote that loses its date was made before the first article that reports it. */
@@ -142,7 +152,7 @@ final class QuoteEditor {
      */
     void changeSpeaker(Quote quote, Person speaker) {
         SameWords sameWords = new SameWords(matcher.find(new QuoteKey(quote.text, quote.inLanguage, speaker, null)));
-        Quote same = sameWords.closest(SpokenDate.of(quote)).orElse(null);
+        Quote same = sameWords.closest(Sense.of(quote), SpokenDate.of(quote)).orElse(null);
         unitOfWork.register(quote);
         if (same == null) {
             sameWords.add(quote);

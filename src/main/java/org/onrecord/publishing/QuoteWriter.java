@@ -9,6 +9,7 @@ import org.onrecord.model.QuoteTopic;
 import org.onrecord.mutation.input.QuoteFields;
 import org.onrecord.mutation.input.QuoteInput;
 import org.onrecord.mutation.validation.FieldPath;
+import org.onrecord.publishing.SameWords.Sense;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.QuoteMatcher;
 import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
@@ -76,7 +77,9 @@ final class QuoteWriter {
         Event occasion = events.find(input.occasion(), path.field("occasion"));
         QuoteKey key = new QuoteKey(input.text(), report.inLanguage(), speaker, input.attributionText());
         SameWords sameWords = new SameWords(matcher.find(key));
-        Quote stored = sameWords.closest(report.date()).orElse(null);
+        Quote stored = sameWords
+                .closest(new Sense(input.type(), input.speechAct()), report.date())
+                .orElse(null);
         Quote quote = unitOfWork.register(stored == null ? new Quote() : stored);
         boolean isRead = input.confidence() != null;
         if (stored == null) {

@@ -2,22 +2,57 @@ package org.onrecord.publishing;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteType;
+import org.onrecord.model.SpeechAct;
 
-/** The quotes of one source with the same words: statements that it made at different times. */
+/** The quotes of one source with the same words: statements that it made at different times, or made and denied. */
 record SameWords(List<Quote> quotes) {
 
     /**
-     * Finds the quote that a report repeats: of the quotes whose date agrees with the report, the latest one before the
-     * report, else the first one, else one of unknown date.
+     * How the words of a quote are meant. The words of "denied that she took it" are those of "said that she took it",
+     * and mean the opposite: see are_opposite() in V63__Opposite_statements.sql.
      */
-    Optional<Quote> closest(SpokenDate reported) {
+    record Sense(QuoteType type, SpeechAct speechAct) {
+
+        private static final Set<SpeechAct> DENYING = EnumSet.of(SpeechAct.DENIAL, SpeechAct.REJECTION);
+
+        static Sense of(Quote quote) {
+            return new Sense(quote.type, quote.speechAct);
+        }
+
+        /** The speaker's own words mean the same, whatever a report calls them. */
+        private boolean isOppositeOf(Sense other) {
+            boolean areOwnWords = type == QuoteType.DIRECT && other.type == QuoteType.DIRECT;
+            return !areOwnWords && denies() != other.denies();
+        }
+
+        private boolean denies() {
+            return DENYING.contains(speechAct);
+        }
+    }
+
+    /**
+     * Finds the quote that a report repeats: of the quotes whose sense and date agree with the report, the latest one
+     * before the report, else the first one, else one of unknown date.
+     */
+    Optional<Quote> closest(Sense sense, SpokenDate reported) {
         List<Quote> agreeing = quotes.stream()
+                .filter(quote -> !sense.isOppositeOf(Sense.of(quote)))
                 .filter(quote -> SpokenDate.of(quote).agreesWith(reported))
                 .toList();
+        List<Quote> equal = agreeing.stream()
+                .filter(quote -> Sense.of(quote).denies() == sense.denies())
+                .toList();
+        return closest(equal.isEmpty() ? agreeing : equal, reported);
+    }
+
+    private static Optional<Quote> closest(List<Quote> agreeing, SpokenDate reported) {
         List<Quote> dated =
                 agreeing.stream().filter(quote -> quote.spokenAt != null).toList();
         LocalDate latest = reported.latest();
@@ -40,7 +75,8 @@ record SameWords(List<Quote> quotes) {
     /** Lets a quote take the date of a report, if it is better and does not contradict the dates of the others. */
     void takeDate(Quote quote, SpokenDate reported) {
         SpokenDate stored = SpokenDate.of(quote);
-        if (reported.isBetterThan(stored) && conflict(quote, reported).isEmpty()) {
+        if (reported.isBetterThan(stored)
+                && conflict(quote, Sense.of(quote), reported).isEmpty()) {
             reported.writeTo(quote);
         }
         if (quote.spokenAt == null) {
@@ -53,10 +89,12 @@ record SameWords(List<Quote> quotes) {
         return one == other || one.id != null && one.id.equals(other.id);
     }
 
-    /** Another quote that would be the same statement if this quote had the date. */
-    Optional<Quote> conflict(Quote quote, SpokenDate date) {
+    /** Another quote that would be the same statement if this quote had the sense and the date. */
+    Optional<Quote> conflict(Quote quote, Sense sense, SpokenDate date) {
         return quotes.stream()
-                .filter(other -> !isSame(other, quote) && SpokenDate.of(other).agreesWith(date))
+                .filter(other -> !isSame(other, quote))
+                .filter(other -> !sense.isOppositeOf(Sense.of(other))
+                        && SpokenDate.of(other).agreesWith(date))
                 .findFirst();
     }
 }
