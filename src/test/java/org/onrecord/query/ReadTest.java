@@ -198,6 +198,20 @@ class ReadTest {
     }
 
     @Test
+    void linksNobodyInParticularIfSeveralPeopleSpeak() {
+        person("rt-berg", "Ann Rtberg");
+        person("rt-quill", "Bob Rtquill");
+        JsonPath read = read(
+                null,
+                "Ann Rtberg and Senator Bob Rtquill said that it rained. “It snows,” Rtquill and Rtberg said."
+                        + " “It thaws,” said Ann Rtberg, the wife of Bob Rtquill.");
+        assertThat(read.getList("appearances.quote.speaker")).containsExactly(null, null, Map.of("slug", "rt-berg"));
+        assertThat(read.getList("appearances.quote.attributionText"))
+                .containsExactly("Ann Rtberg and Senator Bob Rtquill", "Rtquill and Rtberg", null);
+        assertThat(read.getList("appearances[0].reason.candidates.slug")).containsExactly("rt-berg", "rt-quill");
+    }
+
+    @Test
     void linksNoOrganisation() {
         JsonPath read = read(null, "“We regret nothing,” the Kremlin said.");
         assertThat(read.getString("appearances[0].quote.speaker")).isNull();

@@ -1,10 +1,12 @@
 package org.onrecord.reading.linking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,9 @@ import org.onrecord.reading.ReadSpeaker;
 final class PersonLinks {
 
     private static final int MOST_CANDIDATES = 10;
+
+    /** What joins the names of several people, in the languages that are read. */
+    private static final Pattern AND = Pattern.compile(" (?:and|&|und|et|y|и) ");
 
     /** What separates the words of a printed name, and the ending of a genitive. */
     private static final Pattern NO_WORD = Pattern.compile("(?:['’]s\\b)?[^\\p{L}\\p{M}\\p{N}.'’-]+");
@@ -84,10 +89,16 @@ final class PersonLinks {
         return newPeople.get(slug);
     }
 
-    /** Returns null if the speaker is no person. */
+    /** Returns null if the speaker is no person. Several people ("Reed and Hill") are nobody in particular. */
     PersonLink of(ReadSpeaker speaker) {
         if (speaker == null || !speaker.isPerson() || !links.containsKey(speaker.name())) {
             return null;
+        }
+        List<PersonLink> joined = joined(speaker.text());
+        if (joined.size() > 1) {
+            List<PersonCandidate> candidates =
+                    joined.stream().flatMap(link -> link.candidates.stream()).toList();
+            return new PersonLink(speaker.text(), null, null, candidates);
         }
         String printed = " " + NO_WORD.matcher(speaker.text()).replaceAll(" ") + " ";
         PersonLink full = links.values().stream()
@@ -110,6 +121,18 @@ final class PersonLinks {
     PersonLink withLastName(String lastName) {
         Map<String, PersonLink> namesakes = namesakes(lastName);
         return namesakes.size() == 1 ? namesakes.values().iterator().next() : null;
+    }
+
+    /** The people whose names end the parts of a source that "and" joins. */
+    private List<PersonLink> joined(String source) {
+        return Arrays.stream(AND.split(source))
+                .map(part -> " " + NO_WORD.matcher(part).replaceAll(" ").strip())
+                .map(part -> links.values().stream()
+                        .filter(link -> part.endsWith(" " + link.name) || part.endsWith(" " + lastWord(link.name)))
+                        .findFirst())
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     /** The people with a last name whose full names the article has, by their slugs. */
