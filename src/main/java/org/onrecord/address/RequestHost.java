@@ -37,6 +37,9 @@ public record RequestHost(String name, int port) {
         }
         List<String> headers = request.headers().getAll(HttpHeaders.HOST);
         RequestHost host = headers.size() == 1 ? parse(headers.get(0)) : null;
+        if (request.uri().startsWith("/")) {
+            return host;
+        }
         // A client may also name the host in the request line, as if the service were a proxy.
         Matcher target = ABSOLUTE.matcher(request.uri());
         return host != null && target.matches() && !host.equals(parse(target.group(1))) ? null : host;

@@ -1,6 +1,6 @@
 package org.onrecord.http;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,10 +14,29 @@ public final class Accept {
 
     public static final String HTML = "text/html";
 
-    private final List<MIMEHeader> ranges;
+    private final List<Range> ranges;
 
-    private Accept(List<MIMEHeader> ranges) {
+    private Accept(List<Range> ranges) {
         this.ranges = ranges;
+    }
+
+    /** Media types that the client accepts: one of them, or a wildcard. */
+    private record Range(String name, float weight) {
+
+        /** Vert.x keeps the case of a range and the space before its parameters. */
+        static Range of(MIMEHeader header) {
+            return new Range(header.value().strip().toLowerCase(Locale.ROOT), header.weight());
+        }
+
+        /** How specific a range is that contains a media type; 0 if the range does not contain it. */
+        int specificity(String mediaType) {
+            if (name.equals(mediaType)) {
+                return 3;
+            } else if (name.endsWith("/*") && mediaType.startsWith(name.substring(0, name.length() - 1))) {
+                return 2;
+            }
+            return name.equals("*/*") ? 1 : 0;
+        }
     }
 
     public static Accept of(RoutingContext context) {
@@ -26,7 +45,11 @@ public final class Accept {
         if (lines.size() > 1) {
             headers.set(HttpHeaders.ACCEPT, String.join(",", lines)); // Vert.x parses only the first line.
         }
-        return new Accept(context.parsedHeaders().accept());
+        List<Range> ranges = new ArrayList<>();
+        for (MIMEHeader header : context.parsedHeaders().accept()) {
+            ranges.add(Range.of(header));
+        }
+        return new Accept(ranges);
     }
 
     /**
@@ -34,13 +57,19 @@ public final class Accept {
      * matches a wildcard, and then the first. Null if the client accepts none of them.
      */
     public String best(List<String> mediaTypes) {
-        return ranges.isEmpty()
-                ? mediaTypes.get(0)
-                : mediaTypes.stream()
-                        .filter(mediaType -> weight(mediaType) > 0)
-                        .min(Comparator.comparingDouble((String mediaType) -> -weight(mediaType))
-                                .thenComparing(mediaType -> !names(mediaType)))
-                        .orElse(null);
+        if (ranges.isEmpty()) {
+            return mediaTypes.get(0);
+        }
+        String best = null;
+        float most = 0;
+        for (String mediaType : mediaTypes) {
+            float weight = weight(mediaType);
+            if (weight > most || best != null && weight == most && !names(best) && names(mediaType)) {
+                best = mediaType;
+                most = weight;
+            }
+        }
+        return best;
     }
 
     /** Whether the client is a browser: programs name JSON, or accept everything. */
@@ -50,22 +79,25 @@ public final class Accept {
 
     /** Whether the client names a media type, rather than a wildcard. */
     boolean names(String mediaType) {
-        return ranges.stream().anyMatch(range -> name(range).equals(mediaType));
+        for (Range range : ranges) {
+            if (range.name.equals(mediaType)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The weight of the most specific range that contains the media type. */
     private float weight(String mediaType) {
-        String wildcard = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
-        return ranges.stream()
-                .filter(range -> List.of(mediaType, wildcard, "*/*").contains(name(range)))
-                .max(Comparator.comparingInt(
-                        range -> name(range).replace("*", "").length()))
-                .map(MIMEHeader::weight)
-                .orElse(0f);
-    }
-
-    /** Vert.x keeps the case of a range and the space before its parameters. */
-    private static String name(MIMEHeader range) {
-        return range.value().strip().toLowerCase(Locale.ROOT);
+        float weight = 0;
+        int most = 0;
+        for (Range range : ranges) {
+            int specificity = range.specificity(mediaType);
+            if (specificity > most) {
+                weight = range.weight;
+                most = specificity;
+            }
+        }
+        return weight;
     }
 }

@@ -41,10 +41,10 @@ public class GraphQLEndpoint {
     public static final String SUBPROTOCOL = "graphql-transport-ws";
 
     /**
-     * After authentication, and before the routes of the pages at -1 and of SmallRye at 0: a request compares its path
-     * with all routes before its own.
+     * After authentication (-200), and before the routes of SmallRye, of which the first (-99) sees all requests, and
+     * those of the pages at -1: a request compares its path with all routes before its own.
      */
-    static final int ORDER = -2;
+    static final int ORDER = -140;
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 

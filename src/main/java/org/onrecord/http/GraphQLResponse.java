@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.observability.RequestId;
+import org.onrecord.traversal.execution.RawJson;
 
 /**
  * A response with its body in UTF-8.
@@ -45,7 +46,18 @@ public record GraphQLResponse(int status, Buffer body, List<ApiError> errors) {
         }
         int status =
                 executed || mediaType == MediaType.JSON ? 200 : errors.get(0).code().status;
-        return new GraphQLResponse(status, ResponseJson.append(Buffer.buffer(1024), body), errors);
+        return new GraphQLResponse(status, ResponseJson.append(Buffer.buffer(size(result)), body), errors);
+    }
+
+    /** About the bytes of a response, so that its buffer need not grow, which copies it. */
+    private static int size(ExecutionResult result) {
+        int size = 1024;
+        if (result.getData() instanceof Map<?, ?> data) {
+            for (Object field : data.values()) {
+                size += field instanceof RawJson json ? json.utf8().length : 0;
+            }
+        }
+        return size;
     }
 
     /** The response to a request that was not executed, with the status that the media type prescribes. */

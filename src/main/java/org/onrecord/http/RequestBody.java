@@ -3,7 +3,6 @@ package org.onrecord.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,6 +14,8 @@ import org.onrecord.error.ErrorCode;
 
 /** Reads the body of a GraphQL request as text. */
 final class RequestBody {
+
+    private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=\"utf-8\"");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -28,8 +29,7 @@ final class RequestBody {
         String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
         if (contentType == null
-                // GraphiQL sends the header twice, and the browser joins the values with a comma.
-                || !Arrays.stream(contentType.split(",")).allMatch(RequestBody::isJsonInUtf8)
+                || !isJsonInUtf8(contentType)
                 || encoding != null && !encoding.equalsIgnoreCase("identity")) {
             context.response().putHeader("Accept-Post", "application/json");
             throw new ApiException(
@@ -37,14 +37,21 @@ final class RequestBody {
         }
     }
 
-    private static boolean isJsonInUtf8(String contentType) {
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
-        return parts[0].strip().equals("application/json")
-                && Arrays.stream(parts)
-                        .map(String::strip)
-                        .filter(parameter -> parameter.startsWith("charset="))
-                        .allMatch(parameter ->
-                                Set.of("utf-8", "\"utf-8\"").contains(parameter.substring("charset=".length())));
+    /** GraphiQL sends the header twice, and the browser joins the values with a comma. */
+    private static boolean isJsonInUtf8(String contentTypes) {
+        for (String contentType : contentTypes.toLowerCase(Locale.ROOT).split(",")) {
+            String[] parts = contentType.split(";");
+            if (!parts[0].strip().equals("application/json")) {
+                return false;
+            }
+            for (String part : parts) {
+                String parameter = part.strip();
+                if (parameter.startsWith("charset=") && !UTF_8.contains(parameter)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Takes the text without a byte order mark, which is not part of JSON (RFC 8259, 8.1). */

@@ -30,8 +30,8 @@ public class RequestObserver {
 
     void route(@Observes Router router) {
         assignIds(router);
-        // Before the route of the endpoint, which may reject the body.
-        router.route("/graphql").order(-3).handler(this::begin);
+        // After WebSocketEndpoint, and before GraphQLEndpoint, which may reject the body.
+        router.route("/graphql").order(-145).handler(this::begin);
     }
 
     /** The port of health and metrics. */

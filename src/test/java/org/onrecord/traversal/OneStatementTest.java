@@ -1,8 +1,14 @@
 package org.onrecord.traversal;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,5 +37,33 @@ class OneStatementTest {
         List<String> statements = SqlStatements.during(() -> GraphQL.data(query));
 
         assertThat(statements).hasSize(1);
+    }
+
+    /** The driver sends Sync of PostgreSQL's protocol, which has five bytes, together with the statement. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ person(slug: \"nobody\") { name } }",
+                "{ quotes(filter: {spokenAt: {gt: \"2999-01-01\"}}) { nodes { text } } }",
+                "{ articles(filter: {datePublished: {in: [\"2999-01-01T00:00:00Z\"]}}) { nodes { url } } }",
+                "{ articles(filter: {datePublished: {gt: \"2999-01-01T00:00:00Z\"}}) { nodes { url } } }"
+            })
+    void aStatementIsOneMessage(String query, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("writes.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.SocketWrite").withThreshold(Duration.ZERO);
+            recording.start();
+            for (int i = 0; i < 10; i++) {
+                GraphQL.data(query);
+            }
+            recording.stop();
+            recording.dump(file);
+        }
+
+        List<Long> messages = RecordingFile.readAllEvents(file).stream()
+                .filter(write -> write.getThread().getJavaName().startsWith("executor-thread"))
+                .map(write -> write.getLong("bytesWritten"))
+                .toList();
+        assertThat(messages).hasSizeGreaterThanOrEqualTo(10).doesNotContain(5L);
     }
 }

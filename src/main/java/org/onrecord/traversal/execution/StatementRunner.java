@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -18,6 +19,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.semconv.DbAttributes;
 import io.opentelemetry.semconv.ErrorAttributes;
+import org.postgresql.util.PGobject;
 
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
@@ -26,12 +28,17 @@ import org.onrecord.database.ReadOperation;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.plan.Parameter;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.sql.Statement;
 
 /** Runs the statements of the engine and reads the JSON text that they return. */
 final class StatementRunner {
+
+    /** The types whose values are strings in Java. */
+    private static final Set<String> TEXTS =
+            Set.of(ColumnType.STRING.sqlType(), ColumnType.DATE.sqlType(), ColumnType.DATE_TIME.sqlType());
 
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
 
@@ -221,14 +228,28 @@ final class StatementRunner {
         }
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
+            String type = statement.parameters().get(i).sqlType();
             if (value instanceof List<?> list) {
-                String arrayType = statement.parameters().get(i).sqlType();
-                String elementType = arrayType.substring(0, arrayType.length() - "[]".length());
+                String elementType = type.substring(0, type.length() - "[]".length());
                 prepared.setArray(i + 1, connection.createArrayOf(elementType, list.toArray()));
+            } else if (TEXTS.contains(type)) {
+                prepared.setObject(i + 1, text(type, (String) value));
             } else {
                 prepared.setObject(i + 1, value);
             }
         }
         return prepared;
+    }
+
+    /**
+     * A value with its type. PostgreSQL would convert a value of another type for each row. For a value without a type,
+     * the driver asks for the type, and from then on sends two messages for each execution of the statement instead of
+     * one.
+     */
+    private static PGobject text(String type, String value) throws SQLException {
+        PGobject text = new PGobject();
+        text.setType(type);
+        text.setValue(value);
+        return text;
     }
 }
