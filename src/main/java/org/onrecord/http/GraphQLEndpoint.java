@@ -41,10 +41,10 @@ public class GraphQLEndpoint {
     public static final String SUBPROTOCOL = "graphql-transport-ws";
 
     /**
-     * After authentication, and before the routes of the pages at -1 and of SmallRye at 0: a request compares its path
+     * After authentication, and before the routes of the pages at -2 and of SmallRye at 0: a request compares its path
      * with all routes before its own.
      */
-    static final int ORDER = -2;
+    static final int ORDER = -3;
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 

@@ -31,7 +31,7 @@ public class RequestObserver {
     void route(@Observes Router router) {
         assignIds(router);
         // Before the route of the endpoint, which may reject the body.
-        router.route("/graphql").order(-3).handler(this::begin);
+        router.route("/graphql").order(-4).handler(this::begin);
     }
 
     /** The port of health and metrics. */
