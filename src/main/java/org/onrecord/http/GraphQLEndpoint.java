@@ -41,10 +41,11 @@ public class GraphQLEndpoint {
     public static final String SUBPROTOCOL = "graphql-transport-ws";
 
     /**
-     * After authentication (-200), and before the routes of SmallRye, of which the first (-99) sees all requests, and
-     * those of the pages at -1: a request compares its path with all routes before its own.
+     * After the HTTP permissions of Quarkus (-100), and before the routes of the pages. A request compares its path with
+     * all routes before its own. The first route of SmallRye, which sees all requests, has the same order, and Quarkus
+     * adds it later.
      */
-    static final int ORDER = -140;
+    static final int ORDER = -99;
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 

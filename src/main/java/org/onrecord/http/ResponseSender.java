@@ -60,10 +60,12 @@ public final class ResponseSender {
                 .end(body);
     }
 
-    /** Starts a response whose body follows in parts. No cache may store it. */
+    /** Starts a response whose body follows in parts. No cache may store it, unless its headers allow that. */
     public HttpServerResponse start(RoutingContext context, String contentType) {
         vary(context);
-        caching.cacheControl(context.response().headers(), null);
+        if (!context.response().headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            caching.cacheControl(context.response().headers(), null);
+        }
         return context.response().setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
     }
 

@@ -16,6 +16,7 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Accept;
 import org.onrecord.http.ResponseSender;
+import org.onrecord.pages.ErrorPages;
 import org.onrecord.pages.Pages;
 import org.onrecord.resource.Reading;
 import org.onrecord.resource.ResourceReader;
@@ -42,13 +43,21 @@ class NodeEndpoint {
     private final ResourceReader reader;
     private final ResponseSender sender;
     private final Pages pages;
+    private final ErrorPages errors;
     private final PublicUrl publicUrl;
     private final int listLength;
 
-    NodeEndpoint(ResourceReader reader, ResponseSender sender, Pages pages, PublicUrl publicUrl, Limits limits) {
+    NodeEndpoint(
+            ResourceReader reader,
+            ResponseSender sender,
+            Pages pages,
+            ErrorPages errors,
+            PublicUrl publicUrl,
+            Limits limits) {
         this.reader = reader;
         this.sender = sender;
         this.pages = pages;
+        this.errors = errors;
         this.publicUrl = publicUrl;
         this.listLength = Math.min(MAX_LIST, limits.page().maxSize());
     }
@@ -61,7 +70,7 @@ class NodeEndpoint {
                     // A client that accepts everything is a program: browsers name HTML.
                     List.of(JSON_LD, JSON, Accept.HTML),
                     new Handler(resource),
-                    pages::failed);
+                    errors::failed);
         }
     }
 
@@ -92,7 +101,7 @@ class NodeEndpoint {
 
         @Override
         public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
-            pages.reject(context, failure);
+            errors.reject(context, failure);
         }
     }
 

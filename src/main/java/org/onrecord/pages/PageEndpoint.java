@@ -23,16 +23,18 @@ class PageEndpoint {
 
     private final ResourceReader reader;
     private final Pages pages;
+    private final ErrorPages errors;
 
-    PageEndpoint(ResourceReader reader, Pages pages) {
+    PageEndpoint(ResourceReader reader, Pages pages, ErrorPages errors) {
         this.reader = reader;
         this.pages = pages;
+        this.errors = errors;
     }
 
     void route(@Observes Router router) {
         for (Page page : Page.values()) {
             if (page.path != null) {
-                reader.route(router, page.path, List.of(Accept.HTML), new Handler(page), pages::failed);
+                reader.route(router, page.path, List.of(Accept.HTML), new Handler(page), errors::failed);
             }
         }
         // After all other routes, but before the errors of Quarkus, which have stack traces in development.
@@ -58,15 +60,15 @@ class PageEndpoint {
 
         @Override
         public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
-            pages.fail(context, page, failure);
+            errors.fail(context, page, failure);
         }
     }
 
     private void notFound(RoutingContext context) {
         if (Accept.of(context).prefersHtml()) {
-            pages.fail(context, 404, null);
+            errors.fail(context, 404, null);
         } else {
-            pages.reject(context, new ApiException(ErrorCode.NOT_FOUND, "Nothing has this URL."));
+            errors.reject(context, new ApiException(ErrorCode.NOT_FOUND, "Nothing has this URL."));
         }
     }
 
@@ -74,7 +76,7 @@ class PageEndpoint {
         if (context.response().headWritten()) {
             context.next();
         } else {
-            pages.failed(context);
+            errors.failed(context);
         }
     }
 }

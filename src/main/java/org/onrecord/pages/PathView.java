@@ -34,6 +34,7 @@ final class PathView {
         boolean isBoth = from.get("node") != null && to.get("node") != null;
         boolean isSame = isBoth && from.get("key").equals(to.get("key"));
         List<PathPicture.Way> ways = paths.stream().map(PathView::way).toList();
+        paths.forEach(path -> path.with("picture", PathPicture.of(List.of(way(path)))));
         return data.with("ends", List.of(from, to))
                 .with("from", from)
                 .with("to", to)

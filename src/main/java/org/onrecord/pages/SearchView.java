@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import org.onrecord.pages.text.MatchedText;
+
 /** Prepares the page of a search. */
 final class SearchView {
 
@@ -128,17 +130,18 @@ final class SearchView {
         List<Object> title = null;
         List<Object> others = new ArrayList<>();
         for (PageData snippet : edge.objects("snippets")) {
+            List<Object> parts = MatchedText.parts(snippet.text("text"), matches(snippet));
             snippet.with("isCutBefore", snippet.number("start") > 0)
                     .with(
                             "isCutAfter",
                             snippet.text("field").equals("body")
                                     && !SENTENCE.matcher(snippet.text("text")).matches())
-                    .with("parts", MatchedText.parts(snippet.text("text"), snippet.objects("matches")));
+                    .with("parts", parts);
             if (snippet.text("field").equals(labelField) && title == null) {
                 boolean isWhole = snippet.text("text").length() >= label.length();
                 boolean isQuote = labelField.equals("text");
                 if (isWhole || isQuote) {
-                    title = MatchedText.parts(snippet.text("text"), snippet.objects("matches"));
+                    title = parts;
                     node.with("isCutBefore", snippet.number("start") > 0)
                             .with("isCutAfter", !label.endsWith(snippet.text("text")));
                 }
@@ -152,5 +155,11 @@ final class SearchView {
         }
         node.with("link", links.root() + node.text("resourcePath")).with("title", title);
         edge.with("others", others);
+    }
+
+    private static List<MatchedText.Match> matches(PageData snippet) {
+        return snippet.objects("matches").stream()
+                .map(match -> new MatchedText.Match(match.number("start"), match.number("end")))
+                .toList();
     }
 }

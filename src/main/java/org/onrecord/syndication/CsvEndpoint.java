@@ -1,6 +1,7 @@
 package org.onrecord.syndication;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.http.Accept;
 import org.onrecord.http.ResponseSender;
 import org.onrecord.pages.Page;
 import org.onrecord.pages.Pages;
@@ -27,6 +29,10 @@ class CsvEndpoint {
 
     private static final int PAGE = 100;
     private static final int FEW = 5;
+
+    private static final int BEFORE_PAGES = -2;
+
+    private static final List<String> OF_NODES = List.of("application/ld+json", "application/json", Accept.HTML);
 
     private final QueryTemplates templates;
     private final ResourceReader reader;
@@ -58,6 +64,28 @@ class CsvEndpoint {
         route(router, "/quotes.csv", "quotes", CsvEndpoint::quotes);
         route(router, "/people/:slug/quotes.csv", "person", CsvEndpoint::quotes);
         route(router, "/events/:slug/quotes.csv", "event", CsvEndpoint::quotes);
+        negotiate(router, "/search", ".csv", List.of(Accept.HTML));
+        negotiate(router, "/people/:slug", "/quotes.csv", OF_NODES);
+        negotiate(router, "/events/:slug", "/quotes.csv", OF_NODES);
+    }
+
+    /**
+     * Serves a file also at the URL of its page, to clients that prefer it.
+     *
+     * @param suffix of the path of the file, after that of the page
+     * @param others the media types that the page has too
+     */
+    private static void negotiate(Router router, String path, String suffix, List<String> others) {
+        List<String> all =
+                Stream.concat(others.stream(), Stream.of(CsvFile.MEDIA_TYPE)).toList();
+        router.route(path).order(BEFORE_PAGES).handler(context -> {
+            if (CsvFile.MEDIA_TYPE.equals(Accept.of(context).best(all))) {
+                String query = context.request().query();
+                context.reroute(context.normalizedPath() + suffix + (query == null ? "" : "?" + query));
+            } else {
+                context.next();
+            }
+        });
     }
 
     /** Gives the variables of a document. */

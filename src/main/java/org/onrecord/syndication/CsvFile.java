@@ -14,6 +14,7 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.ResponseSender;
 import org.onrecord.pages.PageData;
+import org.onrecord.resource.Reading;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.url.PercentEncoding;
 
@@ -68,8 +69,10 @@ final class CsvFile {
 
     /** Blocks until the first page is read. */
     void send() {
-        PageData data = read(context.queryParams().get("after"));
-        if (variables.containsKey("slug") && !isFound(data)) {
+        // If the graph has not changed since the first page was read, it has not changed since any page was.
+        Reading reading = read(context.queryParams().get("after"), MEDIA_TYPE + " " + base + " " + maxRows);
+        if (!reading.isUnchanged() && variables.containsKey("slug") && !isFound(PageData.of(reading.data()))
+                || reader.revalidate(context, reading)) {
             return;
         }
         HttpServerResponse response = sender.start(context, CONTENT_TYPE);
@@ -77,7 +80,7 @@ final class CsvFile {
         if (context.request().method() == HttpMethod.HEAD) {
             response.end();
         } else {
-            send(data, Csv.BYTE_ORDER_MARK + Csv.line(CsvRow.header()));
+            send(PageData.of(reading.data()), Csv.BYTE_ORDER_MARK + Csv.line(CsvRow.header()));
         }
     }
 
@@ -101,7 +104,7 @@ final class CsvFile {
         return context.normalizedPath().substring(1).replaceAll("[^A-Za-z0-9.]+", "-");
     }
 
-    private PageData read(String after) {
+    private Reading read(String after, String representation) {
         JsonObjectBuilder page =
                 JSON_PROVIDER.createObjectBuilder(variables).add("first", Math.min(pageSize, maxRows - rows));
         if (after != null) {
@@ -112,7 +115,7 @@ final class CsvFile {
                 .add("query", document)
                 .add("variables", page)
                 .build();
-        return PageData.of(reader.read(context, request, MEDIA_TYPE).data());
+        return reader.read(context, request, representation);
     }
 
     /** @param begin the lines before the page */
@@ -145,7 +148,8 @@ final class CsvFile {
 
     private void sendNext(String after) {
         try {
-            send(read(after), "");
+            // No client has a page alone: its representation has no entity tag that a request could name.
+            send(PageData.of(read(after, "page").data()), "");
         } catch (RuntimeException e) {
             if (!context.response().closed()) {
                 LOG.warn("A CSV file broke off", e);

@@ -13,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.http.ResponseSender;
+import org.onrecord.pages.ErrorPages;
 import org.onrecord.pages.PageData;
 import org.onrecord.pages.Pages;
 import org.onrecord.resource.Reading;
@@ -26,11 +27,13 @@ final class QueryTemplates {
 
     private final ResourceReader reader;
     private final Pages pages;
+    private final ErrorPages errors;
     private final ResponseSender sender;
 
-    QueryTemplates(ResourceReader reader, Pages pages, ResponseSender sender) {
+    QueryTemplates(ResourceReader reader, Pages pages, ErrorPages errors, ResponseSender sender) {
         this.reader = reader;
         this.pages = pages;
+        this.errors = errors;
         this.sender = sender;
     }
 
@@ -48,10 +51,10 @@ final class QueryTemplates {
 
                     @Override
                     public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
-                        pages.reject(context, failure);
+                        errors.reject(context, failure);
                     }
                 },
-                pages::failed);
+                errors::failed);
     }
 
     /**

@@ -20,7 +20,7 @@ class PathPageTest {
         Document page = Browser.page(PATH);
 
         assertThat(page.title()).isEqualTo("Vladimir Putin and Viktor Borisovich Netyksho · OnRecord");
-        assertThat(page.select(".ways li").first().text())
+        assertThat(page.select(".ways p").first().text())
                 .isEqualTo("Vladimir Putin denied: He did not meddle in the US election, which is about Russian"
                         + " interference in the 2016 US election, which is charged by Indictment of 12 GRU officers,"
                         + " which names Viktor Borisovich Netyksho (Defendant).");
@@ -35,17 +35,38 @@ class PathPageTest {
     void drawsANodeOfSeveralWaysOnce() {
         Document page = Browser.page(PATH);
 
-        assertThat(page.select("svg.path text.Person").eachText())
+        assertThat(page.select("svg.path.wide text.Person").eachText())
                 .containsExactly("Vladimir Putin", "Viktor Borisovich Netyksho");
-        assertThat(page.select("svg.path text.edge.denial").eachText())
+        assertThat(page.select("svg.path.wide text.edge.denial").eachText())
                 .hasSize(2)
                 .containsOnly("denied");
-        assertThat(page.select("svg.path text.Event").eachText()).doesNotHaveDuplicates();
+        assertThat(page.select("svg.path.wide text.Event").eachText()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void drawsEachWayInOneColumnForPhones() {
+        Document page = Browser.page(PATH);
+
+        assertThat(page.select(".ways > li")).hasSize(3).allSatisfy(way -> {
+            assertThat(way.select("svg.path").attr("width")).isEqualTo("320");
+            assertThat(way.select("svg.path rect").eachAttr("x")).hasSize(5).containsOnly("1");
+            assertThat(way.select("svg.path text.Person").eachText())
+                    .containsExactly("Vladimir Putin", "Viktor Borisovich Netyksho");
+        });
+    }
+
+    @Test
+    void drawsASingleWayOnce() {
+        Document page = Browser.page("/path?from=people/viktor-netyksho&to=events/gru-indictment-2018");
+
+        assertThat(page.select(".ways > li")).hasSize(1);
+        assertThat(page.select("svg.path:not(.wide)")).hasSize(1);
+        assertThat(page.select(".ways svg, svg.wide")).isEmpty();
     }
 
     @Test
     void isInGerman() {
-        assertThat(Browser.page(PATH, "de").select(".ways li").first().text())
+        assertThat(Browser.page(PATH, "de").select(".ways p").first().text())
                 .startsWith("Vladimir Putin dementierte: He did not meddle in the US election; das betrifft");
     }
 

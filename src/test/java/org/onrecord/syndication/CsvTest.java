@@ -188,7 +188,67 @@ public class CsvTest {
         Response response = given().head("/quotes.csv");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.header("Content-Disposition")).isEqualTo("attachment; filename=\"quotes.csv\"");
-        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/search?q=election&type=QUOTE, /search.csv?q=election&type=QUOTE",
+        "/people/vladimir-putin?speechAct=DENIAL, /people/vladimir-putin/quotes.csv?speechAct=DENIAL",
+        "/events/russian-interference-2016, /events/russian-interference-2016/quotes.csv"
+    })
+    void isAlsoServedAtTheAddressOfThePage(String page, String file) {
+        Response direct = given().get(file);
+        Response negotiated =
+                given().accept("text/csv, text/html;q=0.9, */*;q=0.8").get(page);
+        assertThat(rows(negotiated)).isEqualTo(rows(direct)).isNotEmpty();
+        for (String header : List.of("Content-Type", "Content-Disposition", "ETag", "Vary", "Cache-Control")) {
+            assertThat(negotiated.header(header)).as(header).isEqualTo(direct.header(header));
+        }
+        assertThat(negotiated.header("Vary")).contains("Accept");
+        assertThat(negotiated.headers().getValues("X-Request-Id")).hasSize(1);
+        for (String accept : List.of("*/*", "text/html, text/csv;q=0.9", Browser.ACCEPT, "text/*")) {
+            assertThat(given().accept(accept).get(page).contentType())
+                    .as(accept)
+                    .doesNotContain("csv");
+        }
+        assertThat(given().accept("text/csv").get("/people/nobody").statusCode())
+                .isEqualTo(404);
+        assertThat(given().accept("text/csv").get("/quotes/UXVvdGU6Mw==").statusCode())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void isSentAgainOnlyAfterAChange() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String path : List.of(
+                "/quotes.csv", "/search.csv?q=election", "/people/vladimir-putin/quotes.csv?speechAct=DENIAL")) {
+            String tag = given().get(path).header("ETag");
+            assertThat(tag).startsWith("W/\"");
+            for (String condition : List.of(tag, "\"x\", " + tag, "*")) {
+                Response unchanged = given().header("If-None-Match", condition).get(path);
+                assertThat(unchanged.statusCode()).as(condition).isEqualTo(304);
+                assertThat(unchanged.header("ETag")).isEqualTo(tag);
+                assertThat(unchanged.asString()).isEmpty();
+            }
+            tags.put(path, tag);
+        }
+        assertThat(tags.values()).doesNotHaveDuplicates();
+        Response created = GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation { createPerson(input: {slug: \"csv-change\", name: \"C\"}) { person { id } } }",
+                Map.of());
+        try {
+            tags.forEach((path, tag) -> {
+                Response changed = given().header("If-None-Match", tag).get(path);
+                assertThat(rows(changed)).isNotEmpty();
+                assertThat(changed.header("ETag")).isNotEqualTo(tag);
+            });
+        } finally {
+            GraphQL.postAs(
+                    TestIssuer.token("admin"),
+                    "mutation ($id: ID!) { deletePerson(input: {id: $id}) { deletedId } }",
+                    Map.of("id", created.jsonPath().getString("data.createPerson.person.id")));
+        }
     }
 
     /** The rows of a file by their columns (RFC 4180). */

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  */
 public final class PathPicture {
 
-    /** The width of a picture with one node in each row: it fits a phone. */
-    private static final int NARROW = 400;
+    /** The width of a picture with one node in each row: that of a phone of 360 px without its margins. */
+    private static final int NARROW = 320;
 
     private static final int WIDE = 720;
     private static final int MAX_BOX = 380;
@@ -25,7 +25,7 @@ public final class PathPicture {
     /** Between two rows. */
     private static final int STEP = 56;
 
-    private static final int MAX_LINES = 3;
+    private static final int MAX_LINES = 4;
     /** The width of an average character of 13 px, rounded up. */
     private static final double CHARACTER = 7.2;
 
@@ -48,7 +48,7 @@ public final class PathPicture {
         }
     }
 
-    /** The geometry for a template. */
+    /** The geometry for a template. The picture of one path is narrow ({@code isNarrow}). */
     public static Map<String, Object> of(List<Way> ways) {
         List<Map<String, Node>> rows = rows(ways);
         boolean isNarrow = rows.stream().allMatch(row -> row.size() == 1);

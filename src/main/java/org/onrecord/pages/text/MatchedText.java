@@ -1,25 +1,28 @@
-package org.onrecord.pages;
+package org.onrecord.pages.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A snippet of a search in parts, so that a template can mark what matches. */
-final class MatchedText {
+public final class MatchedText {
+
+    /** What matches, in code points of the text. */
+    public record Match(int start, int end) {}
 
     private MatchedText() {}
 
     /**
      * Maps with {@code text} and {@code isMatch}.
      *
-     * @param matches ranges with {@code start} and {@code end}, in code points, in the order of the text
+     * @param matches in the order of the text
      */
-    static List<Object> parts(String text, List<PageData> matches) {
+    public static List<Object> parts(String text, List<Match> matches) {
         List<Object> parts = new ArrayList<>();
         int position = 0;
-        for (PageData match : matches) {
-            int start = text.offsetByCodePoints(0, match.number("start"));
-            int end = text.offsetByCodePoints(0, match.number("end"));
+        for (Match match : matches) {
+            int start = text.offsetByCodePoints(0, match.start);
+            int end = text.offsetByCodePoints(0, match.end);
             add(parts, text.substring(position, start), false);
             add(parts, text.substring(start, end), true);
             position = end;

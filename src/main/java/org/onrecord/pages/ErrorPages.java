@@ -1,0 +1,94 @@
+package org.onrecord.pages;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+
+import io.vertx.ext.web.RoutingContext;
+
+import org.onrecord.error.ApiError;
+import org.onrecord.error.ErrorCode;
+import org.onrecord.http.Accept;
+import org.onrecord.http.ErrorMapper;
+import org.onrecord.http.ResponseSender;
+import org.onrecord.observability.RequestId;
+import org.onrecord.observability.RequestMeasurement;
+import org.onrecord.resource.FailedReadException;
+
+/** Answers requests that fail. */
+@Singleton
+public final class ErrorPages {
+
+    private final Pages pages;
+    private final PageLinks.Factory links;
+    private final ResponseSender sender;
+    private final ErrorMapper errors;
+
+    ErrorPages(Pages pages, PageLinks.Factory links, ResponseSender sender, ErrorMapper errors) {
+        this.pages = pages;
+        this.links = links;
+        this.sender = sender;
+        this.errors = errors;
+    }
+
+    /**
+     * Sends the page of an error. The page of paths says itself that a search was refused.
+     *
+     * @param page that failed; null if it is not known
+     */
+    void fail(RoutingContext context, Page page, Throwable failure) {
+        ApiError error = failure instanceof FailedReadException failed
+                ? errors.map(failed.errors()).get(0)
+                : errors.map(failure);
+        RequestMeasurement measurement = RequestMeasurement.of(context);
+        if (measurement != null) {
+            measurement.errors(List.of(error));
+        }
+        if (page == Page.PATH && error.code() == ErrorCode.COST_LIMIT_EXCEEDED) {
+            pages.send(context, error.code().status, page.template, PathView.refused(links.of(context)));
+        } else {
+            fail(context, error.code().status, error.message());
+        }
+    }
+
+    /**
+     * Answers a request that failed before a handler, in the form that the client prefers: a page, or the JSON of a
+     * GraphQL error. A malformed request has a status, but no failure.
+     */
+    public void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (!Accept.of(context).prefersHtml()) {
+            sender.failed(context);
+        } else if (context.failure() == null && status >= 400 && status < 500) {
+            fail(context, status, null);
+        } else {
+            fail(context, null, context.failure());
+        }
+    }
+
+    /** @param message for developers; null if the status says all */
+    void fail(RoutingContext context, int status, String message) {
+        Messages messages = Messages.of(context);
+        int described = messages.has("error." + status) ? status : 500;
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("code", status);
+        view.put("status", described);
+        view.put("hasText", messages.has("errorText." + described));
+        view.put("message", message);
+        view.put("requestId", RequestId.current());
+        pages.send(context, status, "pages/error", view);
+    }
+
+    /** Sends an error in the form that the client prefers: a page, or the JSON of a GraphQL error. */
+    public void reject(RoutingContext context, RuntimeException failure) {
+        if (Accept.of(context).prefersHtml()) {
+            fail(context, null, failure);
+        } else if (failure instanceof FailedReadException failed) {
+            sender.fail(context, failed.errors());
+        } else {
+            sender.fail(context, failure);
+        }
+    }
+}
