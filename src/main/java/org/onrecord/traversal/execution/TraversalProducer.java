@@ -115,8 +115,7 @@ class TraversalProducer {
 
     private static Map<String, RootField> rootFields(List<FieldProvider> providers) {
         Map<String, RootField> fields = new LinkedHashMap<>();
-        ordered(providers)
-                .forEach(provider -> provider.rootFields().forEach(field -> fields.put(field.name(), field)));
+        ordered(providers).forEach(provider -> provider.rootFields().forEach(field -> fields.put(field.name(), field)));
         return fields;
     }
 
