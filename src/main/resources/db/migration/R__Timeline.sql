@@ -1,6 +1,6 @@
 -- The nodes of timeline(), by the values that it computes. The nodes of a period are found in one of two ways: among
--- all of the person or event, or among all of the period, if by_period is true. OFFSET 0 keeps the planner from reading all
--- nodes of a person or event, which it expects to be few.
+-- all of the person or event, or among all of the period, if by_period is true. OFFSET 0 keeps the planner from reading
+-- all nodes of a person or event, which it expects to be few.
 CREATE OR REPLACE FUNCTION timeline_nodes(
         about_type text, about_key bigint, from_day date, to_day date, node_types text[], by_period boolean)
     RETURNS TABLE (node_type text, node_key bigint, date date, place integer, moment timestamptz)
