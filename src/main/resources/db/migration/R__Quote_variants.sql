@@ -8,26 +8,67 @@ CREATE OR REPLACE FUNCTION compared_text(text text) RETURNS text LANGUAGE sql IM
 CREATE OR REPLACE FUNCTION is_variant(one text, other text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN similarity(one, other) >= 0.5 OR word_similarity(one, other) >= 0.8 OR word_similarity(other, one) >= 0.8;
 
+-- The last day of spoken_during(). An infinite date instead of none lets a scan of an index end there.
+CREATE OR REPLACE FUNCTION spoken_until(spoken_at date, spoken_at_precision text, spoken_before date) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN coalesce(upper(spoken_during(spoken_at, spoken_at_precision, spoken_before)) - 1, 'infinity');
+
 -- Pairs of quotes that may be variants of one statement: they have the same speaker or source, and either overlapping
 -- dates and similar texts, or the same words at different times. Opposite statements are no variants. Each pair is in
 -- the view in both directions.
+--
+-- Some people have tens of thousands of quotes. An index finds those of the same words, and of the same dates: the
+-- quotes of a day, the quotes of a month or a year, which starts up to 366 days before, and the quotes without a date.
 CREATE OR REPLACE VIEW quote_variant AS
     SELECT one.id AS quote_id, other.id AS variant_id
-    FROM quote one JOIN quote other ON other.speaker_id = one.speaker_id
-    WHERE other.id <> one.id AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
-      AND (other.statement = one.statement
-           OR spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
-                  && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
-              AND is_variant(compared_text(one.text), compared_text(other.text)))
+    FROM quote one JOIN quote other ON other.speaker_id = one.speaker_id AND other.statement = one.statement
+    WHERE other.id <> one.id
+      AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
     UNION ALL
     SELECT one.id, other.id
-    FROM quote one JOIN quote other ON other.attribution_text = one.attribution_text
+    FROM quote one, LATERAL (
+        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        WHERE speaker_id = one.speaker_id AND spoken_at_precision = 'DAY'
+          AND spoken_at >= coalesce(one.spoken_at, '-infinity') - 1
+          AND spoken_at <= spoken_until(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+        UNION ALL
+        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        WHERE speaker_id = one.speaker_id AND spoken_at_precision <> 'DAY'
+          AND spoken_at > coalesce(one.spoken_at, '-infinity') - 366
+          AND spoken_at <= spoken_until(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+        UNION ALL
+        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        WHERE speaker_id = one.speaker_id AND spoken_at IS NULL) other
+    WHERE other.id <> one.id AND other.statement <> one.statement
+      AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
+      AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
+          && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+      AND is_variant(compared_text(one.text), compared_text(other.text))
+    UNION ALL
+    SELECT one.id, other.id
+    FROM quote one JOIN quote other ON other.attribution_text = one.attribution_text AND other.statement = one.statement
     WHERE one.speaker_id IS NULL AND other.speaker_id IS NULL AND other.id <> one.id
       AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
-      AND (other.statement = one.statement
-           OR spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
-                  && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
-              AND is_variant(compared_text(one.text), compared_text(other.text)));
+    UNION ALL
+    SELECT one.id, other.id
+    FROM quote one, LATERAL (
+        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        WHERE attribution_text = one.attribution_text AND speaker_id IS NULL AND spoken_at_precision = 'DAY'
+          AND spoken_at >= coalesce(one.spoken_at, '-infinity') - 1
+          AND spoken_at <= spoken_until(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+        UNION ALL
+        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        WHERE attribution_text = one.attribution_text AND speaker_id IS NULL AND spoken_at_precision <> 'DAY'
+          AND spoken_at > coalesce(one.spoken_at, '-infinity') - 366
+          AND spoken_at <= spoken_until(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+        UNION ALL
+        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        WHERE attribution_text = one.attribution_text AND speaker_id IS NULL AND spoken_at IS NULL) other
+    WHERE one.speaker_id IS NULL AND other.id <> one.id AND other.statement <> one.statement
+      AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
+      AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
+          && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+      AND is_variant(compared_text(one.text), compared_text(other.text));
 
 -- Hibernate maps the view as a join table, and deletes the rows of a quote before it deletes the quote.
 CREATE OR REPLACE RULE quote_variant_ignores_delete AS ON DELETE TO quote_variant DO INSTEAD NOTHING;

@@ -169,9 +169,16 @@ BEGIN
     RETURN ARRAY(SELECT id FROM unnest(matches) id ORDER BY id DESC LIMIT most);
 END $$;
 
+-- The most matches that are ranked of a text.
+CREATE OR REPLACE FUNCTION most_matches(terms text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN char_length(terms) <= 2 THEN 300 ELSE 2000 END;
+
 -- The people who match a search text, with the similarity of their most similar name. A person matches an alternative
 -- if a name is similar to its words or contains its terms, if each phrase and each beginning is in a name, and if no
 -- name contains an excluded term.
+--
+-- Of each way to match, the function ranks at most 2,000 names, and 300 for a text of one or two characters: pages
+-- suggest people for each character that a user types.
 CREATE OR REPLACE FUNCTION search_people(search_text text)
     RETURNS TABLE (person_id bigint, rank double precision)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 100
@@ -187,6 +194,8 @@ BEGIN
                string_agg(fold_name(term), ' ') FILTER (WHERE NOT excluded) AS included,
                string_agg('(' || query::text || ')', ' & ') FILTER (WHERE NOT excluded)::tsquery AS query,
                array_agg(query) FILTER (WHERE NOT excluded AND kind <> 'word') AS required,
+               count(*) FILTER (WHERE NOT excluded) AS terms,
+               most_matches(string_agg(term, ' ') FILTER (WHERE NOT excluded)) AS most,
                string_agg('(' || query::text || ')', ' | ') FILTER (WHERE excluded)::tsquery AS excluded
         FROM search_terms(search_text) terms,
              LATERAL (SELECT term_query('simple', kind, name_form(term), name_form(term)) AS query) one
@@ -199,17 +208,19 @@ BEGIN
                                 0.9 * word_similarity(sought.included, names.name),
                                 CASE WHEN names.contains THEN 0.6 END))::double precision
             FROM (
-                SELECT p.id, fold_name(p.name) AS name, false AS contains FROM person p
-                    WHERE fold_name(p.name) % sought.words OR sought.words <% fold_name(p.name)
+                (SELECT p.id, fold_name(p.name) AS name, false AS contains FROM person p
+                    WHERE fold_name(p.name) % sought.words OR sought.words <% fold_name(p.name) LIMIT sought.most)
                 UNION ALL
-                SELECT n.person_id, fold_name(n.name), false FROM person_name n
-                    WHERE fold_name(n.name) % sought.words OR sought.words <% fold_name(n.name)
+                (SELECT n.person_id, fold_name(n.name), false FROM person_name n
+                    WHERE fold_name(n.name) % sought.words OR sought.words <% fold_name(n.name) LIMIT sought.most)
                 UNION ALL
-                SELECT p.id, fold_name(p.name), true FROM person p WHERE name_words(p.name) @@ sought.query
+                (SELECT p.id, fold_name(p.name), true FROM person p
+                    WHERE name_words(p.name) @@ sought.query LIMIT sought.most)
                 UNION ALL
-                SELECT n.person_id, fold_name(n.name), true FROM person_name n
-                    WHERE name_words(n.name) @@ sought.query) names
-            WHERE sought.required IS NULL AND sought.excluded IS NULL OR (
+                (SELECT n.person_id, fold_name(n.name), true FROM person_name n
+                    WHERE name_words(n.name) @@ sought.query LIMIT sought.most)) names
+            -- A name that matches by a single term contains it.
+            WHERE sought.excluded IS NULL AND (sought.required IS NULL OR sought.terms = 1) OR (
                 SELECT NOT EXISTS (SELECT FROM unnest(words) name WHERE name @@ sought.excluded)
                     AND NOT EXISTS (SELECT FROM unnest(sought.required) term
                                     WHERE NOT EXISTS (SELECT FROM unnest(words) name WHERE name @@ term))
@@ -257,7 +268,8 @@ END $$;
 -- If none of them has the words, events and articles with a similar name or headline follow, ranked below all people.
 -- node_types restricts the types; NULL means all.
 --
--- The function ranks at most the latest 2,000 matches of each type, which limits the cost of frequent words.
+-- The function ranks at most the latest 2,000 matches of each type, which limits the cost of frequent words. Of a text
+-- of one or two characters, it ranks any 300 events.
 CREATE OR REPLACE FUNCTION search(search_text text, node_types text[])
     RETURNS TABLE (node_type text, node_key bigint, rank double precision, looked_for text)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1000
@@ -270,6 +282,8 @@ DECLARE
     matches bigint[];
     type text;
     has_words boolean := false;
+    most CONSTANT integer := (
+        SELECT most_matches(string_agg(term, ' ')) FROM search_terms(search_text) WHERE NOT excluded);
 BEGIN
     IF node_types IS NULL OR 'Person' = ANY (node_types) THEN
         RETURN QUERY
@@ -289,7 +303,8 @@ BEGIN
     FROM (SELECT DISTINCT query::text AS query FROM unnest(queries) query) different;
     FOREACH type IN ARRAY ARRAY['Quote', 'Article', 'Event'] LOOP
         IF node_types IS NULL OR type = ANY (node_types) THEN
-            matches := newest_matches(lower(type), any_query);
+            matches := CASE WHEN type = 'Event' AND most < 2000 THEN indexed_matches('event', any_query, most)
+                ELSE newest_matches(lower(type), any_query) END;
             RETURN QUERY EXECUTE format(
                 -- Normalization 33 = 1 + 32: divides by 1 + the logarithm of the length, and maps ranks below 1.
                 -- OFFSET 0 keeps the planner from the index of words, which would find all matches once more.
@@ -315,7 +330,7 @@ BEGIN
                     SELECT each.query FROM unnest(configs, queries) AS each (config, query)
                     WHERE each.config = text_search_config(e.in_language)), '')
             GROUP BY n.event_id
-            LIMIT 2000;
+            LIMIT most;
         has_words := has_words OR FOUND;
     END IF;
     IF NOT has_words THEN

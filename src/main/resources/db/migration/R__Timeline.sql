@@ -1,15 +1,10 @@
--- The timeline of a person or an event: the events, quotes and articles around it, by day (in UTC). On one day, events
--- come before quotes, and quotes before articles. Nodes without a date are left out. A NULL for from_day, to_day or
--- node_types means no restriction. The moment of an article has microseconds.
---
--- The nodes of a period are found in one of two ways: among all of the person or event, or among all of the period.
--- PostgreSQL needs about twice as long to check an article of the period as to read a quote of the person or event. The
--- counts stop at a number, because a count must not take longer than what it saves. OFFSET 0 keeps the planner from
--- reading all nodes of a person or event, which it expects to be few.
-CREATE OR REPLACE FUNCTION timeline(about_type text, about_key bigint, from_day date, to_day date, node_types text[])
+-- The nodes of timeline(), by the values that it computes. The nodes of a period are found in one of two ways: among
+-- all of the person or event, or among all of the period, if by_period is true. OFFSET 0 keeps the planner from reading
+-- all nodes of a person or event, which it expects to be few.
+CREATE OR REPLACE FUNCTION timeline_nodes(
+        about_type text, about_key bigint, from_day date, to_day date, node_types text[], by_period boolean)
     RETURNS TABLE (node_type text, node_key bigint, date date, place integer, moment timestamptz)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 200
-    SET plan_cache_mode = force_generic_plan -- To plan the queries takes longer than to run them.
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -18,22 +13,7 @@ DECLARE
     last_day CONSTANT date := coalesce(to_day, 'infinity');
     start_time CONSTANT timestamptz := coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity');
     end_time CONSTANT timestamptz := coalesce((to_day + 1)::timestamp AT TIME ZONE 'UTC', 'infinity');
-    most CONSTANT integer := 20000;
-    own bigint;
-    by_period boolean := false;
 BEGIN
-    IF from_day IS NOT NULL OR to_day IS NOT NULL THEN
-        IF is_person THEN
-            own := (SELECT count(*) FROM (
-                SELECT FROM quote WHERE speaker_id = about_key ORDER BY id LIMIT most) counted);
-        ELSE
-            own := (SELECT count(*) FROM (
-                SELECT FROM quote_topic WHERE event_id = about_key ORDER BY quote_id LIMIT most) counted);
-        END IF;
-        by_period := own > 2 * (SELECT count(*) FROM (
-            SELECT FROM article WHERE date_published >= start_time AND date_published < end_time LIMIT own) counted);
-    END IF;
-
     IF node_types IS NULL OR 'Event' = ANY (node_types) THEN
         IF is_person AND by_period THEN
             RETURN QUERY
@@ -81,7 +61,8 @@ BEGIN
                 WHERE q.id IN (
                     SELECT quote_id FROM quote_topic WHERE event_id = about_key
                     UNION SELECT o.id FROM quote o WHERE o.occasion_id = about_key)
-                  AND q.spoken_at >= first_day AND q.spoken_at <= last_day;
+                  -- Without IS TRUE, PostgreSQL would read the index of the dates from the first day to the last.
+                  AND (q.spoken_at >= first_day AND q.spoken_at <= last_day) IS TRUE;
         END IF;
     END IF;
 
@@ -135,6 +116,55 @@ BEGIN
                         WHERE q.occasion_id = about_key)
                   AND a.date_published >= start_time AND a.date_published < end_time;
         END IF;
+    END IF;
+END $$;
+
+-- The nodes of a person or an event with many. PostgreSQL plans the queries for the number of the nodes. It then reads
+-- the indexes in their order, instead of from their root for each node.
+CREATE OR REPLACE FUNCTION timeline_of_many(
+        about_type text, about_key bigint, from_day date, to_day date, node_types text[])
+    RETURNS TABLE (node_type text, node_key bigint, date date, place integer, moment timestamptz)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20000
+    SET plan_cache_mode = force_custom_plan
+AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM timeline_nodes(about_type, about_key, from_day, to_day, node_types, false);
+END $$;
+
+-- The timeline of a person or an event: the events, quotes and articles around it, by day (in UTC). On one day, events
+-- come before quotes, and quotes before articles. Nodes without a date are left out. A NULL for from_day, to_day or
+-- node_types means no restriction. The moment of an article has microseconds.
+--
+-- PostgreSQL needs about twice as long to check an article of the period as to read a quote of the person or event. The
+-- counts stop at a number, because a count must not take longer than what it saves.
+CREATE OR REPLACE FUNCTION timeline(about_type text, about_key bigint, from_day date, to_day date, node_types text[])
+    RETURNS TABLE (node_type text, node_key bigint, date date, place integer, moment timestamptz)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 200
+    SET plan_cache_mode = force_generic_plan -- To plan the queries takes longer than to run them.
+AS $$
+DECLARE
+    start_time CONSTANT timestamptz := coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity');
+    end_time CONSTANT timestamptz := coalesce((to_day + 1)::timestamp AT TIME ZONE 'UTC', 'infinity');
+    many CONSTANT integer := 1000;
+    most CONSTANT integer := CASE WHEN from_day IS NULL AND to_day IS NULL THEN many ELSE 20000 END;
+    own bigint;
+    by_period boolean := false;
+BEGIN
+    IF about_type = 'Person' THEN
+        own := (SELECT count(*) FROM (
+            SELECT FROM quote WHERE speaker_id = about_key ORDER BY id LIMIT most) counted);
+    ELSE
+        own := (SELECT count(*) FROM (
+            SELECT FROM quote_topic WHERE event_id = about_key ORDER BY quote_id LIMIT most) counted);
+    END IF;
+    IF from_day IS NOT NULL OR to_day IS NOT NULL THEN
+        by_period := own > 2 * (SELECT count(*) FROM (
+            SELECT FROM article WHERE date_published >= start_time AND date_published < end_time LIMIT own) counted);
+    END IF;
+    IF own >= many AND NOT by_period THEN
+        RETURN QUERY SELECT * FROM timeline_of_many(about_type, about_key, from_day, to_day, node_types);
+    ELSE
+        RETURN QUERY SELECT * FROM timeline_nodes(about_type, about_key, from_day, to_day, node_types, by_period);
     END IF;
 END $$;
 

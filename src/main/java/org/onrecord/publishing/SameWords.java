@@ -16,7 +16,7 @@ record SameWords(List<Quote> quotes) {
 
     /**
      * How the words of a quote are meant. The words of "denied that she took it" are those of "said that she took it",
-     * and mean the opposite: see are_opposite() in V63__Opposite_statements.sql.
+     * and mean the opposite: see are_opposite() in V62__Opposite_statements.sql.
      */
     record Sense(QuoteType type, SpeechAct speechAct) {
 

@@ -313,6 +313,35 @@ class SearchTest {
     }
 
     @Test
+    void twoCharactersRankAFewPeopleAndEvents() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("""
+                    INSERT INTO person (id, slug, name)
+                    SELECT 10000000 + n, 'qxa-' || n, 'Qxa ' || n FROM generate_series(1, 1000) n;
+                    INSERT INTO event (id, slug, name, type)
+                    SELECT 10000000 + n, 'qxa-' || n, 'Qxa ' || n, 'OTHER' FROM generate_series(1, 1000) n""");
+            try {
+                JsonPath found = GraphQL.data("""
+                        { people: search(text: "qx*", types: [PERSON]) { totalCount }
+                          similar: search(text: "qx", types: [PERSON]) { totalCount }
+                          events: search(text: "qx*", types: [EVENT]) { totalCount }
+                          longer: search(text: "qxa*", types: [PERSON]) { totalCount }
+                          one: search(text: "qxa 7*", types: [PERSON], first: 1) { nodes { ... on Person { slug } } } }
+                        """);
+                assertThat(found.getInt("people.totalCount")).isEqualTo(300);
+                assertThat(found.getInt("similar.totalCount")).isEqualTo(300);
+                assertThat(found.getInt("events.totalCount")).isEqualTo(300);
+                assertThat(found.getInt("longer.totalCount")).isEqualTo(1000);
+                assertThat(found.getList("one.nodes.slug")).containsExactly("qxa-7");
+            } finally {
+                statement.execute("DELETE FROM person WHERE id > 10000000; DELETE FROM event WHERE id > 10000000");
+            }
+        }
+    }
+
+    @Test
     void aFrequentWordFindsTheLatestTexts() throws SQLException {
         try (Connection connection = PostgresServer.connect();
                 Statement statement = connection.createStatement()) {

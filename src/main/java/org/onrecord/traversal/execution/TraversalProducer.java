@@ -1,6 +1,7 @@
 package org.onrecord.traversal.execution;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ class TraversalProducer {
 
     @Produces
     @Singleton
-    Graph graph(EntityManagerFactory entityManagerFactory, @All List<FieldProvider> providers) {
+    Graph graph(EntityManagerFactory entityManagerFactory, @All List<FieldProvider> unordered) {
+        List<FieldProvider> providers = ordered(unordered);
         Map<String, List<DatabaseFunction>> functions = new LinkedHashMap<>();
         providers.forEach(provider -> provider.nodeFields().forEach((entity, fields) -> functions
                 .computeIfAbsent(entity.getSimpleName(), name -> new ArrayList<>())
@@ -63,7 +65,7 @@ class TraversalProducer {
     @Singleton
     @TraversalSchema
     GraphQLSchema schema(GraphQLSchema base, Graph graph, @All List<FieldProvider> providers, Limits limits) {
-        List<SubscriptionField> subscriptionFields = providers.stream()
+        List<SubscriptionField> subscriptionFields = ordered(providers).stream()
                 .flatMap(provider -> provider.subscriptionFields().stream())
                 .toList();
         return SchemaBuilder.build(base, graph, rootFields(providers).values(), subscriptionFields, limits);
@@ -113,7 +115,14 @@ class TraversalProducer {
 
     private static Map<String, RootField> rootFields(List<FieldProvider> providers) {
         Map<String, RootField> fields = new LinkedHashMap<>();
-        providers.forEach(provider -> provider.rootFields().forEach(field -> fields.put(field.name(), field)));
+        ordered(providers).forEach(provider -> provider.rootFields().forEach(field -> fields.put(field.name(), field)));
         return fields;
+    }
+
+    /** CDI gives beans in any order. The fields of the schema have the same order after each start. */
+    private static List<FieldProvider> ordered(List<FieldProvider> providers) {
+        return providers.stream()
+                .sorted(Comparator.comparing(provider -> provider.getClass().getName()))
+                .toList();
     }
 }

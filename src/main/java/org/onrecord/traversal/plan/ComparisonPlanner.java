@@ -11,7 +11,6 @@ import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Condition.Compare;
 import org.onrecord.traversal.plan.Condition.HasKey;
 import org.onrecord.traversal.plan.Condition.IsEmpty;
-import org.onrecord.traversal.plan.Condition.IsNull;
 import org.onrecord.traversal.plan.Condition.Like;
 import org.onrecord.traversal.plan.Condition.Not;
 import org.onrecord.traversal.plan.Condition.Operator;
@@ -50,6 +49,7 @@ final class ComparisonPlanner {
                 column.nullable() ? " To find null, use `isNull: true`." : "",
                 (operator, value) -> compare(
                         column.sqlName(),
+                        column.nullable(),
                         operator,
                         value,
                         one -> parameters.value(column, one),
@@ -63,6 +63,7 @@ final class ComparisonPlanner {
                 "",
                 (operator, value) -> compare(
                         type.idColumn(),
+                        false,
                         operator,
                         value,
                         one -> parameters.key(type, one),
@@ -89,6 +90,7 @@ final class ComparisonPlanner {
     /** @param equality converts the condition that the column equals a value, or one of several */
     private Condition compare(
             String column,
+            boolean nullable,
             String operator,
             ArgumentValue value,
             Function<ArgumentValue, Parameter> one,
@@ -99,7 +101,10 @@ final class ComparisonPlanner {
             case "ne" -> new Not(equality.apply(new Compare(column, Operator.EQ, one.apply(value))));
             case "in" -> equality.apply(new Compare(column, Operator.IN, many.apply(value)));
             case "notIn" -> new Not(equality.apply(new Compare(column, Operator.IN, many.apply(value))));
-            case "isNull" -> (Boolean) value.planningValue() ? new IsNull(column) : new Not(new IsNull(column));
+            case "isNull" -> {
+                Condition isNull = Condition.isNull(column, nullable);
+                yield (Boolean) value.planningValue() ? isNull : Condition.not(isNull);
+            }
             default -> {
                 TextMatch match = TextMatch.of(operator);
                 yield match != null

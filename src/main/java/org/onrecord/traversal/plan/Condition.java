@@ -21,9 +21,38 @@ public sealed interface Condition {
 
     /** The conjunction of the conditions, without those that are {@link #TRUE}. */
     static Condition all(List<Condition> conditions) {
+        if (conditions.contains(FALSE)) {
+            return FALSE;
+        }
         List<Condition> parts =
                 conditions.stream().filter(condition -> !condition.equals(TRUE)).toList();
         return parts.size() == 1 ? parts.get(0) : new All(parts);
+    }
+
+    /** The disjunction of the conditions, without those that are {@link #FALSE}. */
+    static Condition any(List<Condition> conditions) {
+        if (conditions.contains(TRUE)) {
+            return TRUE;
+        }
+        List<Condition> parts = conditions.stream()
+                .filter(condition -> !condition.equals(FALSE))
+                .toList();
+        return parts.size() == 1 ? parts.get(0) : new Any(parts);
+    }
+
+    /** The negation of a condition. */
+    static Condition not(Condition condition) {
+        return condition.equals(TRUE) ? FALSE : condition.equals(FALSE) ? TRUE : new Not(condition);
+    }
+
+    /** The condition that some of the nodes at the end of an edge meet a condition. */
+    static Condition some(ToMany edge, NodeType target, Condition condition) {
+        return condition.equals(FALSE) ? FALSE : new SomeMeet(edge, target, condition);
+    }
+
+    /** The condition that a column has no value. */
+    static Condition isNull(String column, boolean nullable) {
+        return nullable ? new IsNull(column) : FALSE;
     }
 
     /** The conditions whose conjunction is this condition. */

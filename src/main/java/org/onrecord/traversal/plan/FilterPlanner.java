@@ -15,13 +15,9 @@ import org.onrecord.traversal.graph.Attribute.ToOne;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.limits.Limits;
-import org.onrecord.traversal.plan.Condition.Any;
 import org.onrecord.traversal.plan.Condition.AnyNodeMeets;
 import org.onrecord.traversal.plan.Condition.Compare;
-import org.onrecord.traversal.plan.Condition.IsNull;
-import org.onrecord.traversal.plan.Condition.Not;
 import org.onrecord.traversal.plan.Condition.Operator;
-import org.onrecord.traversal.plan.Condition.SomeMeet;
 import org.onrecord.traversal.plan.Condition.ToOneMeets;
 
 /** Turns the filter argument of one field into a condition. */
@@ -95,8 +91,8 @@ final class FilterPlanner {
             conditions.add(
                     switch (name) {
                         case "and" -> Condition.all(filters(type, value));
-                        case "or" -> new Any(filters(type, value));
-                        case "not" -> new Not(filter(type, value));
+                        case "or" -> Condition.any(filters(type, value));
+                        case "not" -> Condition.not(filter(type, value));
                         case "id" -> comparisons.compareId(type, value);
                         case "isNull" -> isNull(value);
                         default -> attribute(type, type.attribute(name), value);
@@ -127,12 +123,11 @@ final class FilterPlanner {
     private Condition toOne(ToOne edge, ArgumentValue filter) {
         NodeType target = graph.type(edge.target());
         Condition condition = filter(target, filter);
-        Condition isNull = new IsNull(edge.foreignKey());
-        Condition meets = condition.equals(Condition.TRUE) ? new Not(isNull) : new ToOneMeets(edge, target, condition);
-        if (!Boolean.TRUE.equals(isTrueOfNull(filter))) {
-            return meets;
-        }
-        return condition.equals(Condition.FALSE) ? isNull : new Any(List.of(isNull, meets));
+        Condition isNull = Condition.isNull(edge.foreignKey(), edge.nullable());
+        Condition meets = condition.equals(Condition.TRUE)
+                ? Condition.not(isNull)
+                : condition.equals(Condition.FALSE) ? Condition.FALSE : new ToOneMeets(edge, target, condition);
+        return Boolean.TRUE.equals(isTrueOfNull(filter)) ? Condition.any(List.of(isNull, meets)) : meets;
     }
 
     /**
@@ -179,16 +174,16 @@ final class FilterPlanner {
                 throw isNull(quantifier, "");
             } else if (quantifier.equals("isEmpty")) {
                 count();
-                Condition some = new SomeMeet(edge, target, Condition.TRUE);
-                conditions.add((Boolean) value.planningValue() ? new Not(some) : some);
+                Condition some = Condition.some(edge, target, Condition.TRUE);
+                conditions.add((Boolean) value.planningValue() ? Condition.not(some) : some);
                 return;
             }
             Condition condition = filter(target, value);
             conditions.add(
                     switch (quantifier) {
-                        case "some" -> new SomeMeet(edge, target, condition);
-                        case "none" -> new Not(new SomeMeet(edge, target, condition));
-                        case "every" -> new Not(new SomeMeet(edge, target, new Not(condition)));
+                        case "some" -> Condition.some(edge, target, condition);
+                        case "none" -> Condition.not(Condition.some(edge, target, condition));
+                        case "every" -> Condition.not(Condition.some(edge, target, Condition.not(condition)));
                         default -> throw new IllegalStateException(quantifier);
                     });
         });

@@ -39,8 +39,9 @@ final class ConnectionWriter {
     Sql write(Connection connection, String owner) {
         // Several fields read the rows of a function. A common table expression makes PostgreSQL call it once.
         String rows = connection.call() == null ? null : aliases.next();
-        Page page = new Page(connection, owner, rows, aliases);
-        CountedList list = new CountedList(connection, page, aliases);
+        String shared = CountedList.isShared(connection) ? aliases.next() : null;
+        Page page = new Page(connection, owner, rows, shared, aliases);
+        CountedList list = new CountedList(connection, page, shared, aliases);
         SelectionWriter selections = new SelectionWriter(aliases, NodeKeys.named(connection, page.alias()));
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
@@ -65,7 +66,7 @@ final class ConnectionWriter {
                     .add(FunctionWriter.call(connection.call(), owner))
                     .add(")"));
         }
-        if (list.isShared()) {
+        if (shared != null) {
             expressions.add(list.definition());
         }
         Sql select = expressions.isEmpty()

@@ -1,7 +1,9 @@
 package org.onrecord.traversal.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.plan.ColumnPath;
@@ -13,7 +15,8 @@ import org.onrecord.traversal.plan.Plan.TotalCount;
 
 /**
  * The whole list of a connection, whatever its page, which the total count and the groups count. If several fields
- * count it, PostgreSQL reads the list once, into a materialized common table expression with the keys of the groups.
+ * count it, or if the page is sorted too, PostgreSQL reads the list once, into a materialized common table expression
+ * with the keys of the groups and the order of the page.
  */
 final class CountedList {
 
@@ -24,36 +27,34 @@ final class CountedList {
     /** The name of the common table expression; null if the fields read the list itself. */
     private final String name;
 
-    CountedList(Connection connection, Page page, TableAliases aliases) {
+    /** @param name see {@link #name} */
+    CountedList(Connection connection, Page page, String name, TableAliases aliases) {
         this.page = page;
         this.aliases = aliases;
+        this.name = name;
         this.keys = connection.fields().stream()
                 .filter(Groups.class::isInstance)
                 .map(field -> ((Groups) field).by())
                 .distinct()
                 .toList();
-        long readers = connection.fields().stream()
-                .filter(field -> field instanceof Groups || field instanceof TotalCount)
-                .count();
-        this.name = readers > 1 ? aliases.next() : null;
     }
 
-    /** Whether the fields read a common table expression. */
-    boolean isShared() {
-        return name != null;
+    /** Whether the fields of a connection read the list from a common table expression. */
+    static boolean isShared(Connection connection) {
+        long counts = connection.fields().stream()
+                .filter(field -> field instanceof Groups || field instanceof TotalCount)
+                .count();
+        return counts > 1 || counts == 1 && Page.isSorted(connection);
     }
 
     /** The definition of the common table expression. */
     Sql definition() {
         String row = aliases.next();
-        StringBuilder columns = new StringBuilder();
+        List<String> columns = new ArrayList<>(page.sortedColumns(row));
         for (int i = 0; i < keys.size(); i++) {
-            columns.append(i == 0 ? "" : ", ")
-                    .append(value(keys.get(i), row))
-                    .append(" AS ")
-                    .append(column(i));
+            columns.add(value(keys.get(i), row) + " AS " + column(i));
         }
-        return Sql.of(name + " AS MATERIALIZED (SELECT " + columns + " FROM ")
+        return Sql.of(name + " AS MATERIALIZED (SELECT " + String.join(", ", columns) + " FROM ")
                 .add(page.list(row, paths()))
                 .add(")");
     }
@@ -69,9 +70,9 @@ final class CountedList {
     }
 
     private List<ColumnPath> paths() {
-        return keys.stream()
-                .map(GroupKey::path)
-                .filter(Objects::nonNull)
+        return Stream.concat(
+                        page.sortedPaths().stream(),
+                        keys.stream().map(GroupKey::path).filter(Objects::nonNull))
                 .distinct()
                 .toList();
     }

@@ -22,6 +22,9 @@ import org.onrecord.traversal.plan.Plan.StartCursor;
  */
 final class Page {
 
+    /** The column of the primary key in the common table expression with the whole list. */
+    private static final String SORTED_KEY = "page_key";
+
     private final Connection connection;
     private final PageRequest request;
 
@@ -33,6 +36,9 @@ final class Page {
 
     /** The table of the nodes, or the common table expression with the rows of a function. */
     private final String table;
+
+    /** The common table expression with the keys and the order of the whole list; null if the page reads the table. */
+    private final String sorted;
 
     /** Whether the statement reads one row more than the page has, to know whether the list continues. */
     private final boolean looksAhead;
@@ -46,17 +52,30 @@ final class Page {
     /**
      * @param rows the name of the common table expression with the rows of the connection's function; null if it has
      *     none
+     * @param list the name of the common table expression with the whole list; null if there is none
      */
-    Page(Connection connection, String owner, String rows, TableAliases aliases) {
+    Page(Connection connection, String owner, String rows, String list, TableAliases aliases) {
         this.connection = connection;
         this.request = connection.page();
         this.owner = owner;
         this.table = rows != null ? rows : ((NodeType) connection.type()).table();
+        this.sorted = isSorted(connection) ? list : null;
         this.alias = aliases.next();
         this.aliases = aliases;
         this.ordering = new Ordering(connection);
         this.looksAhead = selects(request.backward() ? HasPreviousPage.class : HasNextPage.class);
         this.numbered = looksAhead || request.backward() || selects(StartCursor.class) || selects(EndCursor.class);
+    }
+
+    /**
+     * Whether PostgreSQL reads the whole list to sort it, whatever the page: no index has the rows in the order of a
+     * column of other nodes.
+     */
+    static boolean isSorted(Connection connection) {
+        return connection.hasPage()
+                && connection.call() == null
+                && !connection.order().isEmpty()
+                && connection.order().get(0).path().via() != null;
     }
 
     private boolean selects(Class<? extends PageInfoField> type) {
@@ -71,26 +90,75 @@ final class Page {
     }
 
     Sql rows() {
-        List<String> values = ordering.values(alias, key(alias));
+        String row = sorted == null ? alias : alias + "_list";
+        List<String> values = sorted == null ? ordering.values(alias, key(alias)) : sortedValues(connection, row);
         String orderBy = ordering.orderBy(values, request.backward());
-        List<String> columns = new ArrayList<>(List.of(alias + ".*"));
-        for (int i = 0; i < connection.order().size(); i++) {
-            columns.add(values.get(i) + " AS " + orderColumn(i));
+        List<String> columns = new ArrayList<>(List.of(row + ".*"));
+        if (sorted == null) {
+            columns.addAll(orderColumns(values));
         }
         if (numbered) {
             columns.add("row_number() OVER (ORDER BY " + orderBy + ") AS page_position");
         }
-        Sql rows = Sql.of("SELECT " + String.join(", ", columns) + "\nFROM ")
-                .add(from(alias, ordering.paths()))
-                .add(where(alias, bounds(values), false))
-                .add("\nORDER BY " + orderBy + " LIMIT ");
+        Sql rows = Sql.of("SELECT " + String.join(", ", columns) + "\nFROM ");
+        if (sorted == null) {
+            rows.add(from(alias, ordering.paths())).add(where(alias, bounds(values), false));
+        } else {
+            List<Sql> bounds = bounds(values);
+            rows.add(sorted + " " + row)
+                    .add(bounds.isEmpty() ? new Sql() : Sql.of("\nWHERE ").add(Sql.join(bounds, " AND ")));
+        }
+        rows.add("\nORDER BY " + orderBy + " LIMIT ");
         if (RepeatedPlan.isGood(connection)) {
             // PostgreSQL assumes that a limit it does not know is a tenth of the list. It then plans each execution.
             rows = Sql.of("SELECT * FROM ")
                     .add(Sql.subquery(rows.add(String.valueOf(request.maxSize() + 1))))
-                    .add(" " + alias + " LIMIT ");
+                    .add(" " + row + " LIMIT ");
         }
-        return Sql.subquery(rows.add(limit())).add(" " + alias);
+        rows.add(limit());
+        return Sql.subquery(sorted == null ? rows : nodes(rows, row, orderBy)).add(" " + alias);
+    }
+
+    /** The nodes of the rows of the page that come from the whole list. */
+    private Sql nodes(Sql rows, String row, String orderBy) {
+        String node = alias + "_node";
+        return Sql.of("SELECT " + node + ".*, " + row + ".*\nFROM ")
+                .add(Sql.subquery(rows))
+                .add(" " + row + "\nJOIN " + table + " " + node + " ON " + node + "."
+                        + connection.type().idColumn() + " = " + row + "." + SORTED_KEY + "\nORDER BY " + orderBy);
+    }
+
+    private List<String> orderColumns(List<String> values) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < connection.order().size(); i++) {
+            columns.add(values.get(i) + " AS " + orderColumn(i));
+        }
+        return columns;
+    }
+
+    /** The values that the list is ordered by, of a row of the common table expression with the whole list. */
+    private static List<String> sortedValues(Connection connection, String row) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < connection.order().size(); i++) {
+            values.add(row + "." + orderColumn(i));
+        }
+        values.add(row + "." + SORTED_KEY);
+        return values;
+    }
+
+    /** The columns that the page reads from the common table expression with the whole list, given its row. */
+    List<String> sortedColumns(String row) {
+        if (sorted == null) {
+            return List.of();
+        }
+        List<String> columns = orderColumns(ordering.values(row, key(row)));
+        columns.add(key(row) + " AS " + SORTED_KEY);
+        return columns;
+    }
+
+    /** The paths to the values in {@link #sortedColumns}. */
+    List<ColumnPath> sortedPaths() {
+        return sorted == null ? List.of() : ordering.paths();
     }
 
     private static String orderColumn(int i) {
@@ -242,13 +310,13 @@ final class Page {
         if (isBounded) {
             // The row of the cursor itself is outside of the bound.
             String other = aliases.next();
-            Sql isOutside = Sql.of("(")
-                    .add(isWithinBound.apply(ordering.values(other, key(other))))
-                    .add(") IS NOT TRUE");
-            reasons.add(Sql.of("EXISTS ")
-                    .add(Sql.subquery(Sql.of("SELECT FROM ")
-                            .add(from(other, ordering.paths()))
-                            .add(where(other, List.of(isOutside), false)))));
+            List<String> values = sorted == null ? ordering.values(other, key(other)) : sortedValues(connection, other);
+            Sql isOutside = Sql.of("(").add(isWithinBound.apply(values)).add(") IS NOT TRUE");
+            Sql rows = sorted == null
+                    ? from(other, ordering.paths()).add(where(other, List.of(isOutside), false))
+                    : Sql.of(sorted + " " + other + "\nWHERE ").add(isOutside);
+            reasons.add(
+                    Sql.of("EXISTS ").add(Sql.subquery(Sql.of("SELECT FROM ").add(rows))));
         }
         return reasons.isEmpty()
                 ? Sql.of("'false'")

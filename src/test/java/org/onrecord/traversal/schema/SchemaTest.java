@@ -68,6 +68,17 @@ class SchemaTest {
                 .containsPattern("\\n  nodes\\([\\s\\S]*?\\): \\[Node]\\n");
     }
 
+    /** The features that add fields are in no order of their own. */
+    @Test
+    void theFieldsOfFeaturesHaveTheSameOrderAfterEachStart() {
+        List<String> fields =
+                GraphQL.data("{ __type(name: \"Quote\") { fields { name } } }").getList("__type.fields.name");
+        assertThat(fields).containsSubsequence("resourcePath", "label", "daysSince");
+        List<String> roots =
+                GraphQL.data("{ __type(name: \"Query\") { fields { name } } }").getList("__type.fields.name");
+        assertThat(roots).containsSubsequence("person", "path", "search", "timeline");
+    }
+
     @Test
     @SuppressWarnings("unchecked")
     void everyMutationHasItsOwnInputAndPayload() {
