@@ -217,10 +217,56 @@ class ReaderTest {
                 "He kept them from claiming asylum.",
                 "He used a typewriter to add the first two digits.",
                 "Someone says it is over.",
+                "The claim that she lied is false.",
+                "The allegation that she lied, made public on Monday, hurt her.",
+                "Monday's claim that the dam failed was wrong.",
+                "Tom Hill never made the claim that the dam failed.",
+                "There was no denial from Ann Reed that it was true.",
+                "His supporters believe the claim that it was true.",
                 "The council announced the locations that would be given the statues."
             })
     void readsNothingWhereNothingIsReported(String body) {
         assertThat(read(body).quotes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Reed disputed Tom Hill's claim that the audit was fair.        | the audit was fair | Tom Hill
+                    Tom Hill left. His claim that it was safe drew fire.           | it was safe | Tom Hill
+                    Tom Hill left. Despite his denial that he lied, he lost.       | he lied | Tom Hill
+                    Claims by prosecutors that Ann Reed lied were dismissed.       | Ann Reed lied | prosecutors
+                    A warning from Gov. Tom Hill that the dam could fail led to panic. | the dam could fail | Tom Hill
+                    Tom Hill, the mayor, made the claim in May that the dam failed. | the dam failed | Tom Hill
+                    Tom Hill's argument has been that the dam failed.              | the dam failed | Tom Hill
+                    Tom Hill's allegation that “it was all rigged” was refuted.    | it was all rigged | Tom Hill
+                    The White House's latest claim that it is true was denied.     | it is true | White House
+                    Tom Hill repeated the claim that the dam failed.               | the dam failed | Tom Hill
+                    She noted Tom Hill's complaint that the rules were unclear.    | the rules were unclear | Tom Hill
+                    """)
+    void readsTheClauseOfANoun(String body, String text, String speaker) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly(text);
+        ReadSpeaker found = quotes.get(0).speaker();
+        assertThat(found.name() == null ? found.text() : found.name()).isEqualTo(speaker);
+    }
+
+    @Test
+    void readsARejectedNounAndItsClause() {
+        List<ReadQuote> quotes =
+                read("Ann Reed rejected Tom Hill's claim that she lied.").quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly("Tom Hill's claim that she lied", "she lied");
+        assertThat(quotes).extracting(quote -> quote.speaker().text()).containsExactly("Ann Reed", "Tom Hill");
+        assertThat(quotes).extracting(ReadQuote::speechAct).containsExactly(SpeechAct.DENIAL, SpeechAct.ALLEGATION);
+    }
+
+    @Test
+    void theNounTellsTheSpeechActOfANeutralVerb() {
+        ReadQuote quote = read("Ann Reed repeated her denial that she took money.")
+                .quotes()
+                .get(0);
+        assertThat(quote.cue()).isEqualTo("repeated her denial");
+        assertThat(quote.speaker().text()).isEqualTo("Ann Reed");
+        assertThat(quote.speechAct()).isEqualTo(SpeechAct.DENIAL);
     }
 
     @Test
@@ -311,6 +357,7 @@ class ReaderTest {
                 "\n",
                 "A: b\n",
                 "according to X, ",
+                "his claim that ",
                 "who said ",
                 "the ",
                 "“a” ",

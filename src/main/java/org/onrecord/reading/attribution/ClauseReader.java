@@ -27,6 +27,7 @@ final class ClauseReader {
     private final Hearers hearers;
     private final ContentReader contents;
     private final AccordingToReader accordingTo;
+    private final NounCueReader nouns;
 
     ClauseReader(SentenceContext context) {
         this.context = context;
@@ -35,7 +36,8 @@ final class ClauseReader {
         clauses = new ClauseCollector(context, bounds);
         subjects = new Subjects(context);
         hearers = new Hearers(context, bounds);
-        contents = new ContentReader(context, bounds, clauses);
+        nouns = new NounCueReader(context, bounds, clauses);
+        contents = new ContentReader(context, bounds, clauses, nouns);
         accordingTo = new AccordingToReader(context, bounds, clauses);
     }
 
@@ -45,8 +47,10 @@ final class ClauseReader {
                 if (!context.isUsed(i)) {
                     accordingTo.read(i);
                 }
-            } else if (isVerb(i)) {
+            } else if (isVerb(i) && !nouns.isOwned(i)) {
                 readVerb(i, context.cue(i));
+            } else if (nouns.isAt(i)) {
+                nouns.read(i);
             }
         }
     }

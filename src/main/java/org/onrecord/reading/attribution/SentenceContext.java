@@ -13,6 +13,8 @@ import org.onrecord.reading.text.Unit;
 /** A sentence, and what the readers of its quotations and clauses have found so far. */
 final class SentenceContext {
 
+    private static final int MAX_AUXILIARIES = 4;
+
     private final Sentence sentence;
     private final String body;
     private final int number;
@@ -123,6 +125,24 @@ final class SentenceContext {
             mainSubject = sentence.get(nextVerb).tag().isVerbal() ? phrases.before(nextVerb) : null;
         }
         return mainSubject != null && nextVerb <= before ? mainSubject : null;
+    }
+
+    CueWords words(int cue) {
+        return new CueWords(cue, cue(cue), cueText(cue));
+    }
+
+    /** Whether "not" or "never" stands in front of a verb. */
+    boolean isNegated(int verb) {
+        for (int i = verb - 1; i >= 0 && i >= verb - MAX_AUXILIARIES; i--) {
+            Unit unit = sentence.get(i);
+            if (unit.is("not") || unit.is("never") || unit.lower().endsWith("n't")) {
+                return true;
+            }
+            if (unit.tag() != Tag.AUX && unit.tag() != Tag.ADV && unit.tag() != Tag.PART) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Returns the cue as printed. */
