@@ -27,8 +27,9 @@ public final class Reader {
     /** Reads an article. It never fails: a text without quotes gives an empty list. */
     public Reading read(SourceText source) {
         Language language = Language.of(source.inLanguage());
-        Document document = new Document(source.body(), language.textRules());
-        People people = new People(document, language);
+        Byline byline = Byline.of(source, language);
+        Document document = new Document(source.body(), byline.end(), language.textRules());
+        People people = new People(document, language, byline.authors());
         CodePoints offsets = new CodePoints(source.body());
         List<ReadQuote> quotes = new ArrayList<>();
         Speakers speakers = new Speakers(people, language);

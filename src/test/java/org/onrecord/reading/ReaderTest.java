@@ -269,6 +269,38 @@ class ReaderTest {
         assertThat(quote.speechAct()).isEqualTo(SpeechAct.DENIAL);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+                    By Jane Roe//“It is over,” she said. Ann Reed is the mayor.       | none     | Ann Reed
+                    BY JANE ROE//Staff Writer//She said it was over. Ann Reed left.   | none     | Ann Reed
+                    Words by Jane Roe//“It is over,” she said.                        | none     | none
+                    Jane Roe, Washington//“It is over,” the senator told me.          | none     | none
+                    Jane Roe reports:////“It is over.”                                | none     | none
+                    From Jane Roe in Paris////“It is over,” she said. Ann Reed left.  | none     | Ann Reed
+                    Jane Roe//“It is over,” she said. Ann Reed left.                  | Jane Roe | Ann Reed
+                    Jane Roe reports: “It is over,” the senator said.                 | Jane Roe | none
+                    Ann Reed spoke. Jane Roe left. “It is over,” she told me.    | By JANE ROE and Al Ray | Ann Reed
+                    WASHINGTON (Wire) — “It is over,” a senator said.                 | Jane Roe | none
+                    By Jane Roe////I said it was over.                                | none     | Jane Roe
+                    Ann Reed left. I said it was over.                                | Jane Roe, Opinion | Jane Roe
+                    Ann Reed left. I said it was over.                                | Jane Roe and Al Ray | none
+                    “It is over,” Jane Roe said. Ann Reed left.                       | Jane Roe | Jane Roe
+                    """)
+    void doesNotTakeTheAuthorForASpeaker(String body, String byline, String speaker) {
+        SourceText source = new SourceText(null, body.replace("//", "\n"), "en", null, null, byline);
+        ReadSpeaker found = reader.read(source).quotes().get(0).speaker();
+        assertThat(found == null ? null : found.name()).isEqualTo(speaker);
+    }
+
+    @Test
+    void readsNoPersonInABylineAndKeepsTheOffsets() {
+        String body = "By Jane Roe\nPublished: 10 May 2016\n\nAnn Reed said it was over.";
+        Reading reading = read(body);
+        assertThat(reading.mentions()).extracting(NamedMention::name).containsExactly("Ann Reed");
+        ReadQuote quote = reading.quotes().get(0);
+        assertThat(body.substring(quote.start(), quote.end())).isEqualTo("it was over");
+    }
+
     @Test
     void readsTheDayOfAStatement() {
         SourceText source = new SourceText("", ARTICLE, "en-US", LocalDate.of(2016, 11, 9), null, null);
@@ -358,6 +390,7 @@ class ReaderTest {
                 "A: b\n",
                 "according to X, ",
                 "his claim that ",
+                "By Ann Reed\n",
                 "who said ",
                 "the ",
                 "“a” ",
