@@ -51,6 +51,17 @@ class ReaderTest {
                     Ann Reed met Bob Smith. “It will never work out,” was the verdict of Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” is how Smith put it. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” came the reply from Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out”; so said Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” or so said Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” as Smith put it in May. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” in Smith's words. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” in his own words. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” in the words of the mayor, Bob Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” per Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” to quote Smith. | Bob Smith
+                    Ann Reed met Bob Smith. It was, as Smith put it, “the worst day of my life.” | Bob Smith
+                    Ann Reed met Bob Smith. It was, in Smith's words, “the worst day of my life.” | Bob Smith
+                    Ann Reed met Bob Smith. In Smith's words, “It will never work out.” | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” read an email from Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” smiled Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” Smith wheezed. | Bob Smith
@@ -65,6 +76,25 @@ class ReaderTest {
     void findsTheSpeakerOfADirectQuote(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
         assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The dam is safe; so said Ann Reed.",
+                "The dam is safe, or so Ann Reed claimed.",
+                "The dam is safe, as Ann Reed put it.",
+                "The dam is safe, as Ann Reed noted in May.",
+                "As Ann Reed put it: The dam is safe.",
+                "In Ann Reed's words, The dam is safe.",
+                "The dam is safe, in the words of Ann Reed.",
+                "The dam is safe, per Ann Reed.",
+                "Per Ann Reed, The dam is safe."
+            })
+    void readsTheClauseBesideASetPhrase(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly("The dam is safe");
+        assertThat(quotes.get(0).speaker().name()).isEqualTo("Ann Reed");
     }
 
     @Test
@@ -217,6 +247,8 @@ class ReaderTest {
                 "He kept them from claiming asylum.",
                 "He used a typewriter to add the first two digits.",
                 "Someone says it is over.",
+                "The dam costs $3 per person, per year.",
+                "The dam held, as it was built to do.",
                 "The claim that she lied is false.",
                 "The allegation that she lied, made public on Monday, hurt her.",
                 "Monday's claim that the dam failed was wrong.",

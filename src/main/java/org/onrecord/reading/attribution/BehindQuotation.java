@@ -1,6 +1,7 @@
 package org.onrecord.reading.attribution;
 
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.attribution.SetPhrases.SetPhrase;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -30,6 +31,10 @@ final class BehindQuotation {
         while (from < sentence.size()
                 && (sentence.get(from).isComma() || sentence.get(from).isDash())) {
             from++;
+        }
+        SetPhrase set = context.setPhrases().at(sentence.is(from, ";") ? from + 1 : from);
+        if (set != null) {
+            return context.quotation(i, "Q, as S put it", set.cue(), set.source());
         }
         if (from < sentence.size() && context.isQuotationCue(from)) {
             Range source = phrases.startingAt(skipReflexive(from + 1));

@@ -41,14 +41,19 @@ final class ClauseCollector {
 
     /** Adds the clause before an attribution. */
     boolean addBefore(int attribution, String frame, int cue, Phrase source) {
+        return addBefore(attribution, frame, context.words(cue), source);
+    }
+
+    boolean addBefore(int attribution, String frame, CueWords cue, Phrase source) {
         boolean hasComma = sentence.get(attribution - 1).isComma()
-                || sentence.get(attribution - 1).isDash();
+                || sentence.get(attribution - 1).isDash()
+                || sentence.is(attribution - 1, ";");
         return add(startBefore(attribution), hasComma ? attribution - 1 : attribution, frame, cue, source);
     }
 
     private int startBefore(int attribution) {
         int start = lastEnd;
-        for (int i = attribution - 1; i >= lastEnd; i--) {
+        for (int i = attribution - 2; i >= lastEnd; i--) {
             if (context.isDirect(i) || sentence.is(i, ";")) {
                 start = i + 1;
                 break;

@@ -28,6 +28,7 @@ final class ClauseReader {
     private final ContentReader contents;
     private final AccordingToReader accordingTo;
     private final NounCueReader nouns;
+    private final SetPhraseReader setPhrases;
 
     ClauseReader(SentenceContext context) {
         this.context = context;
@@ -38,11 +39,13 @@ final class ClauseReader {
         hearers = new Hearers(context, bounds);
         nouns = new NounCueReader(context, bounds, clauses);
         contents = new ContentReader(context, bounds, clauses, nouns);
+        setPhrases = new SetPhraseReader(context, bounds, clauses);
         accordingTo = new AccordingToReader(context, bounds, clauses);
     }
 
     void read() {
         for (int i = 0; i < sentence.size(); i++) {
+            setPhrases.read(i);
             if (accordingTo.isAt(i)) {
                 if (!context.isUsed(i)) {
                     accordingTo.read(i);

@@ -20,6 +20,7 @@ final class SentenceContext {
     private final int number;
     private final Language language;
     private final NounPhrases phrases;
+    private final SetPhrases setPhrases;
     private final boolean[] direct;
     private final boolean[] usedCues;
     private NounPhrases.Phrase mainSubject;
@@ -33,6 +34,7 @@ final class SentenceContext {
         this.number = number;
         this.language = language;
         phrases = new NounPhrases(sentence, language);
+        setPhrases = new SetPhrases(this);
         direct = new boolean[sentence.size()];
         usedCues = new boolean[sentence.size()];
     }
@@ -51,6 +53,10 @@ final class SentenceContext {
 
     NounPhrases phrases() {
         return phrases;
+    }
+
+    SetPhrases setPhrases() {
+        return setPhrases;
     }
 
     List<Attribution> found() {
@@ -88,6 +94,11 @@ final class SentenceContext {
 
     /** Returns the attribution of a quotation of a whole clause. */
     Attribution quotation(int i, String frame, int cue, NounPhrases.Phrase source) {
+        CueWords words = cue < 0 ? new CueWords(cue, null, null) : words(cue);
+        return quotation(i, frame, words, source);
+    }
+
+    Attribution quotation(int i, String frame, CueWords cue, NounPhrases.Phrase source) {
         Unit unit = sentence.get(i);
         return new Attribution(
                 unit.quotation().start(),
@@ -95,9 +106,9 @@ final class SentenceContext {
                 number,
                 QuoteType.DIRECT,
                 frame,
-                cue(cue),
-                cue < 0 ? null : cueText(cue),
-                cue,
+                cue.cue(),
+                cue.text(),
+                cue.unit(),
                 number,
                 source == null ? null : source.inner(),
                 source == null ? null : source.outer());
