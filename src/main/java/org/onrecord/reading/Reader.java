@@ -34,8 +34,9 @@ public final class Reader {
         List<ReadQuote> quotes = new ArrayList<>();
         Speakers speakers = new Speakers(people, language);
         SpokenDates dates = new SpokenDates(source.datePublished());
+        SpeechActs acts = new SpeechActs(language);
         for (Attribution attribution : Attributions.find(document, language)) {
-            quotes.add(quote(attribution, document, language, speakers, offsets, dates));
+            quotes.add(quote(attribution, document, acts, speakers, offsets, dates));
         }
         quotes.sort(Comparator.comparingInt(ReadQuote::start).thenComparingInt(ReadQuote::end));
         return new Reading(
@@ -48,7 +49,7 @@ public final class Reader {
     private static ReadQuote quote(
             Attribution attribution,
             Document document,
-            Language language,
+            SpeechActs acts,
             Speakers speakers,
             CodePoints offsets,
             SpokenDates dates) {
@@ -79,7 +80,7 @@ public final class Reader {
                 text,
                 attribution.cue(),
                 speaker,
-                SpeechActs.of(attribution.verb(), attribution.frame(), text, language),
+                acts.of(attribution, text),
                 dates.at(cueSentence, attribution),
                 Confidence.of(attribution.frame(), speaker, origin),
                 new Reasons(

@@ -218,6 +218,13 @@ class ReaderTest {
                     Ann Reed said Tom Hill had doctored the log.                    | ALLEGATION
                     Ann Reed said the bill was a sham.                              | CRITICISM
                     “We let them down,” Ann Reed said.                              | APOLOGY
+                    Ann Reed accused Tom Hill of lying about the dam.               | ALLEGATION
+                    “You lied to the court,” Ann Reed told Tom Hill.                | ALLEGATION
+                    Ann Reed said Tom Hill was guilty of fraud.                     | ALLEGATION
+                    Ann Reed said that Tom Hill broke the law.                      | ALLEGATION
+                    Ann Reed said Tom Hill had turned a blind eye.                  | ALLEGATION
+                    “This is a half-baked plan,” Ann Reed said.                     | CRITICISM
+                    Ann Reed said the council had bungled it.                       | CRITICISM
                     """)
     void tellsTheSpeechAct(String body, SpeechAct act) {
         assertThat(read(body).quotes().get(0).speechAct()).isEqualTo(act);
@@ -289,6 +296,22 @@ class ReaderTest {
         assertThat(quotes).extracting(ReadQuote::text).containsExactly("Tom Hill's claim that she lied", "she lied");
         assertThat(quotes).extracting(quote -> quote.speaker().text()).containsExactly("Ann Reed", "Tom Hill");
         assertThat(quotes).extracting(ReadQuote::speechAct).containsExactly(SpeechAct.DENIAL, SpeechAct.ALLEGATION);
+    }
+
+    @Test
+    void aStatementThatItsAttributionInterruptsHasOneSpeechAct() {
+        assertThat(read("“They lied,” Ann Reed said, “and we all saw it.” “It rained,” Tom Hill said.")
+                        .quotes())
+                .extracting(ReadQuote::speechAct)
+                .containsExactly(SpeechAct.ALLEGATION, SpeechAct.ALLEGATION, SpeechAct.STATEMENT);
+    }
+
+    @Test
+    void readsAnAccusationWithoutItsDay() {
+        assertThat(read("Ann Reed accused Tom Hill of lying about it on Monday.")
+                        .quotes())
+                .extracting(ReadQuote::text)
+                .containsExactly("Tom Hill of lying about it");
     }
 
     @Test

@@ -129,7 +129,35 @@ final class ContentReader {
         if (cue.takes(Frame.PREPOSITION) && hasFragment(verb)) {
             return clauses.addFrom(verb + 1, "S V X of Q", verb, subject);
         }
+        if (cue.takes(Frame.PREPOSITION) && isAccusation(cue, verb)) {
+            return clauses.add(verb + 1, beforeDay(verb + 1, bounds.end(verb + 1)), "S V X of Q", verb, subject);
+        }
         return cue.takes(Frame.LABEL) && verb >= clauses.lastEnd() && readLabel(verb, subject);
+    }
+
+    /** "accused Reed of lying" */
+    private boolean isAccusation(Cue cue, int verb) {
+        Range accused = cue.speechAct() == SpeechAct.ALLEGATION ? phrases.startingAt(verb + 1) : null;
+        for (int i = verb + 2; accused != null && i <= accused.to(); i++) {
+            if (sentence.is(i, "of")) {
+                return i + 1 < sentence.size();
+            }
+        }
+        return false;
+    }
+
+    /** "accused Reed of lying on Monday in Ohio": the day, and what follows it, tell of the accusation. */
+    private int beforeDay(int from, int end) {
+        for (int i = from; i + 1 < end; i++) {
+            boolean isDay = sentence.is(i, "on")
+                    && context.language()
+                            .list("weekdays")
+                            .contains(sentence.get(i + 1).lower());
+            if (isDay) {
+                return i;
+            }
+        }
+        return end;
     }
 
     private boolean hasFragment(int verb) {
