@@ -480,7 +480,14 @@ class ReaderTest {
                 "es|«Vamos a ganar», dijo Ana García.|Vamos a ganar|Ana García",
                 "ru|«Мы победим», — сказала Анна Иванова.|Мы победим|Анна Иванова",
                 "fr|« Nous gagnerons », peste Anne Dupont.|Nous gagnerons|Anne Dupont",
-                "de|„Wir gewinnen“, so Anna Schmidt am Montag.|Wir gewinnen|Anna Schmidt"
+                "de|„Wir gewinnen“, so Anna Schmidt am Montag.|Wir gewinnen|Anna Schmidt",
+                "de|„Wir gewinnen“, sagte sie am Montag.|Wir gewinnen|sie",
+                "fr|« Nous gagnerons », a-t-elle déclaré lundi.|Nous gagnerons|elle",
+                "fr|« Nous gagnerons », dit-il.|Nous gagnerons|il",
+                "fr|« Nous gagnerons », s'est-il indigné.|Nous gagnerons|il",
+                "fr|« Nous gagnerons », ajoute-t-on.|Nous gagnerons|on",
+                "es|«Vamos a ganar», dijo ella el lunes.|Vamos a ganar|ella",
+                "ru|«Мы победим», — сказала она в понедельник.|Мы победим|она"
             })
     void readsDirectQuotesOfOtherLanguages(String example) {
         String[] parts = example.split("\\|");

@@ -51,6 +51,7 @@ public final class Language {
                     list("titles"),
                     cues.keySet(),
                     list("sentence starts"),
+                    list("enclitics"),
                     readTagger());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
