@@ -10,20 +10,15 @@ import java.util.Map;
 
 /**
  * Estimates how probably the place and the speaker of a quote are right: the share of right quotes with the same frame
- * and kind of speaker in annotated articles that no rule was written on. The resource {@code reading/confidence.tsv}
- * has the counts; a test makes it, see {@code src/test/resources/reading/README.md}.
+ * and kind of speaker in annotated articles. The resource {@code reading/confidence.tsv} has the counts; a test makes
+ * it, see {@code src/test/resources/reading/README.md}.
  */
 final class Confidence {
 
     /** The weight of the share among quotes with the same frame, in quotes: rare combinations are not sure. */
     private static final double WEIGHT = 12;
 
-    /** No number of annotated articles makes a quote certain. */
-    private static final double MOST = 0.99;
-
-    private static final Counts ALL = new Counts();
-    private static final Map<String, Counts> BY_FRAME = new HashMap<>();
-    private static final Map<String, Counts> BY_FRAME_AND_SPEAKER = new HashMap<>();
+    private static final Confidence OF_ARTICLES = new Confidence();
 
     static {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
@@ -31,7 +26,7 @@ final class Confidence {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] parts = line.split("\t");
                 if (!line.startsWith("#")) {
-                    add(parts[0], parts[1], Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
+                    OF_ARTICLES.add(parts[0], parts[1], Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
                 }
             }
         } catch (IOException e) {
@@ -39,22 +34,33 @@ final class Confidence {
         }
     }
 
-    private Confidence() {}
+    private final Counts all = new Counts();
+    private final Map<String, Counts> byFrame = new HashMap<>();
+    private final Map<String, Counts> byFrameAndSpeaker = new HashMap<>();
 
-    private static void add(String frame, String speaker, int right, int found) {
-        ALL.add(right, found);
-        BY_FRAME.computeIfAbsent(frame, key -> new Counts()).add(right, found);
-        BY_FRAME_AND_SPEAKER
+    /** Counts quotes with the same frame and kind of speaker. */
+    void add(String frame, String speaker, int right, int found) {
+        all.add(right, found);
+        byFrame.computeIfAbsent(frame, key -> new Counts()).add(right, found);
+        byFrameAndSpeaker
                 .computeIfAbsent(frame + "\t" + speaker, key -> new Counts())
                 .add(right, found);
     }
 
     /** @param speaker null if the text names none */
     static double of(String frame, ReadSpeaker speaker, String origin) {
-        double all = ALL.right / (double) ALL.found;
-        double ofFrame = BY_FRAME.getOrDefault(frame, Counts.NONE).share(all);
-        Counts counts = BY_FRAME_AND_SPEAKER.getOrDefault(frame + "\t" + kind(speaker, origin), Counts.NONE);
-        return Math.min(MOST, Math.round(100 * counts.share(ofFrame)) / 100.0);
+        return OF_ARTICLES.of(frame, kind(speaker, origin));
+    }
+
+    /** Returns the confidence in hundredths, rounded down: never more than {@link Counts#most} of the frame. */
+    double of(String frame, String speaker) {
+        Counts ofFrame = byFrame.getOrDefault(frame, Counts.NONE);
+        double expected = ofFrame.share(all.most());
+        double share = byFrameAndSpeaker
+                .getOrDefault(frame + "\t" + speaker, Counts.NONE)
+                .share(expected);
+        double most = ofFrame == Counts.NONE ? all.most() : ofFrame.most();
+        return Math.floor(100 * Math.min(most, share)) / 100;
     }
 
     /** How the source is printed: a name, a pronoun or a noun with a name elsewhere, unnamed, or none. */
@@ -75,6 +81,11 @@ final class Confidence {
         private void add(int moreRight, int moreFound) {
             right += moreRight;
             found += moreFound;
+        }
+
+        /** The share with one right and one wrong quote more (Laplace): a few right quotes make none certain. */
+        private double most() {
+            return (right + 1.0) / (found + 2);
         }
 
         private double share(double expected) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.onrecord.reading.ReadQuote.Reasons;
 import org.onrecord.reading.attribution.Attribution;
 import org.onrecord.reading.attribution.Attributions;
+import org.onrecord.reading.attribution.Range;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.People;
 import org.onrecord.reading.speaker.PersonName;
@@ -15,6 +16,7 @@ import org.onrecord.reading.speaker.Speakers;
 import org.onrecord.reading.speaker.Speakers.Speaker;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Unit;
 
 /**
  * Finds the quotes in raw articles. The same text gives the same quotes; the time is linear in its length. A reader is
@@ -25,14 +27,16 @@ public final class Reader {
     /** Reads an article. It never fails: a text without quotes gives an empty list. */
     public Reading read(SourceText source) {
         Language language = Language.of(source.inLanguage());
-        Document document = new Document(source.body(), language.textRules());
-        People people = new People(document, language);
+        Byline byline = Byline.of(source, language);
+        Document document = new Document(source.body(), byline.end(), language.textRules());
+        People people = new People(document, language, byline.authors());
         CodePoints offsets = new CodePoints(source.body());
         List<ReadQuote> quotes = new ArrayList<>();
         Speakers speakers = new Speakers(people, language);
         SpokenDates dates = new SpokenDates(source.datePublished());
+        SpeechActs acts = new SpeechActs(language);
         for (Attribution attribution : Attributions.find(document, language)) {
-            quotes.add(quote(attribution, document, language, speakers, offsets, dates));
+            quotes.add(quote(attribution, document, acts, speakers, offsets, dates));
         }
         quotes.sort(Comparator.comparingInt(ReadQuote::start).thenComparingInt(ReadQuote::end));
         return new Reading(
@@ -45,7 +49,7 @@ public final class Reader {
     private static ReadQuote quote(
             Attribution attribution,
             Document document,
-            Language language,
+            SpeechActs acts,
             Speakers speakers,
             CodePoints offsets,
             SpokenDates dates) {
@@ -54,7 +58,7 @@ public final class Reader {
         String origin = null;
         if (attribution.source() != null) {
             int start = cueSentence.get(attribution.source().from()).start();
-            int end = cueSentence.get(attribution.source().to() - 1).end();
+            int end = end(cueSentence, attribution.source());
             Speaker resolved = speakers.resolve(
                     cueSentence, attribution.cueSentence(), attribution.source(), attribution.outerSource());
             origin = attribution.frame().equals("carried over") && resolved.name() != null
@@ -76,7 +80,7 @@ public final class Reader {
                 text,
                 attribution.cue(),
                 speaker,
-                SpeechActs.of(attribution.verb(), attribution.frame(), text, language),
+                acts.of(attribution, text),
                 dates.at(cueSentence, attribution),
                 Confidence.of(attribution.frame(), speaker, origin),
                 new Reasons(
@@ -86,6 +90,14 @@ public final class Reader {
                         attribution.frame(),
                         origin,
                         List.of()));
+    }
+
+    /** The source of "Reed's denial" is "Reed"; "McDonald's" in front of a verb is a name. */
+    private static int end(Sentence sentence, Range source) {
+        Unit last = sentence.get(source.to() - 1);
+        Unit next = source.to() < sentence.size() ? sentence.get(source.to()) : null;
+        boolean isPossessor = next != null && next.isWord() && !next.tag().isVerbal();
+        return isPossessor ? last.endOfPossessor() : last.end();
     }
 
     private static NamedMention mention(PersonName person, SourceText source, CodePoints offsets) {

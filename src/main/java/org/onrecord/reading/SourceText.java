@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param inLanguage a BCP 47 tag, whose first subtag selects the language data; null is English
  * @param datePublished the day that words like "on Monday" relate to; without it (null) they give no date
  * @param publisher can be null
- * @param byline the authors as printed, can be null; a name in it is not read as a speaker
+ * @param byline the authors as printed, can be null; "she" and "the senator" do not mean them, "I" is the only author
  */
 public record SourceText(
         String headline, String body, String inLanguage, LocalDate datePublished, String publisher, String byline) {

@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
+import org.onrecord.reading.attribution.Attribution;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 
@@ -18,10 +20,32 @@ final class SpeechActs {
     private static final Set<SpeechAct> FOR_LABELS = Set.of(SpeechAct.PRAISE, SpeechAct.DEFENSE);
     private static final int LOOKED_AT = 160;
 
-    private SpeechActs() {}
+    private final Language language;
+    private Attribution last;
+    private SpeechAct lastAct;
+
+    SpeechActs(Language language) {
+        this.language = language;
+    }
+
+    /**
+     * Returns the act of a quote. A statement that the attribution interrupts, “Q,” S V, “Q”, has one act: a part whose
+     * words tell none has that of the part before.
+     */
+    SpeechAct of(Attribution attribution, String text) {
+        SpeechAct act = of(attribution.verb(), attribution.frame(), text);
+        boolean goesOn = last != null
+                && act == SpeechAct.STATEMENT
+                && attribution.type() == QuoteType.DIRECT
+                && attribution.cueUnit() == last.cueUnit()
+                && attribution.cueSentence() == last.cueSentence();
+        lastAct = goesOn ? lastAct : act;
+        last = attribution;
+        return lastAct;
+    }
 
     /** @param cue null for a quote without one, or one with a colon */
-    static SpeechAct of(Cue cue, String frame, String text, Language language) {
+    private SpeechAct of(Cue cue, String frame, String text) {
         String start = text.substring(0, Math.min(LOOKED_AT, text.length()))
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'');

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class ComparedWords {
 
     private static final Pattern WORD = Pattern.compile("[\\w’'-]+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern CUE_WORD = Pattern.compile("[a-z’']+|:");
+    private static final Pattern CUE_WORD = Pattern.compile("[\\p{L}’']+|:");
     private static final Set<String> TITLES = split("""
             mr mrs ms miss dr sen rep gov president vice secretary senator representative congressman congresswoman
             governor mayor judge justice gen general sgt capt lt col officer chief sheriff prof professor sir lord lady

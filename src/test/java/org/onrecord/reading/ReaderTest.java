@@ -51,6 +51,17 @@ class ReaderTest {
                     Ann Reed met Bob Smith. “It will never work out,” was the verdict of Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” is how Smith put it. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” came the reply from Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out”; so said Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” or so said Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” as Smith put it in May. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” in Smith's words. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” in his own words. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” in the words of the mayor, Bob Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” per Smith. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” to quote Smith. | Bob Smith
+                    Ann Reed met Bob Smith. It was, as Smith put it, “the worst day of my life.” | Bob Smith
+                    Ann Reed met Bob Smith. It was, in Smith's words, “the worst day of my life.” | Bob Smith
+                    Ann Reed met Bob Smith. In Smith's words, “It will never work out.” | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” read an email from Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” smiled Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” Smith wheezed. | Bob Smith
@@ -65,6 +76,25 @@ class ReaderTest {
     void findsTheSpeakerOfADirectQuote(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
         assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The dam is safe; so said Ann Reed.",
+                "The dam is safe, or so Ann Reed claimed.",
+                "The dam is safe, as Ann Reed put it.",
+                "The dam is safe, as Ann Reed noted in May.",
+                "As Ann Reed put it: The dam is safe.",
+                "In Ann Reed's words, The dam is safe.",
+                "The dam is safe, in the words of Ann Reed.",
+                "The dam is safe, per Ann Reed.",
+                "Per Ann Reed, The dam is safe."
+            })
+    void readsTheClauseBesideASetPhrase(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly("The dam is safe");
+        assertThat(quotes.get(0).speaker().name()).isEqualTo("Ann Reed");
     }
 
     @Test
@@ -188,6 +218,13 @@ class ReaderTest {
                     Ann Reed said Tom Hill had doctored the log.                    | ALLEGATION
                     Ann Reed said the bill was a sham.                              | CRITICISM
                     “We let them down,” Ann Reed said.                              | APOLOGY
+                    Ann Reed accused Tom Hill of lying about the dam.               | ALLEGATION
+                    “You lied to the court,” Ann Reed told Tom Hill.                | ALLEGATION
+                    Ann Reed said Tom Hill was guilty of fraud.                     | ALLEGATION
+                    Ann Reed said that Tom Hill broke the law.                      | ALLEGATION
+                    Ann Reed said Tom Hill had turned a blind eye.                  | ALLEGATION
+                    “This is a half-baked plan,” Ann Reed said.                     | CRITICISM
+                    Ann Reed said the council had bungled it.                       | CRITICISM
                     """)
     void tellsTheSpeechAct(String body, SpeechAct act) {
         assertThat(read(body).quotes().get(0).speechAct()).isEqualTo(act);
@@ -253,10 +290,106 @@ class ReaderTest {
                 "He kept them from claiming asylum.",
                 "He used a typewriter to add the first two digits.",
                 "Someone says it is over.",
+                "The dam costs $3 per person, per year.",
+                "The dam held, as it was built to do.",
+                "The claim that she lied is false.",
+                "The allegation that she lied, made public on Monday, hurt her.",
+                "Monday's claim that the dam failed was wrong.",
+                "Tom Hill never made the claim that the dam failed.",
+                "There was no denial from Ann Reed that it was true.",
+                "His supporters believe the claim that it was true.",
                 "The council announced the locations that would be given the statues."
             })
     void readsNothingWhereNothingIsReported(String body) {
         assertThat(read(body).quotes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Reed disputed Tom Hill's claim that the audit was fair.        | the audit was fair | Tom Hill
+                    Tom Hill left. His claim that it was safe drew fire.           | it was safe | Tom Hill
+                    Tom Hill left. Despite his denial that he lied, he lost.       | he lied | Tom Hill
+                    Claims by prosecutors that Ann Reed lied were dismissed.       | Ann Reed lied | prosecutors
+                    A warning from Gov. Tom Hill that the dam could fail led to panic. | the dam could fail | Tom Hill
+                    Tom Hill, the mayor, made the claim in May that the dam failed. | the dam failed | Tom Hill
+                    Tom Hill's argument has been that the dam failed.              | the dam failed | Tom Hill
+                    Tom Hill's allegation that “it was all rigged” was refuted.    | it was all rigged | Tom Hill
+                    The White House's latest claim that it is true was denied.     | it is true | White House
+                    Tom Hill repeated the claim that the dam failed.               | the dam failed | Tom Hill
+                    She noted Tom Hill's complaint that the rules were unclear.    | the rules were unclear | Tom Hill
+                    """)
+    void readsTheClauseOfANoun(String body, String text, String speaker) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly(text);
+        ReadSpeaker found = quotes.get(0).speaker();
+        assertThat(found.name() == null ? found.text() : found.name()).isEqualTo(speaker);
+    }
+
+    @Test
+    void readsARejectedNounAndItsClause() {
+        List<ReadQuote> quotes =
+                read("Ann Reed rejected Tom Hill's claim that she lied.").quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly("Tom Hill's claim that she lied", "she lied");
+        assertThat(quotes).extracting(quote -> quote.speaker().text()).containsExactly("Ann Reed", "Tom Hill");
+        assertThat(quotes).extracting(ReadQuote::speechAct).containsExactly(SpeechAct.DENIAL, SpeechAct.ALLEGATION);
+    }
+
+    @Test
+    void aStatementThatItsAttributionInterruptsHasOneSpeechAct() {
+        assertThat(read("“They lied,” Ann Reed said, “and we all saw it.” “It rained,” Tom Hill said.")
+                        .quotes())
+                .extracting(ReadQuote::speechAct)
+                .containsExactly(SpeechAct.ALLEGATION, SpeechAct.ALLEGATION, SpeechAct.STATEMENT);
+    }
+
+    @Test
+    void readsAnAccusationWithoutItsDay() {
+        assertThat(read("Ann Reed accused Tom Hill of lying about it on Monday.")
+                        .quotes())
+                .extracting(ReadQuote::text)
+                .containsExactly("Tom Hill of lying about it");
+    }
+
+    @Test
+    void theNounTellsTheSpeechActOfANeutralVerb() {
+        ReadQuote quote = read("Ann Reed repeated her denial that she took money.")
+                .quotes()
+                .get(0);
+        assertThat(quote.cue()).isEqualTo("repeated her denial");
+        assertThat(quote.speaker().text()).isEqualTo("Ann Reed");
+        assertThat(quote.speechAct()).isEqualTo(SpeechAct.DENIAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+                    By Jane Roe//“It is over,” she said. Ann Reed is the mayor.       | none     | Ann Reed
+                    BY JANE ROE//Staff Writer//She said it was over. Ann Reed left.   | none     | Ann Reed
+                    Words by Jane Roe//“It is over,” she said.                        | none     | none
+                    Jane Roe, Washington//“It is over,” the senator told me.          | none     | none
+                    Jane Roe reports:////“It is over.”                                | none     | none
+                    From Jane Roe in Paris////“It is over,” she said. Ann Reed left.  | none     | Ann Reed
+                    Jane Roe//“It is over,” she said. Ann Reed left.                  | Jane Roe | Ann Reed
+                    Jane Roe reports: “It is over,” the senator said.                 | Jane Roe | none
+                    Ann Reed spoke. Jane Roe left. “It is over,” she told me.    | By JANE ROE and Al Ray | Ann Reed
+                    WASHINGTON (Wire) — “It is over,” a senator said.                 | Jane Roe | none
+                    By Jane Roe////I said it was over.                                | none     | Jane Roe
+                    Ann Reed left. I said it was over.                                | Jane Roe, Opinion | Jane Roe
+                    Ann Reed left. I said it was over.                                | Jane Roe and Al Ray | none
+                    “It is over,” Jane Roe said. Ann Reed left.                       | Jane Roe | Jane Roe
+                    """)
+    void doesNotTakeTheAuthorForASpeaker(String body, String byline, String speaker) {
+        SourceText source = new SourceText(null, body.replace("//", "\n"), "en", null, null, byline);
+        ReadSpeaker found = reader.read(source).quotes().get(0).speaker();
+        assertThat(found == null ? null : found.name()).isEqualTo(speaker);
+    }
+
+    @Test
+    void readsNoPersonInABylineAndKeepsTheOffsets() {
+        String body = "By Jane Roe\nPublished: 10 May 2016\n\nAnn Reed said it was over.";
+        Reading reading = read(body);
+        assertThat(reading.mentions()).extracting(NamedMention::name).containsExactly("Ann Reed");
+        ReadQuote quote = reading.quotes().get(0);
+        assertThat(body.substring(quote.start(), quote.end())).isEqualTo("it was over");
     }
 
     @Test
@@ -347,6 +480,8 @@ class ReaderTest {
                 "\n",
                 "A: b\n",
                 "according to X, ",
+                "his claim that ",
+                "By Ann Reed\n",
                 "who said ",
                 "the ",
                 "“a” ",
@@ -381,7 +516,14 @@ class ReaderTest {
                 "es|«Vamos a ganar», dijo Ana García.|Vamos a ganar|Ana García",
                 "ru|«Мы победим», — сказала Анна Иванова.|Мы победим|Анна Иванова",
                 "fr|« Nous gagnerons », peste Anne Dupont.|Nous gagnerons|Anne Dupont",
-                "de|„Wir gewinnen“, so Anna Schmidt am Montag.|Wir gewinnen|Anna Schmidt"
+                "de|„Wir gewinnen“, so Anna Schmidt am Montag.|Wir gewinnen|Anna Schmidt",
+                "de|„Wir gewinnen“, sagte sie am Montag.|Wir gewinnen|sie",
+                "fr|« Nous gagnerons », a-t-elle déclaré lundi.|Nous gagnerons|elle",
+                "fr|« Nous gagnerons », dit-il.|Nous gagnerons|il",
+                "fr|« Nous gagnerons », s'est-il indigné.|Nous gagnerons|il",
+                "fr|« Nous gagnerons », ajoute-t-on.|Nous gagnerons|on",
+                "es|«Vamos a ganar», dijo ella el lunes.|Vamos a ganar|ella",
+                "ru|«Мы победим», — сказала она в понедельник.|Мы победим|она"
             })
     void readsDirectQuotesOfOtherLanguages(String example) {
         String[] parts = example.split("\\|");

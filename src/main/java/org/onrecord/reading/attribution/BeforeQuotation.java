@@ -1,6 +1,7 @@
 package org.onrecord.reading.attribution;
 
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.attribution.SetPhrases.SetPhrase;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
@@ -82,31 +83,26 @@ final class BeforeQuotation {
         return isBeforeTopic ? first : null;
     }
 
-    /** "As S put it, Q", "According to S, Q", "In the words of S, Q", "To quote S: Q", "Said S: Q" */
+    /** "As S put it, Q", "According to S, Q", "Said S: Q" */
     private Attribution introduced(int quotation) {
         int mark = quotation - 1;
         if (mark < 2 || !sentence.get(mark).isComma() && !sentence.is(mark, ":")) {
             return null;
         }
+        SetPhrase phrase = context.setPhrases().endingAt(mark);
+        if (phrase != null) {
+            return context.quotation(quotation, "S V, Q", phrase.cue(), phrase.source());
+        }
         int from = -1;
-        int to = mark;
-        int cue = 0;
-        if (sentence.is(0, "as") && sentence.is(mark - 1, "it")) {
-            from = 1;
-            cue = mark - 2;
-            to = cue;
-        } else if (sentence.is(0, "according") && sentence.is(1, "to")
-                || sentence.is(0, "to") && sentence.is(1, "quote")) {
+        if (sentence.is(0, "according") && sentence.is(1, "to")) {
             from = 2;
-        } else if (sentence.is(0, "in") && sentence.is(1, "the") && sentence.is(2, "words") && sentence.is(3, "of")) {
-            from = 4;
         } else if (mayOpen(context.cue(0))) {
             from = 1;
         }
         Range source = from < 0 ? null : phrases.startingAt(from);
         boolean isWhole = source != null
-                && (source.to() == to || sentence.get(source.to()).isComma());
-        return isWhole ? context.quotation(quotation, "S V, Q", cue, new Phrase(source, source)) : null;
+                && (source.to() == mark || sentence.get(source.to()).isComma());
+        return isWhole ? context.quotation(quotation, "S V, Q", 0, new Phrase(source, source)) : null;
     }
 
     private boolean mayOpen(Cue cue) {

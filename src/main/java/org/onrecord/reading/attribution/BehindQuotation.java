@@ -1,6 +1,7 @@
 package org.onrecord.reading.attribution;
 
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.attribution.SetPhrases.SetPhrase;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -30,6 +31,14 @@ final class BehindQuotation {
         while (from < sentence.size()
                 && (sentence.get(from).isComma() || sentence.get(from).isDash())) {
             from++;
+        }
+        SetPhrase set = context.setPhrases().at(sentence.is(from, ";") ? from + 1 : from);
+        if (set != null) {
+            return context.quotation(i, "Q, as S put it", set.cue(), set.source());
+        }
+        Attribution pronoun = language.isEnglish() ? null : withPronoun(i, from);
+        if (pronoun != null) {
+            return pronoun;
         }
         if (from < sentence.size() && context.isQuotationCue(from)) {
             Range source = phrases.startingAt(skipReflexive(from + 1));
@@ -144,6 +153,21 @@ final class BehindQuotation {
             }
         }
         return null;
+    }
+
+    /** « Q », dit-il. « Q », a-t-elle déclaré. „Q“, sagte er. */
+    private Attribution withPronoun(int quotation, int from) {
+        boolean isPronoun = from + 1 < sentence.size()
+                && sentence.get(from).isWord()
+                && !sentence.get(from).isCapitalised()
+                && language.list("pronouns").contains(sentence.get(from + 1).lower());
+        if (!isPronoun) {
+            return null;
+        }
+        boolean isAuxiliary = from + 2 < sentence.size()
+                && language.list("auxiliaries").contains(sentence.get(from).lower());
+        Range source = new Range(from + 1, from + 2);
+        return context.quotation(quotation, "Q, V S", isAuxiliary ? from + 2 : from, new Phrase(source, source));
     }
 
     /** In other languages, what follows a quotation is a verb of saying and its subject: « Q », lance S. */

@@ -168,6 +168,56 @@ final class ClauseBounds {
         return i >= 0 && sentence.get(i).isComma();
     }
 
+    /** Whether a verb stands between the beginning of a clause and a unit. */
+    boolean hasFiniteVerbBefore(int unit) {
+        for (int i = unit - 1; i >= 0; i--) {
+            if (isFinite(i)) {
+                return true;
+            }
+            if (isComma(i) || sentence.is(i, ";") || sentence.get(i).isQuotation()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the end of a clause in a subject: in front of the verb of the sentence, or at a comma. */
+    int endOfSubject(int from) {
+        int nested = 0;
+        boolean hasVerb = false;
+        for (int i = from; i < sentence.size(); i++) {
+            Unit unit = sentence.get(i);
+            boolean isClause = unit.isQuotation() && nested == 0 && !sentence.has(i - 1, Tag.DET);
+            boolean isFinite = !isClause && isFinite(i);
+            if (hasVerb && (unit.isComma() || unit.isDash() || isFinite && nested == 0)) {
+                return i;
+            }
+            hasVerb |= isClause || isFinite && nested == 0;
+            if (isFinite) {
+                nested = Math.max(0, nested - 1) + (opensClause(i) ? 1 : 0);
+                i = Math.max(i, endOfVerb(i) - 1);
+            } else if (RELATIVES.contains(unit.lower()) || unit.tag() == Tag.SCONJ) {
+                nested++;
+            }
+        }
+        return end(from);
+    }
+
+    /** Returns the end of a verb with its auxiliaries: "would not have been told", which another verb may follow. */
+    private int endOfVerb(int from) {
+        int end = from;
+        while (sentence.has(end, Tag.AUX) || sentence.has(end, Tag.ADV) || sentence.has(end, Tag.PART)) {
+            end++;
+        }
+        return sentence.has(end, Tag.VERB) ? end + 1 : end;
+    }
+
+    /** "said he was" */
+    private boolean opensClause(int verb) {
+        Cue cue = context.cue(verb);
+        return cue != null && cue.takes(Cue.Frame.CLAUSE) && sentence.has(verb + 1, Tag.PRON);
+    }
+
     /** Whether an attribution or another clause of the reporter begins behind a comma or conjunction. */
     private boolean endsBefore(int at) {
         boolean hasComma = sentence.get(at).isComma() || sentence.get(at).isDash();

@@ -1,5 +1,8 @@
 package org.onrecord.reading.attribution;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.onrecord.model.QuoteType;
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
 import org.onrecord.reading.text.Sentence;
@@ -12,6 +15,7 @@ final class ClauseCollector {
     private final SentenceContext context;
     private final Sentence sentence;
     private final ClauseBounds bounds;
+    private final Set<Integer> starts = new HashSet<>();
     private int lastEnd;
 
     ClauseCollector(SentenceContext context, ClauseBounds bounds) {
@@ -25,6 +29,11 @@ final class ClauseCollector {
         return lastEnd;
     }
 
+    /** Whether a clause that begins at a unit was added. */
+    boolean hasRead(int from) {
+        return starts.contains(from);
+    }
+
     /** Adds the clause that begins at a unit. */
     boolean addFrom(int from, String frame, int cue, Phrase source) {
         return add(from, bounds.end(from), frame, cue, source);
@@ -32,14 +41,19 @@ final class ClauseCollector {
 
     /** Adds the clause before an attribution. */
     boolean addBefore(int attribution, String frame, int cue, Phrase source) {
+        return addBefore(attribution, frame, context.words(cue), source);
+    }
+
+    boolean addBefore(int attribution, String frame, CueWords cue, Phrase source) {
         boolean hasComma = sentence.get(attribution - 1).isComma()
-                || sentence.get(attribution - 1).isDash();
+                || sentence.get(attribution - 1).isDash()
+                || sentence.is(attribution - 1, ";");
         return add(startBefore(attribution), hasComma ? attribution - 1 : attribution, frame, cue, source);
     }
 
     private int startBefore(int attribution) {
         int start = lastEnd;
-        for (int i = attribution - 1; i >= lastEnd; i--) {
+        for (int i = attribution - 2; i >= lastEnd; i--) {
             if (context.isDirect(i) || sentence.is(i, ";")) {
                 start = i + 1;
                 break;
@@ -53,8 +67,12 @@ final class ClauseCollector {
         return start;
     }
 
-    /** Returns false if nothing is left of the clause, or a quotation of a whole clause is part of it. */
     boolean add(int from, int to, String frame, int cue, Phrase source) {
+        return add(from, to, frame, context.words(cue), source);
+    }
+
+    /** Returns false if nothing is left of the clause, or a quotation of a whole clause is part of it. */
+    boolean add(int from, int to, String frame, CueWords cue, Phrase source) {
         int start = from;
         int end = to;
         if (frame.equals("S V O")) {
@@ -77,11 +95,12 @@ final class ClauseCollector {
             isMixed |= sentence.get(i).isQuotation();
         }
         context.found().add(attribution(start, end, isMixed, frame, cue, source));
+        starts.add(from);
         lastEnd = Math.max(lastEnd, end);
         return true;
     }
 
-    private Attribution attribution(int start, int end, boolean isMixed, String frame, int cue, Phrase source) {
+    private Attribution attribution(int start, int end, boolean isMixed, String frame, CueWords cue, Phrase source) {
         boolean isQuotation = end - start == 1 && isMixed;
         Unit first = sentence.get(start);
         Unit last = sentence.get(end - 1);
@@ -91,9 +110,9 @@ final class ClauseCollector {
                 context.number(),
                 isQuotation ? QuoteType.DIRECT : isMixed ? QuoteType.MIXED : QuoteType.INDIRECT,
                 frame,
-                context.cue(cue),
-                context.cueText(cue),
-                cue,
+                cue.cue(),
+                cue.text(),
+                cue.unit(),
                 context.number(),
                 source == null ? null : source.inner(),
                 source == null ? null : source.outer());

@@ -27,6 +27,8 @@ final class ClauseReader {
     private final Hearers hearers;
     private final ContentReader contents;
     private final AccordingToReader accordingTo;
+    private final NounCueReader nouns;
+    private final SetPhraseReader setPhrases;
 
     ClauseReader(SentenceContext context) {
         this.context = context;
@@ -35,18 +37,23 @@ final class ClauseReader {
         clauses = new ClauseCollector(context, bounds);
         subjects = new Subjects(context);
         hearers = new Hearers(context, bounds);
-        contents = new ContentReader(context, bounds, clauses);
+        nouns = new NounCueReader(context, bounds, clauses);
+        contents = new ContentReader(context, bounds, clauses, nouns);
+        setPhrases = new SetPhraseReader(context, bounds, clauses);
         accordingTo = new AccordingToReader(context, bounds, clauses);
     }
 
     void read() {
         for (int i = 0; i < sentence.size(); i++) {
+            setPhrases.read(i);
             if (accordingTo.isAt(i)) {
                 if (!context.isUsed(i)) {
                     accordingTo.read(i);
                 }
-            } else if (isVerb(i)) {
+            } else if (isVerb(i) && !nouns.isOwned(i)) {
                 readVerb(i, context.cue(i));
+            } else if (nouns.isAt(i)) {
+                nouns.read(i);
             }
         }
     }

@@ -23,13 +23,15 @@ final class ContentReader {
     private final NounPhrases phrases;
     private final ClauseBounds bounds;
     private final ClauseCollector clauses;
+    private final NounCueReader nouns;
 
-    ContentReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses) {
+    ContentReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses, NounCueReader nouns) {
         this.context = context;
         sentence = context.sentence();
         phrases = context.phrases();
         this.bounds = bounds;
         this.clauses = clauses;
+        this.nouns = nouns;
     }
 
     static boolean isQuestionWord(Unit unit) {
@@ -43,6 +45,10 @@ final class ContentReader {
     boolean read(int verb, int from, Phrase subject, boolean hasHearer) {
         Cue cue = context.cue(verb);
         int that = cue.takes(Frame.THAT_CLAUSE) ? that(verb, from) : -1;
+        int noun = that > from ? nouns.between(from, that) : -1;
+        if (noun >= 0) {
+            return readNoun(cue, verb, from, noun, that, subject);
+        }
         if (that > 0) {
             return clauses.addFrom(that + 1, "S V that C", verb, subject);
         }
@@ -50,6 +56,22 @@ final class ContentReader {
                 && (readClause(cue, verb, from, subject, hasHearer)
                         || readInfinitive(cue, verb, from, subject, hasHearer)
                         || readPhrase(cue, verb, from, subject));
+    }
+
+    /** "rejected the claim that C", "repeated his denial that C"; not "noted Hill's claim that C". */
+    private boolean readNoun(Cue cue, int verb, int from, int noun, int that, Phrase subject) {
+        if (isRefusal(cue)) {
+            return clauses.addFrom(from, "S V O", verb, subject);
+        }
+        if (nouns.isNamed(noun)) {
+            return false;
+        }
+        CueWords words = cue.speechAct() == SpeechAct.STATEMENT ? nouns.words(verb, noun) : context.words(verb);
+        return clauses.add(that + 1, bounds.end(that + 1), "S V that C", words, subject);
+    }
+
+    static boolean isRefusal(Cue cue) {
+        return cue.speechAct() == SpeechAct.REJECTION || cue.speechAct() == SpeechAct.DENIAL;
     }
 
     private boolean readClause(Cue cue, int verb, int from, Phrase subject, boolean hasHearer) {
@@ -107,7 +129,35 @@ final class ContentReader {
         if (cue.takes(Frame.PREPOSITION) && hasFragment(verb)) {
             return clauses.addFrom(verb + 1, "S V X of Q", verb, subject);
         }
+        if (cue.takes(Frame.PREPOSITION) && isAccusation(cue, verb)) {
+            return clauses.add(verb + 1, beforeDay(verb + 1, bounds.end(verb + 1)), "S V X of Q", verb, subject);
+        }
         return cue.takes(Frame.LABEL) && verb >= clauses.lastEnd() && readLabel(verb, subject);
+    }
+
+    /** "accused Reed of lying" */
+    private boolean isAccusation(Cue cue, int verb) {
+        Range accused = cue.speechAct() == SpeechAct.ALLEGATION ? phrases.startingAt(verb + 1) : null;
+        for (int i = verb + 2; accused != null && i <= accused.to(); i++) {
+            if (sentence.is(i, "of")) {
+                return i + 1 < sentence.size();
+            }
+        }
+        return false;
+    }
+
+    /** "accused Reed of lying on Monday in Ohio": the day, and what follows it, tell of the accusation. */
+    private int beforeDay(int from, int end) {
+        for (int i = from; i + 1 < end; i++) {
+            boolean isDay = sentence.is(i, "on")
+                    && context.language()
+                            .list("weekdays")
+                            .contains(sentence.get(i + 1).lower());
+            if (isDay) {
+                return i;
+            }
+        }
+        return end;
     }
 
     private boolean hasFragment(int verb) {

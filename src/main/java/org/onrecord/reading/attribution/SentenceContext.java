@@ -13,11 +13,14 @@ import org.onrecord.reading.text.Unit;
 /** A sentence, and what the readers of its quotations and clauses have found so far. */
 final class SentenceContext {
 
+    private static final int MAX_AUXILIARIES = 4;
+
     private final Sentence sentence;
     private final String body;
     private final int number;
     private final Language language;
     private final NounPhrases phrases;
+    private final SetPhrases setPhrases;
     private final boolean[] direct;
     private final boolean[] usedCues;
     private NounPhrases.Phrase mainSubject;
@@ -31,6 +34,7 @@ final class SentenceContext {
         this.number = number;
         this.language = language;
         phrases = new NounPhrases(sentence, language);
+        setPhrases = new SetPhrases(this);
         direct = new boolean[sentence.size()];
         usedCues = new boolean[sentence.size()];
     }
@@ -49,6 +53,10 @@ final class SentenceContext {
 
     NounPhrases phrases() {
         return phrases;
+    }
+
+    SetPhrases setPhrases() {
+        return setPhrases;
     }
 
     List<Attribution> found() {
@@ -86,6 +94,11 @@ final class SentenceContext {
 
     /** Returns the attribution of a quotation of a whole clause. */
     Attribution quotation(int i, String frame, int cue, NounPhrases.Phrase source) {
+        CueWords words = cue < 0 ? new CueWords(cue, null, null) : words(cue);
+        return quotation(i, frame, words, source);
+    }
+
+    Attribution quotation(int i, String frame, CueWords cue, NounPhrases.Phrase source) {
         Unit unit = sentence.get(i);
         return new Attribution(
                 unit.quotation().start(),
@@ -93,9 +106,9 @@ final class SentenceContext {
                 number,
                 QuoteType.DIRECT,
                 frame,
-                cue(cue),
-                cue < 0 ? null : cueText(cue),
-                cue,
+                cue.cue(),
+                cue.text(),
+                cue.unit(),
                 number,
                 source == null ? null : source.inner(),
                 source == null ? null : source.outer());
@@ -123,6 +136,24 @@ final class SentenceContext {
             mainSubject = sentence.get(nextVerb).tag().isVerbal() ? phrases.before(nextVerb) : null;
         }
         return mainSubject != null && nextVerb <= before ? mainSubject : null;
+    }
+
+    CueWords words(int cue) {
+        return new CueWords(cue, cue(cue), cueText(cue));
+    }
+
+    /** Whether "not" or "never" stands in front of a verb. */
+    boolean isNegated(int verb) {
+        for (int i = verb - 1; i >= 0 && i >= verb - MAX_AUXILIARIES; i--) {
+            Unit unit = sentence.get(i);
+            if (unit.is("not") || unit.is("never") || unit.lower().endsWith("n't")) {
+                return true;
+            }
+            if (unit.tag() != Tag.AUX && unit.tag() != Tag.ADV && unit.tag() != Tag.PART) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Returns the cue as printed. */

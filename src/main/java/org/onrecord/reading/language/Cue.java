@@ -3,10 +3,10 @@ package org.onrecord.reading.language;
 import org.onrecord.model.SpeechAct;
 
 /**
- * A verb that reports statements.
+ * A verb or a noun that reports statements.
  *
- * @param lemma the verb without an ending
- * @param frames the letters of {@link Frame}
+ * @param lemma the word without an ending
+ * @param frames the letters of {@link Frame}; a noun has none
  */
 public record Cue(String lemma, String frames, SpeechAct speechAct) {
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class Language {
 
     private final String code;
     private final Map<String, Cue> cues = new HashMap<>();
+    private final Map<String, Cue> nouns = new HashMap<>();
     private final Map<String, Set<String>> lists = new HashMap<>();
     private final ActPatterns acts = new ActPatterns();
     private final Set<String> verbsWithParticles = new HashSet<>();
@@ -39,6 +41,7 @@ public final class Language {
         this.code = code;
         try {
             readCues();
+            readNouns();
             readActs();
             readLists();
             list("synonyms").forEach(pair -> synonyms.put(pair.split("=")[0], pair.split("=")[1]));
@@ -48,6 +51,7 @@ public final class Language {
                     list("titles"),
                     cues.keySet(),
                     list("sentence starts"),
+                    list("enclitics"),
                     readTagger());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,6 +77,11 @@ public final class Language {
         return cues.get(form);
     }
 
+    /** Returns the noun that reports ("denial") with a form in lower case, or null. */
+    public Cue noun(String form) {
+        return nouns.get(form);
+    }
+
     /** Whether a form of a verb may have a particle which makes it another cue: "went" in "went on". */
     public boolean mayHaveParticle(String form) {
         return verbsWithParticles.contains(form);
@@ -94,14 +103,10 @@ public final class Language {
     }
 
     private void readCues() throws IOException {
-        try (BufferedReader in = open("cues.tsv")) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.startsWith("#") && !line.isBlank()) {
-                    String[] parts = line.split("\t");
-                    Cue cue = new Cue(parts[0], parts[1], SpeechAct.valueOf(parts[2]));
-                    forms(parts).forEach(form -> cues.putIfAbsent(form, cue));
-                }
-            }
+        for (String line : linesOf("cues.tsv")) {
+            String[] parts = line.split("\t");
+            Cue cue = new Cue(parts[0], parts[1], SpeechAct.valueOf(parts[2]));
+            forms(parts).forEach(form -> cues.putIfAbsent(form, cue));
         }
     }
 
@@ -119,16 +124,29 @@ public final class Language {
         return forms.stream().map(form -> form + particle).collect(Collectors.toSet());
     }
 
-    private void readActs() throws IOException {
-        if (resource("acts.tsv") == null) {
-            return;
+    private void readNouns() throws IOException {
+        for (String line : linesOf("nouns.tsv")) {
+            String[] parts = line.split("\t");
+            Cue noun = new Cue(parts[0], "", SpeechAct.valueOf(parts[1]));
+            nouns.put(parts[0], noun);
+            boolean endsWithY = parts[0].matches(".*[^aeiou]y");
+            nouns.put(endsWithY ? parts[0].substring(0, parts[0].length() - 1) + "ies" : parts[0] + "s", noun);
         }
-        try (BufferedReader in = open("acts.tsv")) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.startsWith("#") && !line.isBlank()) {
-                    acts.add(line);
-                }
-            }
+    }
+
+    private void readActs() throws IOException {
+        linesOf("acts.tsv").forEach(acts::add);
+    }
+
+    /** Returns the lines with data, or none if the language has no such resource. */
+    private List<String> linesOf(String name) throws IOException {
+        if (resource(name) == null) {
+            return List.of();
+        }
+        try (BufferedReader in = open(name)) {
+            return in.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .toList();
         }
     }
 

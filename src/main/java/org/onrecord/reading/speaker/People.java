@@ -28,6 +28,7 @@ public final class People {
     private static final int MAX_NAMESAKES = 20;
 
     private final Language language;
+    private final List<String> authors;
     private final NameRuns runs;
     private final Descriptions descriptions;
     private final FullNames fullNames;
@@ -38,8 +39,10 @@ public final class People {
     private final Mentions mentions = new Mentions();
     private final Organisations organisations = new Organisations();
 
-    public People(Document document, Language language) {
+    /** @param authors the names of those who wrote the document: pronouns and nouns do not mean them */
+    public People(Document document, Language language, List<String> authors) {
         this.language = language;
+        this.authors = authors;
         runs = new NameRuns(language);
         descriptions = new Descriptions(language);
         fullNames = new FullNames(document, language, runs, descriptions, organisations);
@@ -54,6 +57,11 @@ public final class People {
 
     public List<PersonName> all() {
         return List.copyOf(byName.values());
+    }
+
+    /** Returns the name of the only author, who says "I", or null. */
+    String author() {
+        return authors.size() == 1 ? authors.get(0) : null;
     }
 
     Mentions mentions() {
@@ -109,6 +117,9 @@ public final class People {
         Unit last = sentence.get(run.to() - 1);
         int cut = last.text().length() - NameRuns.withoutPossessive(last.text()).length();
         person.add(form, first.start(), last.end() - cut);
+        if (authors.stream().anyMatch(person.name()::equalsIgnoreCase)) {
+            return;
+        }
         mentions.add(new Mention(
                 person,
                 first.start(),

@@ -176,6 +176,9 @@ public final class Speakers {
             remember(person, pronoun.start(), number);
             return of(person, "pronoun");
         }
+        if (people.author() != null && language.list("author pronouns").contains(pronoun.lower())) {
+            return new Speaker(people.author(), true, "pronoun", null);
+        }
         boolean isOrganisation =
                 pronoun.lower().startsWith("it") || pronoun.lower().startsWith("they");
         return isOrganisation && lastOrganisation != null

@@ -10,9 +10,10 @@ public final class Document {
     private final List<Quotation> quotations;
     private final List<Sentence> sentences;
 
-    public Document(String body, TextRules rules) {
+    /** @param from the start of the text that is read, in UTF-16 code units: what stands before it has no sentences */
+    public Document(String body, int from, TextRules rules) {
         this.body = body;
-        List<int[]> paragraphs = paragraphs(body);
+        List<int[]> paragraphs = paragraphs(body, from);
         quotations = Quotations.find(body, paragraphs, rules.quotationMarks());
         sentences = new Sentences(body, rules).split(paragraphs, quotations);
     }
@@ -30,10 +31,10 @@ public final class Document {
     }
 
     /** Returns the lines that are not blank, without blanks around them, as pairs of a start and an end. */
-    private static List<int[]> paragraphs(String body) {
+    private static List<int[]> paragraphs(String body, int first) {
         List<int[]> paragraphs = new ArrayList<>();
-        int start = 0;
-        for (int at = 0; at <= body.length(); at++) {
+        int start = first;
+        for (int at = first; at <= body.length(); at++) {
             if (at == body.length() || TextCharacters.isLineEnd(body.charAt(at))) {
                 int from = start;
                 int to = at;

@@ -22,7 +22,7 @@ final class Sentences {
     Sentences(String body, TextRules rules) {
         this.body = body;
         this.rules = rules;
-        words = new Words(body, rules.abbreviations());
+        words = new Words(body, rules.abbreviations(), rules.enclitics());
     }
 
     List<Sentence> split(List<int[]> paragraphs, List<Quotation> quotations) {

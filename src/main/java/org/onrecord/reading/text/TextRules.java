@@ -10,6 +10,7 @@ import java.util.Set;
  * @param titles the abbreviations that stand before a name, so that a capital letter behind them begins no sentence
  * @param reportingWords forms of verbs that may follow a question or exclamation in marks: "Why?" he asked
  * @param sentenceStarts capitalised words that begin a sentence behind an abbreviation: "the U.S. The"
+ * @param enclitics pronouns that stand behind their verb and a hyphen: "dit-il", "a-t-elle"
  * @param tagger null if there is no model for the language
  */
 public record TextRules(
@@ -18,4 +19,5 @@ public record TextRules(
         Set<String> titles,
         Set<String> reportingWords,
         Set<String> sentenceStarts,
+        Set<String> enclitics,
         Tagger tagger) {}

@@ -50,6 +50,11 @@ public record Unit(int start, int end, String text, String lower, Tag tag, Quota
         return Character.isUpperCase(text.codePointAt(0));
     }
 
+    /** Returns the end of the word without the ending of a possessive. */
+    public int endOfPossessor() {
+        return isPossessive() ? end - (lower.endsWith("'s") ? 2 : 1) : end;
+    }
+
     /** Whether the word is a possessive: Clinton's, voters'. */
     public boolean isPossessive() {
         return lower.endsWith("'s") || lower.endsWith("s'") && lower.length() > 3;

@@ -11,11 +11,16 @@ final class Words {
 
     private final String body;
     private final Set<String> abbreviations;
+    private final Set<String> enclitics;
 
-    /** @param abbreviations with the full stop that belongs to them, in lower case */
-    Words(String body, Set<String> abbreviations) {
+    /**
+     * @param abbreviations with the full stop that belongs to them, in lower case
+     * @param enclitics pronouns behind a hyphen, which are words of their own
+     */
+    Words(String body, Set<String> abbreviations, Set<String> enclitics) {
         this.body = body;
         this.abbreviations = abbreviations;
+        this.enclitics = enclitics;
     }
 
     /** Adds the words between two positions to a list. */
@@ -37,7 +42,13 @@ final class Words {
                     next++;
                 }
             }
-            words.add(Unit.untagged(body, at, next));
+            int hyphen = enclitics.isEmpty() ? -1 : body.lastIndexOf('-', next - 1);
+            boolean isVerb = hyphen > at && enclitics.contains(body.substring(hyphen + 1, next));
+            if (isVerb) {
+                boolean hasLetter = body.startsWith("-t", hyphen - 2) && hyphen - 2 > at;
+                words.add(Unit.untagged(body, at, hasLetter ? hyphen - 2 : hyphen));
+            }
+            words.add(Unit.untagged(body, isVerb ? hyphen + 1 : at, next));
             at = next;
         }
     }
