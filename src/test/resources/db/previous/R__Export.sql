@@ -18,6 +18,7 @@ CREATE OR REPLACE VIEW exported_person AS
         'description', p.description,
         'wikidataId', p.wikidata_id,
         'sameAs', p.same_as,
+        'image', p.image,
         'alternateNames', (
             SELECT coalesce(json_agg(json_build_object('name', n.name, 'inLanguage', n.in_language)
                 ORDER BY n.name COLLATE "C", n.in_language COLLATE "C" NULLS FIRST), '[]')
@@ -37,6 +38,10 @@ CREATE OR REPLACE VIEW exported_event AS
         'identifier', e.identifier,
         'wikidataId', e.wikidata_id,
         'sameAs', e.same_as,
+        'alternateNames', (
+            SELECT coalesce(json_agg(json_build_object('name', n.name, 'inLanguage', n.in_language)
+                ORDER BY n.name COLLATE "C", n.in_language COLLATE "C" NULLS FIRST), '[]')
+            FROM event_name n WHERE n.event_id = e.id),
         'superEvent', (SELECT json_build_object('slug', s.slug) FROM event s WHERE s.id = e.super_event_id),
         'participants', (
             SELECT coalesce(json_agg(json_build_object('role', ep.role, 'person', json_build_object('slug', p.slug))
@@ -58,11 +63,14 @@ CREATE OR REPLACE VIEW exported_article AS
         'headline', a.headline,
         'publisher', a.publisher,
         'byline', a.byline,
+        'section', a.section,
         'datePublished', exported_instant(a.date_published),
         'dateModified', exported_instant(a.date_modified),
         'inLanguage', a.in_language,
         'abstract', a.abstract,
         'body', a.body,
+        'image', a.image,
+        'license', a.license,
         'isBasedOn', (SELECT json_build_object('url', b.url) FROM article b WHERE b.id = a.is_based_on_id),
         'mentions', (
             SELECT coalesce(json_agg(json_build_object('rel', m.rel, 'person', json_build_object('slug', p.slug))
@@ -79,6 +87,7 @@ CREATE OR REPLACE VIEW exported_article AS
                     'suffix', CASE WHEN a.body IS NULL THEN ap.suffix END,
                     'start', ap.start_offset,
                     'end', ap.end_offset,
+                    'confidence', ap.confidence,
                     'quote', json_build_object(
                         'text', q.text,
                         'inLanguage', q.in_language,
@@ -99,7 +108,11 @@ CREATE OR REPLACE VIEW exported_article AS
                             FROM quote_topic t JOIN event e ON e.id = t.event_id WHERE t.quote_id = q.id)))
                 ORDER BY ap.start_offset NULLS FIRST, ap.exact COLLATE "C", q.statement,
                          q.attribution_text COLLATE "C", q.spoken_at, q.spoken_before), '[]')
-            FROM quote_appearance ap JOIN quote q ON q.id = ap.quote_id WHERE ap.article_id = a.id))))::text AS line
+            FROM quote_appearance ap JOIN quote q ON q.id = ap.quote_id WHERE ap.article_id = a.id),
+        'rejectedQuotes', (
+            SELECT json_agg(json_build_object('exact', r.exact, 'prefix', r.prefix, 'suffix', r.suffix)
+                ORDER BY r.exact COLLATE "C", r.prefix COLLATE "C", r.suffix COLLATE "C")
+            FROM rejected_quote r WHERE r.article_id = a.id))))::text AS line
     FROM article a;
 
 -- The audit records, for clients that may read them. An import does not accept these lines.

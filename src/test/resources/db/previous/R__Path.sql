@@ -280,7 +280,7 @@ BEGIN
             -- The last round reads as many connections as should suffice, if the following ones are like these.
             EXIT WHEN round = 2 AND common = '{}';
             most_each := CASE round WHEN 1 THEN most_each * 8
-                                    ELSE most_each * max_nodes / cardinality(common) * 3 / 2 END;
+                                    WHEN 2 THEN most_each * max_nodes / cardinality(common) * 3 / 2 END;
         END IF;
     END LOOP;
 END $$;

@@ -125,18 +125,48 @@ BEGIN
     RETURN matches;
 END $$;
 
--- The latest matches of a query that matches many rows. The settings force a scan of the primary key from its end.
-CREATE OR REPLACE FUNCTION latest_matches(table_name text, query tsquery, most integer) RETURNS bigint[]
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+DROP FUNCTION IF EXISTS latest_matches(text, tsquery, integer); -- Of an earlier version of this script.
+
+-- The latest matches of a query among so many rows, at most so many. The settings force a scan of the primary key from
+-- its end, which is fast if many rows match.
+CREATE OR REPLACE FUNCTION latest_matches(table_name text, query tsquery, of_rows integer, most integer)
+    RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET enable_seqscan = off
     SET enable_bitmapscan = off
 AS $$
 DECLARE
     matches bigint[];
 BEGIN
-    EXECUTE format('SELECT ARRAY(SELECT id FROM %I WHERE words @@ $1 ORDER BY id DESC LIMIT $2)', table_name)
-        INTO matches USING query, most;
+    EXECUTE format('SELECT ARRAY(
+            SELECT id FROM (SELECT id, words FROM %I ORDER BY id DESC LIMIT $2) latest WHERE words @@ $1 LIMIT $3)',
+            table_name)
+        INTO matches USING query, of_rows, most;
     RETURN matches;
+END $$;
+
+-- The latest 2,000 matches of a query, read from the index of words or, if that would find many more, from the end of
+-- the table.
+CREATE OR REPLACE FUNCTION newest_matches(table_name text, query tsquery) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+AS $$
+DECLARE
+    many CONSTANT integer := 20000;
+    most CONSTANT integer := 2000;
+    sample CONSTANT integer := 200;
+    of_rows CONSTANT real := (SELECT reltuples FROM pg_class WHERE oid = table_name::regclass);
+    matches bigint[] := '{}';
+BEGIN
+    -- If the index contains many rows, reading them takes longer than finding the latest ones without it.
+    IF of_rows > many AND cardinality(latest_matches(table_name, query, sample, sample)) * of_rows > many * sample THEN
+        matches := latest_matches(table_name, query, 50000, most);
+    END IF;
+    IF cardinality(matches) < most THEN
+        matches := indexed_matches(table_name, query, many + 1);
+        IF cardinality(matches) > many THEN
+            RETURN latest_matches(table_name, query, NULL, most);
+        END IF;
+    END IF;
+    RETURN ARRAY(SELECT id FROM unnest(matches) id ORDER BY id DESC LIMIT most);
 END $$;
 
 -- The people who match a search text, with the similarity of their most similar name. A person matches an alternative
@@ -191,8 +221,40 @@ BEGIN
     END LOOP;
 END $$;
 
+-- The articles and events whose headline or name is similar to a search text, for a text with a typing error. A part of
+-- the title has to be as similar as a name of a person. The indexes of the filters of texts serve it. The limits bound
+-- the time of frequent and of many words: a text has at most 60 characters, and the best 20 of 200 titles remain.
+CREATE OR REPLACE FUNCTION similar_titles(search_text text, node_types text[])
+    RETURNS TABLE (node_type text, node_key bigint, rank double precision)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20
+    SET pg_trgm.word_similarity_threshold = 0.6
+    SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    -- A text with operators says exactly what it looks for.
+    sought CONSTANT text := (
+        SELECT fold_case(string_agg(term, ' ')) FROM search_terms(search_text)
+        HAVING bool_and(kind = 'word' AND NOT excluded AND alternative = 1)
+           AND char_length(string_agg(term, ' ')) BETWEEN 4 AND 60);
+BEGIN
+    IF 'Event' = ANY (node_types) THEN
+        RETURN QUERY
+            SELECT 'Event', titles.id, word_similarity(sought, titles.title)::double precision
+            FROM (SELECT id, fold_case(name) AS title FROM event WHERE sought <% fold_case(name) LIMIT 200) titles
+            ORDER BY 3 DESC, 2 LIMIT 20;
+    END IF;
+    IF 'Article' = ANY (node_types) THEN
+        RETURN QUERY
+            SELECT 'Article', titles.id, word_similarity(sought, titles.title)::double precision
+            FROM (SELECT id, fold_case(headline) AS title FROM article
+                  WHERE sought <% fold_case(headline) LIMIT 200) titles
+            ORDER BY 3 DESC, 2 LIMIT 20;
+    END IF;
+END $$;
+
 -- The people, quotes, articles and events that match a text, each once, with a rank from 0 to 1. People match by their
 -- names, with small differences in spelling; the other types match by their words, stemmed in the language of each row.
+-- If none of them has the words, events and articles with a similar name or headline follow, ranked below all people.
 -- node_types restricts the types; NULL means all.
 --
 -- The function ranks at most the latest 2,000 matches of each type, which limits the cost of frequent words.
@@ -207,6 +269,7 @@ DECLARE
     any_query tsquery;
     matches bigint[];
     type text;
+    has_words boolean := false;
 BEGIN
     IF node_types IS NULL OR 'Person' = ANY (node_types) THEN
         RETURN QUERY
@@ -226,12 +289,7 @@ BEGIN
     FROM (SELECT DISTINCT query::text AS query FROM unnest(queries) query) different;
     FOREACH type IN ARRAY ARRAY['Quote', 'Article', 'Event'] LOOP
         IF node_types IS NULL OR type = ANY (node_types) THEN
-            matches := indexed_matches(lower(type), any_query, 20001);
-            IF cardinality(matches) > 20000 THEN
-                matches := latest_matches(lower(type), any_query, 2000);
-            ELSE
-                matches := ARRAY(SELECT id FROM unnest(matches) id ORDER BY id DESC LIMIT 2000);
-            END IF;
+            matches := newest_matches(lower(type), any_query);
             RETURN QUERY EXECUTE format(
                 -- Normalization 33 = 1 + 32: divides by 1 + the logarithm of the length, and maps ranks below 1.
                 -- OFFSET 0 keeps the planner from the index of words, which would find all matches once more.
@@ -242,6 +300,45 @@ BEGIN
                      ON queries.config = found.config AND found.words @@ queries.query',
                 type, lower(type))
                 USING matches, configs, queries, search_text;
+            has_words := has_words OR FOUND;
         END IF;
     END LOOP;
+    IF node_types IS NULL OR 'Event' = ANY (node_types) THEN
+        any_query := search_query('simple', search_text, true);
+        RETURN QUERY
+            SELECT 'Event', n.event_id,
+                   max(ts_rank(search_words('simple', 'A', n.name), any_query, 33))::double precision, search_text
+            FROM event_name n JOIN event e ON e.id = n.event_id
+            WHERE search_words('simple', 'A', n.name) @@ any_query
+                -- Each event is found once: by its own words first.
+                AND NOT e.words @@ coalesce((
+                    SELECT each.query FROM unnest(configs, queries) AS each (config, query)
+                    WHERE each.config = text_search_config(e.in_language)), '')
+            GROUP BY n.event_id
+            LIMIT 2000;
+        has_words := has_words OR FOUND;
+    END IF;
+    IF NOT has_words THEN
+        RETURN QUERY
+            SELECT titles.node_type, titles.node_key, 0.3 * titles.rank, search_text
+            FROM similar_titles(search_text, coalesce(node_types, ARRAY['Article', 'Event'])) titles;
+    END IF;
 END $$;
+
+-- The results of a search, each with its place in an order: the higher, the earlier. order_by is DATE for the latest
+-- first; everything else, also NULL, means the most relevant first. The planner inlines this function.
+CREATE OR REPLACE FUNCTION ordered_search(search_text text, node_types text[], order_by text)
+    RETURNS TABLE (node_type text, node_key bigint, rank double precision, looked_for text, place double precision)
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
+BEGIN ATOMIC
+    SELECT found.node_type, found.node_key, found.rank, found.looked_for,
+           CASE WHEN order_by = 'DATE' THEN coalesce(
+               CASE found.node_type
+                   WHEN 'Quote' THEN (SELECT spoken_at FROM quote WHERE id = found.node_key)
+                   WHEN 'Article' THEN
+                       (SELECT (date_published AT TIME ZONE 'UTC')::date FROM article WHERE id = found.node_key)
+                   WHEN 'Event' THEN (SELECT start_date FROM event WHERE id = found.node_key)
+               END - DATE '1970-01-01', -1e9)
+           ELSE found.rank END
+    FROM search(search_text, node_types) found;
+END;

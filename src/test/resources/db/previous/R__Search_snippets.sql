@@ -143,6 +143,9 @@ BEGIN
                 AS part (field, whole)
             WHERE node_type = 'Event' AND e.id = node_key AND part.whole <> ''
         UNION ALL
+        SELECT 'alternateNames', n.name, 'simple', 1
+            FROM event_name n WHERE node_type = 'Event' AND n.event_id = node_key
+        UNION ALL
         SELECT part.field, part.whole, text_search_config(a.in_language), part.most
             FROM article a, LATERAL (VALUES
                 ('headline', a.headline, 1), ('abstract', a.abstract, 1), ('body', left(a.body, 200000), 3))

@@ -1,93 +1,142 @@
 -- The timeline of a person or an event: the events, quotes and articles around it, by day (in UTC). On one day, events
 -- come before quotes, and quotes before articles. Nodes without a date are left out. A NULL for from_day, to_day or
 -- node_types means no restriction. The moment of an article has microseconds.
+--
+-- The nodes of a period are found in one of two ways: among all of the person or event, or among all of the period.
+-- PostgreSQL needs about twice as long to check an article of the period as to read a quote of the person or event. The
+-- counts stop at a number, because a count must not take longer than what it saves. OFFSET 0 keeps the planner from
+-- reading all nodes of a person or event, which it expects to be few.
 CREATE OR REPLACE FUNCTION timeline(about_type text, about_key bigint, from_day date, to_day date, node_types text[])
     RETURNS TABLE (node_type text, node_key bigint, date date, place integer, moment timestamptz)
-    LANGUAGE sql STABLE PARALLEL SAFE ROWS 200
-BEGIN ATOMIC
-    -- The quotes and articles of a period are found in one of two ways: among all of the person or event, or among all
-    -- of the period. PostgreSQL needs about three times as long to check an article of the period as to read a quote of
-    -- the person or event. The counts stop at a number, because a count must not take longer than what it saves.
-    WITH way AS MATERIALIZED (
-        SELECT (from_day IS NOT NULL OR to_day IS NOT NULL)
-            AND (SELECT count(*) FROM (
-                (SELECT FROM quote WHERE about_type = 'Person' AND speaker_id = about_key ORDER BY id LIMIT 30000)
-                UNION ALL
-                (SELECT FROM quote_topic WHERE about_type = 'Event' AND event_id = about_key
-                    ORDER BY quote_id LIMIT 30000)) own)
-            > 3 * (SELECT count(*) FROM (
-                SELECT FROM article
-                WHERE date_published >= coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity')
-                  AND date_published < coalesce((to_day + 1)::timestamp AT TIME ZONE 'UTC', 'infinity')
-                LIMIT 10000) of_period) AS by_period),
-    events AS (
-        SELECT event_id AS id FROM event_participant WHERE about_type = 'Person' AND person_id = about_key
-        UNION SELECT e.id FROM event e WHERE about_type = 'Event' AND (e.id = about_key OR e.super_event_id = about_key)
-        UNION SELECT e.super_event_id FROM event e WHERE about_type = 'Event' AND e.id = about_key
-        UNION SELECT event_id FROM event_link WHERE about_type = 'Event' AND viewed_from_id = about_key),
-    quotes AS (
-        SELECT q.id FROM quote q WHERE about_type = 'Person' AND q.speaker_id = about_key
-        UNION SELECT quote_id FROM quote_topic WHERE about_type = 'Event' AND event_id = about_key
-        UNION SELECT q.id FROM quote q WHERE about_type = 'Event' AND q.occasion_id = about_key),
-    articles AS (
-        SELECT article_id AS id FROM article_mention WHERE about_type = 'Person' AND person_id = about_key
-        UNION SELECT article_id FROM article_coverage WHERE about_type = 'Event' AND event_id = about_key
-        UNION SELECT article_id FROM quote_appearance WHERE quote_id IN (SELECT id FROM quotes)),
-    items AS (
-        SELECT 'Event' AS node_type, e.id AS node_key, e.start_date AS date, 0 AS place,
-               e.start_date::timestamp AT TIME ZONE 'UTC' AS moment
-            FROM event e
-            WHERE e.id IN (SELECT id FROM events)
-              AND e.start_date >= coalesce(from_day, '-infinity') AND e.start_date <= coalesce(to_day, 'infinity')
-              AND (node_types IS NULL OR 'Event' = ANY (node_types))
-        UNION ALL
-        SELECT 'Quote', q.id, q.spoken_at, 1, q.spoken_at::timestamp AT TIME ZONE 'UTC'
-            FROM quote q
-            WHERE about_type = 'Person' AND q.speaker_id = about_key
-              AND q.spoken_at >= coalesce(from_day, '-infinity') AND q.spoken_at <= coalesce(to_day, 'infinity')
-              AND (node_types IS NULL OR 'Quote' = ANY (node_types))
-        UNION ALL
-        SELECT 'Quote', q.id, q.spoken_at, 1, q.spoken_at::timestamp AT TIME ZONE 'UTC'
-            FROM quote q
-            WHERE about_type = 'Event' AND NOT (SELECT by_period FROM way)
-              AND q.id IN (SELECT id FROM quotes)
-              AND q.spoken_at >= coalesce(from_day, '-infinity') AND q.spoken_at <= coalesce(to_day, 'infinity')
-              AND (node_types IS NULL OR 'Quote' = ANY (node_types))
-        UNION ALL
-        SELECT 'Quote', q.id, q.spoken_at, 1, q.spoken_at::timestamp AT TIME ZONE 'UTC'
-            FROM quote q
-            WHERE about_type = 'Event' AND (SELECT by_period FROM way)
-              AND (q.occasion_id = about_key
-                OR EXISTS (SELECT FROM quote_topic t WHERE t.quote_id = q.id AND t.event_id = about_key OFFSET 0))
-              AND q.spoken_at >= coalesce(from_day, '-infinity') AND q.spoken_at <= coalesce(to_day, 'infinity')
-              AND (node_types IS NULL OR 'Quote' = ANY (node_types))
-        UNION ALL
-        SELECT 'Article', a.id, (a.date_published AT TIME ZONE 'UTC')::date, 2, a.date_published
-            FROM article a
-            WHERE NOT (SELECT by_period FROM way)
-              AND a.date_published >= coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity')
-              AND a.date_published < coalesce((to_day + 1)::timestamp AT TIME ZONE 'UTC', 'infinity')
-              AND a.id IN (SELECT id FROM articles)
-              AND (node_types IS NULL OR 'Article' = ANY (node_types))
-        UNION ALL
-        SELECT 'Article', a.id, (a.date_published AT TIME ZONE 'UTC')::date, 2, a.date_published
-            FROM article a
-            WHERE (SELECT by_period FROM way)
-              AND a.date_published >= coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity')
-              AND a.date_published < coalesce((to_day + 1)::timestamp AT TIME ZONE 'UTC', 'infinity')
-              AND (EXISTS (SELECT FROM article_mention m WHERE about_type = 'Person'
-                    AND m.article_id = a.id AND m.person_id = about_key OFFSET 0)
-                OR EXISTS (SELECT FROM article_coverage c WHERE about_type = 'Event'
-                    AND c.article_id = a.id AND c.event_id = about_key OFFSET 0)
-                OR EXISTS (SELECT FROM quote_appearance p JOIN quote q ON q.id = p.quote_id
-                    WHERE p.article_id = a.id
-                      AND (about_type = 'Person' AND q.speaker_id = about_key
-                        OR about_type = 'Event' AND (q.occasion_id = about_key OR EXISTS (
-                            SELECT FROM quote_topic t WHERE t.quote_id = q.id AND t.event_id = about_key OFFSET 0)))
-                    OFFSET 0))
-              AND (node_types IS NULL OR 'Article' = ANY (node_types)))
-    SELECT node_type, node_key, date, place, moment FROM items;
-END;
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 200
+    SET plan_cache_mode = force_generic_plan -- To plan the queries takes longer than to run them.
+AS $$
+#variable_conflict use_column
+DECLARE
+    is_person CONSTANT boolean := about_type = 'Person';
+    first_day CONSTANT date := coalesce(from_day, '-infinity');
+    last_day CONSTANT date := coalesce(to_day, 'infinity');
+    start_time CONSTANT timestamptz := coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity');
+    end_time CONSTANT timestamptz := coalesce((to_day + 1)::timestamp AT TIME ZONE 'UTC', 'infinity');
+    most CONSTANT integer := 20000;
+    own bigint;
+    by_period boolean := false;
+BEGIN
+    IF from_day IS NOT NULL OR to_day IS NOT NULL THEN
+        IF is_person THEN
+            own := (SELECT count(*) FROM (
+                SELECT FROM quote WHERE speaker_id = about_key ORDER BY id LIMIT most) counted);
+        ELSE
+            own := (SELECT count(*) FROM (
+                SELECT FROM quote_topic WHERE event_id = about_key ORDER BY quote_id LIMIT most) counted);
+        END IF;
+        by_period := own > 2 * (SELECT count(*) FROM (
+            SELECT FROM article WHERE date_published >= start_time AND date_published < end_time LIMIT own) counted);
+    END IF;
+
+    IF node_types IS NULL OR 'Event' = ANY (node_types) THEN
+        IF is_person AND by_period THEN
+            RETURN QUERY
+                SELECT 'Event', e.id, e.start_date, 0, e.start_date::timestamp AT TIME ZONE 'UTC'
+                FROM event e
+                WHERE e.start_date >= first_day AND e.start_date <= last_day
+                  AND EXISTS (SELECT FROM event_participant p
+                              WHERE p.person_id = about_key AND p.event_id = e.id OFFSET 0);
+        ELSIF is_person THEN
+            RETURN QUERY
+                SELECT 'Event', e.id, e.start_date, 0, e.start_date::timestamp AT TIME ZONE 'UTC'
+                FROM event e
+                WHERE e.id IN (SELECT event_id FROM event_participant WHERE person_id = about_key)
+                  AND e.start_date >= first_day AND e.start_date <= last_day;
+        ELSE
+            RETURN QUERY
+                SELECT 'Event', e.id, e.start_date, 0, e.start_date::timestamp AT TIME ZONE 'UTC'
+                FROM event e
+                WHERE e.id IN (
+                    SELECT o.id FROM event o WHERE o.id = about_key OR o.super_event_id = about_key
+                    UNION SELECT o.super_event_id FROM event o WHERE o.id = about_key
+                    UNION SELECT event_id FROM event_link WHERE viewed_from_id = about_key)
+                  AND e.start_date >= first_day AND e.start_date <= last_day;
+        END IF;
+    END IF;
+
+    IF node_types IS NULL OR 'Quote' = ANY (node_types) THEN
+        IF is_person THEN
+            RETURN QUERY
+                SELECT 'Quote', q.id, q.spoken_at, 1, q.spoken_at::timestamp AT TIME ZONE 'UTC'
+                FROM quote q
+                WHERE q.speaker_id = about_key AND q.spoken_at >= first_day AND q.spoken_at <= last_day;
+        ELSIF by_period THEN
+            RETURN QUERY
+                SELECT 'Quote', q.id, q.spoken_at, 1, q.spoken_at::timestamp AT TIME ZONE 'UTC'
+                FROM quote q
+                WHERE q.spoken_at >= first_day AND q.spoken_at <= last_day
+                  AND (q.occasion_id = about_key
+                    OR EXISTS (SELECT FROM quote_topic t
+                               WHERE t.event_id = about_key AND t.quote_id = q.id OFFSET 0));
+        ELSE
+            RETURN QUERY
+                SELECT 'Quote', q.id, q.spoken_at, 1, q.spoken_at::timestamp AT TIME ZONE 'UTC'
+                FROM quote q
+                WHERE q.id IN (
+                    SELECT quote_id FROM quote_topic WHERE event_id = about_key
+                    UNION SELECT o.id FROM quote o WHERE o.occasion_id = about_key)
+                  AND q.spoken_at >= first_day AND q.spoken_at <= last_day;
+        END IF;
+    END IF;
+
+    IF node_types IS NULL OR 'Article' = ANY (node_types) THEN
+        IF is_person AND by_period THEN
+            RETURN QUERY
+                SELECT 'Article', a.id, (a.date_published AT TIME ZONE 'UTC')::date, 2, a.date_published
+                FROM article a
+                WHERE a.date_published >= start_time AND a.date_published < end_time
+                  AND (EXISTS (SELECT FROM article_mention m
+                               WHERE m.person_id = about_key AND m.article_id = a.id OFFSET 0)
+                    OR EXISTS (
+                        SELECT FROM quote_appearance p
+                        WHERE p.article_id = a.id
+                          AND EXISTS (SELECT FROM quote q
+                                      WHERE q.speaker_id = about_key AND q.id = p.quote_id OFFSET 0)
+                        OFFSET 0));
+        ELSIF is_person THEN
+            RETURN QUERY
+                SELECT 'Article', a.id, (a.date_published AT TIME ZONE 'UTC')::date, 2, a.date_published
+                FROM article a
+                WHERE a.id IN (
+                    SELECT article_id FROM article_mention WHERE person_id = about_key
+                    UNION SELECT p.article_id FROM quote q JOIN quote_appearance p ON p.quote_id = q.id
+                        WHERE q.speaker_id = about_key)
+                  AND a.date_published >= start_time AND a.date_published < end_time;
+        ELSIF by_period THEN
+            RETURN QUERY
+                SELECT 'Article', a.id, (a.date_published AT TIME ZONE 'UTC')::date, 2, a.date_published
+                FROM article a
+                WHERE a.date_published >= start_time AND a.date_published < end_time
+                  AND (EXISTS (SELECT FROM article_coverage c
+                               WHERE c.event_id = about_key AND c.article_id = a.id OFFSET 0)
+                    OR EXISTS (
+                        SELECT FROM quote_appearance p
+                        WHERE p.article_id = a.id
+                          AND (EXISTS (SELECT FROM quote_topic t
+                                       WHERE t.event_id = about_key AND t.quote_id = p.quote_id OFFSET 0)
+                            OR EXISTS (SELECT FROM quote q
+                                       WHERE q.occasion_id = about_key AND q.id = p.quote_id OFFSET 0))
+                        OFFSET 0));
+        ELSE
+            RETURN QUERY
+                SELECT 'Article', a.id, (a.date_published AT TIME ZONE 'UTC')::date, 2, a.date_published
+                FROM article a
+                WHERE a.id IN (
+                    SELECT article_id FROM article_coverage WHERE event_id = about_key
+                    UNION SELECT p.article_id FROM quote_topic t JOIN quote_appearance p ON p.quote_id = t.quote_id
+                        WHERE t.event_id = about_key
+                    UNION SELECT p.article_id FROM quote q JOIN quote_appearance p ON p.quote_id = q.id
+                        WHERE q.occasion_id = about_key)
+                  AND a.date_published >= start_time AND a.date_published < end_time;
+        END IF;
+    END IF;
+END $$;
 
 -- The number of days from the start of an event to a date, negative for a date before the event. NULL where one of the
 -- two days is not known.

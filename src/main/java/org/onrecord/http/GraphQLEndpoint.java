@@ -41,9 +41,9 @@ public class GraphQLEndpoint {
     public static final String SUBPROTOCOL = "graphql-transport-ws";
 
     /**
-     * After the HTTP permissions of Quarkus (-100), and before the routes of the pages. A request compares its path with
-     * all routes before its own. The first route of SmallRye, which sees all requests, has the same order, and Quarkus
-     * adds it later.
+     * After the HTTP permissions of Quarkus (-100), and before the routes of the pages: a request is compared with each
+     * route before its own. The first route of SmallRye, which sees all requests, has the same order, and Quarkus adds
+     * it later.
      */
     static final int ORDER = -99;
 

@@ -33,7 +33,7 @@ class PreviousVersionTest {
     private static final Path REPEATABLE = Path.of("src", "test", "resources", "db", "previous");
 
     /** The last versioned migration of the previous version. */
-    private static final int LAST = 33;
+    private static final int LAST = 59;
 
     private static final String STORED = """
             INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann Smith'), (2, 'bob', 'Bob');
@@ -75,12 +75,15 @@ class PreviousVersionTest {
             "SELECT length, kinds, labels, directions, nodes, refusal"
                     + " FROM path_or_refusal('Person', 1, 'Person', 2, 6, 3, 1000)",
             "SELECT length, kinds, labels, directions, nodes, refusal"
-                    + " FROM path_or_refusal('Person', 1, 'Person', 2, 6, 3, 1)");
-
-    private static final List<String> ONLY_THIS = List.of(
+                    + " FROM path_or_refusal('Person', 1, 'Person', 2, 6, 3, 1)",
             "SELECT node_type, node_key, rank > 0 FROM similar_titles('They deneid', '{Article}')",
             "SELECT days FROM related_events(1, '2019-05-07', 'DAY', NULL, NULL, NULL, 5)",
-            "SELECT resource_path('ann', 'people'), resource_path(1, 'quotes', 'Quote'), node_label('Ann')");
+            "SELECT resource_path('ann', 'people'), resource_path(1, 'quotes', 'Quote'), node_label('Ann')",
+            "SELECT reading_links('{Ann Smith}', 'Ann Smith denied it at the Summit.', 'https://example.org/3')");
+
+    private static final List<String> ONLY_THIS = List.of(
+            "SELECT spoken_until('2019-05-07'::date, 'DAY', NULL)",
+            "SELECT are_opposite('INDIRECT', 'DENIAL', 'INDIRECT', 'STATEMENT')");
 
     @Test
     void bothVersionsReadWhicheverHasMigratedLast(@TempDir Path folder) throws IOException, SQLException {
