@@ -48,6 +48,7 @@ public final class Pages {
     private final ErrorMapper errors;
     private final Limits limits;
     private final ArticleText articleText;
+    private final boolean isDemo;
 
     /** How much of the text of an article the licences of the publishers let the service show. */
     enum ArticleText {
@@ -63,7 +64,8 @@ public final class Pages {
             ResponseSender sender,
             ErrorMapper errors,
             Limits limits,
-            @ConfigProperty(name = "onrecord.pages.article-text") ArticleText articleText) {
+            @ConfigProperty(name = "onrecord.pages.article-text") ArticleText articleText,
+            @ConfigProperty(name = "onrecord.demo") boolean isDemo) {
         this.engine = engine;
         this.assets = assets;
         this.links = links;
@@ -71,6 +73,7 @@ public final class Pages {
         this.errors = errors;
         this.limits = limits;
         this.articleText = articleText;
+        this.isDemo = isDemo;
     }
 
     /**
@@ -119,8 +122,8 @@ public final class Pages {
      * @param linkedData the JSON-LD document that the page embeds; null if there is none
      */
     public void send(RoutingContext context, Page page, JsonObject request, JsonObject data, JsonObject linkedData) {
-        Map<String, Object> view = new LinkedHashMap<>(
-                page.view.apply(PageData.of(data).with("articleText", articleText.name()), links.of(context)));
+        Map<String, Object> view = new LinkedHashMap<>(page.view.apply(
+                PageData.of(data).with("articleText", articleText.name()).with("isDemo", isDemo), links.of(context)));
         if (view.containsKey("location")) {
             sender.redirect(context, 302, view.get("location").toString());
             return;
