@@ -47,7 +47,7 @@ final class Citations {
     }
 
     private String apa() {
-        return author + " (" + (date.isEmpty() ? "n.d." : date) + "). “" + quote.text("text") + "”"
+        return author + " (" + (date.isEmpty() ? "n.d." : date) + "). " + words()
                 + (article == null
                         ? ""
                         : " As cited in " + article.text("publisher") + " (" + published() + "). "
@@ -56,12 +56,17 @@ final class Citations {
     }
 
     private String mla() {
-        return author + ". “" + quote.text("text") + "” " + (date.isEmpty() ? "" : date + ". ")
+        return author + ". " + words() + " " + (date.isEmpty() ? "" : date + ". ")
                 + (article == null
                         ? ""
                         : "Qtd. in “" + article.text("headline") + ".” " + article.text("publisher") + ", "
                                 + published() + ", " + article.text("url") + ". ")
                 + "OnRecord, " + url + ".";
+    }
+
+    /** The words, in quotation marks if they are printed words. */
+    private String words() {
+        return Statements.isDirect(quote) ? "“" + quote.text("text") + "”" : Statements.words(quote) + " [paraphrase].";
     }
 
     private String published() {
@@ -74,7 +79,7 @@ final class Citations {
                 .append(",\n  author = {{")
                 .append(tex(author))
                 .append("}},\n  title = {{")
-                .append(tex(quote.text("text")))
+                .append(tex(Statements.words(quote)))
                 .append("}},\n");
         if (quote.has("spokenAt")) {
             entry.append("  year = {").append(quote.text("spokenAt"), 0, 4).append("},\n");
@@ -101,7 +106,7 @@ final class Citations {
                 .add("@context", "https://schema.org")
                 .add("@type", "Claim")
                 .add("@id", url)
-                .add("text", quote.text("text"))
+                .add("text", Statements.words(quote))
                 .add(
                         "author",
                         JSON_PROVIDER

@@ -1,6 +1,7 @@
 package org.onrecord.pages;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,21 +16,29 @@ final class Collisions {
 
     private static final Set<String> RELATIONS = Set.of("CHARGES", "INVESTIGATES", "FINDS", "RESPONDS_TO");
 
-    /** How many events the template shows before a reader opens the others. */
+    /** How many events are shown before a reader opens the others. */
     private static final int VISIBLE = 3;
+
+    /** Fewer are not worth a click. */
+    private static final int LEAST_HIDDEN = 4;
+
+    private static final Comparator<Map<String, Object>> BY_DATE = Comparator.comparing(
+            collision -> (String) ((Map<?, ?>) collision.get("event")).get("startDate"),
+            Comparator.nullsLast(Comparator.naturalOrder()));
 
     private Collisions() {}
 
     /**
-     * The collisions of a statement, the nearest first: maps with the {@code event}; {@code when}, which is after,
-     * before, sameDay, around or undated; {@code days}, the number of days between them, null if it is unknown;
+     * The collisions of a statement: the nearest are {@code shown}, the others {@code further}, each list by the date
+     * of the event. A collision has the {@code event}; {@code when}, which is after, before, sameDay, around,
+     * undatedEvent or undatedStatement; {@code days}, the number of days between them, null if it is unknown;
      * {@code charges}: each {@code relation} with the topics, {@code events}; and {@code isKnown}: whether the page
-     * described the event with an earlier statement.
+     * described the event with an earlier statement. Null if there is none.
      *
-     * @param quote with its {@code relatedEvents}
-     * @param described the slugs of the events that the page described already. The visible ones are added.
+     * @param quote with its {@code relatedEvents}, the nearest first
+     * @param described the slugs of the events that the page described already. The shown ones are added.
      */
-    static List<Map<String, Object>> of(PageData quote, Set<String> described) {
+    static Map<String, Object> of(PageData quote, Set<String> described) {
         Map<String, Map<String, Object>> collisions = new LinkedHashMap<>();
         Map<String, Map<String, List<Object>>> charges = new HashMap<>();
         for (PageData related : quote.objects("relatedEvents")) {
@@ -37,7 +46,7 @@ final class Collisions {
             if (isTopic
                     || related.text("direction").equals("INCOMING") && RELATIONS.contains(related.text("relation"))) {
                 String event = related.object("event").text("slug");
-                collisions.computeIfAbsent(event, slug -> collision(related));
+                collisions.computeIfAbsent(event, slug -> collision(related, quote.has("spokenAt")));
                 Map<String, List<Object>> relations = charges.computeIfAbsent(event, slug -> new LinkedHashMap<>());
                 if (!isTopic) {
                     relations
@@ -46,24 +55,29 @@ final class Collisions {
                 }
             }
         }
-        List<Map<String, Object>> nearest = new ArrayList<>();
+        List<Map<String, Object>> shown = new ArrayList<>();
+        List<Map<String, Object>> further = new ArrayList<>();
+        int visible = collisions.size() < VISIBLE + LEAST_HIDDEN ? collisions.size() : VISIBLE;
         collisions.forEach((event, collision) -> {
+            boolean isShown = shown.size() < visible;
             collision.put("charges", entries(charges.get(event)));
-            collision.put("isKnown", nearest.size() < VISIBLE ? !described.add(event) : described.contains(event));
-            nearest.add(collision);
+            collision.put("isKnown", isShown ? !described.add(event) : described.contains(event));
+            (isShown ? shown : further).add(collision);
         });
-        return nearest;
+        shown.sort(BY_DATE);
+        further.sort(BY_DATE);
+        return shown.isEmpty() ? null : Map.of("shown", shown, "further", further);
     }
 
-    private static Map<String, Object> collision(PageData related) {
+    private static Map<String, Object> collision(PageData related, boolean isDated) {
         Map<String, Object> collision = new HashMap<>();
         collision.put("event", related.object("event").fields());
-        collision.put("when", when(related));
+        collision.put("when", when(related, isDated));
         collision.put("days", related.has("days") ? Math.abs(related.number("days")) : null);
         return collision;
     }
 
-    private static String when(PageData related) {
+    private static String when(PageData related, boolean isDated) {
         boolean hasLeast = related.has("minDays");
         boolean hasMost = related.has("maxDays");
         if (hasMost && related.number("maxDays") < 0) {
@@ -73,7 +87,10 @@ final class Collisions {
         } else if (related.has("days")) {
             return "sameDay";
         }
-        return hasLeast ? "around" : "undated";
+        if (hasLeast) {
+            return "around";
+        }
+        return isDated ? "undatedEvent" : "undatedStatement";
     }
 
     private static List<Object> entries(Map<String, List<Object>> charges) {

@@ -40,6 +40,7 @@ public final class Pages {
     private final ResponseSender sender;
     private final Limits limits;
     private final ArticleText articleText;
+    private final boolean isDemo;
 
     /** How much of the text of an article the licences of the publishers let the service show. */
     enum ArticleText {
@@ -54,13 +55,15 @@ public final class Pages {
             PageLinks.Factory links,
             ResponseSender sender,
             Limits limits,
-            @ConfigProperty(name = "onrecord.pages.article-text") ArticleText articleText) {
+            @ConfigProperty(name = "onrecord.pages.article-text") ArticleText articleText,
+            @ConfigProperty(name = "onrecord.demo") boolean isDemo) {
         this.engine = engine;
         this.assets = assets;
         this.links = links;
         this.sender = sender;
         this.limits = limits;
         this.articleText = articleText;
+        this.isDemo = isDemo;
     }
 
     /**
@@ -109,8 +112,8 @@ public final class Pages {
      * @param linkedData the JSON-LD document that the page embeds; null if there is none
      */
     public void send(RoutingContext context, Page page, JsonObject request, JsonObject data, JsonObject linkedData) {
-        Map<String, Object> view = new LinkedHashMap<>(
-                page.view.apply(PageData.of(data).with("articleText", articleText.name()), links.of(context)));
+        Map<String, Object> view = new LinkedHashMap<>(page.view.apply(
+                PageData.of(data).with("articleText", articleText.name()).with("isDemo", isDemo), links.of(context)));
         if (view.containsKey("location")) {
             sender.redirect(context, 302, view.get("location").toString());
             return;

@@ -1,5 +1,6 @@
 package org.onrecord.pages;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class PathView {
                 .with("isBoth", isBoth)
                 .with("isSame", isSame)
                 .with("isRefused", false)
+                .with("length", paths.isEmpty() ? null : paths.get(0).number("length"))
                 .with(
                         "ways",
                         isSame
@@ -90,9 +92,8 @@ final class PathView {
             List<PageData> found = data.nodes(name + "Names");
             found.forEach(
                     choice -> choice.with("key", choice.text("resourcePath").substring(1)));
-            if (isClear(found, end.value())) {
-                node = found.get(0);
-            } else {
+            node = isClear(found, end.value()) ? found.get(0) : named(data.nodes(name + "People"), end.value());
+            if (node == null) {
                 view.put("choices", found.stream().map(PageData::fields).toList());
             }
         }
@@ -112,6 +113,21 @@ final class PathView {
                 || !found.isEmpty()
                         && isNamed(found.get(0), name)
                         && found.stream().filter(node -> isNamed(node, name)).count() == 1;
+    }
+
+    /** The person of whom a text is the whole name or the last name; null if it is that of several, or of none. */
+    private static PageData named(List<PageData> people, String text) {
+        List<PageData> named = people.stream()
+                .filter(person -> (" " + folded(person.text("label"))).endsWith(" " + folded(text)))
+                .toList();
+        return named.size() == 1 ? named.get(0) : null;
+    }
+
+    /** Letters without case and accents. */
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static boolean isNamed(PageData node, String name) {
@@ -140,14 +156,14 @@ final class PathView {
         for (String end : List.of("from", "to")) {
             PageData node = step.object(end);
             if (node.text("__typename").equals("Quote")) {
-                node.with("label", QuoteView.shortened(node.text("label"), LONG));
+                node.with("shownCue", Statements.cue(node)).with("text", QuoteView.shortened(node.text("label"), LONG));
             }
         }
         // The words of a statement follow its verb; each other connection has one text for each direction.
-        step.with(
-                        "isSaid",
-                        step.text("kind").equals("SPEAKER")
-                                && step.text("direction").equals("INCOMING"))
+        boolean isSaid =
+                step.text("kind").equals("SPEAKER") && step.text("direction").equals("INCOMING");
+        step.with("isSaid", isSaid)
+                .with("hasCue", isSaid && !step.object("to").text("shownCue").isEmpty())
                 .with("isLink", step.text("kind").equals("LINK"))
                 .with("isOutgoing", step.text("direction").equals("OUTGOING"))
                 .with("connection", step.text("kind") + "." + step.text("direction"))
@@ -167,8 +183,12 @@ final class PathView {
     private static PathPicture.Node node(PageData node) {
         boolean isQuote = node.text("__typename").equals("Quote");
         return new PathPicture.Node(
-                node.text("resourcePath"),
-                isQuote ? "“" + node.text("label") + "”" : node.text("label"),
-                node.fields());
+                node.text("resourcePath"), isQuote ? words(node) : node.text("label"), node.fields());
+    }
+
+    private static String words(PageData quote) {
+        return Statements.isDirect(quote)
+                ? Statements.marked(quote)
+                : (quote.text("shownCue") + " " + quote.text("text")).strip();
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.onrecord.pages.text.Anchors;
 import org.onrecord.pages.text.TextFragment;
@@ -21,6 +22,9 @@ public final class QuoteView {
     /** Code points of text around an appearance, as in the document. */
     private static final int RADIUS = 160;
 
+    /** After each date. */
+    private static final String UNKNOWN = "9999";
+
     private QuoteView() {}
 
     static Map<String, Object> of(PageData data, PageLinks links) {
@@ -36,9 +40,11 @@ public final class QuoteView {
             appearance.with("anchor", Anchors.of(quote.text("id")));
         });
         quote.nodes("variants").forEach(variant -> variant.with("parts", WordDiff.parts(variant.text("text"), text)));
+        List<Map<String, Object>> onTopics = onTopics(quote);
         return data.with("collisions", Collisions.of(quote, new HashSet<>()))
                 .with("isWordedDifferently", appearances.stream().anyMatch(QuoteView::differs))
-                .with("onTopics", onTopics(quote))
+                .with("onTopics", onTopics)
+                .with("sameDay", sameDay(quote, onTopics))
                 .with("cite", Citations.of(quote, links.canonical()))
                 .fields();
     }
@@ -56,7 +62,10 @@ public final class QuoteView {
     public static PageData addTitle(PageData quote) {
         String source = quote.has("speaker") ? quote.object("speaker").text("name") : quote.text("attributionText");
         return quote.with("source", source)
-                .with("title", (source == null ? "" : source + ": ") + shortened(quote.text("text"), TITLE));
+                .with(
+                        "title",
+                        (source == null ? "" : source + (Statements.cue(quote).isEmpty() ? ": " : " "))
+                                + shortened(Statements.words(quote), TITLE));
     }
 
     /** Adds the text {@code before} and {@code after} the words, as far as it is known. */
@@ -85,9 +94,31 @@ public final class QuoteView {
                 .toList();
     }
 
-    /** The last, if the day is unknown. */
+    /** The other statements of the speaker on the same day and topic, and other wordings of that day. */
+    private static List<Map<String, Object>> sameDay(PageData quote, List<Map<String, Object>> onTopics) {
+        Map<String, Map<String, Object>> statements = new LinkedHashMap<>();
+        if (quote.has("speaker")) {
+            String speaker = quote.object("speaker").text("slug");
+            Stream.concat(quote.nodes("variants").stream(), onTopics.stream().map(PageData::new))
+                    .filter(other -> !other.text("id").equals(quote.text("id")))
+                    .filter(other -> other.has("speaker")
+                            && other.object("speaker").text("slug").equals(speaker))
+                    .filter(other ->
+                            date(other).equals(date(quote)) && !date(quote).equals(UNKNOWN))
+                    .forEach(other -> statements.putIfAbsent(other.text("id"), other.fields()));
+        }
+        return List.copyOf(statements.values());
+    }
+
+    private static String date(PageData statement) {
+        String day = day(statement);
+        return day.substring(0, Math.min(10, day.length()));
+    }
+
+    /** When it was said, else reported. The last, if neither is known. */
     private static String day(PageData statement) {
-        return statement.has("spokenAt") ? statement.text("spokenAt") : "9999";
+        String reported = Statements.reportedAt(statement);
+        return statement.has("spokenAt") ? statement.text("spokenAt") : reported == null ? UNKNOWN : reported;
     }
 
     /** The begin of a text that is longer than a number of characters, cut between two words. */

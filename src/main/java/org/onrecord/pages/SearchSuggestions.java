@@ -23,6 +23,28 @@ final class SearchSuggestions {
     /** The fields of nodes that are names. */
     private static final Set<String> NAMES = Set.of("name", "alternateNames");
 
+    /** Words of a search for denials, in the languages of the pages. */
+    private static final Set<String> DENIALS = Set.of(
+            "deny",
+            "denies",
+            "denied",
+            "denying",
+            "denial",
+            "denials",
+            "leugnen",
+            "leugnet",
+            "leugnete",
+            "leugneten",
+            "bestreiten",
+            "bestreitet",
+            "bestritt",
+            "bestritten",
+            "dementi",
+            "dementis",
+            "dementieren",
+            "dementiert",
+            "dementierte");
+
     private SearchSuggestions() {}
 
     /**
@@ -65,12 +87,33 @@ final class SearchSuggestions {
                 .collect(Collectors.toSet());
         return data.nodes("nearest").stream()
                 .filter(node -> !found.contains(node.text("resourcePath")))
-                .filter(node -> words(node.text("label")).stream()
-                        .anyMatch(word -> word.length() >= NAME && words(text).contains(word)))
+                .filter(node -> isNamed(node, text))
                 .limit(MOST)
                 .map(node -> Map.<String, Object>of(
                         "label", node.text("label"), "link", links.root() + node.text("resourcePath")))
                 .toList();
+    }
+
+    /**
+     * The people whose name has a word of a search that also has a word for denials, each with the {@code label} and
+     * the {@code link} to the denials: the search "putin denied" leads to the denials of Vladimir Putin.
+     */
+    static List<Map<String, Object>> denials(PageData data, String text, PageLinks links) {
+        if (!data.has("nearest") || words(text).stream().noneMatch(DENIALS::contains)) {
+            return List.of();
+        }
+        return data.nodes("nearest").stream()
+                .filter(node -> node.text("__typename").equals("Person") && isNamed(node, text))
+                .limit(MOST)
+                .map(node -> Map.<String, Object>of(
+                        "label", node.text("label"), "link", links.root() + node.text("resourcePath") + "#denials"))
+                .toList();
+    }
+
+    /** Whether a name has one of the words of a text. */
+    private static boolean isNamed(PageData node, String text) {
+        return words(node.text("label")).stream()
+                .anyMatch(word -> word.length() >= NAME && words(text).contains(word));
     }
 
     /** Whether the texts of the node that a search found lack one of the words. */

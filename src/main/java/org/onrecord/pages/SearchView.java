@@ -46,6 +46,7 @@ final class SearchView {
         List<Map<String, Object>> suggestions = SearchSuggestions.of(data, text, links);
         return data.with("facets", facets)
                 .with("named", suggestions.isEmpty() ? SearchSuggestions.named(data, text, links) : List.of())
+                .with("denials", SearchSuggestions.denials(data, text, links))
                 .with("isNarrowable", facets.stream().anyMatch(facet -> !((List<?>) facet.get("choices")).isEmpty()))
                 .with("isByDate", isByDate)
                 .with("otherSort", link(links, "sort", isByDate ? "" : "date"))
@@ -152,6 +153,10 @@ final class SearchView {
         if (title == null) {
             title = MatchedText.parts(QuoteView.shortened(label, LONG), List.of());
             node.with("isCutBefore", false).with("isCutAfter", false);
+        }
+        if (labelField.equals("text")) {
+            // The document has an alias for the type, because an event has a field of the same name.
+            node.with("type", node.text("quoteType"));
         }
         node.with("link", links.root() + node.text("resourcePath")).with("title", title);
         edge.with("others", others);

@@ -25,6 +25,7 @@ import org.onrecord.url.PercentEncoding;
  *   <li>{@code label:speechAct(value)}, {@code label:role(value, number)}: the text of the value of an enum
  *   <li>{@code fmt:date(date)}, {@code fmt:date(date, precision)}, {@code fmt:number(number)},
  *       {@code fmt:language(tag)}, {@code fmt:shortened(text)}
+ *   <li>{@code fmt:cue(quote)}, {@code fmt:words(quote)}, {@code fmt:reported(quote)}: see {@link Statements}
  *   <li>{@code link:to(segment, ...)}, {@code link:absolute(segment, ...)}, {@code link:people(slug)},
  *       {@code link:graphiql(query, variables)}, {@code link:canonical}, {@code link:web(url)}
  *   <li>{@code asset:url(name)}: the link to a file of {@link Assets}
@@ -97,11 +98,19 @@ class TemplateFunctions {
                         .date(
                                 arguments[0].toString(),
                                 arguments.length == 1 || arguments[1] == null ? "DAY" : arguments[1].toString());
+            case "cue" -> Statements.cue(quote(arguments[0]));
+            case "words" -> Statements.words(quote(arguments[0]));
+            case "reported" -> Statements.reportedAt(quote(arguments[0]));
             case "shortened" -> QuoteView.shortened(arguments[0].toString(), DESCRIPTION);
             case "language" -> messages(context).languageName(arguments[0].toString());
             case "number" -> messages(context).number(((Number) arguments[0]).longValue());
             default -> throw new IllegalArgumentException("No function is fmt:" + name);
         };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static PageData quote(Object map) {
+        return new PageData((Map<String, Object>) map);
     }
 
     private static Object link(EvalContext context, String name, Object[] arguments) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.onrecord.pages.PageData;
+import org.onrecord.pages.Statements;
 
 /** Lays out the picture of a quote: its words as large as they fit, cut if they do not fit. */
 final class Card {
@@ -25,8 +26,7 @@ final class Card {
     private Card() {}
 
     static Map<String, Object> of(PageData quote) {
-        String text = quote.text("text").strip();
-        String words = quote.text("type").equals("DIRECT") ? marked(text, quote.text("inLanguage")) : text;
+        String words = Statements.marked(quote);
         int size = SIZES[SIZES.length - 1];
         for (int candidate : SIZES) {
             if (WrappedText.lines(words, width(candidate)).size() <= most(candidate)) {
@@ -41,7 +41,7 @@ final class Card {
         for (int i = 0; i < lines.size(); i++) {
             positioned.add(Map.of("text", lines.get(i), "y", Math.round(first + i * size * LINE)));
         }
-        Map<String, Object> view = placed(text);
+        Map<String, Object> view = placed(words);
         view.put("fontSize", size);
         view.put("lines", positioned);
         return Map.of("quote", quote.fields(), "words", view, "source", source(quote));
@@ -69,16 +69,5 @@ final class Card {
 
     private static int most(int size) {
         return (int) ((BOTTOM - TOP) / (size * LINE));
-    }
-
-    /** The words in the quotation marks of their language. */
-    private static String marked(String text, String language) {
-        return switch (language == null ? "" : language.split("-")[0]) {
-            case "de", "cs", "sk", "bg", "sl" -> "„" + text + "“";
-            case "ru", "uk", "be", "fr", "es", "it", "pt", "el", "ar", "fa", "no", "nb" -> "«" + text + "»";
-            case "pl", "hu", "ro", "he" -> "„" + text + "”";
-            case "zh", "ja" -> "「" + text + "」";
-            default -> "“" + text + "”";
-        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.onrecord.pages.PageData;
+import org.onrecord.pages.Statements;
 
 /** A row of a CSV file: a statement, an article, an event or a person. All files have the same columns. */
 final class CsvRow {
@@ -58,7 +59,7 @@ final class CsvRow {
         row.set(Column.TYPE, type.toUpperCase(Locale.ROOT));
         row.set(Column.ID, node.text("id"));
         row.set(Column.URL, base + node.text("resourcePath"));
-        row.set(Column.TEXT, node.text("label"));
+        row.set(Column.TEXT, type.equals("Quote") ? Statements.words(node) : node.text("label"));
         switch (type) {
             case "Quote" -> row.setQuote(node);
             case "Article" -> row.setArticle(node);
@@ -92,7 +93,7 @@ final class CsvRow {
                         .map(topic -> topic.object("event").text("name"))
                         .collect(Collectors.joining(" | ")));
         set(Column.APPEARANCES, String.valueOf(quote.object("appearances").number("totalCount")));
-        quote.nodes("appearances").forEach(appearance -> {
+        quote.nodes("appearances").stream().findFirst().ifPresent(appearance -> {
             PageData article = appearance.object("article");
             setPublication(article, article.text("headline"));
         });

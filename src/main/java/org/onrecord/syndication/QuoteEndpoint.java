@@ -18,8 +18,10 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.pages.PageData;
 import org.onrecord.pages.QuoteView;
+import org.onrecord.pages.Statements;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.graph.GlobalId;
+import org.onrecord.traversal.limits.Limits;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -31,14 +33,19 @@ class QuoteEndpoint {
     private static final String JSON = "application/json";
     private static final String XML = "text/xml";
 
+    /** Articles whose words and dates decide how the quote reads. */
+    private static final int FEW = 5;
+
     private static final String DOCUMENT = ResourceReader.document("/syndication/quote.graphql");
 
     private final QueryTemplates templates;
     private final PublicUrl publicUrl;
+    private final int few;
 
-    QuoteEndpoint(QueryTemplates templates, PublicUrl publicUrl) {
+    QuoteEndpoint(QueryTemplates templates, PublicUrl publicUrl, Limits limits) {
         this.templates = templates;
         this.publicUrl = publicUrl;
+        this.few = Math.min(FEW, limits.page().maxSize());
     }
 
     void route(@Observes Router router) {
@@ -69,7 +76,7 @@ class QuoteEndpoint {
         if (quote == null) {
             return;
         }
-        Map<String, Object> fields = embedded(context, quote, Embed.of(quote.text("text"), width, height));
+        Map<String, Object> fields = embedded(context, quote, Embed.of(Statements.words(quote), width, height));
         if (mediaType.equals(XML)) {
             List<Map<String, Object>> list = new ArrayList<>();
             fields.forEach((name, value) -> list.add(Map.of("name", name, "value", value)));
@@ -109,7 +116,8 @@ class QuoteEndpoint {
         if (global == null || !global.type().equals("Quote")) {
             throw notFound();
         }
-        JsonObjectBuilder variables = JSON_PROVIDER.createObjectBuilder().add("id", id);
+        JsonObjectBuilder variables =
+                JSON_PROVIDER.createObjectBuilder().add("id", id).add("few", few);
         PageData data = templates.read(context, DOCUMENT, variables, representation);
         if (data != null && !data.has("quote")) {
             throw notFound();

@@ -21,10 +21,17 @@ class PathPageTest {
 
         assertThat(page.title()).isEqualTo("Vladimir Putin and Viktor Borisovich Netyksho · OnRecord");
         assertThat(page.select(".ways p").first().text())
-                .isEqualTo("Vladimir Putin denied: He did not meddle in the US election, which is about Russian"
-                        + " interference in the 2016 US election, which is charged by Indictment of 12 GRU officers,"
-                        + " which names Viktor Borisovich Netyksho (Defendant).");
-        assertThat(page.select(".ways q.said[lang=en]")).isNotEmpty();
+                .isEqualTo("Vladimir Putin said in a denial: He did not meddle in the US election (11 November 2017),"
+                        + " which is about Russian interference in the 2016 US election, which is charged by"
+                        + " Indictment of 12 GRU officers (13 July 2018), which names Viktor Borisovich Netyksho"
+                        + " (Defendant).");
+        assertThat(page.select("#ways + p").text())
+                .isEqualTo("Vladimir Putin and Viktor Borisovich Netyksho are connected through 4 steps; there is no"
+                        + " direct connection.");
+        // Quotation marks are for words that were said.
+        assertThat(page.select(".ways span.said[lang=en]")).isNotEmpty();
+        assertThat(page.select(".ways q")).isEmpty();
+        assertThat(page.select("svg.path text.Quote").text()).doesNotContain("“");
         assertThat(page.select(".ways a").eachAttr("href"))
                 .contains("/people/vladimir-putin", "/events/gru-indictment-2018", "/people/viktor-netyksho");
         assertThat(page.select("form.pair input[type=search]").eachAttr("value"))
@@ -39,7 +46,7 @@ class PathPageTest {
                 .containsExactly("Vladimir Putin", "Viktor Borisovich Netyksho");
         assertThat(page.select("svg.path.wide text.edge.denial").eachText())
                 .hasSize(2)
-                .containsOnly("denied");
+                .containsOnly("said in a denial");
         assertThat(page.select("svg.path.wide text.Event").eachText()).doesNotHaveDuplicates();
     }
 
@@ -67,12 +74,16 @@ class PathPageTest {
     @Test
     void isInGerman() {
         assertThat(Browser.page(PATH, "de").select(".ways p").first().text())
-                .startsWith("Vladimir Putin dementierte: He did not meddle in the US election; das betrifft");
+                .startsWith("Vladimir Putin sagte in einem Dementi: He did not meddle in the US election (11. November"
+                        + " 2017); das betrifft");
     }
 
     @ParameterizedTest
     @CsvSource({
         "vladimir-putin, people/vladimir-putin",
+        // The search finds events with these names too.
+        "Putin, people/vladimir-putin",
+        "mueller, people/robert-mueller",
         "Vladmir%20Puttin, people/vladimir-putin",
         "/people/vladimir-putin, people/vladimir-putin",
         "https://example.org/events/helsinki-summit-2018?after=x, events/helsinki-summit-2018",

@@ -21,23 +21,31 @@ class PersonPageTest {
 
         Element helsinki = denial(page, "Russia did not meddle in the US election");
         assertThat(helsinki.select(".source").text())
-                .isEqualTo("16 July 2018 · in other words · Joint press conference at the Helsinki summit"
-                        + " · printed in OnRecord Demo Desk");
-        assertThat(helsinki.select(".collisions li").first().text())
-                .isEqualTo("3 days after Indictment of 12 GRU officers Indictment · 13 July 2018 · 1:18-cr-00215"
+                .isEqualTo("16 July 2018 · paraphrase · Joint press conference at the Helsinki summit"
+                        + " · printed in OnRecord Demo Desk · Where it was printed · Cite");
+        assertThat(helsinki.select(".runs-into + p").text())
+                .isEqualTo("These events are linked with the event that the statement is about. Whether they contradict"
+                        + " it is for the reader to judge.");
+        assertThat(helsinki.select(".collisions time").eachAttr("datetime"))
+                .isSorted()
+                .hasSize(5);
+        assertThat(helsinki.select(".collisions li").eachAttr("class"))
+                .containsExactly("after", "after", "after", "after", "before");
+        assertThat(helsinki.select("details")).as("a fold of two events").isEmpty();
+        assertThat(indictment(helsinki).text())
+                .isEqualTo("Said 3 days after: Indictment of 12 GRU officers Indictment · 13 July 2018 · 1:18-cr-00215"
                         + " charges Russian interference in the 2016 US election, Hacking of the DNC and the DCCC");
-        assertThat(helsinki.select(".collisions li").first().className()).isEqualTo("after");
+        assertThat(indictment(helsinki).className()).isEqualTo("after");
 
         // The next denial names the same event, and describes it no more.
         Element again = denial(page, "the Russian state has never interfered");
-        assertThat(again.select(".collisions li").first().text())
-                .isEqualTo("3 days after Indictment of 12 GRU officers");
+        assertThat(indictment(again).text())
+                .isEqualTo("Said 3 days after: Indictment of 12 GRU officers Indictment · 13 July 2018 ·"
+                        + " 1:18-cr-00215");
 
         Element before = denial(page, "He did not meddle in the US election");
-        Element indictment = before.select(".collisions li:contains(Indictment of 12 GRU officers)")
-                .first();
-        assertThat(indictment.select("b").text()).isEqualTo("244 days before");
-        assertThat(indictment.className()).isEqualTo("before");
+        assertThat(indictment(before).select("b").text()).isEqualTo("Said 244 days before:");
+        assertThat(indictment(before).className()).isEqualTo("before");
     }
 
     @Test
@@ -66,6 +74,11 @@ class PersonPageTest {
     void showsAPersonWhoSaidNothing() {
         Document page = Browser.page("/people/viktor-netyksho");
         assertThat(page.text()).contains("No statement of Viktor Borisovich Netyksho is on record yet.", "Defendant");
+    }
+
+    private static Element indictment(Element denial) {
+        return denial.select(".collisions li:contains(Indictment of 12 GRU officers)")
+                .first();
     }
 
     private static Element denial(Document page, String words) {

@@ -179,7 +179,7 @@ class SyndicationTest {
         assertThat(small.getInt("width")).isEqualTo(200);
         assertThat(small.getInt("height")).isLessThanOrEqualTo(130);
         assertThat(small.getString("html")).contains("…");
-        assertThat(html.select("footer").text()).isEqualTo("— Vladimir Putin, 16 July 2018 · OnRecord");
+        assertThat(html.select("footer").text()).isEqualTo("— Vladimir Putin, 16 July 2018 · paraphrase · OnRecord");
     }
 
     @ParameterizedTest
