@@ -1,11 +1,14 @@
 CALL lock_tables('quote');
 
 -- Whether two quotes with the same words mean the opposite: "denied that she took it" and "said that she took it" have
--- the words "she took it". The speaker's own words mean the same, whatever a report calls them.
+-- the words "she took it". A denial in the speaker's own words says itself what it denies.
 CREATE FUNCTION are_opposite(one_type text, one_act text, other_type text, other_act text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (one_act IN ('DENIAL', 'REJECTION')) <> (other_act IN ('DENIAL', 'REJECTION'))
-        AND NOT (one_type = 'DIRECT' AND other_type = 'DIRECT');
+    RETURN CASE
+        WHEN (one_act IN ('DENIAL', 'REJECTION')) = (other_act IN ('DENIAL', 'REJECTION')) THEN false
+        WHEN one_act IN ('DENIAL', 'REJECTION') THEN one_type <> 'DIRECT'
+        ELSE other_type <> 'DIRECT'
+    END;
 
 -- The function of V28__Concurrent_statements.sql. Opposite statements may have overlapping dates.
 CREATE OR REPLACE FUNCTION quote_is_made_once_at_a_time() RETURNS trigger LANGUAGE plpgsql AS $$

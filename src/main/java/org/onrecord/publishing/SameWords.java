@@ -26,10 +26,9 @@ record SameWords(List<Quote> quotes) {
             return new Sense(quote.type, quote.speechAct);
         }
 
-        /** The speaker's own words mean the same, whatever a report calls them. */
+        /** A denial in the speaker's own words says itself what it denies. */
         private boolean isOppositeOf(Sense other) {
-            boolean areOwnWords = type == QuoteType.DIRECT && other.type == QuoteType.DIRECT;
-            return !areOwnWords && denies() != other.denies();
+            return denies() != other.denies() && (denies() ? this : other).type != QuoteType.DIRECT;
         }
 
         private boolean denies() {

@@ -70,6 +70,13 @@ class OppositeStatementsTest {
     }
 
     @Test
+    void aDenialInTheWordsOfTheSpeakerIsTheStatementThatAnArticleReports() {
+        publish("1", "DIRECT", "DENIAL", "said");
+        publish("2", "MIXED", "STATEMENT", "said");
+        assertThat(articles(quotes(), 0)).containsExactly("1", "2");
+    }
+
+    @Test
     void aDenialIsOneStatementInTheWordsOfTheSpeakerAndOfTheArticle() {
         publish("1", "DIRECT", "DENIAL", "said");
         publish("2", "INDIRECT", "DENIAL", "denied");
