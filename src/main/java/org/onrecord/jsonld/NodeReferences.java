@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.onrecord.pages.PageData;
+import org.onrecord.pages.Statements;
+
 /**
  * Node objects by which a document refers to other nodes: their URLs, with the properties that identify them to a
  * reader.
@@ -44,7 +47,8 @@ record NodeReferences(NodeUrls urls) {
     NodeObject quotation(QueryNode quote) {
         return NodeObject.ofType("Quotation")
                 .with("@id", urls.quote(quote))
-                .with("text", quote.text("text"))
+                // The words of "denied that Russia interfered" alone would say the opposite.
+                .with("text", Statements.words(PageData.of(quote.json())))
                 .with("inLanguage", quote.text("inLanguage"))
                 .with("dateCreated", date(quote))
                 .with("keywords", words(quote.text("speechAct")))

@@ -36,7 +36,9 @@ import org.onrecord.traversal.graph.ComparedNodes;
 public class Quote extends NodeEntity {
 
     @Column(nullable = false, length = Length.LONG32)
-    @Description("The statement: the speaker's words for a DIRECT quote, the reported content for an INDIRECT quote.")
+    @Description(
+            "The statement: the speaker's words for a DIRECT quote, the reported content for an INDIRECT quote. For"
+                    + " a denial with a `cue` such as `denied that`, the content can be the words that were denied.")
     public String text;
 
     @Description("The language of `text` as a BCP 47 tag. Null if unknown.")

@@ -84,6 +84,20 @@ class StatementsTest {
     }
 
     @Test
+    void jsonLdHasTheCueOfWordsThatWereDenied() {
+        String id = published.getString("appearances.nodes[0].quote.id");
+        assertThat(jsonLd("/quotes/" + id).getString("text")).isEqualTo(CLOSED);
+        assertThat(jsonLd("/people/wordly").getList("'@reverse'.creator.text"))
+                .contains(CLOSED, "She did not lie", "The bridge was never closed");
+        assertThat(jsonLd("/articles/" + published.getString("id")).getList("hasPart.text"))
+                .contains(CLOSED, "She did not lie");
+    }
+
+    private static JsonPath jsonLd(String path) {
+        return given().accept("application/ld+json").get(path).jsonPath();
+    }
+
+    @Test
     void readsAsReportedOnEachPage() {
         for (String path : new String[] {
             "/people/wordly",
