@@ -41,11 +41,10 @@ public class GraphQLEndpoint {
     public static final String SUBPROTOCOL = "graphql-transport-ws";
 
     /**
-     * After the HTTP permissions of Quarkus (-100), and before the routes of the pages: a request is compared with each
-     * route before its own. The first route of SmallRye, which sees all requests, has the same order, and Quarkus adds
-     * it later.
+     * After the HTTP permissions of Quarkus (-100) and SmallRye's handler of all requests (-99), and before the routes
+     * of the pages: a request is compared with each route before its own.
      */
-    static final int ORDER = -99;
+    static final int ORDER = -97;
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 

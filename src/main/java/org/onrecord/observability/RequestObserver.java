@@ -30,8 +30,9 @@ public class RequestObserver {
 
     void route(@Observes Router router) {
         assignIds(router);
-        // After WebSocketEndpoint, and before GraphQLEndpoint, which may reject the body.
-        router.route("/graphql").order(-145).handler(this::begin);
+        // Before GraphQLEndpoint, which may reject the body, and after handlers of Quarkus that replace the end
+        // handler.
+        router.route("/graphql").order(-98).handler(this::begin);
     }
 
     /** The port of health and metrics. */

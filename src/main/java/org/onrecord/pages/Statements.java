@@ -117,13 +117,16 @@ public final class Statements {
     }
 
     /**
-     * Adds also what the statements run into.
+     * Adds also what the statements run into, and {@code isFirst}: a page says once what these lists are.
      *
      * @param denials in the order in which the page shows them: it describes an event once
      */
     static void prepareCollisions(List<PageData> denials) {
         Set<String> described = new HashSet<>();
-        denials.forEach(denial -> prepare(denial).with("collisions", Collisions.of(denial, described)));
+        for (PageData denial : denials) {
+            boolean isFirst = denial == denials.get(0);
+            prepare(denial).with("isFirst", isFirst).with("collisions", Collisions.of(denial, described));
+        }
     }
 
     /** Adds {@code distance}, the number of days of {@code daysSince}, if that is known. */
