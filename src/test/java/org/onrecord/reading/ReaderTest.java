@@ -44,6 +44,17 @@ class ReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    At the news conference President Ann Reed denied that it rained.  | President
+                    At the briefing, President Ann Reed denied that it rained.        | President
+                    The former budget director Ann Reed denied that it rained.        | former budget director
+                    House budget committee Chairman Ann Reed denied that it rained.   | House budget committee Chairman
+                    """)
+    void tellsTheRoleOfASpeaker(String body, String role) {
+        assertThat(read(body).quotes().get(0).speaker().role()).isEqualTo(role);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     Ann Reed met Bob Smith. As Reed put it, “It will never work out.” | Ann Reed
                     Ann Reed met Bob Smith. In the words of Smith, “It will never work out.” | Bob Smith

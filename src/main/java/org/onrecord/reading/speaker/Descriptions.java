@@ -43,7 +43,23 @@ final class Descriptions {
         while (from > 0 && end - from < MAX_WORDS && isDescribing(sentence.get(from - 1))) {
             from--;
         }
-        return add(sentence, from, end, words);
+        return add(sentence, isAdjunct(sentence, from) ? titleFrom(sentence, from, end) : from, end, words);
+    }
+
+    /** "At the news conference President Reed": a sentence may begin with a place or an occasion, without a comma. */
+    private static boolean isAdjunct(Sentence sentence, int from) {
+        return sentence.has(0, Tag.ADP) && (from == 1 || from == 2 && sentence.has(1, Tag.DET));
+    }
+
+    /** Where the capitalised titles before a name begin. */
+    private int titleFrom(Sentence sentence, int from, int end) {
+        int title = end;
+        while (title > from
+                && sentence.get(title - 1).isCapitalised()
+                && language.list("title words").contains(sentence.get(title - 1).lower())) {
+            title--;
+        }
+        return title == end ? from : title;
     }
 
     private String behind(Sentence sentence, int nameEnd, Set<String> words) {
