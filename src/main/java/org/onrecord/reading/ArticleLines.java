@@ -9,6 +9,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
 
 /**
@@ -32,6 +33,9 @@ final class ArticleLines {
         SourceText source;
         try {
             article = readers.createReader(new StringReader(line)).readObject();
+            if (!(article.get("body") instanceof JsonString)) {
+                throw new JsonException("it has no text `body`");
+            }
             source = new SourceText(
                     article.getString("headline", null),
                     article.getString("body"),
@@ -39,7 +43,7 @@ final class ArticleLines {
                     date(article.getString("datePublished", null)),
                     article.getString("publisher", null),
                     article.getString("byline", null));
-        } catch (JsonException | NullPointerException | ClassCastException | DateTimeParseException e) {
+        } catch (JsonException | DateTimeParseException e) {
             String error = "not an article {id, headline, body}: " + e.getMessage();
             System.err.println("line " + number + ": " + error);
             return json.createObjectBuilder()

@@ -11,6 +11,8 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +38,22 @@ class ReadModeTest {
         input = Files.writeString(folder.resolve("0.ndjson"), ARTICLES);
         output = folder.resolve("quotes-0.ndjson");
         part = folder.resolve("quotes-0.ndjson.part");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    {"article": {"body": "It rains."}} | it has no text `body`
+                    {"id": 1, "body": null}            | it has no text `body`
+                    {"id": 1, "body": 7}               | it has no text `body`
+                    {"body": "x", "datePublished": "now"} | Text 'now' could not be parsed
+                    """)
+    void saysWhyALineIsNoArticle(String line, String reason) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        new ReadMode(null).run(new ByteArrayInputStream(line.getBytes(UTF_8)), out);
+
+        assertThat(JsonPath.from(out.toString(UTF_8)).getString("error"))
+                .startsWith("not an article {id, headline, body}: " + reason);
     }
 
     @Test
