@@ -1,12 +1,14 @@
 CALL lock_tables('quote');
 
 -- Whether two quotes with the same words mean the opposite: "denied that she took it" and "said that she took it" have
--- the words "she took it". A denial in the speaker's own words says itself what it denies.
+-- the words "she took it", and "declined to discuss it" and "promised to discuss it" the words "to discuss it". The
+-- speaker's own words say themselves what they deny.
 CREATE FUNCTION are_opposite(one_type text, one_act text, other_type text, other_act text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
-        WHEN (one_act IN ('DENIAL', 'REJECTION')) = (other_act IN ('DENIAL', 'REJECTION')) THEN false
-        WHEN one_act IN ('DENIAL', 'REJECTION') THEN one_type <> 'DIRECT'
+        WHEN (one_act IN ('DENIAL', 'REJECTION', 'NO_COMMENT')) = (other_act IN ('DENIAL', 'REJECTION', 'NO_COMMENT'))
+            THEN false
+        WHEN one_act IN ('DENIAL', 'REJECTION', 'NO_COMMENT') THEN one_type <> 'DIRECT'
         ELSE other_type <> 'DIRECT'
     END;
 

@@ -20,13 +20,14 @@ record SameWords(List<Quote> quotes) {
      */
     record Sense(QuoteType type, SpeechAct speechAct) {
 
-        private static final Set<SpeechAct> DENYING = EnumSet.of(SpeechAct.DENIAL, SpeechAct.REJECTION);
+        private static final Set<SpeechAct> DENYING =
+                EnumSet.of(SpeechAct.DENIAL, SpeechAct.REJECTION, SpeechAct.NO_COMMENT);
 
         static Sense of(Quote quote) {
             return new Sense(quote.type, quote.speechAct);
         }
 
-        /** A denial in the speaker's own words says itself what it denies. */
+        /** The speaker's own words say themselves what they deny. */
         private boolean isOppositeOf(Sense other) {
             return denies() != other.denies() && (denies() ? this : other).type != QuoteType.DIRECT;
         }

@@ -56,6 +56,13 @@ class OppositeStatementsTest {
     }
 
     @Test
+    void whatIsDeclinedAndWhatIsPromisedAreTwoStatements() {
+        publish("1", "INDIRECT", "PROMISE", "promised");
+        publish("2", "INDIRECT", "NO_COMMENT", "declined");
+        assertThat(quotes().getList("speechAct")).containsExactly("PROMISE", "NO_COMMENT");
+    }
+
+    @Test
     void oppositeStatementsAreNoVariantsOfEachOther() {
         publish("1", "INDIRECT", "DENIAL", "denied");
         publish("2", "INDIRECT", "STATEMENT", "said");
