@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
@@ -40,6 +41,7 @@ class OneStatementTest {
     }
 
     /** The driver sends Sync of PostgreSQL's protocol, which has five bytes, together with the statement. */
+    @DisabledOnIntegrationTest("the recording needs the service in the process of the test")
     @ParameterizedTest
     @ValueSource(
             strings = {
