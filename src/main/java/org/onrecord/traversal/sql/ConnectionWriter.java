@@ -40,8 +40,9 @@ final class ConnectionWriter {
         // Several fields read the rows of a function. A common table expression makes PostgreSQL call it once.
         String rows = connection.call() == null ? null : aliases.next();
         String shared = CountedList.isShared(connection) ? aliases.next() : null;
-        Page page = new Page(connection, owner, rows, shared, aliases);
-        CountedList list = new CountedList(connection, page, shared, aliases);
+        ListRows listRows = new ListRows(connection, owner, rows, aliases);
+        Page page = new Page(connection, listRows, shared, aliases);
+        CountedList list = new CountedList(connection, page, listRows, shared, aliases);
         SelectionWriter selections = new SelectionWriter(aliases, NodeKeys.named(connection, page.alias()));
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {

@@ -21,6 +21,7 @@ import org.onrecord.traversal.plan.Plan.TotalCount;
 final class CountedList {
 
     private final Page page;
+    private final ListRows list;
     private final TableAliases aliases;
     private final List<GroupKey> keys;
 
@@ -28,8 +29,9 @@ final class CountedList {
     private final String name;
 
     /** @param name see {@link #name} */
-    CountedList(Connection connection, Page page, String name, TableAliases aliases) {
+    CountedList(Connection connection, Page page, ListRows list, String name, TableAliases aliases) {
         this.page = page;
+        this.list = list;
         this.aliases = aliases;
         this.name = name;
         this.keys = connection.fields().stream()
@@ -55,13 +57,13 @@ final class CountedList {
             columns.add(value(keys.get(i), row) + " AS " + column(i));
         }
         return Sql.of(name + " AS MATERIALIZED (SELECT " + String.join(", ", columns) + " FROM ")
-                .add(page.list(row, paths()))
+                .add(list.all(row, paths()))
                 .add(")");
     }
 
     /** The rows of the list, to follow FROM. */
     Sql rows(String row) {
-        return name == null ? page.list(row, paths()) : Sql.of(name + " " + row);
+        return name == null ? list.all(row, paths()) : Sql.of(name + " " + row);
     }
 
     /** The value of a row that the list is grouped by. */

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.ColumnPath;
-import org.onrecord.traversal.plan.Condition;
 import org.onrecord.traversal.plan.Plan.Connection;
 import org.onrecord.traversal.plan.Plan.EndCursor;
 import org.onrecord.traversal.plan.Plan.HasNextPage;
@@ -31,11 +29,7 @@ final class Page {
     /** The alias of the page's rows. */
     private final String alias;
 
-    /** The alias of the node that has the connection's edge; null if the connection has no edge. */
-    private final String owner;
-
-    /** The table of the nodes, or the common table expression with the rows of a function. */
-    private final String table;
+    private final ListRows list;
 
     /** The common table expression with the keys and the order of the whole list; null if the page reads the table. */
     private final String sorted;
@@ -49,17 +43,12 @@ final class Page {
     private final TableAliases aliases;
     private final Ordering ordering;
 
-    /**
-     * @param rows the name of the common table expression with the rows of the connection's function; null if it has
-     *     none
-     * @param list the name of the common table expression with the whole list; null if there is none
-     */
-    Page(Connection connection, String owner, String rows, String list, TableAliases aliases) {
+    /** @param shared the name of the common table expression with the whole list; null if there is none */
+    Page(Connection connection, ListRows list, String shared, TableAliases aliases) {
         this.connection = connection;
         this.request = connection.page();
-        this.owner = owner;
-        this.table = rows != null ? rows : ((NodeType) connection.type()).table();
-        this.sorted = isSorted(connection) ? list : null;
+        this.list = list;
+        this.sorted = isSorted(connection) ? shared : null;
         this.alias = aliases.next();
         this.aliases = aliases;
         this.ordering = new Ordering(connection);
@@ -91,7 +80,7 @@ final class Page {
 
     Sql rows() {
         String row = sorted == null ? alias : alias + "_list";
-        List<String> values = sorted == null ? ordering.values(alias, key(alias)) : sortedValues(connection, row);
+        List<String> values = sorted == null ? ordering.values(alias, list.key(alias)) : sortedValues(connection, row);
         String orderBy = ordering.orderBy(values, request.backward());
         List<String> columns = new ArrayList<>(List.of(row + ".*"));
         if (sorted == null) {
@@ -102,7 +91,7 @@ final class Page {
         }
         Sql rows = Sql.of("SELECT " + String.join(", ", columns) + "\nFROM ");
         if (sorted == null) {
-            rows.add(from(alias, ordering.paths())).add(where(alias, bounds(values), false));
+            rows.add(list.between(alias, ordering.paths(), bounds(values)));
         } else {
             List<Sql> bounds = bounds(values);
             rows.add(sorted + " " + row)
@@ -124,7 +113,7 @@ final class Page {
         String node = alias + "_node";
         return Sql.of("SELECT " + node + ".*, " + row + ".*\nFROM ")
                 .add(Sql.subquery(rows))
-                .add(" " + row + "\nJOIN " + table + " " + node + " ON " + node + "."
+                .add(" " + row + "\nJOIN " + list.table() + " " + node + " ON " + node + "."
                         + connection.type().idColumn() + " = " + row + "." + SORTED_KEY + "\nORDER BY " + orderBy);
     }
 
@@ -151,8 +140,8 @@ final class Page {
         if (sorted == null) {
             return List.of();
         }
-        List<String> columns = orderColumns(ordering.values(row, key(row)));
-        columns.add(key(row) + " AS " + SORTED_KEY);
+        List<String> columns = orderColumns(ordering.values(row, list.key(row)));
+        columns.add(list.key(row) + " AS " + SORTED_KEY);
         return columns;
     }
 
@@ -174,61 +163,6 @@ final class Page {
             bounds.add(ordering.isBefore(values, request.before()));
         }
         return bounds;
-    }
-
-    /**
-     * The rows of the list, whatever the page, to follow FROM.
-     *
-     * @param values the paths to values that are read from the rows
-     */
-    Sql list(String rowAlias, List<ColumnPath> values) {
-        return from(rowAlias, values).add(where(rowAlias, List.of(), true));
-    }
-
-    /** The WHERE clause of the list, whatever the page, with additional conditions. */
-    private Sql where(String rowAlias, List<Sql> additional, boolean isWholeList) {
-        ConditionWriter conditions = new ConditionWriter(aliases, isWholeList);
-        List<Sql> parts = new ArrayList<>();
-        if (connection.edge() != null) {
-            parts.addAll(conditions.isReached(connection.edge(), owner, rowAlias));
-        }
-        if (!connection.filter().equals(Condition.TRUE)) {
-            parts.add(conditions.write(connection.filter(), rowAlias));
-        }
-        parts.addAll(additional);
-        return parts.isEmpty() ? new Sql() : Sql.of("\nWHERE ").add(Sql.join(parts, " AND "));
-    }
-
-    /**
-     * The table of the rows with the nodes that they are ordered by, to follow FROM. The rows of an edge through a link
-     * table start there: an index has the keys of the targets in order, so that a page ends the scan.
-     */
-    private Sql from(String rowAlias, List<ColumnPath> paths) {
-        Sql from = new Sql();
-        if (isLinked()) {
-            from.add(new ConditionWriter(aliases).targets(connection.edge(), connection.link(), owner))
-                    .add(" " + linkAlias(rowAlias) + "\nJOIN ");
-        }
-        from.add(table + " " + rowAlias);
-        if (isLinked()) {
-            from.add(" ON " + rowAlias + "." + connection.type().idColumn() + " = " + key(rowAlias));
-        }
-        return from.add(Ordering.joins(paths, rowAlias));
-    }
-
-    private boolean isLinked() {
-        return connection.edge() != null && connection.edge().link() != null;
-    }
-
-    private static String linkAlias(String rowAlias) {
-        return rowAlias + "_link";
-    }
-
-    /** The primary key of a row, read from the link table if there is one. */
-    private String key(String rowAlias) {
-        return isLinked()
-                ? linkAlias(rowAlias) + "." + connection.edge().link().targetKey()
-                : rowAlias + "." + connection.type().idColumn();
     }
 
     private Sql size() {
@@ -310,10 +244,11 @@ final class Page {
         if (isBounded) {
             // The row of the cursor itself is outside of the bound.
             String other = aliases.next();
-            List<String> values = sorted == null ? ordering.values(other, key(other)) : sortedValues(connection, other);
+            List<String> values =
+                    sorted == null ? ordering.values(other, list.key(other)) : sortedValues(connection, other);
             Sql isOutside = Sql.of("(").add(isWithinBound.apply(values)).add(") IS NOT TRUE");
             Sql rows = sorted == null
-                    ? from(other, ordering.paths()).add(where(other, List.of(isOutside), false))
+                    ? list.between(other, ordering.paths(), List.of(isOutside))
                     : Sql.of(sorted + " " + other + "\nWHERE ").add(isOutside);
             reasons.add(
                     Sql.of("EXISTS ").add(Sql.subquery(Sql.of("SELECT FROM ").add(rows))));
