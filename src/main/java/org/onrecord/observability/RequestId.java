@@ -40,10 +40,12 @@ public final class RequestId {
         MDC.put(LOG_KEY, random());
     }
 
-    /** An id must be unique, but need not be secret. A secret one takes longer. */
+    /** A UUID of version 4 (RFC 9562). An id must be unique, but need not be secret: a secret one takes longer. */
     private static String random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(random.nextLong(), random.nextLong()).toString();
+        long most = random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
+        long least = random.nextLong() >>> 2 | 1L << 63;
+        return new UUID(most, least).toString();
     }
 
     /** Assigns the id of a request, unless it has one. */

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class RequestIdTest {
 
-    private static final String MADE_HERE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final String MADE_HERE = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "01JD8Q.gateway:7/a+b=@c_d-e", "b3c1f3a0-0000-4000-8000-000000000000"})
