@@ -152,6 +152,7 @@ class ArchitectureTest {
                             "address",
                             "error",
                             "http",
+                            "model",
                             "observability",
                             "pages.picture",
                             "pages.text",

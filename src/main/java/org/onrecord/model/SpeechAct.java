@@ -31,5 +31,13 @@ public enum SpeechAct {
     @Description("Declines to comment.")
     NO_COMMENT,
     @Description("Performs an act that has no value of its own.")
-    OTHER
+    OTHER;
+
+    /**
+     * Whether the words that an article reports can be those that the speaker does not hold: "denied that it rained",
+     * "declined to discuss it".
+     */
+    public boolean denies() {
+        return this == DENIAL || this == REJECTION || this == NO_COMMENT;
+    }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.onrecord.model.SpeechAct;
+
 /**
  * How statements read, and what lists show of them. The words of an indirect denial can be those that were denied: of
  * "Putin denied that Russia interfered", the article prints the clause "Russia interfered". Such words are shown with
@@ -15,9 +17,6 @@ import java.util.regex.Pattern;
  * alone. The template {@code tags/statement.html} shows a statement of a list.
  */
 public final class Statements {
-
-    /** The acts whose words can be the opposite of what the speaker holds. */
-    private static final Set<String> OPPOSING = Set.of("DENIAL", "REJECTION");
 
     /** What an article may print between a cue and its clause: "that", "on Monday that". */
     private static final String BETWEEN = "[\\p{L}\\p{M}\\p{N}’' ]{0,24}";
@@ -35,7 +34,7 @@ public final class Statements {
         String text = letters(text(quote));
         if (isDirect(quote)
                 || !quote.has("cue")
-                || !OPPOSING.contains(quote.text("speechAct"))
+                || !SpeechAct.valueOf(quote.text("speechAct")).denies()
                 || (" " + text + " ").contains(" " + letters(quote.text("cue")) + " ")) {
             return "";
         }

@@ -2,10 +2,8 @@ package org.onrecord.publishing;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteType;
@@ -20,20 +18,17 @@ record SameWords(List<Quote> quotes) {
      */
     record Sense(QuoteType type, SpeechAct speechAct) {
 
-        private static final Set<SpeechAct> DENYING =
-                EnumSet.of(SpeechAct.DENIAL, SpeechAct.REJECTION, SpeechAct.NO_COMMENT);
-
         static Sense of(Quote quote) {
             return new Sense(quote.type, quote.speechAct);
         }
 
         /** The speaker's own words say themselves what they deny. */
-        private boolean isOppositeOf(Sense other) {
+        boolean isOppositeOf(Sense other) {
             return denies() != other.denies() && (denies() ? this : other).type != QuoteType.DIRECT;
         }
 
         private boolean denies() {
-            return DENYING.contains(speechAct);
+            return speechAct.denies();
         }
     }
 

@@ -152,6 +152,22 @@ class StatementsTest {
     }
 
     @Test
+    void showsWhatWasDeclinedWithItsCue() {
+        JsonPath declined =
+                GraphQL.postAs(TestIssuer.token("admin"), """
+                mutation { publishArticle(input: {
+                  url: "https://example.org/wording/2", headline: "No word", publisher: "Wording Post",
+                  inLanguage: "en", datePublished: "2018-07-17T12:00:00Z",
+                  body: "Jo Wordly declined to discuss the bridge.", appearances: [
+                    {exact: "to discuss the bridge", quote: {text: "to discuss the bridge", type: INDIRECT,
+                      speechAct: NO_COMMENT, cue: "declined", speaker: {slug: "wordly"}}}]})
+                  { article { appearances { nodes { quote { id } } } } } }
+                """, Map.of()).jsonPath();
+        String id = declined.getString("data.publishArticle.article.appearances.nodes[0].quote.id");
+        assertThat(Browser.page("/quotes/" + id).select("h1").text()).isEqualTo("declined to discuss the bridge");
+    }
+
+    @Test
     void saysTheStepsOfAPathWithoutADoubleNegative() {
         Document page = Browser.page("/path?from=people/wordly&to=events/wordly-event");
         assertThat(page.select(".ways li").eachText())

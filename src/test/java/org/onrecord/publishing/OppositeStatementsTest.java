@@ -1,7 +1,12 @@
 package org.onrecord.publishing;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.model.Article;
 import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteType;
+import org.onrecord.model.SpeechAct;
+import org.onrecord.publishing.SameWords.Sense;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
@@ -155,6 +164,27 @@ class OppositeStatementsTest {
         assertThat(articles.getList("[0].quote.speechAct")).containsExactly("STATEMENT");
         assertThat(articles.getList("[1].quote.speechAct")).containsExactly("DENIAL");
         assertThat(articles.getList("quote.appearances.totalCount.flatten()")).containsOnly(1);
+    }
+
+    @Test
+    void theDatabaseAndTheServiceAgree() throws SQLException {
+        List<Sense> senses = Arrays.stream(QuoteType.values())
+                .flatMap(type -> Arrays.stream(SpeechAct.values()).map(act -> new Sense(type, act)))
+                .toList();
+        try (Connection connection = PostgresServer.connect();
+                PreparedStatement areOpposite = connection.prepareStatement("SELECT are_opposite(?, ?, ?, ?)")) {
+            for (Sense one : senses) {
+                for (Sense other : senses) {
+                    areOpposite.setString(1, one.type().name());
+                    areOpposite.setString(2, one.speechAct().name());
+                    areOpposite.setString(3, other.type().name());
+                    areOpposite.setString(4, other.speechAct().name());
+                    ResultSet answer = areOpposite.executeQuery();
+                    answer.next();
+                    assertThat(answer.getBoolean(1)).as(one + ", " + other).isEqualTo(one.isOppositeOf(other));
+                }
+            }
+        }
     }
 
     private static void publish(String name, String type, String speechAct, String cue) {
