@@ -59,6 +59,26 @@ public final class OwnPostgres implements AutoCloseable {
         return new OwnPostgres(copy, server(copy).start());
     }
 
+    /** Stops a replica from replaying changes of the primary. */
+    public void pauseReplay() throws SQLException {
+        control("pg_wal_replay_pause()");
+    }
+
+    /** Lets a replica replay changes of the primary again. */
+    public void resumeReplay() throws SQLException {
+        control("pg_wal_replay_resume()");
+    }
+
+    /**
+     * Runs in a database that no test changes. In the replicated one, replay would cancel the statement whose snapshot
+     * needs rows that the primary has vacuumed.
+     */
+    private void control(String function) throws SQLException {
+        try (Connection connection = connect("postgres")) {
+            connection.createStatement().execute("SELECT " + function);
+        }
+    }
+
     /** Creates an empty database. Returns it as the environment of a packaged service. */
     public Map<String, String> createDatabase(String name) throws SQLException {
         try (Connection connection = connect("postgres")) {

@@ -68,8 +68,8 @@ class DatabaseReplicaIT {
 
     @Test
     void aQueryWithATokenSeesTheChangeAndOthersReadTheReplica() throws Exception {
-        try (Connection admin = replica.connect("onrecord")) {
-            admin.createStatement().execute("SELECT pg_wal_replay_pause()");
+        replica.pauseReplay();
+        try {
             Response created = create("written");
             String token = tokenOf(created);
 
@@ -85,14 +85,15 @@ class DatabaseReplicaIT {
                             .getString("data.person.name"))
                     .isEqualTo("Name of written");
 
-            admin.createStatement().execute("SELECT pg_wal_replay_resume()");
+            replica.resumeReplay();
             service.await("the replica has the change", () -> find("written", null) != null);
-            admin.createStatement().execute("SELECT pg_wal_replay_pause()");
+            replica.pauseReplay();
             create("written later");
             // The replica has the change of the first token, so the query reads from the replica.
             assertThat(find("written", token)).isEqualTo("Name of written");
             assertThat(find("written later", token)).isNull();
-            admin.createStatement().execute("SELECT pg_wal_replay_resume()");
+        } finally {
+            replica.resumeReplay();
         }
     }
 
@@ -198,7 +199,7 @@ class DatabaseReplicaIT {
     void aTerminatedSessionDoesNotMakeTheReplicaUnavailable() throws Exception {
         int clients = 4;
         try (Readers readers = new Readers(clients);
-                Connection admin = replica.connect("onrecord")) {
+                Connection admin = replica.connect("postgres")) {
             readers.awaitMore();
             admin.createStatement()
                     .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -214,7 +215,7 @@ class DatabaseReplicaIT {
     @Test
     void retriesQueriesThatConflictWithReplicationOnThePrimary() throws Exception {
         try (Readers readers = new Readers();
-                Connection admin = replica.connect("onrecord");
+                Connection admin = replica.connect("postgres");
                 Connection writer = primary.connect("onrecord")) {
             writer.setAutoCommit(false);
             long before = conflicts(admin);
@@ -254,14 +255,13 @@ class DatabaseReplicaIT {
     /** Whether queries read from the replica: they do not see a change that the replica has not replayed. */
     private static boolean isReplicaRead() {
         String slug = "seen-by-" + System.nanoTime();
-        try (Connection writer = primary.connect("onrecord");
-                Connection admin = replica.connect("onrecord")) {
-            admin.createStatement().execute("SELECT pg_wal_replay_pause()");
+        try (Connection writer = primary.connect("onrecord")) {
+            replica.pauseReplay();
             try {
                 writer.createStatement().execute("INSERT INTO person (slug, name) VALUES ('" + slug + "', 'Someone')");
                 return find(slug, null) == null;
             } finally {
-                admin.createStatement().execute("SELECT pg_wal_replay_resume()");
+                replica.resumeReplay();
             }
         } catch (SQLException e) {
             return false;

@@ -45,8 +45,7 @@ class MigrateIT {
             Map<String, String> environment = new HashMap<>(postgres.createDatabase("replicated"));
             assertThat(migrate(environment)).isZero();
             try (OwnPostgres replica = postgres.startReplica();
-                    Connection primary = postgres.connect("replicated");
-                    Connection standby = replica.connect("replicated")) {
+                    Connection primary = postgres.connect("replicated")) {
                 // As if the database had run another content of the file.
                 execute(
                         primary,
@@ -55,11 +54,11 @@ class MigrateIT {
                 try (PackagedService service = PackagedService.start(withoutMigrations(environment))) {
                     assertIsMissing("R__Search.sql", service);
 
-                    execute(standby, "SELECT pg_wal_replay_pause()");
+                    replica.pauseReplay();
                     assertThat(migrate(environment)).isZero();
                     assertIsMissing("R__Search.sql", service);
 
-                    execute(standby, "SELECT pg_wal_replay_resume()");
+                    replica.resumeReplay();
                     service.awaitHealth(READY, 200);
                 }
             }
