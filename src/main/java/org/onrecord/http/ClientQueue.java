@@ -94,7 +94,10 @@ public final class ClientQueue {
     }
 
     private synchronized Operations enter(String client) {
-        Operations operations = clients.getOrDefault(client, new Operations(limits.running()));
+        Operations operations = clients.get(client);
+        if (operations == null) {
+            operations = new Operations(limits.running());
+        }
         if (operations.all >= limits.running() + limits.waiting()) {
             throw tooManyOfClient();
         }

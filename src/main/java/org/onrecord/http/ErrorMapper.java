@@ -33,7 +33,7 @@ public final class ErrorMapper {
 
     /** The errors of a result. */
     public List<ApiError> map(List<GraphQLError> errors) {
-        return errors.stream().map(this::map).toList();
+        return errors.isEmpty() ? List.of() : errors.stream().map(this::map).toList();
     }
 
     private ApiError map(GraphQLError error) {

@@ -48,6 +48,8 @@ public final class RequestMeasurement {
     }
 
     public void errors(Collection<ApiError> errors) {
-        this.errors = errors.stream().map(ApiError::code).toList();
+        this.errors = errors.isEmpty()
+                ? List.of()
+                : errors.stream().map(ApiError::code).toList();
     }
 }

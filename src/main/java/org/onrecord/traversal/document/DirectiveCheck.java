@@ -3,7 +3,6 @@ package org.onrecord.traversal.document;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import graphql.execution.ExecutionContext;
 import graphql.language.Argument;
@@ -134,11 +133,13 @@ public final class DirectiveCheck {
      */
     public static void requireConditions(ExecutionContext execution) {
         Map<String, Object> values = execution.getCoercedVariables().toMap();
-        Set<String> nulls = execution.getOperationDefinition().getVariableDefinitions().stream()
-                .filter(variable -> variable.getDefaultValue() != null)
-                .map(VariableDefinition::getName)
-                .filter(name -> values.containsKey(name) && values.get(name) == null)
-                .collect(Collectors.toSet());
+        Set<String> nulls = new HashSet<>();
+        for (VariableDefinition variable : execution.getOperationDefinition().getVariableDefinitions()) {
+            String name = variable.getName();
+            if (variable.getDefaultValue() != null && values.containsKey(name) && values.get(name) == null) {
+                nulls.add(name);
+            }
+        }
         if (!nulls.isEmpty()) {
             requireNoCondition(execution, nulls);
         }

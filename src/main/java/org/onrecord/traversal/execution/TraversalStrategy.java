@@ -1,6 +1,7 @@
 package org.onrecord.traversal.execution;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +78,19 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     public CompletableFuture<ExecutionResult> execute(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
         MergedSelectionSet fields = parameters.getFields();
-        List<MergedField> compiled =
-                fields.getSubFieldsList().stream().filter(this::isCompiled).toList();
+        List<MergedField> compiled = new ArrayList<>();
+        boolean introspects = false;
+        for (MergedField field : fields.getSubFieldsList()) {
+            if (isCompiled(field)) {
+                compiled.add(field);
+            } else {
+                introspects |= isIntrospection(field);
+            }
+        }
         ExecutionResultImpl.Builder<?> result = ExecutionResultImpl.newExecutionResult();
         Map<String, Object> data;
         try {
-            if (fields.getSubFieldsList().stream().anyMatch(TraversalStrategy::isIntrospection)) {
+            if (introspects) {
                 IntrospectionLimit.require(context);
             }
             if (compiled.isEmpty()) {
@@ -185,10 +193,12 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
 
     /** Null if the request is not conditional, or if the response contains more than the graph. */
     private ConditionalRead conditionalRead(ExecutionContext context, MergedSelectionSet fields) {
-        boolean onlyGraph = fields.getSubFieldsList().stream()
-                .allMatch(field ->
-                        isCompiled(field) || field.getName().equals(Introspection.TypeNameMetaFieldDef.getName()));
-        return onlyGraph ? context.getGraphQLContext().get(ConditionalRead.KEY) : null;
+        for (MergedField field : fields.getSubFieldsList()) {
+            if (!isCompiled(field) && !field.getName().equals(Introspection.TypeNameMetaFieldDef.getName())) {
+                return null;
+            }
+        }
+        return context.getGraphQLContext().get(ConditionalRead.KEY);
     }
 
     /** Puts the fields into the order of the document. */
