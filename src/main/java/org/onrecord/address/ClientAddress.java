@@ -69,11 +69,13 @@ public class ClientAddress {
     private static String text(byte[] address) {
         try {
             // An IPv4 address that is mapped to IPv6 becomes an IPv4 address again.
-            byte[] bytes = InetAddress.getByAddress(address).getAddress();
+            InetAddress client = InetAddress.getByAddress(address);
+            byte[] bytes = client.getAddress();
             if (bytes.length > 4) {
                 Arrays.fill(bytes, NETWORK, bytes.length, (byte) 0);
+                client = InetAddress.getByAddress(bytes);
             }
-            return InetAddress.getByAddress(bytes).getHostAddress();
+            return client.getHostAddress();
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -28,6 +28,11 @@ public record RequestHost(String name, int port) {
 
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*).*", Pattern.DOTALL);
 
+    /** What {@link #parse} has read last. Almost all requests name the same host. */
+    private static volatile Parsed last = new Parsed("", null);
+
+    private record Parsed(String authority, RequestHost host) {}
+
     /** Returns null if the request names no host, several hosts, or a malformed one. */
     public static RequestHost of(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
@@ -47,6 +52,15 @@ public record RequestHost(String name, int port) {
 
     /** Returns null if the text is no host with an optional port. */
     public static RequestHost parse(String authority) {
+        Parsed known = last;
+        if (!known.authority.equals(authority)) {
+            known = new Parsed(authority, read(authority));
+            last = known;
+        }
+        return known.host;
+    }
+
+    private static RequestHost read(String authority) {
         Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
         if (!parts.matches() || !isName(parts.group(1))) {
             return null;

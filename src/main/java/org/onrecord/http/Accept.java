@@ -14,9 +14,15 @@ public final class Accept {
 
     public static final String HTML = "text/html";
 
+    /** What {@link #of} has read last. The requests of a client library have the same header. */
+    private static volatile Accept last = new Accept(List.of(), List.of());
+
+    private final List<String> lines;
     private final List<Range> ranges;
 
-    private Accept(List<Range> ranges) {
+    /** @param lines the text of the header */
+    private Accept(List<String> lines, List<Range> ranges) {
+        this.lines = lines;
         this.ranges = ranges;
     }
 
@@ -42,6 +48,10 @@ public final class Accept {
     public static Accept of(RoutingContext context) {
         MultiMap headers = context.request().headers();
         List<String> lines = headers.getAll(HttpHeaders.ACCEPT);
+        Accept known = last;
+        if (known.lines.equals(lines)) {
+            return known;
+        }
         if (lines.size() > 1) {
             headers.set(HttpHeaders.ACCEPT, String.join(",", lines)); // Vert.x parses only the first line.
         }
@@ -49,7 +59,9 @@ public final class Accept {
         for (MIMEHeader header : context.parsedHeaders().accept()) {
             ranges.add(Range.of(header));
         }
-        return new Accept(ranges);
+        Accept accept = new Accept(List.copyOf(lines), ranges);
+        last = accept;
+        return accept;
     }
 
     /**
