@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -14,6 +15,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,10 +43,12 @@ public class GraphQLEndpoint {
     public static final String SUBPROTOCOL = "graphql-transport-ws";
 
     /**
-     * After the HTTP permissions of Quarkus (-100) and SmallRye's handler of all requests (-99), and before the routes
-     * of the pages: a request is compared with each route before its own.
+     * After the HTTP permissions of Quarkus (-100), and before the routes of the pages: a request is compared with each
+     * route before its own.
      */
     static final int ORDER = -97;
+
+    private static final String PATH = "/graphql";
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
@@ -82,8 +86,18 @@ public class GraphQLEndpoint {
         this.explainAllowed = explainAllowed;
     }
 
+    /**
+     * Removes SmallRye's routes, of which one would activate a CDI request context for each request. The other
+     * observers add routes with the same path later.
+     */
+    void replaceSmallRye(@Observes @Priority(1) Router router) {
+        router.getRoutes().stream()
+                .filter(route -> PATH.equals(route.getPath()))
+                .forEach(Route::remove);
+    }
+
     void route(@Observes Router router) {
-        router.route("/graphql")
+        router.route(PATH)
                 .order(ORDER)
                 .handler(bodies::receive)
                 .blockingHandler(this::handle, false)

@@ -31,7 +31,7 @@ import org.onrecord.traversal.limits.Limits;
 @Singleton
 public class WebSocketEndpoint {
 
-    /** After CORS (-300) and authentication (-200), and before the handler of SmallRye. */
+    /** After CORS (-300) and authentication (-200). */
     private static final int ORDER = -150;
 
     private final OperationExecutor executor;
