@@ -1,6 +1,5 @@
 package org.onrecord.http;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,13 +127,14 @@ public final class GraphQLExecutor {
         if (!document.isValid()) {
             return new ExecutionResultImpl(described(document, request, document.errors()));
         }
-        Map<String, Object> all = new HashMap<>(context);
-        all.put(Authorizer.IDENTITY, identity);
-        all.put(DOCUMENT, new PreparsedDocumentEntry(document.document()));
+        ExecutionInput input = input(request, context);
+        input.getGraphQLContext()
+                .put(Authorizer.IDENTITY, identity)
+                .put(DOCUMENT, new PreparsedDocumentEntry(document.document()));
         if (token != null) {
-            all.put(ConsistencyToken.KEY, token);
+            input.getGraphQLContext().put(ConsistencyToken.KEY, token);
         }
-        ExecutionResult result = mutation ? executeMutation(request, identity, all) : execute(request, all);
+        ExecutionResult result = mutation ? executeMutation(input, identity) : execute(input);
         if (result.isDataPresent() || result.getErrors().stream().allMatch(ApiError.class::isInstance)) {
             return result;
         }
@@ -143,39 +143,44 @@ public final class GraphQLExecutor {
     }
 
     /** Executes in a CDI request context, from which role checks and audit records read the identity of the client. */
-    private ExecutionResult executeMutation(
-            JsonObject request, SecurityIdentity identity, Map<String, Object> context) {
+    private ExecutionResult executeMutation(ExecutionInput input, SecurityIdentity identity) {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         try {
             currentIdentity.setIdentity(identity);
             // SmallRye deactivates the context after each Java method, and activates this state before the next.
-            context.put("state", requestContext.getState());
-            return execute(request, context);
+            input.getGraphQLContext().put("state", requestContext.getState());
+            return execute(input);
         } finally {
             requestContext.terminate();
         }
     }
 
-    private ExecutionResult execute(JsonObject request, Map<String, Object> context) {
-        SmallRyeContext smallRye = new SmallRyeContext("OnRecord");
-        smallRye.setRequest(request);
-        context.put(SmallRyeContextManager.CONTEXT, smallRye);
-        // SmallRye must call Java methods on this thread, which may block.
-        context.put("runBlocking", true);
+    private ExecutionResult execute(ExecutionInput input) {
         try {
-            return graphQL.execute(ExecutionInput.newExecutionInput()
-                    .query(request.getString("query"))
-                    .operationName(operationName(request))
-                    .variables(smallRye.getVariables().orElse(Map.of()))
-                    .graphQLContext(context)
-                    .executionId(EXECUTION)
-                    // Otherwise graphql-java translates its messages to the language of the operating system.
-                    .locale(Locale.ROOT)
-                    .build());
+            return graphQL.execute(input);
         } finally {
             SmallRyeContextManager.clearCurrentSmallRyeContext();
         }
+    }
+
+    private static ExecutionInput input(JsonObject request, Map<String, Object> context) {
+        SmallRyeContext smallRye = new SmallRyeContext("OnRecord");
+        smallRye.setRequest(request);
+        ExecutionInput input = ExecutionInput.newExecutionInput()
+                .query(request.getString("query"))
+                .operationName(operationName(request))
+                .variables(smallRye.getVariables().orElse(Map.of()))
+                .graphQLContext(context)
+                .executionId(EXECUTION)
+                // Otherwise graphql-java translates its messages to the language of the operating system.
+                .locale(Locale.ROOT)
+                .build();
+        input.getGraphQLContext()
+                .put(SmallRyeContextManager.CONTEXT, smallRye)
+                // SmallRye must call Java methods on this thread, which may block.
+                .put("runBlocking", true);
+        return input;
     }
 
     /** The errors of a request that was not executed, in words for the developer of the client. */
