@@ -50,10 +50,13 @@ public final class DirectiveCheck {
     /**
      * Checks a document before validation.
      *
+     * @param text of the document
      * @throws ApiException if a directive is not allowed
      */
-    static void check(Document document) {
-        requireSupported(document);
+    static void check(Document document, String text) {
+        if (text.indexOf('@') >= 0) { // Most documents have no directive.
+            requireSupported(document);
+        }
         document.getDefinitionsOfType(OperationDefinition.class).stream()
                 .filter(operation -> operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION)
                 .forEach(operation -> {

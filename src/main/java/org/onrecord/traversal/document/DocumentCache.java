@@ -70,7 +70,7 @@ public final class DocumentCache {
             document = traced("GraphQL parse", () -> limits.parse(text));
             // Before validation, because validation of a short document may take long.
             limits.check(document);
-            DirectiveCheck.check(document);
+            DirectiveCheck.check(document, text);
             return new PreparedDocument(document, validate(document));
         } catch (ApiException e) {
             return new PreparedDocument(document, e.toErrors());
