@@ -41,6 +41,8 @@ public final class DocumentCache {
     private final DocumentLimits limits;
     private final Tracer tracer;
     private final Cache<String, PreparedDocument> cache = Caffeine.newBuilder()
+            // To evict an entry takes less time than to wake another thread.
+            .executor(Runnable::run)
             .maximumWeight(MAX_WEIGHT)
             .weigher((String text, PreparedDocument document) -> ENTRY_WEIGHT + text.length())
             .build();
