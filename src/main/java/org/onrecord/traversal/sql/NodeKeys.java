@@ -78,9 +78,9 @@ final class NodeKeys {
 
     /**
      * The nodes that foreign keys lead to from all rows of a list, because its filter names the nodes. Maps the column
-     * of a key, with the alias of the list's row, to {@link #row} by the alias of the node.
+     * of a key, with the alias of the list's row, to the row of the node by its alias, to follow FROM.
      */
-    static Map<String, Function<String, Sql>> named(Connection connection, String alias) {
+    static Map<String, Function<String, Sql>> named(Connection connection, String alias, NamedKeys keys) {
         Map<String, Function<String, Sql>> rows = new HashMap<>();
         for (Condition part : connection.filter().parts()) {
             if (part instanceof ToOneMeets meets) {
@@ -88,10 +88,7 @@ final class NodeKeys {
                     if (named instanceof HasKey hasKey
                             && hasKey.type().equals(meets.target())
                             && hasKey.key().operator() == Operator.EQ) {
-                        Compare key = hasKey.key();
-                        rows.put(
-                                alias + "." + meets.edge().foreignKey(),
-                                node -> row(hasKey.type(), key.column(), key.param(), node));
+                        rows.put(alias + "." + meets.edge().foreignKey(), node -> keys.row(hasKey, node));
                     }
                 }
             }
