@@ -1,5 +1,5 @@
--- Most queries read the name of a person or an event that a foreign key leads to. With the name in the index, PostgreSQL
--- does not read the row. A name has at most 2,500 bytes, which an index row can hold.
+-- Most queries read the name of a person or an event that a foreign key leads to. With the name in the index,
+-- PostgreSQL does not read the row. A name has at most 2,500 bytes, which an index row can hold.
 SET lock_timeout = 0;
 
 DROP INDEX CONCURRENTLY IF EXISTS person_id_name_idx;
