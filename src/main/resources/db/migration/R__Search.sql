@@ -110,43 +110,42 @@ BEGIN
     RETURN CASE WHEN config <> 'simple'::regconfig THEN search_query('simple', search_text, with_exclusions) END;
 END $$;
 
--- At most so many matches of a query, read from the index of words. The settings force the index: the planner cannot
--- estimate how many rows match a rare word next to a common word.
-CREATE OR REPLACE FUNCTION indexed_matches(table_name text, query tsquery, most integer) RETURNS bigint[]
+-- At most many matches of a query, read from the index of words: their number, and the places of the latest ones. The
+-- settings force the index: the planner cannot estimate how many rows match a rare word next to a common word.
+CREATE OR REPLACE FUNCTION indexed_rows(
+        table_name text, query tsquery, many integer, most integer, OUT number bigint, OUT places tid[])
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET enable_seqscan = off
     SET enable_indexscan = off
 AS $$
-DECLARE
-    matches bigint[];
 BEGIN
-    EXECUTE format('SELECT ARRAY(SELECT id FROM %I WHERE words @@ $1 LIMIT $2)', table_name)
-        INTO matches USING query, most;
-    RETURN matches;
+    EXECUTE format('WITH matching AS MATERIALIZED (SELECT id, ctid AS place FROM %I WHERE words @@ $1 LIMIT $2)
+            SELECT (SELECT count(*) FROM matching), ARRAY(SELECT place FROM matching ORDER BY id DESC LIMIT $3)',
+            table_name)
+        INTO number, places USING query, many, most;
 END $$;
 
-DROP FUNCTION IF EXISTS latest_matches(text, tsquery, integer); -- Of an earlier version of this script.
-
--- The latest matches of a query among so many rows, at most so many. The settings force a scan of the primary key from
--- its end, which is fast if many rows match.
-CREATE OR REPLACE FUNCTION latest_matches(table_name text, query tsquery, of_rows integer, most integer)
-    RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE
+-- The places of the latest matches of a query among so many rows, at most so many. The settings force a scan of the
+-- primary key from its end, which is fast if many rows match.
+CREATE OR REPLACE FUNCTION latest_rows(table_name text, query tsquery, of_rows integer, most integer)
+    RETURNS tid[] LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET enable_seqscan = off
     SET enable_bitmapscan = off
 AS $$
 DECLARE
-    matches bigint[];
+    places tid[];
 BEGIN
     EXECUTE format('SELECT ARRAY(
-            SELECT id FROM (SELECT id, words FROM %I ORDER BY id DESC LIMIT $2) latest WHERE words @@ $1 LIMIT $3)',
+            SELECT place FROM (SELECT ctid AS place, words FROM %I ORDER BY id DESC LIMIT $2) latest
+            WHERE words @@ $1 LIMIT $3)',
             table_name)
-        INTO matches USING query, of_rows, most;
-    RETURN matches;
+        INTO places USING query, of_rows, most;
+    RETURN places;
 END $$;
 
--- The latest 2,000 matches of a query, read from the index of words or, if that would find many more, from the end of
--- the table.
-CREATE OR REPLACE FUNCTION newest_matches(table_name text, query tsquery) RETURNS bigint[]
+-- The places of the latest 2,000 matches of a query, read from the index of words or, if that would find many more,
+-- from the end of the table. A place leads to a row without an index, and is valid until the end of the statement.
+CREATE OR REPLACE FUNCTION newest_rows(table_name text, query tsquery) RETURNS tid[]
     LANGUAGE plpgsql STABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -154,20 +153,24 @@ DECLARE
     most CONSTANT integer := 2000;
     sample CONSTANT integer := 200;
     of_rows CONSTANT real := (SELECT reltuples FROM pg_class WHERE oid = table_name::regclass);
-    matches bigint[] := '{}';
+    number bigint;
+    places tid[] := '{}';
 BEGIN
     -- If the index contains many rows, reading them takes longer than finding the latest ones without it.
-    IF of_rows > many AND cardinality(latest_matches(table_name, query, sample, sample)) * of_rows > many * sample THEN
-        matches := latest_matches(table_name, query, 50000, most);
+    IF of_rows > many AND cardinality(latest_rows(table_name, query, sample, sample)) * of_rows > many * sample THEN
+        places := latest_rows(table_name, query, 50000, most);
     END IF;
-    IF cardinality(matches) < most THEN
-        matches := indexed_matches(table_name, query, many + 1);
-        IF cardinality(matches) > many THEN
-            RETURN latest_matches(table_name, query, NULL, most);
+    IF cardinality(places) < most THEN
+        SELECT indexed.number, indexed.places INTO number, places
+        FROM indexed_rows(table_name, query, many + 1, most) indexed;
+        IF number > many THEN
+            RETURN latest_rows(table_name, query, NULL, most);
         END IF;
     END IF;
-    RETURN ARRAY(SELECT id FROM unnest(matches) id ORDER BY id DESC LIMIT most);
+    RETURN places;
 END $$;
+
+DROP FUNCTION IF EXISTS latest_matches(text, tsquery, integer); -- Of an earlier version of this script.
 
 -- The most matches that are ranked of a text.
 CREATE OR REPLACE FUNCTION most_matches(terms text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -279,7 +282,7 @@ DECLARE
     configs regconfig[];
     queries tsquery[];
     any_query tsquery;
-    matches bigint[];
+    places tid[];
     type text;
     has_words boolean := false;
     most CONSTANT integer := (
@@ -303,18 +306,19 @@ BEGIN
     FROM (SELECT DISTINCT query::text AS query FROM unnest(queries) query) different;
     FOREACH type IN ARRAY ARRAY['Quote', 'Article', 'Event'] LOOP
         IF node_types IS NULL OR type = ANY (node_types) THEN
-            matches := CASE WHEN type = 'Event' AND most < 2000 THEN indexed_matches('event', any_query, most)
-                ELSE newest_matches(lower(type), any_query) END;
+            places := CASE WHEN type = 'Event' AND most < 2000
+                THEN (SELECT indexed.places FROM indexed_rows('event', any_query, most, most) indexed)
+                ELSE newest_rows(lower(type), any_query) END;
             RETURN QUERY EXECUTE format(
                 -- Normalization 33 = 1 + 32: divides by 1 + the logarithm of the length, and maps ranks below 1.
                 -- OFFSET 0 keeps the planner from the index of words, which would find all matches once more.
                 'SELECT %L, found.id, ts_rank(found.words, queries.query, 33)::double precision, $4
                  FROM (SELECT id, words, text_search_config(in_language) AS config
-                       FROM %I WHERE id = ANY ($1) OFFSET 0) found
+                       FROM %I WHERE ctid = ANY ($1) OFFSET 0) found
                  JOIN unnest($2, $3) AS queries (config, query)
                      ON queries.config = found.config AND found.words @@ queries.query',
                 type, lower(type))
-                USING matches, configs, queries, search_text;
+                USING places, configs, queries, search_text;
             has_words := has_words OR FOUND;
         END IF;
     END LOOP;

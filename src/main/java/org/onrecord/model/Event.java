@@ -28,7 +28,7 @@ import org.onrecord.traversal.graph.FormerKeys;
 /** A past or current event (schema.org Event). */
 @Entity
 @DynamicUpdate // PostgreSQL computes the words of texts only if an UPDATE sets the texts.
-@FormerKeys(table = "former_event_key", key = "event_id")
+@FormerKeys(table = "former_event_key", key = "event_id", column = "slug", current = "current_event_slug")
 @Description("A past or current event, for example a summit, an indictment or an election.")
 public class Event extends NamedEntity {
 

@@ -15,7 +15,7 @@ import org.onrecord.traversal.graph.FormerKeys;
 
 /** A person who is quoted, mentioned or takes part in events (schema.org Person, Popolo person). */
 @Entity
-@FormerKeys(table = "former_person_key", key = "person_id")
+@FormerKeys(table = "former_person_key", key = "person_id", column = "slug", current = "current_person_slug")
 @Description("A person who is quoted, is mentioned in articles or takes part in events.")
 public class Person extends NamedEntity {
 

@@ -17,4 +17,10 @@ public @interface FormerKeys {
 
     /** The column with the primary key of the node that had the value. */
     String key();
+
+    /** The unique column that no node lacks. */
+    String column();
+
+    /** The database function that takes a former value of that column, and returns the present value of the node. */
+    String current();
 }

@@ -29,13 +29,16 @@ final class ConditionWriter {
     /** Whether the conditions are on all rows of a list. The rows of a page end its scan early. */
     private final boolean isWholeList;
 
+    private final NamedKeys keys;
+
     ConditionWriter(TableAliases aliases) {
-        this(aliases, false);
+        this(aliases, false, NamedKeys.UNSHARED);
     }
 
-    ConditionWriter(TableAliases aliases, boolean isWholeList) {
+    ConditionWriter(TableAliases aliases, boolean isWholeList, NamedKeys keys) {
         this.aliases = aliases;
         this.isWholeList = isWholeList;
+        this.keys = keys;
     }
 
     /** @param alias the alias of the row that the condition applies to */
@@ -177,16 +180,16 @@ final class ConditionWriter {
     }
 
     /** The condition that a column has the key of the node that a unique column names. */
-    private static Sql isKey(HasKey hasKey, String key) {
+    private Sql isKey(HasKey hasKey, String key) {
         Compare compare = hasKey.key();
         NodeType type = hasKey.type();
         if (compare.operator() == Operator.EQ) {
-            return Sql.of(key + " = ").add(NodeKeys.find(hasKey));
+            return Sql.of(key + " = ").add(keys.key(hasKey));
         }
-        Sql keys = compare.column().equals(type.idColumn())
+        Sql all = compare.column().equals(type.idColumn())
                 ? Sql.bind(compare.param())
                 : NodeKeys.findAll(type, compare.column(), compare.param());
-        return Sql.of(key + " = ANY (").add(keys).add(")");
+        return Sql.of(key + " = ANY (").add(all).add(")");
     }
 
     /**

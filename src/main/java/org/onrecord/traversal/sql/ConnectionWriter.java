@@ -40,10 +40,11 @@ final class ConnectionWriter {
         // Several fields read the rows of a function. A common table expression makes PostgreSQL call it once.
         String rows = connection.call() == null ? null : aliases.next();
         String shared = CountedList.isShared(connection) ? aliases.next() : null;
-        ListRows listRows = new ListRows(connection, owner, rows, aliases);
+        NamedKeys keys = NamedKeys.of(connection, owner, aliases);
+        ListRows listRows = new ListRows(connection, owner, rows, aliases, keys);
         Page page = new Page(connection, listRows, shared, aliases);
         CountedList list = new CountedList(connection, page, listRows, shared, aliases);
-        SelectionWriter selections = new SelectionWriter(aliases, NodeKeys.named(connection, page.alias()));
+        SelectionWriter selections = new SelectionWriter(aliases, NodeKeys.named(connection, page.alias(), keys));
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
@@ -74,7 +75,7 @@ final class ConnectionWriter {
                 ? new Sql()
                 : Sql.of("WITH ").add(Sql.join(expressions, ",\n")).add("\n");
         select.add("SELECT ").add(json.toSql());
-        return connection.hasPage() ? select.add("\nFROM ").add(page.rows()) : select;
+        return connection.hasPage() ? keys.around(select.add("\nFROM ").add(page.rows())) : select;
     }
 
     private static void addList(JsonObject json, Page page, Sql element) {

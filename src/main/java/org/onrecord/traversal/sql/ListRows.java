@@ -18,16 +18,18 @@ final class ListRows {
 
     private final String table;
     private final TableAliases aliases;
+    private final NamedKeys keys;
 
     /**
      * @param rows the name of the common table expression with the rows of the connection's function; null if it has
      *     none
      */
-    ListRows(Connection connection, String owner, String rows, TableAliases aliases) {
+    ListRows(Connection connection, String owner, String rows, TableAliases aliases, NamedKeys keys) {
         this.connection = connection;
         this.owner = owner;
         this.table = rows != null ? rows : ((NodeType) connection.type()).table();
         this.aliases = aliases;
+        this.keys = keys;
     }
 
     /** The table of the nodes, or the common table expression with the rows of a function. */
@@ -54,7 +56,7 @@ final class ListRows {
     }
 
     private Sql where(String rowAlias, List<Sql> additional, boolean isWholeList) {
-        ConditionWriter conditions = new ConditionWriter(aliases, isWholeList);
+        ConditionWriter conditions = new ConditionWriter(aliases, isWholeList, keys);
         List<Sql> parts = new ArrayList<>();
         if (connection.edge() != null) {
             parts.addAll(conditions.isReached(connection.edge(), owner, rowAlias));

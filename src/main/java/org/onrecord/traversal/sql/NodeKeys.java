@@ -29,18 +29,9 @@ final class NodeKeys {
      * none.
      */
     static Sql find(NodeType type, String column, Parameter value) {
-        Sql current = Sql.of("(")
-                .add(select(type.table(), type.idColumn(), column))
-                .add(Sql.bind(value))
+        return Sql.of("(SELECT found." + type.idColumn() + " FROM ")
+                .add(row(type, column, value, "found"))
                 .add(")");
-        FormerKeys former = type.formerKeys();
-        return former == null
-                ? current
-                : Sql.of("coalesce(")
-                        .add(current)
-                        .add(", (" + select(former.table(), former.key(), column))
-                        .add(Sql.bind(value))
-                        .add("))");
     }
 
     /** The array of the primary keys of the nodes that have, or had, one of the values in a unique column. */
@@ -67,6 +58,15 @@ final class NodeKeys {
             return Sql.of(type.table() + " " + alias + "\nWHERE " + alias + "." + column + " = ")
                     .add(Sql.bind(value));
         }
+        if (column.equals(former.column())) {
+            // The statement has one scan instead of three, which PostgreSQL would start for each execution.
+            return Sql.of("(VALUES (")
+                    .add(Sql.bind(value))
+                    .add("), (" + former.current() + "(")
+                    .add(Sql.bind(value))
+                    .add("))) keys (key)\nJOIN " + type.table() + " " + alias + " ON " + alias + "." + column
+                            + " = keys.key LIMIT 1");
+        }
         Sql nodes = Sql.of("SELECT * FROM " + type.table() + " WHERE " + column + " = ")
                 .add(Sql.bind(value))
                 .add("\nUNION ALL SELECT * FROM " + type.table() + " WHERE " + type.idColumn() + " = ("
@@ -78,9 +78,9 @@ final class NodeKeys {
 
     /**
      * The nodes that foreign keys lead to from all rows of a list, because its filter names the nodes. Maps the column
-     * of a key, with the alias of the list's row, to {@link #row} by the alias of the node.
+     * of a key, with the alias of the list's row, to the row of the node by its alias, to follow FROM.
      */
-    static Map<String, Function<String, Sql>> named(Connection connection, String alias) {
+    static Map<String, Function<String, Sql>> named(Connection connection, String alias, NamedKeys keys) {
         Map<String, Function<String, Sql>> rows = new HashMap<>();
         for (Condition part : connection.filter().parts()) {
             if (part instanceof ToOneMeets meets) {
@@ -88,10 +88,7 @@ final class NodeKeys {
                     if (named instanceof HasKey hasKey
                             && hasKey.type().equals(meets.target())
                             && hasKey.key().operator() == Operator.EQ) {
-                        Compare key = hasKey.key();
-                        rows.put(
-                                alias + "." + meets.edge().foreignKey(),
-                                node -> row(hasKey.type(), key.column(), key.param(), node));
+                        rows.put(alias + "." + meets.edge().foreignKey(), node -> keys.row(hasKey, node));
                     }
                 }
             }

@@ -167,9 +167,11 @@ final class Ordering {
     }
 
     /** The cursor with these values. It needs no escaping in JSON. */
-    Sql cursor(List<String> values) {
+    Sql cursor(List<Sql> values) {
         return Sql.of("translate(encode(convert_to(json_build_array(")
                 .add(Sql.bind(connection.signature()))
-                .add(", " + String.join(", ", values) + ")::text, 'UTF8'), 'base64'), E'\\n', '')");
+                .add(", ")
+                .add(Sql.join(values, ", "))
+                .add(")::text, 'UTF8'), 'base64'), E'\\n', '')");
     }
 }

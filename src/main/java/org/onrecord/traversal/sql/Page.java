@@ -6,13 +6,11 @@ import java.util.function.Function;
 
 import org.onrecord.traversal.plan.ColumnPath;
 import org.onrecord.traversal.plan.Plan.Connection;
-import org.onrecord.traversal.plan.Plan.EndCursor;
 import org.onrecord.traversal.plan.Plan.HasNextPage;
 import org.onrecord.traversal.plan.Plan.HasPreviousPage;
 import org.onrecord.traversal.plan.Plan.PageInfo;
 import org.onrecord.traversal.plan.Plan.PageInfoField;
 import org.onrecord.traversal.plan.Plan.PageRequest;
-import org.onrecord.traversal.plan.Plan.StartCursor;
 
 /**
  * Writes the rows of one page, and SQL expressions over them. A backward page is read in reverse order: its rows are
@@ -53,7 +51,7 @@ final class Page {
         this.aliases = aliases;
         this.ordering = new Ordering(connection);
         this.looksAhead = selects(request.backward() ? HasPreviousPage.class : HasNextPage.class);
-        this.numbered = looksAhead || request.backward() || selects(StartCursor.class) || selects(EndCursor.class);
+        this.numbered = looksAhead || request.backward();
     }
 
     /**
@@ -173,16 +171,20 @@ final class Page {
         return looksAhead ? size().add(" + 1") : size();
     }
 
-    /**
-     * Aggregates JSON text over the rows of the page, in the order of the list. Numbered rows need an ORDER BY: the
-     * statement has another ordered aggregate then, and PostgreSQL sorts the rows for that one first.
-     */
+    /** Aggregates JSON text over the rows of the page, in the order of the list. */
     Sql aggregate(Sql json) {
-        Sql sql = Sql.of("string_agg(").addIndented(json).add(", ','");
-        if (numbered) {
-            sql.add(" ORDER BY " + position() + (request.backward() ? " DESC" : ""));
-        }
-        return sql.add(")").add(onPage());
+        return inOrder(Sql.of("string_agg(").addIndented(json).add(", ','"));
+    }
+
+    /**
+     * An aggregate over the rows of the page, in the order of the list. The rows of a forward page arrive in this
+     * order, and an ORDER BY would sort the JSON text again for each aggregate.
+     *
+     * @param call the call of the aggregate function without the closing parenthesis
+     */
+    private Sql inOrder(Sql call) {
+        return call.add(request.backward() ? " ORDER BY " + position() + " DESC)" : ")")
+                .add(onPage());
     }
 
     private String position() {
@@ -198,30 +200,49 @@ final class Page {
 
     /** The cursor of a row of the page. It needs no escaping in JSON. */
     Sql cursor() {
+        return ordering.cursor(cursorValues().stream().map(Sql::of).toList());
+    }
+
+    /** The values in the cursor of a row of the page. */
+    private List<String> cursorValues() {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < connection.order().size(); i++) {
             values.add(alias + "." + orderColumn(i));
         }
         values.add(alias + "." + connection.type().idColumn());
-        return ordering.cursor(values);
+        return values;
     }
 
     /** The JSON text of the cursor of the first row; null if the page is empty. */
     Sql startCursor() {
-        return cursorOfFirst(request.backward());
+        return cursorAt(Sql.of("1"));
     }
 
     /** The JSON text of the cursor of the last row; null if the page is empty. */
     Sql endCursor() {
-        return cursorOfFirst(!request.backward());
+        return cursorAt(count());
     }
 
-    private Sql cursorOfFirst(boolean descending) {
-        return Sql.orJsonNull(Sql.of("to_json((array_agg(")
-                .add(cursor())
-                .add(" ORDER BY " + position() + (descending ? " DESC" : "") + ")")
-                .add(onPage())
-                .add(")[1])"));
+    /** The aggregates collect values and not cursors, so that PostgreSQL computes one cursor for the page. */
+    private Sql cursorAt(Sql index) {
+        List<Sql> values = new ArrayList<>();
+        for (String value : cursorValues()) {
+            values.add(Sql.of("(")
+                    .add(inOrder(Sql.of("array_agg(" + value)))
+                    .add(")[")
+                    .add(index)
+                    .add("]"));
+        }
+        return Sql.of("CASE WHEN ")
+                .add(count())
+                .add(" > 0 THEN '\"' || ")
+                .add(ordering.cursor(values))
+                .add(" || '\"' ELSE 'null' END");
+    }
+
+    /** The number of rows of the page. */
+    private Sql count() {
+        return Sql.of("count(*)").add(onPage());
     }
 
     /** The JSON text of whether the list continues after the page. */
