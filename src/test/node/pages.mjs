@@ -64,7 +64,7 @@ async function fits(page, report) {
     const isWider = (element) => element.getBoundingClientRect().right > width;
     const wider = document.documentElement.scrollWidth <= width ? []
       : ['page', ...[...document.querySelectorAll('body *')]
-        .filter((element) => isWider(element) && !element.closest('.scroll'))
+        .filter((element) => isWider(element))
         .map((element) => element.outerHTML.slice(0, 120))];
     const shift = await new Promise((resolve) => {
       let sum = 0;
@@ -80,7 +80,7 @@ async function fits(page, report) {
   }
 }
 
-/** No box covers another one beside it, and no text of a picture another text. */
+/** No box covers another one beside it, no text of a picture another text, and a drawn box is as wide as its text. */
 async function hasRoom(page, report) {
   const covered = await page.evaluate(() => {
     const isBlock = (element) => {
@@ -99,6 +99,14 @@ async function hasRoom(page, report) {
     document.querySelectorAll('body, body *:not(svg, svg *)')
       .forEach((parent) => compare([...parent.children].filter(isBlock)));
     document.querySelectorAll('svg').forEach((picture) => compare([...picture.querySelectorAll('text')]));
+    for (const text of document.querySelectorAll('svg.path text:not(.edge)')) {
+      const { left, right, top } = text.getBoundingClientRect();
+      const isInside = [...text.ownerSVGElement.querySelectorAll('.box')].map((box) => box.getBoundingClientRect())
+        .some((box) => box.left <= left && box.right >= right && box.top <= top && box.bottom > top);
+      if (right > left && !isInside) {
+        found.push(`${text.outerHTML.slice(0, 80)} and its box`);
+      }
+    }
     return found;
   });
   covered.slice(0, 3).forEach((pair) => report(`one covers the other: ${pair}`));
@@ -240,6 +248,36 @@ async function suggests(page, report) {
   await page.waitForURL(/people\/vladimir-putin$/);
 }
 
+/** On a phone the list is as wide as the form, and long names have several lines. */
+async function suggestsInAnyWidth(page, report) {
+  await page.getByRole('combobox', { name: 'Search' }).pressSequentially('indict');
+  await page.getByRole('option').first().waitFor();
+  const { list, form, cut } = await page.evaluate(() => ({
+    list: document.querySelector('.options').getBoundingClientRect().width,
+    form: document.querySelector('form.search').getBoundingClientRect().width,
+    cut: [...document.querySelectorAll('.options span')].filter((name) => name.scrollWidth > name.clientWidth).length,
+  }));
+  if (list !== form) {
+    report(`the list has ${list} px, the form ${form} px`);
+  }
+  if (cut > 0) {
+    report(`cuts ${cut} names`);
+  }
+}
+
+/** A page of HTTP has no clipboard, except one of the own machine. */
+async function offersToCopy(page, report) {
+  const copy = page.getByRole('button', { name: 'Copy' });
+  if (!(await copy.last().isVisible())) {
+    report('does not offer to copy the address');
+  }
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.reload({ waitUntil: 'load' });
+  if (await copy.count()) {
+    report('offers to copy without a clipboard');
+  }
+}
+
 /** A chosen person is kept as a key, also of two with one name, until the reader types. */
 async function keepsWhatIsChosen(page, report) {
   await page.getByRole('combobox', { name: 'To' }).pressSequentially('netyk');
@@ -263,7 +301,7 @@ async function zooms(page, report) {
   check(await page.evaluate(() => document.activeElement.textContent) === '± 30 days', 'loses the focus');
   check((await page.locator('footer a').first().getAttribute('href')).includes('from'), 'links to another query');
   await isAccessible(page, report);
-  const picture = page.locator('svg.timeline');
+  const picture = page.locator('svg.timeline:visible');
   await picture.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await picture.boundingBox();
   const before = page.url();
@@ -318,6 +356,8 @@ for (const url of urls) {
   await open(url, { name: 'without JavaScript', viewport: NARROW, javaScriptEnabled: false }, worksWithoutJavaScript);
 }
 await open(new URL('/', urls[0]).href, { name: 'suggestions', viewport: WIDE, reducedMotion: 'reduce' }, suggests);
+await open(new URL('/', urls[0]).href, { name: 'suggestions', viewport: NARROW }, suggestsInAnyWidth);
+await open(urls.find((url) => url.includes('/quotes/')), { name: 'copy', viewport: NARROW }, offersToCopy);
 await open(new URL('/path?from=people/donald-trump', urls[0]).href,
   { name: 'suggestions', viewport: NARROW, reducedMotion: 'reduce' }, keepsWhatIsChosen);
 const event = urls.find((url) => url.includes('/events/'));

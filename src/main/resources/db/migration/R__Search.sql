@@ -345,19 +345,20 @@ BEGIN
 END $$;
 
 -- The results of a search, each with its place in an order: the higher, the earlier. order_by is DATE for the latest
--- first; everything else, also NULL, means the most relevant first. The planner inlines this function.
+-- first and DATE_ASC for the earliest first; everything else, also NULL, means the most relevant first. Results without
+-- a date come last. The planner inlines this function.
 CREATE OR REPLACE FUNCTION ordered_search(search_text text, node_types text[], order_by text)
     RETURNS TABLE (node_type text, node_key bigint, rank double precision, looked_for text, place double precision)
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 BEGIN ATOMIC
     SELECT found.node_type, found.node_key, found.rank, found.looked_for,
-           CASE WHEN order_by = 'DATE' THEN coalesce(
-               CASE found.node_type
+           CASE WHEN order_by IN ('DATE', 'DATE_ASC') THEN coalesce(
+               CASE order_by WHEN 'DATE' THEN 1 ELSE -1 END * (CASE found.node_type
                    WHEN 'Quote' THEN (SELECT spoken_at FROM quote WHERE id = found.node_key)
                    WHEN 'Article' THEN
                        (SELECT (date_published AT TIME ZONE 'UTC')::date FROM article WHERE id = found.node_key)
                    WHEN 'Event' THEN (SELECT start_date FROM event WHERE id = found.node_key)
-               END - DATE '1970-01-01', -1e9)
+               END - DATE '1970-01-01'), -1e9)
            ELSE found.rank END
     FROM search(search_text, node_types) found;
 END;

@@ -1,8 +1,8 @@
 // What moves on pages. Every page works without it.
 
-// A button copies the text of the element that it names.
+// A button copies the text of the element that it names. Browsers let only pages of HTTPS and of the own machine copy.
 for (const button of document.querySelectorAll('button[data-copy]')) {
-  button.hidden = false;
+  button.hidden = !navigator.clipboard;
   button.addEventListener('click', async () => {
     const text = document.getElementById(button.dataset.copy).textContent;
     await navigator.clipboard.writeText(text);

@@ -3,6 +3,8 @@ package org.onrecord.pages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
@@ -20,6 +22,8 @@ import org.onrecord.resource.FailedReadException;
 /** Answers requests that fail. */
 @Singleton
 public final class ErrorPages {
+
+    private static final Pattern SLUG = Pattern.compile("/(?:people|events)/([\\p{L}\\p{N}-]{1,200})(?:/|$)");
 
     private final Pages pages;
     private final PageLinks.Factory links;
@@ -76,9 +80,17 @@ public final class ErrorPages {
         view.put("code", status);
         view.put("status", described);
         view.put("hasText", messages.has("errorText." + described));
-        view.put("message", message);
+        // The status says all that the message would.
+        view.put("message", status == 404 ? null : message);
+        view.put("q", status == 404 ? words(context.normalizedPath()) : null);
         view.put("requestId", RequestId.current());
         pages.send(context, status, "pages/error", view);
+    }
+
+    /** What a reader may look for at the address of a person or an event; null at another address. */
+    private static String words(String path) {
+        Matcher slug = SLUG.matcher(path);
+        return slug.lookingAt() ? slug.group(1).replace('-', ' ').strip() : null;
     }
 
     /** Sends an error in the form that the client prefers: a page, or the JSON of a GraphQL error. */

@@ -50,7 +50,7 @@ final class EventTimeline {
     }
 
     /**
-     * Adds to a timeline: {@code picture}, null if it would have fewer than two days; {@code isNarrowed};
+     * Adds to a timeline: {@code picture} and {@code narrow}, the one for phones, null if they would have fewer than two days; {@code isNarrowed};
      * {@code around} and {@code parts}, the links of the zoom; and {@code next}, the link to the next page, null on
      * the last one.
      */
@@ -61,12 +61,17 @@ final class EventTimeline {
     private void prepare() {
         PageData page = timeline.object("pageInfo");
         boolean hasNext = (boolean) page.fields().get("hasNextPage");
-        timeline.with("picture", first == null ? null : TimelinePicture.of(items(), first, last, day))
+        timeline.with("picture", picture(TimelinePicture.Size.WIDE))
+                .with("narrow", picture(TimelinePicture.Size.NARROW))
                 .with("isNarrowed", isNarrowed)
                 .with("around", day == null ? List.of() : around())
                 .with("parts", parts())
                 .with("next", hasNext ? link(Map.of("after", page.text("endCursor")), true) : null)
                 .with("whole", link(Map.of(), false));
+    }
+
+    private Map<String, Object> picture(TimelinePicture.Size size) {
+        return first == null ? null : TimelinePicture.of(size, items(), first, last, day);
     }
 
     private List<TimelinePicture.Item> items() {

@@ -60,7 +60,11 @@ class PageEndpoint {
 
         @Override
         public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
-            errors.fail(context, page, failure);
+            if (mediaType == null) {
+                errors.reject(context, failure);
+            } else {
+                errors.fail(context, page, failure);
+            }
         }
     }
 

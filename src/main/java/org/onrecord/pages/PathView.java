@@ -183,7 +183,15 @@ final class PathView {
     private static PathPicture.Node node(PageData node) {
         boolean isQuote = node.text("__typename").equals("Quote");
         return new PathPicture.Node(
-                node.text("resourcePath"), isQuote ? words(node) : node.text("label"), node.fields());
+                node.text("resourcePath"), isQuote ? words(node) : node.text("label"), isDated(node), node.fields());
+    }
+
+    private static boolean isDated(PageData node) {
+        return switch (node.text("__typename")) {
+            case "Quote" -> node.has("spokenAt") || Statements.reportedAt(node) != null;
+            case "Event" -> node.has("startDate");
+            default -> node.has("datePublished");
+        };
     }
 
     private static String words(PageData quote) {

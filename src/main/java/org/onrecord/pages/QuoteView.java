@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -41,12 +42,24 @@ public final class QuoteView {
         });
         quote.nodes("variants").forEach(variant -> variant.with("parts", WordDiff.parts(variant.text("text"), text)));
         List<Map<String, Object>> onTopics = onTopics(quote);
+        quote.with("isNamedDifferently", isNamedDifferently(quote));
         return data.with("collisions", Collisions.of(quote, new HashSet<>()))
                 .with("isWordedDifferently", appearances.stream().anyMatch(QuoteView::differs))
                 .with("onTopics", onTopics)
                 .with("sameDay", sameDay(quote, onTopics))
                 .with("cite", Citations.of(quote, links.canonical()))
                 .fields();
+    }
+
+    /** Whether the article names the speaker by other words than the name. */
+    private static boolean isNamedDifferently(PageData quote) {
+        return quote.has("speaker")
+                && quote.has("attributionText")
+                && !folded(quote.object("speaker").text("name")).contains(folded(quote.text("attributionText")));
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     /** Whether some words of an appearance differ from the text of the quote. */

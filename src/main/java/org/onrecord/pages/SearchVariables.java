@@ -18,6 +18,17 @@ final class SearchVariables {
     /** The facets. */
     static final List<String> FACETS = List.of("type", "speaker", "act", "publisher", "year", "language");
 
+    /**
+     * An order of the results.
+     *
+     * @param parameter the value of {@code sort} in the URL; empty for the default
+     * @param order of GraphQL
+     */
+    record Sort(String parameter, String order) {}
+
+    static final List<Sort> SORTS =
+            List.of(new Sort("", "RELEVANCE"), new Sort("date", "DATE"), new Sort("earliest", "DATE_ASC"));
+
     /** Of a text whose words are searched one by one. */
     private static final int MAX_WORDS = 6;
 
@@ -44,9 +55,9 @@ final class SearchVariables {
         if (parameters.apply("after") != null) {
             variables.add("after", parameters.apply("after"));
         }
-        if ("date".equals(parameters.apply("sort"))) {
-            variables.add("order", "DATE");
-        }
+        SORTS.stream()
+                .filter(sort -> sort.parameter.equals(parameters.apply("sort")))
+                .forEach(sort -> variables.add("order", sort.order));
         String words = words(text == null ? "" : text);
         variables.add("words", words).add("hasWords", !words.isEmpty());
         new SearchVariables(parameters).narrow(variables);

@@ -41,15 +41,13 @@ final class SearchView {
         boolean isNarrowed = SearchVariables.FACETS.stream()
                 .map(links.parameters()::get)
                 .anyMatch(value -> value != null && !value.isEmpty());
-        boolean isByDate = "date".equals(links.parameters().get("sort"));
         List<Map<String, Object>> facets = facets(search, links);
         List<Map<String, Object>> suggestions = SearchSuggestions.of(data, text, links);
         return data.with("facets", facets)
                 .with("named", suggestions.isEmpty() ? SearchSuggestions.named(data, text, links) : List.of())
                 .with("denials", SearchSuggestions.denials(data, text, links))
                 .with("isNarrowable", facets.stream().anyMatch(facet -> !((List<?>) facet.get("choices")).isEmpty()))
-                .with("isByDate", isByDate)
-                .with("otherSort", link(links, "sort", isByDate ? "" : "date"))
+                .with("sorts", sorts(links))
                 .with("suggestions", suggestions)
                 .with("speakers", List.of())
                 .with("wider", isNarrowed ? links.search(Map.of("q", text)) : null)
@@ -58,30 +56,52 @@ final class SearchView {
                 .fields();
     }
 
+    /** The orders: each with its name, {@code order}; {@code isChosen}; and the {@code link} to the search in it. */
+    private static List<Map<String, Object>> sorts(PageLinks links) {
+        String given = links.parameters().get("sort");
+        String chosen = SearchVariables.SORTS.stream()
+                .map(SearchVariables.Sort::parameter)
+                .filter(parameter -> parameter.equals(given))
+                .findFirst()
+                .orElse("");
+        return SearchVariables.SORTS.stream()
+                .map(sort -> Map.<String, Object>of(
+                        "order",
+                        sort.order(),
+                        "isChosen",
+                        sort.parameter().equals(chosen),
+                        "link",
+                        link(links, "sort", sort.parameter())))
+                .toList();
+    }
+
     private static List<Map<String, Object>> facets(PageData search, PageLinks links) {
         List<PageData> years = new ArrayList<>(search.objects("byYear"));
         years.removeIf(year -> !year.has("key"));
         years.sort(Comparator.comparing((PageData year) -> year.text("key")).reversed());
+        int total = search.number("totalCount");
         return List.of(
-                facet(links, "type", search.objects("byType"), type -> type.text("key")
+                facet(links, total, "type", search.objects("byType"), type -> type.text("key")
                         .toUpperCase(Locale.ROOT)),
                 facet(
                         links,
+                        total,
                         "speaker",
                         search.objects("bySpeaker"),
                         speaker -> speaker.has("node") ? speaker.object("node").text("slug") : null),
-                facet(links, "act", search.objects("bySpeechAct"), act -> act.text("key")),
-                facet(links, "publisher", search.objects("byPublisher"), publisher -> publisher.text("key")),
-                facet(links, "year", years, year -> year.text("key")),
-                facet(links, "language", search.objects("byLanguage"), language -> language.text("key")));
+                facet(links, total, "act", search.objects("bySpeechAct"), act -> act.text("key")),
+                facet(links, total, "publisher", search.objects("byPublisher"), publisher -> publisher.text("key")),
+                facet(links, total, "year", years, year -> year.text("key")),
+                facet(links, total, "language", search.objects("byLanguage"), language -> language.text("key")));
     }
 
     /**
      * A facet: its {@code name}; {@code chosen}, whether it narrows the search; and its {@code choices}, each with its
      * {@code value}, {@code label}, {@code count}, and {@code link} that chooses it, or leaves it out if it is chosen.
+     * A facet has no choices if the only one is that of all results.
      */
     private static Map<String, Object> facet(
-            PageLinks links, String name, List<PageData> groups, Function<PageData, String> value) {
+            PageLinks links, int total, String name, List<PageData> groups, Function<PageData, String> value) {
         String chosen = links.parameters().get(name);
         boolean isChosen = chosen != null && !chosen.isEmpty();
         List<Map<String, Object>> choices = new ArrayList<>();
@@ -95,7 +115,10 @@ final class SearchView {
         if (isChosen && choices.isEmpty()) {
             choices.add(choice(chosen, chosen, 0, link(links, name, "")));
         }
-        return Map.of("name", name, "chosen", isChosen, "choices", choices);
+        boolean narrowsNothing = !isChosen
+                && choices.size() == 1
+                && total == (int) choices.get(0).get("count");
+        return Map.of("name", name, "chosen", isChosen, "choices", narrowsNothing ? List.of() : choices);
     }
 
     private static Map<String, Object> choice(String value, String label, int count, String link) {

@@ -27,7 +27,8 @@ import org.onrecord.url.PercentEncoding;
  *       {@code fmt:language(tag)}, {@code fmt:shortened(text)}
  *   <li>{@code fmt:cue(quote)}, {@code fmt:words(quote)}, {@code fmt:reported(quote)}: see {@link Statements}
  *   <li>{@code link:to(segment, ...)}, {@code link:absolute(segment, ...)}, {@code link:people(slug)},
- *       {@code link:graphiql(query, variables)}, {@code link:canonical}, {@code link:web(url)}
+ *       {@code link:graphiql(query, variables)}, {@code link:search(text)}, {@code link:canonical},
+ *       {@code link:web(url)}
  *   <li>{@code asset:url(name)}: the link to a file of {@link Assets}
  * </ul>
  */
@@ -122,6 +123,7 @@ class TemplateFunctions {
             case "people", "events", "articles", "quotes" -> links.to(name, arguments[0].toString());
             case "graphiql" -> links.graphiql(arguments[0].toString(), arguments[1].toString());
             case "path" -> links.to("path") + PageLinks.query(Map.of("from", arguments[0] + "/" + arguments[1]));
+            case "search" -> links.search(Map.of("q", arguments[0].toString()));
             case "canonical" -> links.canonical();
             case "base" -> links.base();
             case "root" -> links.root();

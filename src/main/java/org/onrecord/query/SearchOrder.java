@@ -8,5 +8,7 @@ public enum SearchOrder {
     RELEVANCE,
     @Description("The node with the latest date first: the day of a quote, of the publication of an article, or of the"
             + " start of an event. People and other nodes without a date come last.")
-    DATE
+    DATE,
+    @Description("The node with the earliest date first. People and other nodes without a date come last.")
+    DATE_ASC
 }

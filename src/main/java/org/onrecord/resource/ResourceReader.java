@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -52,6 +54,8 @@ public final class ResourceReader {
 
     /** After authentication, and before the handler with which Quarkus disables compression for unknown media types. */
     private static final int ORDER = -1;
+
+    private static final String OFFERED = "onrecord.offered-media-type";
 
     private final GraphQLExecutor executor;
     private final ReadConnections connections;
@@ -124,6 +128,19 @@ public final class ResourceReader {
         void fail(RoutingContext context, String mediaType, RuntimeException failure);
     }
 
+    /**
+     * Names a media type that another route of the same path serves. The error of a client that accepts no media type
+     * of the path lists it.
+     */
+    public static void offer(RoutingContext context, String mediaType) {
+        context.put(OFFERED, mediaType);
+    }
+
+    private static ApiException notAcceptable(RoutingContext context, List<String> mediaTypes) {
+        Stream<String> all = Stream.concat(mediaTypes.stream(), Stream.ofNullable(context.<String>get(OFFERED)));
+        return new ApiException(ErrorCode.NOT_ACCEPTABLE, "Accept " + all.collect(Collectors.joining(" or ")) + ".");
+    }
+
     private void handle(RoutingContext context, List<String> mediaTypes, Handler handler) {
         HttpMethod method = context.request().method();
         String mediaType = Accept.of(context).best(mediaTypes);
@@ -133,7 +150,7 @@ public final class ResourceReader {
         }
         try {
             if (mediaType == null) {
-                throw new ApiException(ErrorCode.NOT_ACCEPTABLE, "Accept " + String.join(" or ", mediaTypes) + ".");
+                throw notAcceptable(context, mediaTypes);
             }
             context.put(Authorizer.IDENTITY, accessControl.identify(context));
             if (method != HttpMethod.GET && method != HttpMethod.HEAD) {

@@ -83,6 +83,7 @@ class CsvEndpoint {
                 String query = context.request().query();
                 context.reroute(context.normalizedPath() + suffix + (query == null ? "" : "?" + query));
             } else {
+                ResourceReader.offer(context, CsvFile.MEDIA_TYPE);
                 context.next();
             }
         });

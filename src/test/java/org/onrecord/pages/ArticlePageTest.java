@@ -46,6 +46,8 @@ class ArticlePageTest {
         // The demo's texts have full stops at the ends of sentences, also where a passage is cut.
         assertThat(page.select(".text p:not(.gap)").eachText()).noneMatch(text -> text.matches(".*\\w"));
         assertThat(page.select(".text a.speaker.denial").eachText()).contains("Vladimir Putin Denial");
+        // The label of a quote is before its quotation mark.
+        assertThat(page.select(".text").html()).contains("</a>“<mark").doesNotContainPattern("“\\s*<a");
         assertThat(page.select("[id~=^q[0-9]+$]")).isNotEmpty();
         assertThat(page.select("section[aria-labelledby=events] a[href^=/events/]"))
                 .isNotEmpty();

@@ -27,11 +27,35 @@ class EventPageTest {
         assertThat(page.select(".roles dt").eachText()).containsExactly("Defendants 12", "Prosecutor", "Speaker");
         assertThat(page.select(".roles dd").first().select("a")).hasSize(12);
         assertThat(page.select(".roles dd").first().text()).contains("Viktor Borisovich Netyksho");
-        assertThat(page.select(".timeline[role=img]").attr("aria-label")).startsWith("Timeline of ");
-        assertThat(page.select(".timeline text.zero").text()).isEqualTo("0");
-        assertThat(page.select(".timeline text").eachText())
+        assertThat(page.select(".timeline.wide[role=img]").attr("aria-label")).startsWith("Timeline of ");
+        assertThat(page.select(".timeline.wide text.zero").text()).isEqualTo("0");
+        assertThat(page.select(".timeline.wide text").eachText())
                 .contains("Days", "−400", "−350", "−50", "July 2017", "January 2018");
         assertThat(page.select(".line li[aria-current]").text()).contains("On the day itself");
+    }
+
+    @Test
+    void drawsTheTimelineAlsoForPhones() {
+        Element picture = Browser.page("/events/gru-indictment-2018")
+                .select(".timeline.narrow[role=img]")
+                .first();
+
+        assertThat(picture.attr("width")).isEqualTo("320");
+        assertThat(picture.select("text.zero").text()).isEqualTo("0");
+        assertThat(picture.select("text").eachText())
+                .contains("−400", "−200", "2018")
+                .doesNotContain("−50");
+        assertThat(picture.select(".mark").eachAttr("cx"))
+                .allSatisfy(
+                        x -> assertThat(x.isEmpty() ? 0 : Integer.parseInt(x)).isLessThan(320));
+    }
+
+    @Test
+    void namesTheListsOfAnEvent() {
+        Document page = Browser.page("/events/helsinki-summit-2018");
+
+        assertThat(page.select("footer a[href$=.csv]").text()).isEqualTo("Statements about it as a spreadsheet (CSV)");
+        assertThat(page.select("footer a[href$=feed]").text()).isEqualTo("Feed of new statements about it");
     }
 
     @Test
@@ -53,6 +77,8 @@ class EventPageTest {
                 .select("section[aria-labelledby=charged]")
                 .first();
 
+        assertThat(charged.select("h2 + .meta").text())
+                .isEqualTo("Days are counted from the date of this event, 13 July 2018.");
         assertThat(charged.select("h3").eachText()).contains("charges Russian interference in the 2016 US election");
         Element helsinki = charged.select("article:contains(Russia did not meddle in the US election)")
                 .first();
@@ -96,7 +122,7 @@ class EventPageTest {
         Document week = follow(whole, "± 7 days");
         assertThat(week.select("#timeline").text()).isEqualTo("Timeline 6 July 2018 – 20 July 2018");
         assertThat(week.select(".zoom a[aria-current]").text()).isEqualTo("± 7 days");
-        assertThat(week.select(".timeline text").eachText()).contains("−6", "0", "+6", "6 July 2018");
+        assertThat(week.select(".timeline.wide text").eachText()).contains("−6", "0", "+6", "6 July 2018");
         assertThat(week.select(".line time").eachAttr("datetime"))
                 .isSubsetOf(whole.select(".line time").eachAttr("datetime"))
                 .contains("2018-07-13", "2018-07-16")

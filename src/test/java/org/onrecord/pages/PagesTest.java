@@ -133,6 +133,36 @@ class PagesTest {
         assertThat(given().accept("application/json").get(path).asString()).doesNotContain("There is no page");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/people/vladimir-puttin, en, vladimir puttin, Search for “vladimir puttin”",
+        "/people/Vladimir-Putin, en, Vladimir Putin, Search for “Vladimir Putin”",
+        "/events/helsinki-sumit/feed, en, helsinki sumit, Search for “helsinki sumit”",
+        "/events/helsinki-sumit, de, helsinki sumit, Nach „helsinki sumit“ suchen"
+    })
+    void searchesForWhatAnUnknownUrlNames(String path, String language, String text, String link) {
+        Response response =
+                Browser.request().header("Accept-Language", language).get(path);
+        assertThat(response.statusCode()).isEqualTo(404);
+        Document page = Browser.checked(response);
+        assertThat(page.select("input[name=q]").attr("value")).isEqualTo(text);
+        assertThat(page.select("main a").text()).isEqualTo(link);
+        assertThat(Browser.page(page.select("main a").attr("href"))
+                        .select(".hit, header .lead a")
+                        .eachText())
+                .anyMatch(found -> found.contains("Vladimir Putin") || found.contains("Helsinki summit"));
+        // Messages for developers are in English, and say no more.
+        assertThat(page.select("main code")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/quotes/1", "/nowhere", "/people/", "/people/%22%3E%3Cscript%3E"})
+    void doesNotSearchForOtherUrls(String path) {
+        Document page = Browser.checked(Browser.get(path));
+        assertThat(page.select("main a, main script")).isEmpty();
+        assertThat(page.select("input[name=q]").attr("value")).isEmpty();
+    }
+
     @Test
     void showsAPageForOtherErrors() throws Exception {
         Response rejected = Browser.request().post("/people/vladimir-putin");

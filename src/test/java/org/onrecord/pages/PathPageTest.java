@@ -3,6 +3,7 @@ package org.onrecord.pages;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,18 @@ class PathPageTest {
                 .hasSize(2)
                 .containsOnly("said in a denial");
         assertThat(page.select("svg.path.wide text.Event").eachText()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void drawsTheDatesOfStatementsAndEvents() {
+        Document page = Browser.page(PATH);
+
+        assertThat(page.select("svg.path.wide text.date").eachText())
+                .contains("11 November 2017", "16 July 2018", "13 July 2018");
+        for (Element picture : page.select(".ways svg.path")) {
+            // The event without a date, and the two people, have none.
+            assertThat(picture.select("text.date")).hasSize(2);
+        }
     }
 
     @Test

@@ -45,6 +45,32 @@ class QuotePageTest {
         assertThat(page.select("section[aria-labelledby=printed]").text()).doesNotContain("Marked words");
         assertThat(page.select("section[aria-labelledby=variants] mark").eachText())
                 .noneMatch(word -> word.contains("Putin"));
+        // Both are the speaker's own words.
+        assertThat(page.select("section[aria-labelledby=variants] .words q")).hasSize(1);
+    }
+
+    @Test
+    void keepsTheSpeakerAndTheSourceAsPrintedApart() {
+        assertThat(Browser.page(path("He did not meddle in the US election"))
+                        .select("header .by")
+                        .text())
+                .isEqualTo("Vladimir Putin, President of Russia · attributed to “Putin, as Trump tells it” · APEC"
+                        + " Economic Leaders’ Meeting 2017");
+        assertThat(Browser.page(path("The Russian state had no hand in the election"))
+                        .select("header .by")
+                        .text())
+                .startsWith("the Kremlin")
+                .doesNotContain("attributed");
+    }
+
+    @Test
+    void hasAnAddressToCopy() {
+        String path = path("He did not meddle in the US election");
+        Document page = Browser.page(path);
+
+        assertThat(page.select("#permalink").text()).endsWith(path);
+        // A script shows the button where the browser can copy.
+        assertThat(page.select("button[data-copy=permalink][hidden]")).hasSize(1);
     }
 
     @Test

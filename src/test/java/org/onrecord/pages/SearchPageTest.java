@@ -45,7 +45,8 @@ class SearchPageTest {
     @Test
     void isNarrowedByEachFacet() {
         for (String facet : new String[] {"type", "speaker", "act", "publisher", "year", "language"}) {
-            Document page = Browser.page("/search?q=election");
+            // People have no language: each facet narrows the search.
+            Document page = Browser.page("/search?q=election%20or%20Putin");
             Element choice = page.select(".facets a[href~=[?&]" + facet + "=]").first();
             assertThat(choice).as(facet).isNotNull();
             String count = choice.select(".meta").text();
@@ -56,8 +57,32 @@ class SearchPageTest {
                     .startsWith(count + " result");
             Element chosen = narrowed.select(".facets a[aria-current]").first();
             assertThat(chosen.text()).isEqualTo(choice.text());
-            assertThat(chosen.attr("href")).isEqualTo("/search?q=election");
+            assertThat(chosen.attr("href")).isEqualTo("/search?q=election%20or%20Putin");
         }
+    }
+
+    @Test
+    void hasNoFacetThatNarrowsNothing() {
+        Document page = Browser.page("/search?q=netyksho");
+
+        assertThat(page.select(".hit")).hasSizeGreaterThan(1);
+        assertThat(page.select(".facets dt").eachText()).contains("Kind").doesNotContain("Speaker");
+        page.select(".facets dd")
+                .forEach(facet -> assertThat(facet.select("a .meta").eachText())
+                        .isNotEqualTo(List.of(String.valueOf(page.select(".hit").size()))));
+        assertThat(Browser.page("/search?q=did+putin+deny+it").select(".facets"))
+                .isEmpty();
+    }
+
+    @Test
+    void putsWordsThatWereSaidInQuotationMarks() {
+        Document page = Browser.page("/search?q=election&type=QUOTE");
+
+        page.select(".hit").forEach(hit -> assertThat(hit.select("q").isEmpty())
+                .as(hit.text())
+                .isEqualTo(hit.select(".source").text().endsWith("paraphrase")));
+        assertThat(page.select(".hit q")).isNotEmpty();
+        assertThat(page.select(".hit .source:contains(paraphrase)")).isNotEmpty();
     }
 
     @Test
@@ -105,6 +130,23 @@ class SearchPageTest {
         dates.addAll(dates(next));
         assertThat(dates).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(sorted.select(".sort a").attr("href")).isEqualTo("/search?q=Russia%20or%20election%20or%20Putin");
+    }
+
+    @Test
+    void isSortedFromTheEarliestDateAsTheFile() {
+        Document page = Browser.page("/search?q=Russia%20or%20election%20or%20Putin");
+        Document sorted =
+                Browser.page(page.select(".sort a:contains(Earliest first)").attr("href"));
+
+        assertThat(sorted.select(".sort b[aria-current]").text()).isEqualTo("Earliest first");
+        assertThat(dates(sorted)).isNotEmpty().isSorted().contains("2016-10-19");
+        String file = Browser.get(sorted.select("footer a[href^=/search.csv]").attr("href"))
+                .asString();
+        assertThat(file.lines().skip(1).findFirst().orElseThrow())
+                .contains(sorted.select(".hit a").first().attr("href"));
+        // What has no date comes last.
+        assertThat(file.lines().reduce((first, last) -> last).orElseThrow())
+                .matches("(PERSON|EVENT),[^,]*,[^,]*,\"[^\"]*\",\\w*,,.*");
     }
 
     /** The days of the hits that have one. The day of a report is no day of a statement. */

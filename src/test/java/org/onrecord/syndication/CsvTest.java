@@ -215,6 +215,9 @@ public class CsvTest {
                 .isEqualTo(404);
         assertThat(given().accept("text/csv").get("/quotes/UXVvdGU6Mw==").statusCode())
                 .isEqualTo(406);
+        Response other = given().accept("image/png").get(page);
+        assertThat(other.statusCode()).isEqualTo(406);
+        assertThat(other.jsonPath().getString("errors[0].message")).endsWith(" or text/csv.");
     }
 
     @Test

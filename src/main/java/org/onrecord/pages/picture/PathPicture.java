@@ -34,8 +34,11 @@ public final class PathPicture {
     /** @param nodes one more than the steps */
     public record Way(List<Node> nodes, List<Map<String, Object>> steps) {}
 
-    /** @param key the same for the same node */
-    public record Node(String key, String text, Map<String, Object> fields) {}
+    /**
+     * @param key the same for the same node
+     * @param isDated whether the template writes a date below the text
+     */
+    public record Node(String key, String text, boolean isDated, Map<String, Object> fields) {}
 
     private record Box(int x, int y, int width, int height) {
 
@@ -63,7 +66,8 @@ public final class PathPicture {
             int bottom = y;
             for (Node node : row.values()) {
                 List<String> lines = TextLines.of(node.text(), (int) ((boxWidth - 2 * PADDING) / CHARACTER), MAX_LINES);
-                Box box = new Box(x, y, boxWidth, lines.size() * LINE + 2 * PADDING - 4);
+                int count = lines.size() + (node.isDated() ? 1 : 0);
+                Box box = new Box(x, y, boxWidth, count * LINE + 2 * PADDING - 4);
                 placed.put(node.key(), box);
                 nodes.add(node(node, box, lines));
                 bottom = Math.max(bottom, box.bottom());
@@ -104,6 +108,12 @@ public final class PathPicture {
         return Map.of(
                 "node",
                 node.fields(),
+                "isDated",
+                node.isDated(),
+                "middle",
+                box.middle(),
+                "dateY",
+                line(box, lines.size()),
                 "x",
                 box.x(),
                 "y",
@@ -114,9 +124,12 @@ public final class PathPicture {
                 box.height(),
                 "lines",
                 IntStream.range(0, lines.size())
-                        .mapToObj(i ->
-                                Map.of("x", box.middle(), "y", box.y() + PADDING + 11 + i * LINE, "text", lines.get(i)))
+                        .mapToObj(i -> Map.of("x", box.middle(), "y", line(box, i), "text", lines.get(i)))
                         .toList());
+    }
+
+    private static int line(Box box, int index) {
+        return box.y() + PADDING + 11 + index * LINE;
     }
 
     /** Of several connections of two nodes, the first. */

@@ -9,6 +9,9 @@ final class TextLines {
     /** From here on, characters are as wide as they are high: Chinese, Japanese, Korean. */
     private static final int FIRST_WIDE = 0x1100;
 
+    /** The widest letters of Western scripts. */
+    private static final String WIDE = "MW@ЖШЩЮ—";
+
     private TextLines() {}
 
     /**
@@ -33,14 +36,22 @@ final class TextLines {
 
     /** The index after the last character that fits the line. */
     private static int end(String text, int width) {
-        int used = 0;
+        double used = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            used += text.codePointAt(i) >= FIRST_WIDE && !isNarrow(text.codePointAt(i)) ? 2 : 1;
+            used += width(text.codePointAt(i));
             if (used > width) {
                 return i;
             }
         }
         return text.length();
+    }
+
+    /** In widths of an average character. */
+    private static double width(int character) {
+        if (character >= FIRST_WIDE && !isNarrow(character) || WIDE.indexOf(character) >= 0) {
+            return 2;
+        }
+        return Character.isUpperCase(character) ? 1.4 : 1;
     }
 
     /** Punctuation and letters of Western scripts among the characters from {@link #FIRST_WIDE} on. */

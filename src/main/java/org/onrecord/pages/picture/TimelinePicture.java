@@ -11,32 +11,49 @@ import java.util.stream.Stream;
 /** A picture of a timeline: a lane each for events, quotes and articles, on one axis. */
 public final class TimelinePicture {
 
-    private static final int WIDTH = 720;
     private static final int LEFT = 76;
-    private static final int RIGHT = 16;
+    private static final int RIGHT = 20;
     private static final int LANE = 30;
     private static final int TOP = 30;
     private static final int MARK = 9;
 
-    /** Ticks of days are at multiples of 1, 2 or 5 times a power of 10. */
-    private static final int MAX_DAY_TICKS = 8;
-
     /** A longer timeline has ticks at months. */
     private static final int MAX_DAYS = 62;
-
-    /** There is room for as many dates in the language with the longest ones. */
-    private static final int MAX_DATES = 5;
 
     private static final int HALF_DATE = 58;
 
     /** Ticks of months are at months, quarters or half years. */
     private static final List<Integer> MONTHS = List.of(1, 3, 6);
 
-    private static final int MAX_MONTH_TICKS = 6;
-
     private static final List<String> LANES = List.of("Event", "Quote", "Article");
 
     private TimelinePicture() {}
+
+    /** A picture for a window. */
+    public enum Size {
+        WIDE(720, 8, 5, 6),
+        /** For a phone of 360 px without its margins. */
+        NARROW(320, 4, 2, 2);
+
+        private final int width;
+        /** Ticks of days are at multiples of 1, 2 or 5 times a power of 10. */
+        private final int dayTicks;
+        /** There is room for as many dates and months in the language with the longest ones. */
+        private final int dates;
+
+        private final int monthTicks;
+
+        Size(int width, int dayTicks, int dates, int monthTicks) {
+            this.width = width;
+            this.dayTicks = dayTicks;
+            this.dates = dates;
+            this.monthTicks = monthTicks;
+        }
+
+        private int x(long day, long days) {
+            return LEFT + MARK + (int) (day * (width - LEFT - RIGHT - 2 * MARK) / days);
+        }
+    }
 
     /**
      * What the picture has a mark for.
@@ -53,7 +70,7 @@ public final class TimelinePicture {
      * @param last the last day in the picture
      * @param zero the day from which days are counted; null counts none
      */
-    public static Map<String, Object> of(List<Item> items, LocalDate first, LocalDate last, LocalDate zero) {
+    public static Map<String, Object> of(Size size, List<Item> items, LocalDate first, LocalDate last, LocalDate zero) {
         long days = ChronoUnit.DAYS.between(first, last);
         if (days <= 0) {
             return null;
@@ -61,7 +78,7 @@ public final class TimelinePicture {
         Map<String, Integer> taken = new HashMap<>();
         List<Map<String, Object>> marks = new ArrayList<>();
         for (Item item : items) {
-            int x = x(ChronoUnit.DAYS.between(first, item.date), days);
+            int x = size.x(ChronoUnit.DAYS.between(first, item.date), days);
             int stacked = taken.merge(item.type + x / MARK, 1, Integer::sum);
             if (stacked > 3) {
                 continue; // The list under the picture has all.
@@ -78,13 +95,13 @@ public final class TimelinePicture {
         }
         return Map.of(
                 "width",
-                WIDTH,
+                size.width,
                 "height",
                 TOP + LANES.size() * LANE + 20,
                 "begin",
-                x(0, days),
+                size.x(0, days),
                 "end",
-                x(days, days),
+                size.x(days, days),
                 "axis",
                 TOP + LANES.size() * LANE,
                 "first",
@@ -92,30 +109,31 @@ public final class TimelinePicture {
                 "last",
                 last.toString(),
                 "ticks",
-                ticks(first, last, days),
+                ticks(size, first, last, days),
                 "days",
-                zero == null ? List.of() : dayTicks(ChronoUnit.DAYS.between(first, zero), days),
+                zero == null ? List.of() : dayTicks(size, ChronoUnit.DAYS.between(first, zero), days),
                 "marks",
                 marks);
     }
 
     /** Ticks at days, months or years: as many as there is room for their names. */
-    private static List<Map<String, Object>> ticks(LocalDate first, LocalDate last, long days) {
+    private static List<Map<String, Object>> ticks(Size size, LocalDate first, LocalDate last, long days) {
         if (days <= MAX_DAYS) {
-            return Stream.iterate(first, tick -> tick.plusDays(days / MAX_DATES + 1))
+            return Stream.iterate(first, tick -> tick.plusDays(days / size.dates + 1))
                     .takeWhile(tick -> !tick.isAfter(last))
-                    .map(tick -> tick(tick, "DAY", x(ChronoUnit.DAYS.between(first, tick), days)))
-                    .filter(tick -> (int) tick.get("x") < WIDTH - HALF_DATE)
+                    .map(tick -> tick(tick, "DAY", size.x(ChronoUnit.DAYS.between(first, tick), days)))
+                    .filter(tick -> (int) tick.get("x") < size.width - HALF_DATE)
                     .toList();
         }
         int months = MONTHS.stream()
-                .filter(step -> days <= step * MAX_MONTH_TICKS * 30L)
+                .filter(step -> days <= step * size.monthTicks * 30L)
                 .findFirst()
-                .orElse((int) (days / 365 / MAX_DAY_TICKS + 1) * 12);
+                .orElse((int) (days / 365 / size.dayTicks + 1) * 12);
         LocalDate begin = first.withDayOfMonth(1).minusMonths((first.getMonthValue() - 1) % Math.min(months, 12));
         return Stream.iterate(begin.plusMonths(Math.min(months, 12)), tick -> tick.plusMonths(months))
                 .takeWhile(tick -> !tick.isAfter(last))
-                .map(tick -> tick(tick, months < 12 ? "MONTH" : "YEAR", x(ChronoUnit.DAYS.between(first, tick), days)))
+                .map(tick ->
+                        tick(tick, months < 12 ? "MONTH" : "YEAR", size.x(ChronoUnit.DAYS.between(first, tick), days)))
                 .toList();
     }
 
@@ -128,27 +146,23 @@ public final class TimelinePicture {
      *
      * @param zero the days from the begin of the picture to the event, which can be outside of the picture
      */
-    private static List<Map<String, Object>> dayTicks(long zero, long days) {
-        long step = dayStep(days);
+    private static List<Map<String, Object>> dayTicks(Size size, long zero, long days) {
+        long step = dayStep(size, days);
         List<Map<String, Object>> ticks = new ArrayList<>();
         for (long day = Math.floorDiv(-zero + step - 1, step) * step; day <= days - zero; day += step) {
             String sign = day < 0 ? "−" : day > 0 ? "+" : "";
-            ticks.add(Map.of("x", x(zero + day, days), "label", sign + Math.abs(day), "isZero", day == 0));
+            ticks.add(Map.of("x", size.x(zero + day, days), "label", sign + Math.abs(day), "isZero", day == 0));
         }
         return ticks;
     }
 
-    private static long dayStep(long days) {
+    private static long dayStep(Size size, long days) {
         for (long power = 1; ; power *= 10) {
             for (long step : new long[] {power, 2 * power, 5 * power}) {
-                if (days / step <= MAX_DAY_TICKS) {
+                if (days / step <= size.dayTicks) {
                     return step;
                 }
             }
         }
-    }
-
-    private static int x(long day, long days) {
-        return LEFT + MARK + (int) (day * (WIDTH - LEFT - RIGHT - 2 * MARK) / days);
     }
 }

@@ -15,11 +15,17 @@ public final class MarkedText {
     /** A quote in the text, with offsets in Unicode code points of the whole text. */
     public record Mark(int start, int end, Map<String, Object> quote) {}
 
+    /** Where the label of a mark is. */
+    private record Label(int start, Mark mark) {}
+
+    /** Quotation marks at which a quote begins. */
+    private static final String OPENING = "\"'“‘„‚«‹»›「『";
+
     private MarkedText() {}
 
     /**
      * The paragraphs, each a list of parts: maps with {@code text}, {@code isMarked}, {@code isDenial}, and
-     * {@code begins}, the quotes that begin with the part.
+     * {@code begins}, the quotes that begin with the part or with its quotation mark.
      *
      * @param offset of the text in the whole text, in code points
      */
@@ -32,7 +38,11 @@ public final class MarkedText {
                 boundaries.add(i + 1);
             }
         }
+        List<Label> labels = new ArrayList<>();
         for (Mark mark : marks) {
+            int label = label(codePoints, mark.start - offset);
+            labels.add(new Label(label + offset, mark));
+            boundaries.add(Math.max(0, Math.min(codePoints.length, label)));
             boundaries.add(Math.max(0, Math.min(codePoints.length, mark.start - offset)));
             boundaries.add(Math.max(0, Math.min(codePoints.length, mark.end - offset)));
         }
@@ -50,7 +60,7 @@ public final class MarkedText {
                     paragraph = new ArrayList<>();
                 }
             } else {
-                paragraph.add(part(new String(codePoints, start, end - start), start + offset, marks));
+                paragraph.add(part(new String(codePoints, start, end - start), start + offset, labels));
             }
             start = end;
         }
@@ -60,8 +70,16 @@ public final class MarkedText {
         return paragraphs;
     }
 
-    private static Map<String, Object> part(String text, int start, List<Mark> marks) {
-        List<Map<String, Object>> covering = marks.stream()
+    /** The label of a quote is before its quotation mark. */
+    private static int label(int[] codePoints, int start) {
+        return start > 0 && start <= codePoints.length && OPENING.indexOf(codePoints[start - 1]) >= 0
+                ? start - 1
+                : start;
+    }
+
+    private static Map<String, Object> part(String text, int start, List<Label> labels) {
+        List<Map<String, Object>> covering = labels.stream()
+                .map(Label::mark)
                 .filter(mark -> mark.start <= start && start < mark.end)
                 .map(Mark::quote)
                 .toList();
@@ -72,9 +90,9 @@ public final class MarkedText {
         part.put("speaker", covering.isEmpty() ? 0 : covering.get(0).get("number"));
         part.put(
                 "begins",
-                marks.stream()
-                        .filter(mark -> mark.start == start)
-                        .map(Mark::quote)
+                labels.stream()
+                        .filter(label -> label.start == start)
+                        .map(label -> label.mark.quote)
                         .toList());
         return part;
     }
