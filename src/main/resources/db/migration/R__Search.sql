@@ -170,7 +170,11 @@ BEGIN
     RETURN places;
 END $$;
 
-DROP FUNCTION IF EXISTS latest_matches(text, tsquery, integer); -- Of an earlier version of this script.
+-- Of earlier versions of this script.
+DROP FUNCTION IF EXISTS latest_matches(text, tsquery, integer);
+DROP FUNCTION IF EXISTS latest_matches(text, tsquery, integer, integer);
+DROP FUNCTION IF EXISTS indexed_matches(text, tsquery, integer);
+DROP FUNCTION IF EXISTS newest_matches(text, tsquery);
 
 -- The most matches that are ranked of a text.
 CREATE OR REPLACE FUNCTION most_matches(terms text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
