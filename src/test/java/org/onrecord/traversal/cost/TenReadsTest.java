@@ -178,9 +178,12 @@ class TenReadsTest {
         assertThat(all).as(query).allMatch(one -> one.ours().rows() <= 10 * one.estimate());
     }
 
-    /** To plan the statement for the values of each request takes as long as to run it. */
+    /**
+     * To plan the statement for the values of each request takes as long as to run it. The plan of q1 shows no
+     * parameter, so the test cannot tell whether it is repeated.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"q1-person", "q4-page", "q6-denials"})
+    @ValueSource(strings = {"q4-page", "q6-denials"})
     @Order(4)
     void repeatsThePlanOfAPageThatItsValuesDoNotChange(String query) throws Exception {
         measurements(query);
