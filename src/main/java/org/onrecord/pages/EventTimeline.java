@@ -50,9 +50,9 @@ final class EventTimeline {
     }
 
     /**
-     * Adds to a timeline: {@code picture} and {@code narrow}, the one for phones, null if they would have fewer than two days; {@code isNarrowed};
-     * {@code around} and {@code parts}, the links of the zoom; and {@code next}, the link to the next page, null on
-     * the last one.
+     * Adds to a timeline: {@code picture} and {@code narrow}, the one for phones, null if they would have fewer than
+     * two days; {@code isNarrowed}; {@code around} and {@code parts}, the links of the zoom; and {@code next}, the link
+     * to the next page, null on the last one.
      */
     static void prepare(PageData timeline, PageLinks links, LocalDate day) {
         new EventTimeline(timeline, links, day).prepare();
