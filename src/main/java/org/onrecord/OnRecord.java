@@ -19,8 +19,8 @@ import org.onrecord.reading.ReadMode;
 
 /**
  * Starts the service. With {@code --migrate} it migrates the database to the schema of this version and exits; with
- * {@code --import FILE} it imports a file and exits; with {@code --read} it reads articles without starting Quarkus,
- * and exits.
+ * {@code --import FILE} or {@code --import FILE --read} it imports a file and exits; with {@code --read} it reads
+ * articles without starting Quarkus, and exits.
  */
 @QuarkusMain
 public class OnRecord implements QuarkusApplication {
@@ -117,11 +117,13 @@ public class OnRecord implements QuarkusApplication {
             return 0; // Flyway migrated the database during the start.
         }
         if (isImport(arguments)) {
-            if (arguments.length != 2) {
-                System.err.println("Usage: " + IMPORT + " FILE, or " + IMPORT + " - to read standard input.");
+            boolean read = arguments.length == 3 && arguments[2].equals(READ);
+            if (arguments.length != 2 && !read) {
+                System.err.println("Usage: " + IMPORT + " FILE, or " + IMPORT + " - for standard input. Add " + READ
+                        + " to read the quotes of articles without appearances.");
                 return 2;
             }
-            return importJob.run(arguments[1]);
+            return importJob.run(arguments[1], read);
         }
         Config config = ConfigProvider.getConfig();
         LOG.infof("GraphiQL: http://localhost:%s/graphiql", config.getValue("quarkus.http.port", String.class));

@@ -474,6 +474,31 @@ class WholeApiIT {
         assertThat(job("--import", file.toString()).exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void aJobReadsTheArticlesThatItImports(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("articles.ndjson");
+        String article = "{\"article\": {\"url\": \"https://example.org/raw/job\", \"headline\": \"A denial\","
+                + " \"publisher\": \"The Post\", \"inLanguage\": \"en\", \"datePublished\": \"2018-07-16T19:30:00Z\","
+                + " \"body\": \"“I did not do it,” Ann Reed said.\"}}\n";
+        Files.writeString(file, article + article.replace("\"body\"", "\"corpus\""));
+        PackagedService job = job("--import", file.toString(), "--read");
+        assertThat(job.exitCode()).as(job.output()).isEqualTo(1);
+        assertThat(job.output()).contains("line 2: ", "corpus", "\"status\":\"done\"", "\"written\":1", "\"failed\":1");
+        JsonPath read = service.data(
+                TestIssuer.token("editor"),
+                "{ article(url: \"https://example.org/raw/job\") { appearances { nodes {"
+                        + " exact confidence quote { speechAct confidence speaker { name } } } } } }");
+        assertThat(read.getList("article.appearances.nodes.exact")).containsExactly("I did not do it,");
+        assertThat(read.getList("article.appearances.nodes.quote.speechAct")).containsExactly("DENIAL");
+        assertThat(read.getList("article.appearances.nodes.quote.speaker.name")).containsExactly("Ann Reed");
+        assertThat(read.getList("article.appearances.nodes.confidence"))
+                .hasSize(1)
+                .doesNotContainNull();
+        PackagedService wrong = job("--import", file.toString(), "--raed");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.output()).contains("Usage: --import FILE", "--read");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -24,15 +24,16 @@ public class ImportJob {
     /**
      * Prints progress and errors to standard error, and the result to standard output.
      *
+     * @param read whether the quotes of articles without appearances are read
      * @return the exit status: 0 if all lines were written, 1 if some failed, 2 if the import broke off
      */
-    public int run(String file) {
+    public int run(String file, boolean read) {
         ImportReport report = importer.newReport();
         boolean isStandardInput = STANDARD_INPUT.equals(file);
         try (InputStream in = isStandardInput ? System.in : Files.newInputStream(Path.of(file));
                 ImportProgress progress =
                         ImportProgress.start(report, isStandardInput ? 0 : Files.size(Path.of(file)))) {
-            importer.run(progress.counting(in), 1, false, null, report);
+            importer.run(progress.counting(in), 1, read, null, report);
         } catch (IOException e) {
             System.err.println("Cannot read " + file + ": " + e.getMessage());
             return 2;
