@@ -16,6 +16,7 @@ import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 class ReaderTest {
 
@@ -516,6 +517,23 @@ class ReaderTest {
             assertThat(readWithin(Duration.ofSeconds(Tier.isFull() ? 20 : 5), body)
                             .quotes())
                     .allMatch(quote -> quote.start() >= 0 && quote.start() < quote.end() && quote.end() <= points);
+        }
+    }
+
+    /** A text may begin and break off anywhere: feeds shorten articles. */
+    @Test
+    void readsEveryPartOfAText() {
+        String text = "The budget fell, according to the mayor, Ann Reed. “It is over,” said one of her aides, Bob"
+                + " Smith, 52, who told reporters on Monday that it was (she said) “a ruin.” As Tom Hill put it, per"
+                + " the report, Reed's denial that she knew — in the words of Smith — made the claim that it failed."
+                + " Asked if he agreed, the senator declined to say: “No.” Reed denied that she had met him, as Hill"
+                + " said. So said they.";
+        String[] words = text.split("(?= )|(?=[,.:()“”])");
+        for (int from = 0; from < words.length; from++) {
+            for (int to = from + 1; to <= words.length; to++) {
+                String part = String.join("", List.of(words).subList(from, to));
+                assertThatCode(() -> read(part)).as(part).doesNotThrowAnyException();
+            }
         }
     }
 
