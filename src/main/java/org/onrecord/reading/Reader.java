@@ -3,7 +3,9 @@ package org.onrecord.reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.onrecord.reading.ReadQuote.Reasons;
 import org.onrecord.reading.attribution.Attribution;
@@ -39,10 +41,11 @@ public final class Reader {
             quotes.add(quote(attribution, document, acts, speakers, offsets, dates));
         }
         quotes.sort(Comparator.comparingInt(ReadQuote::start).thenComparingInt(ReadQuote::end));
+        Set<String> headline = wordsOf(source.headline());
         return new Reading(
                 quotes,
                 people.all().stream()
-                        .map(person -> mention(person, source, offsets))
+                        .map(person -> mention(person, headline, offsets))
                         .toList());
     }
 
@@ -100,16 +103,18 @@ public final class Reader {
         return isPossessor ? last.endOfPossessor() : last.end();
     }
 
-    private static NamedMention mention(PersonName person, SourceText source, CodePoints offsets) {
-        String headline = source.headline() == null ? "" : source.headline();
+    private static Set<String> wordsOf(String headline) {
+        return headline == null ? Set.of() : new HashSet<>(Arrays.asList(headline.split("[^\\p{L}\\p{N}-]+")));
+    }
+
+    private static NamedMention mention(PersonName person, Set<String> headline, CodePoints offsets) {
         return new NamedMention(
                 person.name(),
                 new ArrayList<>(person.forms()),
                 person.places().stream()
                         .map(place -> new NamedMention.Place(offsets.of(place[0]), offsets.of(place[1])))
                         .toList(),
-                person.forms().stream().anyMatch(form -> Arrays.asList(headline.split("[^\\p{L}\\p{N}-]+"))
-                        .containsAll(Arrays.asList(form.split(" ")))),
+                person.forms().stream().anyMatch(form -> headline.containsAll(Arrays.asList(form.split(" ")))),
                 person.role());
     }
 }

@@ -4,9 +4,13 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.onrecord.model.DatePrecision;
 import org.onrecord.reading.attribution.Attribution;
@@ -26,6 +30,11 @@ final class SpokenDates {
             "this");
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+    private static final Pattern MONTH = Pattern.compile("[a-z]{3,9}\\.?");
+    private static final Pattern DAY = Pattern.compile("\\d{1,2}");
+    private static final Map<String, DayOfWeek> WEEKDAYS = Arrays.stream(DayOfWeek.values())
+            .collect(Collectors.toMap(day -> day.name().toLowerCase(Locale.ROOT), day -> day));
 
     private final LocalDate published;
 
@@ -78,24 +87,20 @@ final class SpokenDates {
         } else if (word.equals("today") || word.equals("tonight")) {
             return published;
         }
-        LocalDate day = weekday(word);
-        return day == null && i + 1 < sentence.size()
-                ? monthAndDay(word, sentence.get(i + 1).lower())
-                : day;
-    }
-
-    private LocalDate weekday(String word) {
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (day.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return published.with(TemporalAdjusters.previousOrSame(day));
-            }
+        DayOfWeek day = WEEKDAYS.get(word);
+        if (day != null) {
+            return published.with(TemporalAdjusters.previousOrSame(day));
         }
-        return null;
+        return i + 1 < sentence.size() ? monthAndDay(word, sentence.get(i + 1).lower()) : null;
     }
 
     private LocalDate monthAndDay(String month, String day) {
-        int number = month.length() < 3 ? 0 : MONTHS.indexOf(month.substring(0, 3)) + 1;
-        if (number == 0 || !day.matches("\\d{1,2}") || !month.matches("[a-z]{3,9}\\.?")) {
+        boolean mayBeDate = month.length() >= 3
+                && day.length() <= 2
+                && DAY.matcher(day).matches()
+                && MONTH.matcher(month).matches();
+        int number = mayBeDate ? MONTHS.indexOf(month.substring(0, 3)) + 1 : 0;
+        if (number == 0) {
             return null;
         }
         try {

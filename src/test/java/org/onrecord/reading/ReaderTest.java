@@ -16,6 +16,7 @@ import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 class ReaderTest {
 
@@ -236,6 +237,34 @@ class ReaderTest {
                     Ann Reed said Tom Hill had turned a blind eye.                  | ALLEGATION
                     “This is a half-baked plan,” Ann Reed said.                     | CRITICISM
                     Ann Reed said the council had bungled it.                       | CRITICISM
+                    “We will rebuild the bridge by May,” Ann Reed said.             | PROMISE
+                    “If I win, I'll sign it on day one,” Ann Reed said.             | PROMISE
+                    “We are not going to raise taxes,” Ann Reed said.               | PROMISE
+                    “We'll see,” Ann Reed said.                                     | STATEMENT
+                    “I'll tell you what we found,” Ann Reed said.                   | STATEMENT
+                    “We will win in Ohio,” Ann Reed said.                           | STATEMENT
+                    “I asked them. They said they'll go home,” Ann Reed said.       | STATEMENT
+                    Ann Reed said the bridge will be back in May.                   | STATEMENT
+                    Ann Reed said the bridge would last for years.                  | STATEMENT
+                    “We will not accept this budget,” Ann Reed said.                | REJECTION
+                    “I will not,” Ann Reed said.                                    | REJECTION
+                    “We'll see the mayor in court,” Ann Reed said.                  | THREAT
+                    “I am deeply sorry for my words,” Ann Reed said.                | APOLOGY
+                    Ann Reed said she was “truly sorry” for the letter.             | APOLOGY
+                    “I'm sorry to hear it,” Ann Reed said.                          | STATEMENT
+                    “Do you regret it?” Ann Reed asked.                             | STATEMENT
+                    “She should apologize to them,” Ann Reed said.                  | DEMAND
+                    “I want to thank the nurses of Ohio,” Ann Reed said.            | PRAISE
+                    “The man's a genius,” Ann Reed said.                            | PRAISE
+                    Ann Reed called Tom Hill “the best mayor we ever had.”          | PRAISE
+                    “Thank you for having me,” Ann Reed said.                       | STATEMENT
+                    “We all met at Thanksgiving,” Ann Reed said.                    | STATEMENT
+                    “I have lost confidence in the sheriff,” Ann Reed said.         | CRITICISM
+                    “They have no plan for the schools,” Ann Reed said.             | CRITICISM
+                    “He lied to the court,” Ann Reed said.                          | ALLEGATION
+                    “Their soldiers shot at the boats,” Ann Reed said.              | ALLEGATION
+                    “There is no evidence that votes were stolen,” Ann Reed said.   | STATEMENT
+                    “We failed our customers,” Ann Reed said.                       | ADMISSION
                     """)
     void tellsTheSpeechAct(String body, SpeechAct act) {
         assertThat(read(body).quotes().get(0).speechAct()).isEqualTo(act);
@@ -516,6 +545,23 @@ class ReaderTest {
             assertThat(readWithin(Duration.ofSeconds(Tier.isFull() ? 20 : 5), body)
                             .quotes())
                     .allMatch(quote -> quote.start() >= 0 && quote.start() < quote.end() && quote.end() <= points);
+        }
+    }
+
+    /** A text may begin and break off anywhere: feeds shorten articles. */
+    @Test
+    void readsEveryPartOfAText() {
+        String text = "The budget fell, according to the mayor, Ann Reed. “It is over,” said one of her aides, Bob"
+                + " Smith, 52, who told reporters on Monday that it was (she said) “a ruin.” As Tom Hill put it, per"
+                + " the report, Reed's denial that she knew — in the words of Smith — made the claim that it failed."
+                + " Asked if he agreed, the senator declined to say: “No.” Reed denied that she had met him, as Hill"
+                + " said. So said they.";
+        String[] words = text.split("(?= )|(?=[,.:()“”])");
+        for (int from = 0; from < words.length; from++) {
+            for (int to = from + 1; to <= Math.min(words.length, from + 40); to++) {
+                String part = String.join("", List.of(words).subList(from, to));
+                assertThatCode(() -> read(part)).as(part).doesNotThrowAnyException();
+            }
         }
     }
 

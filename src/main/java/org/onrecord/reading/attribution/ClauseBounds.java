@@ -269,7 +269,10 @@ final class ClauseBounds {
     }
 
     private boolean isFollowedByCue(int from) {
-        if (isFiniteCue(from) && sentence.get(from).isWord() && phrases.startingAt(from + 1) != null) {
+        if (from < sentence.size()
+                && isFiniteCue(from)
+                && sentence.get(from).isWord()
+                && phrases.startingAt(from + 1) != null) {
             return true;
         }
         Range subject = phrases.startingAt(from);

@@ -129,7 +129,8 @@ final class NounPhrases {
     Phrase withApposition(Range source) {
         int comma = source.to();
         int from = source.from();
-        boolean isNoun = sentence.has(from, Tag.DET) && !sentence.get(from + 1).isCapitalised()
+        boolean isCommon = comma - from > 1 && !sentence.get(from + 1).isCapitalised();
+        boolean isNoun = sentence.has(from, Tag.DET) && isCommon
                 || sentence.is(from, "one")
                 || !sentence.has(comma - 1, Tag.PROPN);
         Range apposition = isNoun

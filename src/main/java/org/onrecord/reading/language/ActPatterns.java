@@ -68,8 +68,12 @@ final class ActPatterns {
 
         @Override
         public boolean matches(String start, List<String> words) {
-            return needed.stream().anyMatch(start::contains)
-                    && pattern.matcher(start).find();
+            for (String part : needed) {
+                if (start.contains(part)) {
+                    return pattern.matcher(start).find();
+                }
+            }
+            return false;
         }
     }
 
@@ -100,13 +104,23 @@ final class ActPatterns {
 
         @Override
         public boolean matches(String start, List<String> words) {
-            return words.stream().anyMatch(word -> whole.contains(word) || begins(word));
+            for (String word : words) {
+                if (whole.contains(word) || begins(word)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean begins(String word) {
-            return word.length() >= SHORTEST_BEGINNING
-                    && beginnings.getOrDefault(word.substring(0, SHORTEST_BEGINNING), List.of()).stream()
-                            .anyMatch(word::startsWith);
+            if (word.length() >= SHORTEST_BEGINNING) {
+                for (String beginning : beginnings.getOrDefault(word.substring(0, SHORTEST_BEGINNING), List.of())) {
+                    if (word.startsWith(beginning)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 }

@@ -118,16 +118,12 @@ final class Sentences {
 
     private List<Unit> tag(List<Unit> units) {
         List<Unit> tagged = new ArrayList<>(units.size());
-        Tag[] tags = rules.tagger() == null ? guess(units) : rules.tagger().tag(texts(units));
+        Tag[] tags = rules.tagger() == null ? guess(units) : rules.tagger().tag(units);
         for (int i = 0; i < units.size(); i++) {
             Unit unit = units.get(i);
             tagged.add(unit.isQuotation() ? unit : Unit.word(unit, tags[i]));
         }
         return tagged;
-    }
-
-    private List<String> texts(List<Unit> units) {
-        return units.stream().map(Unit::text).toList();
     }
 
     /** Without a model only names and marks are told from other words. */

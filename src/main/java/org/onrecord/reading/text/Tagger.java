@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * Gives each word its part of speech: the tag with the largest sum of weights, from left to right. The features and
@@ -19,7 +18,6 @@ public final class Tagger {
     private static final int MAX_AFFIX = 4;
     private static final int MAX_CACHED_WORDS = 50_000;
     private static final int[] NONE = {};
-    private static final Pattern VERB_OR_ADVERB = Pattern.compile("(ing|ed|ly)$");
 
     private final String[] names;
     private final Tag[] tags;
@@ -27,9 +25,8 @@ public final class Tagger {
     private final int[][] afterTag;
     private final int[][] afterTags;
     private final int[][] begins;
-    private final int[] always;
     private final int properNoun;
-    private final Map<String, int[][]> words = new ConcurrentHashMap<>();
+    private final Map<String, Word> words = new ConcurrentHashMap<>();
 
     /** Reads a model. It keeps the weights of a feature as pairs of an index of a tag and a weight. */
     public Tagger(BufferedReader model) throws IOException {
@@ -48,7 +45,6 @@ public final class Tagger {
             features.put(parts[0], weights);
         }
         properNoun = Arrays.asList(names).indexOf("PROPN");
-        always = weights("def");
         begins = new int[][] {weights("S=begin"), weights("p1S=begin"), weights("p2S=begin")};
         afterTag = new int[names.length][];
         afterTags = new int[names.length * names.length][];
@@ -65,59 +61,54 @@ public final class Tagger {
     }
 
     /** Tags the words of a sentence. */
-    public Tag[] tag(List<String> sentence) {
+    Tag[] tag(List<Unit> sentence) {
         int count = sentence.size();
-        int[][][] cached = new int[count][][];
+        Word[] known = new Word[count];
         for (int i = 0; i < count; i++) {
-            cached[i] = word(sentence.get(i));
+            known[i] = word(sentence.get(i).text());
         }
         int[] best = new int[count];
         Tag[] result = new Tag[count];
         int[] sums = new int[names.length];
         for (int i = 0; i < count; i++) {
-            Arrays.fill(sums, 0);
-            add(sums, always);
-            for (int f = 4; f < cached[i].length; f++) {
-                add(sums, cached[i][f]);
+            System.arraycopy(known[i].sums, 0, sums, 0, sums.length);
+            for (int[] weights : context(known, best, i)) {
+                add(sums, weights);
             }
-            addContext(sums, cached, best, i);
-            best[i] = isUnknownName(sentence, i) ? properNoun : largest(sums);
+            best[i] = isUnknownName(sentence, known, i) ? properNoun : largest(sums);
             result[i] = tags[best[i]];
         }
         return result;
     }
 
     /** A word that the model does not know, with a capital letter in front of another one: "Zorblat Quenby". */
-    private boolean isUnknownName(List<String> sentence, int i) {
-        return i + 1 < sentence.size()
-                && isCapitalised(sentence.get(i))
-                && isCapitalised(sentence.get(i + 1))
-                && word(sentence.get(i))[4].length == 0
-                && !VERB_OR_ADVERB.matcher(sentence.get(i)).find();
+    private static boolean isUnknownName(List<Unit> sentence, Word[] known, int i) {
+        return i + 1 < known.length
+                && !known[i].isKnown
+                && isCapitalised(sentence.get(i).text())
+                && isCapitalised(sentence.get(i + 1).text())
+                && !isVerbOrAdverb(sentence.get(i).text());
     }
 
     private static boolean isCapitalised(String word) {
         return word.length() > 1 && Character.isUpperCase(word.charAt(0)) && Character.isLowerCase(word.charAt(1));
     }
 
-    private void addContext(int[] sums, int[][][] cached, int[] best, int i) {
-        if (i >= 1) {
-            add(sums, cached[i - 1][0]);
-            add(sums, afterTag[best[i - 1]]);
-        }
-        if (i >= 2) {
-            add(sums, cached[i - 2][1]);
-            add(sums, afterTags[best[i - 2] * names.length + best[i - 1]]);
-        }
-        if (i + 1 < cached.length) {
-            add(sums, cached[i + 1][2]);
-        }
-        if (i + 2 < cached.length) {
-            add(sums, cached[i + 2][3]);
-        }
-        if (i < begins.length) {
-            add(sums, begins[i]);
-        }
+    private static boolean isVerbOrAdverb(String word) {
+        return word.endsWith("ing") || word.endsWith("ed") || word.endsWith("ly");
+    }
+
+    /** Returns the weights that the two words before and the two words behind a word give it. */
+    private int[][] context(Word[] words, int[] best, int i) {
+        return new int[][] {
+            i < 1 ? NONE : words[i - 1].before,
+            i < 1 ? NONE : afterTag[best[i - 1]],
+            i < 2 ? NONE : words[i - 2].twoBefore,
+            i < 2 ? NONE : afterTags[best[i - 2] * names.length + best[i - 1]],
+            i + 1 < words.length ? words[i + 1].behind : NONE,
+            i + 2 < words.length ? words[i + 2].twoBehind : NONE,
+            i < begins.length ? begins[i] : NONE
+        };
     }
 
     private static void add(int[] sums, int[] weights) {
@@ -136,27 +127,31 @@ public final class Tagger {
         return best;
     }
 
-    /** Returns the weights of a word: as one of the two before and the two behind another one, then as itself. */
-    private int[][] word(String printed) {
-        int[][] known = words.get(printed);
+    private Word word(String printed) {
+        Word known = words.get(printed);
         if (known != null) {
             return known;
         }
         String word = printed.replace('’', '\'').replace('“', '"').replace('”', '"');
         String lower = word.toLowerCase(Locale.ROOT);
         String shape = shape(word);
-        int affixes = Math.min(MAX_AFFIX, word.length());
-        int[][] result = new int[7 + 2 * affixes][];
-        String[] places = {"p1w=", "p2w=", "n1w=", "n2w=", "w="};
-        for (int i = 0; i < places.length; i++) {
-            result[i] = weights(places[i] + lower);
+        int[] itself = weights("w=" + lower);
+        int[] sums = new int[names.length];
+        add(sums, weights("def"));
+        add(sums, itself);
+        add(sums, weights("wc=" + shape));
+        add(sums, weights("w&c=" + lower + "," + shape));
+        for (int i = 1; i <= Math.min(MAX_AFFIX, word.length()); i++) {
+            add(sums, weights("suf=" + word.substring(word.length() - i)));
+            add(sums, weights("pre=" + word.substring(0, i)));
         }
-        result[5] = weights("wc=" + shape);
-        result[6] = weights("w&c=" + lower + "," + shape);
-        for (int i = 1; i <= affixes; i++) {
-            result[5 + 2 * i] = weights("suf=" + word.substring(word.length() - i));
-            result[6 + 2 * i] = weights("pre=" + word.substring(0, i));
-        }
+        Word result = new Word(
+                sums,
+                itself.length > 0,
+                weights("p1w=" + lower),
+                weights("p2w=" + lower),
+                weights("n1w=" + lower),
+                weights("n2w=" + lower));
         if (words.size() < MAX_CACHED_WORDS) {
             words.put(printed, result);
         }
@@ -165,24 +160,49 @@ public final class Tagger {
 
     /** The classes of words of OpenNLP's features. */
     private static String shape(String word) {
-        boolean letters = word.chars().allMatch(Character::isLetter);
-        if (letters && word.chars().allMatch(Character::isLowerCase)) {
+        int letters = 0;
+        int lowers = 0;
+        int uppers = 0;
+        int digits = 0;
+        int length = word.length();
+        for (int i = 0; i < length; i++) {
+            char character = word.charAt(i);
+            letters += Character.isLetter(character) ? 1 : 0;
+            lowers += Character.isLowerCase(character) ? 1 : 0;
+            uppers += Character.isUpperCase(character) ? 1 : 0;
+            digits += Character.isDigit(character) ? 1 : 0;
+        }
+        if (letters == length && lowers == length) {
             return "lc";
-        } else if (letters && word.chars().allMatch(Character::isUpperCase)) {
-            return word.length() == 1 ? "sc" : "ac";
-        } else if (word.chars().allMatch(Character::isDigit)) {
-            return word.length() == 2 ? "2d" : word.length() == 4 ? "4d" : "num";
-        } else if (word.chars().anyMatch(Character::isDigit)) {
-            return word.chars().anyMatch(Character::isLetter)
-                    ? "an"
-                    : word.indexOf('-') >= 0
-                            ? "dd"
-                            : word.indexOf('/') >= 0
-                                    ? "ds"
-                                    : word.indexOf(',') >= 0 ? "dc" : word.indexOf('.') >= 0 ? "dp" : "other";
-        } else if (word.length() == 2 && Character.isUpperCase(word.charAt(0)) && word.charAt(1) == '.') {
+        } else if (letters == length && uppers == length) {
+            return length == 1 ? "sc" : "ac";
+        } else if (digits == length) {
+            return length == 2 ? "2d" : length == 4 ? "4d" : "num";
+        } else if (digits > 0) {
+            return letters > 0 ? "an" : shapeOfNumber(word);
+        } else if (length == 2 && uppers > 0 && word.charAt(1) == '.') {
             return "cp";
         }
         return Character.isUpperCase(word.charAt(0)) ? "ic" : "other";
     }
+
+    private static String shapeOfNumber(String word) {
+        return word.indexOf('-') >= 0
+                ? "dd"
+                : word.indexOf('/') >= 0
+                        ? "ds"
+                        : word.indexOf(',') >= 0 ? "dc" : word.indexOf('.') >= 0 ? "dp" : "other";
+    }
+
+    /**
+     * What the model knows of a word.
+     *
+     * @param sums for each tag the sum of the weights of the word itself
+     * @param isKnown whether the model has seen the word
+     * @param before the weights that it gives the next word
+     * @param twoBefore the weights that it gives the word behind the next one
+     * @param behind the weights that it gives the word before it
+     * @param twoBehind the weights that it gives the word before that
+     */
+    private record Word(int[] sums, boolean isKnown, int[] before, int[] twoBefore, int[] behind, int[] twoBehind) {}
 }
