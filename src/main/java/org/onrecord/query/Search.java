@@ -99,8 +99,8 @@ public class Search implements FieldProvider {
     public List<RootField> rootFields() {
         return List.of(new RootField.Function(new DatabaseFunction(
                 "search",
-                "The people, quotes, articles and events that match a text, the most relevant or the latest"
-                        + " first. The search finds people by all of their names, in any order and with similar"
+                "The people, quotes, articles and events that match a text, the most relevant first or in the order of"
+                        + " their dates. The search finds people by all of their names, in any order and with similar"
                         + " spelling. It finds other nodes by their words, in any inflected form, and events also by"
                         + " the words of their alternate names. If no quote, article or event has the words, it finds"
                         + " events and articles whose name or headline is similar. Accents, vowel points and"
