@@ -59,13 +59,16 @@ final class NodeKeys {
                     .add(Sql.bind(value));
         }
         if (column.equals(former.column())) {
-            // The statement has one scan instead of three, which PostgreSQL would start for each execution.
+            // The statement has one scan instead of three, which PostgreSQL would start for each execution. OFFSET
+            // keeps PostgreSQL from another order of the join, which would call the function for each value.
+            Sql node = Sql.of("SELECT * FROM " + type.table() + " WHERE " + column + " = keys.key OFFSET 0");
             return Sql.of("(VALUES (")
                     .add(Sql.bind(value))
                     .add("), (" + former.current() + "(")
                     .add(Sql.bind(value))
-                    .add("))) keys (key)\nJOIN " + type.table() + " " + alias + " ON " + alias + "." + column
-                            + " = keys.key LIMIT 1");
+                    .add("))) keys (key),\nLATERAL ")
+                    .add(Sql.subquery(node))
+                    .add(" " + alias + " LIMIT 1");
         }
         Sql nodes = Sql.of("SELECT * FROM " + type.table() + " WHERE " + column + " = ")
                 .add(Sql.bind(value))
