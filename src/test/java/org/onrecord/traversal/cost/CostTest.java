@@ -153,12 +153,15 @@ class CostTest {
     void aPageIsReadUntilItIsFull() {
         String latest =
                 "{ quotes(orderBy: [{ field: SPOKEN_AT, direction: DESC }], filter: { %s }) { nodes { text } } }";
-        // The index starts with the date.
+        // An index starts with the date, and one with the speech act.
         assertThat(cost(latest.formatted("spokenAt: { lte: \"2018-07-16\" }"))).isEqualTo(20);
-        // The statistics of the demo say how many quotes are denials.
-        long denials = cost(latest.formatted("speechAct: { eq: DENIAL }"));
+        assertThat(cost(latest.formatted("speechAct: { eq: DENIAL }"))).isEqualTo(20);
+        // No index has the quotes of a speech act from the first to the last. The statistics of the demo say how many
+        // quotes are denials.
+        String earliest = latest.replace("DESC", "ASC");
+        long denials = cost(earliest.formatted("speechAct: { eq: DENIAL }"));
         assertThat(denials).isBetween(100L, 10_000L);
-        assertThat(cost(latest.formatted("speechAct: { eq: DENIAL }, spokenAt: { lte: \"2018-07-16\" }")))
+        assertThat(cost(earliest.formatted("speechAct: { eq: DENIAL }, spokenAt: { lte: \"2018-07-16\" }")))
                 .isEqualTo(denials);
         // A page of a value that is not common, or of which nobody knows how common it is, may be read to the end.
         assertThat(cost(latest.formatted("cue: { eq: \"x\" }"))).isEqualTo(100_020);
@@ -166,15 +169,15 @@ class CostTest {
         assertThat(cost(latest.formatted("not: { speechAct: { eq: DENIAL } }"))).isEqualTo(100_020);
         assertThat(cost("{ quotes(filter: { not: { speechAct: { eq: DENIAL } } }) { nodes { text } } }"))
                 .isEqualTo(100_020);
-        assertThat(cost(latest.formatted("topics: { some: { event: { type: { eq: TRIAL } } } }")))
+        assertThat(cost(latest.formatted("topics: { some: { event: { location: { eq: \"x\" } } } }")))
                 .isEqualTo(301_000 + 20 * 3);
         // Nobody knows how often two common values are together.
-        assertThat(cost(latest.formatted("speechAct: { eq: DENIAL }, cue: { eq: \"x\" }")))
-                .isEqualTo(100_020);
+        assertThat(cost(earliest.formatted("speechAct: { eq: DENIAL }, cue: { eq: \"x\" }")))
+                .isGreaterThan(2 * denials);
         // No index has the quotes in this order.
         assertThat(cost(latest.replace("SPOKEN_AT, direction: DESC", "SPEAKER_NAME")
                         .formatted("speechAct: { eq: DENIAL }")))
-                .isGreaterThan(100_000);
+                .isGreaterThan(2 * denials);
     }
 
     @Test
@@ -231,10 +234,13 @@ class CostTest {
     @Test
     void aFilterOnEdgesReadsTheirTables() {
         // A tenth of a million quotes, two million topics and ten thousand events.
+        assertThat(cost(quotes("topics: { some: { event: { location: { eq: \"x\" } } } }", "totalCount")))
+                .isEqualTo(301_000);
+        assertThat(cost(quotes("topics: { none: { event: { location: { eq: \"x\" } } } }", "totalCount")))
+                .isEqualTo(301_000);
+        // An index has the types of events.
         assertThat(cost(quotes("topics: { some: { event: { type: { eq: TRIAL } } } }", "totalCount")))
-                .isEqualTo(301_000);
-        assertThat(cost(quotes("topics: { none: { event: { type: { eq: TRIAL } } } }", "totalCount")))
-                .isEqualTo(301_000);
+                .isBetween(10_000L, 200_000L);
         assertThat(cost(quotes("appearances: { every: { article: { publisher: { eq: \"A\" } } } }", "totalCount")))
                 .isEqualTo(220_000);
         assertThat(cost(quotes("speaker: { quotes: { some: { text: { contains: \"x\" } } } }", "totalCount")))
