@@ -7,12 +7,15 @@ import org.onrecord.traversal.plan.Parameter;
 
 /**
  * A fragment of SQL with its bind parameters in the order of their question marks. A value of a request never becomes
- * part of the text.
+ * part of the text. A fragment refers to the fragments in it, so that the text of a statement is written once, however
+ * deeply they nest. A fragment that was added to another one must not change any more.
  */
 final class Sql {
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<Parameter> parameters = new ArrayList<>();
+    /** Texts, parameters, and fragments. */
+    private final List<Object> parts = new ArrayList<>();
+
+    private record Indented(Sql sql) {}
 
     static Sql of(String text) {
         return new Sql().add(text);
@@ -22,8 +25,8 @@ final class Sql {
         if (parameter.constant() != null) {
             return of("'" + parameter.constant() + "'::" + parameter.sqlType());
         }
-        Sql sql = of("?::" + parameter.sqlType());
-        sql.parameters.add(parameter);
+        Sql sql = new Sql();
+        sql.parts.add(parameter);
         return sql;
     }
 
@@ -49,28 +52,58 @@ final class Sql {
     }
 
     Sql add(String more) {
-        text.append(more);
+        parts.add(more);
         return this;
     }
 
     Sql add(Sql more) {
-        text.append(more.text);
-        parameters.addAll(more.parameters);
+        parts.add(more);
         return this;
     }
 
     /** Adds a fragment on new lines, indented by one level. */
     Sql addIndented(Sql more) {
-        text.append("\n  ").append(more.text.toString().replace("\n", "\n  "));
-        parameters.addAll(more.parameters);
+        parts.add(new Indented(more));
         return this;
     }
 
     String text() {
+        StringBuilder text = new StringBuilder();
+        write(text, "\n");
         return text.toString();
     }
 
+    /** @param newLine with the indentation of the fragment */
+    private void write(StringBuilder text, String newLine) {
+        for (Object part : parts) {
+            if (part instanceof Sql sql) {
+                sql.write(text, newLine);
+            } else if (part instanceof Indented indented) {
+                String deeper = newLine + "  ";
+                indented.sql.write(text.append(deeper), deeper);
+            } else if (part instanceof Parameter parameter) {
+                text.append("?::").append(parameter.sqlType());
+            } else {
+                text.append(((String) part).replace("\n", newLine));
+            }
+        }
+    }
+
     List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        collect(parameters);
         return parameters;
+    }
+
+    private void collect(List<Parameter> parameters) {
+        for (Object part : parts) {
+            if (part instanceof Sql sql) {
+                sql.collect(parameters);
+            } else if (part instanceof Indented indented) {
+                indented.sql.collect(parameters);
+            } else if (part instanceof Parameter parameter) {
+                parameters.add(parameter);
+            }
+        }
     }
 }
