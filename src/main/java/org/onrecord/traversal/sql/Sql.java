@@ -15,8 +15,6 @@ final class Sql {
     /** Texts, parameters, and fragments. */
     private final List<Object> parts = new ArrayList<>();
 
-    private record Indented(Sql sql) {}
-
     static Sql of(String text) {
         return new Sql().add(text);
     }
@@ -35,7 +33,7 @@ final class Sql {
     }
 
     static Sql subquery(Sql select) {
-        return of("(").addIndented(select).add(")");
+        return of("(").addBelow(select).add(")");
     }
 
     /** The expression, which evaluates to JSON text, or JSON's null if it evaluates to SQL's null. */
@@ -61,30 +59,25 @@ final class Sql {
         return this;
     }
 
-    /** Adds a fragment on new lines, indented by one level. */
-    Sql addIndented(Sql more) {
-        parts.add(new Indented(more));
-        return this;
+    /** Adds a fragment on new lines. {@link Statement#lines} indents them. */
+    Sql addBelow(Sql more) {
+        return add("\n").add(more);
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
-        write(text, "\n");
+        write(text);
         return text.toString();
     }
 
-    /** @param newLine with the indentation of the fragment */
-    private void write(StringBuilder text, String newLine) {
+    private void write(StringBuilder text) {
         for (Object part : parts) {
             if (part instanceof Sql sql) {
-                sql.write(text, newLine);
-            } else if (part instanceof Indented indented) {
-                String deeper = newLine + "  ";
-                indented.sql.write(text.append(deeper), deeper);
+                sql.write(text);
             } else if (part instanceof Parameter parameter) {
                 text.append("?::").append(parameter.sqlType());
             } else {
-                text.append(((String) part).replace("\n", newLine));
+                text.append((String) part);
             }
         }
     }
@@ -99,8 +92,6 @@ final class Sql {
         for (Object part : parts) {
             if (part instanceof Sql sql) {
                 sql.collect(parameters);
-            } else if (part instanceof Indented indented) {
-                indented.sql.collect(parameters);
             } else if (part instanceof Parameter parameter) {
                 parameters.add(parameter);
             }

@@ -100,7 +100,7 @@ public final class SqlWriter {
         Sql json = nodes.single()
                 ? cases
                 : Sql.of("concat('[', string_agg(coalesce(")
-                        .addIndented(cases)
+                        .addBelow(cases)
                         .add(", 'null'), ',' ORDER BY ids.position), ']')");
         return Sql.select(json, "unnest(")
                 .add(Sql.bind(nodes.types()))

@@ -1,5 +1,6 @@
 package org.onrecord.traversal.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -34,6 +35,21 @@ public record Statement(
                 + "FROM (SELECT coalesce(sum(version), 0)::bigint AS version FROM graph_version) graph\n"
                 + "LEFT JOIN LATERAL (SELECT * FROM (" + text
                 + ") read WHERE graph.version <> ALL (?) OFFSET 0) response ON true";
+    }
+
+    /** The lines of the SQL for people, indented by parentheses. The indentation would double the length of the SQL. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int depth = 0;
+        for (String line : text.split("\n")) {
+            lines.add("  ".repeat(depth) + line);
+            depth += count(line, '(') - count(line, ')');
+        }
+        return lines;
+    }
+
+    private static int count(String line, char parenthesis) {
+        return (int) line.chars().filter(c -> c == parenthesis).count();
     }
 
     /** The SQL with PostgreSQL's numbered parameters {@code $1}, {@code $2} instead of question marks. */
