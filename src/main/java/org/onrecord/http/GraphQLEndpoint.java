@@ -25,6 +25,7 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.HttpCaching.Validator;
 import org.onrecord.observability.RequestMeasurement;
+import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.AccessControl;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.execution.CompiledSubscription;
@@ -52,6 +53,7 @@ public class GraphQLEndpoint {
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
+    private final RequestObserver observer;
     private final BodyReceiver bodies;
     private final GraphQLExecutor executor;
     private final PersistedQueries persistedQueries;
@@ -64,6 +66,7 @@ public class GraphQLEndpoint {
     private final boolean explainAllowed;
 
     GraphQLEndpoint(
+            RequestObserver observer,
             BodyReceiver bodies,
             GraphQLExecutor executor,
             PersistedQueries persistedQueries,
@@ -74,6 +77,7 @@ public class GraphQLEndpoint {
             AccessControl accessControl,
             ClientAddress address,
             @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
+        this.observer = observer;
         this.bodies = bodies;
         this.executor = executor;
         this.persistedQueries = persistedQueries;
@@ -99,6 +103,7 @@ public class GraphQLEndpoint {
     void route(@Observes Router router) {
         router.route(PATH)
                 .order(ORDER)
+                .handler(observer::begin)
                 .handler(bodies::receive)
                 .blockingHandler(this::handle, false)
                 .failureHandler(sender::failed);

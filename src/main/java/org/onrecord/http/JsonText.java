@@ -20,6 +20,7 @@ import jakarta.json.stream.JsonParserFactory;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.error.StorableText;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -139,7 +140,7 @@ public final class JsonText {
     }
 
     /**
-     * Checks the texts in a value: PostgreSQL stores no U+0000, and UTF-8 encodes no unpaired surrogate.
+     * Checks the texts in a value.
      *
      * @param name of the value, as messages show it; empty for the root of a text
      * @throws ApiException with the path of the first text that cannot be stored
@@ -154,7 +155,7 @@ public final class JsonText {
 
     private static void requireStorable(Deque<Object> path, JsonValue value) {
         if (value instanceof JsonString string) {
-            String problem = problem(string.getString());
+            String problem = StorableText.problem(string.getString());
             if (problem != null) {
                 throw new ApiException(
                         ErrorCode.BAD_USER_INPUT, "`" + text(path) + "` must not contain " + problem + ".");
@@ -172,22 +173,6 @@ public final class JsonText {
                 path.removeLast();
             });
         }
-    }
-
-    private static String problem(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                return "the character U+0000";
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return "an unpaired UTF-16 surrogate";
-            }
-        }
-        return null;
     }
 
     private static String text(Deque<Object> path) {

@@ -51,6 +51,8 @@ public class OperationMetrics {
             "http.server.connections",
             "http.server.active.requests");
 
+    private static final Set<String> WORKER_TIMES = Set.of("worker.pool.queue.delay", "worker.pool.usage");
+
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
         Duration.ofMillis(2),
@@ -106,6 +108,13 @@ public class OperationMetrics {
     static MeterFilter knownMethods() {
         return MeterFilter.replaceTagValues(
                 "method", method -> "OTHER", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    }
+
+    /** How long requests wait for worker threads and use them: to measure it takes longer than to find a plan. */
+    @Produces
+    @Singleton
+    static MeterFilter noTimesOfWorkers() {
+        return MeterFilter.deny(id -> WORKER_TIMES.contains(id.getName()));
     }
 
     /** @param bytes the size of the response body, after compression; on a WebSocket, the size of the message */

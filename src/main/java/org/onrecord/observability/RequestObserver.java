@@ -30,9 +30,6 @@ public class RequestObserver {
 
     void route(@Observes Router router) {
         assignIds(router);
-        // Before GraphQLEndpoint, which may reject the body, and after handlers of Quarkus that replace the end
-        // handler.
-        router.route("/graphql").order(-98).handler(this::begin);
     }
 
     /** The port of health and metrics. */
@@ -49,6 +46,7 @@ public class RequestObserver {
         router.route().order(FIRST).setName(ANY_PATH).handler(assign).failureHandler(assign);
     }
 
+    /** The first handler of a route to the API. Handlers of Quarkus before the route replace the end handler. */
     public void begin(RoutingContext context) {
         // The query string of a GET request contains the document and the variables.
         Span.current().setAttribute(UrlAttributes.URL_QUERY, "");

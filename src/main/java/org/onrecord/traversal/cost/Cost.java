@@ -64,7 +64,7 @@ public final class Cost {
     }
 
     public static Cost of(Plan plan) {
-        return new Cost(Rows.sum(plan.roots().stream().map(Cost::root)));
+        return new Cost(Rows.sum(plan.roots(), Cost::root));
     }
 
     /**
@@ -118,7 +118,7 @@ public final class Cost {
 
     private static Rows selection(NodeSelection selection, boolean chosen) {
         return selection instanceof Selection one
-                ? Rows.sum(one.fields().stream().map(field -> field(field, chosen)))
+                ? Rows.sum(one.fields(), field -> field(field, chosen))
                 : anyOf(((AnyNodeSelection) selection).selections(), chosen);
     }
 
@@ -164,8 +164,9 @@ public final class Cost {
     private static Rows called(Call call) {
         DatabaseFunction.Reads reads = call.function().reads();
         return Rows.of(reads.rows())
-                .plus(Rows.sum(reads.lists().stream()
-                        .map(list -> request -> request.statistics().chosenList(list.table(), list.column()))));
+                .plus(Rows.sum(
+                        reads.lists(),
+                        list -> request -> request.statistics().chosenList(list.table(), list.column())));
     }
 
     /** @param chosen whether the request chooses the node with the list */
@@ -190,7 +191,7 @@ public final class Cost {
 
     private static Rows page(Connection connection, boolean chosen) {
         Rows read = Rows.of(1 + ListCost.edges(connection.filter()) + ListCost.orderEdges(connection));
-        return read.plus(Rows.sum(connection.fields().stream().map(Cost::ofEachNode)))
+        return read.plus(Rows.sum(connection.fields(), Cost::ofEachNode))
                 .times(ListCost.nodes(connection))
                 .plus(ListCost.besidePage(connection, chosen));
     }
@@ -199,7 +200,7 @@ public final class Cost {
         if (field instanceof NodesField nodes) {
             return selection(nodes.selection(), false);
         } else if (field instanceof EdgesField edges) {
-            return Rows.sum(edges.fields().stream().map(Cost::edgeField));
+            return Rows.sum(edges.fields(), Cost::edgeField);
         }
         return Rows.NONE;
     }
@@ -217,16 +218,18 @@ public final class Cost {
                 connection.fields().stream().anyMatch(field -> field instanceof TotalCount || field instanceof Groups);
         return !isCounted
                 ? Rows.NONE
-                : list.plus(Rows.sum(connection.fields().stream()
-                        .filter(Groups.class::isInstance)
-                        .map(groups -> groups((Groups) groups, list))));
+                : list.plus(Rows.sum(
+                        connection.fields(),
+                        field -> field instanceof Groups groups ? groups(groups, list) : Rows.NONE));
     }
 
     private static Rows groups(Groups groups, Rows list) {
         Rows size = request -> (Long) groups.size().value(request.variables());
-        Rows nodes = Rows.sum(groups.fields().stream()
-                .filter(group -> group instanceof GroupNode node && node.selection() != null)
-                .map(node -> node(((GroupNode) node).selection(), false)));
+        Rows nodes = Rows.sum(
+                groups.fields(),
+                group -> group instanceof GroupNode node && node.selection() != null
+                        ? node(node.selection(), false)
+                        : Rows.NONE);
         boolean followsEdge = groups.by().path() != null && groups.by().path().via() != null;
         return (followsEdge ? list : Rows.NONE).plus(nodes.times(size));
     }

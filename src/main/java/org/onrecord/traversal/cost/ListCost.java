@@ -2,7 +2,6 @@ package org.onrecord.traversal.cost;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.onrecord.traversal.cost.Rows.Request;
 import org.onrecord.traversal.graph.Attribute.Link;
@@ -190,7 +189,7 @@ final class ListCost {
             return (link == null ? target : statistics.rows(link.table()) + target)
                     + scannedBeside(some.target(), some.condition(), request);
         }
-        return parts(condition)
+        return parts(condition).stream()
                 .mapToDouble(part -> scannedBeside(type, part, request))
                 .sum();
     }
@@ -204,7 +203,7 @@ final class ListCost {
         } else if (condition instanceof SomeMeet some) {
             return length(some.edge(), some.target(), false).times(Rows.ONE.plus(check(some.condition())));
         }
-        return Rows.sum(parts(condition).map(ListCost::check));
+        return Rows.sum(parts(condition), ListCost::check);
     }
 
     /** The number of edges in a condition. */
@@ -214,16 +213,16 @@ final class ListCost {
         } else if (condition instanceof SomeMeet some) {
             return 1 + edges(some.condition());
         }
-        return parts(condition).mapToInt(ListCost::edges).sum();
+        return parts(condition).stream().mapToInt(ListCost::edges).sum();
     }
 
     /** The conditions on the same node that a condition consists of. */
-    private static Stream<Condition> parts(Condition condition) {
+    private static List<Condition> parts(Condition condition) {
         if (condition instanceof All all) {
-            return all.conditions().stream();
+            return all.conditions();
         } else if (condition instanceof Any any) {
-            return any.conditions().stream();
+            return any.conditions();
         }
-        return condition instanceof Not not ? Stream.of(not.condition()) : Stream.of();
+        return condition instanceof Not not ? List.of(not.condition()) : List.of();
     }
 }

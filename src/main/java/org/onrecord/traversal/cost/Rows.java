@@ -1,7 +1,8 @@
 package org.onrecord.traversal.cost;
 
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** A number of rows that depends on the request. It is a double, because a product of page sizes may exceed a long. */
 interface Rows {
@@ -27,7 +28,12 @@ interface Rows {
         return request -> rows;
     }
 
-    static Rows sum(Stream<Rows> rows) {
-        return rows.reduce(NONE, Rows::plus);
+    /** @param rows the rows of a part */
+    static <T> Rows sum(List<T> parts, Function<T, Rows> rows) {
+        Rows sum = NONE;
+        for (T part : parts) {
+            sum = sum.plus(rows.apply(part));
+        }
+        return sum;
     }
 }

@@ -2,7 +2,6 @@ package org.onrecord.traversal.execution;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import graphql.ExecutionInput;
 import graphql.execution.ExecutionContext;
@@ -39,7 +38,7 @@ record PlanCacheKey(String document, String operationName, String shape) {
             shape.append(key.name());
         } else if (value instanceof Map<?, ?> object) {
             shape.append('{');
-            new TreeMap<>(object).forEach((name, field) -> {
+            object.forEach((name, field) -> {
                 shape.append(name).append(':');
                 describe(field, shape);
                 shape.append(' ');

@@ -185,7 +185,7 @@ final class StatementRunner {
         });
         return Map.of(
                 "plan", PlanPrinter.lines(plan),
-                "sql", statement.text().lines().toList(),
+                "sql", statement.lines(),
                 "analysis", analysis);
     }
 

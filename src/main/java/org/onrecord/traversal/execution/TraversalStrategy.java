@@ -186,7 +186,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                 context.getOperationDefinition().getName(),
                 context.getExecutionInput().getQuery(),
                 PlanPrinter.lines(query.plan()),
-                query.statement().text(),
+                String.join("\n", query.statement().lines()),
                 query.statement().numberedText(),
                 query.statement().parameters().size());
     }

@@ -1,5 +1,6 @@
 package org.onrecord.traversal.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import graphql.execution.MergedField;
@@ -37,9 +38,11 @@ final class ConnectionFieldPlanner {
 
     List<ConnectionField> plan(MergedField connection) {
         GraphQLObjectType connectionType = context.objectType(type.name() + "Connection");
-        return context.subfields(connectionType, connection).stream()
-                .map(field -> context.field(connectionType, field, () -> connectionField(field)))
-                .toList();
+        List<ConnectionField> fields = new ArrayList<>();
+        for (MergedField field : context.subfields(connectionType, connection)) {
+            fields.add(context.field(connectionType, field, () -> connectionField(field)));
+        }
+        return fields;
     }
 
     private ConnectionField connectionField(MergedField field) {

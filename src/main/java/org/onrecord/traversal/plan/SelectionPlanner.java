@@ -1,5 +1,8 @@
 package org.onrecord.traversal.plan;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import graphql.execution.MergedField;
 import graphql.schema.GraphQLObjectType;
 
@@ -34,11 +37,11 @@ final class SelectionPlanner {
     /** @param field the field whose selections are planned; it returns one or more objects of the type */
     Selection plan(ObjectType type, MergedField field) {
         GraphQLObjectType objectType = context.objectType(type.name());
-        return new Selection(
-                type,
-                context.subfields(objectType, field).stream()
-                        .map(subfield -> planOrNull(type, objectType, subfield))
-                        .toList());
+        List<Field> fields = new ArrayList<>();
+        for (MergedField subfield : context.subfields(objectType, field)) {
+            fields.add(planOrNull(type, objectType, subfield));
+        }
+        return new Selection(type, fields);
     }
 
     private Field planOrNull(ObjectType type, GraphQLObjectType objectType, MergedField field) {

@@ -4,20 +4,18 @@ import graphql.language.SourceLocation;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.error.StorableText;
 
 /** Checks texts that become values of PostgreSQL's type {@code text}. */
 final class TextValue {
 
     private TextValue() {}
 
-    /** Returns the text. PostgreSQL stores no U+0000, and UTF-8 encodes no unpaired surrogate. */
+    /** Returns the text. */
     static String check(String text, SourceLocation location) {
-        if (text.indexOf('\0') >= 0) {
-            throw new ApiException(ErrorCode.BAD_USER_INPUT, "A text must not contain the character U+0000.", location);
-        }
-        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw new ApiException(
-                    ErrorCode.BAD_USER_INPUT, "A text must not contain an unpaired UTF-16 surrogate.", location);
+        String problem = StorableText.problem(text);
+        if (problem != null) {
+            throw new ApiException(ErrorCode.BAD_USER_INPUT, "A text must not contain " + problem + ".", location);
         }
         return text;
     }

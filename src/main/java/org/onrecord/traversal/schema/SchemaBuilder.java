@@ -20,6 +20,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
 import graphql.schema.TypeResolver;
+import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.Graph;
@@ -87,7 +88,9 @@ public final class SchemaBuilder {
         addTypesOfGraph();
         JavaTypes javaTypes = new JavaTypes(namesOfTypes());
         GraphQLObjectType query = query(javaTypes.query(base.getQueryType()), rootFields);
-        GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry());
+        GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry(base.getCodeRegistry())
+                // SmallRye's visibility matches the name of each field that is looked up with a regular expression.
+                .fieldVisibility(DefaultGraphqlFieldVisibility.DEFAULT_FIELD_VISIBILITY);
         GraphQLObjectType mutation = null;
         if (base.getMutationType() != null) {
             mutation = javaTypes

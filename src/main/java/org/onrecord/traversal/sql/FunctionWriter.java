@@ -38,7 +38,7 @@ final class FunctionWriter {
         Sql object = new SelectionWriter(aliases).object(field.selection(), row);
         if (result instanceof Rows rows) {
             Sql list = Sql.of("concat('[', string_agg(")
-                    .addIndented(object)
+                    .addBelow(object)
                     .add(", ',' ORDER BY " + row + ".ordinality), ']')");
             if (rows.refusable()) {
                 list = Sql.of("coalesce('" + Statement.REFUSAL + "' || min(" + row + ".refusal), ")

@@ -25,7 +25,7 @@ final class GroupWriter {
                 .add("\nGROUP BY 1 ORDER BY " + (groups.byKey() ? "1" : "2 DESC, 1") + " LIMIT ")
                 .add(Sql.bind(groups.size()));
         return Sql.subquery(Sql.of("SELECT concat('[', string_agg(")
-                .addIndented(json(groups, group))
+                .addBelow(json(groups, group))
                 .add(", ','), ']')\nFROM ")
                 .add(Sql.subquery(counts))
                 .add(" " + group));

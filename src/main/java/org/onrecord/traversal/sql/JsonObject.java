@@ -68,6 +68,6 @@ final class JsonObject {
             }
             return concat(chunks);
         }
-        return Sql.of("concat(").addIndented(Sql.join(parts, ",\n")).add(")");
+        return Sql.of("concat(").addBelow(Sql.join(parts, ",\n")).add(")");
     }
 }

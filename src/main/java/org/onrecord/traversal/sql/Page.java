@@ -173,7 +173,7 @@ final class Page {
 
     /** Aggregates JSON text over the rows of the page, in the order of the list. */
     Sql aggregate(Sql json) {
-        return inOrder(Sql.of("string_agg(").addIndented(json).add(", ','"));
+        return inOrder(Sql.of("string_agg(").addBelow(json).add(", ','"));
     }
 
     /**

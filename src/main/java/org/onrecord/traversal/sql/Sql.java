@@ -7,12 +7,13 @@ import org.onrecord.traversal.plan.Parameter;
 
 /**
  * A fragment of SQL with its bind parameters in the order of their question marks. A value of a request never becomes
- * part of the text.
+ * part of the text. A fragment refers to the fragments in it, so that the text of a statement is written once, however
+ * deeply they nest. A fragment that was added to another one must not change any more.
  */
 final class Sql {
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<Parameter> parameters = new ArrayList<>();
+    /** Texts, parameters, and fragments. */
+    private final List<Object> parts = new ArrayList<>();
 
     static Sql of(String text) {
         return new Sql().add(text);
@@ -22,8 +23,8 @@ final class Sql {
         if (parameter.constant() != null) {
             return of("'" + parameter.constant() + "'::" + parameter.sqlType());
         }
-        Sql sql = of("?::" + parameter.sqlType());
-        sql.parameters.add(parameter);
+        Sql sql = new Sql();
+        sql.parts.add(parameter);
         return sql;
     }
 
@@ -32,7 +33,7 @@ final class Sql {
     }
 
     static Sql subquery(Sql select) {
-        return of("(").addIndented(select).add(")");
+        return of("(").addBelow(select).add(")");
     }
 
     /** The expression, which evaluates to JSON text, or JSON's null if it evaluates to SQL's null. */
@@ -49,28 +50,51 @@ final class Sql {
     }
 
     Sql add(String more) {
-        text.append(more);
+        parts.add(more);
         return this;
     }
 
     Sql add(Sql more) {
-        text.append(more.text);
-        parameters.addAll(more.parameters);
+        parts.add(more);
         return this;
     }
 
-    /** Adds a fragment on new lines, indented by one level. */
-    Sql addIndented(Sql more) {
-        text.append("\n  ").append(more.text.toString().replace("\n", "\n  "));
-        parameters.addAll(more.parameters);
-        return this;
+    /** Adds a fragment on new lines. {@link Statement#lines} indents them. */
+    Sql addBelow(Sql more) {
+        return add("\n").add(more);
     }
 
     String text() {
+        StringBuilder text = new StringBuilder();
+        write(text);
         return text.toString();
     }
 
+    private void write(StringBuilder text) {
+        for (Object part : parts) {
+            if (part instanceof Sql sql) {
+                sql.write(text);
+            } else if (part instanceof Parameter parameter) {
+                text.append("?::").append(parameter.sqlType());
+            } else {
+                text.append((String) part);
+            }
+        }
+    }
+
     List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        collect(parameters);
         return parameters;
+    }
+
+    private void collect(List<Parameter> parameters) {
+        for (Object part : parts) {
+            if (part instanceof Sql sql) {
+                sql.collect(parameters);
+            } else if (part instanceof Parameter parameter) {
+                parameters.add(parameter);
+            }
+        }
     }
 }

@@ -32,19 +32,10 @@ public final class SqlWriter {
         SqlWriter writer = new SqlWriter();
         List<Sql> columns = new ArrayList<>();
         for (Root root : plan.roots()) {
-            columns.add(Sql.subquery(writer.root(root)));
+            columns.add(Sql.subquery(writer.root(root)).add(" AS " + column(columns.size())));
         }
-        Sql sql = limited("", Sql.of("SELECT\n").add(named(columns)), columns.size(), maxBytes);
-        return new Statement(
-                sql.text(), conditional(columns, maxBytes), sql.parameters(), unbound(plan, sql), maxBytes);
-    }
-
-    private static Sql named(List<Sql> columns) {
-        List<Sql> named = new ArrayList<>();
-        for (Sql column : columns) {
-            named.add(new Sql().add(column).add(" AS " + column(named.size())));
-        }
-        return Sql.join(named, ",\n");
+        Sql row = Sql.of("SELECT\n").add(Sql.join(columns, ",\n"));
+        return statement(plan, limited(row, columns.size(), maxBytes), maxBytes);
     }
 
     private static String column(int index) {
@@ -54,18 +45,15 @@ public final class SqlWriter {
     /**
      * Returns the columns of a row only if they have no more bytes than allowed, so that PostgreSQL does not send a
      * longer row. OFFSET keeps PostgreSQL from evaluating the columns for their length and again for their value.
-     *
-     * @param first the names of the columns that come first, each followed by a comma
      */
-    private static Sql limited(String first, Sql row, int columns, long maxBytes) {
+    private static Sql limited(Sql row, int columns, long maxBytes) {
         List<String> lengths = new ArrayList<>();
-        List<Sql> values = new ArrayList<>();
+        List<String> values = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             lengths.add("coalesce(octet_length(" + column(i) + "), 0)::bigint");
-            values.add(Sql.of("CASE WHEN bytes <= " + maxBytes + " THEN " + column(i) + " END"));
+            values.add("CASE WHEN bytes <= " + maxBytes + " THEN " + column(i) + " END");
         }
-        return Sql.of("SELECT " + first + "bytes, ")
-                .add(Sql.join(values, ", "))
+        return Sql.of("SELECT bytes, " + String.join(", ", values))
                 .add("\nFROM (SELECT *, " + String.join(" + ", lengths) + " AS bytes FROM ")
                 .add(Sql.subquery(row.add("\nOFFSET 0")))
                 .add(" fields) response");
@@ -77,26 +65,15 @@ public final class SqlWriter {
         Sql sql = Sql.of("SELECT CASE WHEN sum(octet_length(event)) OVER () <= " + maxBytes + " THEN event END\nFROM ")
                 .add(Sql.subquery(events))
                 .add(" events\nORDER BY position");
-        return new Statement(sql.text(), null, sql.parameters(), unbound(plan, sql), maxBytes);
+        return statement(plan, sql, maxBytes);
     }
 
-    private static List<Parameter> unbound(Plan plan, Sql sql) {
-        return plan.parameters().stream()
-                .filter(parameter -> !sql.parameters().contains(parameter))
+    private static Statement statement(Plan plan, Sql sql, long maxBytes) {
+        List<Parameter> bound = sql.parameters();
+        List<Parameter> unbound = plan.parameters().stream()
+                .filter(parameter -> !bound.contains(parameter))
                 .toList();
-    }
-
-    /** PostgreSQL evaluates only the branch of a CASE that it takes, and the subqueries in it. */
-    private static String conditional(List<Sql> columns, long maxBytes) {
-        List<Sql> conditional = columns.stream()
-                .map(column ->
-                        Sql.of("CASE WHEN graph.is_changed THEN ").add(column).add(" END"))
-                .toList();
-        Sql row = Sql.of("SELECT graph.version,\n")
-                .add(named(conditional))
-                .add("\nFROM (SELECT v.version, v.version <> ALL (?) AS is_changed\n"
-                        + "  FROM (SELECT coalesce(sum(version), 0)::bigint AS version FROM graph_version) v) graph");
-        return limited("version, ", row, columns.size(), maxBytes).text();
+        return new Statement(sql.text(), bound, unbound, maxBytes);
     }
 
     private Sql root(Root root) {
@@ -123,7 +100,7 @@ public final class SqlWriter {
         Sql json = nodes.single()
                 ? cases
                 : Sql.of("concat('[', string_agg(coalesce(")
-                        .addIndented(cases)
+                        .addBelow(cases)
                         .add(", 'null'), ',' ORDER BY ids.position), ']')");
         return Sql.select(json, "unnest(")
                 .add(Sql.bind(nodes.types()))
