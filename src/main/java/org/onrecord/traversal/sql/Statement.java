@@ -17,8 +17,7 @@ import org.onrecord.traversal.plan.Parameter;
  *     values are checked nevertheless.
  * @param maxBytes the most bytes of JSON text that the statement returns
  */
-public record Statement(
-        String text, List<Parameter> parameters, List<Parameter> unboundParameters, long maxBytes) {
+public record Statement(String text, List<Parameter> parameters, List<Parameter> unboundParameters, long maxBytes) {
 
     /** The first character of a column with the reason why a function has no result. No JSON text starts with it. */
     public static final char REFUSAL = '!';
