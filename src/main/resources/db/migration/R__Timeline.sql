@@ -13,6 +13,9 @@ DECLARE
     last_day CONSTANT date := coalesce(to_day, 'infinity');
     start_time CONSTANT timestamptz := coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity');
     end_time CONSTANT timestamptz := coalesce((to_day + 1)::timestamp AT TIME ZONE 'UTC', 'infinity');
+    -- In timeline_of_many(), PostgreSQL knows the number of the nodes and the days. Otherwise it expects few articles
+    -- in the period, and would read all of them. A condition with IS TRUE prevents that.
+    are_many CONSTANT boolean := current_setting('plan_cache_mode') = 'force_custom_plan';
 BEGIN
     IF node_types IS NULL OR 'Event' = ANY (node_types) THEN
         IF is_person AND by_period THEN
@@ -88,7 +91,8 @@ BEGIN
                     SELECT article_id FROM article_mention WHERE person_id = about_key
                     UNION SELECT p.article_id FROM quote q JOIN quote_appearance p ON p.quote_id = q.id
                         WHERE q.speaker_id = about_key)
-                  AND a.date_published >= start_time AND a.date_published < end_time;
+                  AND (are_many OR (a.date_published >= start_time AND a.date_published < end_time) IS TRUE)
+                  AND (NOT are_many OR a.date_published >= start_time AND a.date_published < end_time);
         ELSIF by_period THEN
             RETURN QUERY
                 SELECT 'Article', a.id, (a.date_published AT TIME ZONE 'UTC')::date, 2, a.date_published
@@ -114,7 +118,8 @@ BEGIN
                         WHERE t.event_id = about_key
                     UNION SELECT p.article_id FROM quote q JOIN quote_appearance p ON p.quote_id = q.id
                         WHERE q.occasion_id = about_key)
-                  AND a.date_published >= start_time AND a.date_published < end_time;
+                  AND (are_many OR (a.date_published >= start_time AND a.date_published < end_time) IS TRUE)
+                  AND (NOT are_many OR a.date_published >= start_time AND a.date_published < end_time);
         END IF;
     END IF;
 END $$;
@@ -135,8 +140,8 @@ END $$;
 -- come before quotes, and quotes before articles. Nodes without a date are left out. A NULL for from_day, to_day or
 -- node_types means no restriction. The moment of an article has microseconds.
 --
--- PostgreSQL needs about twice as long to check an article of the period as to read a quote of the person or event. The
--- counts stop at a number, because a count must not take longer than what it saves.
+-- PostgreSQL needs two to four times as long to check an article of the period as to read a quote of the person or
+-- event. The counts stop at a number, because a count must not take longer than what it saves.
 CREATE OR REPLACE FUNCTION timeline(about_type text, about_key bigint, from_day date, to_day date, node_types text[])
     RETURNS TABLE (node_type text, node_key bigint, date date, place integer, moment timestamptz)
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 200
@@ -146,7 +151,7 @@ DECLARE
     start_time CONSTANT timestamptz := coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity');
     end_time CONSTANT timestamptz := coalesce((to_day + 1)::timestamp AT TIME ZONE 'UTC', 'infinity');
     many CONSTANT integer := 1000;
-    most CONSTANT integer := CASE WHEN from_day IS NULL AND to_day IS NULL THEN many ELSE 20000 END;
+    most CONSTANT integer := CASE WHEN from_day IS NULL AND to_day IS NULL THEN many ELSE 200000 END;
     own bigint;
     by_period boolean := false;
 BEGIN
@@ -158,7 +163,7 @@ BEGIN
             SELECT FROM quote_topic WHERE event_id = about_key ORDER BY quote_id LIMIT most) counted);
     END IF;
     IF from_day IS NOT NULL OR to_day IS NOT NULL THEN
-        by_period := own > 2 * (SELECT count(*) FROM (
+        by_period := own > 4 * (SELECT count(*) FROM (
             SELECT FROM article WHERE date_published >= start_time AND date_published < end_time LIMIT own) counted);
     END IF;
     IF own >= many AND NOT by_period THEN
