@@ -1,7 +1,11 @@
 package org.onrecord.traversal.sql;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.onrecord.traversal.plan.Parameter;
 
@@ -64,6 +68,16 @@ final class Sql {
         text.append("\n  ").append(more.text.toString().replace("\n", "\n  "));
         parameters.addAll(more.parameters);
         return this;
+    }
+
+    /** The columns that the expression reads from the rows with an alias, which constant text never contains. */
+    Set<String> columns(String alias) {
+        Set<String> columns = new LinkedHashSet<>();
+        Matcher column = Pattern.compile("\\b" + alias + "\\.(\\w+)").matcher(text);
+        while (column.find()) {
+            columns.add(column.group(1));
+        }
+        return columns;
     }
 
     String text() {

@@ -30,13 +30,22 @@ public final class SqlWriter {
      */
     public static Statement write(Plan plan, long maxBytes) {
         SqlWriter writer = new SqlWriter();
-        List<Sql> columns = new ArrayList<>();
-        for (Root root : plan.roots()) {
-            columns.add(Sql.subquery(writer.root(root)));
-        }
-        Sql sql = limited("", Sql.of("SELECT\n").add(named(columns)), columns.size(), maxBytes);
+        List<Sql> roots = plan.roots().stream().map(writer::root).toList();
+        List<Sql> columns = roots.stream().map(Sql::subquery).toList();
+        Sql sql = roots.size() == 1
+                ? limited(roots.get(0), maxBytes)
+                : limited("", Sql.of("SELECT\n").add(named(columns)), columns.size(), maxBytes);
         return new Statement(
                 sql.text(), conditional(columns, maxBytes), sql.parameters(), unbound(plan, sql), maxBytes);
+    }
+
+    /** A single root needs no row of columns around it. If its node does not exist, there is no row. */
+    private static Sql limited(Sql root, long maxBytes) {
+        String length = "octet_length(" + column(0) + ")";
+        return Sql.of("SELECT " + length + " AS bytes, CASE WHEN " + length + " <= " + maxBytes + " THEN " + column(0)
+                        + " END\nFROM ")
+                .add(Sql.subquery(new Sql().add(root).add("\nOFFSET 0")))
+                .add(" response (" + column(0) + ")");
     }
 
     private static Sql named(List<Sql> columns) {
@@ -115,7 +124,9 @@ public final class SqlWriter {
     private Sql lookup(Lookup lookup) {
         NodeType type = (NodeType) lookup.selection().type();
         return new SelectionWriter(aliases)
-                .select(lookup.selection(), alias -> NodeKeys.row(type, lookup.column(), lookup.value(), alias));
+                .select(
+                        lookup.selection(),
+                        (alias, columns) -> NodeKeys.row(type, lookup.column(), lookup.value(), alias, columns));
     }
 
     private Sql nodesById(NodesById nodes) {
