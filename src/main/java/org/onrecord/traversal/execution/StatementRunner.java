@@ -120,7 +120,9 @@ final class StatementRunner {
             throws SQLException {
         try (PreparedStatement prepared = prepare(connection, statement, values, condition);
                 ResultSet row = prepared.executeQuery()) {
-            row.next();
+            if (!row.next()) {
+                return new LinkedHashMap<>(Map.of(plan.roots().get(0).key(), NULL));
+            }
             int column = 1;
             if (condition != null) {
                 condition.found(statement.text(), row.getLong(column++));

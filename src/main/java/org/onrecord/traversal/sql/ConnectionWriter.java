@@ -45,13 +45,14 @@ final class ConnectionWriter {
         Page page = new Page(connection, listRows, shared, aliases);
         CountedList list = new CountedList(connection, page, listRows, shared, aliases);
         SelectionWriter selections = new SelectionWriter(aliases, NodeKeys.named(connection, page.alias(), keys));
+        Sql total = page.isCounted() ? page.aggregates().value(totalCount(connection, page, list)) : null;
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
             if (field instanceof TypeName typeName) {
                 json.string(typeName.name());
             } else if (field instanceof TotalCount) {
-                json.value(totalCount(connection, page, list));
+                json.value(total != null ? total : totalCount(connection, page, list));
             } else if (field instanceof Groups groups) {
                 json.value(new GroupWriter(aliases).write(groups, list));
             } else if (field instanceof NodesField nodes) {
@@ -59,7 +60,7 @@ final class ConnectionWriter {
             } else if (field instanceof EdgesField edges) {
                 addList(json, page, edge(page, edges, selections));
             } else {
-                json.value(pageInfo(page, (PageInfo) field));
+                addPageInfo(json, page, (PageInfo) field, total);
             }
         }
         List<Sql> expressions = new ArrayList<>();
@@ -74,8 +75,9 @@ final class ConnectionWriter {
         Sql select = expressions.isEmpty()
                 ? new Sql()
                 : Sql.of("WITH ").add(Sql.join(expressions, ",\n")).add("\n");
-        select.add("SELECT ").add(json.toSql());
-        return connection.hasPage() ? keys.around(select.add("\nFROM ").add(page.rows())) : select;
+        Sql values = json.toSql();
+        select.add("SELECT ").add(values);
+        return connection.hasPage() ? keys.around(select.add("\nFROM ").add(page.from(values))) : select;
     }
 
     private static void addList(JsonObject json, Page page, Sql element) {
@@ -89,7 +91,7 @@ final class ConnectionWriter {
             if (field instanceof EdgeCursor) {
                 json.string(page.cursor());
             } else if (field instanceof EdgeNode node) {
-                json.value(selections.node(node.selection(), page.alias()));
+                selections.addNode(json, node.selection(), page.alias());
             } else if (field instanceof EdgeValue value) {
                 selections.addValue(json, value.field(), page.alias());
             } else {
@@ -112,14 +114,15 @@ final class ConnectionWriter {
                 .add(" END");
     }
 
-    private static Sql pageInfo(Page page, PageInfo pageInfo) {
-        JsonObject json = new JsonObject();
+    /** @param total the total count, see {@link Page#hasRowsAfter} */
+    private static void addPageInfo(JsonObject json, Page page, PageInfo pageInfo, Sql total) {
+        json.open();
         for (PageInfoField field : pageInfo.fields()) {
             json.key(field.key());
             if (field instanceof HasNextPage) {
-                json.value(page.hasRowsAfter());
+                json.value(page.hasRowsAfter(total));
             } else if (field instanceof HasPreviousPage) {
-                json.value(page.hasRowsBefore());
+                json.value(page.hasRowsBefore(total));
             } else if (field instanceof StartCursor) {
                 json.value(page.startCursor());
             } else if (field instanceof EndCursor) {
@@ -128,6 +131,6 @@ final class ConnectionWriter {
                 json.string(((TypeName) field).name());
             }
         }
-        return json.toSql();
+        json.close();
     }
 }

@@ -14,8 +14,25 @@ final class JsonObject {
     private static final int MAX_ARGUMENTS = 100;
 
     private final List<Sql> parts = new ArrayList<>();
-    private final StringBuilder constant = new StringBuilder("{");
-    private boolean empty = true;
+    private final StringBuilder constant = new StringBuilder();
+    private boolean empty;
+
+    JsonObject() {
+        open();
+    }
+
+    /** Starts an object: the value of the last key, in the same concatenation. {@link #close} ends it. */
+    JsonObject open() {
+        constant.append('{');
+        empty = true;
+        return this;
+    }
+
+    JsonObject close() {
+        constant.append('}');
+        empty = false;
+        return this;
+    }
 
     /** @param key a GraphQL name, which needs no escaping */
     JsonObject key(String key) {
@@ -48,7 +65,7 @@ final class JsonObject {
     }
 
     Sql toSql() {
-        constant.append('}');
+        close();
         flush();
         return concat(parts);
     }

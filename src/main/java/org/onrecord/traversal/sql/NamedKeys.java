@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Condition.HasKey;
@@ -51,10 +52,10 @@ final class NamedKeys {
     }
 
     /** The row of the node that a condition names, to follow FROM. */
-    Sql row(HasKey hasKey, String node) {
+    Sql row(HasKey hasKey, String node, Set<String> columnsOfNode) {
         NodeType type = hasKey.type();
         return alias == null
-                ? NodeKeys.row(type, hasKey.key().column(), hasKey.key().param(), node)
+                ? NodeKeys.row(type, hasKey.key().column(), hasKey.key().param(), node, columnsOfNode)
                 : Sql.of(type.table() + " " + node + "\nWHERE " + node + "." + type.idColumn() + " = ")
                         .add(key(hasKey));
     }

@@ -2,7 +2,7 @@ package org.onrecord.traversal.sql;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 
 import org.onrecord.traversal.graph.FormerKeys;
 import org.onrecord.traversal.graph.NodeType;
@@ -17,6 +17,17 @@ import org.onrecord.traversal.plan.Plan.Connection;
 /** SQL expressions for the keys of nodes. */
 final class NodeKeys {
 
+    /** Writes the row of a node. */
+    interface RowSource {
+
+        /**
+         * The row, to follow FROM.
+         *
+         * @param columns the columns that are read from the row
+         */
+        Sql row(String alias, Set<String> columns);
+    }
+
     private NodeKeys() {}
 
     /** The global id of a node, given an expression for its primary key. */
@@ -30,7 +41,7 @@ final class NodeKeys {
      */
     static Sql find(NodeType type, String column, Parameter value) {
         return Sql.of("(SELECT found." + type.idColumn() + " FROM ")
-                .add(row(type, column, value, "found"))
+                .add(row(type, column, value, "found", Set.of(type.idColumn())))
                 .add(")");
     }
 
@@ -51,17 +62,21 @@ final class NodeKeys {
      * The row of the node that {@link #find} names, to follow FROM. PostgreSQL reads the row by the unique column, and
      * looks the value up among the former ones only if it finds none. A value that another node had is refused, so both
      * can only find the same node.
+     *
+     * @param columns the columns that are read from the row
      */
-    static Sql row(NodeType type, String column, Parameter value, String alias) {
+    static Sql row(NodeType type, String column, Parameter value, String alias, Set<String> columns) {
         FormerKeys former = type.formerKeys();
         if (former == null || column.equals(type.idColumn())) {
             return Sql.of(type.table() + " " + alias + "\nWHERE " + alias + "." + column + " = ")
                     .add(Sql.bind(value));
         }
+        // PostgreSQL would fill columns that are not read with nulls.
+        String names = String.join(", ", columns);
         if (column.equals(former.column())) {
             // The statement has one scan instead of three, which PostgreSQL would start for each execution. OFFSET
             // keeps PostgreSQL from another order of the join, which would call the function for each value.
-            Sql node = Sql.of("SELECT * FROM " + type.table() + " WHERE " + column + " = keys.key OFFSET 0");
+            Sql node = Sql.of(select(type.table(), names, column) + "keys.key OFFSET 0");
             return Sql.of("(VALUES (")
                     .add(Sql.bind(value))
                     .add("), (" + former.current() + "(")
@@ -70,9 +85,9 @@ final class NodeKeys {
                     .add(Sql.subquery(node))
                     .add(" " + alias + " LIMIT 1");
         }
-        Sql nodes = Sql.of("SELECT * FROM " + type.table() + " WHERE " + column + " = ")
+        Sql nodes = Sql.of(select(type.table(), names, column))
                 .add(Sql.bind(value))
-                .add("\nUNION ALL SELECT * FROM " + type.table() + " WHERE " + type.idColumn() + " = ("
+                .add("\nUNION ALL " + select(type.table(), names, type.idColumn()) + "("
                         + select(former.table(), former.key(), column))
                 .add(Sql.bind(value))
                 .add(")\nLIMIT 1");
@@ -83,15 +98,17 @@ final class NodeKeys {
      * The nodes that foreign keys lead to from all rows of a list, because its filter names the nodes. Maps the column
      * of a key, with the alias of the list's row, to the row of the node by its alias, to follow FROM.
      */
-    static Map<String, Function<String, Sql>> named(Connection connection, String alias, NamedKeys keys) {
-        Map<String, Function<String, Sql>> rows = new HashMap<>();
+    static Map<String, RowSource> named(Connection connection, String alias, NamedKeys keys) {
+        Map<String, RowSource> rows = new HashMap<>();
         for (Condition part : connection.filter().parts()) {
             if (part instanceof ToOneMeets meets) {
                 for (Condition named : meets.condition().parts()) {
                     if (named instanceof HasKey hasKey
                             && hasKey.type().equals(meets.target())
                             && hasKey.key().operator() == Operator.EQ) {
-                        rows.put(alias + "." + meets.edge().foreignKey(), node -> keys.row(hasKey, node));
+                        rows.put(
+                                alias + "." + meets.edge().foreignKey(),
+                                (node, columns) -> keys.row(hasKey, node, columns));
                     }
                 }
             }
@@ -107,7 +124,7 @@ final class NodeKeys {
                 : find(hasKey.type(), key.column(), key.param());
     }
 
-    private static String select(String table, String key, String column) {
-        return "SELECT " + key + " FROM " + table + " WHERE " + column + " = ";
+    private static String select(String table, String columns, String column) {
+        return "SELECT " + columns + " FROM " + table + " WHERE " + column + " = ";
     }
 }

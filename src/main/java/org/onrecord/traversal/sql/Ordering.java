@@ -168,7 +168,7 @@ final class Ordering {
 
     /** The cursor with these values. It needs no escaping in JSON. */
     Sql cursor(List<Sql> values) {
-        return Sql.of("translate(encode(convert_to(json_build_array(")
+        return Sql.of("replace(encode(convert_to(json_build_array(")
                 .add(Sql.bind(connection.signature()))
                 .add(", ")
                 .add(Sql.join(values, ", "))

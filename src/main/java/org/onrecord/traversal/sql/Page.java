@@ -2,6 +2,7 @@ package org.onrecord.traversal.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.onrecord.traversal.plan.ColumnPath;
@@ -11,6 +12,7 @@ import org.onrecord.traversal.plan.Plan.HasPreviousPage;
 import org.onrecord.traversal.plan.Plan.PageInfo;
 import org.onrecord.traversal.plan.Plan.PageInfoField;
 import org.onrecord.traversal.plan.Plan.PageRequest;
+import org.onrecord.traversal.plan.Plan.TotalCount;
 
 /**
  * Writes the rows of one page, and SQL expressions over them. A backward page is read in reverse order: its rows are
@@ -20,6 +22,12 @@ final class Page {
 
     /** The column of the primary key in the common table expression with the whole list. */
     private static final String SORTED_KEY = "page_key";
+
+    /** The column of the number of a row. */
+    private static final String POSITION = "page_position";
+
+    /** Starts the names of the columns of the values that the list is ordered by. */
+    private static final String ORDER = "page_order_";
 
     private final Connection connection;
     private final PageRequest request;
@@ -32,6 +40,9 @@ final class Page {
     /** The common table expression with the keys and the order of the whole list; null if the page reads the table. */
     private final String sorted;
 
+    /** Whether the total count tells whether the list continues. */
+    private final boolean isCounted;
+
     /** Whether the statement reads one row more than the page has, to know whether the list continues. */
     private final boolean looksAhead;
 
@@ -40,6 +51,7 @@ final class Page {
 
     private final TableAliases aliases;
     private final Ordering ordering;
+    private final Aggregates aggregates;
 
     /** @param shared the name of the common table expression with the whole list; null if there is none */
     Page(Connection connection, ListRows list, String shared, TableAliases aliases) {
@@ -50,7 +62,12 @@ final class Page {
         this.alias = aliases.next();
         this.aliases = aliases;
         this.ordering = new Ordering(connection);
-        this.looksAhead = selects(request.backward() ? HasPreviousPage.class : HasNextPage.class);
+        boolean isContinued = selects(request.backward() ? HasPreviousPage.class : HasNextPage.class);
+        this.isCounted = isContinued
+                && request.isUnbounded()
+                && connection.fields().stream().anyMatch(TotalCount.class::isInstance);
+        this.looksAhead = isContinued && !isCounted;
+        this.aggregates = new Aggregates(isCounted ? aliases.next() : null);
         this.numbered = looksAhead || request.backward();
     }
 
@@ -76,16 +93,43 @@ final class Page {
         return alias;
     }
 
-    Sql rows() {
+    boolean isCounted() {
+        return isCounted;
+    }
+
+    Aggregates aggregates() {
+        return aggregates;
+    }
+
+    /**
+     * The rows or the {@link #aggregates} over them, to follow FROM.
+     *
+     * @param json the JSON text with the values of the rows or of the aggregates
+     */
+    Sql from(Sql json) {
+        Sql values = aggregates.columns();
+        return values == null
+                ? rows(json)
+                : Sql.subquery(Sql.of("SELECT ").add(values).add("\nFROM ").add(rows(values)))
+                        .add(" " + aggregates.alias());
+    }
+
+    /** @param json the expressions that read the rows */
+    private Sql rows(Sql json) {
+        // PostgreSQL would fill columns that are not read with nulls.
+        Set<String> read = json.columns(alias);
         String row = sorted == null ? alias : alias + "_list";
         List<String> values = sorted == null ? ordering.values(alias, list.key(alias)) : sortedValues(connection, row);
         String orderBy = ordering.orderBy(values, request.backward());
-        List<String> columns = new ArrayList<>(List.of(row + ".*"));
+        List<String> columns = new ArrayList<>();
+        if (numbered) {
+            columns.add("row_number() OVER (ORDER BY " + orderBy + ") AS " + POSITION);
+        }
         if (sorted == null) {
             columns.addAll(orderColumns(values));
-        }
-        if (numbered) {
-            columns.add("row_number() OVER (ORDER BY " + orderBy + ") AS page_position");
+            columns.addAll(columnsOfNode(read, alias));
+        } else {
+            columns.add(row + ".*");
         }
         Sql rows = Sql.of("SELECT " + String.join(", ", columns) + "\nFROM ");
         if (sorted == null) {
@@ -103,13 +147,23 @@ final class Page {
                     .add(" " + row + " LIMIT ");
         }
         rows.add(limit());
-        return Sql.subquery(sorted == null ? rows : nodes(rows, row, orderBy)).add(" " + alias);
+        return Sql.subquery(sorted == null ? rows : nodes(rows, row, orderBy, read))
+                .add(" " + alias);
+    }
+
+    private static List<String> columnsOfNode(Set<String> read, String alias) {
+        return read.stream()
+                .filter(column -> !column.equals(POSITION) && !column.startsWith(ORDER))
+                .map(column -> alias + "." + column)
+                .toList();
     }
 
     /** The nodes of the rows of the page that come from the whole list. */
-    private Sql nodes(Sql rows, String row, String orderBy) {
+    private Sql nodes(Sql rows, String row, String orderBy, Set<String> read) {
         String node = alias + "_node";
-        return Sql.of("SELECT " + node + ".*, " + row + ".*\nFROM ")
+        List<String> columns = new ArrayList<>(List.of(row + ".*"));
+        columns.addAll(columnsOfNode(read, node));
+        return Sql.of("SELECT " + String.join(", ", columns) + "\nFROM ")
                 .add(Sql.subquery(rows))
                 .add(" " + row + "\nJOIN " + list.table() + " " + node + " ON " + node + "."
                         + connection.type().idColumn() + " = " + row + "." + SORTED_KEY + "\nORDER BY " + orderBy);
@@ -149,7 +203,7 @@ final class Page {
     }
 
     private static String orderColumn(int i) {
-        return "page_order_" + i;
+        return ORDER + i;
     }
 
     private List<Sql> bounds(List<String> values) {
@@ -173,7 +227,8 @@ final class Page {
 
     /** Aggregates JSON text over the rows of the page, in the order of the list. */
     Sql aggregate(Sql json) {
-        return inOrder(Sql.of("string_agg(").addBelow(json).add(", ','"));
+        return aggregates.value(
+                inOrder(Sql.of("string_agg(").addBelow(json).add(", ','")));
     }
 
     /**
@@ -183,19 +238,14 @@ final class Page {
      * @param call the call of the aggregate function without the closing parenthesis
      */
     private Sql inOrder(Sql call) {
-        return call.add(request.backward() ? " ORDER BY " + position() + " DESC)" : ")")
-                .add(onPage());
+        call.add(request.backward() ? " ORDER BY " + position() + " DESC)" : ")");
+        return looksAhead
+                ? call.add(" FILTER (WHERE " + position() + " <= ").add(size()).add(")")
+                : call;
     }
 
     private String position() {
-        return alias + ".page_position";
-    }
-
-    /** Excludes the row that is read to look ahead. */
-    private Sql onPage() {
-        return looksAhead
-                ? Sql.of(" FILTER (WHERE " + position() + " <= ").add(size()).add(")")
-                : new Sql();
+        return alias + "." + POSITION;
     }
 
     /** The cursor of a row of the page. It needs no escaping in JSON. */
@@ -215,26 +265,31 @@ final class Page {
 
     /** The JSON text of the cursor of the first row; null if the page is empty. */
     Sql startCursor() {
-        return cursorAt(Sql.of("1"));
+        return cursorAt(count(), Sql.of("1"));
     }
 
     /** The JSON text of the cursor of the last row; null if the page is empty. */
     Sql endCursor() {
-        return cursorAt(count());
+        Sql count = count();
+        return cursorAt(count, count);
     }
 
-    /** The aggregates collect values and not cursors, so that PostgreSQL computes one cursor for the page. */
-    private Sql cursorAt(Sql index) {
+    /**
+     * The aggregates collect values and not cursors, so that PostgreSQL computes one cursor for the page. The row that
+     * a forward page reads to look ahead is the last one, and no index leads to it.
+     */
+    private Sql cursorAt(Sql count, Sql index) {
         List<Sql> values = new ArrayList<>();
         for (String value : cursorValues()) {
+            Sql array = request.backward() ? inOrder(Sql.of("array_agg(" + value)) : Sql.of("array_agg(" + value + ")");
             values.add(Sql.of("(")
-                    .add(inOrder(Sql.of("array_agg(" + value)))
+                    .add(aggregates.value(array))
                     .add(")[")
                     .add(index)
                     .add("]"));
         }
         return Sql.of("CASE WHEN ")
-                .add(count())
+                .add(count)
                 .add(" > 0 THEN '\"' || ")
                 .add(ordering.cursor(values))
                 .add(" || '\"' ELSE 'null' END");
@@ -242,25 +297,40 @@ final class Page {
 
     /** The number of rows of the page. */
     private Sql count() {
-        return Sql.of("count(*)").add(onPage());
+        Sql rows = aggregates.value(Sql.of("count(*)"));
+        return looksAhead ? Sql.of("least(").add(rows).add(", ").add(size()).add(")") : rows;
     }
 
-    /** The JSON text of whether the list continues after the page. */
-    Sql hasRowsAfter() {
+    /**
+     * The JSON text of whether the list continues after the page.
+     *
+     * @param total the total count if the page {@link #isCounted}
+     */
+    Sql hasRowsAfter(Sql total) {
         return hasMore(
+                total,
                 !request.backward(), !request.before().isEmpty(), other -> ordering.isBefore(other, request.before()));
     }
 
-    /** The JSON text of whether the list has rows before the page. */
-    Sql hasRowsBefore() {
+    /**
+     * The JSON text of whether the list has rows before the page.
+     *
+     * @param total the total count if the page {@link #isCounted}
+     */
+    Sql hasRowsBefore(Sql total) {
         return hasMore(
+                total,
                 request.backward(), !request.after().isEmpty(), other -> ordering.isAfter(other, request.after()));
     }
 
-    private Sql hasMore(boolean inReadingDirection, boolean isBounded, Function<List<String>, Sql> isWithinBound) {
+    private Sql hasMore(
+            Sql total, boolean inReadingDirection, boolean isBounded, Function<List<String>, Sql> isWithinBound) {
         List<Sql> reasons = new ArrayList<>();
         if (inReadingDirection) {
-            reasons.add(Sql.of("count(*) > ").add(size()));
+            reasons.add(new Sql()
+                    .add(isCounted ? total : Sql.of("count(*)"))
+                    .add(" > ")
+                    .add(size()));
         }
         if (isBounded) {
             // The row of the cursor itself is outside of the bound.

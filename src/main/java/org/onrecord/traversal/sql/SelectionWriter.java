@@ -2,7 +2,6 @@ package org.onrecord.traversal.sql;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
@@ -19,6 +18,7 @@ import org.onrecord.traversal.plan.Plan.Selection;
 import org.onrecord.traversal.plan.Plan.ToManyField;
 import org.onrecord.traversal.plan.Plan.ToOneField;
 import org.onrecord.traversal.plan.Plan.TypeName;
+import org.onrecord.traversal.sql.NodeKeys.RowSource;
 
 /** Writes the JSON text of nodes and rows as SQL expressions. */
 final class SelectionWriter {
@@ -29,36 +29,52 @@ final class SelectionWriter {
     private final TableAliases aliases;
 
     /** The nodes that all rows of a list lead to: see {@link NodeKeys#named}. */
-    private final Map<String, Function<String, Sql>> named;
+    private final Map<String, RowSource> named;
 
     SelectionWriter(TableAliases aliases) {
         this(aliases, Map.of());
     }
 
-    SelectionWriter(TableAliases aliases, Map<String, Function<String, Sql>> named) {
+    SelectionWriter(TableAliases aliases, Map<String, RowSource> named) {
         this.aliases = aliases;
         this.named = named;
     }
 
     /** The JSON text of the row with an alias, or of the node that the row leads to. */
     Sql node(NodeSelection node, String alias) {
-        if (node instanceof AnyNodeSelection any) {
-            return caseOfType(
-                    any.selections(),
-                    alias + "." + any.edge().typeColumn(),
-                    alias + "." + any.edge().keyColumn());
-        }
-        return object((Selection) node, alias);
+        return node instanceof AnyNodeSelection any ? anyNode(any, alias) : object((Selection) node, alias);
+    }
+
+    private Sql anyNode(AnyNodeSelection any, String alias) {
+        return caseOfType(
+                any.selections(),
+                alias + "." + any.edge().typeColumn(),
+                alias + "." + any.edge().keyColumn());
     }
 
     /** The JSON text of the row with an alias. */
     Sql object(Selection selection, String alias) {
         JsonObject json = new JsonObject();
+        addFields(json, selection, alias);
+        return json.toSql();
+    }
+
+    /** Adds the row with an alias, or the node that the row leads to, as a value. */
+    void addNode(JsonObject json, NodeSelection node, String alias) {
+        if (node instanceof AnyNodeSelection any) {
+            json.value(anyNode(any, alias));
+        } else {
+            json.open();
+            addFields(json, (Selection) node, alias);
+            json.close();
+        }
+    }
+
+    private void addFields(JsonObject json, Selection selection, String alias) {
         for (Field field : selection.fields()) {
             json.key(field.key());
             addValue(json, field, alias);
         }
-        return json.toSql();
     }
 
     /** A CASE with the JSON text of the node for each type; null if the node does not exist. */
@@ -81,11 +97,12 @@ final class SelectionWriter {
     /**
      * A SELECT of the JSON text of a node.
      *
-     * @param from the row of the node with an alias, to follow FROM
+     * @param source the row of the node
      */
-    Sql select(Selection selection, Function<String, Sql> from) {
+    Sql select(Selection selection, RowSource source) {
         String alias = aliases.next();
-        return Sql.select(object(selection, alias), "").add(from.apply(alias));
+        Sql object = object(selection, alias);
+        return Sql.select(object, "").add(source.row(alias, object.columns(alias)));
     }
 
     /** Adds the value of a field of the row with an alias. */

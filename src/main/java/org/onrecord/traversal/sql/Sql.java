@@ -1,7 +1,11 @@
 package org.onrecord.traversal.sql;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.onrecord.traversal.plan.Parameter;
 
@@ -62,6 +66,29 @@ final class Sql {
     /** Adds a fragment on new lines. {@link Statement#lines} indents them. */
     Sql addBelow(Sql more) {
         return add("\n").add(more);
+    }
+
+    /**
+     * The columns that the fragment reads from the rows with an alias, in the order of the text. No constant text
+     * contains an alias with a dot.
+     */
+    Set<String> columns(String alias) {
+        Set<String> columns = new LinkedHashSet<>();
+        collectColumns(Pattern.compile("\\b" + alias + "\\.(\\w+)"), columns);
+        return columns;
+    }
+
+    private void collectColumns(Pattern pattern, Set<String> columns) {
+        for (Object part : parts) {
+            if (part instanceof Sql sql) {
+                sql.collectColumns(pattern, columns);
+            } else if (part instanceof String text) {
+                Matcher column = pattern.matcher(text);
+                while (column.find()) {
+                    columns.add(column.group(1));
+                }
+            }
+        }
     }
 
     String text() {

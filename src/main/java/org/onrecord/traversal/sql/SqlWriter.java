@@ -30,12 +30,18 @@ public final class SqlWriter {
      */
     public static Statement write(Plan plan, long maxBytes) {
         SqlWriter writer = new SqlWriter();
-        List<Sql> columns = new ArrayList<>();
-        for (Root root : plan.roots()) {
-            columns.add(Sql.subquery(writer.root(root)).add(" AS " + column(columns.size())));
-        }
-        Sql row = Sql.of("SELECT\n").add(Sql.join(columns, ",\n"));
-        return statement(plan, limited(row, columns.size(), maxBytes), maxBytes);
+        List<Sql> roots = plan.roots().stream().map(writer::root).toList();
+        return statement(
+                plan, roots.size() == 1 ? limited(roots.get(0), maxBytes) : limited(roots, maxBytes), maxBytes);
+    }
+
+    /** A single root needs no row of columns around it. If its node does not exist, there is no row. */
+    private static Sql limited(Sql root, long maxBytes) {
+        String length = "octet_length(" + column(0) + ")";
+        return Sql.of("SELECT " + length + " AS bytes, CASE WHEN " + length + " <= " + maxBytes + " THEN " + column(0)
+                        + " END\nFROM ")
+                .add(Sql.subquery(root.add("\nOFFSET 0")))
+                .add(" response (" + column(0) + ")");
     }
 
     private static String column(int index) {
@@ -46,16 +52,18 @@ public final class SqlWriter {
      * Returns the columns of a row only if they have no more bytes than allowed, so that PostgreSQL does not send a
      * longer row. OFFSET keeps PostgreSQL from evaluating the columns for their length and again for their value.
      */
-    private static Sql limited(Sql row, int columns, long maxBytes) {
+    private static Sql limited(List<Sql> roots, long maxBytes) {
+        List<Sql> columns = new ArrayList<>();
         List<String> lengths = new ArrayList<>();
         List<String> values = new ArrayList<>();
-        for (int i = 0; i < columns; i++) {
+        for (int i = 0; i < roots.size(); i++) {
+            columns.add(Sql.subquery(roots.get(i)).add(" AS " + column(i)));
             lengths.add("coalesce(octet_length(" + column(i) + "), 0)::bigint");
             values.add("CASE WHEN bytes <= " + maxBytes + " THEN " + column(i) + " END");
         }
         return Sql.of("SELECT bytes, " + String.join(", ", values))
                 .add("\nFROM (SELECT *, " + String.join(" + ", lengths) + " AS bytes FROM ")
-                .add(Sql.subquery(row.add("\nOFFSET 0")))
+                .add(Sql.subquery(Sql.of("SELECT\n").add(Sql.join(columns, ",\n")).add("\nOFFSET 0")))
                 .add(" fields) response");
     }
 
@@ -92,7 +100,9 @@ public final class SqlWriter {
     private Sql lookup(Lookup lookup) {
         NodeType type = (NodeType) lookup.selection().type();
         return new SelectionWriter(aliases)
-                .select(lookup.selection(), alias -> NodeKeys.row(type, lookup.column(), lookup.value(), alias));
+                .select(
+                        lookup.selection(),
+                        (alias, columns) -> NodeKeys.row(type, lookup.column(), lookup.value(), alias, columns));
     }
 
     private Sql nodesById(NodesById nodes) {

@@ -10,7 +10,8 @@ import org.onrecord.traversal.plan.Parameter;
 /**
  * The SQL statement of a plan. For a query or a payload it returns one row: the number of bytes of the JSON text, and a
  * column of JSON text for each root of the plan; a column is null if the node does not exist, or if there are too many
- * bytes. For a subscription it returns one row of JSON text for each event, or nulls if there are too many bytes.
+ * bytes. With a single root there is no row if the node does not exist. For a subscription it returns one row of JSON
+ * text for each event, or nulls if there are too many bytes.
  *
  * @param text the SQL with a question mark for each parameter
  * @param unboundParameters the parameters that the SQL does not need, for example the page size of a mere count. Their

@@ -189,7 +189,7 @@ class TenReadsTest {
         measurements(query);
         ExecutedPlans.forget();
         ask(query, variables(query).get(0));
-        assertThat(ExecutedPlans.isLastRepeated("AS field_0")).isTrue();
+        assertThat(ExecutedPlans.isLastRepeated("response (field_0)")).isTrue();
     }
 
     private List<Measured> measurements(String query) throws Exception {
@@ -219,7 +219,7 @@ class TenReadsTest {
     private Measured measure(String query, JsonObject variables) throws Exception {
         ExecutedPlans.forget();
         JsonObject response = ask(query, variables);
-        Read ours = ExecutedPlans.last("AS field_0");
+        Read ours = ExecutedPlans.last("response (field_0)");
         ExecutedPlans.forget();
         floor(query, variables);
         return new Measured(
