@@ -45,22 +45,23 @@ final class ConnectionWriter {
         Page page = new Page(connection, listRows, shared, aliases);
         CountedList list = new CountedList(connection, page, listRows, shared, aliases);
         SelectionWriter selections = new SelectionWriter(aliases, NodeKeys.named(connection, page.alias(), keys));
-        Sql total = page.isCounted() ? page.aggregates().value(totalCount(connection, page, list)) : null;
+        Sql totalCount = page.isCounted() ? totalCount(connection, page, list) : null;
+        PageAggregates aggregates = new PageAggregates(page, aliases, totalCount);
         JsonObject json = new JsonObject();
         for (ConnectionField field : connection.fields()) {
             json.key(field.key());
             if (field instanceof TypeName typeName) {
                 json.string(typeName.name());
             } else if (field instanceof TotalCount) {
-                json.value(total != null ? total : totalCount(connection, page, list));
+                json.value(page.isCounted() ? aggregates.total() : totalCount(connection, page, list));
             } else if (field instanceof Groups groups) {
                 json.value(new GroupWriter(aliases).write(groups, list));
             } else if (field instanceof NodesField nodes) {
-                addList(json, page, selections.node(nodes.selection(), page.alias()));
+                addList(json, aggregates, selections.node(nodes.selection(), page.alias()));
             } else if (field instanceof EdgesField edges) {
-                addList(json, page, edge(page, edges, selections));
+                addList(json, aggregates, edge(page, edges, selections));
             } else {
-                addPageInfo(json, page, (PageInfo) field, total);
+                addPageInfo(json, aggregates, (PageInfo) field);
             }
         }
         List<Sql> expressions = new ArrayList<>();
@@ -77,11 +78,11 @@ final class ConnectionWriter {
                 : Sql.of("WITH ").add(Sql.join(expressions, ",\n")).add("\n");
         Sql values = json.toSql();
         select.add("SELECT ").add(values);
-        return connection.hasPage() ? keys.around(select.add("\nFROM ").add(page.from(values))) : select;
+        return connection.hasPage() ? keys.around(select.add("\nFROM ").add(aggregates.from(values))) : select;
     }
 
-    private static void addList(JsonObject json, Page page, Sql element) {
-        json.constant("[").value(page.aggregate(element)).constant("]");
+    private static void addList(JsonObject json, PageAggregates aggregates, Sql element) {
+        json.constant("[").value(aggregates.texts(element)).constant("]");
     }
 
     private static Sql edge(Page page, EdgesField edges, SelectionWriter selections) {
@@ -114,19 +115,18 @@ final class ConnectionWriter {
                 .add(" END");
     }
 
-    /** @param total the total count, see {@link Page#hasRowsAfter} */
-    private static void addPageInfo(JsonObject json, Page page, PageInfo pageInfo, Sql total) {
+    private static void addPageInfo(JsonObject json, PageAggregates aggregates, PageInfo pageInfo) {
         json.open();
         for (PageInfoField field : pageInfo.fields()) {
             json.key(field.key());
             if (field instanceof HasNextPage) {
-                json.value(page.hasRowsAfter(total));
+                json.value(aggregates.hasRowsAfter());
             } else if (field instanceof HasPreviousPage) {
-                json.value(page.hasRowsBefore(total));
+                json.value(aggregates.hasRowsBefore());
             } else if (field instanceof StartCursor) {
-                json.value(page.startCursor());
+                json.value(aggregates.startCursor());
             } else if (field instanceof EndCursor) {
-                json.value(page.endCursor());
+                json.value(aggregates.endCursor());
             } else {
                 json.string(((TypeName) field).name());
             }

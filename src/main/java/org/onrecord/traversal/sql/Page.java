@@ -15,7 +15,7 @@ import org.onrecord.traversal.plan.Plan.PageRequest;
 import org.onrecord.traversal.plan.Plan.TotalCount;
 
 /**
- * Writes the rows of one page, and SQL expressions over them. A backward page is read in reverse order: its rows are
+ * Writes the rows of one page. A backward page is read in reverse order: its rows are
  * numbered in that order, and put into the order of the list when they are aggregated.
  */
 final class Page {
@@ -51,7 +51,6 @@ final class Page {
 
     private final TableAliases aliases;
     private final Ordering ordering;
-    private final Aggregates aggregates;
 
     /** @param shared the name of the common table expression with the whole list; null if there is none */
     Page(Connection connection, ListRows list, String shared, TableAliases aliases) {
@@ -67,7 +66,6 @@ final class Page {
                 && request.isUnbounded()
                 && connection.fields().stream().anyMatch(TotalCount.class::isInstance);
         this.looksAhead = isContinued && !isCounted;
-        this.aggregates = new Aggregates(isCounted ? aliases.next() : null);
         this.numbered = looksAhead || request.backward();
     }
 
@@ -97,27 +95,22 @@ final class Page {
         return isCounted;
     }
 
-    Aggregates aggregates() {
-        return aggregates;
+    boolean looksAhead() {
+        return looksAhead;
+    }
+
+    boolean isBackward() {
+        return request.backward();
     }
 
     /**
-     * The rows or the {@link #aggregates} over them, to follow FROM.
+     * The rows of the page, to follow FROM.
      *
-     * @param json the JSON text with the values of the rows or of the aggregates
+     * @param readers the expressions that read the rows
      */
-    Sql from(Sql json) {
-        Sql values = aggregates.columns();
-        return values == null
-                ? rows(json)
-                : Sql.subquery(Sql.of("SELECT ").add(values).add("\nFROM ").add(rows(values)))
-                        .add(" " + aggregates.alias());
-    }
-
-    /** @param json the expressions that read the rows */
-    private Sql rows(Sql json) {
+    Sql rows(Sql readers) {
         // PostgreSQL would fill columns that are not read with nulls.
-        Set<String> read = json.columns(alias);
+        Set<String> read = readers.columns(alias);
         String row = sorted == null ? alias : alias + "_list";
         List<String> values = sorted == null ? ordering.values(alias, list.key(alias)) : sortedValues(connection, row);
         String orderBy = ordering.orderBy(values, request.backward());
@@ -217,34 +210,18 @@ final class Page {
         return bounds;
     }
 
-    private Sql size() {
+    /** The most rows of the page. */
+    Sql size() {
         return Sql.bind(request.size());
     }
 
+    /** The most rows that the page reads. */
     Sql limit() {
         return looksAhead ? size().add(" + 1") : size();
     }
 
-    /** Aggregates JSON text over the rows of the page, in the order of the list. */
-    Sql aggregate(Sql json) {
-        return aggregates.value(
-                inOrder(Sql.of("string_agg(").addBelow(json).add(", ','")));
-    }
-
-    /**
-     * An aggregate over the rows of the page, in the order of the list. The rows of a forward page arrive in this
-     * order, and an ORDER BY would sort the JSON text again for each aggregate.
-     *
-     * @param call the call of the aggregate function without the closing parenthesis
-     */
-    private Sql inOrder(Sql call) {
-        call.add(request.backward() ? " ORDER BY " + position() + " DESC)" : ")");
-        return looksAhead
-                ? call.add(" FILTER (WHERE " + position() + " <= ").add(size()).add(")")
-                : call;
-    }
-
-    private String position() {
+    /** The number of a row, in the order in which the page is read. */
+    String position() {
         return alias + "." + POSITION;
     }
 
@@ -253,8 +230,13 @@ final class Page {
         return ordering.cursor(cursorValues().stream().map(Sql::of).toList());
     }
 
+    /** The cursor with these values, see {@link #cursorValues}. */
+    Sql cursor(List<Sql> values) {
+        return ordering.cursor(values);
+    }
+
     /** The values in the cursor of a row of the page. */
-    private List<String> cursorValues() {
+    List<String> cursorValues() {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < connection.order().size(); i++) {
             values.add(alias + "." + orderColumn(i));
@@ -263,89 +245,25 @@ final class Page {
         return values;
     }
 
-    /** The JSON text of the cursor of the first row; null if the page is empty. */
-    Sql startCursor() {
-        return cursorAt(count(), Sql.of("1"));
+    /** Whether the list has rows from the cursor {@code before} on; null if the request has no such cursor. */
+    Sql hasRowsFromBefore() {
+        return request.before().isEmpty() ? null : hasRow(values -> ordering.isBefore(values, request.before()));
     }
 
-    /** The JSON text of the cursor of the last row; null if the page is empty. */
-    Sql endCursor() {
-        Sql count = count();
-        return cursorAt(count, count);
+    /** Whether the list has rows up to the cursor {@code after}; null if the request has no such cursor. */
+    Sql hasRowsUpToAfter() {
+        return request.after().isEmpty() ? null : hasRow(values -> ordering.isAfter(values, request.after()));
     }
 
-    /**
-     * The aggregates collect values and not cursors, so that PostgreSQL computes one cursor for the page. The row that
-     * a forward page reads to look ahead is the last one, and no index leads to it.
-     */
-    private Sql cursorAt(Sql count, Sql index) {
-        List<Sql> values = new ArrayList<>();
-        for (String value : cursorValues()) {
-            Sql array = request.backward() ? inOrder(Sql.of("array_agg(" + value)) : Sql.of("array_agg(" + value + ")");
-            values.add(Sql.of("(")
-                    .add(aggregates.value(array))
-                    .add(")[")
-                    .add(index)
-                    .add("]"));
-        }
-        return Sql.of("CASE WHEN ")
-                .add(count)
-                .add(" > 0 THEN '\"' || ")
-                .add(ordering.cursor(values))
-                .add(" || '\"' ELSE 'null' END");
-    }
-
-    /** The number of rows of the page. */
-    private Sql count() {
-        Sql rows = aggregates.value(Sql.of("count(*)"));
-        return looksAhead ? Sql.of("least(").add(rows).add(", ").add(size()).add(")") : rows;
-    }
-
-    /**
-     * The JSON text of whether the list continues after the page.
-     *
-     * @param total the total count if the page {@link #isCounted}
-     */
-    Sql hasRowsAfter(Sql total) {
-        return hasMore(
-                total,
-                !request.backward(), !request.before().isEmpty(), other -> ordering.isBefore(other, request.before()));
-    }
-
-    /**
-     * The JSON text of whether the list has rows before the page.
-     *
-     * @param total the total count if the page {@link #isCounted}
-     */
-    Sql hasRowsBefore(Sql total) {
-        return hasMore(
-                total,
-                request.backward(), !request.after().isEmpty(), other -> ordering.isAfter(other, request.after()));
-    }
-
-    private Sql hasMore(
-            Sql total, boolean inReadingDirection, boolean isBounded, Function<List<String>, Sql> isWithinBound) {
-        List<Sql> reasons = new ArrayList<>();
-        if (inReadingDirection) {
-            reasons.add(new Sql()
-                    .add(isCounted ? total : Sql.of("count(*)"))
-                    .add(" > ")
-                    .add(size()));
-        }
-        if (isBounded) {
-            // The row of the cursor itself is outside of the bound.
-            String other = aliases.next();
-            List<String> values =
-                    sorted == null ? ordering.values(other, list.key(other)) : sortedValues(connection, other);
-            Sql isOutside = Sql.of("(").add(isWithinBound.apply(values)).add(") IS NOT TRUE");
-            Sql rows = sorted == null
-                    ? list.between(other, ordering.paths(), List.of(isOutside))
-                    : Sql.of(sorted + " " + other + "\nWHERE ").add(isOutside);
-            reasons.add(
-                    Sql.of("EXISTS ").add(Sql.subquery(Sql.of("SELECT FROM ").add(rows))));
-        }
-        return reasons.isEmpty()
-                ? Sql.of("'false'")
-                : Sql.of("to_json(").add(Sql.join(reasons, " OR ")).add(")");
+    /** Whether the list has a row outside of a bound. The row of the cursor itself is outside. */
+    private Sql hasRow(Function<List<String>, Sql> isWithinBound) {
+        String other = aliases.next();
+        List<String> values =
+                sorted == null ? ordering.values(other, list.key(other)) : sortedValues(connection, other);
+        Sql isOutside = Sql.of("(").add(isWithinBound.apply(values)).add(") IS NOT TRUE");
+        Sql rows = sorted == null
+                ? list.between(other, ordering.paths(), List.of(isOutside))
+                : Sql.of(sorted + " " + other + "\nWHERE ").add(isOutside);
+        return Sql.of("EXISTS ").add(Sql.subquery(Sql.of("SELECT FROM ").add(rows)));
     }
 }

@@ -63,7 +63,8 @@ public final class SqlWriter {
         }
         return Sql.of("SELECT bytes, " + String.join(", ", values))
                 .add("\nFROM (SELECT *, " + String.join(" + ", lengths) + " AS bytes FROM ")
-                .add(Sql.subquery(Sql.of("SELECT\n").add(Sql.join(columns, ",\n")).add("\nOFFSET 0")))
+                .add(Sql.subquery(
+                        Sql.of("SELECT\n").add(Sql.join(columns, ",\n")).add("\nOFFSET 0")))
                 .add(" fields) response");
     }
 
