@@ -75,7 +75,8 @@ async function fits(page, report) {
     return { wider, shift };
   });
   wider.slice(0, 3).forEach((element) => report(`is wider than the window: ${element}`));
-  if (shift > 0) {
+  // On a slow machine the browser paints parts of a page before the rest, and a word moves. Web Vitals calls 0.1 good.
+  if (shift > 0.001) {
     report(`the layout shifts by ${shift}`);
   }
 }
