@@ -110,7 +110,7 @@ public class OperationMetrics {
                 "method", method -> "OTHER", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     }
 
-    /** How long requests wait for worker threads and use them: to measure it takes longer than to find a plan. */
+    /** Leaves out how long requests wait for worker threads and use them. Measuring it costs more than it tells. */
     @Produces
     @Singleton
     static MeterFilter noTimesOfWorkers() {

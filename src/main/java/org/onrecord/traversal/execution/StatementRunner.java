@@ -121,6 +121,7 @@ final class StatementRunner {
         try (PreparedStatement prepared = prepare(connection, statement, values, condition);
                 ResultSet row = prepared.executeQuery()) {
             if (!row.next()) {
+                // The statement has a single root, and its node does not exist.
                 return new LinkedHashMap<>(Map.of(plan.roots().get(0).key(), NULL));
             }
             int column = 1;
