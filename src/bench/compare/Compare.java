@@ -21,16 +21,17 @@ final class Compare {
 
     private static final int ROUNDS = setting("ROUNDS");
     private static final int SECONDS_A_ROUND = setting("SECONDS_A_ROUND");
-    private static final int WARM_UP = setting("WARM_UP");
 
     private final List<Side> sides;
     private final Load load;
+    private final WarmUp warmUp;
     private final Report report = new Report();
     private final List<String> failed = new ArrayList<>();
 
     private Compare(List<Side> sides, Load load) {
         this.sides = sides;
         this.load = load;
+        this.warmUp = new WarmUp(load, setting("WARM_UP"));
     }
 
     public static void main(String[] args) throws IOException, InterruptedException, SQLException {
@@ -59,6 +60,9 @@ final class Compare {
     }
 
     private void run(List<Query> queries, Answers answers) throws InterruptedException, SQLException {
+        for (Side side : sides) {
+            warmUp.connect(queries.get(0), side);
+        }
         Map<Query, Map<String, Double>> buffers = new LinkedHashMap<>();
         answers.countBuffers(true);
         for (Query query : queries) {
@@ -72,7 +76,10 @@ final class Compare {
             }
         }
         answers.countBuffers(false);
-        warmUp(buffers.keySet());
+        for (Side side : sides) {
+            warmUp.answerAll(buffers.keySet(), side);
+            print("%s has answered all queries", side.name());
+        }
         for (Query query : queries) {
             if (!buffers.containsKey(query)) {
                 report.addFailed(query);
@@ -92,32 +99,13 @@ final class Compare {
         print("%s: failed: %s", query.name(), e.getMessage());
     }
 
-    /**
-     * Lets each side answer each query for a while, as a service does. A JVM compiles code for the queries that it has
-     * seen, and compiles it again when other queries follow. That would be measured with the queries that come late.
-     */
-    private void warmUp(Iterable<Query> queries) throws InterruptedException {
-        for (Side side : sides) {
-            for (Query query : queries) {
-                try {
-                    if (query.isAnsweredBy(side)) {
-                        warmUp(query, side, load.measure(query, side, 1).rate());
-                    }
-                } catch (IOException e) {
-                    // The measurement meets the failure again, and reports it.
-                }
-            }
-            print("%s has answered all queries", side.name());
-        }
-    }
-
     /** Returns the rounds of ours, floor and postgraphile, whose number of workers is the better one for the query. */
     private Map<String, List<Round>> measure(Query query) throws IOException, InterruptedException {
         Map<String, Side> chosen = new LinkedHashMap<>();
         Map<String, Double> rates = new LinkedHashMap<>();
         for (Side side : sides) {
             if (query.isAnsweredBy(side)) {
-                double rate = warmUp(query, side);
+                double rate = warmUp.answer(query, side);
                 String name = side.isPostGraphile() ? Side.POSTGRAPHILE : side.name();
                 if (rate > rates.getOrDefault(name, 0.0)) {
                     chosen.put(name, side);
@@ -138,28 +126,6 @@ final class Compare {
             }
         }
         return rounds;
-    }
-
-    /**
-     * Sends requests until the side no longer gets faster: until a warm-up is less than 5 % faster than the one before,
-     * at most ten times. A JVM compiles for tens of seconds. Returns the requests a second of the last warm-up.
-     */
-    private double warmUp(Query query, Side side) throws IOException, InterruptedException {
-        double rate = load.measure(query, side, 1).rate();
-        for (int i = 0; i < 10; i++) {
-            double before = rate;
-            rate = warmUp(query, side, rate);
-            if (i > 0 && rate < before * 1.05) {
-                break;
-            }
-        }
-        return rate;
-    }
-
-    /** Sends requests for one warm-up, and returns the requests a second. */
-    private double warmUp(Query query, Side side, double rate) throws IOException, InterruptedException {
-        int passes = (int) Math.max(1, Math.round(rate * WARM_UP / query.variables().size()));
-        return load.measure(query, side, passes).rate();
     }
 
     private static int setting(String name) {
