@@ -3,6 +3,8 @@ package org.onrecord.traversal.sql;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.onrecord.traversal.graph.ColumnType;
+
 /**
  * Builds the SQL expression of a JSON object's text: a {@code concat} of constant text and expressions. It takes 10%
  * less time than {@code row_to_json}. The length of a key is not limited, while PostgreSQL truncates column aliases at
@@ -62,6 +64,18 @@ final class JsonObject {
     /** @param expression an expression that evaluates to a text that needs no escaping, and never to null */
     JsonObject string(Sql expression) {
         return constant("\"").value(expression).constant("\"");
+    }
+
+    /**
+     * The JSON text of a value, and null of null. PostgreSQL's text of some types needs no escaping. {@code to_json}
+     * looks up the type of each value, which takes time.
+     */
+    static Sql text(ColumnType type, Sql value) {
+        return switch (type) {
+            case DATE, ENUM -> Sql.of("'\"' || ").add(value).add(" || '\"'");
+            case INT, ID -> new Sql().add(value).add("::text");
+            default -> Sql.of("to_json(").add(value).add(")");
+        };
     }
 
     Sql toSql() {

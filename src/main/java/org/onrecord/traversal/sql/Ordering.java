@@ -168,10 +168,25 @@ final class Ordering {
 
     /** The cursor with these values. It needs no escaping in JSON. */
     Sql cursor(List<Sql> values) {
-        return Sql.of("replace(encode(convert_to(json_build_array(")
-                .add(Sql.bind(connection.signature()))
-                .add(", ")
-                .add(Sql.join(values, ", "))
-                .add(")::text, 'UTF8'), 'base64'), E'\\n', '')");
+        Sql array = Sql.of("concat('[\"', ").add(Sql.bind(connection.signature()));
+        for (int i = 0; i < values.size(); i++) {
+            OrderKey key = key(i);
+            ColumnType type = key == null ? ColumnType.ID : key.path().column().type();
+            Sql json = JsonObject.text(type, values.get(i));
+            boolean nullable = key != null && key.path().nullable();
+            array.add(i == 0 ? ", '\", ', " : ", ', ', ").add(nullable ? Sql.orJsonNull(json) : json);
+        }
+        Sql base64 = Sql.of("encode(convert_to(").add(array).add(", ']'), 'UTF8'), 'base64')");
+        return isOneLine() ? base64 : Sql.of("replace(").add(base64).add(", E'\\n', '')");
+    }
+
+    /**
+     * Whether a cursor has at most 57 bytes. PostgreSQL breaks base64 text into lines of so many. The array with the
+     * signature and a primary key has at most 38 bytes, and a date 17 more.
+     */
+    private boolean isOneLine() {
+        return connection.order().isEmpty()
+                || connection.order().size() == 1
+                        && connection.order().get(0).path().column().type() == ColumnType.DATE;
     }
 }
