@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -188,6 +189,9 @@ class CostTest {
         assertThat(cost(ofSpeaker.formatted("SPOKEN_AT", "speechAct: { eq: DENIAL }")))
                 .isEqualTo(20 * 2);
         assertThat(cost(ofSpeaker.formatted("CUE", ""))).isGreaterThan(500);
+        assertThat(cost("{ articles(filter: { inLanguage: { eq: \"uk\" } },"
+                        + " orderBy: [{ field: DATE_PUBLISHED, direction: DESC }]) { nodes { url } } }"))
+                .isEqualTo(20);
         // The quotes of two speakers are not in the order of their dates.
         assertThat(cost(ofSpeaker
                         .formatted("SPOKEN_AT", "")
@@ -280,6 +284,18 @@ class CostTest {
                 .isEqualTo(2 * 100_000 + 20 * 2);
         assertThat(cost("{ articles(orderBy: [{ field: DATE_PUBLISHED }]) { nodes { url } } }"))
                 .isEqualTo(20);
+        for (String time : List.of("CREATED_AT", "UPDATED_AT")) {
+            String latest = "orderBy: [{ field: " + time + ", direction: DESC }]";
+            assertThat(cost("{ quotes(" + latest + ") { nodes { text } } }")).isEqualTo(20);
+            assertThat(cost("{ articles(" + latest + ") { nodes { url } } }")).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aPageOfTheChangesSinceATimeReadsOnlyThem() {
+        String since = "(filter: { updatedAt: { gte: \"2018-07-16T00:00:00Z\" } }, orderBy: [{ field: UPDATED_AT }])";
+        assertThat(cost("{ quotes" + since + " { nodes { text } } }")).isEqualTo(20);
+        assertThat(cost("{ articles" + since + " { nodes { url } } }")).isEqualTo(20);
     }
 
     @Test
