@@ -7,10 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -117,11 +114,15 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kill", signal));
-        Stream.concat(Stream.of(postmaster()), postmaster().descendants())
-                .map(process -> String.valueOf(process.pid()))
-                .forEach(command::add);
-        run(command.toArray(String[]::new));
+        ProcessHandle postmaster = postmaster();
+        // The postmaster first: when it is suspended, it starts no other process.
+        run("kill", signal, String.valueOf(postmaster.pid()));
+        for (ProcessHandle process : postmaster.descendants().toList()) {
+            int status = status("kill", signal, String.valueOf(process.pid()));
+            if (status != 0 && process.isAlive()) { // A session may end meanwhile.
+                throw new IllegalStateException("kill " + signal + " " + process.pid() + " failed");
+            }
+        }
     }
 
     private ProcessHandle postmaster() throws IOException {
@@ -131,10 +132,13 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        if (process.waitFor() != 0) {
+        if (status(command) != 0) {
             throw new IllegalStateException(String.join(" ", command) + " failed");
         }
+    }
+
+    private static int status(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     /** Starts the server again, on the same port and data. */
