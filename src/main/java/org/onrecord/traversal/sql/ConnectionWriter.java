@@ -53,9 +53,10 @@ final class ConnectionWriter {
             if (field instanceof TypeName typeName) {
                 json.string(typeName.name());
             } else if (field instanceof TotalCount) {
-                json.value(page.isCounted() ? aggregates.total() : totalCount(connection, page, list));
+                Sql total = page.isCounted() ? aggregates.total() : totalCount(connection, page, list);
+                json.value(new Sql().add(total).add("::text"));
             } else if (field instanceof Groups groups) {
-                json.value(new GroupWriter(aliases).write(groups, list));
+                json.list(new GroupWriter(aliases).write(groups, list));
             } else if (field instanceof NodesField nodes) {
                 addList(json, aggregates, selections.node(nodes.selection(), page.alias()));
             } else if (field instanceof EdgesField edges) {
@@ -82,7 +83,7 @@ final class ConnectionWriter {
     }
 
     private static void addList(JsonObject json, PageAggregates aggregates, Sql element) {
-        json.constant("[").value(aggregates.texts(element)).constant("]");
+        json.constant("[").list(aggregates.texts(element)).constant("]");
     }
 
     private static Sql edge(Page page, EdgesField edges, SelectionWriter selections) {

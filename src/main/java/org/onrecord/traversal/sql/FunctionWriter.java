@@ -31,7 +31,7 @@ final class FunctionWriter {
         Result result = field.call().function().result();
         Sql call = call(field.call(), owner);
         if (result instanceof Value value) {
-            Sql json = Sql.of("to_json(").add(call).add(")");
+            Sql json = JsonObject.text(call);
             return value.nullable() ? Sql.orJsonNull(json) : json;
         }
         String row = aliases.next();

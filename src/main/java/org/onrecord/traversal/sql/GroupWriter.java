@@ -37,9 +37,9 @@ final class GroupWriter {
         for (GroupField field : groups.fields()) {
             json.key(field.key());
             if (field instanceof GroupValue) {
-                json.value(Sql.orJsonNull(Sql.of("to_json(" + text(groups.by(), key) + ")")));
+                json.value(Sql.orJsonNull(JsonObject.text(Sql.of(text(groups.by(), key)))));
             } else if (field instanceof GroupCount) {
-                json.value(Sql.of(group + ".group_count"));
+                json.value(Sql.of(group + ".group_count::text"));
             } else if (field instanceof GroupNode node) {
                 if (node.selection() == null) {
                     json.constant("null");

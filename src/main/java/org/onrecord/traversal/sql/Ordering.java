@@ -168,15 +168,15 @@ final class Ordering {
 
     /** The cursor with these values. It needs no escaping in JSON. */
     Sql cursor(List<Sql> values) {
-        Sql array = Sql.of("concat('[\"', ").add(Sql.bind(connection.signature()));
+        Sql array = Sql.of("'[\"' || ").add(Sql.bind(connection.signature()));
         for (int i = 0; i < values.size(); i++) {
             OrderKey key = key(i);
             ColumnType type = key == null ? ColumnType.ID : key.path().column().type();
             Sql json = JsonObject.text(type, values.get(i));
             boolean nullable = key != null && key.path().nullable();
-            array.add(i == 0 ? ", '\", ', " : ", ', ', ").add(nullable ? Sql.orJsonNull(json) : json);
+            array.add(i == 0 ? " || '\", ' || " : " || ', ' || ").add(nullable ? Sql.orJsonNull(json) : json);
         }
-        Sql base64 = Sql.of("encode(convert_to(").add(array).add(", ']'), 'UTF8'), 'base64')");
+        Sql base64 = Sql.of("encode(convert_to(").add(array).add(" || ']', 'UTF8'), 'base64')");
         return isOneLine() ? base64 : Sql.of("replace(").add(base64).add(", E'\\n', '')");
     }
 

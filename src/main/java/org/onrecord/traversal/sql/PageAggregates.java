@@ -134,8 +134,6 @@ final class PageAggregates {
         if (beyondCursor != null) {
             reasons.add(beyondCursor);
         }
-        return reasons.isEmpty()
-                ? Sql.of("'false'")
-                : Sql.of("to_json(").add(Sql.join(reasons, " OR ")).add(")");
+        return reasons.isEmpty() ? Sql.of("'false'") : JsonObject.text(Sql.join(reasons, " OR "));
     }
 }

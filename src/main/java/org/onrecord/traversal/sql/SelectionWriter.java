@@ -123,7 +123,7 @@ final class SelectionWriter {
         } else if (field instanceof FunctionField function) {
             json.value(new FunctionWriter(aliases).write(function, alias));
         } else {
-            json.value(Sql.subquery(new ConnectionWriter(aliases).write(((ToManyField) field).connection(), alias)));
+            json.list(Sql.subquery(new ConnectionWriter(aliases).write(((ToManyField) field).connection(), alias)));
         }
     }
 
@@ -152,7 +152,7 @@ final class SelectionWriter {
 
     private static Sql text(Column column, String value) {
         if (column.list()) {
-            return Sql.of("to_json(" + value + ")");
+            return JsonObject.text(Sql.of(value));
         } else if (column.type() == ColumnType.DATE_TIME) {
             return Sql.of("'\"' || to_char(" + value + " AT TIME ZONE 'UTC', CASE WHEN " + value
                     + " = date_trunc('milliseconds', " + value + ") THEN " + MILLISECONDS + " ELSE " + MICROSECONDS
