@@ -270,6 +270,22 @@ class TraversalTest {
                 .isEmpty();
     }
 
+    /** The statement builds small and large objects in different ways. */
+    @Test
+    void anObjectOfAnySizeHasAllItsValues() {
+        for (int size = 1; size <= 12; size++) {
+            String fields = IntStream.range(0, size)
+                    .mapToObj(i -> "f" + i + ": " + (i % 2 == 0 ? "slug" : "wikidataId"))
+                    .collect(Collectors.joining(" "));
+            Map<String, String> person = GraphQL.data("{ person(slug: \"traversal-person\") { " + fields + " } }")
+                    .getMap("person");
+            assertThat(person).hasSize(size).containsEntry("f0", "traversal-person");
+            for (int i = 0; i < size; i++) {
+                assertThat(person).containsEntry("f" + i, i % 2 == 0 ? "traversal-person" : null);
+            }
+        }
+    }
+
     @Test
     void compiledResolvedAndIntrospectionFieldsAreInTheOrderOfTheDocument() {
         JsonPath data = GraphQL.data("""

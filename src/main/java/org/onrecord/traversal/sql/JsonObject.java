@@ -18,7 +18,7 @@ final class JsonObject {
     /** PostgreSQL's limit of the arguments of a function. A larger object becomes a concatenation of concatenations. */
     private static final int MAX_ARGUMENTS = 100;
 
-    /** The most operands of {@code ||}. */
+    /** The most operands of {@code ||}: with many more, it is slower than {@code concat}. */
     private static final int MAX_OPERANDS = 16;
 
     private final List<Sql> parts = new ArrayList<>();

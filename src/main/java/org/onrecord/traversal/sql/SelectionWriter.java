@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.graph.DatabaseFunction.Rows;
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Plan.AnyNodeField;
 import org.onrecord.traversal.plan.Plan.AnyNodeSelection;
@@ -121,7 +122,12 @@ final class SelectionWriter {
         } else if (field instanceof AnyNodeField anyNode) {
             json.value(node(anyNode.selection(), alias));
         } else if (field instanceof FunctionField function) {
-            json.value(new FunctionWriter(aliases).write(function, alias));
+            Sql value = new FunctionWriter(aliases).write(function, alias);
+            if (function.call().function().result() instanceof Rows) {
+                json.list(value);
+            } else {
+                json.value(value);
+            }
         } else {
             json.list(Sql.subquery(new ConnectionWriter(aliases).write(((ToManyField) field).connection(), alias)));
         }
