@@ -212,6 +212,21 @@ class ReadTest {
     }
 
     @Test
+    void linksTheSpeakerAndNotAPersonWhomTheSourceNamesToo() {
+        person("rt-berg", "Ann Rtberg");
+        person("rt-quill", "Bob Rtquill");
+        person("rt-bob", "Bob Rtberg");
+        Map<String, String> speakers = Map.of(
+                "Ann Rtberg's lawyer, Bob Rtquill, said that it rained.", "rt-quill",
+                "“It snows,” Ann Rtberg's lawyer Bob Rtquill said.", "rt-quill",
+                "A spokesman for Ann Rtberg, Bob Rtquill, said it hailed.", "rt-quill",
+                "Ann Rtberg's husband, Bob Rtberg, denied that it thawed.", "rt-bob");
+        speakers.forEach((body, speaker) -> assertThat(read(null, body).getList("appearances.quote.speaker.slug"))
+                .as(body)
+                .containsExactly(speaker));
+    }
+
+    @Test
     void linksNoOrganisation() {
         JsonPath read = read(null, "“We regret nothing,” the Kremlin said.");
         assertThat(read.getString("appearances[0].quote.speaker")).isNull();

@@ -24,8 +24,11 @@ final class PersonLinks {
     /** What joins the names of several people, in the languages that are read. */
     private static final Pattern AND = Pattern.compile(" (?:and|&|und|et|y|и) ");
 
-    /** What separates the words of a printed name, and the ending of a genitive. */
-    private static final Pattern NO_WORD = Pattern.compile("(?:['’]s\\b)?[^\\p{L}\\p{M}\\p{N}.'’-]+");
+    /**
+     * What separates the words of a source, and the ending of a genitive behind them: "Moss's lawyer" does not name
+     * Moss as the source, and "Moss's" in "Moss's denial" does.
+     */
+    private static final Pattern NO_WORD = Pattern.compile("['’]s?$|[^\\p{L}\\p{M}\\p{N}.'’-]+");
 
     /** A full name means the people of the first of these groups that is not empty. */
     private static final List<Set<LinkReason>> OF_FULL_NAMES = List.of(
@@ -60,7 +63,7 @@ final class PersonLinks {
 
     private PersonLink link(String name, String slug, List<PersonCandidate> found) {
         List<PersonCandidate> candidates = found.stream().limit(MOST_CANDIDATES).toList();
-        boolean isFull = name.indexOf(' ') > 0;
+        boolean isFull = isFull(name);
         for (Set<LinkReason> reasons : isFull ? OF_FULL_NAMES : OF_LAST_NAMES) {
             List<PersonCandidate> fitting = found.stream()
                     .filter(person -> reasons.contains(person.link()))
@@ -101,14 +104,20 @@ final class PersonLinks {
             return new PersonLink(speaker.text(), null, null, candidates);
         }
         String printed = " " + NO_WORD.matcher(speaker.text()).replaceAll(" ") + " ";
+        PersonLink link = links.get(speaker.name());
+        if (isFull(link.name) && printed.contains(" " + link.name + " ")) {
+            return link;
+        }
+        // A shorter full name of the speaker. The source may name other people, too: "Moss's lawyer".
+        List<String> words = Arrays.asList(speaker.name().split(" "));
         PersonLink full = links.values().stream()
-                .filter(link -> link.name.indexOf(' ') > 0 && printed.contains(" " + link.name + " "))
+                .filter(other -> isFull(other.name) && words.containsAll(Arrays.asList(other.name.split(" "))))
+                .filter(other -> printed.contains(" " + other.name + " "))
                 .findFirst()
                 .orElse(null);
         if (full != null) {
             return full;
         }
-        PersonLink link = links.get(speaker.name());
         String lastName = lastWord(speaker.name());
         if (!printed.contains(" " + lastName + " ")) {
             return link; // A pronoun, for example.
@@ -139,7 +148,7 @@ final class PersonLinks {
     private Map<String, PersonLink> namesakes(String lastName) {
         Map<String, PersonLink> namesakes = new LinkedHashMap<>();
         links.forEach((name, link) -> {
-            if (name.indexOf(' ') > 0 && lastWord(name).equals(lastName)) {
+            if (isFull(name) && lastWord(name).equals(lastName)) {
                 namesakes.putIfAbsent(link.slug == null ? name : link.slug, link);
             }
         });
@@ -158,6 +167,10 @@ final class PersonLinks {
             people.forEach(person -> candidates.putIfAbsent(person.slug(), person));
         }
         return candidates.values().stream().limit(MOST_CANDIDATES).toList();
+    }
+
+    private static boolean isFull(String name) {
+        return name.indexOf(' ') > 0;
     }
 
     private static String lastWord(String name) {
