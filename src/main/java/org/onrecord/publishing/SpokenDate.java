@@ -64,14 +64,15 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate before) {
         };
     }
 
-    /** The earlier date is better. If one of the dates lies within the other, the more precise date is better. */
+    /**
+     * The more precise date is better. An earlier day is not: a statement that is repeated every day would move from
+     * day to day, and become one statement with all its repetitions.
+     */
     boolean isBetterThan(SpokenDate other) {
         if (!isKnown() || !other.isKnown()) {
             return isKnown();
-        } else if (precision != other.precision && (contains(other) || other.contains(this))) {
-            return precision.compareTo(other.precision) < 0;
         }
-        return date.isBefore(other.date);
+        return precision.compareTo(other.precision) < 0;
     }
 
     /** Whether the other date lies within this one, which is not more precise. */

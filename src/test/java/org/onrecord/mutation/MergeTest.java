@@ -85,7 +85,7 @@ class MergeTest {
         String no = "quotes.nodes.find { it.text == 'No' }";
         assertThat(merged.getInt(no + ".appearances.totalCount")).isEqualTo(2);
         assertThat(merged.getInt(no + ".topics.totalCount")).isEqualTo(2);
-        assertThat(merged.getString(no + ".spokenAt")).isEqualTo("2018-07-15");
+        assertThat(merged.getString(no + ".spokenAt")).isEqualTo("2018-07-16");
         assertThat(merged.getString(no + ".cue")).isEqualTo("denied");
         assertThat(merged.getList("mentions.nodes.rel")).containsExactlyInAnyOrder("MENTIONS", "ABOUT");
         assertThat(merged.getList("participations.nodes.role"))

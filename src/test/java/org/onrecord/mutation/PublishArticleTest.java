@@ -93,7 +93,7 @@ class PublishArticleTest {
     }
 
     @Test
-    void keepsTheLongerWordingAndTheEarlierDate() {
+    void keepsTheLongerWordingAndTheFirstDay() {
         publish(BODY, APPEARANCES);
         JsonPath payload = publish(
                 "Ann: I “was” not  there! Really.",
@@ -105,7 +105,8 @@ class PublishArticleTest {
         assertThat(payload.getList("updated.__typename")).containsExactlyInAnyOrder("Article", "Quote");
         JsonPath quote = GraphQL.data("{ person(slug: \"pa-ann\") { quotes { nodes { text spokenAt } } } }");
         assertThat(quote.getList("person.quotes.nodes.text")).containsExactly("I “was” not  there!");
-        assertThat(quote.getList("person.quotes.nodes.spokenAt")).containsExactly("2018-07-15");
+        assertThat(quote.getList("person.quotes.nodes.spokenAt")).containsExactly("2018-07-16");
+        assertThat(payload.getList("differences.reported")).containsExactly("2018-07-15");
     }
 
     @Test
