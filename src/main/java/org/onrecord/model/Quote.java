@@ -85,6 +85,11 @@ public class Quote extends NodeEntity {
     @Column(nullable = false)
     public int occurrence = 1;
 
+    /** Whether an editor has changed the words, source, date or sense that articles report. */
+    @Ignore
+    @Column(nullable = false)
+    public boolean corrected;
+
     @ManyToOne(fetch = FetchType.LAZY)
     @Description("The event at which the statement was made. Null if it was not made at an event.")
     public Event occasion;

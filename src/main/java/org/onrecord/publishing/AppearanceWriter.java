@@ -68,7 +68,8 @@ final class AppearanceWriter {
                 article,
                 read,
                 inputs.stream()
-                        .filter(input -> recorded.stream().noneMatch(appearance -> isSamePlace(appearance, input)))
+                        .filter(input -> recorded.stream()
+                                .noneMatch(appearance -> isSamePlace(appearance, input.start(), input.end())))
                         .toList(),
                 path);
         all.clear();
@@ -77,21 +78,36 @@ final class AppearanceWriter {
     }
 
     /** Whether two places have more than half of their text in common. */
-    private static boolean isSamePlace(QuoteAppearance appearance, QuoteAppearanceInput input) {
-        int common = Math.min(appearance.end, input.end()) - Math.max(appearance.start, input.start());
-        int all = Math.max(appearance.end, input.end()) - Math.min(appearance.start, input.start());
+    private static boolean isSamePlace(QuoteAppearance appearance, int start, int end) {
+        int common = Math.min(appearance.end, end) - Math.max(appearance.start, start);
+        int all = Math.max(appearance.end, end) - Math.min(appearance.start, start);
         return 2 * common > all;
+    }
+
+    /**
+     * The quote that an article has at a place; null if it has none.
+     *
+     * @param anchor null if the article has no body; then the words are the place
+     */
+    private static Quote quoteAt(List<QuoteAppearance> stored, QuoteAppearanceInput input, TextAnchor anchor) {
+        return stored.stream()
+                .filter(appearance -> anchor == null
+                        ? appearance.start == null && appearance.exact.equals(input.exact())
+                        : appearance.start != null && isSamePlace(appearance, anchor.start(), anchor.end()))
+                .findFirst()
+                .map(appearance -> appearance.quote)
+                .orElse(null);
     }
 
     private void replace(
             Article article, List<QuoteAppearance> stored, List<QuoteAppearanceInput> inputs, FieldPath path) {
         Map<List<Object>, Anchored> distinct = new LinkedHashMap<>();
-        path.mapElements(
-                        inputs,
-                        (input, inputPath) -> new Anchored(
-                                quotes.write(QuoteReport.of(input.quote(), article), inputPath.field("quote")),
-                                input,
-                                anchor(article.body, input, inputPath)))
+        path.mapElements(inputs, (input, inputPath) -> {
+                    TextAnchor anchor = anchor(article.body, input, inputPath);
+                    Quote current = quoteAt(stored, input, anchor);
+                    QuoteReport report = QuoteReport.of(input.quote(), article);
+                    return new Anchored(quotes.write(report, current, inputPath.field("quote")), input, anchor);
+                })
                 .forEach(
                         anchored -> distinct.putIfAbsent(Arrays.asList(anchored.quote.id, anchored.start()), anchored));
         List<Anchored> byPosition = new ArrayList<>(distinct.values());

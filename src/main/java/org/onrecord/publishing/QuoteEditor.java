@@ -54,6 +54,21 @@ final class QuoteEditor {
         this.events = new EventWriter(context);
     }
 
+    /** What tells statements apart. */
+    private record Identity(
+            String text, String inLanguage, Person speaker, String attributionText, SpokenDate date, Sense sense) {
+
+        static Identity of(Quote quote) {
+            return new Identity(
+                    quote.text,
+                    quote.inLanguage,
+                    quote.speaker,
+                    quote.speaker == null ? quote.attributionText : null,
+                    SpokenDate.of(quote),
+                    Sense.of(quote));
+        }
+    }
+
     void update(Quote quote, UpdateQuoteInput input, GivenFields given) {
         String text = firstNonNull(input.text(), quote.text);
         Person speaker = given.has("speaker", input.speaker())
@@ -78,12 +93,14 @@ final class QuoteEditor {
             new QuoteReview(context).confirm(quote);
         }
         sameWords.add(quote);
+        Identity reported = Identity.of(quote);
         given.setRequired("text", input.text(), value -> quote.text = value);
         given.setRequired("inLanguage", input.inLanguage(), value -> quote.inLanguage = value);
         quote.speaker = speaker;
         QuoteWriter.COLUMNS.forEach(column -> column.assign(quote, input, given));
         date.writeTo(quote);
         quote.spokenBefore = date.before();
+        quote.corrected |= !Identity.of(quote).equals(reported);
         given.set(
                 "occasion",
                 input.occasion(),
@@ -152,7 +169,8 @@ final class QuoteEditor {
      */
     void changeSpeaker(Quote quote, Person speaker) {
         SameWords sameWords = new SameWords(matcher.find(new QuoteKey(quote.text, quote.inLanguage, speaker, null)));
-        Quote same = sameWords.closest(Sense.of(quote), SpokenDate.of(quote)).orElse(null);
+        Quote same =
+                sameWords.closest(Sense.of(quote), SpokenDate.of(quote), null).orElse(null);
         unitOfWork.register(quote);
         if (same == null) {
             sameWords.add(quote);
@@ -165,6 +183,7 @@ final class QuoteEditor {
             same.inLanguage = quote.inLanguage;
         }
         QuoteWriter.COLUMNS.forEach(column -> column.merge(quote, same));
+        same.corrected |= quote.corrected;
         same.occasion = firstNonNull(same.occasion, quote.occasion);
         same.spokenBefore = SpokenDate.earlier(same.spokenBefore, quote.spokenBefore);
         sameWords.takeDate(same, SpokenDate.of(quote));

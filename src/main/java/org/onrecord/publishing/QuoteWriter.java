@@ -3,6 +3,7 @@ package org.onrecord.publishing;
 import java.util.List;
 
 import org.onrecord.model.Event;
+import org.onrecord.model.NamedEntity;
 import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteTopic;
@@ -69,8 +70,11 @@ final class QuoteWriter {
      * Finds the quote of a report or creates it. A stored quote takes the longer wording, the better date and values
      * that it does not have yet. The other values are differences. What a person reports replaces what was read. What
      * was read changes nothing that a person recorded.
+     *
+     * @param current the quote that the article has at the place of the report, or null. If an editor has corrected it,
+     *     it remains the quote of this place.
      */
-    Quote write(QuoteReport report, FieldPath path) {
+    Quote write(QuoteReport report, Quote current, FieldPath path) {
         QuoteInput input = report.input();
         Person speaker = people.find(input.speaker(), path.field("speaker"));
         requireSource(speaker, input.attributionText(), path);
@@ -78,8 +82,11 @@ final class QuoteWriter {
         QuoteKey key = new QuoteKey(input.text(), report.inLanguage(), speaker, input.attributionText());
         SameWords sameWords = new SameWords(matcher.find(key));
         Quote stored = sameWords
-                .closest(new Sense(input.type(), input.speechAct()), report.date())
+                .closest(new Sense(input.type(), input.speechAct()), report.date(), current)
                 .orElse(null);
+        if (current != null && !SameWords.isSame(current, stored) && current.corrected) {
+            return writeCorrected(unitOfWork.register(current), report, speaker, occasion, path);
+        }
         Quote quote = unitOfWork.register(stored == null ? new Quote() : stored);
         boolean isRead = input.confidence() != null;
         if (stored == null) {
@@ -113,6 +120,14 @@ final class QuoteWriter {
         return quote;
     }
 
+    /** Lists what a report says of a quote that an editor has corrected. */
+    private Quote writeCorrected(Quote quote, QuoteReport report, Person speaker, Event occasion, FieldPath path) {
+        addDifference(quote, path.field("text"), report.input().text(), quote.text);
+        addDifference(quote, path.field("speaker"), slug(speaker), slug(quote.speaker));
+        addDifferences(quote, report, occasion, path);
+        return quote;
+    }
+
     /** Lists the values of a report that a stored quote did not take, because it has others. */
     private void addDifferences(Quote quote, QuoteReport report, Event occasion, FieldPath path) {
         COLUMNS.forEach(column -> addDifference(
@@ -132,8 +147,8 @@ final class QuoteWriter {
         }
     }
 
-    private static String slug(Event event) {
-        return event == null ? null : event.slug;
+    private static String slug(NamedEntity entity) {
+        return entity == null ? null : entity.slug;
     }
 
     static void requireSource(Person speaker, String attributionText, FieldPath path) {

@@ -33,10 +33,12 @@ record SameWords(List<Quote> quotes) {
     }
 
     /**
-     * Finds the quote that a report repeats: of the quotes whose sense and date agree with the report, the latest one
-     * before the report, else the first one, else one of unknown date.
+     * Finds the quote that a report repeats: of the quotes whose sense and date agree with the report, the one that the
+     * article has at this place, else the latest one before the report, else the first one, else one of unknown date.
+     *
+     * @param current the quote that the article has at the place of the report, or null
      */
-    Optional<Quote> closest(Sense sense, SpokenDate reported) {
+    Optional<Quote> closest(Sense sense, SpokenDate reported, Quote current) {
         List<Quote> agreeing = quotes.stream()
                 .filter(quote -> !sense.isOppositeOf(Sense.of(quote)))
                 .filter(quote -> SpokenDate.of(quote).agreesWith(reported))
@@ -44,7 +46,10 @@ record SameWords(List<Quote> quotes) {
         List<Quote> equal = agreeing.stream()
                 .filter(quote -> Sense.of(quote).denies() == sense.denies())
                 .toList();
-        return closest(equal.isEmpty() ? agreeing : equal, reported);
+        return agreeing.stream()
+                .filter(quote -> isSame(quote, current))
+                .findFirst()
+                .or(() -> closest(equal.isEmpty() ? agreeing : equal, reported));
     }
 
     private static Optional<Quote> closest(List<Quote> agreeing, SpokenDate reported) {
@@ -80,8 +85,8 @@ record SameWords(List<Quote> quotes) {
     }
 
     /** A look-up can return the proxy of an entity. */
-    private static boolean isSame(Quote one, Quote other) {
-        return one == other || one.id != null && one.id.equals(other.id);
+    static boolean isSame(Quote one, Quote other) {
+        return one == other || one != null && other != null && one.id != null && one.id.equals(other.id);
     }
 
     /** Another quote that would be the same statement if this quote had the sense and the date. */

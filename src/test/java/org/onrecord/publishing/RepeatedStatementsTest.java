@@ -136,6 +136,61 @@ class RepeatedStatementsTest {
         }
     }
 
+    @Test
+    void aStatementRepeatedEveryDayDoesNotMoveFromDayToDay() {
+        List<Map<String, Object>> articles = new ArrayList<>();
+        for (int day = 20; day > 10; day--) {
+            articles.add(article("" + day, "2020-03-25", said("2020-03-" + day)));
+        }
+        articles.forEach(RepeatedStatementsTest::publish);
+        List<String> days = List.of("2020-03-12", "2020-03-14", "2020-03-16", "2020-03-18", "2020-03-20");
+        assertThat(quotes().getList("spokenAt")).isEqualTo(days);
+        assertThat(urls("2020-03-12")).containsExactlyInAnyOrder("12", "11");
+        List<String> exported = exported();
+        for (Map<String, Object> article : articles) {
+            assertThat(publish(article).getBoolean("data.publishArticle.changed"))
+                    .isFalse();
+        }
+        importLines(articles.stream().map(this::line).toList());
+        assertThat(exported()).isEqualTo(exported);
+    }
+
+    @Test
+    void whatAnEditorHasCorrectedStaysWhenItsArticleIsSentAgain() {
+        publish(article("other", "2001-09-14", said("2001-09-14", null, "rs-twin", null)));
+        Map<Map<String, Object>, List<String>> differences = Map.of(
+                Map.of("speaker", Map.of("slug", "rs-twin")), List.of("speaker"),
+                Map.of("attributionText", "rs-police", "speaker", Map.of("slug", "rs-twin")), List.of("speaker"),
+                Map.of("spokenAt", "2010-01-01"), List.of("spokenAt"),
+                Map.of("text", "We had something to do with it"), List.of("text"),
+                Map.of("type", "INDIRECT", "speechAct", "ADMISSION"), List.of("type", "speechAct"));
+        differences.forEach((correction, fields) -> {
+            Map<String, Object> article = article("sent", "2001-09-14", said("2001-09-12"));
+            publish(article);
+            assertThat(update(0, correction).jsonPath().<Object>get("errors")).isNull();
+            List<String> exported = exported();
+
+            JsonPath again = publish(article);
+            assertThat(again.getBoolean("data.publishArticle.changed")).isFalse();
+            assertThat(again.getList("data.publishArticle.differences.field"))
+                    .containsExactlyElementsOf(fields.stream()
+                            .map(field -> "input.appearances[0].quote." + field)
+                            .toList());
+            importLines(List.of(line(article)));
+            assertThat(exported()).as("after " + correction).isEqualTo(exported);
+            deleteArticle("sent");
+        });
+    }
+
+    @Test
+    void whatNoEditorHasCorrectedIsReplacedByWhatTheArticleReports() {
+        publish(article("sent", "2001-09-14", said("2001-09-12")));
+        assertThat(update(0, Map.of("speakerRole", "minister")).jsonPath().<Object>get("errors"))
+                .isNull();
+        publish(article("sent", "2001-09-14", said("2010-01-01")));
+        assertThat(quotes().getList("spokenAt")).containsExactly("2010-01-01");
+    }
+
     /** An import of one batch takes the statements with dates first. */
     @Test
     void anImportMatchesInAnyOrderOfItsLines() {
@@ -515,7 +570,8 @@ class RepeatedStatementsTest {
     private static JsonPath publish(Map<String, Object> article) {
         Response response = GraphQL.postAs(
                 TestIssuer.token("editor"),
-                "mutation($input: PublishArticleInput!) { publishArticle(input: $input) { changed } }",
+                "mutation($input: PublishArticleInput!) {"
+                        + " publishArticle(input: $input) { changed differences { field } } }",
                 Map.of("input", article));
         assertThat(response.jsonPath().<Object>get("errors"))
                 .as(response.asString())
