@@ -1,8 +1,10 @@
 package org.onrecord.reading;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,9 @@ import org.onrecord.reading.text.Unit;
  */
 public final class Reader {
 
+    /** "He said she denied that they knew" has a quote within two others. */
+    private static final int MOST_AROUND = 3;
+
     /** Reads an article. It never fails: a text without quotes gives an empty list. */
     public Reading read(SourceText source) {
         Language language = Language.of(source.inLanguage());
@@ -37,7 +42,7 @@ public final class Reader {
         Speakers speakers = new Speakers(people, language);
         SpokenDates dates = new SpokenDates(source.datePublished());
         SpeechActs acts = new SpeechActs(language);
-        for (Attribution attribution : Attributions.find(document, language)) {
+        for (Attribution attribution : shallow(Attributions.find(document, language))) {
             quotes.add(quote(attribution, document, acts, speakers, offsets, dates));
         }
         quotes.sort(Comparator.comparingInt(ReadQuote::start).thenComparingInt(ReadQuote::end));
@@ -47,6 +52,26 @@ public final class Reader {
                 people.all().stream()
                         .map(person -> mention(person, headline, offsets))
                         .toList());
+    }
+
+    /**
+     * Leaves out what is within {@link #MOST_AROUND} other quotes. Otherwise a text like "A said that A said that A
+     * said" would have a result that is hundreds of times as long.
+     */
+    private static List<Attribution> shallow(List<Attribution> all) {
+        List<Attribution> sorted = new ArrayList<>(all);
+        sorted.sort(
+                Comparator.comparingInt(Attribution::start).thenComparing(Attribution::end, Comparator.reverseOrder()));
+        Deque<Integer> ends = new ArrayDeque<>();
+        List<Attribution> shallow = new ArrayList<>();
+        for (Attribution attribution : sorted) {
+            ends.removeIf(end -> end <= attribution.start());
+            if (ends.size() < MOST_AROUND) {
+                shallow.add(attribution);
+                ends.push(attribution.end());
+            }
+        }
+        return shallow;
     }
 
     private static ReadQuote quote(

@@ -546,6 +546,22 @@ class ReaderTest {
                 .allMatch(quote -> quote.start() >= 0 && quote.start() < quote.end() && quote.end() <= points);
     }
 
+    @Test
+    void theQuotesOfATextAreNotMuchLongerThanTheText() {
+        String body = "Ann Reed denied that ".repeat(3_000) + "it rained.";
+        List<ReadQuote> quotes = read(body).quotes();
+        int length = quotes.stream().mapToInt(quote -> quote.text().length()).sum();
+        assertThat(length).isBetween(body.length(), 3 * body.length());
+
+        assertThat(read("Ann Reed said that Bob Hill denied that the minister claimed that it rained.")
+                        .quotes())
+                .extracting(ReadQuote::text)
+                .containsExactly(
+                        "Bob Hill denied that the minister claimed that it rained",
+                        "the minister claimed that it rained",
+                        "it rained");
+    }
+
     /** A text may begin and break off anywhere: feeds shorten articles. */
     @Test
     void readsEveryPartOfAText() {
