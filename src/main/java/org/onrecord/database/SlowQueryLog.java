@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -75,10 +76,13 @@ public final class SlowQueryLog {
 
     private void log(SlowQuery query, Duration duration, Map<String, Object> request) {
         String hash = HashUtil.sha256(query.document());
-        request.forEach(MDC::put);
-        MDC.put("operation", query.operationName() == null ? "" : query.operationName());
-        MDC.put("documentHash", hash);
-        MDC.put("durationMillis", duration.toMillis());
+        Map<String, Object> entries = new HashMap<>(request);
+        entries.put("operation", query.operationName() == null ? "" : query.operationName());
+        entries.put("documentHash", hash);
+        entries.put("durationMillis", duration.toMillis());
+        // This thread may share the MDC with the request, which still needs its own entries for the response.
+        entries.keySet().removeIf(key -> MDC.get(key) != null);
+        entries.forEach(MDC::put);
         try {
             LOG.warnf(
                     "Slow query %s took %d ms, document %s%nPlan:%n%s%nSQL:%n%s%nGeneric plan of PostgreSQL:%n%s",
@@ -89,7 +93,7 @@ public final class SlowQueryLog {
                     query.sql(),
                     String.join("\n", explain(query)));
         } finally {
-            MDC.clear();
+            entries.keySet().forEach(MDC::remove);
         }
     }
 
