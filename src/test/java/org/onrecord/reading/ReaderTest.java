@@ -109,6 +109,101 @@ class ReaderTest {
         assertThat(quotes.get(0).speaker().name()).isEqualTo("Ann Reed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Alan Reece did not deny that he took the money.",
+                "Alan Reece has never denied taking the money.",
+                "Alan Reece no longer denies that he took the money.",
+                "Alan Reece would neither confirm nor deny that he took the money.",
+                "Alan Reece stopped short of denying that he took the money.",
+                "Alan Reece did not say that he took the money.",
+                "Alan Reece did not explicitly and publicly say that he took the money.",
+                "Alan Reece has never admitted that he took the money.",
+                "Alan Reece was not able to say that the dam was safe.",
+                "Ann Reed never said, “I quit.”",
+                "“I quit,” Ann Reed did not say.",
+                "Ann Reed did not say “I quit and I am sorry.”",
+                "Neither Nancy Fell nor Don Pratt said they would resign.",
+                "None of the senators said that they would resign."
+            })
+    void readsNoQuoteFromANegatedReport(String body) {
+        assertThat(read(body).quotes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "de|Jens Albrecht hat nie gesagt: „Ich bin schuldig.“",
+                "de|„Ich bin schuldig“, sagte Jens Albrecht nicht.",
+                "fr|Paul Martin n'a jamais dit : « Je suis coupable. »",
+                "es|Luis Ortega nunca dijo: «Soy culpable.»",
+                "ru|Иван Петров никогда не говорил: «Я виновен»."
+            })
+    void readsNoQuoteFromANegatedReportOfOtherLanguages(String example) {
+        assertThat(reader.read(new SourceText(null, example.substring(3), example.substring(0, 2), null, null, null))
+                        .quotes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Imagine a mayor who says, “I stole the money.” Mayor Greg Tolland faces questions.",
+                "What if Ann Reed says, “I stole the money”?",
+                "The fake video shows Ann Reed saying, “I stole it.”",
+                "In a doctored video, Ann Reed says, “I stole it.”",
+                "An actor playing Ann Reed says, “I stole it.”",
+                "Nobody expected Ann Reed to say, “I quit.”",
+                "Critics expect Alan Reece to say that he took the money.",
+                "If Alan Reece denies that he took the money, he will be charged.",
+                "Did Alan Reece say that he took the money?",
+                "Alan Reece would have said that he took the money.",
+                "Alan Reece is accused of saying that he took the money.",
+                "It is false that Alan Reece said that he took the money.",
+                "Ben Ito does not believe that Alan Reece said that he took the money.",
+                "Alan Reece withdrew his denial that he took the money.",
+                "Rumors that Ann Reed said that she took the money are false.",
+                "Alan Reece did not reply when asked if he lied."
+            })
+    void readsNoQuoteThatWasOnlyThoughtOf(String body) {
+        assertThat(read(body).quotes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    Jill Abbot denied that Carl Yost said “workers are lazy.” | Carl Yost said “workers are lazy.”
+                    Jill Abbot denied reports that Yost said “we are lazy.”   | reports that Yost said “we are lazy.”
+                    Jill Abbot denied saying “workers are lazy.”              | saying “workers are lazy.”
+                    Carl Yost never said that workers were lazy, Jill Abbot said. | \
+                    Carl Yost never said that workers were lazy
+                    """)
+    void readsTheWholeClauseOfWhoDeniesAReport(String body, String text) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly(text);
+        assertThat(quotes.get(0).speechAct()).isEqualTo(SpeechAct.DENIAL);
+        assertThat(quotes.get(0).speaker().name()).isEqualTo("Jill Abbot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann Reed did not attend but said that it was over.",
+                "Ann Reed not only said that it was over.",
+                "Not only did Ann Reed say that it was over.",
+                "Ann Reed was not convinced and said, “it was over.”",
+                "Ann Reed could be heard saying, “it was over.”",
+                "Ann Reed was quoted as saying, “it was over.”",
+                "Ann Reed had this to say: “it was over.”",
+                "Ann Reed, who has never been charged, said it was over."
+            })
+    void readsAReportBesideAnotherNegation(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).singleElement().satisfies(quote -> assertThat(quote.text())
+                .startsWith("it was over"));
+        assertThat(quotes.get(0).speaker().name()).isEqualTo("Ann Reed");
+    }
+
     @Test
     void takesTheSpeakerOfTheParagraphThatContinuesAQuotation() {
         List<ReadQuote> quotes = read("Bob Smith left.\n\n“It is over now.\n\n“It will never work,” Ann Reed said.")
