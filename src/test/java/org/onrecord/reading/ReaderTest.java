@@ -226,6 +226,7 @@ class ReaderTest {
                     Antonio Reyes' friends left. Bill Dunn texted “OK.” Reyes was sad. “Why?” he said.  | Antonio Reyes
                     “It is not true,” she said. Ann Reed spoke in Dayton.                           | Ann Reed
                     Ann Reed said that she met Mary Cole. “It is not true,” she said.               | Ann Reed
+                    Ann Reed denied it. Zorblat Quenby said it was over. “It is not true,” she said. | Ann Reed
                     """)
     void resolvesAPronoun(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
@@ -236,6 +237,7 @@ class ReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     Alma Sykes, a senator from Ohio, met Tom Hill. “No,” the senator said.          | Alma Sykes
                     Sen. Alma Sykes met Tom Hill, a mogul. “No,” the mogul said.                    | Tom Hill
+                    Sen. Alma Sykes met Tom Hill. “No,” said the defendant.                         | Tom Hill
                     Alma Sykes (D-Ohio) met Tom Hill (R-Iowa). “No,” the Republican said.           | Tom Hill
                     The governor left. “No,” the governor said. Ann Reed, the governor, is 43.      | Ann Reed
                     The Ministry of Trade moved. “It is over,” the ministry said.             | Ministry of Trade
@@ -258,6 +260,40 @@ class ReaderTest {
                     """)
     void resolvesANoun(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Gov. Ann Reed met Gov. Tom Hill. The governor denied that she took bribes.",
+                "French President Eva Berg met Polish President Tom Hill. The president said that it was over.",
+                "Former aide Tom Hill left. The president said that it was over.",
+                "de|„Er hat gelogen“, sagte Petra Lohmann. „Das ist eine Lüge“, sagte er.",
+                "de|„Er hat gelogen“, sagte Xaver Lohmann. „Das ist eine Lüge“, sagte sie.",
+                "fr|« Il ment », dit Sophie Lambert. « C'est faux », a-t-il dit.",
+                "es|«No existe», dijo Luis Ortega. «Miente», dijo ella.",
+                "ru|«Он лжёт», — сказала Анна Иванова. «Это ложь», — сказал он."
+            })
+    void leavesAnUnclearSourceWithoutName(String example) {
+        String language = example.charAt(2) == '|' ? example.substring(0, 2) : null;
+        String body = language == null ? example : example.substring(3);
+        List<ReadQuote> quotes = reader.read(new SourceText(null, body, language, null, null, null))
+                .quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    de | „Ja“, sagte Petra Lohmann. Jens Albrecht ging. „Das ist wahr“, sagte er. | Jens Albrecht
+                    de | „Ja“, sagte Petra Lohmann. Jens Albrecht ging. „Das ist wahr“, sagte sie. | Petra Lohmann
+                    fr | « Oui », dit Paul Martin. Sophie Lambert sort. « C'est faux », a-t-il dit. | Paul Martin
+                    es | «Sí», dijo Ana García. Luis Ortega salió. «Miente», dijo ella. | Ana García
+                    ru | «Да», — сказала Анна Иванова. Иван Петров ушёл. «Это ложь», — сказала она. | Анна Иванова
+                    """)
+    void resolvesAPronounOfAnotherLanguageByItsGender(String language, String body, String speaker) {
+        List<ReadQuote> quotes = reader.read(new SourceText(null, body, language, null, null, null))
+                .quotes();
         assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
     }
 
