@@ -204,6 +204,34 @@ class ReaderTest {
         assertThat(quotes.get(0).speaker().name()).isEqualTo("Ann Reed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ole Dahl said no.\n\nNora Quist | Liberals | “We kept our word.”",
+                "Ole Dahl said no.\n\nNora Quist (Liberals): “We kept our word.”",
+                "Ann Reed said he lied. On Tuesday, Tom Hill answered. “I took nothing.”",
+                "Ann Reed said he lied. Then came Zorblat Quenby. “I took nothing.”",
+                "“Did you sign it?” Ann Reed asked.\n\n“I signed it,” Hill said.\n\n“Did you read it?”",
+                "“Did you sign it?” Ann Reed asked.\n\n“I did.”"
+            })
+    void leavesAQuotationWithoutSourceWhereAnotherPersonMaySpeak(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann Reed said he lied. “I took nothing.”",
+                "“He lied,” Ann Reed said of Tom Hill. “I took nothing.”",
+                "“He lied,” Ann Reed said.\n\n“I took nothing.”",
+                "Ann Reed said he lied. As Reed told The Huffington Post, it was over. “I took nothing.”"
+            })
+    void carriesTheSourceOver(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo("Ann Reed");
+    }
+
     @Test
     void takesTheSpeakerOfTheParagraphThatContinuesAQuotation() {
         List<ReadQuote> quotes = read("Bob Smith left.\n\n“It is over now.\n\n“It will never work,” Ann Reed said.")
