@@ -125,7 +125,8 @@ class ReaderTest {
                 "“I quit,” Ann Reed did not say.",
                 "Ann Reed did not say “I quit and I am sorry.”",
                 "Neither Nancy Fell nor Don Pratt said they would resign.",
-                "None of the senators said that they would resign."
+                "None of the senators said that they would resign.",
+                "It wasn't Ann Reed who said, “I quit.”"
             })
     void readsNoQuoteFromANegatedReport(String body) {
         assertThat(read(body).quotes()).isEmpty();
@@ -175,6 +176,7 @@ class ReaderTest {
                     Jill Abbot denied that Carl Yost said “workers are lazy.” | Carl Yost said “workers are lazy.”
                     Jill Abbot denied reports that Yost said “we are lazy.”   | reports that Yost said “we are lazy.”
                     Jill Abbot denied saying “workers are lazy.”              | saying “workers are lazy.”
+                    Jill Abbot denied ever having said that he lied.          | having said that he lied
                     Carl Yost never said that workers were lazy, Jill Abbot said. | \
                     Carl Yost never said that workers were lazy
                     """)

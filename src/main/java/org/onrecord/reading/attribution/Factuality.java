@@ -97,22 +97,22 @@ final class Factuality {
     /** "refused to say", "expected Reed to say", "accused of saying", "denied having said" */
     private boolean isGoverned(int verb) {
         int governor = verb - 1;
-        while (governor > 0 && isAdjunctOfVerb(governor)) {
+        while (governor > 0 && (isAdjunctOfVerb(governor) || sentence.is(governor, "having"))) {
             governor--;
         }
         if (governor < 0) {
             return false;
         }
-        boolean isGerund = sentence.get(verb).lower().endsWith("ing") || sentence.is(governor + 1, "having");
-        boolean isInfinitive = governor + 1 < verb && isTo(governor + 1, verb);
+        boolean isGerund = sentence.get(verb).lower().endsWith("ing") || isBetween("having", governor, verb);
+        boolean isInfinitive = isBetween("to", governor, verb);
         return isUnreal(governor) && (isGerund || isInfinitive)
                 || isGerund && BEFORE_GERUNDS.contains(sentence.get(governor).lower())
                 || isInfinitive && isObject(governor);
     }
 
-    private boolean isTo(int from, int verb) {
-        for (int i = from; i < verb; i++) {
-            if (sentence.is(i, "to")) {
+    private boolean isBetween(String word, int from, int verb) {
+        for (int i = from + 1; i < verb; i++) {
+            if (sentence.is(i, word)) {
                 return true;
             }
         }
@@ -149,6 +149,8 @@ final class Factuality {
                 || NO_SUBJECTS.contains(first) && !sentence.has(subject.from() + 1, Tag.NUM)
                 || first.equals("no") && sentence.is(subject.from() + 1, "one")
                 || sentence.is(subject.from() - 1, "not")
+                || subject.from() > 0
+                        && sentence.get(subject.from() - 1).lower().endsWith("n't")
                 || sentence.is(subject.from() - 1, "of")
                         && subject.from() > 1
                         && NO_SUBJECTS.contains(sentence.get(subject.from() - 2).lower());
@@ -211,7 +213,12 @@ final class Factuality {
         Phrase reporter = isReport ? context.phrases().before(governor) : null;
         return isUnreal(governor)
                 || isPredicate && isNegated(governor)
-                || reporter != null && !isAsserted(governor, reporter);
+                || reporter != null && (isClaim(governor) || !isAsserted(governor, reporter));
+    }
+
+    /** "falsely claimed that Reed said" */
+    private boolean isClaim(int verb) {
+        return context.cue(verb).speechAct() == SpeechAct.ALLEGATION;
     }
 
     /** "the fake video shows Reed saying", "an actor playing Reed says" */
