@@ -109,6 +109,131 @@ class ReaderTest {
         assertThat(quotes.get(0).speaker().name()).isEqualTo("Ann Reed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Alan Reece did not deny that he took the money.",
+                "Alan Reece has never denied taking the money.",
+                "Alan Reece no longer denies that he took the money.",
+                "Alan Reece would neither confirm nor deny that he took the money.",
+                "Alan Reece stopped short of denying that he took the money.",
+                "Alan Reece did not say that he took the money.",
+                "Alan Reece did not explicitly and publicly say that he took the money.",
+                "Alan Reece has never admitted that he took the money.",
+                "Alan Reece was not able to say that the dam was safe.",
+                "Ann Reed never said, “I quit.”",
+                "“I quit,” Ann Reed did not say.",
+                "Ann Reed did not say “I quit and I am sorry.”",
+                "Neither Nancy Fell nor Don Pratt said they would resign.",
+                "None of the senators said that they would resign.",
+                "It wasn't Ann Reed who said, “I quit.”"
+            })
+    void readsNoQuoteFromANegatedReport(String body) {
+        assertThat(read(body).quotes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "de|Jens Albrecht hat nie gesagt: „Ich bin schuldig.“",
+                "de|„Ich bin schuldig“, sagte Jens Albrecht nicht.",
+                "fr|Paul Martin n'a jamais dit : « Je suis coupable. »",
+                "es|Luis Ortega nunca dijo: «Soy culpable.»",
+                "ru|Иван Петров никогда не говорил: «Я виновен»."
+            })
+    void readsNoQuoteFromANegatedReportOfOtherLanguages(String example) {
+        assertThat(reader.read(new SourceText(null, example.substring(3), example.substring(0, 2), null, null, null))
+                        .quotes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Imagine a mayor who says, “I stole the money.” Mayor Greg Tolland faces questions.",
+                "What if Ann Reed says, “I stole the money”?",
+                "The fake video shows Ann Reed saying, “I stole it.”",
+                "In a doctored video, Ann Reed says, “I stole it.”",
+                "An actor playing Ann Reed says, “I stole it.”",
+                "Nobody expected Ann Reed to say, “I quit.”",
+                "Critics expect Alan Reece to say that he took the money.",
+                "If Alan Reece denies that he took the money, he will be charged.",
+                "Did Alan Reece say that he took the money?",
+                "Alan Reece would have said that he took the money.",
+                "Alan Reece is accused of saying that he took the money.",
+                "It is false that Alan Reece said that he took the money.",
+                "Ben Ito does not believe that Alan Reece said that he took the money.",
+                "Alan Reece withdrew his denial that he took the money.",
+                "Rumors that Ann Reed said that she took the money are false.",
+                "Alan Reece did not reply when asked if he lied."
+            })
+    void readsNoQuoteThatWasOnlyThoughtOf(String body) {
+        assertThat(read(body).quotes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    Jill Abbot denied that Carl Yost said “workers are lazy.” | Carl Yost said “workers are lazy.”
+                    Jill Abbot denied reports that Yost said “we are lazy.”   | reports that Yost said “we are lazy.”
+                    Jill Abbot denied saying “workers are lazy.”              | saying “workers are lazy.”
+                    Jill Abbot denied ever having said that he lied.          | having said that he lied
+                    Carl Yost never said that workers were lazy, Jill Abbot said. | \
+                    Carl Yost never said that workers were lazy
+                    """)
+    void readsTheWholeClauseOfWhoDeniesAReport(String body, String text) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly(text);
+        assertThat(quotes.get(0).speechAct()).isEqualTo(SpeechAct.DENIAL);
+        assertThat(quotes.get(0).speaker().name()).isEqualTo("Jill Abbot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann Reed did not attend but said that it was over.",
+                "Ann Reed not only said that it was over.",
+                "Not only did Ann Reed say that it was over.",
+                "Ann Reed was not convinced and said, “it was over.”",
+                "Ann Reed could be heard saying, “it was over.”",
+                "Ann Reed was quoted as saying, “it was over.”",
+                "Ann Reed had this to say: “it was over.”",
+                "Ann Reed, who has never been charged, said it was over."
+            })
+    void readsAReportBesideAnotherNegation(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).singleElement().satisfies(quote -> assertThat(quote.text())
+                .startsWith("it was over"));
+        assertThat(quotes.get(0).speaker().name()).isEqualTo("Ann Reed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ole Dahl said no.\n\nNora Quist | Liberals | “We kept our word.”",
+                "Ole Dahl said no.\n\nNora Quist (Liberals): “We kept our word.”",
+                "Ann Reed said he lied. On Tuesday, Tom Hill answered. “I took nothing.”",
+                "Ann Reed said he lied. Then came Zorblat Quenby. “I took nothing.”",
+                "“Did you sign it?” Ann Reed asked.\n\n“I signed it,” Hill said.\n\n“Did you read it?”",
+                "“Did you sign it?” Ann Reed asked.\n\n“I did.”"
+            })
+    void leavesAQuotationWithoutSourceWhereAnotherPersonMaySpeak(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann Reed said he lied. “I took nothing.”",
+                "“He lied,” Ann Reed said of Tom Hill. “I took nothing.”",
+                "“He lied,” Ann Reed said.\n\n“I took nothing.”",
+                "Ann Reed said he lied. As Reed told The Huffington Post, it was over. “I took nothing.”"
+            })
+    void carriesTheSourceOver(String body) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo("Ann Reed");
+    }
+
     @Test
     void takesTheSpeakerOfTheParagraphThatContinuesAQuotation() {
         List<ReadQuote> quotes = read("Bob Smith left.\n\n“It is over now.\n\n“It will never work,” Ann Reed said.")
@@ -131,6 +256,7 @@ class ReaderTest {
                     Antonio Reyes' friends left. Bill Dunn texted “OK.” Reyes was sad. “Why?” he said.  | Antonio Reyes
                     “It is not true,” she said. Ann Reed spoke in Dayton.                           | Ann Reed
                     Ann Reed said that she met Mary Cole. “It is not true,” she said.               | Ann Reed
+                    Ann Reed denied it. Zorblat Quenby said it was over. “It is not true,” she said. | Ann Reed
                     """)
     void resolvesAPronoun(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
@@ -141,6 +267,7 @@ class ReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     Alma Sykes, a senator from Ohio, met Tom Hill. “No,” the senator said.          | Alma Sykes
                     Sen. Alma Sykes met Tom Hill, a mogul. “No,” the mogul said.                    | Tom Hill
+                    Sen. Alma Sykes met Tom Hill. “No,” said the defendant.                         | Tom Hill
                     Alma Sykes (D-Ohio) met Tom Hill (R-Iowa). “No,” the Republican said.           | Tom Hill
                     The governor left. “No,” the governor said. Ann Reed, the governor, is 43.      | Ann Reed
                     The Ministry of Trade moved. “It is over,” the ministry said.             | Ministry of Trade
@@ -163,6 +290,40 @@ class ReaderTest {
                     """)
     void resolvesANoun(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Gov. Ann Reed met Gov. Tom Hill. The governor denied that she took bribes.",
+                "French President Eva Berg met Polish President Tom Hill. The president said that it was over.",
+                "Former aide Tom Hill left. The president said that it was over.",
+                "de|„Er hat gelogen“, sagte Petra Lohmann. „Das ist eine Lüge“, sagte er.",
+                "de|„Er hat gelogen“, sagte Xaver Lohmann. „Das ist eine Lüge“, sagte sie.",
+                "fr|« Il ment », dit Sophie Lambert. « C'est faux », a-t-il dit.",
+                "es|«No existe», dijo Luis Ortega. «Miente», dijo ella.",
+                "ru|«Он лжёт», — сказала Анна Иванова. «Это ложь», — сказал он."
+            })
+    void leavesAnUnclearSourceWithoutName(String example) {
+        String language = example.charAt(2) == '|' ? example.substring(0, 2) : null;
+        String body = language == null ? example : example.substring(3);
+        List<ReadQuote> quotes = reader.read(new SourceText(null, body, language, null, null, null))
+                .quotes();
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    de | „Ja“, sagte Petra Lohmann. Jens Albrecht ging. „Das ist wahr“, sagte er. | Jens Albrecht
+                    de | „Ja“, sagte Petra Lohmann. Jens Albrecht ging. „Das ist wahr“, sagte sie. | Petra Lohmann
+                    fr | « Oui », dit Paul Martin. Sophie Lambert sort. « C'est faux », a-t-il dit. | Paul Martin
+                    es | «Sí», dijo Ana García. Luis Ortega salió. «Miente», dijo ella. | Ana García
+                    ru | «Да», — сказала Анна Иванова. Иван Петров ушёл. «Это ложь», — сказала она. | Анна Иванова
+                    """)
+    void resolvesAPronounOfAnotherLanguageByItsGender(String language, String body, String speaker) {
+        List<ReadQuote> quotes = reader.read(new SourceText(null, body, language, null, null, null))
+                .quotes();
         assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
     }
 

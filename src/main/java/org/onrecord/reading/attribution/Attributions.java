@@ -20,14 +20,12 @@ import org.onrecord.reading.text.Unit;
  */
 public final class Attributions {
 
-    /** In paragraphs: a short one, "The crowd booed.", may stand between two quotations. */
-    private static final int MAX_DISTANCE = 2;
-
     private Attributions() {}
 
     public static List<Attribution> find(Document document, Language language) {
         List<Attribution> all = new ArrayList<>();
         Attribution last = null;
+        CarriedOver carriedOver = new CarriedOver(document, language);
         Transcripts transcripts = Transcripts.of(document, language);
         all.addAll(transcripts.turns());
         for (int i = 0; i < document.sentences().size(); i++) {
@@ -39,9 +37,8 @@ public final class Attributions {
             List<Attribution> found = reader.read();
             found.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
             for (Attribution attribution : found) {
-                Attribution complete = attribution.frame().equals("alone")
-                        ? carriedOver(attribution, last, document.sentences())
-                        : attribution;
+                Attribution complete =
+                        attribution.frame().equals("alone") ? carriedOver.of(attribution, last, all) : attribution;
                 if (complete.source() != null) {
                     last = complete;
                 }
@@ -67,7 +64,7 @@ public final class Attributions {
             boolean hasNoCue = first.frame().equals("alone") || first.frame().equals("carried over");
             boolean isOwn = next.source() != null && next.cueSentence() > first.sentence();
             if (hasNoCue && isOwn && goesOn.contains(first.start())) {
-                complete.set(i, withSourceOf(first, next));
+                complete.set(i, CarriedOver.withSourceOf(first, next));
             }
         }
         return complete;
@@ -109,33 +106,6 @@ public final class Attributions {
     private static Attribution subjectOf(int sentence, Range subject) {
         return new Attribution(
                 0, 0, sentence, QuoteType.DIRECT, "S V. Q", null, null, subject.to(), sentence, subject, subject);
-    }
-
-    private static Attribution carriedOver(Attribution quotation, Attribution last, List<Sentence> sentences) {
-        if (last == null) {
-            return quotation;
-        }
-        int distance = sentences.get(quotation.sentence()).paragraph()
-                - sentences.get(last.sentence()).paragraph();
-        if (distance > MAX_DISTANCE) {
-            return quotation;
-        }
-        return withSourceOf(quotation, last);
-    }
-
-    private static Attribution withSourceOf(Attribution quotation, Attribution last) {
-        return new Attribution(
-                quotation.start(),
-                quotation.end(),
-                quotation.sentence(),
-                quotation.type(),
-                "carried over",
-                last.verb(),
-                last.cue(),
-                last.cueUnit(),
-                last.cueSentence(),
-                last.source(),
-                last.outerSource());
     }
 
     private static List<Attribution> withoutRepetitions(List<Attribution> all) {

@@ -2,7 +2,6 @@ package org.onrecord.reading.attribution;
 
 import java.util.Set;
 
-import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Cue.Frame;
@@ -13,11 +12,8 @@ import org.onrecord.reading.text.Unit;
 /** Reads the reported clauses of a sentence: indirect speech, and clauses with fragments in marks. */
 final class ClauseReader {
 
-    private static final Set<String> MODALS = Set.of("can", "could", "should", "must", "may", "might");
     private static final Set<String> ALONE = Set.of("another", "some", "many", "both", "most", "few", "several", "all");
     private static final Set<String> PREPOSITIONS = Set.of("from", "for", "without");
-    private static final Set<SpeechAct> REFUSALS = Set.of(SpeechAct.REJECTION, SpeechAct.NO_COMMENT);
-    private static final Set<String> FORMS_OF_BE = Set.of("was", "were", "been", "be", "is", "are");
 
     private final SentenceContext context;
     private final Sentence sentence;
@@ -101,7 +97,7 @@ final class ClauseReader {
             subjects.remember(subject);
             return;
         }
-        if (isNegatedOrHypothetical(verb) || isNobody(subject)) {
+        if (isPurpose(verb) || !context.factuality().isAsserted(verb, subject)) {
             return;
         }
         int behind = verb + (cue.lemma().indexOf(' ') > 0 ? 2 : 1);
@@ -116,10 +112,19 @@ final class ClauseReader {
         if (from < sentence.size() && sentence.get(from).isComma() && sentence.is(from + 1, "however")) {
             from += 3;
         }
+        if (context.factuality().isNegated(verb)) {
+            contents.readUnanswered(verb, from, subject);
+            return;
+        }
         if (!contents.read(verb, from, subject, hearer != null)) {
             readBefore(verb, cue, subject, from);
         }
         subjects.remember(subject);
+    }
+
+    /** "a chance to say" */
+    private boolean isPurpose(int verb) {
+        return sentence.is(verb - 1, "to") && sentence.has(verb - 2, Tag.NOUN);
     }
 
     /** CLAUSE, S V. or CLAUSE, V S. or CLAUSE, S V, CLAUSE. */
@@ -188,40 +193,5 @@ final class ClauseReader {
                 && !next.lower().endsWith("ing")
                 && !context.isDirect(comma + 1)
                 && !ContentReader.isQuestionWord(next);
-    }
-
-    private boolean isNobody(Phrase subject) {
-        Range words = subject.inner();
-        return words.to() - words.from() == 1
-                && context.language()
-                        .list("nobody")
-                        .contains(sentence.get(words.from()).lower());
-    }
-
-    /** "was told", "could say", "a chance to say", "refused to say" report nothing. */
-    private boolean isNegatedOrHypothetical(int verb) {
-        int before = verb - 1;
-        while (before > 0 && (sentence.has(before, Tag.ADV) || sentence.has(before, Tag.PART))) {
-            before--;
-        }
-        boolean isPassive = before >= 0
-                && FORMS_OF_BE.contains(sentence.get(before).lower())
-                && !sentence.get(verb).lower().endsWith("ing");
-        Cue refusal = sentence.is(verb - 1, "to") ? context.cue(verb - 2) : null;
-        boolean isPurpose = sentence.is(verb - 1, "to") && sentence.has(verb - 2, Tag.NOUN)
-                || refusal != null && REFUSALS.contains(refusal.speechAct());
-        if (isPassive || isPurpose) {
-            return true;
-        }
-        for (int i = verb - 1; i >= Math.max(0, verb - 3); i--) {
-            Unit unit = sentence.get(i);
-            if (MODALS.contains(unit.lower())) {
-                return true;
-            }
-            if (!unit.tag().isVerbal() && unit.tag() != Tag.ADV && unit.tag() != Tag.PART) {
-                return false;
-            }
-        }
-        return false;
     }
 }

@@ -58,6 +58,17 @@ final class ContentReader {
                         || readPhrase(cue, verb, from, subject));
     }
 
+    /** "would not say whether C": what was not said, is a question only. */
+    void readUnanswered(int verb, int from, Phrase subject) {
+        Cue cue = context.cue(verb);
+        if (cue.speechAct() == SpeechAct.STATEMENT
+                && cue.takes(Frame.QUESTION_WORD)
+                && from < sentence.size()
+                && isQuestionWord(sentence.get(from))) {
+            clauses.addFrom(from, "S V question", verb, subject);
+        }
+    }
+
     /** "rejected the claim that C", "repeated his denial that C"; not "noted Hill's claim that C". */
     private boolean readNoun(Cue cue, int verb, int from, int noun, int that, Phrase subject) {
         if (isRefusal(cue)) {

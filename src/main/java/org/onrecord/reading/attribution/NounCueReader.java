@@ -105,9 +105,9 @@ final class NounCueReader {
         int possessor = possessor(noun);
         if (possessor >= 0) {
             Range source = owner(possessor);
-            boolean isRejected =
-                    isObjectOfRefusal(source.from()) && !sentence.get(possessor).isPossessive();
-            return isRejected ? null : new Phrase(source, source);
+            boolean isOwn = !sentence.get(possessor).isPossessive();
+            boolean isRejected = isObjectOfRefusal(source.from()) && isOwn;
+            return isRejected || isWithdrawn(source.from()) ? null : new Phrase(source, source);
         }
         if (isAuthored(noun)) {
             Range source = phrases.startingAt(noun + 2);
@@ -172,6 +172,14 @@ final class NounCueReader {
                         || language.list("possessives").contains(unit.lower()));
     }
 
+    /** "withdrew his denial" */
+    private boolean isWithdrawn(int phrase) {
+        int verb = phrase - 1;
+        return verb >= 0
+                && language.list("withdrawals").contains(sentence.get(verb).lower())
+                && !context.factuality().isNegated(verb);
+    }
+
     private boolean isObjectOfRefusal(int phrase) {
         Cue cue = context.cue(phrase - 1);
         return cue != null && ContentReader.isRefusal(cue);
@@ -185,7 +193,7 @@ final class NounCueReader {
         }
         boolean isMaking = verb > 0
                 && language.list("noun verbs").contains(sentence.get(verb).lower());
-        boolean isDenied = isMaking && context.isNegated(verb);
+        boolean isDenied = isMaking && context.factuality().isNegated(verb);
         Phrase subject = isMaking && !isDenied ? phrases.before(verb) : null;
         return subject == null && isMaking && !isDenied ? context.mainSubject(verb) : subject;
     }

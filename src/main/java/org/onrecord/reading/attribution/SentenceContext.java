@@ -13,14 +13,13 @@ import org.onrecord.reading.text.Unit;
 /** A sentence, and what the readers of its quotations and clauses have found so far. */
 final class SentenceContext {
 
-    private static final int MAX_AUXILIARIES = 4;
-
     private final Sentence sentence;
     private final String body;
     private final int number;
     private final Language language;
     private final NounPhrases phrases;
     private final SetPhrases setPhrases;
+    private final Factuality factuality;
     private final boolean[] direct;
     private final boolean[] usedCues;
     private NounPhrases.Phrase mainSubject;
@@ -35,6 +34,7 @@ final class SentenceContext {
         this.language = language;
         phrases = new NounPhrases(sentence, language);
         setPhrases = new SetPhrases(this);
+        factuality = new Factuality(this);
         direct = new boolean[sentence.size()];
         usedCues = new boolean[sentence.size()];
     }
@@ -57,6 +57,10 @@ final class SentenceContext {
 
     SetPhrases setPhrases() {
         return setPhrases;
+    }
+
+    Factuality factuality() {
+        return factuality;
     }
 
     List<Attribution> found() {
@@ -140,20 +144,6 @@ final class SentenceContext {
 
     CueWords words(int cue) {
         return new CueWords(cue, cue(cue), cueText(cue));
-    }
-
-    /** Whether "not" or "never" stands in front of a verb. */
-    boolean isNegated(int verb) {
-        for (int i = verb - 1; i >= 0 && i >= verb - MAX_AUXILIARIES; i--) {
-            Unit unit = sentence.get(i);
-            if (unit.is("not") || unit.is("never") || unit.lower().endsWith("n't")) {
-                return true;
-            }
-            if (unit.tag() != Tag.AUX && unit.tag() != Tag.ADV && unit.tag() != Tag.PART) {
-                return false;
-            }
-        }
-        return false;
     }
 
     /** Returns the cue as printed. */

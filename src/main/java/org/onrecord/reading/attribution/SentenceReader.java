@@ -53,7 +53,17 @@ final class SentenceReader {
         if (attribution == null) {
             attribution = context.quotation(i, "alone", -1, null);
         }
-        context.addQuotation(i, attribution);
+        if (isSaid(attribution)) {
+            context.addQuotation(i, attribution);
+        }
+    }
+
+    /** What was not said is no quotation of its own, but may be a part of what somebody denies. */
+    private boolean isSaid(Attribution attribution) {
+        int verb = attribution.cueUnit();
+        boolean isVerb = verb >= 0 && sentence.get(verb).isWord() && attribution.source() != null;
+        return !isVerb
+                || context.factuality().isSaid(verb, new Phrase(attribution.source(), attribution.outerSource()));
     }
 
     /** Returns the source of the quotation in the next paragraph, if the sentence ends with a colon, or null. */

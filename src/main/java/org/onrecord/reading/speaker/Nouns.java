@@ -16,6 +16,9 @@ final class Nouns {
     /** The end of "52-year-old". */
     static final String AGE = "-year-old";
 
+    /** In sentences: another holder of a role who was named this near makes "the senator" unclear. */
+    private static final int NEAR = 4;
+
     private final People people;
     private final Language language;
 
@@ -61,18 +64,23 @@ final class Nouns {
         int position = sentence.get(source.from()).start();
         PersonName best = null;
         int bestCount = 0;
+        boolean isUnclear = false;
         for (Mention mention : people.mentions().before(position)) {
             int count = matches(sentence, source, head, mention.person());
             boolean fits = mention.person().roleWords().contains(noun)
                     && isOfState(sentence, source, mention.person())
+                    && mention.person().gender().mayBe(gender)
                     && hasAdjectives(sentence, source, head, mention.person());
             if (fits && count > bestCount) {
                 best = mention.person();
                 bestCount = count;
+                isUnclear = false;
+            } else if (fits && count == bestCount && mention.person() != best) {
+                isUnclear = isUnclear || mention.sentence() >= number - NEAR;
             }
         }
         if (best != null) {
-            return best;
+            return isUnclear ? null : best;
         }
         if (!isPersonNoun(sentence.get(head).lower())) {
             return null;
@@ -82,18 +90,19 @@ final class Nouns {
             if (isNear
                     && mention.person().gender().mayBe(gender)
                     && mention.isSubject()
+                    && mayBe(mention.person(), noun)
                     && isOfState(sentence, source, mention.person())) {
                 return mention.person();
             }
         }
-        if (lastSource != null && lastSource.gender().mayBe(gender)) {
+        if (lastSource != null && lastSource.gender().mayBe(gender) && mayBe(lastSource, noun)) {
             return lastSource;
         }
         for (Mention mention : people.mentions().before(position)) {
             boolean isSure = gender != Gender.UNKNOWN && mention.person().gender() == gender;
-            if (isSure
-                    || mention.sentence() >= number - 2
-                            && mention.person().gender().mayBe(gender)) {
+            boolean isNear = mention.sentence() >= number - 2
+                    && mention.person().gender().mayBe(gender);
+            if ((isSure || isNear) && mayBe(mention.person(), noun)) {
                 return mention.person();
             }
         }
@@ -141,6 +150,7 @@ final class Nouns {
             first = first == null
                             && mention.isSubject()
                             && mention.person().gender().mayBe(gender)
+                            && mayBe(mention.person(), noun)
                     ? mention.person()
                     : first;
         }
@@ -158,7 +168,19 @@ final class Nouns {
         return count;
     }
 
-    /** "The Idaho senator" is no senator from another state. */
+    /** A person whom the text introduced with another role is not meant: a prosecutor is not "the defendant". */
+    private boolean mayBe(PersonName person, String noun) {
+        return isGeneric(noun)
+                || person.roleWords().contains(noun)
+                || person.roleWords().stream().allMatch(word -> isGeneric(word) || !isPersonNoun(word));
+    }
+
+    private boolean isGeneric(String noun) {
+        return noun.endsWith(AGE)
+                || language.list("generic nouns").contains(noun)
+                || language.list("courtesy titles").contains(noun);
+    }
+
     /** Whether the person has the adjectives of nations: "President Putin" is not "the American president". */
     private static boolean hasAdjectives(Sentence sentence, Range source, int head, PersonName person) {
         for (int i = source.from(); i < head; i++) {
@@ -170,6 +192,7 @@ final class Nouns {
         return true;
     }
 
+    /** "The Idaho senator" is no senator from another state. */
     private boolean isOfState(Sentence sentence, Range source, PersonName person) {
         List<String> states = new ArrayList<>();
         for (int i = source.from(); i < source.to(); i++) {

@@ -1,5 +1,7 @@
 package org.onrecord.reading.speaker;
 
+import java.util.List;
+
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Unit;
@@ -13,12 +15,20 @@ final class Pronouns {
     private static final double SUBJECT = 2;
     private static final double SOURCE = 0.5;
     private static final double POSSESSIVE = -1.5;
-    private static final double UNKNOWN = -1.2;
+
+    /** A known gender outweighs all else in this and the last sentence. */
+    private static final double NEAR_KNOWN = 9;
+
+    private static final double KNOWN = 2.2;
+    private static final int NEAR = 1;
 
     private final Mentions mentions;
+    private final boolean isEnglish;
 
-    Pronouns(Mentions mentions) {
+    /** @param isEnglish whether the text has parts of speech, which tell the subjects and thus who is meant */
+    Pronouns(Mentions mentions, boolean isEnglish) {
         this.mentions = mentions;
+        this.isEnglish = isEnglish;
     }
 
     static Gender gender(Unit unit, Language language) {
@@ -33,25 +43,20 @@ final class Pronouns {
      * @return null if nobody fits
      */
     PersonName resolve(int position, int sentence, Gender gender, Mention last) {
-        Mention best = null;
-        double bestScore = Double.NEGATIVE_INFINITY;
-        if (last != null) {
-            best = last;
-            bestScore = score(last, sentence, gender) + SOURCE;
-        }
+        Mention best = last;
+        double bestScore = last == null ? Double.NEGATIVE_INFINITY : score(last, sentence, gender) + SOURCE;
         for (Mention mention : mentions.before(position)) {
-            if (mention.person().gender().mayBe(gender)) {
-                double score = score(mention, sentence, gender);
-                if (score > bestScore) {
-                    best = mention;
-                    bestScore = score;
-                }
+            boolean fits = mention.person().gender().mayBe(gender);
+            double score = fits ? score(mention, sentence, gender) : Double.NEGATIVE_INFINITY;
+            if (score > bestScore) {
+                best = mention;
+                bestScore = score;
             }
         }
         if (best != null) {
-            return best.person();
+            return !isEnglish && best.person().gender() != gender ? null : best.person();
         }
-        for (Mention mention : mentions.from(position)) {
+        for (Mention mention : isEnglish ? mentions.from(position) : List.<Mention>of()) {
             if (mention.person().gender().mayBe(gender)) {
                 return mention.person();
             }
@@ -64,6 +69,10 @@ final class Pronouns {
                 - sentence
                 + (mention.isSubject() ? SUBJECT : 0)
                 + (mention.isPossessive() ? POSSESSIVE : 0)
-                + (mention.person().gender() == gender ? 0 : UNKNOWN);
+                + (mention.person().gender() == gender ? known(sentence - mention.sentence()) : 0);
+    }
+
+    private static double known(int distance) {
+        return distance <= NEAR ? NEAR_KNOWN : KNOWN;
     }
 }

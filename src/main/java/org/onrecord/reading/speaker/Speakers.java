@@ -37,7 +37,7 @@ public final class Speakers {
     public Speakers(People people, Language language) {
         this.people = people;
         this.language = language;
-        pronouns = new Pronouns(people.mentions());
+        pronouns = new Pronouns(people.mentions(), language.isEnglish());
         nouns = new Nouns(people, language);
         names = new SourceNames(people, nouns);
     }

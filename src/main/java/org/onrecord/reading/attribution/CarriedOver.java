@@ -1,0 +1,138 @@
+package org.onrecord.reading.attribution;
+
+import java.util.List;
+
+import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Document;
+import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
+
+/** Gives a quotation without a cue of its own the source before it, unless the text between may mean somebody else. */
+final class CarriedOver {
+
+    /** In paragraphs: a short one, "The crowd booed.", may stand between two quotations. */
+    private static final int MAX_DISTANCE = 2;
+
+    private final Document document;
+    private final List<Sentence> sentences;
+    private final Language language;
+
+    CarriedOver(Document document, Language language) {
+        this.document = document;
+        this.language = language;
+        sentences = document.sentences();
+    }
+
+    /**
+     * @param last the last attribution with a source, or null
+     * @param found the attributions before the quotation
+     */
+    Attribution of(Attribution quotation, Attribution last, List<Attribution> found) {
+        boolean isNear = last != null
+                && paragraph(quotation.sentence()) - paragraph(last.sentence()) <= MAX_DISTANCE
+                && !isTurn(quotation, last, found)
+                && !isAnotherNamed(quotation, last);
+        return isNear ? withSourceOf(quotation, last) : quotation;
+    }
+
+    private int paragraph(int sentence) {
+        return sentences.get(sentence).paragraph();
+    }
+
+    /** In a dialogue, the paragraphs of a question and of its answer are those of two people. */
+    private boolean isTurn(Attribution quotation, Attribution last, List<Attribution> found) {
+        int paragraph = paragraph(quotation.sentence());
+        for (int i = found.size() - 1; i >= 0; i--) {
+            Attribution before = found.get(i);
+            int distance = paragraph - paragraph(before.sentence());
+            if (distance <= 0 || distance > MAX_DISTANCE || before.start() > quotation.start()) {
+                return false;
+            }
+            boolean isAnswer = i == found.size() - 1;
+            boolean isNextQuestion =
+                    isQuestion(quotation) && before.cueSentence() != last.cueSentence() && before.type() == last.type();
+            if (isQuestion(before) && (isAnswer || isNextQuestion)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isQuestion(Attribution quotation) {
+        return document.body().charAt(quotation.end() - 1) == '?';
+    }
+
+    /** Whether the text between a source and the quotation names another person. */
+    private boolean isAnotherNamed(Attribution quotation, Attribution last) {
+        for (int i = last.cueSentence() + 1; i <= quotation.sentence(); i++) {
+            Sentence sentence = sentences.get(i);
+            for (int k = 0; k < sentence.size() && sentence.get(k).start() < quotation.start(); k++) {
+                if (isPerson(sentence, k) && !isSource(sentence, k, last)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A full name, or a name in front of a verb. */
+    private boolean isPerson(Sentence sentence, int i) {
+        boolean isFirst = isName(sentence, i) && !isName(sentence, i - 1) && !sentence.has(i - 1, Tag.DET);
+        if (!isFirst) {
+            return false;
+        }
+        String word = sentence.get(i).lower();
+        boolean isFirstName = language.list("male names").contains(word)
+                || language.list("female names").contains(word);
+        boolean isFull = isName(sentence, i + 1)
+                && (isFirstName || sentence.has(i, Tag.PROPN) && sentence.has(i + 1, Tag.PROPN))
+                && !language.list("place words").contains(word)
+                && !language.list("organisation words")
+                        .contains(sentence.get(i + 1).lower());
+        boolean isSubject = sentence.has(i, Tag.PROPN)
+                && i + 1 < sentence.size()
+                && sentence.get(i + 1).tag().isVerbal();
+        return isFull || isSubject;
+    }
+
+    private boolean isName(Sentence sentence, int i) {
+        if (i < 0 || i >= sentence.size()) {
+            return false;
+        }
+        Unit unit = sentence.get(i);
+        return unit.isWord()
+                && unit.isCapitalised()
+                && !unit.isPossessive()
+                && !language.list("weekdays").contains(unit.lower())
+                && !language.list("title words").contains(unit.lower());
+    }
+
+    /** Whether the name at a unit has a word of the source. */
+    private boolean isSource(Sentence sentence, int name, Attribution last) {
+        Sentence before = sentences.get(last.cueSentence());
+        for (int i = name; isName(sentence, i); i++) {
+            for (int k = last.source().from(); k < last.source().to(); k++) {
+                if (before.is(k, sentence.get(i).lower())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    static Attribution withSourceOf(Attribution quotation, Attribution last) {
+        return new Attribution(
+                quotation.start(),
+                quotation.end(),
+                quotation.sentence(),
+                quotation.type(),
+                "carried over",
+                last.verb(),
+                last.cue(),
+                last.cueUnit(),
+                last.cueSentence(),
+                last.source(),
+                last.outerSource());
+    }
+}
