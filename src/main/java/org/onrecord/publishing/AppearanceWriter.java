@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
@@ -181,12 +182,15 @@ final class AppearanceWriter {
     }
 
     /**
-     * Finds the appearances of the old body in the new one. Returns those that are not found.
+     * Finds appearances of the old body in the new one. Returns those that are not found.
      *
      * @param oldBody null if the article had none
+     * @param filter tells which appearances to find
      */
-    List<QuoteAppearance> reanchor(Article article, String oldBody) {
-        List<QuoteAppearance> appearances = List.copyOf(lookup.parts(QuoteAppearance.class, "article", article));
+    List<QuoteAppearance> reanchor(Article article, String oldBody, Predicate<QuoteAppearance> filter) {
+        List<QuoteAppearance> appearances = lookup.parts(QuoteAppearance.class, "article", article).stream()
+                .filter(filter)
+                .toList();
         if (appearances.isEmpty()) {
             return List.of();
         }
