@@ -168,11 +168,12 @@ final class AppearanceWriter {
     }
 
     private static TextAnchor anchorWords(String body, QuoteAppearanceInput input, FieldPath path) {
-        List<TextAnchor> anchors = TextAnchor.findAll(body, input.exact(), input.prefix(), input.suffix());
+        List<TextAnchor> anchors = TextAnchor.findAllWhole(body, input.exact(), input.prefix(), input.suffix());
         boolean hasContext = input.prefix() != null || input.suffix() != null;
         if (anchors.isEmpty()) {
             throw path.error("has the words \"" + input.exact() + "\", which do not occur in the body"
-                    + (hasContext ? " with this prefix and suffix" : ""));
+                    + (hasContext ? " with this prefix and suffix" : "")
+                    + (body.contains(input.exact()) ? " as whole words: give more words, or `start` and `end`" : ""));
         } else if (anchors.size() > 1) {
             throw path.error("has the words \"" + input.exact() + "\", which occur " + anchors.size()
                     + " times in the body: give a" + (hasContext ? " longer" : "")

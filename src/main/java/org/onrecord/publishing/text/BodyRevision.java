@@ -51,8 +51,9 @@ public final class BodyRevision {
             if (start < 0) {
                 start = startByContext(position);
             }
+            Span place = new Span(start, start + position.length());
             if (start >= 0) {
-                found.put(position, new Span(start, start + position.length()));
+                found.put(position, place);
             }
         }
         Map<Span, Integer> claims = new HashMap<>();
@@ -183,7 +184,10 @@ public final class BodyRevision {
 
     /** Whether the words of a position are at an index of the new body, and are not other words of the old body. */
     private boolean isPossible(Span position, int newStart) {
-        if (newStart < 0 || !newBody.regionMatches(newStart, oldBody, position.start(), position.length())) {
+        if (newStart < 0
+                || !newBody.regionMatches(newStart, oldBody, position.start(), position.length())
+                || getsInsideWord(position.start(), newStart)
+                || getsInsideWord(position.end(), newStart + position.length())) {
             return false;
         }
         boolean hasWords = hasWordCharacter(position);
@@ -196,6 +200,11 @@ public final class BodyRevision {
             }
         }
         return true;
+    }
+
+    /** A client may have recorded an end inside a word, which then remains. */
+    private boolean getsInsideWord(int oldEnd, int newEnd) {
+        return TextUnit.isInsideWord(newBody, newEnd) && !TextUnit.isInsideWord(oldBody, oldEnd);
     }
 
     private int startByContext(Span position) {

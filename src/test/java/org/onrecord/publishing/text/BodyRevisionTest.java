@@ -72,6 +72,18 @@ class BodyRevisionTest {
                     # The full stop behind a letter ends no sentence, so two people speak in one.
                     Ann said: “[A.]”                      | Ben said: “A.” Ann said: “Yes.”
                     So it was. «[A]», Ann said.           | Ben said: “A.” «No», Ann said.
+                    # The words become a part of other words or of another number.
+                    Ann Reed said [5 people died here].   | Ann Reed said 15 people died here.
+                    Ann Reed said [5 people died here].   | Ann Reed said -5 people died here.
+                    Ann Reed said [5 people died here].   | Ann Reed said 1.5 people died here.
+                    Ann Reed said [500 people died].      | Ann Reed said 1,500 people died.
+                    Ann Reed said [it cost $5].           | Ann Reed said it cost $5.5 million.
+                    Ann Reed said [it rose by 5].         | Ann Reed said it rose by 5%.
+                    Ann Reed said: “[I can].”             | Ann Reed said: “I can’t.”
+                    Ann Reed said: “[No].”                | Ann Reed said: “Nope.”
+                    Ann Reed said [violent acts] won.     | Ann Reed said non-violent acts won.
+                    Ann said the [art]ists left.          | Ann said that the [art]ists left.
+                    Ann Roe a dit qu’[il a menti].        | Ann Roe a dit mardi qu’[il a menti].
                     """)
     void findsAQuoteInTheNewText(String before, String after) {
         String oldText = before.replace('¶', '\n');
