@@ -158,6 +158,16 @@ class CorrectArticleTest {
         assertThat(places()).containsExactly("co-ann 4");
     }
 
+    @Test
+    void listsAQuoteAsUnmatchedIfTheArticleNowSaysTheOpposite() {
+        publish("Ann said that she took it.", at("ann", 14, 25));
+        for (String body : List.of("Ann denied that she took it.", "Ann never said that she took it.")) {
+            assertThat(correct(body, false).jsonPath().getList("errors[0].extensions.unmatched"))
+                    .containsExactly("she took it");
+        }
+        assertThat(places()).containsExactly("co-ann 14");
+    }
+
     private static void publishWithoutBody() {
         Map<String, Object> ann = Map.of("exact", "No", "quote", quote("ann"));
         assertThat(post(PUBLISH, Map.of("appearances", List.of(ann))).jsonPath().<Object>get("errors"))

@@ -215,6 +215,16 @@ class PublishReadArticleTest {
     }
 
     @Test
+    void aConfirmedQuoteIsNotKeptWhereTheArticleSaysTheOpposite() {
+        publish(article("1", BODY), true);
+        review("confirmQuote", DENIAL);
+        String corrected = BODY.replace("Prafeld denied", "Prafeld admitted");
+        assertThat(importLines("?read=true", line(article("1", corrected))).asString())
+                .contains("\"failed\":1", "no clear place", DENIAL);
+        assertThat(quotes("1").getString(at(DENIAL) + ".quote.speechAct")).isEqualTo("DENIAL");
+    }
+
+    @Test
     void listsFiltersAndCountsWhatIsNotConfirmed() {
         publish(article("1", BODY), true);
         String query = "query($filter: QuoteFilter!) { quotes(filter: $filter, orderBy: [{field: CONFIDENCE,"
