@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
@@ -183,11 +184,12 @@ final class AppearanceWriter {
     }
 
     private static TextAnchor anchorWords(String body, QuoteAppearanceInput input, FieldPath path) {
-        List<TextAnchor> anchors = TextAnchor.findAll(body, input.exact(), input.prefix(), input.suffix());
+        List<TextAnchor> anchors = TextAnchor.findAllWhole(body, input.exact(), input.prefix(), input.suffix());
         boolean hasContext = input.prefix() != null || input.suffix() != null;
         if (anchors.isEmpty()) {
             throw path.error("has the words \"" + input.exact() + "\", which do not occur in the body"
-                    + (hasContext ? " with this prefix and suffix" : ""));
+                    + (hasContext ? " with this prefix and suffix" : "")
+                    + (body.contains(input.exact()) ? " as whole words: give more words, or `start` and `end`" : ""));
         } else if (anchors.size() > 1) {
             throw path.error("has the words \"" + input.exact() + "\", which occur " + anchors.size()
                     + " times in the body: give a" + (hasContext ? " longer" : "")
@@ -197,12 +199,15 @@ final class AppearanceWriter {
     }
 
     /**
-     * Finds the appearances of the old body in the new one. Returns those that are not found.
+     * Finds appearances of the old body in the new one. Returns those that are not found.
      *
      * @param oldBody null if the article had none
+     * @param filter tells which appearances to find
      */
-    List<QuoteAppearance> reanchor(Article article, String oldBody) {
-        List<QuoteAppearance> appearances = List.copyOf(lookup.parts(QuoteAppearance.class, "article", article));
+    List<QuoteAppearance> reanchor(Article article, String oldBody, Predicate<QuoteAppearance> filter) {
+        List<QuoteAppearance> appearances = lookup.parts(QuoteAppearance.class, "article", article).stream()
+                .filter(filter)
+                .toList();
         if (appearances.isEmpty()) {
             return List.of();
         }

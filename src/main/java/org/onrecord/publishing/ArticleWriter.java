@@ -148,9 +148,10 @@ final class ArticleWriter {
         if (written.given.appearances() != null) {
             appearances.replace(article, written.given.appearances(), path.field("appearances"));
         } else if (written.hasNewBody) {
-            List<QuoteAppearance> lost = appearances.reanchor(article, written.oldBody).stream()
-                    .filter(appearance -> !written.isRead || appearance.confidence == null)
-                    .toList();
+            // What was read is read again. In a batch, Hibernate would update an appearance that is moved and then
+            // deleted, with its old place, before it deletes it.
+            List<QuoteAppearance> lost = appearances.reanchor(
+                    article, written.oldBody, appearance -> !written.isRead || appearance.confidence == null);
             if (!lost.isEmpty()) {
                 throw path.field("body")
                         .error(
@@ -226,7 +227,7 @@ final class ArticleWriter {
         String oldBody = article.body;
         article.body = input.body();
         unitOfWork.flush();
-        List<QuoteAppearance> lost = appearances.reanchor(article, oldBody);
+        List<QuoteAppearance> lost = appearances.reanchor(article, oldBody, appearance -> true);
         List<String> words = words(lost);
         if (!lost.isEmpty() && !Boolean.TRUE.equals(input.dropUnmatched())) {
             throw FieldPath.INPUT

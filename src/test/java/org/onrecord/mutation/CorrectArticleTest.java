@@ -137,6 +137,37 @@ class CorrectArticleTest {
                 .containsExactly("No");
     }
 
+    @Test
+    void findsNoGivenWordsInsideAnotherWord() {
+        Map<String, Object> no = Map.of("exact", "No", "quote", quote("ann"));
+        assertThat(post(PUBLISH, Map.of("body", "In November Ann left.", "appearances", List.of(no)))
+                        .jsonPath()
+                        .getString("errors[0].message"))
+                .contains("as whole words");
+        publish("In November Ann said “No”.", no);
+        assertThat(places()).containsExactly("co-ann 22");
+    }
+
+    @Test
+    void takesGivenPositionsInsideAWord() {
+        publish("Die Neuwahl, sagte Ann.", at("ann", 7, 11));
+        publish("Die Neuwahl, sagte Ann heute.");
+        assertThat(places()).containsExactly("co-ann 7");
+        publish("她说不会。", at("ann", 2, 3));
+        publish("今天她说不会。");
+        assertThat(places()).containsExactly("co-ann 4");
+    }
+
+    @Test
+    void listsAQuoteAsUnmatchedIfTheArticleNowSaysTheOpposite() {
+        publish("Ann said that she took it.", at("ann", 14, 25));
+        for (String body : List.of("Ann denied that she took it.", "Ann never said that she took it.")) {
+            assertThat(correct(body, false).jsonPath().getList("errors[0].extensions.unmatched"))
+                    .containsExactly("she took it");
+        }
+        assertThat(places()).containsExactly("co-ann 14");
+    }
+
     private static void publishWithoutBody() {
         Map<String, Object> ann = Map.of("exact", "No", "quote", quote("ann"));
         assertThat(post(PUBLISH, Map.of("appearances", List.of(ann))).jsonPath().<Object>get("errors"))

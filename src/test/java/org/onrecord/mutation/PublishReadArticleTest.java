@@ -13,6 +13,8 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.model.Article;
@@ -181,6 +183,45 @@ class PublishReadArticleTest {
         assertThat(importLines("", exported).asString()).contains("\"failed\":0");
         assertThat(quotes("1").getList("confidence")).isEqualTo(first.getList("confidence"));
         assertThat(importLines("?read=maybe", "").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+            spoke in|spoke on Sunday in
+            known of the delay|known of the long delay
+            to resign|to resign on Tuesday
+            Prafeld denied that|Prafeld said that
+            on Monday.|on Monday. Ann Prafeld said that it rained.
+             Prafeld denied that she had known of the delay.|
+            Ann Prafeld spoke|Carl Prastein said that she lied. Ann Prafeld spoke
+            """)
+    void anImportReadsCorrectedArticlesAgain(String before, String after) {
+        String confirmed = "The bridge opens in June,";
+        String corrected = BODY.replace(before, after == null ? "" : after);
+        importLines("?read=true", line(article("1", BODY)) + "\n" + line(article("2", BODY)));
+        review("confirmQuote", confirmed);
+        String id = quotes("1").getString(at(confirmed) + ".id");
+
+        String result = importLines("?read=true", line(article("1", corrected)) + "\n" + line(article("2", corrected)))
+                .asString();
+
+        assertThat(result).contains("\"failed\":0");
+        for (String name : List.of("1", "2")) {
+            assertThat(quotes(name).getList("exact", String.class))
+                    .containsExactlyInAnyOrderElementsOf(readAgain(corrected));
+        }
+        assertThat(quotes("1").getString(at(confirmed) + ".id")).isEqualTo(id);
+        assertThat(quotes("1").getString(at(confirmed) + ".confidence")).isNull();
+    }
+
+    @Test
+    void aConfirmedQuoteIsNotKeptWhereTheArticleSaysTheOpposite() {
+        publish(article("1", BODY), true);
+        review("confirmQuote", DENIAL);
+        String corrected = BODY.replace("Prafeld denied", "Prafeld admitted");
+        assertThat(importLines("?read=true", line(article("1", corrected))).asString())
+                .contains("\"failed\":1", "no clear place", DENIAL);
+        assertThat(quotes("1").getString(at(DENIAL) + ".quote.speechAct")).isEqualTo("DENIAL");
     }
 
     @Test

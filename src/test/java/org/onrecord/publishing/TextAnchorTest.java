@@ -55,6 +55,14 @@ class TextAnchorTest {
     }
 
     @Test
+    void findsWholeNumbers() {
+        String text = "Of -5, 1.5, 15, 5.5, 5%, 5 000, 5:30, $5, 5€, 5-year-olds: 5, “5.” 5’s";
+        assertThat(TextAnchor.findAllWhole(text.replace("5 000", "5\u00A0000"), "5", null, null))
+                .extracting(TextAnchor::start)
+                .containsExactly(text.indexOf("5, “"), text.indexOf("5.”"));
+    }
+
+    @Test
     void findsNothingIfTheWordsOrTheContextDoNotOccur() {
         assertThat(TextAnchor.findAll(TEXT, "“never”", null, null)).isEmpty();
         assertThat(TextAnchor.findAll(TEXT, "“no”", "She said ", null)).isEmpty();

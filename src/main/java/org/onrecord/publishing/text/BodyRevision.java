@@ -13,7 +13,7 @@ import org.onrecord.publishing.text.TextUnit.Span;
  * Finds the positions of quotes in the new body of an article. The diff of both bodies maps the words that stay or move
  * as a block. Words that moved, or that the diff does not map, must have the same context on both sides: 32 characters,
  * or the rest of their sentence if it has other words than the quote, because these name the speaker. Everywhere, the
- * sentence must keep its capitalised words.
+ * {@link Attribution} of the quote must be kept.
  */
 public final class BodyRevision {
 
@@ -30,6 +30,7 @@ public final class BodyRevision {
     private final TextDiff diff;
     private final Sentences oldSentences;
     private final Sentences newSentences;
+    private final Attribution attribution;
 
     public BodyRevision(String oldBody, String newBody) {
         this.oldBody = oldBody;
@@ -37,6 +38,7 @@ public final class BodyRevision {
         diff = new TextDiff(oldBody, newBody);
         oldSentences = new Sentences(oldBody);
         newSentences = new Sentences(newBody);
+        attribution = new Attribution(oldSentences, newSentences);
     }
 
     /**
@@ -51,8 +53,9 @@ public final class BodyRevision {
             if (start < 0) {
                 start = startByContext(position);
             }
-            if (start >= 0) {
-                found.put(position, new Span(start, start + position.length()));
+            Span place = new Span(start, start + position.length());
+            if (start >= 0 && attribution.isKept(position, place)) {
+                found.put(position, place);
             }
         }
         Map<Span, Integer> claims = new HashMap<>();
@@ -98,7 +101,7 @@ public final class BodyRevision {
             return areMostKept(oldWords, newWords)
                     && hasMostKept(before, keptCount(oldWords, newWords), newWords)
                     && (newSentences.quotationCount(after) <= oldSentences.quotationCount(before)
-                            || areNamesKept(newSentences.unquotedWords(after), oldWords));
+                            || areNamesKept(newSentences.otherWords(after).unquoted(), oldWords));
         }
         Span oldSentence = oldSentences.around(before);
         Span newSentence = newSentences.around(after);
@@ -183,7 +186,10 @@ public final class BodyRevision {
 
     /** Whether the words of a position are at an index of the new body, and are not other words of the old body. */
     private boolean isPossible(Span position, int newStart) {
-        if (newStart < 0 || !newBody.regionMatches(newStart, oldBody, position.start(), position.length())) {
+        if (newStart < 0
+                || !newBody.regionMatches(newStart, oldBody, position.start(), position.length())
+                || getsInsideWord(position.start(), newStart)
+                || getsInsideWord(position.end(), newStart + position.length())) {
             return false;
         }
         boolean hasWords = hasWordCharacter(position);
@@ -196,6 +202,11 @@ public final class BodyRevision {
             }
         }
         return true;
+    }
+
+    /** A client may have recorded an end inside a word, which then remains. */
+    private boolean getsInsideWord(int oldEnd, int newEnd) {
+        return TextUnit.isInsideWord(newBody, newEnd) && !TextUnit.isInsideWord(oldBody, oldEnd);
     }
 
     private int startByContext(Span position) {

@@ -110,13 +110,58 @@ final class Sentences {
                 .count();
     }
 
-    /** Returns the words of the sentence with a quote that are in no quotation. */
-    List<String> unquotedWords(Span quote) {
+    /**
+     * The words of a sentence with a quote that are in no other quotation.
+     *
+     * @param quoted those in the same quotation as the quote
+     */
+    record OtherWords(List<String> unquoted, List<String> quoted) {}
+
+    OtherWords otherWords(Span quote) {
+        Part before = partBefore(quote);
+        Part behind = partBehind(quote);
+        return new OtherWords(
+                words(before.unquoted + ' ' + behind.unquoted), words(before.quoted + ' ' + behind.quoted));
+    }
+
+    /**
+     * The part of a sentence before or behind a quote, without other quotations.
+     *
+     * @param quoted what is in the same quotation as the quote
+     */
+    private record Part(String unquoted, String quoted) {}
+
+    private Part partBefore(Span quote) {
+        String part = withoutQuotations(near(quote).start(), quote.start());
+        int mark = openingMark(part);
+        return mark < 0 ? new Part(part, "") : new Part(part.substring(0, mark), part.substring(mark + 1));
+    }
+
+    private Part partBehind(Span quote) {
         Span sentence = near(quote);
-        Span quotation = quotation(quote, sentence);
-        String before = text.substring(sentence.start(), Math.max(sentence.start(), quotation.start() - 1));
-        String behind = text.substring(Math.min(sentence.end(), quotation.end() + 1), sentence.end());
-        return words(QUOTATION.matcher(before + ' ' + behind).replaceAll(" "));
+        int close = quote.end();
+        boolean isOpen = openingMark(withoutQuotations(sentence.start(), quote.end())) >= 0;
+        while (isOpen && close < sentence.end() && CLOSING_MARKS.indexOf(text.charAt(close)) < 0) {
+            close++;
+        }
+        return isOpen && close < sentence.end()
+                ? new Part(withoutQuotations(close + 1, sentence.end()), text.substring(quote.end(), close))
+                : new Part(withoutQuotations(quote.end(), sentence.end()), "");
+    }
+
+    private String withoutQuotations(int start, int end) {
+        return QUOTATION.matcher(text.substring(start, end)).replaceAll(" ");
+    }
+
+    /** Returns the place of the last mark before a word, or -1. Some languages open with the closing mark of others. */
+    private static int openingMark(String part) {
+        int at = part.length() - 1;
+        while (at >= 0
+                && (OPENING_MARKS.indexOf(part.charAt(at)) < 0
+                        || at + 1 < part.length() && part.charAt(at + 1) == ' ')) {
+            at--;
+        }
+        return at;
     }
 
     /** Whether the sentence with a quote has no other quotation near it. */

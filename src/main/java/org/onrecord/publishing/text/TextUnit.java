@@ -42,7 +42,7 @@ public enum TextUnit {
             for (int at = 0; at < text.length(); ) {
                 int character = text.codePointAt(at);
                 int next = at + Character.charCount(character);
-                boolean inWord = isWordCharacter(character) && !isUnsegmented(character);
+                boolean inWord = isSegmented(character);
                 if (inWord && wordStart < 0) {
                     wordStart = at;
                 } else if (!inWord && wordStart >= 0) {
@@ -87,6 +87,13 @@ public enum TextUnit {
             "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Rev", "Hon", "Rep", "Reps", "Sen", "Sens", "Gov", "Pres", "Lt",
             "Gen", "Col", "Maj", "Capt", "Cmdr", "Sgt", "Adm", "St", "Mme", "Hr", "Fr", "Sr", "Sra");
 
+    private static final String APOSTROPHES = "'’";
+    private static final String HYPHENS = "-\u2010\u2011−+";
+    private static final String PERCENT = "%‰°";
+
+    /** Marks between the digits of a number, a time or a range: the last three are the blanks of "1 500". */
+    private static final String NUMBER_MARKS = ".,:/–\u00A0\u2009\u202F";
+
     private static final String SENTENCE_ENDS = ".!?…؟।۔";
     private static final String UNSEGMENTED_SENTENCE_ENDS = "。！？";
 
@@ -118,14 +125,56 @@ public enum TextUnit {
                 || Character.getType(character) == Character.COMBINING_SPACING_MARK;
     }
 
-    /** Whether a position is between two characters of a word. Scripts without blanks show no limits of words. */
+    /**
+     * Whether a position is between two characters of a word or a number: behind the sign of a number, before its
+     * decimals, or before the end of "can't". Scripts without blanks show no limits of words.
+     */
     public static boolean isInsideWord(String text, int at) {
         if (at <= 0 || at >= text.length()) {
             return false;
         }
         int before = text.codePointBefore(at);
         int behind = text.codePointAt(at);
-        return isWordCharacter(before) && !isUnsegmented(before) && isWordCharacter(behind) && !isUnsegmented(behind);
+        int next = characterAt(text, at + Character.charCount(behind));
+        int previous = characterBefore(text, at - Character.charCount(before));
+        return isSegmented(before) && (isSegmented(behind) || goesOn(before, behind, next))
+                || isSegmented(behind) && isPrefix(previous, before, behind);
+    }
+
+    /** Whether a word or number goes on behind one of its characters with a character that is not in words. */
+    private static boolean goesOn(int last, int mark, int next) {
+        if (Character.isDigit(last) && (isCurrency(mark) || PERCENT.indexOf(mark) >= 0)) {
+            return true;
+        }
+        return APOSTROPHES.indexOf(mark) >= 0 && isSegmented(next)
+                || HYPHENS.indexOf(mark) >= 0 && isSegmented(next)
+                || NUMBER_MARKS.indexOf(mark) >= 0 && Character.isDigit(last) && Character.isDigit(next);
+    }
+
+    /** Whether a mark and the character before it belong to a word or number. French words begin behind "qu'". */
+    private static boolean isPrefix(int previous, int mark, int first) {
+        boolean isNumber = Character.isDigit(first);
+        if (isNumber && (isCurrency(mark) || mark == '.')) {
+            return true;
+        }
+        return HYPHENS.indexOf(mark) >= 0 && (isSegmented(previous) || isNumber && HYPHENS.indexOf(previous) < 0)
+                || isNumber && Character.isDigit(previous) && (NUMBER_MARKS + APOSTROPHES).indexOf(mark) >= 0;
+    }
+
+    private static boolean isCurrency(int character) {
+        return Character.getType(character) == Character.CURRENCY_SYMBOL;
+    }
+
+    private static int characterAt(String text, int at) {
+        return at < text.length() ? text.codePointAt(at) : ' ';
+    }
+
+    private static int characterBefore(String text, int at) {
+        return at > 0 ? text.codePointBefore(at) : ' ';
+    }
+
+    private static boolean isSegmented(int character) {
+        return isWordCharacter(character) && !isUnsegmented(character);
     }
 
     private static boolean isUnsegmented(int character) {

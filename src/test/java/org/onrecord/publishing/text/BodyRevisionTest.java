@@ -72,6 +72,55 @@ class BodyRevisionTest {
                     # The full stop behind a letter ends no sentence, so two people speak in one.
                     Ann said: “[A.]”                      | Ben said: “A.” Ann said: “Yes.”
                     So it was. «[A]», Ann said.           | Ben said: “A.” «No», Ann said.
+                    # The words become a part of other words or of another number.
+                    Ann Reed said [5 people died here].   | Ann Reed said 15 people died here.
+                    Ann Reed said [5 people died here].   | Ann Reed said -5 people died here.
+                    Ann Reed said [5 people died here].   | Ann Reed said 1.5 people died here.
+                    Ann Reed said [500 people died].      | Ann Reed said 1,500 people died.
+                    Ann Reed said [it cost $5].           | Ann Reed said it cost $5.5 million.
+                    Ann Reed said [it rose by 5].         | Ann Reed said it rose by 5%.
+                    Ann Reed said: “[I can].”             | Ann Reed said: “I can’t.”
+                    Ann Reed said: “[No].”                | Ann Reed said: “Nope.”
+                    Ann Reed said [violent acts] won.     | Ann Reed said non-violent acts won.
+                    Ann said the [art]ists left.          | Ann said that the [art]ists left.
+                    Ann Roe a dit qu’[il a menti].        | Ann Roe a dit mardi qu’[il a menti].
+                    # A negation comes in or goes.
+                    Ann Reed said she was [guilty of it]. | Ann Reed said she was not guilty of it.
+                    Ann Reed said she was not [guilty].   | Ann Reed said she was guilty.
+                    Ann Reed said: I [did it].            | Ann Reed said: I never did it.
+                    Ann Reed said: “I [did it].”          | Ann Reed said: “I never did it.”
+                    Ann Reed said: “[I did it].”          | Ann Reed did not say: “I did it.”
+                    Tove Reed said [she took the money].  | Tove Reed never said she took the money.
+                    Tove Reed says [she took the money].  | Tove Reed didn’t says she took the money.
+                    Ann Roe a dit [avoir menti].          | Ann Roe n’a pas dit avoir menti.
+                    Ann Roe sagte, [sie habe gelogen].    | Ann Roe sagte nie, sie habe gelogen.
+                    Анна Роу сказала, что [лгала].        | Анна Роу не сказала, что лгала.
+                    # Another verb or another speaker, who may be named in the next sentence.
+                    Ann Reed said that [she took it].     | Ann Reed denied that she took it.
+                    Ann Reed denied that [she took it].   | Ann Reed admitted that she took it.
+                    Ann Reed said [she took it].          | Ann Reed said Bob Hill denied she took it.
+                    “[I did not do it],” the mayor said.  | “I did not do it,” the governor said.
+                    The witness told the judge “[No]”.    | The judge told the witness “No”.
+                    The day the witness ann reed said “[I saw it]” | The day the witness bob hill said “I saw it”
+                    “[No],” he said in a statement.       | “No,” she said in a statement.
+                    Ann Reed spoke. “[I did not],” she said. | Sue Hill spoke. “I did not,” she said.
+                    Ann Reed spoke. “[No],” she said. | Ann Reed spoke. Sue Hill came. “No,” she said.
+                    Ann Reed is mayor. “[No],” the mayor said. | Sue Hill is mayor. “No,” the mayor said.
+                    “[Not I].” That is what Ann Reed told us. | “Not I.” That is what Bob Hill told us.
+                    “[No],” she said. So Ann Reed spoke.  | “No,” she said. So Sue Hill spoke.
+                    Ann Roe called it “bad” and said [she took it]. | Ann Roe called it “bad” and denied she took it.
+                    “Yes,” said Ann Roe, “[and I left].”  | “Yes,” said Ann Roe, “and I never left.”
+                    # Other corrections.
+                    “Yes,” said Ann Roe, “[and I left].”  | “Yes, so,” said Ann Roe, “[and I left].”
+                    Ann Reed said [5 people died].        | On Monday, Ann Reed said in Ohio [5 people died], all old.
+                    Ann Reed denied that [she took it].   | Ann Reed, the former mayor, denied [she took it].
+                    “[No],” the mayor said.               | “[No],” the old mayor said on Tuesday.
+                    Ann Reed spoke. “[No],” she said.     | On Monday Ann Reed spoke. “[No],” she said at length.
+                    Ann Reed spoke. “[No],” she said.     | Ann Reed spoke. “[No],” she said. Bob Hill did not.
+                    She said “[No]”. It was definately so. | She said “[No]”. It was definitely so.
+                    “[No].” That is waht Ann Reed told us. | “[No].” That is what Ann Reed told us.
+                    “[No],” said Ann, “and never again.”  | “[No],” said Ann, “and not again.”
+                    它花了[5]元。                          | 它花了大约[5]元。
                     """)
     void findsAQuoteInTheNewText(String before, String after) {
         String oldText = before.replace('¶', '\n');
