@@ -365,6 +365,30 @@ class ReaderTest {
         assertThat(found.name() == null ? found.text() : found.name()).isEqualTo(speaker);
     }
 
+    /** The quotes of a text are separated by " / ". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    LONDON, March 3 (Reuters) - The dam is safe, Ann Reed said.       | The dam is safe
+                    NEW YORK (AP) — The dam is safe, according to Ann Reed.           | The dam is safe
+                    BERLIN — The dam is safe, Ann Reed said.                          | The dam is safe
+                    Washington (CNN)The dam is safe, Ann Reed said.                   | The dam is safe
+                    The plan failed, said Ann Reed, a lawyer at the University of Ohio. | The plan failed
+                    The plan failed, said Ann Reed, who leads a group.                | The plan failed
+                    The plan failed, said Ann Reed, head of the group that won.       | The plan failed
+                    The plan, Ann Reed said, failed in May.                           | The plan / failed in May
+                    If it rained, said Ann Reed, the dam would fail.         | If it rained / the dam would fail
+                    Ann Reed, who has denied wrongdoing, said on Monday that it fell. | wrongdoing / it fell
+                    Ann Reed, who denied the charges, told Tom Hill it was over.      | the charges / it was over
+                    Ann Reed said that was false.                                     | that was false
+                    Ann Reed told reporters that never happened.                      | that never happened
+                    Ann Reed said that given the storm the dam was safe.     | given the storm the dam was safe
+                    Tom Hill, according to his wife, Ann Reed, said he won.           | he won
+                    The dam, according to the mayor, Ann Reed, is safe.               | The dam / is safe
+                    """)
+    void readsTheWholeClauseAndNoMore(String body, String quotes) {
+        assertThat(read(body).quotes()).extracting(ReadQuote::text).containsExactly(quotes.split(" / "));
+    }
+
     @Test
     void readsARejectedNounAndItsClause() {
         List<ReadQuote> quotes =
