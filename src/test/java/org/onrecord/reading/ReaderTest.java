@@ -212,6 +212,39 @@ class ReaderTest {
                 .containsExactly("Ann Reed", "Ann Reed", "Ann Reed");
     }
 
+    /** The quotes of a transcript, "speaker as printed: text", are separated by " / "; paragraphs are by "//". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    MAYOR REED:  Hello.//Q    Did you lie?//Because you did.//MAYOR REED:  No.  (Laughter.)//MR. HILL:  Yes. \
+                      | MAYOR REED: Hello. / MAYOR REED: No.  (Laughter.) / MR. HILL: Yes.
+                    Ann Reed: I won.//Cy Hill (East Ham) (LD): He lied.//Ann Reed: No.//Eva Cole (retranslated): Never. \
+                      | Ann Reed: I won. / Cy Hill: He lied. / Ann Reed: No. / Eva Cole: Never.
+                    ANN REED, WXYZ ANCHOR: Hi.//CY HILL, MAYOR OF THE TOWN: I lied.//REED: Oh.//SEN. EVA COLE (R-TX): Yes.//REED: Bye. \
+                      | ANN REED: Hi. / CY HILL: I lied. / REED: Oh. / SEN. EVA COLE: Yes. / REED: Bye.
+                    ANN REED: I won.//[applause]//CY HILL: No. (Laughter.)//(APPLAUSE)//ANN REED: [crosstalk]//CY HILL: Well. \
+                      | ANN REED: I won. / CY HILL: No. (Laughter.) / CY HILL: Well.
+                    ANN REED: I won.//REPORTER: Why?//ANN REED: I ran.//Note: This was cut.//I lost.//First: taxes.//CY HILL: No. \
+                      | ANN REED: I won. / ANN REED: I ran. / CY HILL: No.
+                    Q.  Did you sign?//A.  No, sir.//MR. HILL:  Objection.//THE COURT:  Overruled.//Q.  Well? \
+                      | A.: No, sir. / MR. HILL: Objection. / THE COURT: Overruled.
+                    """)
+    void readsTheTurnsOfATranscript(String body, String turns) {
+        assertThat(read(body.replace("//", "\n\n")).quotes())
+                .extracting(quote -> quote.speaker().text() + ": " + quote.text())
+                .containsExactly(turns.split(" / "));
+    }
+
+    @Test
+    void anAnswerIsNotThatOfAPersonInAQuestion() {
+        String interview = "Q: Did you sign it?\n\nA: No.\n\nQ: Did Tom Hill sign it?\n\nA: I never saw him.";
+        assertThat(read(interview).quotes())
+                .extracting(quote -> quote.speaker().name())
+                .containsOnlyNulls();
+        assertThat(read("Ann Reed is a banker.\n\n" + interview).quotes())
+                .extracting(quote -> quote.speaker().name())
+                .containsOnly("Ann Reed");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     Ann Reed said she did not take the money.                       | DENIAL
