@@ -212,18 +212,45 @@ class ReaderTest {
                 .containsExactly("Ann Reed", "Ann Reed", "Ann Reed");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    ‘I never met anyone,’ Ann Reed said. ‘They’re “dishonest to the core”,’ she added. \
+                      | I never met anyone, / They’re “dishonest to the core”,
+                    ‘I did not,’ Ann Reed said.                                  | I did not,
+                    Ann Reed said: ‘I took nothing.’                             | I took nothing.
+                    Ann Reed said: 'I took nothing.'                             | I took nothing.
+                    “He said ‘I took it all’, to me,” Ann Reed said.             | He said ‘I took it all’, to me,
+                    Ann Reed left the '90s, and the voters' pub, “for good.”     | for good.
+                    The ‘bad’ deal. “I never saw it,” Ann Reed said of the ‘thing’.  | I never saw it,
+                    The ‘bad’ deal. “I never saw it,” Ann Reed said of the voters’.  | I never saw it,
+                    Ann Reed wrote ‘Home,’ a novel of the voters’ club.          |
+                    Ann Reed said: "I took nothing.//Tom Hill said: "He did."    | I took nothing. / He did.
+                    Ann Reed said: "I took nothing. She left.//Tom Hill left.    |
+                    """)
+    void readsSingleAndForgottenMarks(String body, String quotes) {
+        assertThat(read(body.replace("//", "\n\n")).quotes())
+                .filteredOn(quote -> quote.type() == QuoteType.DIRECT)
+                .extracting(ReadQuote::text)
+                .containsExactly(quotes == null ? new String[0] : quotes.split(" / "));
+    }
+
     /** The quotes of a transcript, "speaker as printed: text", are separated by " / "; paragraphs are by "//". */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    MAYOR REED:  Hello.//Q    Did you lie?//Because you did.//MAYOR REED:  No.  (Laughter.)//MR. HILL:  Yes. \
+                    MAYOR REED:  Hello.//Q    Did you lie?//Because you did.\
+                      //MAYOR REED:  No.  (Laughter.)//MR. HILL:  Yes.\
                       | MAYOR REED: Hello. / MAYOR REED: No.  (Laughter.) / MR. HILL: Yes.
-                    Ann Reed: I won.//Cy Hill (East Ham) (LD): He lied.//Ann Reed: No.//Eva Cole (retranslated): Never. \
+                    Ann Reed: I won.//Cy Hill (East Ham) (LD): He lied.//Ann Reed: No.\
+                      //Eva Cole (retranslated): Never. \
                       | Ann Reed: I won. / Cy Hill: He lied. / Ann Reed: No. / Eva Cole: Never.
-                    ANN REED, WXYZ ANCHOR: Hi.//CY HILL, MAYOR OF THE TOWN: I lied.//REED: Oh.//SEN. EVA COLE (R-TX): Yes.//REED: Bye. \
+                    ANN REED, WXYZ ANCHOR: Hi.//CY HILL, MAYOR OF THE TOWN: I lied.\
+                      //REED: Oh.//SEN. EVA COLE (R-TX): Yes.//REED: Bye. \
                       | ANN REED: Hi. / CY HILL: I lied. / REED: Oh. / SEN. EVA COLE: Yes. / REED: Bye.
-                    ANN REED: I won.//[applause]//CY HILL: No. (Laughter.)//(APPLAUSE)//ANN REED: [crosstalk]//CY HILL: Well. \
+                    ANN REED: I won.//[applause]//CY HILL: No. (Laughter.)\
+                      //(APPLAUSE)//ANN REED: [crosstalk]//CY HILL: Well. \
                       | ANN REED: I won. / CY HILL: No. (Laughter.) / CY HILL: Well.
-                    ANN REED: I won.//REPORTER: Why?//ANN REED: I ran.//Note: This was cut.//I lost.//First: taxes.//CY HILL: No. \
+                    ANN REED: I won.//REPORTER: Why?//ANN REED: I ran.//Note: This was cut.\
+                      //I lost.//First: taxes.//CY HILL: No. \
                       | ANN REED: I won. / ANN REED: I ran. / CY HILL: No.
                     Q.  Did you sign?//A.  No, sir.//MR. HILL:  Objection.//THE COURT:  Overruled.//Q.  Well? \
                       | A.: No, sir. / MR. HILL: Objection. / THE COURT: Overruled.
@@ -371,7 +398,12 @@ class ReaderTest {
                 "Tom Hill never made the claim that the dam failed.",
                 "There was no denial from Ann Reed that it was true.",
                 "His supporters believe the claim that it was true.",
-                "The council announced the locations that would be given the statues."
+                "The council announced the locations that would be given the statues.",
+                "Correction: Ann Reed said, “I lied,” in May, not in June.",
+                "CORRECTION, March 3: Ann Reed said that Tom Hill lied.",
+                "An earlier version of this article said that Ann Reed said, “I lied.” She did not.",
+                "This story has been corrected to show that Ann Reed said two dams leaked, not that they failed.",
+                "This article was amended on 3 March. Ann Reed said the dam was safe."
             })
     void readsNothingWhereNothingIsReported(String body) {
         assertThat(read(body).quotes()).isEmpty();
