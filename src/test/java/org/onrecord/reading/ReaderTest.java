@@ -234,6 +234,34 @@ class ReaderTest {
                 .containsExactly(quotes == null ? new String[0] : quotes.split(" / "));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    „Das ist falsch“, sagte die Grünen-Abgeordnete Petra Lohmann.   | Petra Lohmann
+                    „Das ist falsch“, sagte der Zeuge Karl Busch.                   | Karl Busch
+                    „Das ist falsch“, sagte Albrecht am Dienstag in Berlin.         | Albrecht
+                    „Das ist falsch“, sagte Petra Lohmann-Busch.                    | Petra Lohmann-Busch
+                    """)
+    void readsTheNameOfAGermanSource(String body, String speaker) {
+        SourceText source = new SourceText(null, body, "de", null, null, null);
+        assertThat(reader.read(source).quotes().get(0).speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    « C'est faux, a affirmé M. Caron, et je porterai plainte. »            |
+                    « C'est faux, dit-il, et je porterai plainte. »                        |
+                    « C'est faux, a-t-il dit. Non. »                                       |
+                    « C'est faux, le maire a dit la vérité », a affirmé M. Caron. | C'est faux, le maire a dit la vérité
+                    """)
+    void readsNoFrenchQuotationWithItsSourceInside(String body, String quote) {
+        SourceText source = new SourceText(null, body, "fr", null, null, null);
+        assertThat(reader.read(source).quotes().stream()
+                        .map(ReadQuote::text)
+                        .findFirst()
+                        .orElse(null))
+                .isEqualTo(quote);
+    }
+
     /** The quotes of a transcript, "speaker as printed: text", are separated by " / "; paragraphs are by "//". */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -325,6 +353,19 @@ class ReaderTest {
                     “Their soldiers shot at the boats,” Ann Reed said.              | ALLEGATION
                     “There is no evidence that votes were stolen,” Ann Reed said.   | STATEMENT
                     “We failed our customers,” Ann Reed said.                       | ADMISSION
+                    Ann Reed said that he never abused anyone.                      | DENIAL
+                    “I never stole it. It is a disgraceful lie,” Ann Reed said.     | DENIAL
+                    “Not one levee failed,” Ann Reed said.                          | STATEMENT
+                    “No hospital in Ohio has hidden a single death,” Ann Reed said. | STATEMENT
+                    “I am not ashamed of it,” Ann Reed said.                        | STATEMENT
+                    “I have no conflict of interest,” Ann Reed said.                | STATEMENT
+                    “No, they hid it,” Ann Reed said.                               | ALLEGATION
+                    “He doesn't see that he failed,” Ann Reed said.                 | CRITICISM
+                    “And I will say so in court,” Ann Reed said.                    | STATEMENT
+                    “I won't say when,” Ann Reed said.                              | NO_COMMENT
+                    “I am not going to deny that I was there,” Ann Reed said.       | STATEMENT
+                    “He told me, ‘Ann, I never met him,’” Ann Reed said.            | STATEMENT
+                    “He said: 'I lied to the court,' and left,” Ann Reed said.      | STATEMENT
                     """)
     void tellsTheSpeechAct(String body, SpeechAct act) {
         assertThat(read(body).quotes().get(0).speechAct()).isEqualTo(act);
