@@ -17,6 +17,9 @@ final class SpeechActs {
             Pattern.compile("\\b(allegations?|accusations?|claims?|charges?|suggestions?|reports?|rumou?rs?)\\b");
     private static final Pattern ANSWER = Pattern.compile(
             "^to (comment|discuss|say|answer|respond|elaborate|speculate|talk|name|identify|give|provide|confirm)\\b");
+    /** What the speaker quotes: "He told me, 'I lied,'" */
+    private static final Pattern INNER = Pattern.compile("[,:] [‘'“\"].*?([”\"']+(?!\\p{L})|$)", Pattern.DOTALL);
+
     private static final Set<SpeechAct> FOR_LABELS = Set.of(SpeechAct.PRAISE, SpeechAct.DEFENSE);
     private static final int LOOKED_AT = 160;
 
@@ -33,10 +36,12 @@ final class SpeechActs {
      * words tell none has that of the part before.
      */
     SpeechAct of(Attribution attribution, String text) {
-        SpeechAct act = of(attribution.verb(), attribution.frame(), text);
+        boolean isDirect = attribution.type() == QuoteType.DIRECT;
+        String own = isDirect ? INNER.matcher(text.replace('’', '\'')).replaceAll(", ") : text;
+        SpeechAct act = of(attribution.verb(), attribution.frame(), own);
         boolean goesOn = last != null
                 && act == SpeechAct.STATEMENT
-                && attribution.type() == QuoteType.DIRECT
+                && isDirect
                 && attribution.cueUnit() == last.cueUnit()
                 && attribution.cueSentence() == last.cueSentence();
         lastAct = goesOn ? lastAct : act;

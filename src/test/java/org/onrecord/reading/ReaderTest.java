@@ -374,6 +374,94 @@ class ReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    ‘I never met anyone,’ Ann Reed said. ‘They’re “dishonest to the core”,’ she added. \
+                      | I never met anyone, / They’re “dishonest to the core”,
+                    ‘I did not,’ Ann Reed said.                                  | I did not,
+                    Ann Reed said: ‘I took nothing.’                             | I took nothing.
+                    Ann Reed said: 'I took nothing.'                             | I took nothing.
+                    “He said ‘I took it all’, to me,” Ann Reed said.             | He said ‘I took it all’, to me,
+                    Ann Reed left the '90s, and the voters' pub, “for good.”     | for good.
+                    The ‘bad’ deal. “I never saw it,” Ann Reed said of the ‘thing’.  | I never saw it,
+                    The ‘bad’ deal. “I never saw it,” Ann Reed said of the voters’.  | I never saw it,
+                    Ann Reed wrote ‘Home,’ a novel of the voters’ club.          |
+                    Ann Reed said: "I took nothing.//Tom Hill said: "He did."    | I took nothing. / He did.
+                    Ann Reed said: "I took nothing. She left.//Tom Hill left.    |
+                    """)
+    void readsSingleAndForgottenMarks(String body, String quotes) {
+        assertThat(read(body.replace("//", "\n\n")).quotes())
+                .filteredOn(quote -> quote.type() == QuoteType.DIRECT)
+                .extracting(ReadQuote::text)
+                .containsExactly(quotes == null ? new String[0] : quotes.split(" / "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    „Das ist falsch“, sagte die Grünen-Abgeordnete Petra Lohmann.   | Petra Lohmann
+                    „Das ist falsch“, sagte der Zeuge Karl Busch.                   | Karl Busch
+                    „Das ist falsch“, sagte Albrecht am Dienstag in Berlin.         | Albrecht
+                    „Das ist falsch“, sagte Petra Lohmann-Busch.                    | Petra Lohmann-Busch
+                    """)
+    void readsTheNameOfAGermanSource(String body, String speaker) {
+        SourceText source = new SourceText(null, body, "de", null, null, null);
+        assertThat(reader.read(source).quotes().get(0).speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    « C'est faux, a affirmé M. Caron, et je porterai plainte. »            |
+                    « C'est faux, dit-il, et je porterai plainte. »                        |
+                    « C'est faux, a-t-il dit. Non. »                                       |
+                    « C'est faux, le maire a dit la vérité », a affirmé M. Caron. | C'est faux, le maire a dit la vérité
+                    """)
+    void readsNoFrenchQuotationWithItsSourceInside(String body, String quote) {
+        SourceText source = new SourceText(null, body, "fr", null, null, null);
+        assertThat(reader.read(source).quotes().stream()
+                        .map(ReadQuote::text)
+                        .findFirst()
+                        .orElse(null))
+                .isEqualTo(quote);
+    }
+
+    /** The quotes of a transcript, "speaker as printed: text", are separated by " / "; paragraphs are by "//". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    MAYOR REED:  Hello.//Q    Did you lie?//Because you did.\
+                      //MAYOR REED:  No.  (Laughter.)//MR. HILL:  Yes.\
+                      | MAYOR REED: Hello. / MAYOR REED: No.  (Laughter.) / MR. HILL: Yes.
+                    Ann Reed: I won.//Cy Hill (East Ham) (LD): He lied.//Ann Reed: No.\
+                      //Eva Cole (retranslated): Never. \
+                      | Ann Reed: I won. / Cy Hill: He lied. / Ann Reed: No. / Eva Cole: Never.
+                    ANN REED, WXYZ ANCHOR: Hi.//CY HILL, MAYOR OF THE TOWN: I lied.\
+                      //REED: Oh.//SEN. EVA COLE (R-TX): Yes.//REED: Bye. \
+                      | ANN REED: Hi. / CY HILL: I lied. / REED: Oh. / SEN. EVA COLE: Yes. / REED: Bye.
+                    ANN REED: I won.//[applause]//CY HILL: No. (Laughter.)\
+                      //(APPLAUSE)//ANN REED: [crosstalk]//CY HILL: Well. \
+                      | ANN REED: I won. / CY HILL: No. (Laughter.) / CY HILL: Well.
+                    ANN REED: I won.//REPORTER: Why?//ANN REED: I ran.//Note: This was cut.\
+                      //I lost.//First: taxes.//CY HILL: No. \
+                      | ANN REED: I won. / ANN REED: I ran. / CY HILL: No.
+                    Q.  Did you sign?//A.  No, sir.//MR. HILL:  Objection.//THE COURT:  Overruled.//Q.  Well? \
+                      | A.: No, sir. / MR. HILL: Objection. / THE COURT: Overruled.
+                    """)
+    void readsTheTurnsOfATranscript(String body, String turns) {
+        assertThat(read(body.replace("//", "\n\n")).quotes())
+                .extracting(quote -> quote.speaker().text() + ": " + quote.text())
+                .containsExactly(turns.split(" / "));
+    }
+
+    @Test
+    void anAnswerIsNotThatOfAPersonInAQuestion() {
+        String interview = "Q: Did you sign it?\n\nA: No.\n\nQ: Did Tom Hill sign it?\n\nA: I never saw him.";
+        assertThat(read(interview).quotes())
+                .extracting(quote -> quote.speaker().name())
+                .containsOnlyNulls();
+        assertThat(read("Ann Reed is a banker.\n\n" + interview).quotes())
+                .extracting(quote -> quote.speaker().name())
+                .containsOnly("Ann Reed");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     Ann Reed said she did not take the money.                       | DENIAL
                     Ann Reed rejected the allegation that she took money.           | DENIAL
@@ -426,6 +514,19 @@ class ReaderTest {
                     “Their soldiers shot at the boats,” Ann Reed said.              | ALLEGATION
                     “There is no evidence that votes were stolen,” Ann Reed said.   | STATEMENT
                     “We failed our customers,” Ann Reed said.                       | ADMISSION
+                    Ann Reed said that he never abused anyone.                      | DENIAL
+                    “I never stole it. It is a disgraceful lie,” Ann Reed said.     | DENIAL
+                    “Not one levee failed,” Ann Reed said.                          | STATEMENT
+                    “No hospital in Ohio has hidden a single death,” Ann Reed said. | STATEMENT
+                    “I am not ashamed of it,” Ann Reed said.                        | STATEMENT
+                    “I have no conflict of interest,” Ann Reed said.                | STATEMENT
+                    “No, they hid it,” Ann Reed said.                               | ALLEGATION
+                    “He doesn't see that he failed,” Ann Reed said.                 | CRITICISM
+                    “And I will say so in court,” Ann Reed said.                    | STATEMENT
+                    “I won't say when,” Ann Reed said.                              | NO_COMMENT
+                    “I am not going to deny that I was there,” Ann Reed said.       | STATEMENT
+                    “He told me, ‘Ann, I never met him,’” Ann Reed said.            | STATEMENT
+                    “He said: 'I lied to the court,' and left,” Ann Reed said.      | STATEMENT
                     """)
     void tellsTheSpeechAct(String body, SpeechAct act) {
         assertThat(read(body).quotes().get(0).speechAct()).isEqualTo(act);
@@ -499,7 +600,12 @@ class ReaderTest {
                 "Tom Hill never made the claim that the dam failed.",
                 "There was no denial from Ann Reed that it was true.",
                 "His supporters believe the claim that it was true.",
-                "The council announced the locations that would be given the statues."
+                "The council announced the locations that would be given the statues.",
+                "Correction: Ann Reed said, “I lied,” in May, not in June.",
+                "CORRECTION, March 3: Ann Reed said that Tom Hill lied.",
+                "An earlier version of this article said that Ann Reed said, “I lied.” She did not.",
+                "This story has been corrected to show that Ann Reed said two dams leaked, not that they failed.",
+                "This article was amended on 3 March. Ann Reed said the dam was safe."
             })
     void readsNothingWhereNothingIsReported(String body) {
         assertThat(read(body).quotes()).isEmpty();
@@ -524,6 +630,30 @@ class ReaderTest {
         assertThat(quotes).extracting(ReadQuote::text).containsExactly(text);
         ReadSpeaker found = quotes.get(0).speaker();
         assertThat(found.name() == null ? found.text() : found.name()).isEqualTo(speaker);
+    }
+
+    /** The quotes of a text are separated by " / ". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    LONDON, March 3 (Reuters) - The dam is safe, Ann Reed said.       | The dam is safe
+                    NEW YORK (AP) — The dam is safe, according to Ann Reed.           | The dam is safe
+                    BERLIN — The dam is safe, Ann Reed said.                          | The dam is safe
+                    Washington (CNN)The dam is safe, Ann Reed said.                   | The dam is safe
+                    The plan failed, said Ann Reed, a lawyer at the University of Ohio. | The plan failed
+                    The plan failed, said Ann Reed, who leads a group.                | The plan failed
+                    The plan failed, said Ann Reed, head of the group that won.       | The plan failed
+                    The plan, Ann Reed said, failed in May.                           | The plan / failed in May
+                    If it rained, said Ann Reed, the dam would fail.         | If it rained / the dam would fail
+                    Ann Reed, who has denied wrongdoing, said on Monday that it fell. | wrongdoing / it fell
+                    Ann Reed, who denied the charges, told Tom Hill it was over.      | the charges / it was over
+                    Ann Reed said that was false.                                     | that was false
+                    Ann Reed told reporters that never happened.                      | that never happened
+                    Ann Reed said that given the storm the dam was safe.     | given the storm the dam was safe
+                    Tom Hill, according to his wife, Ann Reed, said he won.           | he won
+                    The dam, according to the mayor, Ann Reed, is safe.               | The dam / is safe
+                    """)
+    void readsTheWholeClauseAndNoMore(String body, String quotes) {
+        assertThat(read(body).quotes()).extracting(ReadQuote::text).containsExactly(quotes.split(" / "));
     }
 
     @Test
@@ -709,17 +839,17 @@ class ReaderTest {
 
     @Test
     void theQuotesOfATextAreNotMuchLongerThanTheText() {
-        String body = "Ann Reed denied that ".repeat(3_000) + "it rained.";
+        String body = "Ann Reed said that ".repeat(3_000) + "it rained.";
         List<ReadQuote> quotes = read(body).quotes();
         int length = quotes.stream().mapToInt(quote -> quote.text().length()).sum();
-        assertThat(length).isBetween(body.length(), 3 * body.length());
+        assertThat(length).isBetween(body.length() / 2, 3 * body.length());
 
-        assertThat(read("Ann Reed said that Bob Hill denied that the minister claimed that it rained.")
+        assertThat(read("Ann Reed said that Bob Hill said that the minister denied that it rained.")
                         .quotes())
                 .extracting(ReadQuote::text)
                 .containsExactly(
-                        "Bob Hill denied that the minister claimed that it rained",
-                        "the minister claimed that it rained",
+                        "Bob Hill said that the minister denied that it rained",
+                        "the minister denied that it rained",
                         "it rained");
     }
 

@@ -7,12 +7,14 @@ import org.onrecord.reading.text.Tag;
 /** Reads the clauses beside "according to". */
 final class AccordingToReader {
 
+    private final SentenceContext context;
     private final Sentence sentence;
     private final NounPhrases phrases;
     private final ClauseBounds bounds;
     private final ClauseCollector clauses;
 
     AccordingToReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses) {
+        this.context = context;
         sentence = context.sentence();
         phrases = context.phrases();
         this.bounds = bounds;
@@ -39,6 +41,12 @@ final class AccordingToReader {
         boolean isFirst = cue == 0
                 || sentence.has(cue - 1, Tag.CCONJ)
                 || sentence.get(cue - 1).is("that");
+        int next = next(phrase, behind);
+        boolean isSubject = !isFirst && !hasVerb(cue);
+        if (isSubject && (next >= sentence.size() || context.cue(next) != null)) {
+            // "Ann Reed, according to her aide, said it was over": the report is that of Reed.
+            return;
+        }
         if (!isFirst) {
             clauses.addBefore(cue, "C, according to S", cue, phrase);
         }
@@ -49,7 +57,6 @@ final class AccordingToReader {
         if (hasNoComma) {
             clauses.addFrom(source.to(), "according to S, C", cue, phrase);
         } else if (behind < sentence.size() && sentence.get(behind).isComma()) {
-            int next = phrase.outer().to() > behind ? phrase.outer().to() : behind + 1;
             int from = isFirst && !bounds.startsClause(next) ? nextComma(next) : next;
             if (isFirst
                     || bounds.startsClause(from)
@@ -57,6 +64,21 @@ final class AccordingToReader {
                 clauses.addFrom(from, "according to S, C", cue, phrase);
             }
         }
+    }
+
+    private int next(Phrase source, int behind) {
+        int end = Math.max(source.outer().to(), behind);
+        return end < sentence.size() && sentence.get(end).isComma() ? end + 1 : end;
+    }
+
+    /** Whether what stands before the cue is more than the subject of a clause that goes on behind it. */
+    private boolean hasVerb(int cue) {
+        for (int i = clauses.lastEnd(); i < cue; i++) {
+            if (sentence.get(i).tag().isVerbal() || sentence.get(i).isQuotation()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tagger takes plural nouns for verbs: "according to county clerks in Ohio". */

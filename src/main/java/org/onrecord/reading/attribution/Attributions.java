@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.onrecord.model.QuoteType;
@@ -20,16 +21,30 @@ import org.onrecord.reading.text.Unit;
  */
 public final class Attributions {
 
+    private static final Pattern CORRECTION = Pattern.compile(
+            "^\\W*(corrections?|corrected|clarifications?|korrektur|berichtigung|rectificatif|corrección)\\b"
+                    + "[^.!?:]{0,40}[:—–]"
+                    + "|\\b(earlier|previous|original) versions? of (this|our) "
+                    + "(article|story|report|post|column|headline|page)"
+                    + "|\\bthis (article|story|report|post|column|headline|page) (was|has been|is being) (\\w+ )?"
+                    + "(amended|corrected|updated|clarified)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private Attributions() {}
 
     public static List<Attribution> find(Document document, Language language) {
         List<Attribution> all = new ArrayList<>();
         Attribution last = null;
         CarriedOver carriedOver = new CarriedOver(document, language);
+        int correction = -1;
         Transcripts transcripts = Transcripts.of(document, language);
         all.addAll(transcripts.turns());
         for (int i = 0; i < document.sentences().size(); i++) {
-            if (transcripts.hasRead(document.sentences().get(i).paragraph())) {
+            int paragraph = document.sentences().get(i).paragraph();
+            if (isFirst(document, i) && isCorrection(document, i)) {
+                correction = paragraph;
+            }
+            if (transcripts.hasRead(paragraph) || paragraph == correction) {
                 continue;
             }
             last = withSubjectBefore(document.sentences(), i, last, language);
@@ -49,6 +64,21 @@ public final class Attributions {
         }
         all.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
         return withoutRepetitions(withSourcesOfContinuations(all, document));
+    }
+
+    private static boolean isFirst(Document document, int sentence) {
+        return sentence == 0
+                || document.sentences().get(sentence - 1).paragraph()
+                        != document.sentences().get(sentence).paragraph();
+    }
+
+    /** Whether a paragraph tells what the article reported wrongly: nobody said that. */
+    private static boolean isCorrection(Document document, int sentence) {
+        int start = document.sentences().get(sentence).get(0).start();
+        int end = document.body().indexOf('\n', start);
+        String paragraph =
+                document.body().substring(start, end < 0 ? document.body().length() : end);
+        return CORRECTION.matcher(paragraph).find();
     }
 
     /** A quotation that the next paragraph continues has the source that stands beside the continuation. */

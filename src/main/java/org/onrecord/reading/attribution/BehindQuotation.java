@@ -42,7 +42,7 @@ final class BehindQuotation {
         }
         if (from < sentence.size() && context.isQuotationCue(from)) {
             Range source = phrases.startingAt(skipReflexive(from + 1));
-            source = source == null ? phrases.namedBehind(from + 1) : source;
+            source = source == null ? phrases.namedBehind(from + 1) : withoutAdjuncts(source);
             if (source != null) {
                 return context.quotation(i, "Q, V S", from, phrases.withApposition(source));
             }
@@ -60,6 +60,16 @@ final class BehindQuotation {
         phrase = phrase == null ? signed(i, from) : phrase;
         phrase = phrase == null ? withSubject(i, from) : phrase;
         return phrase == null && language.isEnglish() ? withOtherVerb(i, from) : phrase;
+    }
+
+    /** „Q“, sagte S am Dienstag in Berlin: languages without a tagger have a list of the words that end a source. */
+    private Range withoutAdjuncts(Range source) {
+        for (int i = source.from() + 1; i < source.to(); i++) {
+            if (language.list("source ends").contains(sentence.get(i).lower())) {
+                return new Range(source.from(), i);
+            }
+        }
+        return source;
     }
 
     /** “Q” is how S put it, “Q” is what S said. */

@@ -152,6 +152,9 @@ final class ClauseBounds {
             if (i > from && isEnd(unit) && i + 1 == sentence.size() || unit.is(";") || context.isDirect(i)) {
                 return isComma(i - 1) || sentence.is(i - 1, ":") ? i - 1 : i;
             }
+            if (i > from && unit.isComma() && startsVerb(i + 1) && isInRelativeClause(from, i)) {
+                return i;
+            }
             if (i > from && (unit.isComma() || unit.tag() == Tag.CCONJ || unit.isDash()) && endsBefore(i)) {
                 return i;
             }
@@ -162,6 +165,26 @@ final class ClauseBounds {
             }
         }
         return sentence.size();
+    }
+
+    private boolean startsVerb(int i) {
+        return i < sentence.size() && isFinite(i);
+    }
+
+    /** "Ann Reed, who denied the charges, said": whether a comma ends a relative clause that began before a unit. */
+    private boolean isInRelativeClause(int from, int comma) {
+        int open = 0;
+        for (int i = comma - 1; i > 0; i--) {
+            boolean isRelative = sentence.is(i, "who") || sentence.is(i, "which") || sentence.is(i, "whose");
+            if (isRelative && isComma(i - 1)) {
+                return i < from;
+            }
+            open += isComma(i) ? 1 : 0;
+            if (open > 0 && i < from) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private boolean isComma(int i) {

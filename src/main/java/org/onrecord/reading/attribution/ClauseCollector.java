@@ -1,6 +1,7 @@
 package org.onrecord.reading.attribution;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 import org.onrecord.model.QuoteType;
@@ -11,6 +12,8 @@ import org.onrecord.reading.text.Unit;
 
 /** Cuts reported clauses to their words, and adds them to what is found in a sentence. */
 final class ClauseCollector {
+
+    private static final int MAX_DATELINE = 16;
 
     private final SentenceContext context;
     private final Sentence sentence;
@@ -52,7 +55,7 @@ final class ClauseCollector {
     }
 
     private int startBefore(int attribution) {
-        int start = lastEnd;
+        int start = Math.max(lastEnd, behindDateline());
         for (int i = attribution - 2; i >= lastEnd; i--) {
             if (context.isDirect(i) || sentence.is(i, ";")) {
                 start = i + 1;
@@ -65,6 +68,34 @@ final class ClauseCollector {
             start++;
         }
         return start;
+    }
+
+    /** Returns the first unit behind "LONDON, March 3 (Reuters) -" or "BERLIN —", or 0. */
+    private int behindDateline() {
+        for (int i = 0; i < Math.min(sentence.size() - 1, MAX_DATELINE); i++) {
+            Unit unit = sentence.get(i);
+            Unit next = sentence.get(i + 1);
+            boolean isSource = i > 0 && unit.is(")");
+            if (unit.isDash() || isSource && isMedium(i - 1) && !next.isDash()) {
+                boolean isDateline = next.isCapitalised() && (sentence.is(i - 1, ")") || isSource || hasPlace());
+                return isDateline ? i + 1 : 0;
+            }
+            boolean isName = unit.isWord() && (unit.isCapitalised() || sentence.has(i, Tag.NUM));
+            if (!isName && (unit.isWord() || unit.isQuotation() || ClauseBounds.isEnd(unit))) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private boolean isMedium(int i) {
+        return context.language().list("media").contains(sentence.get(i).lower());
+    }
+
+    /** Datelines have their place in capitals. */
+    private boolean hasPlace() {
+        String first = sentence.get(0).text();
+        return first.length() > 2 && first.equals(first.toUpperCase(Locale.ROOT));
     }
 
     boolean add(int from, int to, String frame, int cue, Phrase source) {

@@ -116,7 +116,8 @@ final class ClauseReader {
             contents.readUnanswered(verb, from, subject);
             return;
         }
-        if (!contents.read(verb, from, subject, hearer != null)) {
+        boolean isInverted = subject.outer().from() > verb;
+        if (isInverted || !contents.read(verb, from, subject, hearer != null)) {
             readBefore(verb, cue, subject, from);
         }
         subjects.remember(subject);
@@ -147,7 +148,8 @@ final class ClauseReader {
                 || !isInverted && !hasVerb(start) && !goesOn(end)) {
             return;
         }
-        if (clauses.addBefore(start, "C, S V", verb, subject) && goesOn(end)) {
+        boolean goesOn = goesOn(end) && !(isInverted && isApposition(start, end + 1));
+        if (clauses.addBefore(start, "C, S V", verb, subject) && goesOn) {
             clauses.addFrom(end + 1, "C, S V, C", verb, subject);
         }
     }
@@ -188,10 +190,19 @@ final class ClauseReader {
             return false;
         }
         Unit next = sentence.get(comma + 1);
-        return (next.isWord() || next.isQuotation())
+        boolean isClause = next.isQuotation() || !next.tag().isNominal() || bounds.startsClause(comma + 1);
+        return isClause
+                && (next.isWord() || next.isQuotation())
                 && next.tag() != Tag.CCONJ
                 && !next.lower().endsWith("ing")
                 && !context.isDirect(comma + 1)
                 && !ContentReader.isQuestionWord(next);
+    }
+
+    /** "C, said Ann Reed, a lawyer", "C, said Ann Reed, of Ohio"; not "If it rained, said Ann Reed, the dam failed". */
+    private boolean isApposition(int attribution, int from) {
+        Unit next = sentence.get(from);
+        boolean mayGoOn = next.tag().isVerbal() || next.tag() == Tag.SCONJ || next.tag() == Tag.ADV;
+        return !mayGoOn && !sentence.has(clauses.lastEnd(), Tag.SCONJ) && hasVerb(attribution);
     }
 }

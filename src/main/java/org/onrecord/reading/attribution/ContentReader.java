@@ -15,6 +15,9 @@ final class ContentReader {
 
     private static final Set<String> QUESTION_WORDS =
             Set.of("how", "why", "what", "whether", "if", "where", "when", "who", "which");
+    private static final Set<String> INVERTED = Set.of("had", "were", "should");
+    private static final Set<String> PARTICIPLES =
+            Set.of("given", "based", "compared", "asked", "provided", "faced", "seen", "taken");
     private static final int MAX_LABEL = 9;
     private static final int MAX_THAT = 14;
 
@@ -50,7 +53,8 @@ final class ContentReader {
             return readNoun(cue, verb, from, noun, that, subject);
         }
         if (that > 0) {
-            return clauses.addFrom(that + 1, "S V that C", verb, subject);
+            boolean isPronoun = isPronoun(that);
+            return clauses.addFrom(isPronoun ? that : that + 1, isPronoun ? "S V C" : "S V that C", verb, subject);
         }
         return from < sentence.size()
                 && (readClause(cue, verb, from, subject, hasHearer)
@@ -67,6 +71,24 @@ final class ContentReader {
                 && isQuestionWord(sentence.get(from))) {
             clauses.addFrom(from, "S V question", verb, subject);
         }
+    }
+
+    /** "said that was false", "said that never happened"; not "said that given the storm", "said that had he won". */
+    private boolean isPronoun(int that) {
+        int verb = that + 1;
+        while (sentence.has(verb, Tag.ADV) || sentence.has(verb, Tag.PART)) {
+            verb++;
+        }
+        if (verb >= sentence.size() || !sentence.get(verb).tag().isVerbal()) {
+            return false;
+        }
+        String word = sentence.get(verb).lower();
+        boolean isInverted = sentence.has(verb, Tag.AUX)
+                && INVERTED.contains(word)
+                && (sentence.has(verb + 1, Tag.PRON)
+                        || sentence.has(verb + 1, Tag.PROPN)
+                        || sentence.has(verb + 1, Tag.DET));
+        return !isInverted && !word.endsWith("ing") && !PARTICIPLES.contains(word);
     }
 
     /** "rejected the claim that C", "repeated his denial that C"; not "noted Hill's claim that C". */

@@ -6,6 +6,7 @@ import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.language.Negations;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;

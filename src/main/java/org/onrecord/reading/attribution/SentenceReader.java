@@ -5,6 +5,7 @@ import java.util.List;
 import org.onrecord.model.QuoteType;
 import org.onrecord.reading.attribution.NounPhrases.Phrase;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Quotation;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;
 
@@ -35,7 +36,9 @@ final class SentenceReader {
     List<Attribution> read() {
         for (int i = 0; i < sentence.size(); i++) {
             Unit unit = sentence.get(i);
-            if (unit.isQuotation() && !new QuotationShape(sentence, i, body, language).isFragment()) {
+            if (unit.isQuotation()
+                    && !new QuotationShape(sentence, i, body, language).isFragment()
+                    && !hasInsertion(unit.quotation())) {
                 readQuotation(i);
             }
         }
@@ -43,6 +46,36 @@ final class SentenceReader {
             new ClauseReader(context).read();
         }
         return context.found();
+    }
+
+    /** « C'est faux, a affirmé M. Caron, et … »: French agencies put the source inside the marks, with its verb. */
+    private boolean hasInsertion(Quotation quotation) {
+        String[] parts = body.substring(quotation.start(), quotation.end()).split(", ");
+        for (int i = 1; i < parts.length && !language.list("auxiliaries").isEmpty(); i++) {
+            String[] words = parts[i].split("[\\s-]+");
+            int verb = 0;
+            while (verb < words.length - 1 && isBeforeVerb(words[verb])) {
+                verb++;
+            }
+            boolean isSource = verb + 1 < words.length && isSource(words[verb + 1]);
+            if (language.cue(words[verb].replaceAll("[.;:!?…]+$", "")) != null && (verb > 0 || isSource)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "a", "a-t-il" */
+    private boolean isBeforeVerb(String word) {
+        return word.equals("t")
+                || language.list("auxiliaries").contains(word)
+                || language.list("pronouns").contains(word);
+    }
+
+    private boolean isSource(String word) {
+        return language.list("pronouns").contains(word.replaceAll("[.;:!?…]+$", ""))
+                || language.list("articles").contains(word)
+                || Character.isUpperCase(word.codePointAt(0));
     }
 
     private void readQuotation(int i) {

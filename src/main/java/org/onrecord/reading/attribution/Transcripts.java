@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 import org.onrecord.model.QuoteType;
+import org.onrecord.reading.attribution.TurnLabels.TurnLabel;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
-import org.onrecord.reading.text.Unit;
 
 /**
  * Reads interviews, in which paragraphs begin with their speaker: "PIKE: Thank you." A paragraph without a label
@@ -30,6 +30,8 @@ final class Transcripts {
     /** The first sentence of each paragraph, and the one behind the last. */
     private final List<Integer> paragraphs = new ArrayList<>();
 
+    private final TurnLabels labels;
+    private final boolean hasQuestions;
     private final Set<Integer> read = new HashSet<>();
     private final List<Attribution> turns = new ArrayList<>();
 
@@ -42,6 +44,11 @@ final class Transcripts {
             }
         }
         paragraphs.add(sentences.size());
+        labels = new TurnLabels(sentences, language);
+        hasQuestions = paragraphs.stream()
+                .filter(number -> number < sentences.size())
+                .map(number -> labels.of(sentences.get(number)))
+                .anyMatch(label -> label != null && labels.isQuestion(label));
     }
 
     static Transcripts of(Document document, Language language) {
@@ -60,18 +67,30 @@ final class Transcripts {
     }
 
     private void read() {
-        Set<String> labels = repeatedLabels();
+        Set<String> repeated = repeatedLabels();
         int last = -1;
         for (int p = 0; p + 1 < paragraphs.size(); p++) {
-            Sentence first = sentences.get(paragraphs.get(p));
-            int colon = colon(first);
-            boolean isTurn = colon > 0 && (labels.contains(label(first, colon)) || isFullName(first, colon));
-            if (isTurn) {
+            TurnLabel label = label(p);
+            boolean isOfTranscript = label != null
+                    && !repeated.isEmpty()
+                    && (repeated.contains(label.text()) || labels.isSpeaker(label));
+            boolean isSpeaker = label != null && labels.isFullName(label) && !label.isDescribed();
+            if (isOfTranscript || isSpeaker) {
                 continueTurn(last, p);
-                addTurn(p, colon);
-                last = labels.contains(label(first, colon)) ? p : -1;
+                addTurn(p, label);
+                last = isOfTranscript ? p : -1;
             }
         }
+    }
+
+    /** Returns the label of a paragraph, or null. An initial is the label of an answer only where somebody asks. */
+    private TurnLabel label(int p) {
+        TurnLabel label = labels.of(first(p));
+        return label != null && labels.isAnswer(label) && !label.hasColon() && !hasQuestions ? null : label;
+    }
+
+    private Sentence first(int p) {
+        return sentences.get(paragraphs.get(p));
     }
 
     /** Labels which occur twice, if there are enough turns. */
@@ -79,22 +98,20 @@ final class Transcripts {
         Map<String, Integer> counts = new HashMap<>();
         int count = 0;
         for (int p = 0; p + 1 < paragraphs.size(); p++) {
-            Sentence first = sentences.get(paragraphs.get(p));
-            int colon = colon(first);
-            if (colon > 0) {
-                counts.merge(label(first, colon), 1, Integer::sum);
+            TurnLabel label = label(p);
+            boolean isNote = label == null
+                    || label.isDescribed() && !label.isCapitals()
+                    || language.list("no speakers").contains(label.firstWord());
+            if (!isNote) {
+                counts.merge(label.text(), 1, Integer::sum);
                 count++;
             }
         }
-        if (count < MIN_TURNS || counts.size() < 2) {
+        if (count < MIN_TURNS || counts.size() < 2 || hasLabelBeforeMarks()) {
             return Set.of();
         }
-        Set<String> labels = new HashSet<>(counts.keySet());
-        if (hasLabelBeforeMarks()) {
-            return Set.of();
-        }
-        boolean isRepeated = counts.values().stream().anyMatch(times -> times > 1);
-        return isRepeated ? labels : Set.of();
+        counts.values().removeIf(times -> times == 1);
+        return counts.keySet();
     }
 
     /** Where marks enclose what is said, the words behind other labels are those of the reporter. */
@@ -116,29 +133,15 @@ final class Transcripts {
         return text.length() > 1 && text.equals(text.toUpperCase(Locale.ROOT));
     }
 
-    private static String label(Sentence sentence, int colon) {
-        return NounPhrases.text(sentence, new Range(0, colon));
-    }
-
-    private boolean isFullName(Sentence sentence, int colon) {
-        String first = sentence.get(0).lower();
-        return colon > 1
-                && (language.list("male names").contains(first)
-                        || language.list("female names").contains(first));
-    }
-
+    /** Words behind what looks like a label, but is no known one, may be those of others. */
     private void continueTurn(int last, int next) {
-        if (last < 0) {
-            return;
-        }
-        Sentence first = sentences.get(paragraphs.get(last));
-        int colon = colon(first);
-        for (int p = last + 1; p < next && !isNarrative(p); p++) {
-            boolean isQuestion = isQuestion(first, colon);
-            read.add(sentences.get(paragraphs.get(p)).paragraph());
-            boolean isStageDirection = sentences.get(paragraphs.get(p)).is(0, "(");
-            if (!isQuestion && !isStageDirection) {
-                turns.add(turn(last, colon, paragraphs.get(p), 0, paragraphs.get(p + 1) - 1));
+        boolean isOther = false;
+        for (int p = last + 1; last >= 0 && p < next && !isNarrative(p); p++) {
+            TurnLabel label = label(last);
+            isOther |= labels.mayBeLabel(first(p));
+            read.add(first(p).paragraph());
+            if (!isOther && !labels.isQuestion(label)) {
+                addTurn(last, label, p, 0);
             }
         }
     }
@@ -166,22 +169,36 @@ final class Transcripts {
         return sentence.get(i).isQuotation();
     }
 
-    private boolean isQuestion(Sentence first, int colon) {
-        return colon == 1
-                && language.list("question labels").contains(first.get(0).lower());
-    }
-
-    private void addTurn(int p, int colon) {
-        Sentence first = sentences.get(paragraphs.get(p));
-        read.add(first.paragraph());
-        if (!isQuestion(first, colon)) {
-            turns.add(turn(p, colon, paragraphs.get(p), colon + 1, paragraphs.get(p + 1) - 1));
+    private void addTurn(int p, TurnLabel label) {
+        read.add(first(p).paragraph());
+        if (!labels.isQuestion(label)) {
+            addTurn(p, label, p, label.behind());
         }
     }
 
-    private Attribution turn(int labelled, int colon, int first, int unit, int last) {
+    /** Adds a paragraph of a turn if it is more than stage directions: "(Laughter.)" */
+    private void addTurn(int labelled, TurnLabel label, int p, int from) {
+        int first = paragraphs.get(p);
+        int last = paragraphs.get(p + 1) - 1;
+        if (first < last || !isStageDirection(sentences.get(first), from)) {
+            turns.add(turn(labelled, label.name(), first, from, last));
+        }
+    }
+
+    private static boolean isStageDirection(Sentence sentence, int from) {
+        int end = from;
+        while (sentence.is(end, "(") || sentence.is(end, "[")) {
+            end = TurnLabels.behindBracket(sentence, end);
+        }
+        while (end < sentence.size() && ClauseBounds.isEnd(sentence.get(end))) {
+            end++;
+        }
+        return end == sentence.size();
+    }
+
+    private Attribution turn(int labelled, int name, int first, int unit, int last) {
         Sentence end = sentences.get(last);
-        Range label = new Range(0, colon);
+        Range label = new Range(0, name);
         return new Attribution(
                 sentences.get(first).get(unit).start(),
                 end.get(end.size() - 1).end(),
@@ -190,23 +207,9 @@ final class Transcripts {
                 "S: turn",
                 null,
                 ":",
-                colon,
+                name,
                 paragraphs.get(labelled),
                 label,
                 label);
-    }
-
-    /** Returns the position of the colon behind a label of capitalised words, or -1. */
-    private static int colon(Sentence sentence) {
-        for (int i = 0; i < Math.min(sentence.size() - 1, MAX_LABEL + 1); i++) {
-            Unit unit = sentence.get(i);
-            if (unit.text().equals(":")) {
-                return i > 0 && !sentence.get(i + 1).isQuotation() ? i : -1;
-            }
-            if (!unit.isWord() || !unit.isCapitalised()) {
-                return -1;
-            }
-        }
-        return -1;
     }
 }

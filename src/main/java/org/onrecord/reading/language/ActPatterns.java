@@ -2,11 +2,13 @@ package org.onrecord.reading.language;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.onrecord.model.SpeechAct;
@@ -15,6 +17,18 @@ import org.onrecord.model.SpeechAct;
 final class ActPatterns {
 
     private static final int SHORTEST_BEGINNING = 4;
+
+    /** A negation in the clause of what follows: "never once", "no member of it has"; not "no, he", "not only". */
+    private static final Pattern NEGATION =
+            Pattern.compile("\\b(not|never|no|nobody|none|nothing|neither|nor|without|cannot|\\w+n't)"
+                    + "(?! (only|just|afraid|entitled)\\b)"
+                    + "( (?!(that|because|but|and|who|which|when|if|until|unless|so|such|more)\\b)"
+                    + "[\\p{L}\\p{N}'-]+){0,5}"
+                    + "[ “\"]+$");
+
+    /** What a negation turns into the opposite. */
+    private static final Set<SpeechAct> NEGATABLE =
+            EnumSet.of(SpeechAct.ALLEGATION, SpeechAct.CRITICISM, SpeechAct.PRAISE);
 
     private final List<Line> lines = new ArrayList<>();
 
@@ -32,7 +46,7 @@ final class ActPatterns {
 
     /** Returns the act of the first line that matches, or null. */
     SpeechAct of(String start) {
-        List<String> words = lines.isEmpty() ? List.of() : words(start);
+        List<Word> words = lines.isEmpty() ? List.of() : words(start);
         for (Line line : lines) {
             if (line.matches(start, words)) {
                 return line.act();
@@ -41,15 +55,20 @@ final class ActPatterns {
         return null;
     }
 
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
+    /** @param text the words behind which a word begins */
+    private static boolean isNegated(String text) {
+        return NEGATION.matcher(text).find();
+    }
+
+    private static List<Word> words(String text) {
+        List<Word> words = new ArrayList<>();
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
             boolean isInside = i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '-');
             if (isInside && start < 0) {
                 start = i;
             } else if (!isInside && start >= 0) {
-                words.add(text.substring(start, i));
+                words.add(new Word(text.substring(start, i), start));
                 start = -1;
             }
         }
@@ -60,17 +79,29 @@ final class ActPatterns {
 
         SpeechAct act();
 
-        boolean matches(String start, List<String> words);
+        boolean matches(String start, List<Word> words);
     }
+
+    private record Word(String text, int start) {}
 
     /** @param needed matching texts contain one of them */
     private record Expression(SpeechAct act, Pattern pattern, List<String> needed) implements Line {
 
         @Override
-        public boolean matches(String start, List<String> words) {
+        public boolean matches(String start, List<Word> words) {
             for (String part : needed) {
                 if (start.contains(part)) {
-                    return pattern.matcher(start).find();
+                    return find(start);
+                }
+            }
+            return false;
+        }
+
+        private boolean find(String start) {
+            Matcher matcher = pattern.matcher(start);
+            while (matcher.find()) {
+                if (!NEGATABLE.contains(act) || !isNegated(start.substring(0, matcher.start()))) {
+                    return true;
                 }
             }
             return false;
@@ -103,9 +134,10 @@ final class ActPatterns {
         }
 
         @Override
-        public boolean matches(String start, List<String> words) {
-            for (String word : words) {
-                if (whole.contains(word) || begins(word)) {
+        public boolean matches(String start, List<Word> words) {
+            for (Word word : words) {
+                if ((whole.contains(word.text()) || begins(word.text()))
+                        && !(NEGATABLE.contains(act) && isNegated(start.substring(0, word.start())))) {
                     return true;
                 }
             }

@@ -100,7 +100,12 @@ final class NameRuns {
     }
 
     boolean isTitle(Unit unit) {
-        return language.list("title words").contains(unit.lower());
+        // "Grünen-Abgeordnete"; in English "Taylor-King" is a name.
+        String word = language.isEnglish()
+                ? unit.lower()
+                : unit.lower().substring(unit.lower().lastIndexOf('-') + 1);
+        return language.list("title words").contains(word)
+                || language.list("title words").contains(unit.lower());
     }
 
     boolean hasTitle(Sentence sentence, int from) {

@@ -36,6 +36,7 @@ public final class People {
     private final Map<String, List<PersonName>> byFirstWord = new HashMap<>();
     private final Map<String, PersonName> byName = new LinkedHashMap<>();
     private final Map<String, PersonName> byInitials = new HashMap<>();
+    private final int firstQuestion;
     private final Mentions mentions = new Mentions();
     private final Organisations organisations = new Organisations();
 
@@ -43,6 +44,7 @@ public final class People {
     public People(Document document, Language language, List<String> authors) {
         this.language = language;
         this.authors = authors;
+        firstQuestion = firstQuestion(document);
         runs = new NameRuns(language);
         descriptions = new Descriptions(language);
         fullNames = new FullNames(document, language, runs, descriptions, organisations);
@@ -66,6 +68,28 @@ public final class People {
 
     Mentions mentions() {
         return mentions;
+    }
+
+    /** Returns the person whom the text before a position and before its first question ("Q:") names most, or null. */
+    PersonName interviewee(int position) {
+        PersonName best = null;
+        boolean isOnly = true;
+        for (Mention mention : mentions.before(Math.min(position, firstQuestion))) {
+            PersonName person = mention.person();
+            int more = best == null ? 1 : person.introductions() - best.introductions();
+            isOnly = person == best ? isOnly : more != 0;
+            best = more > 0 ? person : best;
+        }
+        return isOnly ? best : null;
+    }
+
+    private int firstQuestion(Document document) {
+        return document.sentences().stream()
+                .filter(sentence -> language.list("question labels")
+                        .contains(sentence.get(0).lower().replace(".", "")))
+                .mapToInt(sentence -> sentence.get(0).start())
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 
     Organisations organisations() {

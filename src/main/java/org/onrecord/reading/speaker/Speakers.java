@@ -1,6 +1,5 @@
 package org.onrecord.reading.speaker;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -70,17 +69,17 @@ public final class Speakers {
         return name == null ? noun(sentence, number, source) : named(sentence, number, name);
     }
 
-    /** "A:" in an interview is the person whom the introduction names most. */
+    /** "A:" in an interview is the person whom the introduction, in front of the first question, names most. */
     private boolean isAnswer(Sentence sentence, Range source) {
-        return language.list("answer labels")
-                        .contains(sentence.get(source.from()).lower())
-                && sentence.is(source.to(), ":");
+        boolean isLabel = source.from() == 0
+                && language.list("answer labels")
+                        .contains(sentence.get(0).lower().replace(".", ""));
+        return isLabel && (sentence.is(1, ":") || language.isEnglish());
     }
 
     private Speaker answer(int position) {
-        for (Mention mention : interviewee == null ? people.mentions().before(position) : List.<Mention>of()) {
-            boolean isMore = interviewee == null || mention.person().introductions() >= interviewee.introductions();
-            interviewee = isMore ? mention.person() : interviewee;
+        if (interviewee == null) {
+            interviewee = people.interviewee(position);
         }
         return interviewee == null ? UNNAMED : of(interviewee, "noun");
     }
@@ -117,6 +116,9 @@ public final class Speakers {
     private Speaker named(Sentence sentence, int number, Range name) {
         String printed = NameRuns.text(sentence, name.from(), name.to());
         boolean isLabel = isLabel(sentence, name, printed);
+        if (isLabel && isRole(sentence, name)) {
+            return UNNAMED;
+        }
         String form = isLabel ? capitalised(printed) : printed;
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
@@ -144,7 +146,17 @@ public final class Speakers {
         boolean isTopic = name.from() == 0
                 && sentence.is(name.to(), ",")
                 && sentence.units().stream().anyMatch(unit -> unit.is(":"));
-        return isCapitals && (isTopic || sentence.is(name.to(), ":"));
+        return isCapitals && (isTopic || sentence.is(name.to(), ":") || sentence.is(name.to(), "("));
+    }
+
+    /** "THE COURT:", "MODERATOR:" */
+    private boolean isRole(Sentence sentence, Range name) {
+        return sentence.has(name.from() - 1, Tag.DET)
+                || language.list("unnamed").contains(sentence.get(name.from()).lower())
+                || name.to() == 1
+                        && (language.list("title words")
+                                        .contains(sentence.get(0).lower())
+                                || nouns.isPersonNoun(sentence.get(0).lower()));
     }
 
     private static String capitalised(String form) {

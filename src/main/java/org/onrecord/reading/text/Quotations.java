@@ -1,12 +1,13 @@
 package org.onrecord.reading.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Finds the quotations of a body, paragraph by paragraph. A mark inside a quotation with other marks belongs to it. A
  * quotation without a closing mark runs to the end of its paragraph if the next paragraph opens with a mark; otherwise
- * its mark counts for nothing.
+ * its mark counts for nothing, unless it is behind a colon and one sentence follows.
  */
 final class Quotations {
 
@@ -35,6 +36,7 @@ final class Quotations {
                     i + 1 < paragraphs.size() && finder.opensAt(paragraphs.get(i + 1)[0]);
             finder.readParagraph(paragraphs.get(i)[0], paragraphs.get(i)[1], mayGoOn);
         }
+        finder.found.sort(Comparator.comparingInt(Quotation::open));
         return finder.found;
     }
 
@@ -79,10 +81,20 @@ final class Quotations {
         }
         if (open >= 0 && mayGoOn) {
             add(open, end, end, true);
+        } else if (open >= 0 && isIntroducedSentence(open, start, end)) {
+            add(open, end, end, false);
         }
-        if (found.size() == first) {
-            readSingleMarks(start, end);
+        readSingleMarks(start, end, first);
+    }
+
+    /** Reed said: “It is over.¶ Somebody forgot the closing mark, which can only stand behind the one sentence. */
+    private boolean isIntroducedSentence(int open, int start, int end) {
+        String before = body.substring(start, open).stripTrailing();
+        int firstEnd = open + 1;
+        while (firstEnd < end && ".!?…".indexOf(body.charAt(firstEnd)) < 0) {
+            firstEnd++;
         }
+        return before.endsWith(":") && firstEnd == end - 1;
     }
 
     private int countStraight(int start, int end) {
@@ -135,28 +147,61 @@ final class Quotations {
         return pairs.indexOf(open) >= 0 && mark == '"' || STRAIGHT.indexOf(open) >= 0 && mark == '”';
     }
 
-    /** British newspapers quote with single marks. Apostrophes look the same, so the marks must stand at blanks. */
-    private void readSingleMarks(int start, int end) {
+    /**
+     * British newspapers quote with single marks. Apostrophes look the same, so the marks must stand at blanks. A
+     * quotation in other marks inside belongs to the outer one.
+     *
+     * @param first the first quotation of the paragraph in other marks
+     */
+    private void readSingleMarks(int start, int end, int first) {
         int open = -1;
-        int blanks = 0;
+        boolean mayHaveEnded = false;
         for (int at = start; at < end; at++) {
             char mark = body.charAt(at);
-            if (open < 0) {
-                if ((mark == '‘' || mark == '\'') && looksOpening(at, start)) {
-                    open = at;
-                    blanks = 0;
+            if ((mark == '‘' || mark == '\'') && !isDoubled(at) && looksOpening(at, start)) {
+                open = at;
+                mayHaveEnded = false;
+            } else if (open >= 0
+                    && mark == (body.charAt(open) == '‘' ? '’' : '\'')
+                    && looksClosing(at, 1, start, end)) {
+                boolean isEnd = isBehindEnd(at);
+                if (isEnd && isLong(open, at, start)) {
+                    addSingle(open, at, first, mayHaveEnded);
                 }
-            } else if (TextCharacters.isBlank(mark)) {
-                blanks++;
-            } else if (mark == (body.charAt(open) == '‘' ? '’' : '\'')
-                    && looksClosing(at, 1, start, end)
-                    && isBehindEnd(at)) {
-                if (blanks >= MIN_BLANKS_IN_SINGLE_MARKS) {
-                    add(open, at, at + 1, false);
-                }
-                open = -1;
+                mayHaveEnded |= !isEnd;
+                open = isEnd ? -1 : open;
             }
         }
+    }
+
+    /** Few words are a quotation if they end like a clause, and begin like one: ‘I did not,’ Reed said. */
+    private boolean isLong(int open, int close, int start) {
+        long blanks = body.substring(open, close)
+                .chars()
+                .filter(character -> TextCharacters.isBlank((char) character))
+                .count();
+        String before = body.substring(start, open).stripTrailing();
+        boolean isStatement = ",.?!…".indexOf(body.charAt(close - 1)) >= 0
+                && Character.isUpperCase(body.codePointAt(open + 1))
+                && (before.isEmpty() || ":,.?!…’".indexOf(before.charAt(before.length() - 1)) >= 0);
+        return blanks >= MIN_BLANKS_IN_SINGLE_MARKS || isStatement;
+    }
+
+    /** @param mayHaveEnded whether what looks like an apostrophe may be the closing mark */
+    private void addSingle(int open, int close, int first, boolean mayHaveEnded) {
+        List<Quotation> others = found.subList(first, found.size());
+        boolean overlaps = others.stream()
+                .anyMatch(other -> other.open() < close
+                        && other.close() > open
+                        && (mayHaveEnded || !isInside(other, open, close)));
+        if (!overlaps) {
+            others.removeIf(other -> isInside(other, open, close));
+            add(open, close, close + 1, false);
+        }
+    }
+
+    private static boolean isInside(Quotation inner, int open, int close) {
+        return inner.open() > open && inner.close() <= close;
     }
 
     /** A possessive of a plural has a letter before its apostrophe: the voters' choice. */

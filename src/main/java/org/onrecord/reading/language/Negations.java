@@ -1,13 +1,12 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.language;
 
 import java.util.Set;
 
-import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 
 /** Finds the negations of verbs. */
-final class Negations {
+public final class Negations {
 
     private static final int REACH = 8;
     private static final int REACH_UNTAGGED = 5;
@@ -16,13 +15,13 @@ final class Negations {
     private final Sentence sentence;
     private final Language language;
 
-    Negations(Sentence sentence, Language language) {
+    public Negations(Sentence sentence, Language language) {
         this.sentence = sentence;
         this.language = language;
     }
 
     /** Whether an English verb is negated: "did not say or imply", "no longer denies", "was not able to say". */
-    boolean areBefore(int verb) {
+    public boolean areBefore(int verb) {
         for (int i = verb - 1; i >= Math.max(0, verb - REACH); i--) {
             if (isNegation(i)) {
                 return true;
@@ -64,7 +63,7 @@ final class Negations {
     }
 
     /** Whether a negation stands near a verb of a language without parts of speech, in the same clause. */
-    boolean areBeside(int verb) {
+    public boolean areBeside(int verb) {
         for (int i = verb;
                 i >= Math.max(0, verb - REACH_UNTAGGED) && sentence.get(i).isWord();
                 i--) {
