@@ -342,8 +342,10 @@ class RepeatedStatementsTest {
             writer.get();
         }
         executor.shutdown();
-        assertThat(quotes().getList("spokenAt")).containsExactly("2001-09-12", "2020-03-01");
-        assertThat(urls("2001-09-12")).hasSize(8);
+        List<String> days = quotes().getList("spokenAt", String.class);
+        assertThat(days).hasSize(2).endsWith("2020-03-01");
+        assertThat(days.get(0)).isIn("2001-09-12", "2001-09-13");
+        assertThat(urls(days.get(0))).hasSize(8);
         assertThat(urls("2020-03-01")).hasSize(16);
     }
 
