@@ -41,6 +41,10 @@ final class Attribution {
                     + " le la les l un une de du d à au aux que qu el los las lo una unos unas del al en в на что")
             .split(" "));
 
+    /** Capitalised words that name nobody. Months do: May, June. */
+    private static final Set<String> WEEKDAYS =
+            Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+
     private final Sentences oldSentences;
     private final Sentences newSentences;
 
@@ -94,7 +98,9 @@ final class Attribution {
     private static List<String> names(List<String> words) {
         return words.stream()
                 .filter(word -> Character.isUpperCase(word.codePointAt(0)))
-                .filter(word -> !SMALL_WORDS.contains(lowerCase(word)) && !isFixed(lowerCase(word)))
+                .filter(word -> !SMALL_WORDS.contains(lowerCase(word))
+                        && !isFixed(lowerCase(word))
+                        && !WEEKDAYS.contains(lowerCase(word)))
                 .toList();
     }
 

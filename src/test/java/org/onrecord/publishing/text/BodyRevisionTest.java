@@ -115,6 +115,7 @@ class BodyRevisionTest {
                     Ann Reed said [5 people died].        | On Monday, Ann Reed said in Ohio [5 people died], all old.
                     Ann Reed denied that [she took it].   | Ann Reed, the former mayor, denied [she took it].
                     “[No],” the mayor said.               | “[No],” the old mayor said on Tuesday.
+                    On Friday she spoke. “[No],” she said. | On Monday she spoke. “[No],” she said.
                     Ann Reed spoke. “[No],” she said.     | On Monday Ann Reed spoke. “[No],” she said at length.
                     Ann Reed spoke. “[No],” she said.     | Ann Reed spoke. “[No],” she said. Bob Hill did not.
                     She said “[No]”. It was definately so. | She said “[No]”. It was definitely so.
