@@ -9,15 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.onrecord.model.QuoteType;
 import org.onrecord.reading.ReadQuote.Reasons;
-import org.onrecord.reading.attribution.Attribution;
 import org.onrecord.reading.attribution.Attributions;
-import org.onrecord.reading.attribution.Range;
+import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.People;
 import org.onrecord.reading.speaker.PersonName;
 import org.onrecord.reading.speaker.Speakers;
 import org.onrecord.reading.speaker.Speakers.Speaker;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;
@@ -31,6 +32,9 @@ public final class Reader {
     /** "He said she denied that they knew" has a quote within two others. */
     private static final int MOST_AROUND = 3;
 
+    private static final Set<String> PRONOUNS =
+            Set.of("it", "this", "that", "these", "those", "them", "him", "her", "us", "me", "you", "all", "any", "so");
+
     /** Reads an article. It never fails: a text without quotes gives an empty list. */
     public Reading read(SourceText source) {
         Language language = Language.of(source.inLanguage());
@@ -40,10 +44,13 @@ public final class Reader {
         CodePoints offsets = new CodePoints(source.body());
         List<ReadQuote> quotes = new ArrayList<>();
         Speakers speakers = new Speakers(people, language);
-        SpokenDates dates = new SpokenDates(source.datePublished());
+        SpokenDates dates = new SpokenDates(source.datePublished(), language.dates());
         SpeechActs acts = new SpeechActs(language);
         for (Attribution attribution : shallow(Attributions.find(document, language))) {
-            quotes.add(quote(attribution, document, acts, speakers, offsets, dates));
+            ReadQuote quote = quote(attribution, document, acts, speakers, offsets, dates);
+            if (!isPronoun(quote)) {
+                quotes.add(quote);
+            }
         }
         quotes.sort(Comparator.comparingInt(ReadQuote::start).thenComparingInt(ReadQuote::end));
         Set<String> headline = wordsOf(source.headline());
@@ -72,6 +79,11 @@ public final class Reader {
             }
         }
         return shallow;
+    }
+
+    /** "denied it": such words would be those of every denial. The source counts for the pronouns behind it. */
+    private static boolean isPronoun(ReadQuote quote) {
+        return quote.type() == QuoteType.INDIRECT && PRONOUNS.contains(quote.text());
     }
 
     private static ReadQuote quote(
@@ -108,7 +120,7 @@ public final class Reader {
                 text,
                 attribution.cue(),
                 speaker,
-                acts.of(attribution, text),
+                acts.of(attribution, cueSentence, text),
                 dates.at(cueSentence, attribution),
                 Confidence.of(attribution.frame(), speaker, origin),
                 new Reasons(

@@ -1,25 +1,26 @@
 package org.onrecord.reading;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
-import org.onrecord.reading.attribution.Attribution;
+import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.Sentence;
 
 /** The speech act of a quote (CAMEO): by its cue and, for neutral cues and refusals, by the words of the quote. */
 final class SpeechActs {
 
-    private static final Pattern ACCUSATION =
-            Pattern.compile("\\b(allegations?|accusations?|claims?|charges?|suggestions?|reports?|rumou?rs?)\\b");
-    private static final Pattern ANSWER = Pattern.compile(
-            "^to (comment|discuss|say|answer|respond|elaborate|speculate|talk|name|identify|give|provide|confirm)\\b");
     /** What the speaker quotes: "He told me, 'I lied,'" */
-    private static final Pattern INNER = Pattern.compile("[,:] [‘'“\"].*?([”\"']+(?!\\p{L})|$)", Pattern.DOTALL);
+    private static final Pattern INNER = Pattern.compile("[,:] [‘‚'“„«‹\"].*?([”»›\"']+(?!\\p{L})|$)", Pattern.DOTALL);
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}'-]+");
+
+    private static final Set<String> PREDICTIONS = Set.of("predict", "forecast", "expect", "estimate", "project");
     private static final Set<SpeechAct> FOR_LABELS = Set.of(SpeechAct.PRAISE, SpeechAct.DEFENSE);
     private static final int LOOKED_AT = 160;
 
@@ -33,12 +34,18 @@ final class SpeechActs {
 
     /**
      * Returns the act of a quote. A statement that the attribution interrupts, “Q,” S V, “Q”, has one act: a part whose
-     * words tell none has that of the part before.
+     * words tell none has that of the part before. So has a quotation without a cue: “Q,” S lamented. “We will …”
+     *
+     * @param sentence the sentence with the cue
      */
-    SpeechAct of(Attribution attribution, String text) {
+    SpeechAct of(Attribution attribution, Sentence sentence, String text) {
         boolean isDirect = attribution.type() == QuoteType.DIRECT;
         String own = isDirect ? INNER.matcher(text.replace('’', '\'')).replaceAll(", ") : text;
-        SpeechAct act = of(attribution.verb(), attribution.frame(), own);
+        SpeechAct byWords = hasCue(attribution, sentence) ? SpeechAct.STATEMENT : of(null, attribution.frame(), own);
+        SpeechAct act = byWords == SpeechAct.STATEMENT ? of(attribution.verb(), attribution.frame(), own) : byWords;
+        if (act == SpeechAct.REJECTION && rejectsAccusation(attribution, sentence)) {
+            act = SpeechAct.DENIAL;
+        }
         boolean goesOn = last != null
                 && act == SpeechAct.STATEMENT
                 && isDirect
@@ -49,19 +56,21 @@ final class SpeechActs {
         return lastAct;
     }
 
+    /** A quotation that takes over the source before it has no cue: what its words do comes first. */
+    private static boolean hasCue(Attribution attribution, Sentence sentence) {
+        return !attribution.frame().equals("carried over")
+                || attribution.cueSentence() > attribution.sentence()
+                || sentence.is(sentence.size() - 1, ":");
+    }
+
     /** @param cue null for a quote without one, or one with a colon */
     private SpeechAct of(Cue cue, String frame, String text) {
         String start = text.substring(0, Math.min(LOOKED_AT, text.length()))
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'');
         SpeechAct act = cue == null ? SpeechAct.STATEMENT : cue.speechAct();
-        boolean isAccusation = ACCUSATION.matcher(start).find() || frame.equals("S V that C");
-        if (act == SpeechAct.REJECTION && isAccusation) {
-            return SpeechAct.DENIAL;
-        }
         if (act == SpeechAct.REJECTION || act == SpeechAct.NO_COMMENT) {
-            boolean refusesAnswer = ANSWER.matcher(start).find();
-            return frame.equals("S V to") && refusesAnswer ? SpeechAct.NO_COMMENT : SpeechAct.REJECTION;
+            return refusal(act, frame, start);
         }
         if (frame.equals("S V O to") || frame.equals("S V to") && cue.takes(Cue.Frame.OBJECT_INFINITIVE)) {
             return SpeechAct.DEMAND;
@@ -75,8 +84,38 @@ final class SpeechActs {
             // "He would not say whether", "he has not said whether"
             return SpeechAct.NO_COMMENT;
         }
+        if (frame.equals("S V question")) {
+            return act; // Its words are not asserted: "asked if she lied".
+        }
         SpeechAct byWords = language.speechAct(start);
+        if (byWords == SpeechAct.PROMISE && cue != null && PREDICTIONS.contains(cue.lemma())) {
+            return act; // "predicted they would rise"
+        }
         boolean isLabel = byWords != null && frame.equals("S V X Q") && FOR_LABELS.contains(byWords);
         return isLabel || byWords != null && act == SpeechAct.STATEMENT ? byWords : act;
+    }
+
+    /** Returns the act of a cue that rejects or refuses, which depends on what is rejected or refused. */
+    private SpeechAct refusal(SpeechAct act, String frame, String start) {
+        List<String> words = List.of(NO_LETTERS.split(start));
+        boolean isAccusation = words.stream().anyMatch(language.list("accusations")::contains)
+                || frame.equals("S V that C")
+                || language.speechAct(start) == SpeechAct.DENIAL;
+        if (act == SpeechAct.REJECTION && isAccusation) {
+            return SpeechAct.DENIAL;
+        }
+        boolean isAnswer = words.size() > 1 && language.list("answers").contains(words.get(1));
+        return frame.equals("S V to") && isAnswer ? SpeechAct.NO_COMMENT : SpeechAct.REJECTION;
+    }
+
+    /** Whether the words around a quotation name what is rejected: „...“, wies Reed die Vorwürfe zurück. */
+    private boolean rejectsAccusation(Attribution attribution, Sentence sentence) {
+        return attribution.type() == QuoteType.DIRECT
+                && attribution.cueUnit() >= 0
+                && attribution.verb() != null
+                && attribution.verb().speechAct() == SpeechAct.REJECTION
+                && sentence.units().stream()
+                        .anyMatch(unit -> !unit.isQuotation()
+                                && language.list("accusations").contains(unit.lower()));
     }
 }

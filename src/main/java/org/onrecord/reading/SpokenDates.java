@@ -1,19 +1,11 @@
 package org.onrecord.reading;
 
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.onrecord.model.DatePrecision;
-import org.onrecord.reading.attribution.Attribution;
+import org.onrecord.reading.attribution.sentence.Attribution;
+import org.onrecord.reading.language.DateWords;
+import org.onrecord.reading.language.DateWords.Role;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;
 
@@ -23,91 +15,108 @@ import org.onrecord.reading.text.Unit;
  */
 final class SpokenDates {
 
-    private static final int BEHIND = 10;
+    private static final int BEHIND = 14;
     private static final int BEFORE = 30;
-    private static final Set<String> OTHER_TIMES = Set.of(
-            "until", "till", "by", "before", "since", "from", "through", "next", "every", "after", "between", "each",
-            "this");
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-
-    private static final Pattern MONTH = Pattern.compile("[a-z]{3,9}\\.?");
-    private static final Pattern DAY = Pattern.compile("\\d{1,2}");
-    private static final Map<String, DayOfWeek> WEEKDAYS = Arrays.stream(DayOfWeek.values())
-            .collect(Collectors.toMap(day -> day.name().toLowerCase(Locale.ROOT), day -> day));
+    private static final int NEAR = 4;
 
     private final LocalDate published;
+    private final DateWords words;
 
     /** @param published null gives no date */
-    SpokenDates(LocalDate published) {
+    SpokenDates(LocalDate published, DateWords words) {
         this.published = published;
+        this.words = words;
     }
 
     /** @param sentence the sentence with the cue */
     SpokenAt at(Sentence sentence, Attribution attribution) {
-        int cue = attribution.cueUnit();
-        if (published == null || cue < 0) {
+        if (published == null || attribution.cueUnit() < 0) {
             return null;
         }
+        LocalDate date = behind(sentence, attribution);
+        date = date == null ? before(sentence, attribution) : date;
+        return date == null ? null : new SpokenAt(date, DatePrecision.DAY);
+    }
+
+    private LocalDate behind(Sentence sentence, Attribution attribution) {
+        int cue = attribution.cueUnit();
+        PrintedDates dates = new PrintedDates(sentence, words, published);
+        boolean ofCue = true;
+        int commas = 0;
         for (int i = cue + 1; i < Math.min(sentence.size(), cue + BEHIND); i++) {
-            if (ends(sentence.get(i)) || isContent(sentence.get(i), attribution)) {
-                break;
+            if (endsClause(sentence, i) || isContent(sentence.get(i), attribution)) {
+                return null;
             }
-            LocalDate date = date(sentence, i);
-            if (date != null) {
-                return new SpokenAt(date, DatePrecision.DAY);
+            if (sentence.get(i).isComma()) {
+                commas++;
+                ofCue = isAdjunct(sentence, i + 1, dates.endOf(i + 1), commas > 1);
             }
-        }
-        for (int i = cue - 1; i >= Math.max(0, cue - BEFORE); i--) {
-            LocalDate date = isContent(sentence.get(i), attribution) ? null : date(sentence, i);
+            LocalDate date = ofCue ? dates.at(i) : null;
             if (date != null) {
-                return new SpokenAt(date, DatePrecision.DAY);
+                return isOfEvent(sentence, i) ? null : date;
             }
         }
         return null;
     }
 
-    private static boolean ends(Unit unit) {
-        return unit.isQuotation() || unit.is("that") || unit.is(";");
+    /**
+     * Whether the words behind a comma belong to the cue: "said Reed, the mayor, on Monday". A date behind the first
+     * comma may begin a clause: „..., am Montag werde“.
+     *
+     * @param dateEnd the end of the date with which they begin, or -1
+     */
+    private boolean isAdjunct(Sentence sentence, int start, int dateEnd, boolean isBehindApposition) {
+        if (!words.has(Role.ADJUNCT) || dateEnd >= 0 && isBehindApposition) {
+            return true;
+        }
+        int next = dateEnd < 0 ? start : dateEnd;
+        boolean isWord = next < sentence.size() && sentence.get(next).isWord();
+        return isWord ? words.is(Role.ADJUNCT, sentence.get(next).lower()) : dateEnd >= 0;
+    }
+
+    /** A clause has another verb: "said Reed, who resigned on Monday", „sagte Krause und trat am Montag zurück“. */
+    private boolean endsClause(Sentence sentence, int i) {
+        Unit unit = sentence.get(i);
+        return unit.isQuotation() || unit.is(";") || words.is(Role.CLAUSE, unit.lower());
+    }
+
+    /** The date is in the part of the sentence with the cue, or in the first: "On Monday, Reed, the mayor, said". */
+    private LocalDate before(Sentence sentence, Attribution attribution) {
+        int cue = attribution.cueUnit();
+        PrintedDates dates = new PrintedDates(sentence, words, published);
+        for (int i = cue - 1; i >= Math.max(0, cue - BEFORE); i--) {
+            LocalDate date = isContent(sentence.get(i), attribution) ? null : dates.at(i);
+            if (date != null && !isOfEvent(sentence, i) && !isBetweenCommas(sentence, i, cue)) {
+                return date;
+            }
+        }
+        return null;
+    }
+
+    /** "Reed, arrested on Monday, said" */
+    private boolean isBetweenCommas(Sentence sentence, int date, int cue) {
+        return words.has(Role.ADJUNCT) && hasComma(sentence, date, cue) && hasComma(sentence, 0, date);
+    }
+
+    private static boolean hasComma(Sentence sentence, int from, int to) {
+        return sentence.units().subList(from, to).stream().anyMatch(Unit::isComma);
+    }
+
+    /** „Vor dem Spiel am Samstag sagte Reed“ */
+    private boolean isOfEvent(Sentence sentence, int date) {
+        for (int i = date - 1; i >= Math.max(0, date - NEAR); i--) {
+            Unit unit = sentence.get(i);
+            if (unit.isComma() || unit.isQuotation()) {
+                return false;
+            }
+            if (words.is(Role.OTHER_EVENT, unit.lower())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isContent(Unit unit, Attribution attribution) {
         return unit.start() >= attribution.start() && unit.end() <= attribution.end();
-    }
-
-    private LocalDate date(Sentence sentence, int i) {
-        Unit unit = sentence.get(i);
-        if (unit.isQuotation()
-                || i > 0 && OTHER_TIMES.contains(sentence.get(i - 1).lower())) {
-            return null;
-        }
-        String word = unit.lower();
-        if (word.equals("yesterday") || word.equals("night") && sentence.is(i - 1, "last")) {
-            return published.minusDays(1);
-        } else if (word.equals("today") || word.equals("tonight")) {
-            return published;
-        }
-        DayOfWeek day = WEEKDAYS.get(word);
-        if (day != null) {
-            return published.with(TemporalAdjusters.previousOrSame(day));
-        }
-        return i + 1 < sentence.size() ? monthAndDay(word, sentence.get(i + 1).lower()) : null;
-    }
-
-    private LocalDate monthAndDay(String month, String day) {
-        boolean mayBeDate = month.length() >= 3
-                && day.length() <= 2
-                && DAY.matcher(day).matches()
-                && MONTH.matcher(month).matches();
-        int number = mayBeDate ? MONTHS.indexOf(month.substring(0, 3)) + 1 : 0;
-        if (number == 0) {
-            return null;
-        }
-        try {
-            LocalDate date = LocalDate.of(published.getYear(), number, Integer.parseInt(day));
-            return date.isAfter(published) ? date.minusYears(1) : date;
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

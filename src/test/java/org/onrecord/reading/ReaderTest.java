@@ -56,6 +56,52 @@ class ReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "none", textBlock = """
+                    The owner of the dam said that it was safe. Its chief executive, Ann Reed, agreed. | none
+                    A spokesman for the mayor, Ann Reed, said that it was safe.            | none
+                    A lawyer for the family, Ann Reed, said that it was safe.              | Ann Reed
+                    Ann Reed resigned. City's Tom Hill said that it was safe.              | Tom Hill
+                    Wanderers manager Ann Reed said that it was safe.                      | Ann Reed
+                    Fishermen said that it was safe.                                       | none
+                    Ann Reed denied that, saying it was safe.                              | Ann Reed
+                    Outside, Hill's wife, Ann Reed, said that it was safe.                 | Ann Reed
+                    Former director Tom Hill left. The current director said that it was safe. | none
+                    On Tuesday Ann Reed said that it was safe.                             | Ann Reed
+                    Last Tuesday Ann Reed said that it was safe.                           | Ann Reed
+                    In 2021 Ann Reed said that it was safe.                                | Ann Reed
+                    On July 16 Ann Reed said that it was safe.                             | Ann Reed
+                    Ann Reed said that it was safe, standing beside Tom Hill.              | Ann Reed
+                    The Premier League said that it was safe.                              | Premier League
+                    Tom Hill left. Chairman Ann Reed stayed. She said that it was safe.    | Ann Reed
+                    Ofwat said so. The dam held. The town slept. The club met. It said that it was safe. | none
+                    """)
+    void findsTheNameOfASource(String body, String name) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes.get(quotes.size() - 1).text()).isEqualTo("it was safe");
+        assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann Reed denied it.",
+                "Ann Reed rejected that.",
+                "Ann Reed denied them.",
+                "Ann Reed denied this."
+            })
+    void readsNoPronounAsAStatement(String body) {
+        assertThat(read(body).quotes()).isEmpty();
+    }
+
+    /** The loss of a company is no speaker. */
+    @Test
+    void readsNoObjectForASubject() {
+        assertThat(read("The town, which owns the dam, reported a loss of two million euros.")
+                        .quotes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     Ann Reed met Bob Smith. As Reed put it, “It will never work out.” | Ann Reed
                     Ann Reed met Bob Smith. In the words of Smith, “It will never work out.” | Bob Smith
@@ -78,16 +124,141 @@ class ReaderTest {
                     Ann Reed met Bob Smith. “It will never work out,” smiled Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” Smith wheezed. | Bob Smith
                     Ann Reed met Bob Smith. Said Smith: “It will never work out.” | Bob Smith
+                    Ann Reed quoted Bob Smith as saying, “It will never work out.” | Bob Smith
+                    Bob Smith was quoted by Ann Reed as saying, “It will never work out.” | Bob Smith
+                    Ann Reed lied when she said, “It will never work out.” | Ann Reed
+                    Bob Smith said Ann Reed was wrong when she said, “It will never work out.” | Ann Reed
                     “It is over now,” Ann Reed said. Bob Smith shrugged. “It will never work out.” | Bob Smith
                     Ann Reed spoke. “It will never work out,” said one of her aides, Bob Smith. | Bob Smith
                     Ann Reed met Bob Smith, 52, in May. “It will never work out,” the 52-year-old said. | Bob Smith
                     When Ann Reed praised the deal, Bob Smith wheezed: “It will never work out.” | Bob Smith
                     Asked if she shared Bob Smith's view, Ann Reed, the mayor, said: “It will never work.” | Ann Reed
                     “It will never work out,” said Ngozi van der Berg, who lives nearby. | Ngozi van der Berg
+                    “It will never work out,” said President of Russia Vladimir Putin. | Vladimir Putin
+                    “It will never work out,” Prime Minister of Hungary Viktor Orban said. | Viktor Orban
+                    “It is over,” Ann Reed said. “It will never work out,” shot back Councilor Bob Smith. | Bob Smith
+                    “It will never work out,” Bob Smith quoted Ann Reed as saying. | Ann Reed
+                    Ann Reed said that Bob Smith had replied “in full and at length.” | Bob Smith
+                    Ann Reed's neighbor, retired teacher Bob Smith, said she lost: “It will never work.” | Bob Smith
                     """)
     void findsTheSpeakerOfADirectQuote(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
         assertThat(quotes.get(quotes.size() - 1).speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    Ann Reed said that Bob Hill told her to leave, and denied that it rained. | Ann Reed | it rained
+                    Ann Reed promised that Bob Hill would report back, and denied that it rained. | Ann Reed | it rained
+                    Ann Reed met Bob Hill, accused of fraud, and denied that it rained. | Ann Reed | it rained
+                    The union's foreign policy chief, Ann Reed, denied that it rained. | Ann Reed | it rained
+                    Ann Reed wrote in a note to clients that it rained. | Ann Reed | it rained
+                    Ann Reed said in an interview with Bob Hill that it rained. | Ann Reed | it rained
+                    Ann Reed was quick to deny that it rained. | Ann Reed | it rained
+                    Ann Reed denied the charge, as did Bob Hill. | Ann Reed | the charge
+                    Ann Reed said it rained, contradicting her own report. | Ann Reed | it rained
+                    Ann Reed said it rained, denying a claim by Bob Hill. | Ann Reed | it rained
+                    Ann Reed said she'd welcome the rain: “Let it rain.” | Ann Reed | she'd welcome the rain
+                    Ann Reed repeated her sworn statement that it rained. | Ann Reed | it rained
+                    Residents living near the dam said it rained. | | it rained
+                    A source close to the mayor said it rained. | | it rained
+                    Supporters of Ann Reed said it rained. | | it rained
+                    Two aides to Gov. Ann Reed said it rained. | | it rained
+                    Dayton County Prosecutor Anita Wolfe said it rained. | Anita Wolfe | it rained
+                    Ann Reed's lawyer, Bob Hill, said it rained. | Bob Hill | it rained
+                    Quarterback Jaylen Moss said it rained. | Jaylen Moss | it rained
+                    Ann Reed said Monday it rained, a report the town rejected. | Ann Reed | it rained
+                    According to two aides, who know Ann Reed, it rained. | | it rained
+                    Ann Reed left, declaring that Trump made it rain. | Ann Reed | Trump made it rain
+                    Ann Reed was the first to deny that it rained. | Ann Reed | it rained
+                    Ann Reed became the latest official to say that it rained. | Ann Reed | it rained
+                    Ann Reed became the first Democrat to say that it rained. | Ann Reed | it rained
+                    Ann Reed is among those who said that it rained. | Ann Reed | it rained
+                    Ann Reed was one of three officials who said that it rained. | Ann Reed | it rained
+                    Ann Reed is not among those who said that it rained. | | it rained
+                    Among those who said it rained was Ann Reed. | | it rained
+                    The first to deny that it rained was Ann Reed. | | it rained
+                    Bob Hill thanked those who said that it rained. | | it rained
+                    Ann Reed, the mayor, said the buyer, Bob Hill, had left. | Ann Reed | the buyer, Bob Hill, had left
+                    Shares fell after Ann Reed cut the dividend and said it rained. | Ann Reed | it rained
+                    The firm's managing director, Ann Reed, said it rained. | Ann Reed | it rained
+                    Detective Constable Ann Reed said it rained. | Ann Reed | it rained
+                    Ann Reed KC said it rained. | Ann Reed | it rained
+                    A surveyor called by the town, Bob Hill, said it rained. Ann Reed left. | | it rained
+                    """)
+    void findsTheSpeakerAndTheWordsOfAnIndirectQuote(String body, String speaker, String words) {
+        ReadQuote quote = read(body).quotes().stream()
+                .filter(read -> read.text().equals(words))
+                .findFirst()
+                .orElseThrow();
+        assertThat(quote.speaker().name()).isEqualTo(speaker);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Alan Reece, 61, pleaded guilty in March to bribery.",
+                "Alan Reece, 61, argued two cases in March.",
+                "The claim, denied by Alan Reece, that the dam is safe was heard again.",
+                "Alan Reece is likely to deny that he took the money.",
+                "Alan Reece will deny that he took the money."
+            })
+    void readsNoQuoteWhereNobodySpoke(String body) {
+        assertThat(read(body).quotes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Ann Reed said: the dam is safe.                             | the dam is safe
+                    Asked why, Ann Reed said: The dam is safe. It always was.   | The dam is safe
+                    Ann Reed said this: the dam is safe and will hold.          | the dam is safe and will hold
+                    Ann Reed told reporters on Monday: it holds; it will last.  | it holds; it will last
+                    Ann Reed, the mayor, replied: it holds, but I will not wait. | it holds, but I will not wait
+                    Ann Reed said the following: the dam “is safe” and new.     | the dam “is safe” and new
+                    Ann Reed denied the charge: she was abroad.                 | the charge
+                    """)
+    void readsTheClauseBehindAColonWithoutMarks(String body, String text) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).extracting(ReadQuote::text).containsExactly(text);
+        assertThat(quotes.get(0).speaker().name()).isEqualTo("Ann Reed");
+        assertThat(quotes.get(0).type()).isNotEqualTo(QuoteType.DIRECT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann Reed said: no.",
+                "Ann Reed did not say: the dam is safe.",
+                "Ann Reed announced three winners: Bob Cole, Eva Berg and Tom Hill.",
+                "Ann Reed said this: money, trust and time.",
+                "Asked whether the dam was safe, Ann Reed said no.",
+                "Ann Reed said no when asked whether the dam was safe.",
+                "Ann Reed said no to the plan that Tom Hill had made.",
+                "Ann Reed answered yes.",
+                "Pressed on whether the dam was safe, Ann Reed answered in the affirmative.",
+                "When the council met in May, Ann Reed agreed.",
+                "Ann Reed said nothing about whether the dam was safe.",
+                "Ann Reed said little about the dam."
+            })
+    void readsNoQuoteWhereTheWordsAreNotTold(String body) {
+        assertThat(read(body).quotes()).isEmpty();
+    }
+
+    /** Those who disagreed with her said that. */
+    @Test
+    void quotationsThatAreTheSubjectOfTheirSentenceHaveNoSource() {
+        String body = "Ann Reed claimed that it rained. “Shameful,” “weak,” were a few of the comments.";
+        assertThat(read(body).quotes())
+                .filteredOn(quote -> quote.type() == QuoteType.DIRECT)
+                .extracting(ReadQuote::speaker)
+                .containsExactly(null, null);
+    }
+
+    @Test
+    void theWordsOfAQuestionTellNoSpeechAct() {
+        assertThat(read("Ann Reed asked Bob Hill if he lied.").quotes())
+                .extracting(ReadQuote::speechAct)
+                .containsExactly(SpeechAct.STATEMENT);
     }
 
     @ParameterizedTest
@@ -164,6 +335,11 @@ class ReaderTest {
                 "It is false that Alan Reece said that he took the money.",
                 "Ben Ito does not believe that Alan Reece said that he took the money.",
                 "Alan Reece withdrew his denial that he took the money.",
+                "Tom Hill lied that Alan Reece said that he took the money.",
+                "Tom Hill lied about Alan Reece saying that he took the money.",
+                "Tom Hill retracted his statement that Ann Reed said, “I stole it.”",
+                "Tom Hill misquoted Ann Reed as saying, “I stole it.”",
+                "Tom Hill wrongly quoted Ann Reed as saying, “I stole it.”",
                 "Rumors that Ann Reed said that she took the money are false.",
                 "Alan Reece did not reply when asked if he lied."
             })
@@ -185,6 +361,18 @@ class ReaderTest {
         assertThat(quotes).extracting(ReadQuote::text).containsExactly(text);
         assertThat(quotes.get(0).speechAct()).isEqualTo(SpeechAct.DENIAL);
         assertThat(quotes.get(0).speaker().name()).isEqualTo("Jill Abbot");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    Bo Hill lied when he said that Yost said “we are lazy.”   | Yost said “we are lazy.”
+                    Bo Hill was wrong when he said Yost said he was lazy.     | Yost said he was lazy
+                    Bo Hill falsely said that Yost said “we are lazy.”        | Yost said “we are lazy.”
+                    Bo Hill lied by saying that Carl Yost said he was lazy.   | Carl Yost said he was lazy
+                    Bo Hill misled voters when he wrote Yost said he was lazy. | Yost said he was lazy
+                    """)
+    void readsNoQuoteOfWhomAnotherReportedFalsely(String body, String text) {
+        assertThat(read(body).quotes()).extracting(ReadQuote::text).containsExactly(text);
     }
 
     @ParameterizedTest
@@ -256,7 +444,13 @@ class ReaderTest {
                     Antonio Reyes' friends left. Bill Dunn texted “OK.” Reyes was sad. “Why?” he said.  | Antonio Reyes
                     “It is not true,” she said. Ann Reed spoke in Dayton.                           | Ann Reed
                     Ann Reed said that she met Mary Cole. “It is not true,” she said.               | Ann Reed
-                    Ann Reed denied it. Zorblat Quenby said it was over. “It is not true,” she said. | Ann Reed
+                    Ann Reed denied it. Zorblat Quenby said it was over. “It is not true,” she said. |
+                    Tom Hill spoke. The mayor's rival, Zorblat Quenby, left. “It is true,” he said.  |
+                    Tom Hill met Mary Cole. Pat Reed left. “It is true,” she said.                  | Pat Reed
+                    Mary Cole spoke. Tom Hill left. Among them was Pat Reed. “It is true,” she said. | Pat Reed
+                    Chairwoman Rita Cole left. “It is not true,” she said. Ann Reed spoke.          | Rita Cole
+                    Tom Hill met Ann Reed. Her spokesman denied it. “It is not true,” he said.      |
+                    Tom Hill met Ann Reed. A spokeswoman denied it. “It is not true,” he said.      | Tom Hill
                     """)
     void resolvesAPronoun(String body, String speaker) {
         List<ReadQuote> quotes = read(body).quotes();
@@ -299,6 +493,7 @@ class ReaderTest {
                 "Gov. Ann Reed met Gov. Tom Hill. The governor denied that she took bribes.",
                 "French President Eva Berg met Polish President Tom Hill. The president said that it was over.",
                 "Former aide Tom Hill left. The president said that it was over.",
+                "Stefan Koch left. “It is over,” the German said.",
                 "de|„Er hat gelogen“, sagte Petra Lohmann. „Das ist eine Lüge“, sagte er.",
                 "de|„Er hat gelogen“, sagte Xaver Lohmann. „Das ist eine Lüge“, sagte sie.",
                 "fr|« Il ment », dit Sophie Lambert. « C'est faux », a-t-il dit.",
@@ -320,6 +515,8 @@ class ReaderTest {
                     fr | « Oui », dit Paul Martin. Sophie Lambert sort. « C'est faux », a-t-il dit. | Paul Martin
                     es | «Sí», dijo Ana García. Luis Ortega salió. «Miente», dijo ella. | Ana García
                     ru | «Да», — сказала Анна Иванова. Иван Петров ушёл. «Это ложь», — сказала она. | Анна Иванова
+                    de | „Ja“, sagte Karl Lohmann. US-Präsident Donald Trump ging. „Nein“, sagte er. | Donald Trump
+                    de | „Ja“, sagte Karl Lohmann. Präsident Zorblat Quenby ging. „Nein“, sagte er. | Zorblat Quenby
                     """)
     void resolvesAPronounOfAnotherLanguageByItsGender(String language, String body, String speaker) {
         List<ReadQuote> quotes = reader.read(new SourceText(null, body, language, null, null, null))
@@ -428,7 +625,7 @@ class ReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     MAYOR REED:  Hello.//Q    Did you lie?//Because you did.\
                       //MAYOR REED:  No.  (Laughter.)//MR. HILL:  Yes.\
-                      | MAYOR REED: Hello. / MAYOR REED: No.  (Laughter.) / MR. HILL: Yes.
+                      | MAYOR REED: Hello. / MAYOR REED: No. / MR. HILL: Yes.
                     Ann Reed: I won.//Cy Hill (East Ham) (LD): He lied.//Ann Reed: No.\
                       //Eva Cole (retranslated): Never. \
                       | Ann Reed: I won. / Cy Hill: He lied. / Ann Reed: No. / Eva Cole: Never.
@@ -437,10 +634,18 @@ class ReaderTest {
                       | ANN REED: Hi. / CY HILL: I lied. / REED: Oh. / SEN. EVA COLE: Yes. / REED: Bye.
                     ANN REED: I won.//[applause]//CY HILL: No. (Laughter.)\
                       //(APPLAUSE)//ANN REED: [crosstalk]//CY HILL: Well. \
-                      | ANN REED: I won. / CY HILL: No. (Laughter.) / CY HILL: Well.
+                      | ANN REED: I won. / CY HILL: No. / CY HILL: Well.
                     ANN REED: I won.//REPORTER: Why?//ANN REED: I ran.//Note: This was cut.\
                       //I lost.//First: taxes.//CY HILL: No. \
                       | ANN REED: I won. / ANN REED: I ran. / CY HILL: No.
+                    REED: I won. (Laughter.) Now go.//HILL: (crosstalk) No tax [inaudible] cut.\
+                      //REED: No. [applause] I -- (crosstalk)//HILL: The pact (NATO) holds (as always). (Cheers.) \
+                      | REED: I won. / REED: Now go. / HILL: No tax [inaudible] cut. / REED: No. / REED: I -- \
+                    / HILL: The pact (NATO) holds (as always).
+                    Foreign Minister Ann Reed: I won.//Rep. Cy Hill, R-Ohio: No.//Foreign Minister Ann Reed: Oh.\
+                      //Italian President Eva Cole: Yes.//Rep. Cy Hill, R-Ohio: Well. \
+                      | Foreign Minister Ann Reed: I won. / Rep. Cy Hill: No. / Foreign Minister Ann Reed: Oh. \
+                    / Italian President Eva Cole: Yes. / Rep. Cy Hill: Well.
                     Q.  Did you sign?//A.  No, sir.//MR. HILL:  Objection.//THE COURT:  Overruled.//Q.  Well? \
                       | A.: No, sir. / MR. HILL: Objection. / THE COURT: Overruled.
                     """)
@@ -448,6 +653,23 @@ class ReaderTest {
         assertThat(read(body.replace("//", "\n\n")).quotes())
                 .extracting(quote -> quote.speaker().text() + ": " + quote.text())
                 .containsExactly(turns.split(" / "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    President of Russia Vladimir Putin               | Vladimir Putin
+                    President of the United States Donald Trump      | Donald Trump
+                    Prime Minister of the Republic of Korea Ann Reed | Ann Reed
+                    UK Prime Minister Keir Starmer                   | Keir Starmer
+                    Sen. John Kennedy (R-La.)                        | John Kennedy
+                    Secretary-General António Guterres               | António Guterres
+                    Moderator                                        |
+                    """)
+    void takesTheNameBehindTheRoleInALabel(String label, String name) {
+        String body = "%s: We won.\n\nHILL: We did not.\n\n%s: We will see.\n\nHILL: We will.".formatted(label, label);
+        assertThat(read(body).quotes())
+                .extracting(quote -> quote.speaker().name())
+                .containsExactly(name, "Hill", name, "Hill");
     }
 
     @Test
@@ -465,8 +687,18 @@ class ReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     Ann Reed said she did not take the money.                       | DENIAL
                     Ann Reed rejected the allegation that she took money.           | DENIAL
+                    “I did not,” Ann Reed said.                                     | DENIAL
+                    “I did not sleep,” Ann Reed said.                               | STATEMENT
                     Ann Reed said she would resign in May.                          | PROMISE
                     Ann Reed said the plan was a disgrace.                          | CRITICISM
+                    Ann Reed said the plan was draconian.                           | CRITICISM
+                    Ann Reed said the vote was a scandal.                           | CRITICISM
+                    Ann Reed said the council had passed the buck.                  | CRITICISM
+                    “It was a joke,” Ann Reed said.                                 | STATEMENT
+                    Ann Reed said Tom Hill had misappropriated the funds.           | ALLEGATION
+                    Ann Reed said the party had stuffed ballot boxes.               | ALLEGATION
+                    Ann Reed said Tom Hill had made up the numbers.                 | ALLEGATION
+                    Ann Reed insinuated that Tom Hill knew.                         | ALLEGATION
                     “I'm sorry,” Ann Reed said.                                     | APOLOGY
                     Ann Reed refused to say when she knew.                          | NO_COMMENT
                     Ann Reed called on the council to vote.                         | DEMAND
@@ -577,11 +809,136 @@ class ReaderTest {
                     Ann Reed last night said the bridge was safe.                   | 2016-11-08
                     Ann Reed said the bridge would open on Monday.                  |
                     Since Monday, Ann Reed said, the bridge has been safe.          |
+                    On 27 October, Ann Reed told a panel that the bridge was safe.  | 2016-10-27
+                    On May 3, 2014, Ann Reed told a panel that the dam was safe.    | 2014-05-03
+                    On Monday, Nov. 7, Ann Reed said the bridge was safe.           | 2016-11-07
+                    “It is safe,” said Ann Reed, who resigned on Monday.            |
+                    Asked on the Today programme, Ann Reed said it was safe.        |
+                    Ann Reed said today it was safe.                                | 2016-11-09
                     """)
     void readsTheDayAroundTheCue(String body, LocalDate day) {
         SourceText source = new SourceText("", body, "en", LocalDate.of(2016, 11, 9), null, null);
         SpokenAt spokenAt = reader.read(source).quotes().get(0).spokenAt();
         assertThat(spokenAt == null ? null : spokenAt.date()).isEqualTo(day);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    de | „Russland hat sich nie eingemischt“, sagte Putin am Montag. | DENIAL | 2018-07-16
+                    de | „Das ist Unsinn“, dementierte Putin am Montag. | DENIAL | 2018-07-16
+                    de | „Wir haben uns nicht in die Wahl eingemischt“, bestritt Wladimir Putin am 16. \
+                      Juli in Helsinki die Vorwürfe.\
+                      | DENIAL | 2018-07-16
+                    de | Am Montag, dem 16. Juli, sagte Wladimir Putin: „Wir haben nichts damit zu tun.“\
+                      | DENIAL | 2018-07-16
+                    de | „Der Kreml mischt sich nicht in Wahlen ein“, sagte Putin, der am Montag in \
+                      Helsinki gelandet war.\
+                      | DENIAL |
+                    de | „Diese Vorwürfe sind absurd“, sagte Präsident Wladimir Putin, Staatschef seit \
+                      2000, am 16. Juli 2018 in Helsinki.\
+                      | DENIAL | 2018-07-16
+                    de | „Das muss aufhören“, wies Jens Albrecht die Anschuldigungen am Dienstag zurück.\
+                      | DENIAL | 2018-07-17
+                    de | „Ich habe gelogen“, gab Jens Albrecht gestern zu. | ADMISSION | 2018-07-17
+                    fr | « La Russie ne s'est jamais ingérée », a déclaré Poutine lundi. | DENIAL | 2018-07-16
+                    fr | « Nous n'avons jamais interféré », a démenti lundi Vladimir Poutine. | DENIAL | 2018-07-16
+                    fr | « Nous n'avons jamais interféré », a démenti Vladimir Poutine le 16 juillet.\
+                      | DENIAL | 2018-07-16
+                    fr | « Nous n'avons jamais interféré », a affirmé Vladimir Poutine, le lundi 16 \
+                      juillet 2018, à Helsinki.\
+                      | DENIAL | 2018-07-16
+                    fr | Lundi, Vladimir Poutine a déclaré : « C'est totalement faux. » | DENIAL | 2018-07-16
+                    fr | « J'ai menti », a avoué Paul Martin hier soir. | ADMISSION | 2018-07-17
+                    fr | « Je n'ai fait que mon travail », a rejeté Paul Martin, balayant les accusations. | DENIAL |
+                    es | «Rusia nunca ha interferido», dijo Putin el lunes. | DENIAL | 2018-07-16
+                    es | «Rusia jamás interfirió», desmintió el lunes Vladimir Putin. | DENIAL | 2018-07-16
+                    es | «Nunca nos hemos inmiscuido», negó Vladimir Putin el 16 de julio. | DENIAL | 2018-07-16
+                    es | «No es cierto», afirmó Vladimir Putin este lunes en Helsinki. | DENIAL | 2018-07-16
+                    es | El lunes 16 de julio de 2018, Vladimir Putin dijo: «Eso es mentira.» | DENIAL | 2018-07-16
+                    es | Luis Ortega se negó a responder: «Ya veremos.» | REJECTION |
+                    es | «Me equivoqué», admitió Luis Ortega anoche. | ADMISSION | 2018-07-17
+                    ru | «Россия никогда не вмешивалась», — заявил Путин в понедельник. | DENIAL | 2018-07-16
+                    ru | «Россия никогда не вмешивалась», — заявил Путин во вторник. | DENIAL | 2018-07-17
+                    ru | «Это ложь», — сказал Владимир Путин 16 июля. | DENIAL | 2018-07-16
+                    ru | В понедельник, 16 июля, Владимир Путин заявил: «Мы не имеем к этому отношения».\
+                      | DENIAL | 2018-07-16
+                    ru | «Мы победим», — отрицал в понедельник Иван Петров. | DENIAL | 2018-07-16
+                    ru | «Всё это чушь», — отверг обвинения Иван Петров. | DENIAL |
+                    ru | «Мне нечего добавить», — отверг обвинения Иван Петров. | DENIAL |
+                    de | „Die Vorwürfe gegen mich sind haltlos“, sagte Jens Albrecht. | DENIAL |
+                    fr | « Je n'ai jamais parlé à cet homme », a déclaré Paul Martin. | DENIAL |
+                    es | «No hay una palabra de verdad en eso», dijo Luis Ortega. | DENIAL |
+                    ru | «В этом нет ни слова правды», — сказал Иван Петров. | DENIAL |
+                    """)
+    void readsActsAndDaysOfOtherLanguages(String language, String body, SpeechAct act, LocalDate day) {
+        assertActAndDay(language, body, act, day);
+    }
+
+    /** A wrong denial, or a wrong day, is worse than one that is missed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    de | Jens Albrecht wies auf die Kosten hin: „Das ist zu teuer.“ | STATEMENT |
+                    de | „Ich habe nie aufgehört zu kämpfen“, sagte Jens Albrecht. | STATEMENT |
+                    de | „Ich habe noch nie so etwas gesehen“, sagte Jens Albrecht. | STATEMENT |
+                    de | „Das Konzept ist der falsche Weg“, sagte Jens Albrecht. | STATEMENT |
+                    de | „Ich habe nie eine Antwort bekommen“, sagte Jens Albrecht. | STATEMENT |
+                    de | „Er hat nicht nur gelogen“, sagte Jens Albrecht. | STATEMENT |
+                    de | „Wir haben nichts zu tun“, sagte Jens Albrecht. | STATEMENT |
+                    de | „Das ist nicht wahr geworden“, sagte Jens Albrecht bis Montag. | STATEMENT |
+                    de | Vor dem Spiel am Samstag sagte Trainer Jens Albrecht: „Wir sind bereit.“ | STATEMENT |
+                    de | „Wir sind bereit“, sagte Jens Albrecht und kündigte für Montag eine Sitzung an. | STATEMENT |
+                    de | „Wir sind bereit“, sagte Jens Albrecht, am Freitag werde man entscheiden. | STATEMENT |
+                    de | „Wir sind bereit“, sagte Jens Albrecht am kommenden Montag. | STATEMENT |
+                    de | „Wir sind bereit“, sagt Jens Albrecht montags gern. | STATEMENT |
+                    fr | « Nous verrons », a déclaré Paul Martin, arrivé lundi à Helsinki. | STATEMENT |
+                    fr | « Nous verrons », a déclaré Paul Martin, qui est arrivé lundi. | STATEMENT |
+                    fr | « Nous verrons », a déclaré Paul Martin avant la réunion de lundi. | STATEMENT |
+                    fr | « Nous verrons », dit Paul Martin le lundi, son jour de repos. | STATEMENT |
+                    fr | « Nous verrons », a déclaré Paul Martin lundi prochain. | STATEMENT |
+                    fr | « Je n'ai jamais cessé de me battre », a déclaré Paul Martin. | STATEMENT |
+                    fr | « Je n'ai jamais caché mon admiration », a déclaré Paul Martin. | STATEMENT |
+                    fr | « Je n'ai jamais rencontré quelqu'un d'aussi drôle », a déclaré Paul Martin. | STATEMENT |
+                    fr | « Ce n'est pas un secret », a déclaré Paul Martin. | STATEMENT |
+                    fr | « C'est vrai », a déclaré Paul Martin aujourd'hui. | STATEMENT | 2018-07-18
+                    es | «Ya veremos», dijo Luis Ortega, detenido el lunes. | STATEMENT |
+                    es | «Ya veremos», dijo Luis Ortega, que llegó el lunes. | STATEMENT |
+                    es | «Ya veremos», dijo Luis Ortega hasta el lunes. | STATEMENT |
+                    es | «Ya veremos», dijo Luis Ortega el lunes que viene. | STATEMENT |
+                    es | «Ya veremos», dice Luis Ortega los lunes. | STATEMENT |
+                    es | «Nunca he dejado de luchar», dijo Luis Ortega ayer. | STATEMENT | 2018-07-17
+                    es | «Nunca he visto nada igual», dijo Luis Ortega. | STATEMENT |
+                    es | «Eso no es mentira», dijo Luis Ortega. | STATEMENT |
+                    ru | «Посмотрим», — сказал Иван Петров, прибывший в понедельник. | STATEMENT |
+                    ru | «Посмотрим», — сказал Иван Петров, который прибыл в понедельник. | STATEMENT |
+                    ru | «Посмотрим», — сказал Иван Петров до 16 июля. | STATEMENT |
+                    ru | «Посмотрим», — сказал Иван Петров в следующий понедельник. | STATEMENT |
+                    ru | «Я никогда не переставал бороться», — сказал Иван Петров. | STATEMENT |
+                    ru | «Я никогда не видел такого снега», — сказал Иван Петров. | STATEMENT |
+                    ru | «Это не ложь», — сказал Иван Петров вчера. | STATEMENT | 2018-07-17
+                    ru | «Никогда не вмешивайтесь», — сказал Иван Петров. | STATEMENT |
+                    de | „Wir sind bereit“, sagte Jens Albrecht vor dem Prozess am Montag. | STATEMENT |
+                    fr | « Nous verrons », a déclaré Paul Martin avant le procès prévu lundi. | STATEMENT |
+                    es | «Ya veremos», dijo Luis Ortega antes del juicio el lunes. | STATEMENT |
+                    ru | «Посмотрим», — сказал Иван Петров перед процессом в понедельник. | STATEMENT |
+                    de | „Ich habe nie gesagt, dass es leicht wird“, sagte Jens Albrecht. | STATEMENT |
+                    de | „Ich habe seitdem nicht mehr gelogen“, sagte Jens Albrecht. | STATEMENT |
+                    fr | « Je ne suis pas innocent », a déclaré Paul Martin. | STATEMENT |
+                    es | «Las acusaciones no son falsas», dijo Luis Ortega. | STATEMENT |
+                    ru | «Обвинения не беспочвенны», — сказал Иван Петров. | STATEMENT |
+                    ru | «Мы больше не вмешиваемся», — сказал Иван Петров. | STATEMENT |
+                    """)
+    void takesNoOtherNegationForADenialAndNoOtherDay(String language, String body, SpeechAct act, LocalDate day) {
+        assertActAndDay(language, body, act, day);
+    }
+
+    private void assertActAndDay(String language, String body, SpeechAct act, LocalDate day) {
+        SourceText source = new SourceText(null, body, language, LocalDate.of(2018, 7, 18), null, null);
+        List<ReadQuote> quotes = reader.read(source).quotes();
+        assertThat(quotes).extracting(ReadQuote::speechAct).containsExactly(act);
+        assertThat(quotes)
+                .extracting(quote ->
+                        quote.spokenAt() == null ? null : quote.spokenAt().date())
+                .containsExactly(day);
     }
 
     @ParameterizedTest
@@ -642,15 +999,33 @@ class ReaderTest {
                     The plan failed, said Ann Reed, a lawyer at the University of Ohio. | The plan failed
                     The plan failed, said Ann Reed, who leads a group.                | The plan failed
                     The plan failed, said Ann Reed, head of the group that won.       | The plan failed
-                    The plan, Ann Reed said, failed in May.                           | The plan / failed in May
+                    The plan, Ann Reed said, failed in May.                  | The plan, Ann Reed said, failed in May
                     If it rained, said Ann Reed, the dam would fail.         | If it rained / the dam would fail
+                    But the plan, Ann Reed said on Monday, will fail. | the plan, Ann Reed said on Monday, will fail
+                    The plan, Ann Reed said, failed.                         | The plan, Ann Reed said, failed
+                    In one letter, Ann Reed said, Hill wrote that it fell.   | Hill wrote that it fell / it fell
+                    It was, Ann Reed said, the worst year.                   | It was, Ann Reed said, the worst year
+                    The plan, Tom Hill said, is bad, and the town, she added, knows it. \
+                      | The plan, Tom Hill said, is bad / the town, she added, knows it
+                    The plan, Tom Hill said, was made by aides, who left. \
+                      | The plan, Tom Hill said, was made by aides, who left
+                    The plan, which, Tom Hill said, nobody read, was passed. | nobody read
+                    Ann Reed said no, the dam was not safe.                  | no, the dam was not safe
+                    One thing is clear: the dam, Ann Reed said, will hold.   | the dam, Ann Reed said, will hold
+                    Ann Reed said they lied, and the army dismissed it as “a rumor.” | they lied / it as “a rumor.”
+                    Ann Reed refused to give evidence, the court heard.      | to give evidence
+                    Ann Reed said that she would ask the league to act. | she would ask the league to act
+                    Ann Reed warned Tom Hill not to leave.                   | not to leave
+                    Not much, concedes Ann Reed.                             | Not much
+                    The dam is safe, Ann Reed said, though it leaked in May. | The dam is safe
                     Ann Reed, who has denied wrongdoing, said on Monday that it fell. | wrongdoing / it fell
                     Ann Reed, who denied the charges, told Tom Hill it was over.      | the charges / it was over
                     Ann Reed said that was false.                                     | that was false
                     Ann Reed told reporters that never happened.                      | that never happened
                     Ann Reed said that given the storm the dam was safe.     | given the storm the dam was safe
                     Tom Hill, according to his wife, Ann Reed, said he won.           | he won
-                    The dam, according to the mayor, Ann Reed, is safe.               | The dam / is safe
+                    The dam, according to the mayor, Ann Reed, is safe. \
+                      | The dam, according to the mayor, Ann Reed, is safe
                     """)
     void readsTheWholeClauseAndNoMore(String body, String quotes) {
         assertThat(read(body).quotes()).extracting(ReadQuote::text).containsExactly(quotes.split(" / "));
@@ -671,6 +1046,31 @@ class ReaderTest {
                         .quotes())
                 .extracting(ReadQuote::speechAct)
                 .containsExactly(SpeechAct.ALLEGATION, SpeechAct.ALLEGATION, SpeechAct.STATEMENT);
+    }
+
+    @Test
+    void theWordsOfAQuotationWithoutACueTellItsSpeechAct() {
+        assertThat(read("“It is a sad day,” Ann Reed lamented. “We will rebuild the mill by May.”\n\n"
+                                + "She warned: “It may rain.”")
+                        .quotes())
+                .extracting(ReadQuote::speechAct)
+                .containsExactly(SpeechAct.CRITICISM, SpeechAct.PROMISE, SpeechAct.STATEMENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    Ann Reed blamed Tom Hill for losing the money.          | Tom Hill for losing the money
+                    Ann Reed criticised the council for the delay on Monday. | the council for the delay
+                    Ann Reed condemned the plan as reckless.                | the plan as reckless
+                    Ann Reed slammed the door as he left.                   |
+                    Ann Reed condemned Tom Hill as the council met.         |
+                    Ann Reed did not blame Tom Hill for losing the money.   |
+                    Ann Reed was criticised by the council for the delay.   |
+                    """)
+    void readsWhatSomebodyIsBlamedFor(String body, String text) {
+        List<ReadQuote> quotes = read(body).quotes();
+        assertThat(quotes).extracting(ReadQuote::text).isEqualTo(text == null ? List.of() : List.of(text));
+        assertThat(quotes).allMatch(quote -> quote.speechAct() == SpeechAct.CRITICISM);
     }
 
     @Test
@@ -885,7 +1285,12 @@ class ReaderTest {
                 "fr|« Nous gagnerons », s'est-il indigné.|Nous gagnerons|il",
                 "fr|« Nous gagnerons », ajoute-t-on.|Nous gagnerons|on",
                 "es|«Vamos a ganar», dijo ella el lunes.|Vamos a ganar|ella",
-                "ru|«Мы победим», — сказала она в понедельник.|Мы победим|она"
+                "ru|«Мы победим», — сказала она в понедельник.|Мы победим|она",
+                "de|Am Montag sagte Anna Schmidt: „Wir gewinnen.“|Wir gewinnen.|Anna Schmidt",
+                "de|Am 16. Juli sagte Anna Schmidt: „Wir gewinnen.“|Wir gewinnen.|Anna Schmidt",
+                "de|Gestern sagte Anna Schmidt: „Wir gewinnen.“|Wir gewinnen.|Anna Schmidt",
+                "es|El lunes dijo Ana García: «Vamos a ganar».|Vamos a ganar|Ana García",
+                "ru|В понедельник сказала Анна Иванова: «Мы победим».|Мы победим|Анна Иванова"
             })
     void readsDirectQuotesOfOtherLanguages(String example) {
         String[] parts = example.split("\\|");

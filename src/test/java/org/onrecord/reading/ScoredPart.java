@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.onrecord.model.QuoteType;
@@ -23,6 +24,17 @@ final class ScoredPart {
     private static final Set<QuoteType> DIRECT = EnumSet.of(QuoteType.DIRECT);
     private static final Set<QuoteType> REPORTED = EnumSet.of(QuoteType.INDIRECT, QuoteType.MIXED);
     private static final Set<QuoteType> ALL = EnumSet.allOf(QuoteType.class);
+
+    /** Those that say most of a person. */
+    private static final List<SpeechAct> ACTS = List.of(
+            SpeechAct.DENIAL,
+            SpeechAct.ADMISSION,
+            SpeechAct.PROMISE,
+            SpeechAct.APOLOGY,
+            SpeechAct.PRAISE,
+            SpeechAct.ALLEGATION,
+            SpeechAct.CRITICISM);
+
     private static final double HALF = 0.5;
     private static final double EXACT = 1;
 
@@ -43,7 +55,13 @@ final class ScoredPart {
         scores.put("indirect.overlap.precision", precision(REPORTED, HALF));
         scores.put("cue", accuracy(ALL, Attribute.CUE));
         scores.put("speechAct", accuracy(ALL, Attribute.ACT));
-        scores.put("speechAct.denial.precision", precision(SpeechAct.DENIAL));
+        for (SpeechAct act : ACTS) {
+            String name = "speechAct." + act.name().toLowerCase(Locale.ROOT);
+            scores.put(
+                    name + ".precision",
+                    accuracyOfAct(pair -> pair.found().quote().speechAct() == act));
+            scores.put(name + ".recall", accuracyOfAct(pair -> pair.expected().speechAct() == act));
+        }
         scores.put("spokenAt", accuracy(ALL, Attribute.DATE));
         scores.values().removeIf(score -> Double.isNaN(score));
         return scores;
@@ -117,12 +135,12 @@ final class ScoredPart {
         return percent(pairs.stream().filter(attribute::isRight).count(), pairs.size());
     }
 
-    /** Of the quotes that are found with a speech act, those that have it. */
-    private double precision(SpeechAct act) {
+    /** Of the quotes that are found and meant, those with the right speech act. */
+    private double accuracyOfAct(Predicate<Pair> isMeant) {
         List<Pair> pairs = articles.stream()
                 .flatMap(article -> article.pairs(ALL, HALF).stream())
                 .filter(Attribute.ACT::isScored)
-                .filter(pair -> pair.found().quote().speechAct() == act)
+                .filter(isMeant)
                 .toList();
         return percent(pairs.stream().filter(Attribute.ACT::isRight).count(), pairs.size());
     }

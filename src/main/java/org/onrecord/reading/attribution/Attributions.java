@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.onrecord.model.QuoteType;
+import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Quotation;
 import org.onrecord.reading.text.Sentence;

@@ -2,6 +2,7 @@ package org.onrecord.reading.attribution;
 
 import java.util.List;
 
+import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
@@ -32,6 +33,7 @@ final class CarriedOver {
         boolean isNear = last != null
                 && paragraph(quotation.sentence()) - paragraph(last.sentence()) <= MAX_DISTANCE
                 && !isTurn(quotation, last, found)
+                && !isSubject(quotation)
                 && !isAnotherNamed(quotation, last);
         return isNear ? withSourceOf(quotation, last) : quotation;
     }
@@ -61,6 +63,20 @@ final class CarriedOver {
 
     private boolean isQuestion(Attribution quotation) {
         return document.body().charAt(quotation.end() - 1) == '?';
+    }
+
+    /** “Shameful,” “weak,” were a few of the comments: not those of the source before. */
+    private boolean isSubject(Attribution quotation) {
+        Sentence sentence = sentences.get(quotation.sentence());
+        int i = 0;
+        while (i < sentence.size() && sentence.get(i).start() < quotation.end()) {
+            i++;
+        }
+        while (i < sentence.size()
+                && (sentence.get(i).isQuotation() || sentence.get(i).isComma() || sentence.has(i, Tag.CCONJ))) {
+            i++;
+        }
+        return sentence.has(i, Tag.AUX);
     }
 
     /** Whether the text between a source and the quotation names another person. */

@@ -3,8 +3,15 @@ package org.onrecord.reading.attribution;
 import java.util.List;
 
 import org.onrecord.model.QuoteType;
-import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.attribution.clause.ClauseReader;
+import org.onrecord.reading.attribution.quotation.BeforeQuotation;
+import org.onrecord.reading.attribution.quotation.BehindQuotation;
+import org.onrecord.reading.attribution.quotation.QuotationShape;
+import org.onrecord.reading.attribution.sentence.Attribution;
+import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.NounPhrases.Phrase;
 import org.onrecord.reading.text.Quotation;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 import org.onrecord.model.QuoteType;
+import org.onrecord.reading.attribution.StageDirections.Speech;
 import org.onrecord.reading.attribution.TurnLabels.TurnLabel;
+import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
 
@@ -100,7 +103,7 @@ final class Transcripts {
         for (int p = 0; p + 1 < paragraphs.size(); p++) {
             TurnLabel label = label(p);
             boolean isNote = label == null
-                    || label.isDescribed() && !label.isCapitals()
+                    || label.isDescribed() && !label.isCapitals() && !labels.isTitled(label)
                     || language.list("no speakers").contains(label.firstWord());
             if (!isNote) {
                 counts.merge(label.text(), 1, Integer::sum);
@@ -176,33 +179,20 @@ final class Transcripts {
         }
     }
 
-    /** Adds a paragraph of a turn if it is more than stage directions: "(Laughter.)" */
     private void addTurn(int labelled, TurnLabel label, int p, int from) {
         int first = paragraphs.get(p);
         int last = paragraphs.get(p + 1) - 1;
-        if (first < last || !isStageDirection(sentences.get(first), from)) {
-            turns.add(turn(labelled, label.name(), first, from, last));
+        for (Speech speech : new StageDirections(sentences, first, from, last).speech()) {
+            turns.add(turn(labelled, label.name(), speech));
         }
     }
 
-    private static boolean isStageDirection(Sentence sentence, int from) {
-        int end = from;
-        while (sentence.is(end, "(") || sentence.is(end, "[")) {
-            end = TurnLabels.behindBracket(sentence, end);
-        }
-        while (end < sentence.size() && ClauseBounds.isEnd(sentence.get(end))) {
-            end++;
-        }
-        return end == sentence.size();
-    }
-
-    private Attribution turn(int labelled, int name, int first, int unit, int last) {
-        Sentence end = sentences.get(last);
+    private Attribution turn(int labelled, int name, Speech speech) {
         Range label = new Range(0, name);
         return new Attribution(
-                sentences.get(first).get(unit).start(),
-                end.get(end.size() - 1).end(),
-                first,
+                speech.start(),
+                speech.end(),
+                speech.sentence(),
                 QuoteType.DIRECT,
                 "S: turn",
                 null,

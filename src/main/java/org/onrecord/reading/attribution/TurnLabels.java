@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
@@ -14,7 +16,7 @@ import org.onrecord.reading.text.Unit;
 final class TurnLabels {
 
     private static final int MAX_LABEL = 20;
-    private static final int MAX_NAME = 7;
+    private static final int MAX_NAME = 9;
     private static final Set<String> PARTICLES = Set.of("of", "and", "for", "the");
 
     /** @param name the end of the name, in units; @param behind the first unit of what is said */
@@ -102,7 +104,7 @@ final class TurnLabels {
         return unit.isWord() && (unit.isCapitalised() || i > 0 && PARTICLES.contains(unit.lower()));
     }
 
-    static int behindBracket(Sentence sentence, int open) {
+    private static int behindBracket(Sentence sentence, int open) {
         for (int i = open + 1; i < Math.min(sentence.size(), open + MAX_LABEL); i++) {
             if (sentence.is(i, ")") || sentence.is(i, "]")) {
                 return i + 1;
@@ -115,7 +117,7 @@ final class TurnLabels {
         for (int i = comma; i < Math.min(sentence.size(), MAX_LABEL); i++) {
             Unit unit = sentence.get(i);
             boolean isVerb = unit.tag().isVerbal() && !unit.isCapitalised();
-            if (unit.is(":") || unit.isQuotation() || isVerb || ClauseBounds.isEnd(unit)) {
+            if (unit.is(":") || unit.isQuotation() || isVerb || unit.isSentenceEnd()) {
                 return i;
             }
         }
@@ -154,19 +156,39 @@ final class TurnLabels {
             return true;
         }
         boolean isNote = language.list("no speakers").contains(label.firstWord());
-        boolean isTitle =
-                language.list("title words").contains(label.sentence().get(0).lower());
         return !isNote
                 && (isFullName(label)
+                        || isTitleWithName(label)
                         || label.isCapitals()
                         || label.name() == 1 && names.contains(label.text())
-                        || label.name() > 1 && (isTitle || isProper(label)));
+                        || label.name() > 1 && (isTitled(label) || isProper(label)));
     }
 
     boolean isFullName(TurnLabel label) {
-        return label.name() > 1
-                && (language.list("male names").contains(label.firstWord())
-                        || language.list("female names").contains(label.firstWord()));
+        return label.name() > 1 && isFirstName(label.firstWord());
+    }
+
+    /** "Sen. Ann Reed" */
+    boolean isTitled(TurnLabel label) {
+        return language.list("title words").contains(label.sentence().get(0).lower());
+    }
+
+    /** "Foreign Minister Ann Reed", "President of the Senate Ann Reed" */
+    private boolean isTitleWithName(TurnLabel label) {
+        boolean isBehindTitle = false;
+        for (int i = 0; i + 1 < label.name(); i++) {
+            String word = label.sentence().get(i).lower();
+            if (isBehindTitle && isFirstName(word)) {
+                return true;
+            }
+            isBehindTitle |= language.list("title words").contains(word);
+        }
+        return false;
+    }
+
+    private boolean isFirstName(String word) {
+        return language.list("male names").contains(word)
+                || language.list("female names").contains(word);
     }
 
     private static boolean isProper(TurnLabel label) {

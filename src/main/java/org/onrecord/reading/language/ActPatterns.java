@@ -18,23 +18,24 @@ final class ActPatterns {
 
     private static final int SHORTEST_BEGINNING = 4;
 
-    /** A negation in the clause of what follows: "never once", "no member of it has"; not "no, he", "not only". */
-    private static final Pattern NEGATION =
-            Pattern.compile("\\b(not|never|no|nobody|none|nothing|neither|nor|without|cannot|\\w+n't)"
-                    + "(?! (only|just|afraid|entitled)\\b)"
-                    + "( (?!(that|because|but|and|who|which|when|if|until|unless|so|such|more)\\b)"
-                    + "[\\p{L}\\p{N}'-]+){0,5}"
-                    + "[ “\"]+$");
-
     /** What a negation turns into the opposite. */
     private static final Set<SpeechAct> NEGATABLE =
             EnumSet.of(SpeechAct.ALLEGATION, SpeechAct.CRITICISM, SpeechAct.PRAISE);
 
+    private static final String NEGATION = "NEGATION";
+
     private final List<Line> lines = new ArrayList<>();
+
+    /** A negation in the clause of what follows, or null. */
+    private Pattern negation;
 
     /** @param line the columns of the resource */
     void add(String line) {
         String[] parts = line.split("\t");
+        if (parts[0].equals(NEGATION)) {
+            negation = Pattern.compile(parts[1]);
+            return;
+        }
         SpeechAct act = SpeechAct.valueOf(parts[0]);
         if (parts[1].startsWith("~")) {
             lines.add(new Words(act, Arrays.asList(parts[1].substring(1).split(" "))));
@@ -56,8 +57,8 @@ final class ActPatterns {
     }
 
     /** @param text the words behind which a word begins */
-    private static boolean isNegated(String text) {
-        return NEGATION.matcher(text).find();
+    private boolean isNegated(String text) {
+        return negation != null && negation.matcher(text).find();
     }
 
     private static List<Word> words(String text) {
@@ -84,8 +85,24 @@ final class ActPatterns {
 
     private record Word(String text, int start) {}
 
-    /** @param needed matching texts contain one of them */
-    private record Expression(SpeechAct act, Pattern pattern, List<String> needed) implements Line {
+    private final class Expression implements Line {
+
+        private final SpeechAct act;
+        private final Pattern pattern;
+
+        /** Matching texts contain one of them. */
+        private final List<String> needed;
+
+        private Expression(SpeechAct act, Pattern pattern, List<String> needed) {
+            this.act = act;
+            this.pattern = pattern;
+            this.needed = needed;
+        }
+
+        @Override
+        public SpeechAct act() {
+            return act;
+        }
 
         @Override
         public boolean matches(String start, List<Word> words) {
@@ -108,7 +125,7 @@ final class ActPatterns {
         }
     }
 
-    private static final class Words implements Line {
+    private final class Words implements Line {
 
         private final SpeechAct act;
         private final Set<String> whole = new HashSet<>();

@@ -23,7 +23,11 @@ public record Cue(String lemma, String frames, SpeechAct speechAct) {
         LABEL('l'),
         AFTER_CLAUSE('p'),
         NEVER_A_NOUN('s'),
-        PREPOSITION('g');
+        PREPOSITION('g'),
+        /** An object and what it is blamed for: "blamed Reed for losing", "condemned the plan as reckless". */
+        REASON('f'),
+        /** The verb denies what follows: "denied that", not "protested that". */
+        DENIES('d');
 
         private final char letter;
 

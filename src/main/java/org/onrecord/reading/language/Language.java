@@ -6,16 +6,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 import org.onrecord.model.SpeechAct;
@@ -25,33 +21,35 @@ import org.onrecord.reading.text.TextRules;
 /** The data of a language, from the resources below {@code reading/}. */
 public final class Language {
 
-    private static final Set<String> KNOWN = Set.of("en", "de", "fr", "es", "ru");
+    static final Set<String> KNOWN = Set.of("en", "de", "fr", "es", "ru");
     private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
 
     private final String code;
-    private final Map<String, Cue> cues = new HashMap<>();
+    private final CueVerbs cues;
     private final Map<String, Cue> nouns = new HashMap<>();
-    private final Map<String, Set<String>> lists = new HashMap<>();
+    private final WordLists lists;
     private final ActPatterns acts = new ActPatterns();
-    private final Set<String> verbsWithParticles = new HashSet<>();
+    private final DateWords dates;
     private final Map<String, String> synonyms = new HashMap<>();
     private final TextRules textRules;
 
     private Language(String code) {
         this.code = code;
+        lists = new WordLists(code);
+        cues = new CueVerbs(code);
         try {
-            readCues();
             readNouns();
             readActs();
-            readLists();
+            dates = new DateWords(code);
             list("synonyms").forEach(pair -> synonyms.put(pair.split("=")[0], pair.split("=")[1]));
             textRules = new TextRules(
                     String.join("", list("marks")),
                     list("abbreviations"),
                     list("titles"),
-                    cues.keySet(),
+                    cues.forms(),
                     list("sentence starts"),
                     list("enclitics"),
+                    dates.monthsBehindOrdinals(),
                     readTagger());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,7 +82,7 @@ public final class Language {
 
     /** Whether a form of a verb may have a particle which makes it another cue: "went" in "went on". */
     public boolean mayHaveParticle(String form) {
-        return verbsWithParticles.contains(form);
+        return cues.mayHaveParticle(form);
     }
 
     /** Returns the speech act that the first words of a statement in lower case tell, or null. */
@@ -92,36 +90,18 @@ public final class Language {
         return acts.of(start);
     }
 
+    public DateWords dates() {
+        return dates;
+    }
+
     /** Returns a word list, which is empty if the language has none of this name. */
     public Set<String> list(String name) {
-        return lists.getOrDefault(name, Set.of());
+        return lists.get(name);
     }
 
     /** Returns the word for a role that stands for all words with this meaning: senator for sen. */
     public String canonical(String word) {
         return synonyms.getOrDefault(word, word);
-    }
-
-    private void readCues() throws IOException {
-        for (String line : linesOf("cues.tsv")) {
-            String[] parts = line.split("\t");
-            Cue cue = new Cue(parts[0], parts[1], SpeechAct.valueOf(parts[2]));
-            forms(parts).forEach(form -> cues.putIfAbsent(form, cue));
-        }
-    }
-
-    /** A particle stands behind each form of its verb: "go on", "went on". */
-    private Set<String> forms(String[] line) {
-        String verb = line[0].split(" ")[0];
-        String particle = isEnglish() ? line[0].substring(verb.length()) : "";
-        Set<String> forms = isEnglish() ? VerbForms.of(verb) : new LinkedHashSet<>();
-        if (line.length > 3) {
-            forms.addAll(Arrays.asList(line[3].split(" ")));
-        }
-        if (!particle.isEmpty()) {
-            verbsWithParticles.addAll(forms);
-        }
-        return forms.stream().map(form -> form + particle).collect(Collectors.toSet());
     }
 
     private void readNouns() throws IOException {
@@ -138,34 +118,25 @@ public final class Language {
         linesOf("acts.tsv").forEach(acts::add);
     }
 
-    /** Returns the lines with data, or none if the language has no such resource. */
     private List<String> linesOf(String name) throws IOException {
-        if (resource(name) == null) {
+        return lines(code, name);
+    }
+
+    /** Returns the lines with data, or none if the language has no such resource. */
+    static List<String> lines(String code, String name) throws IOException {
+        InputStream file = resource(code, name);
+        if (file == null) {
             return List.of();
         }
-        try (BufferedReader in = open(name)) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return in.lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
                     .toList();
         }
     }
 
-    private void readLists() throws IOException {
-        try (BufferedReader in = open("lists.txt")) {
-            Set<String> list = null;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("[")) {
-                    list = new LinkedHashSet<>();
-                    lists.put(line.substring(1, line.length() - 1), list);
-                } else if (!line.startsWith("#") && !line.isBlank()) {
-                    list.addAll(Arrays.asList(line.trim().split(" +")));
-                }
-            }
-        }
-    }
-
     private Tagger readTagger() throws IOException {
-        InputStream file = resource("tagger.tsv.gz");
+        InputStream file = resource(code, "tagger.tsv.gz");
         if (file == null) {
             return null;
         }
@@ -175,11 +146,7 @@ public final class Language {
         }
     }
 
-    private BufferedReader open(String name) {
-        return new BufferedReader(new InputStreamReader(resource(name), StandardCharsets.UTF_8));
-    }
-
-    private InputStream resource(String name) {
+    private static InputStream resource(String code, String name) {
         return Language.class.getResourceAsStream("/reading/" + code + "/" + name);
     }
 }

@@ -113,12 +113,21 @@ final class Descriptions {
     private String add(Sentence sentence, int from, int to, Set<String> words) {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {
-            words.add(language.canonical(sentence.get(i).lower()));
+            addRole(sentence.get(i).lower(), words, language);
             if (!language.list("courtesy titles").contains(sentence.get(i).lower())) {
                 text.append(text.isEmpty() ? "" : " ").append(sentence.get(i).text());
             }
         }
         return text.isEmpty() || !isPersonNoun(sentence.get(to - 1).lower()) ? null : text.toString();
+    }
+
+    /** Adds the word that different words for the same role have in common, and one that tells the gender. */
+    static void addRole(String word, Set<String> words, Language language) {
+        words.add(language.canonical(word));
+        if (language.list("male titles").contains(word)
+                || language.list("female titles").contains(word)) {
+            words.add(word);
+        }
     }
 
     private boolean isPersonNoun(String word) {

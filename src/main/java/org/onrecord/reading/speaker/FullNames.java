@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.onrecord.reading.attribution.Range;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;

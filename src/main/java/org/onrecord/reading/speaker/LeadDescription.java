@@ -73,14 +73,20 @@ final class LeadDescription {
         Set<String> words = new HashSet<>();
         int i = from + 1;
         while (isDescription && i < sentence.size() && i - from < MAX_WORDS && isDescribing(sentence.get(i))) {
-            words.add(language.canonical(sentence.get(i).lower()));
+            Descriptions.addRole(sentence.get(i).lower(), words, language);
             i++;
         }
         boolean isPerson = i > from + 1
+                && !isCorporate(sentence, i - 1)
                 && (language.list("title words").contains(sentence.get(i - 1).lower())
                         || language.list("person nouns")
                                 .contains(sentence.get(i - 1).lower()));
         return isPerson ? words : Set.of();
+    }
+
+    /** "The owner of the dam" may be a company. */
+    private boolean isCorporate(Sentence sentence, int noun) {
+        return language.list("corporate roles").contains(sentence.get(noun).lower()) && sentence.has(noun + 1, Tag.ADP);
     }
 
     private boolean isDescribing(Unit unit) {

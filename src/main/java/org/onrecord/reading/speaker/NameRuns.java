@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.onrecord.reading.attribution.Range;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
@@ -41,6 +41,11 @@ final class NameRuns {
 
     /** The tagger takes capitalised nouns for parts of names: "Pensioner Hilary Moss" begins with the first name. */
     private int start(Sentence sentence, int from, int end) {
+        for (int i = end - 3; i >= from; i--) {
+            if (isPersonNoun(sentence.get(i)) && (i > from || i == 0) && !isOrganisation(sentence, i + 1, end)) {
+                return i + 1;
+            }
+        }
         boolean isInitial = sentence.get(from).text().endsWith(".");
         for (int i = from; i < end - 1 && !isInitial; i++) {
             if (isFirstName(sentence.get(i))) {
@@ -48,6 +53,11 @@ final class NameRuns {
             }
         }
         return from;
+    }
+
+    /** "Quarterback Jaylen Moss" at the beginning of a sentence, "Dayton County Prosecutor Anita Wolfe" */
+    private boolean isPersonNoun(Unit unit) {
+        return language.list("person nouns").contains(unit.lower()) && !isFirstName(unit);
     }
 
     private int end(Sentence sentence, int from) {
@@ -136,8 +146,14 @@ final class NameRuns {
     }
 
     Gender genderOfName(Unit first) {
-        boolean male = language.list("male names").contains(first.lower());
-        boolean female = language.list("female names").contains(first.lower());
+        Gender gender = genderOfName(first.lower(), language);
+        // Other languages print English names too: Donald.
+        return gender == Gender.UNKNOWN ? genderOfName(first.lower(), Language.of("en")) : gender;
+    }
+
+    private static Gender genderOfName(String first, Language language) {
+        boolean male = language.list("male names").contains(first);
+        boolean female = language.list("female names").contains(first);
         return male == female ? Gender.UNKNOWN : male ? Gender.MALE : Gender.FEMALE;
     }
 

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.onrecord.reading.attribution.Range;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.Unit;
 
 /** Resolves definite descriptions: "the senator" is the last person who was introduced as one. */
 final class Nouns {
@@ -82,7 +83,12 @@ final class Nouns {
         if (best != null) {
             return isUnclear ? null : best;
         }
-        if (!isPersonNoun(sentence.get(head).lower())) {
+        // "The owner of the dam" may be a company.
+        boolean isCorporate =
+                head + 1 < source.to() && language.list("corporate roles").contains(noun);
+        if (isCorporate
+                || isOther(sentence, source, head)
+                || !isPersonNoun(sentence.get(head).lower())) {
             return null;
         }
         for (Mention mention : people.mentions().before(position)) {
@@ -181,15 +187,33 @@ final class Nouns {
                 || language.list("courtesy titles").contains(noun);
     }
 
-    /** Whether the person has the adjectives of nations: "President Putin" is not "the American president". */
-    private static boolean hasAdjectives(Sentence sentence, Range source, int head, PersonName person) {
+    /**
+     * Whether the person has the adjectives that tell apart: "President Putin" is not "the American president", nor
+     * "the new president".
+     */
+    private boolean hasAdjectives(Sentence sentence, Range source, int head, PersonName person) {
         for (int i = source.from(); i < head; i++) {
             boolean isOfNation = sentence.has(i, Tag.ADJ) && sentence.get(i).isCapitalised() && i > 0;
-            if (isOfNation && !person.roleWords().contains(sentence.get(i).lower())) {
+            boolean tellsApart = isOfNation || isDistinguishing(sentence.get(i));
+            if (tellsApart && !person.roleWords().contains(sentence.get(i).lower())) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** "The current director" is not the director who was named before. */
+    private boolean isOther(Sentence sentence, Range source, int head) {
+        for (int i = source.from(); i < head; i++) {
+            if (isDistinguishing(sentence.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isDistinguishing(Unit unit) {
+        return language.list("distinguishing adjectives").contains(unit.lower());
     }
 
     /** "The Idaho senator" is no senator from another state. */

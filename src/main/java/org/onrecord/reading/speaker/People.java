@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.onrecord.reading.attribution.Range;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -155,6 +155,9 @@ public final class People {
     /** Whether nothing before a name may be a verb or a preposition with this name. */
     private static boolean isSubject(Sentence sentence, int from) {
         int before = from - 1;
+        if (sentence.is(0, "among") && (sentence.is(before, "was") || sentence.is(before, "is"))) {
+            return true; // "Among those in the room was Ann Reed"
+        }
         while (before > 0 && sentence.get(before).tag().isNominal()) {
             before--;
         }

@@ -53,6 +53,9 @@ final class Pronouns {
                 bestScore = score;
             }
         }
+        if (best != null && hasLaterSubject(best, position, sentence, gender)) {
+            return null;
+        }
         if (best != null) {
             return !isEnglish && best.person().gender() != gender ? null : best.person();
         }
@@ -62,6 +65,17 @@ final class Pronouns {
             }
         }
         return null;
+    }
+
+    /** Whether the sentence before is about somebody of unknown gender: "Hill left. Dorsey agreed. He said". */
+    private boolean hasLaterSubject(Mention best, int position, int sentence, Gender gender) {
+        return best.sentence() < sentence - 1
+                && mentions.before(position).stream()
+                        .anyMatch(mention -> mention.sentence() >= sentence - 1
+                                && mention.isSubject()
+                                && !mention.isPossessive()
+                                && mention.person() != best.person()
+                                && mention.person().gender() == Gender.UNKNOWN);
     }
 
     private static double score(Mention mention, int sentence, Gender gender) {

@@ -2,8 +2,8 @@ package org.onrecord.reading.speaker;
 
 import java.util.Locale;
 
-import org.onrecord.reading.attribution.Range;
 import org.onrecord.reading.speaker.PersonName.Gender;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
@@ -23,10 +23,13 @@ final class SourceNames {
 
     /** The name in the source or, if the source is a noun ("her aide, Ann Reed"), in its apposition; or null. */
     Range of(Sentence sentence, Range source, Range outer) {
+        if (isPlural(sentence, source) && !isKnown(sentence, new Range(0, 1))) {
+            return null;
+        }
         Range name = nameBehindOrganisation(sentence, source);
         name = name == null ? nameBehindRole(sentence, source) : name;
         name = name == null ? nameIn(sentence, source.from(), source.to()) : name;
-        if (name != null && name.to() == source.to()) {
+        if (name != null && isLast(sentence, name, source)) {
             return name;
         }
         Range apposition = apposition(sentence, source, outer);
@@ -35,6 +38,31 @@ final class SourceNames {
         }
         boolean isNoun = name != null && sentence.has(source.to() - 1, Tag.NOUN) && !isPerson(sentence, name);
         return name == null || isNoun || isNounBehind(sentence, name, source) ? null : name;
+    }
+
+    /** Whether at most letters follow a name: "Ann Reed KC", not "a Reed adviser". */
+    private boolean isLast(Sentence sentence, Range name, Range source) {
+        int end = name.to();
+        while (end < source.to()
+                && isAcronym(sentence.get(end))
+                && people.runs().isTitle(sentence.get(end))) {
+            end++;
+        }
+        return end == source.to();
+    }
+
+    /** "Residents said", "Supporters of Ann Reed said", but not "Wanderers manager Ann Reed said". */
+    private boolean isPlural(Sentence sentence, Range source) {
+        return source.from() == 0
+                && (sentence.has(0, Tag.NOUN) && sentence.get(0).lower().endsWith("s")
+                        || isIrregularPlural(sentence.get(0).lower()))
+                && !sentence.get(0).isPossessive()
+                && !isAcronym(sentence.get(0))
+                && !sentence.has(1, Tag.NOUN);
+    }
+
+    private static boolean isIrregularPlural(String word) {
+        return word.endsWith("men") || word.equals("people") || word.equals("children") || word.equals("police");
     }
 
     /** "the head of the Refugee Council Ann Reed", "Ambassador to the United States Ann Reed" */
@@ -52,17 +80,33 @@ final class SourceNames {
                 : null;
     }
 
-    /** "Dean of Students Ann Reed": the name of a known person, behind a capitalised word, is that of the source. */
+    /** "Dean of Students Ann Reed", "President of Russia Ann Reed": the name of a known person behind a role. */
     private Range nameBehindRole(Sentence sentence, Range source) {
         for (int from = source.to() - 2; from > source.from() && from >= source.to() - MAX_NAME; from--) {
-            boolean isBehindRole = sentence.has(from - 1, Tag.NOUN)
+            boolean isRole = sentence.has(from - 1, Tag.NOUN)
+                    || nouns.isPersonNoun(sentence.get(from - 1).lower())
+                            && !isLinked(sentence, source.from(), from - 1);
+            boolean isBehindRole = isRole
                     && sentence.get(from - 1).isCapitalised()
                     && !sentence.get(from - 1).isPossessive();
-            if (isBehindRole && people.hasFullName(NameRuns.text(sentence, from, source.to()))) {
+            if ((isBehindRole || isBehindTitle(sentence, source.from(), from))
+                    && people.hasFullName(NameRuns.text(sentence, from, source.to()))) {
                 return new Range(from, source.to());
             }
         }
         return null;
+    }
+
+    /** "President of Russia", "Prime Minister of the Republic of Korea" */
+    private boolean isBehindTitle(Sentence sentence, int from, int name) {
+        int of = name - 1;
+        while (of > from && !sentence.is(of, "of") && (sentence.get(of).isCapitalised() || sentence.is(of, "the"))) {
+            of--;
+        }
+        return of > from
+                && of < name - 1
+                && sentence.is(of, "of")
+                && (people.runs().isTitle(sentence.get(of - 1)) || isBehindTitle(sentence, from, of));
     }
 
     private int startOfName(Sentence sentence, int from, int end) {
@@ -92,7 +136,17 @@ final class SourceNames {
             to++;
         }
         Range name = nameIn(sentence, from, to);
-        return name != null && name.to() == to && isPerson(sentence, name) ? name : null;
+        return name != null && name.to() == to && isPerson(sentence, name) && !mayBeOther(sentence, source)
+                ? name
+                : null;
+    }
+
+    /** "A spokesman for the mayor, Ann Reed, said": either may be Reed. */
+    private boolean mayBeOther(Sentence sentence, Range source) {
+        int last = source.to() - 1;
+        return nouns.head(sentence, source) < last
+                && nouns.isPersonNoun(sentence.get(last).lower())
+                && !sentence.get(last).isCapitalised();
     }
 
     private boolean isKnown(Sentence sentence, Range name) {
@@ -115,11 +169,12 @@ final class SourceNames {
         while (i < to) {
             int end = i;
             while (end < to
-                    && (isName(sentence.get(end)) || end > i && people.runs().isParticle(sentence, end))) {
+                    && (isName(sentence.get(end)) || end > i && people.runs().isParticle(sentence, end))
+                    && !isOwned(sentence, i, end, to)) {
                 end++;
             }
             if (end > i) {
-                Range run = new Range(i, end);
+                Range run = new Range(isPartOfOrganisation(sentence, from, i, end) ? i - 1 : i, end);
                 if (!isLinked(sentence, from, i)) {
                     best = best != null && isKnown(sentence, best) && !isNounBehind(sentence, best, run) ? best : run;
                 } else if (best != null
@@ -133,6 +188,24 @@ final class SourceNames {
             }
         }
         return best;
+    }
+
+    /** "the Premier League": what else is a title is a part of the name. */
+    private boolean isPartOfOrganisation(Sentence sentence, int source, int from, int to) {
+        return from > source
+                && to - from == 1
+                && people.runs().isOrganisation(sentence, from, to)
+                && people.runs().isTitle(sentence.get(from - 1))
+                && sentence.get(from - 1).isCapitalised()
+                && !sentence.is(from - 1, "former");
+    }
+
+    /** "City's Tom Baker": the name of a person behind a possessive, but not "McDonald's Corp". */
+    private boolean isOwned(Sentence sentence, int from, int at, int to) {
+        return at > from
+                && at + 1 < to
+                && sentence.get(at - 1).isPossessive()
+                && (people.runs().isFirstName(sentence.get(at)) || people.hasFullName(NameRuns.text(sentence, at, to)));
     }
 
     private boolean isLinked(Sentence sentence, int from, int at) {
@@ -153,6 +226,7 @@ final class SourceNames {
                 && unit.isWord()
                 && unit.isCapitalised()
                 && unit.tag() != Tag.DET
+                && unit.tag() != Tag.NUM
                 && (unit.tag() != Tag.PRON || isAcronym(unit) || people.find(unit.text(), Gender.UNKNOWN) != null)
                 && !people.runs().isTitle(unit);
     }

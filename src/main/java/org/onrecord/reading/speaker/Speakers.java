@@ -3,15 +3,18 @@ package org.onrecord.reading.speaker;
 import java.util.Locale;
 import java.util.Set;
 
-import org.onrecord.reading.attribution.Range;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Resolves the source of an attribution to a name. Sources are resolved in the order of the text. */
 public final class Speakers {
+
+    /** In sentences: "it" means no organisation that said something longer ago. */
+    private static final int NEAR = 2;
 
     private static final Speaker UNNAMED = new Speaker(null, false, null, null);
 
@@ -32,6 +35,10 @@ public final class Speakers {
     private Mention lastMale;
     private Mention lastFemale;
     private String lastOrganisation;
+    private int sentenceOfOrganisation;
+    private int lastNamed = -1;
+    private int lastUnnamed = -1;
+    private Gender genderOfUnnamed = Gender.UNKNOWN;
 
     public Speakers(People people, Language language) {
         this.people = people;
@@ -66,7 +73,34 @@ public final class Speakers {
             return resolve(sentence, number, author, author);
         }
         Range name = names.of(sentence, source, outer);
-        return name == null ? noun(sentence, number, source) : named(sentence, number, name);
+        if (name != null) {
+            return named(sentence, number, name);
+        }
+        Speaker speaker = noun(sentence, number, source);
+        rememberUnnamed(speaker, sentence, number, source);
+        return speaker;
+    }
+
+    /** "Her spokesman denied it. “It is over,” he said": the pronoun means a source without a name. */
+    private void rememberUnnamed(Speaker speaker, Sentence sentence, int number, Range source) {
+        int head = speaker.name() == null && number > lastNamed ? nouns.head(sentence, source) : -1;
+        String noun = head < 0 ? "" : sentence.get(head).lower();
+        boolean isNew = language.list("possessives")
+                .contains(sentence.get(source.from()).lower());
+        boolean isOne = isNew && nouns.isPersonNoun(noun) && (!noun.endsWith("s") || noun.endsWith("ss"));
+        if (isOne) {
+            lastUnnamed = number;
+            genderOfUnnamed = people.runs().genderOfRole(Set.of(noun));
+        }
+    }
+
+    /** Whether the last sentence has a source without a name, and no sentence since then is about a person. */
+    private boolean meansUnnamed(Unit pronoun, int number, Gender gender) {
+        return lastUnnamed > lastNamed
+                && lastUnnamed >= number - 1
+                && genderOfUnnamed.mayBe(gender)
+                && people.mentions().before(pronoun.start()).stream()
+                        .noneMatch(mention -> mention.sentence() > lastUnnamed && mention.isSubject());
     }
 
     /** "A:" in an interview is the person whom the introduction, in front of the first question, names most. */
@@ -115,11 +149,16 @@ public final class Speakers {
 
     private Speaker named(Sentence sentence, int number, Range name) {
         String printed = NameRuns.text(sentence, name.from(), name.to());
+        if (sentence.has(name.from() - 1, Tag.DET)
+                && language.list("peoples").contains(printed.toLowerCase(Locale.ROOT))) {
+            return UNNAMED; // "the German said"
+        }
         boolean isLabel = isLabel(sentence, name, printed);
-        if (isLabel && isRole(sentence, name)) {
+        String form = isLabel ? capitalised(printed) : printed;
+        boolean isTurn = name.from() == 0 && sentence.is(name.to(), ":") && people.find(form, Gender.UNKNOWN) == null;
+        if ((isLabel || isTurn) && isRole(sentence, name)) {
             return UNNAMED;
         }
-        String form = isLabel ? capitalised(printed) : printed;
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
         Gender gender = name.from() == 0
                 ? Gender.UNKNOWN
@@ -137,6 +176,7 @@ public final class Speakers {
             return of(person, person.name().equals(printed) ? "printed" : "full name");
         }
         lastOrganisation = form;
+        sentenceOfOrganisation = number;
         return new Speaker(form, isLabel, "printed", null);
     }
 
@@ -172,12 +212,17 @@ public final class Speakers {
     private void remember(PersonName person, int start, int sentence) {
         Mention mention = new Mention(person, start, sentence, true, false);
         lastSource = person;
+        lastNamed = sentence;
         lastMale = person.gender() == Gender.FEMALE ? lastMale : mention;
         lastFemale = person.gender() == Gender.MALE ? lastFemale : mention;
     }
 
     private Speaker pronoun(Unit pronoun, int number) {
         Gender gender = Pronouns.gender(pronoun, language);
+        if (gender != Gender.UNKNOWN && meansUnnamed(pronoun, number, gender)) {
+            lastUnnamed = number;
+            return UNNAMED;
+        }
         if (gender != Gender.UNKNOWN) {
             Mention last = gender == Gender.MALE ? lastMale : lastFemale;
             PersonName person = pronouns.resolve(pronoun.start(), number, gender, last);
@@ -193,7 +238,7 @@ public final class Speakers {
         }
         boolean isOrganisation =
                 pronoun.lower().startsWith("it") || pronoun.lower().startsWith("they");
-        return isOrganisation && lastOrganisation != null
+        return isOrganisation && lastOrganisation != null && number - sentenceOfOrganisation <= NEAR
                 ? new Speaker(lastOrganisation, false, "pronoun", null)
                 : UNNAMED;
     }

@@ -61,12 +61,23 @@ final class Sentences {
         }
         boolean isEnd = ENDS.indexOf(unit.text().charAt(0)) >= 0;
         if (isEnd) {
-            return !isLowerCase(next) && !isClosing(next) && !(unit.text().length() > 1 && next.isQuotation());
+            return !isOrdinal(units, i)
+                    && !isLowerCase(next)
+                    && !isClosing(next)
+                    && !(unit.text().length() > 1 && next.isQuotation());
         }
         return unit.text().endsWith(".")
                 && !rules.titles().contains(unit.lower())
                 && unit.text().length() > 2
                 && (rules.sentenceStarts().contains(next.text()) || isNewSentence(next));
+    }
+
+    /** "am 16. Juli" */
+    private boolean isOrdinal(List<Unit> units, int i) {
+        return units.get(i).is(".")
+                && i > 0
+                && Character.isDigit(units.get(i - 1).text().codePointAt(0))
+                && rules.ordinalMonths().contains(units.get(i + 1).lower());
     }
 
     /** Whether a quotation of whole sentences begins: in Fort Myers, Fla. “I look at them.” */

@@ -3,10 +3,12 @@ package org.onrecord.reading.text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,6 +20,9 @@ public final class Tagger {
     private static final int MAX_AFFIX = 4;
     private static final int MAX_CACHED_WORDS = 50_000;
     private static final int[] NONE = {};
+    private static final int EXCLUDED = 1_000_000;
+    private static final Set<Tag> CLOSED =
+            EnumSet.of(Tag.ADP, Tag.DET, Tag.PRON, Tag.AUX, Tag.SCONJ, Tag.CCONJ, Tag.PART);
 
     private final String[] names;
     private final Tag[] tags;
@@ -77,6 +82,9 @@ public final class Tagger {
             }
             best[i] = isUnknownName(sentence, known, i) ? properNoun : largest(sums);
             result[i] = tags[best[i]];
+            if (result[i] == Tag.VERB && i > 0 && isPluralBehindTo(sentence, i)) {
+                result[i] = Tag.NOUN;
+            }
         }
         return result;
     }
@@ -88,6 +96,12 @@ public final class Tagger {
                 && isCapitalised(sentence.get(i).text())
                 && isCapitalised(sentence.get(i + 1).text())
                 && !isVerbOrAdverb(sentence.get(i).text());
+    }
+
+    /** "a note to clients": the form of a verb behind "to" has no such ending. */
+    private static boolean isPluralBehindTo(List<Unit> sentence, int i) {
+        String word = sentence.get(i).lower();
+        return sentence.get(i - 1).is("to") && word.endsWith("s") && !word.matches(".*[sui]s");
     }
 
     private static boolean isCapitalised(String word) {
@@ -141,6 +155,7 @@ public final class Tagger {
         add(sums, itself);
         add(sums, weights("wc=" + shape));
         add(sums, weights("w&c=" + lower + "," + shape));
+        excludeUnseen(sums, itself);
         for (int i = 1; i <= Math.min(MAX_AFFIX, word.length()); i++) {
             add(sums, weights("suf=" + word.substring(word.length() - i)));
             add(sums, weights("pre=" + word.substring(0, i)));
@@ -156,6 +171,18 @@ public final class Tagger {
             words.put(printed, result);
         }
         return result;
+    }
+
+    /** The model knows the words of closed classes: a known word is a preposition only if it was seen as one. */
+    private void excludeUnseen(int[] sums, int[] itself) {
+        boolean[] isSeen = new boolean[tags.length];
+        for (int i = 0; i < itself.length; i += 2) {
+            isSeen[itself[i]] = true;
+        }
+        for (int i = 0; i < tags.length; i++) {
+            boolean isClosed = tags[i] == Tag.DET || itself.length > 0 && CLOSED.contains(tags[i]);
+            sums[i] -= isClosed && !isSeen[i] ? EXCLUDED : 0;
+        }
     }
 
     /** The classes of words of OpenNLP's features. */

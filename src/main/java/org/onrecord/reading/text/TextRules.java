@@ -11,6 +11,7 @@ import java.util.Set;
  * @param reportingWords forms of verbs that may follow a question or exclamation in marks: "Why?" he asked
  * @param sentenceStarts capitalised words that begin a sentence behind an abbreviation: "the U.S. The"
  * @param enclitics pronouns that stand behind their verb and a hyphen: "dit-il", "a-t-elle"
+ * @param ordinalMonths months that stand behind a day with a full stop, in lower case: "16. Juli"
  * @param tagger null if there is no model for the language
  */
 public record TextRules(
@@ -20,4 +21,5 @@ public record TextRules(
         Set<String> reportingWords,
         Set<String> sentenceStarts,
         Set<String> enclitics,
+        Set<String> ordinalMonths,
         Tagger tagger) {}

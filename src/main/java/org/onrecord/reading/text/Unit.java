@@ -38,6 +38,11 @@ public record Unit(int start, int end, String text, String lower, Tag tag, Quota
         return text.equals(",");
     }
 
+    /** Whether this is a mark that ends a sentence. */
+    public boolean isSentenceEnd() {
+        return !isQuotation() && ".!?…".indexOf(text.charAt(0)) >= 0;
+    }
+
     public boolean isDash() {
         return text.equals("—") || text.equals("–") || text.equals("--") || text.equals("-") || text.equals("―");
     }

@@ -1,14 +1,18 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.quotation;
 
-import org.onrecord.reading.attribution.NounPhrases.Phrase;
-import org.onrecord.reading.attribution.SetPhrases.SetPhrase;
+import org.onrecord.reading.attribution.sentence.Attribution;
+import org.onrecord.reading.attribution.sentence.SentenceContext;
+import org.onrecord.reading.attribution.sentence.SetPhrases.SetPhrase;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.NounPhrases.Phrase;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Finds the verb and the source that follow a quotation. */
-final class BehindQuotation {
+public final class BehindQuotation {
 
     private static final int MAX_SUBJECT = 30;
     private static final int MAX_SOURCE = 8;
@@ -18,7 +22,7 @@ final class BehindQuotation {
     private final Language language;
     private final NounPhrases phrases;
 
-    BehindQuotation(SentenceContext context) {
+    public BehindQuotation(SentenceContext context) {
         this.context = context;
         sentence = context.sentence();
         language = context.language();
@@ -26,7 +30,7 @@ final class BehindQuotation {
     }
 
     /** Returns the attribution of a quotation, “Q,” S V or “Q,” V S, or null. */
-    Attribution read(int i) {
+    public Attribution read(int i) {
         int from = i + 1;
         while (from < sentence.size()
                 && (sentence.get(from).isComma() || sentence.get(from).isDash())) {
@@ -41,8 +45,9 @@ final class BehindQuotation {
             return pronoun;
         }
         if (from < sentence.size() && context.isQuotationCue(from)) {
-            Range source = phrases.startingAt(skipReflexive(from + 1));
-            source = source == null ? phrases.namedBehind(from + 1) : withoutAdjuncts(source);
+            int behind = context.behindCue(from);
+            Range source = phrases.startingAt(skipReflexive(behind));
+            source = source == null ? phrases.namedBehind(behind) : withoutAdjuncts(source);
             if (source != null) {
                 return context.quotation(i, "Q, V S", from, phrases.withApposition(source));
             }
@@ -62,10 +67,15 @@ final class BehindQuotation {
         return phrase == null && language.isEnglish() ? withOtherVerb(i, from) : phrase;
     }
 
-    /** „Q“, sagte S am Dienstag in Berlin: languages without a tagger have a list of the words that end a source. */
+    /**
+     * „Q“, sagte S am Dienstag in Berlin: languages without a tagger have a list of the words that end a source behind
+     * a name. "A source in parliament" is a whole source.
+     */
     private Range withoutAdjuncts(Range source) {
         for (int i = source.from() + 1; i < source.to(); i++) {
-            if (language.list("source ends").contains(sentence.get(i).lower())) {
+            boolean isBehindName = sentence.get(i - 1).isCapitalised();
+            if (isBehindName
+                    && language.list("source ends").contains(sentence.get(i).lower())) {
                 return new Range(source.from(), i);
             }
         }
@@ -140,19 +150,25 @@ final class BehindQuotation {
     }
 
     private boolean endsAt(int i) {
-        return i >= sentence.size() || sentence.get(i).isComma() || ClauseBounds.isEnd(sentence.get(i));
+        return i >= sentence.size()
+                || sentence.get(i).isComma()
+                || sentence.get(i).isSentenceEnd();
     }
 
     private Attribution withSubject(int i, int from) {
         for (int k = from; k < Math.min(sentence.size(), from + MAX_SUBJECT); k++) {
             Unit unit = sentence.get(k);
-            if (unit.isQuotation() || ClauseBounds.isEnd(unit) || unit.is(";")) {
+            if (unit.isQuotation() || unit.isSentenceEnd() || unit.is(";")) {
                 return null;
             }
             if (context.isQuotationCue(k)) {
                 Range behind = language.isEnglish() || k > from + 1 ? null : phrases.startingAt(skipReflexive(k + 1));
                 if (behind != null) {
                     return context.quotation(i, "Q, V S", k, new Phrase(behind, behind));
+                }
+                Phrase quoted = quoted(k);
+                if (quoted != null) {
+                    return context.quotation(i, "Q, S V", k, quoted);
                 }
                 Phrase source = language.isEnglish() ? phrases.before(k) : guessed(from, k);
                 boolean isHeard = source == null && k > from + 1 && sentence.has(k - 1, Tag.VERB);
@@ -163,6 +179,12 @@ final class BehindQuotation {
             }
         }
         return null;
+    }
+
+    /** “Q,” Hill quoted Reed as saying: Reed. */
+    private Phrase quoted(int verb) {
+        Range object = context.cue(verb).lemma().equals("quote") ? phrases.startingAt(verb + 1) : null;
+        return object != null && sentence.is(object.to(), "as") ? new Phrase(object, object) : null;
     }
 
     /** « Q », dit-il. « Q », a-t-elle déclaré. „Q“, sagte er. */
@@ -187,6 +209,8 @@ final class BehindQuotation {
                 && language.list("auxiliaries").contains(sentence.get(verb).lower())) {
             verb++;
         }
+        boolean isAdverb = verb > from && context.cue(verb) == null && context.cue(verb + 1) != null;
+        verb += isAdverb ? 1 : 0; // « Q », a toutefois reconnu S.
         boolean isVerb = verb + 1 < sentence.size()
                 && sentence.get(verb).isWord()
                 && !sentence.get(verb).isCapitalised()

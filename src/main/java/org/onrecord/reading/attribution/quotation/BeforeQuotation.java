@@ -1,15 +1,22 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.quotation;
 
-import org.onrecord.reading.attribution.NounPhrases.Phrase;
-import org.onrecord.reading.attribution.SetPhrases.SetPhrase;
+import java.util.stream.Stream;
+
+import org.onrecord.reading.attribution.sentence.Attribution;
+import org.onrecord.reading.attribution.sentence.SentenceContext;
+import org.onrecord.reading.attribution.sentence.SetPhrases.SetPhrase;
 import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.DateWords;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.NounPhrases.Phrase;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Finds the source in front of a quotation. */
-final class BeforeQuotation {
+public final class BeforeQuotation {
 
     private static final int MAX_DISTANCE = 14;
 
@@ -18,7 +25,7 @@ final class BeforeQuotation {
     private final Language language;
     private final NounPhrases phrases;
 
-    BeforeQuotation(SentenceContext context) {
+    public BeforeQuotation(SentenceContext context) {
         this.context = context;
         sentence = context.sentence();
         language = context.language();
@@ -26,7 +33,7 @@ final class BeforeQuotation {
     }
 
     /** Returns the attribution of a quotation, S V [hearer] [adjuncts], “Q”, or null. */
-    Attribution read(int i) {
+    public Attribution read(int i) {
         Attribution introduced = introduced(i);
         if (introduced != null) {
             return introduced;
@@ -35,7 +42,7 @@ final class BeforeQuotation {
         if (owner != null) {
             return context.quotation(i, "S: Q", i - 1, new Phrase(owner, owner));
         }
-        boolean isBehindVerb = sentence.is(i - 1, ":") && sentence.has(i - 2, Tag.VERB);
+        boolean isBehindVerb = sentence.is(i - 1, ":") && sentence.has(i - 2, Tag.VERB) && !isReported(i - 2);
         Phrase nearest = isBehindVerb ? phrases.before(i - 2) : null;
         if (nearest != null) {
             return context.quotation(i, "S V, Q", i - 2, nearest);
@@ -47,6 +54,10 @@ final class BeforeQuotation {
             }
             if (context.isQuotationCue(k)) {
                 Phrase source = phrases.before(k);
+                if (source != null && isDate(source.inner())) {
+                    Range subject = phrases.startingAt(k + 1);
+                    return subject == null ? null : context.quotation(i, "S V, Q", k, new Phrase(subject, subject));
+                }
                 if (source == null && k > 0 && phrases.startingAt(k + 1) != null && context.isUsed(k)) {
                     Range behind = phrases.startingAt(k + 1);
                     source = new Phrase(behind, behind);
@@ -65,6 +76,23 @@ final class BeforeQuotation {
             return phrase == null ? null : context.quotation(i, "S: Q", i - 1, phrase);
         }
         return null;
+    }
+
+    /** "Reed said she lost: “Q”": not the verb of the colon, but a verb before it reports. */
+    private boolean isReported(int verb) {
+        int k = verb - 1;
+        while (k >= 0 && !sentence.get(k).isComma() && !context.isQuotationCue(k)) {
+            k--;
+        }
+        return k >= 0 && context.isQuotationCue(k) && !context.isQuotationCue(verb);
+    }
+
+    /** Languages without a tagger, whose subject may follow its verb: „Am Montag sagte Reed: Q“. */
+    private boolean isDate(Range phrase) {
+        String last = sentence.get(phrase.to() - 1).lower();
+        return !language.isEnglish()
+                && Stream.of(DateWords.Value.values())
+                        .anyMatch(kind -> language.dates().number(kind, last) != null);
     }
 
     /** REED, on taxes: “Q” */

@@ -1,4 +1,4 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.syntax;
 
 /** Units of a sentence. The end is exclusive. */
 public record Range(int from, int to) {

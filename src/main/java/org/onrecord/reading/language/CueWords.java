@@ -1,6 +1,4 @@
-package org.onrecord.reading.attribution;
-
-import org.onrecord.reading.language.Cue;
+package org.onrecord.reading.language;
 
 /**
  * The words of a sentence that report.
@@ -9,4 +7,4 @@ import org.onrecord.reading.language.Cue;
  * @param cue in the language data, or null
  * @param text as printed
  */
-record CueWords(int unit, Cue cue, String text) {}
+public record CueWords(int unit, Cue cue, String text) {}

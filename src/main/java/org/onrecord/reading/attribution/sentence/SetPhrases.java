@@ -1,30 +1,33 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.sentence;
 
 import java.util.Set;
 
-import org.onrecord.reading.attribution.NounPhrases.Phrase;
 import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.CueWords;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.NounPhrases.Phrase;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Finds sources in set phrases: "as S put it", "as S said", "so said S", "in S's words", "to quote S", "per S". */
-final class SetPhrases {
+public final class SetPhrases {
 
     private static final int MAX_LENGTH = 12;
     private static final Set<String> WORDS = Set.of("words", "phrase", "telling", "view", "formulation");
     private static final Set<String> PUT = Set.of("put", "puts", "tells", "told", "sees", "saw");
 
     /** @param end the unit behind the phrase */
-    record SetPhrase(Phrase source, CueWords cue, int end) {}
+    public record SetPhrase(Phrase source, CueWords cue, int end) {}
 
     private final SentenceContext context;
     private final Sentence sentence;
     private final Language language;
     private final NounPhrases phrases;
 
-    SetPhrases(SentenceContext context) {
+    public SetPhrases(SentenceContext context) {
         this.context = context;
         sentence = context.sentence();
         language = context.language();
@@ -32,7 +35,7 @@ final class SetPhrases {
     }
 
     /** Returns the set phrase that begins at a unit, or null. */
-    SetPhrase at(int from) {
+    public SetPhrase at(int from) {
         int i = sentence.is(from, "or") && sentence.is(from + 1, "so") ? from + 1 : from;
         if (!language.isEnglish() || i + 1 >= sentence.size()) {
             return null;
@@ -48,7 +51,7 @@ final class SetPhrases {
     }
 
     /** Returns the set phrase that ends in front of a unit, or null. */
-    SetPhrase endingAt(int end) {
+    public SetPhrase endingAt(int end) {
         for (int i = end - 2; i >= Math.max(0, end - MAX_LENGTH); i--) {
             SetPhrase phrase = i == 0 || sentence.get(i - 1).isComma() ? at(i) : null;
             if (phrase != null && phrase.end() == end) {
@@ -158,6 +161,6 @@ final class SetPhrases {
                 || sentence.get(i).isDash()
                 || sentence.is(i, ":")
                 || sentence.is(i, ";")
-                || ClauseBounds.isEnd(sentence.get(i));
+                || sentence.get(i).isSentenceEnd();
     }
 }

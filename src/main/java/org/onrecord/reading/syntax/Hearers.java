@@ -1,4 +1,4 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.syntax;
 
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
@@ -7,22 +7,22 @@ import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Finds whom something is told: "told reporters", "told CNN", "assured her". */
-final class Hearers {
+public final class Hearers {
 
     private final Sentence sentence;
     private final Language language;
     private final NounPhrases phrases;
-    private final ClauseBounds bounds;
+    private final ClauseStarts starts;
 
-    Hearers(SentenceContext context, ClauseBounds bounds) {
-        sentence = context.sentence();
-        language = context.language();
-        phrases = context.phrases();
-        this.bounds = bounds;
+    public Hearers(Sentence sentence, Language language, NounPhrases phrases, ClauseStarts starts) {
+        this.sentence = sentence;
+        this.language = language;
+        this.phrases = phrases;
+        this.starts = starts;
     }
 
     /** Returns the hearer that begins at a unit, or null. */
-    Range of(Cue cue, int from) {
+    public Range of(Cue cue, int from) {
         if (!cue.takes(Cue.Frame.HEARER)) {
             return null;
         }
@@ -30,9 +30,9 @@ final class Hearers {
         boolean isBeforeQuestion = hearer != null
                 && hearer.to() < sentence.size()
                 && cue.takes(Cue.Frame.QUESTION_WORD)
-                && ContentReader.isQuestionWord(sentence.get(hearer.to()));
+                && ClauseStarts.isQuestionWord(sentence.get(hearer.to()));
         boolean isSure = cue.lemma().equals("tell") || isBeforeQuestion;
-        return hearer != null && (isSure || !bounds.startsClause(from)) ? hearer : null;
+        return hearer != null && (isSure || !starts.isAt(from)) ? hearer : null;
     }
 
     private Range at(int from) {
@@ -47,7 +47,7 @@ final class Hearers {
                 return new Range(from, i + 1);
             }
             boolean isBeforeName = unit.tag() == Tag.NOUN && sentence.has(i + 1, Tag.PROPN) && !unit.isCapitalised();
-            if (isBeforeName && unit.lower().endsWith("s") && bounds.startsClause(i + 1)) {
+            if (isBeforeName && unit.lower().endsWith("s") && starts.isAt(i + 1)) {
                 return new Range(from, i + 1);
             }
         }

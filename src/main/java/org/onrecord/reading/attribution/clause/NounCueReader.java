@@ -1,8 +1,16 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.clause;
 
-import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.attribution.sentence.ClauseEnds;
+import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.language.CueWords;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.Adjuncts;
+import org.onrecord.reading.syntax.ClauseStarts;
+import org.onrecord.reading.syntax.FiniteVerbs;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.NounPhrases.Phrase;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
@@ -20,15 +28,21 @@ final class NounCueReader {
     private final Sentence sentence;
     private final Language language;
     private final NounPhrases phrases;
-    private final ClauseBounds bounds;
+    private final Adjuncts adjuncts;
+    private final FiniteVerbs verbs;
+    private final ClauseStarts starts;
+    private final ClauseEnds ends;
     private final ClauseCollector clauses;
 
-    NounCueReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses) {
+    NounCueReader(SentenceContext context, ClauseCollector clauses) {
         this.context = context;
         sentence = context.sentence();
         language = context.language();
         phrases = context.phrases();
-        this.bounds = bounds;
+        adjuncts = new Adjuncts(sentence, context.language(), context.phrases());
+        verbs = new FiniteVerbs(sentence);
+        starts = context.clauseStarts();
+        ends = context.clauseEnds();
         this.clauses = clauses;
     }
 
@@ -66,8 +80,8 @@ final class NounCueReader {
         int that = that(noun);
         Phrase holder = that < 0 || clauses.hasRead(that + 1) ? null : holder(noun, that);
         if (holder != null) {
-            boolean isObject = bounds.hasFiniteVerbBefore(noun) || sentence.has(that - 1, Tag.AUX);
-            int end = isObject ? bounds.end(that + 1) : bounds.endOfSubject(that + 1);
+            boolean isObject = verbs.areBefore(noun) || sentence.has(that - 1, Tag.AUX);
+            int end = isObject ? ends.of(that + 1) : ends.ofSubject(that + 1);
             clauses.add(that + 1, end, frame(noun, that, holder), words(noun, noun), holder);
         }
     }
@@ -91,13 +105,13 @@ final class NounCueReader {
         if (isAuthored(noun)) {
             i = phrases.startingAt(noun + 2).to();
         }
-        i = bounds.behindAdjuncts(i);
+        i = adjuncts.behind(i);
         if (sentence.is(i, "is") || sentence.is(i, "was") || sentence.is(i, "has") && sentence.is(i + 1, "been")) {
             i += sentence.is(i, "has") ? 2 : 1;
         }
         boolean isThat = i - noun < MAX_BEHIND_NOUN
                 && sentence.is(i, "that")
-                && (sentence.has(i, Tag.SCONJ) || bounds.startsClause(i + 1));
+                && (sentence.has(i, Tag.SCONJ) || starts.isAt(i + 1));
         return isThat ? i : -1;
     }
 
@@ -134,7 +148,7 @@ final class NounCueReader {
                             || unit.tag() == Tag.NOUN
                             || unit.tag() == Tag.NUM
                             || unit.tag() == Tag.ADV
-                            || unit.tag() == Tag.VERB && unit.lower().endsWith("ed"));
+                            || unit.tag() == Tag.VERB && (unit.lower().endsWith("ed") || context.cue(i) != null));
             if (!isBetween) {
                 return -1;
             }

@@ -1,4 +1,4 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.syntax;
 
 import java.util.Set;
 
@@ -8,28 +8,31 @@ import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Finds noun phrases at a verb. */
-final class NounPhrases {
+public final class NounPhrases {
 
     private static final int MAX_APPOSITION = 25;
     private static final int MAX_RELATIVE = 15;
     private static final int MAX_BRACKETS = 8;
 
+    /** The tagger takes some of them for verbs of their own. */
+    private static final Set<String> PERFECT = Set.of("had", "has", "have");
+
     private static final Set<String> RELATIVES = Set.of("who", "which", "that");
 
     /** @param outer the phrase with the appositions between it and the verb */
-    record Phrase(Range inner, Range outer) {}
+    public record Phrase(Range inner, Range outer) {}
 
     private final Sentence sentence;
     private final Language language;
     private final PhraseBounds bounds;
 
-    NounPhrases(Sentence sentence, Language language) {
+    public NounPhrases(Sentence sentence, Language language) {
         this.sentence = sentence;
         this.language = language;
         bounds = new PhraseBounds(sentence, language);
     }
 
-    static String text(Sentence sentence, Range phrase) {
+    public static String text(Sentence sentence, Range phrase) {
         StringBuilder text = new StringBuilder();
         for (int i = phrase.from(); i < phrase.to(); i++) {
             text.append(text.isEmpty() ? "" : " ").append(sentence.get(i).text());
@@ -38,7 +41,11 @@ final class NounPhrases {
     }
 
     /** Returns the subject in front of a verb, or null. */
-    Phrase before(int verb) {
+    public Phrase before(int verb) {
+        Range quoted = quoted(verb);
+        if (quoted != null) {
+            return new Phrase(quoted, quoted);
+        }
         int end = behindSubject(verb);
         if (end == 0) {
             return null;
@@ -52,10 +59,19 @@ final class NounPhrases {
             return inner == null ? null : new Phrase(inner, new Range(inner.from(), end));
         }
         Range inner = endingAt(end);
-        Range antecedent = inner == null ? null : antecedent(inner.from());
+        boolean isFinite = !sentence.get(verb).lower().endsWith("ing");
+        Range antecedent = inner == null ? null : antecedent(inner.from(), isFinite);
         return antecedent != null
                 ? new Phrase(antecedent, new Range(antecedent.from(), end))
                 : inner == null ? null : new Phrase(inner, inner);
+    }
+
+    /** "Hill quoted Reed as saying": Reed; not "Reed was quoted by the Post as saying". */
+    private Range quoted(int verb) {
+        boolean isQuoted =
+                sentence.is(verb - 1, "as") && sentence.get(verb).lower().endsWith("ing");
+        Range object = isQuoted ? endingAt(verb - 1) : null;
+        return object != null && sentence.has(object.from() - 1, Tag.VERB) ? object : null;
     }
 
     /** The name whose apposition a phrase is, or the phrase: "Ann Reed, a Republican, who said". */
@@ -71,18 +87,28 @@ final class NounPhrases {
     }
 
     /** The noun that a relative clause in front of a verb describes: "residents who lost their homes said". */
-    private Range antecedent(int from) {
+    private Range antecedent(int from, boolean isFinite) {
         for (int i = from - 1; i > 0 && from - i < MAX_RELATIVE; i--) {
             Unit unit = sentence.get(i);
             if (unit.isComma() || unit.isQuotation() || unit.tag() == Tag.CCONJ) {
                 return null;
             }
-            if (RELATIVES.contains(unit.lower())) {
+            if (RELATIVES.contains(unit.lower()) || isFinite && isParticiple(i)) {
                 Range phrase = endingAt(i);
                 return phrase != null && phrase.from() == 0 ? phrase : null;
             }
         }
         return null;
+    }
+
+    /** "residents living near the dam", "people briefed on the matter": a preposition follows. */
+    private boolean isParticiple(int i) {
+        String word = sentence.get(i).lower();
+        boolean hasForm = word.endsWith("ing") || word.endsWith("ed") && language.cue(word) == null;
+        return sentence.has(i, Tag.VERB)
+                && hasForm
+                && !sentence.get(i).isCapitalised()
+                && (sentence.has(i + 1, Tag.ADP) || sentence.is(i + 1, "to"));
     }
 
     /** Leaves out auxiliaries, adverbs, times and brackets in front of a verb: "Reed (D-Ohio) on Monday also said". */
@@ -109,7 +135,7 @@ final class NounPhrases {
     }
 
     /** Returns where a time at the end begins ("on Monday"), or the end. */
-    int startOfTime(int end) {
+    public int startOfTime(int end) {
         int start = end;
         while (start > 1
                 && language.list("time words").contains(sentence.get(start - 1).lower())) {
@@ -120,13 +146,14 @@ final class NounPhrases {
 
     private static boolean isBetweenSubjectAndVerb(Unit unit) {
         return unit.tag() == Tag.AUX
+                || unit.tag() == Tag.VERB && PERFECT.contains(unit.lower())
                 || unit.tag() == Tag.ADV && !unit.isCapitalised()
                 || unit.tag() == Tag.PART
                 || Set.of("himself", "herself", "themselves").contains(unit.lower());
     }
 
     /** "the team's coach, Alireza Mehraban", "the head of the Nurses Association, Ann Reed" */
-    Phrase withApposition(Range source) {
+    public Phrase withApposition(Range source) {
         int comma = source.to();
         int from = source.from();
         boolean isCommon = comma - from > 1 && !sentence.get(from + 1).isCapitalised();
@@ -141,8 +168,16 @@ final class NounPhrases {
                 : null;
         boolean endsWithComma = apposition != null
                 && apposition.to() < sentence.size()
-                && (sentence.get(apposition.to()).isComma() || ClauseBounds.isEnd(sentence.get(apposition.to())));
+                && (sentence.get(apposition.to()).isComma()
+                        || sentence.get(apposition.to()).isSentenceEnd());
         return new Phrase(source, endsWithComma ? new Range(from, apposition.to()) : source);
+    }
+
+    /** "Outside, his wife, Ann Reed, said" */
+    private boolean isAdverb(Range phrase) {
+        return phrase.from() == 0
+                && phrase.to() == 1
+                && language.list("opening adverbs").contains(sentence.get(0).lower());
     }
 
     private boolean isNumber(Range phrase) {
@@ -170,7 +205,11 @@ final class NounPhrases {
             }
             if (sentence.get(i).isComma()) {
                 Range inner = endingAt(i);
-                if (inner != null && !sentence.has(i + 1, Tag.CCONJ) && !isNumber(inner) && !isAdjunct(inner)) {
+                if (inner != null
+                        && !sentence.has(i + 1, Tag.CCONJ)
+                        && !isNumber(inner)
+                        && !isAdjunct(inner)
+                        && !isAdverb(inner)) {
                     best = new Phrase(inner, new Range(inner.from(), verb));
                     if (RELATIVES.contains(sentence.get(i + 1).lower())) {
                         return best;
@@ -184,7 +223,7 @@ final class NounPhrases {
     }
 
     /** Returns what stands between a unit and the end of the next name, if both are near, or null. */
-    Range namedBehind(int start) {
+    public Range namedBehind(int start) {
         int end = start;
         while (end < sentence.size()
                 && end - start < MAX_BRACKETS
@@ -196,12 +235,12 @@ final class NounPhrases {
     }
 
     /** Returns the longest noun phrase that ends before a unit, or null. */
-    Range endingAt(int end) {
+    public Range endingAt(int end) {
         return bounds.endingAt(end);
     }
 
     /** Returns the noun phrase that begins at a unit, or null. */
-    Range startingAt(int start) {
+    public Range startingAt(int start) {
         return bounds.startingAt(start);
     }
 }

@@ -1,6 +1,10 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.clause;
 
-import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.attribution.sentence.SentenceContext;
+import org.onrecord.reading.syntax.ClauseStarts;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.NounPhrases.Phrase;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 
@@ -10,14 +14,14 @@ final class AccordingToReader {
     private final SentenceContext context;
     private final Sentence sentence;
     private final NounPhrases phrases;
-    private final ClauseBounds bounds;
+    private final ClauseStarts starts;
     private final ClauseCollector clauses;
 
-    AccordingToReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses) {
+    AccordingToReader(SentenceContext context, ClauseCollector clauses) {
         this.context = context;
         sentence = context.sentence();
         phrases = context.phrases();
-        this.bounds = bounds;
+        starts = context.clauseStarts();
         this.clauses = clauses;
     }
 
@@ -33,7 +37,7 @@ final class AccordingToReader {
         int behind = source.to();
         while (behind < sentence.size()
                 && !sentence.get(behind).isComma()
-                && !ClauseBounds.isEnd(sentence.get(behind))
+                && !sentence.get(behind).isSentenceEnd()
                 && cue <= 1) {
             behind++;
         }
@@ -42,9 +46,15 @@ final class AccordingToReader {
                 || sentence.has(cue - 1, Tag.CCONJ)
                 || sentence.get(cue - 1).is("that");
         int next = next(phrase, behind);
-        boolean isSubject = !isFirst && !hasVerb(cue);
+        boolean isSubject = !isFirst && !clauses.hasVerbBefore(cue);
         if (isSubject && (next >= sentence.size() || context.cue(next) != null)) {
             // "Ann Reed, according to her aide, said it was over": the report is that of Reed.
+            return;
+        }
+        if (isSubject && sentence.get(next).tag().isVerbal()) {
+            // "The dam, according to Reed, is safe": neither part is a statement.
+            int end = context.clauseEnds().of(next);
+            clauses.add(clauses.startBefore(cue), end, "C, according to S", cue, phrase);
             return;
         }
         if (!isFirst) {
@@ -53,13 +63,13 @@ final class AccordingToReader {
         boolean hasNoComma = isFirst
                 && source.to() < sentence.size()
                 && !sentence.get(source.to()).isComma()
-                && bounds.startsClause(source.to());
+                && starts.isAt(source.to());
         if (hasNoComma) {
             clauses.addFrom(source.to(), "according to S, C", cue, phrase);
         } else if (behind < sentence.size() && sentence.get(behind).isComma()) {
-            int from = isFirst && !bounds.startsClause(next) ? nextComma(next) : next;
+            int from = isFirst && !starts.isAt(next) ? nextComma(next) : next;
             if (isFirst
-                    || bounds.startsClause(from)
+                    || starts.isAt(from)
                     || from < sentence.size() && sentence.get(from).tag().isVerbal()) {
                 clauses.addFrom(from, "according to S, C", cue, phrase);
             }
@@ -68,17 +78,11 @@ final class AccordingToReader {
 
     private int next(Phrase source, int behind) {
         int end = Math.max(source.outer().to(), behind);
-        return end < sentence.size() && sentence.get(end).isComma() ? end + 1 : end;
-    }
-
-    /** Whether what stands before the cue is more than the subject of a clause that goes on behind it. */
-    private boolean hasVerb(int cue) {
-        for (int i = clauses.lastEnd(); i < cue; i++) {
-            if (sentence.get(i).tag().isVerbal() || sentence.get(i).isQuotation()) {
-                return true;
-            }
+        boolean isComma = end < sentence.size() && sentence.get(end).isComma();
+        if (isComma && (sentence.is(end + 1, "who") || sentence.is(end + 1, "which"))) {
+            return nextComma(end + 1); // "according to two diplomats, who know him, C"
         }
-        return false;
+        return isComma ? end + 1 : end;
     }
 
     /** The tagger takes plural nouns for verbs: "according to county clerks in Ohio". */

@@ -1,7 +1,8 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.sentence;
 
 import org.onrecord.model.QuoteType;
 import org.onrecord.reading.language.Cue;
+import org.onrecord.reading.syntax.Range;
 
 /**
  * A report of a statement.

@@ -1,6 +1,7 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.syntax;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
@@ -16,6 +17,10 @@ final class PhraseBounds {
     private static final int MAX_PRONOUN = 4;
 
     private static final Set<String> LINKS = Set.of("of", "for", "at", "in", "to", "from", "with", "on");
+
+    private static final Pattern YEAR_OR_DAY = Pattern.compile("\\d{4}|\\d{1,2}");
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
     private final Sentence sentence;
     private final Language language;
@@ -34,7 +39,7 @@ final class PhraseBounds {
         if (sentence.has(i, Tag.PRON)) {
             return sentence.is(i, "it") && sentence.is(i - 1, "that") ? null : new Range(startOfPartitive(i), end);
         }
-        if (!isHead(i)) {
+        if (!isHead(i) || isPredicate(i)) {
             return null;
         }
         while (i > 0 && end - i < MAX_LENGTH) {
@@ -51,13 +56,43 @@ final class PhraseBounds {
                 break;
             }
         }
-        return new Range(i, end);
+        return new Range(behindTime(i, end), end);
+    }
+
+    /** "On Monday Reed said", "In 2018 Reed said": the name begins behind the time. */
+    private int behindTime(int from, int end) {
+        boolean isBehindPreposition = sentence.has(from - 1, Tag.ADP);
+        int i = from;
+        while (i < end - 1 && isTime(i, isBehindPreposition)) {
+            i++;
+        }
+        return sentence.get(i).isCapitalised() ? i : from;
+    }
+
+    private boolean isTime(int i, boolean isBehindPreposition) {
+        Unit unit = sentence.get(i);
+        boolean isDate = language.list("months").contains(unit.lower())
+                || YEAR_OR_DAY.matcher(unit.text()).matches();
+        boolean isBeforeDay = language.list("time words").contains(unit.lower()) && isWeekday(i + 1);
+        return isWeekday(i) || isBehindPreposition && isDate || isBeforeDay;
+    }
+
+    private boolean isWeekday(int i) {
+        return language.list("weekdays").contains(sentence.get(i).lower());
     }
 
     /** "one of them" */
     private int startOfPartitive(int pronoun) {
         boolean isPartitive = sentence.is(pronoun - 1, "of") && pronoun > 1 && isPart(pronoun - 2);
         return isPartitive ? pronoun - 2 : pronoun;
+    }
+
+    /** "Reed was right to deny" */
+    private boolean isPredicate(int i) {
+        return sentence.has(i, Tag.ADJ)
+                && sentence.has(i - 1, Tag.AUX)
+                && !sentence.get(i).isCapitalised()
+                && sentence.is(i + 1, "to");
     }
 
     private boolean isHead(int i) {
@@ -67,14 +102,16 @@ final class PhraseBounds {
                 || unit.tag() == Tag.X
                 || unit.tag() == Tag.NUM
                 || unit.tag() == Tag.ADJ
-                || unit.tag() == Tag.DET
-                || unit.isWord() && unit.isCapitalised();
+                || unit.tag() == Tag.DET && !ARTICLES.contains(unit.lower())
+                || unit.isWord() && unit.isCapitalised() && !ARTICLES.contains(unit.lower());
     }
 
     private boolean isPart(int i) {
         Unit unit = sentence.get(i);
         return !unit.isQuotation()
                 && (unit.tag().isNominal()
+                        || unit.is("close") // "a source close to the company"
+                        || unit.is("managing") && sentence.has(i + 1, Tag.NOUN) // "the managing director"
                         || language.list("title words").contains(unit.lower())
                         || unit.isWord()
                                 && unit.isCapitalised()
@@ -94,7 +131,8 @@ final class PhraseBounds {
 
     private boolean isLink(int i) {
         Unit unit = sentence.get(i);
-        boolean isPreposition = unit.tag() == Tag.ADP || unit.is("to") && sentence.has(i + 1, Tag.PROPN);
+        boolean isPreposition = unit.tag() == Tag.ADP
+                || unit.is("to") && (sentence.has(i + 1, Tag.PROPN) || sentence.has(i + 1, Tag.DET));
         return isPreposition && LINKS.contains(unit.lower()) && i > 0 && !unit.isCapitalised()
                 || unit.tag() == Tag.CCONJ
                         && !unit.isCapitalised()

@@ -1,11 +1,15 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.clause;
 
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 import org.onrecord.model.QuoteType;
-import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.attribution.sentence.Attribution;
+import org.onrecord.reading.attribution.sentence.ClauseEnds;
+import org.onrecord.reading.attribution.sentence.SentenceContext;
+import org.onrecord.reading.language.CueWords;
+import org.onrecord.reading.syntax.NounPhrases.Phrase;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
@@ -17,13 +21,13 @@ final class ClauseCollector {
 
     private final SentenceContext context;
     private final Sentence sentence;
-    private final ClauseBounds bounds;
+    private final ClauseEnds ends;
     private final Set<Integer> starts = new HashSet<>();
     private int lastEnd;
 
-    ClauseCollector(SentenceContext context, ClauseBounds bounds) {
+    ClauseCollector(SentenceContext context) {
         this.context = context;
-        this.bounds = bounds;
+        ends = context.clauseEnds();
         sentence = context.sentence();
     }
 
@@ -39,7 +43,17 @@ final class ClauseCollector {
 
     /** Adds the clause that begins at a unit. */
     boolean addFrom(int from, String frame, int cue, Phrase source) {
-        return add(from, bounds.end(from), frame, cue, source);
+        return add(from, isInSubject(cue, source) ? ends.ofSubject(from) : ends.of(from), frame, cue, source);
+    }
+
+    /** "Those who say that C left", "The first to say that C was Reed", not "Ann Reed, who says that C, left". */
+    private boolean isInSubject(int cue, Phrase source) {
+        boolean isFirst = source.outer().from() == 0 || source.outer().from() == 1 && sentence.is(0, "among");
+        int before = cue - 1;
+        while (before > 0 && (sentence.has(before, Tag.AUX) || sentence.has(before, Tag.ADV))) {
+            before--;
+        }
+        return isFirst && before == source.inner().to() && (sentence.is(before, "who") || sentence.is(before, "to"));
     }
 
     /** Adds the clause before an attribution. */
@@ -54,10 +68,11 @@ final class ClauseCollector {
         return add(startBefore(attribution), hasComma ? attribution - 1 : attribution, frame, cue, source);
     }
 
-    private int startBefore(int attribution) {
+    /** Returns where the clause before an attribution begins. */
+    int startBefore(int attribution) {
         int start = Math.max(lastEnd, behindDateline());
         for (int i = attribution - 2; i >= lastEnd; i--) {
-            if (context.isDirect(i) || sentence.is(i, ";")) {
+            if (context.isDirect(i) || sentence.is(i, ";") || sentence.is(i, ":")) {
                 start = i + 1;
                 break;
             }
@@ -68,6 +83,16 @@ final class ClauseCollector {
             start++;
         }
         return start;
+    }
+
+    /** Whether more than a subject or an adjunct stands before an attribution: not "In a statement, Reed said". */
+    boolean hasVerbBefore(int attribution) {
+        for (int i = startBefore(attribution); i < attribution; i++) {
+            if (sentence.get(i).tag().isVerbal() || sentence.get(i).isQuotation()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the first unit behind "LONDON, March 3 (Reuters) -" or "BERLIN —", or 0. */
@@ -81,7 +106,7 @@ final class ClauseCollector {
                 return isDateline ? i + 1 : 0;
             }
             boolean isName = unit.isWord() && (unit.isCapitalised() || sentence.has(i, Tag.NUM));
-            if (!isName && (unit.isWord() || unit.isQuotation() || ClauseBounds.isEnd(unit))) {
+            if (!isName && (unit.isWord() || unit.isQuotation() || unit.isSentenceEnd())) {
                 return 0;
             }
         }
@@ -107,15 +132,17 @@ final class ClauseCollector {
         int start = from;
         int end = to;
         if (frame.equals("S V O")) {
-            end = context.phrases().startOfTime(end);
+            end = context.phrases().startOfTime(colonOr(end, start));
         }
         while (start < end && !opens(sentence.get(start))) {
             start++;
         }
-        while (end > start && !closes(sentence.get(end - 1))) {
+        while (end > start && (!closes(sentence.get(end - 1)) || opensNext(end - 1))) {
             end--;
         }
-        if (start >= end || end - start == 1 && !sentence.get(start).isQuotation() && !frame.equals("S V O")) {
+        boolean mayBeWord = frame.equals("S V O") || frame.equals("C, S V, C");
+        if (start >= end
+                || end - start == 1 && !mayBeWord && !sentence.get(start).isQuotation()) {
             return false;
         }
         boolean isMixed = false;
@@ -129,6 +156,16 @@ final class ClauseCollector {
         starts.add(from);
         lastEnd = Math.max(lastEnd, end);
         return true;
+    }
+
+    /** "denied the charge: it was late": what follows the colon was not denied. */
+    private int colonOr(int end, int from) {
+        for (int i = from; i < end; i++) {
+            if (sentence.is(i, ":")) {
+                return i;
+            }
+        }
+        return end;
     }
 
     private Attribution attribution(int start, int end, boolean isMixed, String frame, CueWords cue, Phrase source) {
@@ -147,6 +184,15 @@ final class ClauseCollector {
                 context.number(),
                 source == null ? null : source.inner(),
                 source == null ? null : source.outer());
+    }
+
+    /** "…, who", "… and": the clause that such a word begins is not part of what was said. */
+    private boolean opensNext(int last) {
+        return sentence.has(last, Tag.CCONJ)
+                || (sentence.is(last, "who") || sentence.is(last, "which"))
+                        && last > 0
+                        && (sentence.get(last - 1).isComma()
+                                || sentence.get(last - 1).isDash());
     }
 
     private static boolean opens(Unit unit) {

@@ -1,6 +1,10 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.clause;
 
-import org.onrecord.reading.attribution.SetPhrases.SetPhrase;
+import org.onrecord.reading.attribution.sentence.ClauseEnds;
+import org.onrecord.reading.attribution.sentence.SentenceContext;
+import org.onrecord.reading.attribution.sentence.SetPhrases;
+import org.onrecord.reading.attribution.sentence.SetPhrases.SetPhrase;
+import org.onrecord.reading.syntax.ClauseStarts;
 import org.onrecord.reading.text.Sentence;
 
 /** Reads the clauses beside {@linkplain SetPhrases set phrases}: "C, as S put it", "Per S, C". */
@@ -10,13 +14,15 @@ final class SetPhraseReader {
 
     private final Sentence sentence;
     private final SetPhrases setPhrases;
-    private final ClauseBounds bounds;
+    private final ClauseStarts starts;
+    private final ClauseEnds ends;
     private final ClauseCollector clauses;
 
-    SetPhraseReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses) {
+    SetPhraseReader(SentenceContext context, ClauseCollector clauses) {
         sentence = context.sentence();
         setPhrases = context.setPhrases();
-        this.bounds = bounds;
+        starts = context.clauseStarts();
+        ends = context.clauseEnds();
         this.clauses = clauses;
     }
 
@@ -29,8 +35,8 @@ final class SetPhraseReader {
             return;
         }
         int end = phrase.end();
-        if (from == 0 && end < sentence.size() && bounds.startsClause(end + 1)) {
-            clauses.add(end + 1, bounds.end(end + 1), "as S put it, C", phrase.cue(), phrase.source());
+        if (from == 0 && end < sentence.size() && starts.isAt(end + 1)) {
+            clauses.add(end + 1, ends.of(end + 1), "as S put it, C", phrase.cue(), phrase.source());
         } else if (isBehind && hasVerb(from) && !introducesQuotation(end)) {
             clauses.addBefore(from, "C, as S put it", phrase.cue(), phrase.source());
         }

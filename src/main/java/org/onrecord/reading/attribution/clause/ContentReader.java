@@ -1,11 +1,18 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.clause;
 
 import java.util.Set;
 
 import org.onrecord.model.SpeechAct;
-import org.onrecord.reading.attribution.NounPhrases.Phrase;
+import org.onrecord.reading.attribution.sentence.ClauseEnds;
+import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Cue.Frame;
+import org.onrecord.reading.language.CueWords;
+import org.onrecord.reading.syntax.ClauseStarts;
+import org.onrecord.reading.syntax.FiniteVerbs;
+import org.onrecord.reading.syntax.NounPhrases;
+import org.onrecord.reading.syntax.NounPhrases.Phrase;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
@@ -13,32 +20,38 @@ import org.onrecord.reading.text.Unit;
 /** Reads what is reported behind a verb, by the frames that the verb takes. */
 final class ContentReader {
 
-    private static final Set<String> QUESTION_WORDS =
-            Set.of("how", "why", "what", "whether", "if", "where", "when", "who", "which");
     private static final Set<String> INVERTED = Set.of("had", "were", "should");
     private static final Set<String> PARTICIPLES =
             Set.of("given", "based", "compared", "asked", "provided", "faced", "seen", "taken");
-    private static final int MAX_LABEL = 9;
+    private static final Set<String> ANSWERS = Set.of("no", "yes", "yeah", "nope");
+    private static final Set<String> BEHIND_ANSWERS = Set.of(
+            "when", "to", "if", "as", "after", "before", "again", "twice", "because", "until", "while", "and", "but",
+            "on", "at", "in", "since", "for");
+    private static final Set<String> AMOUNTS = Set.of("nothing", "little", "much", "something", "anything");
+    private static final Set<String> TOPICS =
+            Set.of("about", "on", "to", "regarding", "concerning", "when", "as", "until", "while", "during", "beyond");
     private static final int MAX_THAT = 14;
 
     private final SentenceContext context;
     private final Sentence sentence;
     private final NounPhrases phrases;
-    private final ClauseBounds bounds;
+    private final ClauseStarts starts;
+    private final ClauseEnds ends;
     private final ClauseCollector clauses;
     private final NounCueReader nouns;
+    private final ObjectReader objects;
+    private final FiniteVerbs finiteVerbs;
 
-    ContentReader(SentenceContext context, ClauseBounds bounds, ClauseCollector clauses, NounCueReader nouns) {
+    ContentReader(SentenceContext context, ClauseCollector clauses, NounCueReader nouns) {
         this.context = context;
         sentence = context.sentence();
         phrases = context.phrases();
-        this.bounds = bounds;
+        starts = context.clauseStarts();
+        ends = context.clauseEnds();
         this.clauses = clauses;
         this.nouns = nouns;
-    }
-
-    static boolean isQuestionWord(Unit unit) {
-        return QUESTION_WORDS.contains(unit.lower());
+        objects = new ObjectReader(context, clauses);
+        finiteVerbs = new FiniteVerbs(sentence);
     }
 
     /**
@@ -47,6 +60,16 @@ final class ContentReader {
      */
     boolean read(int verb, int from, Phrase subject, boolean hasHearer) {
         Cue cue = context.cue(verb);
+        int behind = context.behindCue(verb);
+        if (isBefore(behind, ANSWERS, BEHIND_ANSWERS) || isBefore(from, ANSWERS, BEHIND_ANSWERS)) {
+            return from + 1 < sentence.size()
+                    && sentence.get(from + 1).isComma()
+                    && starts.isAt(from + 2)
+                    && clauses.addFrom(from, "S V C", verb, subject);
+        }
+        if (isBefore(behind, AMOUNTS, TOPICS)) {
+            return false;
+        }
         int that = cue.takes(Frame.THAT_CLAUSE) ? that(verb, from) : -1;
         int noun = that > from ? nouns.between(from, that) : -1;
         if (noun >= 0) {
@@ -59,7 +82,28 @@ final class ContentReader {
         return from < sentence.size()
                 && (readClause(cue, verb, from, subject, hasHearer)
                         || readInfinitive(cue, verb, from, subject, hasHearer)
-                        || readPhrase(cue, verb, from, subject));
+                        || objects.read(cue, verb, from, subject));
+    }
+
+    /** "said no", "said no when asked", "said nothing about it": such a word is no subject of a clause. */
+    private boolean isBefore(int word, Set<String> words, Set<String> next) {
+        return word < sentence.size()
+                && words.contains(sentence.get(word).lower())
+                && (word + 1 == sentence.size()
+                        || !sentence.get(word + 1).isWord()
+                        || next.contains(sentence.get(word + 1).lower()));
+    }
+
+    /** Reads a clause with a verb of its own, but not "tweeted an hour later". */
+    void readInFrontOfColon(int verb, int from, Phrase subject, boolean hasHearer) {
+        int end = ends.of(from);
+        boolean hasVerb = false;
+        for (int i = from; i < end; i++) {
+            hasVerb |= finiteVerbs.isAt(i);
+        }
+        if (hasVerb && (that(verb, from) == from || starts.isAt(from))) {
+            read(verb, from, subject, hasHearer);
+        }
     }
 
     /** "would not say whether C": what was not said, is a question only. */
@@ -68,7 +112,7 @@ final class ContentReader {
         if (cue.speechAct() == SpeechAct.STATEMENT
                 && cue.takes(Frame.QUESTION_WORD)
                 && from < sentence.size()
-                && isQuestionWord(sentence.get(from))) {
+                && ClauseStarts.isQuestionWord(sentence.get(from))) {
             clauses.addFrom(from, "S V question", verb, subject);
         }
     }
@@ -79,7 +123,10 @@ final class ContentReader {
         while (sentence.has(verb, Tag.ADV) || sentence.has(verb, Tag.PART)) {
             verb++;
         }
-        if (verb >= sentence.size() || !sentence.get(verb).tag().isVerbal()) {
+        boolean isVerb = verb < sentence.size()
+                && sentence.get(verb).tag().isVerbal()
+                && !sentence.get(verb).isCapitalised();
+        if (!isVerb) {
             return false;
         }
         String word = sentence.get(verb).lower();
@@ -100,7 +147,7 @@ final class ContentReader {
             return false;
         }
         CueWords words = cue.speechAct() == SpeechAct.STATEMENT ? nouns.words(verb, noun) : context.words(verb);
-        return clauses.add(that + 1, bounds.end(that + 1), "S V that C", words, subject);
+        return clauses.add(that + 1, ends.of(that + 1), "S V that C", words, subject);
     }
 
     static boolean isRefusal(Cue cue) {
@@ -109,29 +156,36 @@ final class ContentReader {
 
     private boolean readClause(Cue cue, int verb, int from, Phrase subject, boolean hasHearer) {
         Unit first = sentence.get(from);
-        if (cue.takes(Frame.QUESTION_WORD) && isQuestionWord(first)) {
+        if (cue.takes(Frame.QUESTION_WORD) && ClauseStarts.isQuestionWord(first)) {
             return clauses.addFrom(from, "S V question", verb, subject);
         }
         boolean mayBeClause = cue.takes(Frame.CLAUSE) && (!cue.lemma().equals("tell") || hasHearer);
         return mayBeClause
                 && !context.isDirect(from)
                 && !first.isComma()
-                && bounds.startsClause(from)
+                && starts.isAt(from)
                 && clauses.addFrom(from, "S V C", verb, subject);
     }
 
     private boolean readInfinitive(Cue cue, int verb, int from, Phrase subject, boolean hasHearer) {
         boolean mayBeInfinitive = cue.takes(Frame.INFINITIVE) || cue.takes(Frame.OBJECT_INFINITIVE) && hasHearer;
-        if (mayBeInfinitive && sentence.is(from, "to") && (hasHearer || areTimes(verb + 1, from))) {
+        if (mayBeInfinitive && isInfinitive(from) && (hasHearer || areTimes(verb + 1, from))) {
             return clauses.addFrom(from, "S V to", verb, subject);
         }
         Range object = cue.takes(Frame.OBJECT_INFINITIVE) ? phrases.startingAt(from) : null;
         for (int i = from + 1; object != null && i <= object.to(); i++) {
-            if (sentence.is(i, "to") && !sentence.has(i + 1, Tag.DET) && !sentence.has(i + 1, Tag.PROPN)) {
+            boolean isNegative = sentence.is(i, "not") && isInfinitive(i);
+            if (isNegative
+                    || sentence.is(i, "to") && !sentence.has(i + 1, Tag.DET) && !sentence.has(i + 1, Tag.PROPN)) {
                 return clauses.addFrom(i, "S V O to", verb, subject);
             }
         }
         return false;
+    }
+
+    /** "to leave", "not to leave" */
+    boolean isInfinitive(int from) {
+        return sentence.is(from, "to") || sentence.is(from, "not") && sentence.is(from + 1, "to");
     }
 
     private boolean areTimes(int from, int to) {
@@ -146,103 +200,29 @@ final class ContentReader {
         return true;
     }
 
-    private boolean readPhrase(Cue cue, int verb, int from, Phrase subject) {
-        Unit first = sentence.get(from);
-        boolean isDenied = cue.lemma().equals("deny") && first.lower().endsWith("ing");
-        boolean isObject =
-                from == verb + 1 && cue.speechAct() != SpeechAct.STATEMENT && phrases.startingAt(from) != null;
-        if (cue.takes(Frame.NOUN_PHRASE) && (isObject || isDenied)) {
-            return clauses.addFrom(from, "S V O", verb, subject);
-        }
-        boolean isWarning =
-                cue.lemma().equals("warn") && (first.is("against") || first.is("of") || sentence.is(verb + 1, "of"));
-        if (cue.takes(Frame.PREPOSITION) && isWarning) {
-            return clauses.addFrom(verb + 1, "S V of", verb, subject);
-        }
-        if (cue.takes(Frame.PREPOSITION) && hasFragment(verb)) {
-            return clauses.addFrom(verb + 1, "S V X of Q", verb, subject);
-        }
-        if (cue.takes(Frame.PREPOSITION) && isAccusation(cue, verb)) {
-            return clauses.add(verb + 1, beforeDay(verb + 1, bounds.end(verb + 1)), "S V X of Q", verb, subject);
-        }
-        return cue.takes(Frame.LABEL) && verb >= clauses.lastEnd() && readLabel(verb, subject);
-    }
-
-    /** "accused Reed of lying" */
-    private boolean isAccusation(Cue cue, int verb) {
-        Range accused = cue.speechAct() == SpeechAct.ALLEGATION ? phrases.startingAt(verb + 1) : null;
-        for (int i = verb + 2; accused != null && i <= accused.to(); i++) {
-            if (sentence.is(i, "of")) {
-                return i + 1 < sentence.size();
-            }
-        }
-        return false;
-    }
-
-    /** "accused Reed of lying on Monday in Ohio": the day, and what follows it, tell of the accusation. */
-    private int beforeDay(int from, int end) {
-        for (int i = from; i + 1 < end; i++) {
-            boolean isDay = sentence.is(i, "on")
-                    && context.language()
-                            .list("weekdays")
-                            .contains(sentence.get(i + 1).lower());
-            if (isDay) {
-                return i;
-            }
-        }
-        return end;
-    }
-
-    private boolean hasFragment(int verb) {
-        for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
-            if (sentence.get(i).isQuotation()) {
-                return !context.isDirect(i);
-            }
-            if (sentence.get(i).isComma()) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** S calls X “Y”. */
-    private boolean readLabel(int verb, Phrase subject) {
-        for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_LABEL); i++) {
-            Unit unit = sentence.get(i);
-            if (unit.isQuotation()) {
-                clauses.add(verb + 1, endOfQuotations(i), "S V X Q", verb, subject);
-                return true;
-            }
-            if (unit.isComma() || unit.tag() == Tag.AUX) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** “a coward,” “a fraud” and “a liar” */
-    private int endOfQuotations(int first) {
-        int end = first + 1;
-        while (end < sentence.size()
-                && !context.isDirect(end)
-                && (sentence.get(end).isQuotation()
-                        || end + 1 < sentence.size()
-                                && sentence.get(end + 1).isQuotation()
-                                && (sentence.get(end).isComma() || sentence.has(end, Tag.CCONJ)))) {
-            end++;
-        }
-        return end;
+    /** "denied that, saying it was over" */
+    private boolean isObject(int that) {
+        return that + 2 < sentence.size()
+                && sentence.is(that, "that")
+                && sentence.get(that + 1).isComma()
+                && sentence.get(that + 2).lower().endsWith("ing");
     }
 
     /** Returns the position of the "that" which begins the reported clause, or -1. */
     private int that(int verb, int from) {
+        if (isObject(from)) {
+            return -1;
+        }
+        if (sentence.is(from, "that") && sentence.has(from, Tag.SCONJ)) {
+            return from;
+        }
         for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
             Unit unit = sentence.get(i);
             if (unit.is("that")) {
                 boolean beginsClause = i == from
                         || unit.tag() == Tag.SCONJ
                         || sentence.get(i - 1).isComma()
-                        || bounds.startsClause(i + 1);
+                        || starts.isAt(i + 1);
                 return beginsClause ? i : -1;
             }
             // The tagger takes some nouns for verbs: "told a morning show that".

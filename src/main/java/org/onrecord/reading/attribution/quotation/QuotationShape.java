@@ -1,5 +1,6 @@
-package org.onrecord.reading.attribution;
+package org.onrecord.reading.attribution.quotation;
 
+import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Quotation;
@@ -8,7 +9,7 @@ import org.onrecord.reading.text.Tag;
 import org.onrecord.reading.text.Unit;
 
 /** Tells a quotation of whole clauses from a fragment, which is part of the reporter's clause. */
-final class QuotationShape {
+public final class QuotationShape {
 
     private static final int LONG = 60;
 
@@ -17,7 +18,7 @@ final class QuotationShape {
     private final String body;
     private final Language language;
 
-    QuotationShape(Sentence sentence, int index, String body, Language language) {
+    public QuotationShape(Sentence sentence, int index, String body, Language language) {
         this.sentence = sentence;
         this.index = index;
         this.body = body;
@@ -25,12 +26,12 @@ final class QuotationShape {
     }
 
     /** “Q” is how Reed put it. */
-    static boolean isManner(Sentence sentence, int i) {
+    public static boolean isManner(Sentence sentence, int i) {
         return (sentence.is(i, "is") || sentence.is(i, "was"))
                 && (sentence.is(i + 1, "how") || sentence.is(i + 1, "what"));
     }
 
-    boolean isFragment() {
+    public boolean isFragment() {
         if (isManner(sentence, index + 1)) {
             return false;
         }
