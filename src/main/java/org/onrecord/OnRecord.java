@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-import org.onrecord.bulk.ImportJob;
+import org.onrecord.bulk.importing.ImportJob;
 import org.onrecord.database.IncompatibleSchema;
 import org.onrecord.reading.ReadMode;
 

@@ -99,15 +99,18 @@ CREATE OR REPLACE VIEW exported_article AS
                         'cue', q.cue,
                         'spokenAt', q.spoken_at,
                         'spokenAtPrecision', q.spoken_at_precision,
+                        'spokenAfter', q.spoken_after,
                         'spokenBefore', q.spoken_before,
                         'occasion', (SELECT json_build_object('slug', e.slug) FROM event e WHERE e.id = q.occasion_id),
                         'confidence', q.confidence,
+                        'corrected', nullif(q.corrected, false),
                         'topics', (
                             SELECT coalesce(
                                 json_agg(json_build_object('slug', e.slug) ORDER BY e.slug COLLATE "C"), '[]')
                             FROM quote_topic t JOIN event e ON e.id = t.event_id WHERE t.quote_id = q.id)))
                 ORDER BY ap.start_offset NULLS FIRST, ap.exact COLLATE "C", q.statement,
-                         q.attribution_text COLLATE "C", q.spoken_at, q.spoken_before), '[]')
+                         q.attribution_text COLLATE "C", q.spoken_at, q.spoken_before, q.spoken_after,
+                         (SELECT e.slug FROM event e WHERE e.id = q.occasion_id) COLLATE "C"), '[]')
             FROM quote_appearance ap JOIN quote q ON q.id = ap.quote_id WHERE ap.article_id = a.id),
         'rejectedQuotes', (
             SELECT json_agg(json_build_object('exact', r.exact, 'prefix', r.prefix, 'suffix', r.suffix)

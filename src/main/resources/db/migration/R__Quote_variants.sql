@@ -23,51 +23,67 @@ CREATE OR REPLACE VIEW quote_variant AS
     SELECT one.id AS quote_id, other.id AS variant_id
     FROM quote one JOIN quote other ON other.speaker_id = one.speaker_id AND other.statement = one.statement
     WHERE other.id <> one.id
-      AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
+      AND NOT are_opposite(
+          one.type, one.speech_act, one.cue_denies, other.type, other.speech_act, other.cue_denies)
     UNION ALL
     SELECT one.id, other.id
     FROM quote one, LATERAL (
-        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        SELECT id, text, type, speech_act, cue_denies, statement, spoken_at, spoken_at_precision,
+            spoken_after, spoken_before
+        FROM quote
         WHERE speaker_id = one.speaker_id AND spoken_at_precision = 'DAY'
           AND spoken_at >= coalesce(one.spoken_at, '-infinity') - 1
           AND spoken_at <= spoken_until(one.spoken_at, one.spoken_at_precision, one.spoken_before)
         UNION ALL
-        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        SELECT id, text, type, speech_act, cue_denies, statement, spoken_at, spoken_at_precision,
+            spoken_after, spoken_before
+        FROM quote
         WHERE speaker_id = one.speaker_id AND spoken_at_precision <> 'DAY'
           AND spoken_at > coalesce(one.spoken_at, '-infinity') - 366
           AND spoken_at <= spoken_until(one.spoken_at, one.spoken_at_precision, one.spoken_before)
         UNION ALL
-        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        SELECT id, text, type, speech_act, cue_denies, statement, spoken_at, spoken_at_precision,
+            spoken_after, spoken_before
+        FROM quote
         WHERE speaker_id = one.speaker_id AND spoken_at IS NULL) other
     WHERE other.id <> one.id AND other.statement <> one.statement
-      AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
-      AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
-          && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+      AND NOT are_opposite(
+          one.type, one.speech_act, one.cue_denies, other.type, other.speech_act, other.cue_denies)
+      AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_after, other.spoken_before)
+          && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_after, one.spoken_before)
       AND is_variant(compared_text(one.text), compared_text(other.text))
     UNION ALL
     SELECT one.id, other.id
     FROM quote one JOIN quote other ON other.attribution_text = one.attribution_text AND other.statement = one.statement
     WHERE one.speaker_id IS NULL AND other.speaker_id IS NULL AND other.id <> one.id
-      AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
+      AND NOT are_opposite(
+          one.type, one.speech_act, one.cue_denies, other.type, other.speech_act, other.cue_denies)
     UNION ALL
     SELECT one.id, other.id
     FROM quote one, LATERAL (
-        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        SELECT id, text, type, speech_act, cue_denies, statement, spoken_at, spoken_at_precision,
+            spoken_after, spoken_before
+        FROM quote
         WHERE attribution_text = one.attribution_text AND speaker_id IS NULL AND spoken_at_precision = 'DAY'
           AND spoken_at >= coalesce(one.spoken_at, '-infinity') - 1
           AND spoken_at <= spoken_until(one.spoken_at, one.spoken_at_precision, one.spoken_before)
         UNION ALL
-        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        SELECT id, text, type, speech_act, cue_denies, statement, spoken_at, spoken_at_precision,
+            spoken_after, spoken_before
+        FROM quote
         WHERE attribution_text = one.attribution_text AND speaker_id IS NULL AND spoken_at_precision <> 'DAY'
           AND spoken_at > coalesce(one.spoken_at, '-infinity') - 366
           AND spoken_at <= spoken_until(one.spoken_at, one.spoken_at_precision, one.spoken_before)
         UNION ALL
-        SELECT id, text, type, speech_act, statement, spoken_at, spoken_at_precision, spoken_before FROM quote
+        SELECT id, text, type, speech_act, cue_denies, statement, spoken_at, spoken_at_precision,
+            spoken_after, spoken_before
+        FROM quote
         WHERE attribution_text = one.attribution_text AND speaker_id IS NULL AND spoken_at IS NULL) other
     WHERE one.speaker_id IS NULL AND other.id <> one.id AND other.statement <> one.statement
-      AND NOT are_opposite(one.type, one.speech_act, other.type, other.speech_act)
-      AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_before)
-          && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_before)
+      AND NOT are_opposite(
+          one.type, one.speech_act, one.cue_denies, other.type, other.speech_act, other.cue_denies)
+      AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_after, other.spoken_before)
+          && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_after, one.spoken_before)
       AND is_variant(compared_text(one.text), compared_text(other.text));
 
 -- Hibernate maps the view as a join table, and deletes the rows of a quote before it deletes the quote.

@@ -2,7 +2,7 @@
 -- of each event to the quote: negative if the quote is earlier. relation and direction are those of the link as viewed
 -- from the topic, and null for the topic itself.
 --
--- A quote was made on a day, in a month, in a year, or at an unknown time not after the day of its first report. Only
+-- A quote was made on a day, or in a month, in a year or at an unknown time not after the day of its first report. Only
 -- the day gives a number of days. The others give the least and the greatest number that are possible.
 CREATE OR REPLACE FUNCTION related_events(quote_key bigint, spoken_at date, spoken_at_precision text,
     spoken_before date, types text[], relations text[], most integer)
@@ -13,11 +13,12 @@ BEGIN ATOMIC
     SELECT e.id, r.topic_id, r.relation, r.direction,
            CASE WHEN spoken_at_precision = 'DAY' THEN spoken_at - e.start_date END,
            spoken_at - e.start_date,
-           coalesce(CASE spoken_at_precision
+           -- least() ignores null.
+           least(CASE spoken_at_precision
                 WHEN 'DAY' THEN spoken_at
                 WHEN 'MONTH' THEN (spoken_at + interval '1 month - 1 day')::date
                 WHEN 'YEAR' THEN (spoken_at + interval '1 year - 1 day')::date
-            END, spoken_before) - e.start_date
+            END, CASE WHEN spoken_at IS NULL OR spoken_at <= spoken_before THEN spoken_before END) - e.start_date
     FROM (SELECT t.event_id AS topic_id, t.event_id, NULL AS relation, NULL AS direction
           FROM quote_topic t WHERE t.quote_id = quote_key AND relations IS NULL
           UNION ALL

@@ -40,7 +40,7 @@ class ArchitectureTest {
      * leave no trace in class files, so they do not count.
      */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
-            entry("", Set.of("bulk", "database", "reading")),
+            entry("", Set.of("bulk.importing", "database", "reading")),
             // The vocabulary, which everything may use.
             entry("error", Set.of()),
             entry("model", Set.of("traversal.graph")),
@@ -86,11 +86,42 @@ class ArchitectureTest {
             // From raw text to quotes.
             entry("reading.text", Set.of()),
             entry("reading.language", Set.of("model", "reading.text")),
-            entry("reading.attribution", Set.of("model", "reading.language", "reading.text")),
-            entry("reading.speaker", Set.of("reading.attribution", "reading.language", "reading.text")),
+            entry("reading.syntax", Set.of("reading.language", "reading.text")),
+            entry(
+                    "reading.attribution.sentence",
+                    Set.of("model", "reading.language", "reading.syntax", "reading.text")),
+            entry(
+                    "reading.attribution.quotation",
+                    Set.of("reading.attribution.sentence", "reading.language", "reading.syntax", "reading.text")),
+            entry(
+                    "reading.attribution.clause",
+                    Set.of(
+                            "model",
+                            "reading.attribution.sentence",
+                            "reading.language",
+                            "reading.syntax",
+                            "reading.text")),
+            entry(
+                    "reading.attribution",
+                    Set.of(
+                            "model",
+                            "reading.attribution.clause",
+                            "reading.attribution.quotation",
+                            "reading.attribution.sentence",
+                            "reading.language",
+                            "reading.syntax",
+                            "reading.text")),
+            entry("reading.speaker", Set.of("reading.language", "reading.syntax", "reading.text")),
             entry(
                     "reading",
-                    Set.of("model", "reading.attribution", "reading.language", "reading.speaker", "reading.text")),
+                    Set.of(
+                            "model",
+                            "reading.attribution",
+                            "reading.attribution.sentence",
+                            "reading.language",
+                            "reading.speaker",
+                            "reading.syntax",
+                            "reading.text")),
             entry("reading.html", Set.of()),
             entry(
                     "reading.linking",
@@ -99,7 +130,7 @@ class ArchitectureTest {
             entry("mutation.validation", Set.of("error")),
             entry("mutation.input", Set.of("model", "mutation.validation", "url")),
             entry("mutation.payload", Set.of("model", "traversal.graph")),
-            entry("publishing.text", Set.of()),
+            entry("publishing.text", Set.of("reading.language")),
             entry("publishing.persistence", Set.of("error", "model", "traversal.graph")),
             entry(
                     "publishing",
@@ -119,12 +150,20 @@ class ArchitectureTest {
             // Transports.
             entry("security", Set.of("error", "traversal.execution")),
             entry("observability", Set.of("error")),
+            entry("http.request", Set.of("database", "error", "traversal.limits")),
+            entry(
+                    "http.response",
+                    Set.of("database", "error", "observability", "traversal.execution", "traversal.limits")),
+            entry("http.browser", Set.of("address", "error", "http.request", "http.response")),
+            entry("http.persisted", Set.of("database", "error", "traversal.schema")),
             entry(
                     "http",
                     Set.of(
                             "address",
-                            "database",
                             "error",
+                            "http.persisted",
+                            "http.request",
+                            "http.response",
                             "observability",
                             "security",
                             "traversal.document",
@@ -138,6 +177,9 @@ class ArchitectureTest {
                             "database",
                             "error",
                             "http",
+                            "http.persisted",
+                            "http.request",
+                            "http.response",
                             "observability",
                             "security",
                             "subscription",
@@ -145,20 +187,29 @@ class ArchitectureTest {
                             "traversal.limits")),
             entry(
                     "resource",
-                    Set.of("address", "database", "error", "http", "observability", "security", "traversal.execution")),
+                    Set.of(
+                            "address",
+                            "database",
+                            "error",
+                            "http",
+                            "http.response",
+                            "observability",
+                            "security",
+                            "traversal.execution")),
             entry(
                     "pages",
                     Set.of(
-                            "address",
                             "error",
-                            "http",
-                            "model",
+                            "http.browser",
+                            "http.request",
+                            "http.response",
                             "observability",
-                            "pages.picture",
                             "pages.text",
+                            "pages.view",
                             "resource",
                             "traversal.limits",
                             "url")),
+            entry("pages.view", Set.of("address", "model", "pages.picture", "pages.text", "url")),
             entry("pages.picture", Set.of()),
             entry("pages.text", Set.of("traversal.graph", "url")),
             entry(
@@ -166,8 +217,10 @@ class ArchitectureTest {
                     Set.of(
                             "address",
                             "error",
-                            "http",
+                            "http.request",
+                            "http.response",
                             "pages",
+                            "pages.view",
                             "resource",
                             "traversal.graph",
                             "traversal.limits",
@@ -177,8 +230,9 @@ class ArchitectureTest {
                     Set.of(
                             "address",
                             "error",
-                            "http",
+                            "http.response",
                             "pages",
+                            "pages.view",
                             "resource",
                             "traversal.graph",
                             "traversal.limits",
@@ -190,12 +244,22 @@ class ArchitectureTest {
                             "database",
                             "error",
                             "http",
-                            "mutation.input",
-                            "mutation.validation",
+                            "http.request",
+                            "http.response",
                             "observability",
-                            "publishing",
                             "reading.html",
                             "resource",
+                            "security",
+                            "traversal.limits")),
+            entry(
+                    "bulk.importing",
+                    Set.of(
+                            "bulk",
+                            "error",
+                            "http.request",
+                            "mutation.input",
+                            "mutation.validation",
+                            "publishing",
                             "security",
                             "traversal.schema")),
             entry("demo", Set.of("database", "mutation.input", "publishing")));

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.onrecord.docs.Examples;
 import org.onrecord.docs.Examples.Example;
-import org.onrecord.docs.Page;
+import org.onrecord.docs.MarkdownPage;
 import org.onrecord.http.GraphQLEndpoint;
 import org.onrecord.pages.Browser;
 import org.onrecord.websocket.Socket;
@@ -36,6 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DevModeIT {
 
     private static final Pattern ADDRESS = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+
+    private static final Pattern DATABASE = Pattern.compile("Embedded Postgres started at port \"(\\d+)\"");
+
+    private static final String READ = "/graphql?query=%7Bpeople%7BtotalCount%7D%7D";
 
     /** Includes the compilation and the start of PostgreSQL. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -52,7 +59,7 @@ class DevModeIT {
             assertQueriesAreAnswered(port);
             String service = "http://localhost:" + port;
             Path folder = Files.createDirectory(project.resolve("commands"));
-            for (Page page : Page.all()) {
+            for (MarkdownPage page : MarkdownPage.all()) {
                 for (Example command : Examples.commands(page)) {
                     if (!command.text().startsWith("node ")) { // It does not end.
                         Examples.assertRuns(command, service, folder);
@@ -88,6 +95,7 @@ class DevModeIT {
             }
             assertOnlyLocalHostsAreServed(port);
             assertErrorsAreOurs(port);
+            assertReadsAgainAfterItsConnectionsBroke(port, log.toPath());
         } finally {
             maven.descendants().forEach(ProcessHandle::destroy);
             maven.destroy();
@@ -120,12 +128,30 @@ class DevModeIT {
         }
     }
 
+    /** A pool must not keep the connections that a restart of PostgreSQL broke. */
+    private static void assertReadsAgainAfterItsConnectionsBroke(int port, Path log) throws Exception {
+        Matcher database = DATABASE.matcher(Files.readString(log));
+        assertThat(database.find()).isTrue();
+        String url = "jdbc:postgresql://localhost:" + database.group(1) + "/postgres";
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()");
+        }
+        Instant end = Instant.now().plusSeconds(10);
+        while (get(port, "localhost", READ).statusCode() != 200 && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(get(port, "localhost", READ).statusCode()).isEqualTo(200);
+        }
+    }
+
     private static Response get(int port, String host, String path) {
         return given().port(port).urlEncodingEnabled(false).header("Host", host).get(path);
     }
 
     private static void assertQueriesAreAnswered(int port) throws IOException {
-        for (Page page : Page.all()) {
+        for (MarkdownPage page : MarkdownPage.all()) {
             for (Example query : Examples.queries(page)) {
                 Examples.assertAnswers(
                         query,

@@ -43,7 +43,19 @@ public final class GraphQL {
 
     /** The {@code data} of a query. Fails if the response has errors. */
     public static JsonPath data(String query, Map<String, ?> variables) {
-        Response response = post(query, variables, null);
+        return data(post(query, variables, null), query);
+    }
+
+    /**
+     * The {@code data} of an operation of a user. Fails if the response has errors.
+     *
+     * @param token an access token
+     */
+    public static JsonPath dataAs(String token, String query, Map<String, ?> variables) {
+        return data(postAs(token, query, variables), query);
+    }
+
+    private static JsonPath data(Response response, String query) {
         JsonPath json = new SimpleJsonPath(response.asString());
         if (response.statusCode() != 200 || json.get("errors") != null) {
             throw new AssertionError("Expected data, got " + response.asString() + "\nfor " + query);

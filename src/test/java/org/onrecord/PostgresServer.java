@@ -154,6 +154,21 @@ public class PostgresServer implements QuarkusTestResourceLifecycleManager {
         return DriverManager.getConnection(url(database), role, "postgres");
     }
 
+    /** Executes statements in the database of the service under test, each in a transaction of its own. */
+    public static void execute(String... statements) throws SQLException {
+        try (Connection connection = connect()) {
+            for (String sql : statements) {
+                execute(connection, sql);
+            }
+        }
+    }
+
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /**
      * Runs an action while the database of the service under test accepts no connections, as if the server were down.
      */

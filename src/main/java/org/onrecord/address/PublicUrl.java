@@ -83,6 +83,12 @@ public class PublicUrl {
                 .isPresent();
     }
 
+    /** As {@link #base}, but empty if no URL is configured and the host is not known to be one of the service. */
+    public String knownBase(HttpServerRequest request) {
+        RequestHost host = RequestHost.of(request);
+        return url.isPresent() || host != null && isKnown(host) ? base(request) : "";
+    }
+
     /**
      * The base of the URLs in a response, without a slash at the end: the configured URL, or else the host of the
      * request.

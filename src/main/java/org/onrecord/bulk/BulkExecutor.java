@@ -13,7 +13,7 @@ import org.onrecord.error.ErrorCode;
  * Runs imports or exports, up to a maximum number at once. They run for a long time, so they have worker threads of
  * their own and do not delay queries.
  */
-final class BulkExecutor {
+public final class BulkExecutor {
 
     /** Vert.x warns of tasks that run longer. Imports and exports run as long as their clients need. */
     private static final int MAX_EXECUTION_DAYS = 1000;
@@ -24,7 +24,7 @@ final class BulkExecutor {
     private final WorkerExecutor workers;
 
     /** @param name the plural, for the names of threads and for messages */
-    BulkExecutor(String name, int maxRunning, Vertx vertx) {
+    public BulkExecutor(String name, int maxRunning, Vertx vertx) {
         this.name = name;
         this.maxRunning = maxRunning;
         this.permits = new Semaphore(maxRunning);
@@ -37,7 +37,7 @@ final class BulkExecutor {
      *
      * @throws ApiException if the maximum number of tasks is running
      */
-    void start(Runnable task) {
+    public void start(Runnable task) {
         if (!permits.tryAcquire()) {
             throw new ApiException(
                     ErrorCode.SERVICE_UNAVAILABLE,

@@ -1,5 +1,7 @@
 package org.onrecord.bulk;
 
+import java.util.Set;
+
 import jakarta.inject.Singleton;
 
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,13 +12,18 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.AccessControl;
 
 /** Adds the routes of import and export: observed, authenticated, and with errors as in GraphQL. */
 @Singleton
-final class BulkRoutes {
+public final class BulkRoutes {
+
+    /** Types of requests. An HTML form of another site cannot send them without a CORS preflight. */
+    public static final Set<String> NDJSON = Set.of("application/x-ndjson", "application/ndjson", "application/jsonl");
+
+    public static final String RESPONSE_TYPE = "application/x-ndjson";
 
     /** After Quarkus' authentication, like the GraphQL endpoint. */
     static final int ORDER = -1;
@@ -32,12 +39,12 @@ final class BulkRoutes {
     }
 
     /** Handles a request on a worker thread. An exception becomes the response. */
-    interface Handler {
+    public interface Handler {
         void handle(RoutingContext context, SecurityIdentity identity);
     }
 
     /** Adds a route for one method. If that is POST, the handler gets the request paused, with the body unread. */
-    void add(Router router, HttpMethod method, String path, Handler handler) {
+    public void add(Router router, HttpMethod method, String path, Handler handler) {
         router.route(path)
                 .order(ORDER)
                 .handler(context -> {

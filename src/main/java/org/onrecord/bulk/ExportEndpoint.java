@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 import org.onrecord.bulk.Exporter.Kind;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.security.AccessControl;
 import org.onrecord.security.Roles;
 
@@ -109,7 +109,7 @@ class ExportEndpoint {
                     kinds,
                     since,
                     version -> http.setChunked(true)
-                            .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
+                            .putHeader(HttpHeaders.CONTENT_TYPE, BulkRoutes.RESPONSE_TYPE)
                             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                             .putHeader(VERSION, version),
                     lines::writeLine);

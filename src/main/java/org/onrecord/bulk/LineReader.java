@@ -8,7 +8,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads lines of UTF-8 text up to a maximum length. */
-final class LineReader {
+public final class LineReader {
+
+    /** The error of a line that begins a JSON array. */
+    public static final String ARRAY =
+            "The line begins a JSON array. An import needs one JSON object on each line. To convert a file that is one"
+                    + " JSON array, use `jq -c '.[]'`.";
 
     private final InputStream bytes;
     private final byte[] buffer = new byte[1 << 16];
@@ -19,13 +24,13 @@ final class LineReader {
     private long number;
 
     /** @param maxLength of a line, in bytes */
-    LineReader(InputStream bytes, long maxLength) {
+    public LineReader(InputStream bytes, long maxLength) {
         this.bytes = bytes;
         this.maxLength = maxLength;
     }
 
     /** The number of the line that was read last, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
@@ -35,7 +40,7 @@ final class LineReader {
      * @throws UnreadableLineException if the line is too long or not UTF-8; the next line can be read
      * @throws IOException if the stream fails
      */
-    String next() throws IOException, UnreadableLineException {
+    public String next() throws IOException, UnreadableLineException {
         if (position == filled && !fill()) {
             return null;
         }
@@ -58,7 +63,7 @@ final class LineReader {
         } while (!hasEnd && fill());
         if (length > maxLength) {
             throw new UnreadableLineException("The line has " + length + " bytes. The maximum is " + maxLength
-                    + " bytes." + (first == '[' ? " " + LineParser.ARRAY : ""));
+                    + " bytes." + (first == '[' ? " " + ARRAY : ""));
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -78,7 +83,7 @@ final class LineReader {
         return filled > 0;
     }
 
-    static final class UnreadableLineException extends Exception {
+    public static final class UnreadableLineException extends Exception {
         UnreadableLineException(String message) {
             super(message);
         }

@@ -16,7 +16,7 @@ import io.vertx.core.MultiMap;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.JsonText;
+import org.onrecord.http.request.JsonText;
 import org.onrecord.reading.html.HtmlArticle;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;

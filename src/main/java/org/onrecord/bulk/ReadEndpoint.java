@@ -24,17 +24,18 @@ import org.onrecord.bulk.LineReader.UnreadableLineException;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.BodyReceiver;
-import org.onrecord.http.ErrorMapper;
 import org.onrecord.http.GraphQLExecutor;
-import org.onrecord.http.GraphQLResponse;
-import org.onrecord.http.ResponseJson;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.request.BodyReceiver;
+import org.onrecord.http.response.ErrorMapper;
+import org.onrecord.http.response.GraphQLResponse;
+import org.onrecord.http.response.ResponseJson;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.security.AccessControl;
 import org.onrecord.traversal.execution.Authorizer;
+import org.onrecord.traversal.limits.Limits;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -49,6 +50,7 @@ class ReadEndpoint {
     private static final String DOCUMENT = ResourceReader.document("/graphql/Read.graphql");
 
     private final ReadConfig config;
+    private final Limits limits;
     private final RawArticles articles;
     private final BodyReceiver bodies;
     private final GraphQLExecutor executor;
@@ -60,6 +62,7 @@ class ReadEndpoint {
 
     ReadEndpoint(
             ReadConfig config,
+            Limits limits,
             RawArticles articles,
             BodyReceiver bodies,
             GraphQLExecutor executor,
@@ -69,6 +72,7 @@ class ReadEndpoint {
             RequestObserver observer,
             ClientAddress address) {
         this.config = config;
+        this.limits = limits;
         this.articles = articles;
         this.bodies = bodies;
         this.executor = executor;
@@ -85,7 +89,7 @@ class ReadEndpoint {
                 .handler(observer::begin)
                 .handler(context -> bodies.receive(context, config.body()))
                 .blockingHandler(this::handle, false)
-                .failureHandler(context -> sender.fail(context, context.failure()));
+                .failureHandler(sender::failed);
     }
 
     private void handle(RoutingContext context) {
@@ -105,8 +109,8 @@ class ReadEndpoint {
     private void answer(RoutingContext context, byte[] body) {
         String contentType = Objects.requireNonNullElse(context.request().getHeader(HttpHeaders.CONTENT_TYPE), "");
         String type = String.valueOf(HttpUtil.getMimeType(contentType)).toLowerCase(Locale.ROOT);
-        if (ImportEndpoint.NDJSON.contains(type)) {
-            sender.send(context, 200, ImportEndpoint.RESPONSE_TYPE, lines(context, body));
+        if (BulkRoutes.NDJSON.contains(type)) {
+            sender.send(context, 200, BulkRoutes.RESPONSE_TYPE, lines(context, body));
             return;
         }
         JsonObject article =
@@ -131,6 +135,7 @@ class ReadEndpoint {
         try {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 if (!line.isBlank()) {
+                    requireShort(answers, lines.number());
                     answers.appendString(answer(context, line, lines.number())).appendString("\n");
                 }
             }
@@ -138,6 +143,17 @@ class ReadEndpoint {
             throw new ApiException(ErrorCode.BAD_REQUEST, "Line " + lines.number() + ": " + e.getMessage());
         }
         return answers;
+    }
+
+    /** One line adds at most the answer to an article that is as long as an article may be. */
+    private void requireShort(Buffer answers, long line) {
+        long most = limits.response().asLongValue();
+        if (answers.length() > most) {
+            throw new ApiException(
+                    ErrorCode.RESPONSE_LIMIT_EXCEEDED,
+                    "The drafts of the lines before line " + line + " have too many bytes: " + most
+                            + " are allowed. Send fewer lines in a request.");
+        }
     }
 
     private String answer(RoutingContext context, String line, long number) {

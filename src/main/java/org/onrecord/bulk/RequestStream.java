@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
 /** The body of a request as a stream with backpressure: it buffers only a few chunks. */
-final class RequestStream extends InputStream {
+public final class RequestStream extends InputStream {
 
     /** The number of buffered chunks, of some kilobytes each. */
     private static final int BUFFERED_CHUNKS = 16;
@@ -28,7 +28,7 @@ final class RequestStream extends InputStream {
     private boolean ended;
 
     /** @param request a paused request */
-    RequestStream(HttpServerRequest request) {
+    public RequestStream(HttpServerRequest request) {
         this.request = request;
         request.handler(chunks::add);
         request.endHandler(ended -> chunks.add(end));

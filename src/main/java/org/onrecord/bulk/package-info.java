@@ -1,2 +1,5 @@
-/** Import and export of the graph as NDJSON: the endpoints, the import job and its progress. */
+/**
+ * Streams of NDJSON: the export of the graph, the reading of many raw articles, and what their endpoints share with
+ * {@code importing}.
+ */
 package org.onrecord.bulk;

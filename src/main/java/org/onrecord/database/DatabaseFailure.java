@@ -43,10 +43,15 @@ public final class DatabaseFailure extends RuntimeException {
 
     /**
      * Whether the same query may succeed later: there was no connection, it was lost, the server has too few resources
-     * (class 53), or the query conflicted with replication.
+     * (class 53), the query conflicted with replication, or the primary accepts no writes (25006, read-only SQL
+     * transaction), as in a switch to another one.
      */
     public boolean isTemporary() {
-        return sqlState.isEmpty() || isConnectionLost() || sqlState.startsWith("53") || sqlState.startsWith("40");
+        return sqlState.isEmpty()
+                || isConnectionLost()
+                || sqlState.startsWith("53")
+                || sqlState.startsWith("40")
+                || sqlState.equals("25006");
     }
 
     /** Whether the query exceeded a limit of PostgreSQL (class 54). */

@@ -3,6 +3,7 @@ package org.onrecord.error;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import graphql.ErrorClassification;
 import graphql.ErrorType;
@@ -20,12 +21,16 @@ public record ApiError(
         ErrorCode code, String message, List<SourceLocation> locations, List<Object> path, Map<String, Object> details)
         implements GraphQLError {
 
-    /** Characters. Messages repeat parts of the request, which may be long. */
-    private static final int MAX_MESSAGE = 1000;
+    /** Characters of a text. Messages and details repeat parts of the request, which may be long. */
+    private static final int MAX_TEXT = 1000;
+
+    /** The beginning of a value or a name that is longer than a message needs. The delimiter after it stays. */
+    private static final Pattern LONG_WORD = Pattern.compile("([^\\s\"'`]{100})[^\\s\"'`]{100,}+");
 
     public ApiError {
-        message = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+        message = shortened(message);
         locations = locations == null ? List.of() : locations;
+        details = shortened(details);
     }
 
     public ApiError(ErrorCode code, String message) {
@@ -34,6 +39,24 @@ public record ApiError(
 
     public ApiError(ErrorCode code, String message, List<SourceLocation> locations) {
         this(code, message, locations, null, Map.of());
+    }
+
+    /** Shortens what the text repeats. Its end stays, because it says what to do instead. */
+    private static String shortened(String text) {
+        String shortWords = LONG_WORD.matcher(text).replaceAll("$1…");
+        if (shortWords.length() <= MAX_TEXT) {
+            return shortWords;
+        }
+        String begin = shortWords.substring(0, MAX_TEXT / 2);
+        String end = shortWords.substring(shortWords.length() - MAX_TEXT / 2);
+        // The cuts may be inside of surrogate pairs.
+        return (begin + "…" + end).replaceAll("[\\ud800-\\udbff]…|…[\\udc00-\\udfff]", "…");
+    }
+
+    private static Map<String, Object> shortened(Map<String, Object> details) {
+        Map<String, Object> texts = new LinkedHashMap<>(details);
+        texts.replaceAll((name, value) -> value instanceof String text ? shortened(text) : value);
+        return texts;
     }
 
     /** This error, as the error of a field of the response. */

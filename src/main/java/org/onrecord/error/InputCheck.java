@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -144,17 +145,7 @@ public final class InputCheck {
         for (ObjectField field : object.getObjectFields()) {
             GraphQLInputObjectField definition = type.getField(field.getName());
             if (definition == null) {
-                String path = name + "." + field.getName();
-                return new Problem(
-                        path,
-                        "`%s` does not exist: `%s` has no field `%s`.%s"
-                                .formatted(
-                                        path,
-                                        type.getName(),
-                                        field.getName(),
-                                        Suggestion.ofAll(
-                                                field.getName(),
-                                                type.getFields().stream().map(GraphQLInputObjectField::getName))));
+                return unknownField(name, field.getName(), type);
             }
             Problem problem = check(name + "." + field.getName(), field.getValue(), definition.getType());
             if (problem != null) {
@@ -165,16 +156,10 @@ public final class InputCheck {
                 .filter(field -> GraphQLTypeUtil.isNonNull(field.getType()) && !field.hasSetDefaultValue())
                 .map(GraphQLInputObjectField::getName)
                 .filter(field -> !fields.containsKey(field))
+                .map(field -> name + "." + field)
                 .toList();
         if (!missing.isEmpty()) {
-            String first = name + "." + missing.get(0);
-            return new Problem(
-                    first,
-                    missing.size() == 1
-                            ? "The required field `%s` is missing.".formatted(first)
-                            : missing.stream()
-                                    .map(field -> "`" + name + "." + field + "`")
-                                    .collect(Collectors.joining(", ", "The required fields ", " are missing.")));
+            return missingFields(missing);
         }
         boolean hasOneValue = fields.size() == 1 && !(fields.values().iterator().next() instanceof NullValue);
         return type.isOneOf() && !hasOneValue
@@ -183,6 +168,26 @@ public final class InputCheck {
                         "`%s` must have exactly one field, with a value: `%s` is a oneOf input."
                                 .formatted(name, type.getName()))
                 : null;
+    }
+
+    private static Problem unknownField(String name, String field, GraphQLInputObjectType type) {
+        String path = name + "." + field;
+        Stream<String> known = type.getFields().stream().map(GraphQLInputObjectField::getName);
+        return new Problem(
+                path,
+                "`%s` does not exist: `%s` has no field `%s`.%s"
+                        .formatted(path, type.getName(), field, Suggestion.ofAll(field, known)));
+    }
+
+    /** @param paths at least one */
+    private static Problem missingFields(List<String> paths) {
+        return new Problem(
+                paths.get(0),
+                paths.size() == 1
+                        ? "The required field `%s` is missing.".formatted(paths.get(0))
+                        : paths.stream()
+                                .map(path -> "`" + path + "`")
+                                .collect(Collectors.joining(", ", "The required fields ", " are missing.")));
     }
 
     private Problem checkEnum(String name, Value<?> value, GraphQLEnumType type) {

@@ -50,7 +50,9 @@ final class TypedNode<N extends Node<?>> {
     private final GraphQLSchema schema;
     private N node;
     private GraphQLType parentType;
+    /** The type that a field or a fragment selects from, which is the parent type of the next field. */
     private GraphQLType outputType;
+
     private GraphQLFieldDefinition field;
     private String directiveName;
     private GraphQLDirective directive;
@@ -91,11 +93,6 @@ final class TypedNode<N extends Node<?>> {
 
     GraphQLType parentType() {
         return parentType;
-    }
-
-    /** The type that a field or a fragment selects from. */
-    GraphQLType outputType() {
-        return outputType;
     }
 
     GraphQLFieldDefinition field() {

@@ -23,7 +23,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onrecord.address.ClientAddress;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.HttpCaching.Validator;
+import org.onrecord.http.persisted.PersistedQueries;
+import org.onrecord.http.request.BodyReceiver;
+import org.onrecord.http.request.GraphQLRequest;
+import org.onrecord.http.response.ErrorMapper;
+import org.onrecord.http.response.GraphQLResponse;
+import org.onrecord.http.response.HttpCaching;
+import org.onrecord.http.response.HttpCaching.Validator;
+import org.onrecord.http.response.MediaType;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.AccessControl;
@@ -148,7 +156,6 @@ public class GraphQLEndpoint {
     }
 
     private void post(RoutingContext context, MediaType mediaType) {
-        RequestBody.requireJson(context);
         JsonObject request = persistedQueries.resolve(GraphQLRequest.fromBody(context, limits.jsonDepth()));
         ExecutionResult result = execute(context, request, null);
         sender.send(context, GraphQLResponse.of(result, errors.map(result.getErrors()), mediaType), mediaType);
@@ -157,7 +164,7 @@ public class GraphQLEndpoint {
     private void get(RoutingContext context, MediaType mediaType) {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.fromParameters(context, limits.jsonDepth()));
         Validator validator = caching.validator(
-                request, mediaType.name, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
+                request, mediaType.type, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
         ExecutionResult result;
         try {
             result = execute(context, request, validator);

@@ -35,6 +35,7 @@ import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.error.RequestErrors;
+import org.onrecord.http.request.GraphQLRequest;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.traversal.document.DirectiveCheck;
 import org.onrecord.traversal.document.DocumentCache;

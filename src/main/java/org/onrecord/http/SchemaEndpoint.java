@@ -13,6 +13,9 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.http.request.ReadOnlyRoute;
+import org.onrecord.http.response.HttpCaching;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.security.AccessControl;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.limits.Limits;

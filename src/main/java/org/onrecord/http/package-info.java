@@ -1,5 +1,6 @@
 /**
- * GraphQL over HTTP: requests, responses, persisted queries, caching, the schema as text, and the redirect to
- * GraphiQL. For all endpoints: checks of the host, the time of bodies, and security headers.
+ * GraphQL over HTTP: {@code /graphql} and the schema as text. A request passes {@code browser}, which protects the
+ * users of browsers; {@code request} receives it, {@code persisted} adds the document that it only names, the executor
+ * executes it in the queue of its client, and {@code response} sends the result.
  */
 package org.onrecord.http;

@@ -14,11 +14,11 @@ import io.vertx.ext.web.RoutingContext;
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Accept;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.response.Accept;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.ErrorPages;
 import org.onrecord.pages.Pages;
-import org.onrecord.resource.Reading;
+import org.onrecord.resource.ReadResult;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.limits.Limits;
 
@@ -107,11 +107,11 @@ class NodeEndpoint {
 
     private void sendPage(RoutingContext context, NodeResource resource, String key, NodeUrls urls) {
         JsonObject request = pages.request(
-                context, resource.page, JSON_PROVIDER.createObjectBuilder().add(resource.key, key));
-        Reading reading = reader.read(context, request, pages.representation(context));
-        if (!isMoved(context, resource, key, urls, reading) && !reader.revalidate(context, reading)) {
-            QueryNode node = new QueryNode(reading.data().getJsonObject("linkedData"));
-            pages.send(context, resource.page, request, reading.data(), resource.document(node, urls));
+                context, resource.page, JSON_PROVIDER.createObjectBuilder().add(resource.key, resource.stored(key)));
+        ReadResult result = reader.read(context, request, pages.representation(context));
+        if (!redirectIfMoved(context, resource, key, urls, result) && !reader.revalidate(context, result)) {
+            QueryNode node = new QueryNode(result.data().getJsonObject("linkedData"));
+            pages.send(context, resource.page, request, result.data(), resource.document(node, urls));
         }
     }
 
@@ -119,7 +119,7 @@ class NodeEndpoint {
             RoutingContext context, NodeResource resource, String key, NodeUrls urls, String mediaType) {
         JsonObject variables = JSON_PROVIDER
                 .createObjectBuilder()
-                .add(resource.key, key)
+                .add(resource.key, resource.stored(key))
                 .add("first", listLength)
                 .build();
         JsonObject request = JSON_PROVIDER
@@ -127,11 +127,11 @@ class NodeEndpoint {
                 .add("query", resource.query)
                 .add("variables", variables)
                 .build();
-        Reading reading = reader.read(context, request, mediaType + " " + urls.base());
-        if (isMoved(context, resource, key, urls, reading) || reader.revalidate(context, reading)) {
+        ReadResult result = reader.read(context, request, mediaType + " " + urls.base());
+        if (redirectIfMoved(context, resource, key, urls, result) || reader.revalidate(context, result)) {
             return;
         }
-        QueryNode node = node(resource, reading);
+        QueryNode node = node(resource, result);
         JsonObject next = resource.nextPage(node, variables);
         if (next != null) {
             String url = urls.graphql(resource.query, next.toString());
@@ -145,25 +145,26 @@ class NodeEndpoint {
     }
 
     /**
-     * Redirects the request if the key is a former slug of the node or another spelling of its id.
+     * Redirects the request if the key is a former slug of the node or another spelling of its slug or id.
      *
      * @return whether the request is redirected
      * @throws ApiException if there is no node
      */
-    private boolean isMoved(RoutingContext context, NodeResource resource, String key, NodeUrls urls, Reading reading) {
-        if (reading.isUnchanged()) {
+    private boolean redirectIfMoved(
+            RoutingContext context, NodeResource resource, String key, NodeUrls urls, ReadResult result) {
+        if (result.isUnchanged()) {
             return false;
         }
-        QueryNode node = node(resource, reading);
+        QueryNode node = node(resource, result);
         if (node.text(resource.key).equals(key)) {
             return false;
         }
-        sender.redirect(context, 301, urls.of(resource, node));
+        sender.redirectMoved(context, urls.of(resource, node));
         return true;
     }
 
-    private static QueryNode node(NodeResource resource, Reading reading) {
-        JsonValue node = reading.data().get(resource.field());
+    private static QueryNode node(NodeResource resource, ReadResult result) {
+        JsonValue node = result.data().get(resource.field());
         if (node instanceof JsonObject object) {
             return new QueryNode(object);
         }

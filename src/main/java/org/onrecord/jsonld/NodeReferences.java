@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import org.onrecord.pages.PageData;
-import org.onrecord.pages.Statements;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.Statements;
 
 /**
  * Node objects by which a document refers to other nodes: their URLs, with the properties that identify them to a

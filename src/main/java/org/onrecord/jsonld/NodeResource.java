@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import org.onrecord.pages.Page;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.graph.GlobalId;
+import org.onrecord.url.Slug;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -59,6 +60,11 @@ enum NodeResource {
     boolean isValid(String key) {
         GlobalId id = GlobalId.parse(key);
         return !this.key.equals("id") || id != null && id.type().equals(type);
+    }
+
+    /** The value of a key for the query. */
+    String stored(String key) {
+        return this.key.equals("slug") ? Slug.of(key) : key;
     }
 
     /** @param node from the result of the query */

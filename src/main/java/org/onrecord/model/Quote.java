@@ -67,6 +67,13 @@ public class Quote extends NodeEntity {
     @Description("The cue: the words that introduce the quote, for example `said` or `denied` (PARC).")
     public String cue;
 
+    /**
+     * Whether the cue of a denial in reported words denies these words: true for "denied that", false for "said that".
+     * Null if it is unknown, and for other statements.
+     */
+    @Ignore
+    public Boolean cueDenies;
+
     @Description("The date of the statement, with the precision given by `spokenAtPrecision`. Null if unknown.")
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     public LocalDate spokenAt;
@@ -75,8 +82,14 @@ public class Quote extends NodeEntity {
     @Description("The precision of `spokenAt`. If only the month or year is known, `spokenAt` is its first day.")
     public DatePrecision spokenAtPrecision;
 
-    @Description("The date by which a statement without `spokenAt` was made: the day, in UTC, of the first article that"
-            + " reports it. Null if every report has a date.")
+    @Description("The date from which on a statement whose day is unknown was made. The default is null, and a week"
+            + " before the article that reports it for brief words and for a source that is not a known person.")
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
+    public LocalDate spokenAfter;
+
+    @Description(
+            "The date by which a statement whose day is unknown was made: the day, in UTC, of the first article that"
+                    + " reports it. Null if every report has the day.")
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     public LocalDate spokenBefore;
 
@@ -85,9 +98,9 @@ public class Quote extends NodeEntity {
     @Column(nullable = false)
     public int occurrence = 1;
 
-    /** Whether an editor has changed the words, source, date or sense that articles report. */
-    @Ignore
     @Column(nullable = false)
+    @Description("Whether an editor has changed the words, source, date or sense that articles report. Articles that"
+            + " still report the quote as before do not change that back.")
     public boolean corrected;
 
     @ManyToOne(fetch = FetchType.LAZY)

@@ -117,7 +117,7 @@ public class OperationMetrics {
         return MeterFilter.deny(id -> WORKER_TIMES.contains(id.getName()));
     }
 
-    /** @param bytes the size of the response body, after compression; on a WebSocket, the size of the message */
+    /** @param bytes the size of the response body, after compression; on a WebSocket, of the payload */
     public void record(RequestMeasurement measurement, long bytes) {
         Meters meters = of(measurement);
         meters.duration.record(System.nanoTime() - measurement.start, TimeUnit.NANOSECONDS);

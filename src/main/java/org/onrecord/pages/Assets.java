@@ -18,8 +18,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-import org.onrecord.http.ReadOnlyRoute;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.request.ReadOnlyRoute;
+import org.onrecord.http.response.ResponseSender;
 
 /**
  * The files that pages load. The path of a file contains the hash of its content, so that browsers may keep it forever:

@@ -12,11 +12,14 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Accept;
-import org.onrecord.http.ErrorMapper;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.response.Accept;
+import org.onrecord.http.response.ErrorMapper;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.observability.RequestId;
 import org.onrecord.observability.RequestMeasurement;
+import org.onrecord.pages.view.Messages;
+import org.onrecord.pages.view.PageLinks;
+import org.onrecord.pages.view.PathView;
 import org.onrecord.resource.FailedReadException;
 
 /** Answers requests that fail. */

@@ -8,6 +8,17 @@ import java.util.function.Function;
 
 import jakarta.json.JsonObjectBuilder;
 
+import org.onrecord.pages.view.ArticleView;
+import org.onrecord.pages.view.EventView;
+import org.onrecord.pages.view.HomeView;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.PageLinks;
+import org.onrecord.pages.view.PathVariables;
+import org.onrecord.pages.view.PathView;
+import org.onrecord.pages.view.PersonView;
+import org.onrecord.pages.view.QuoteView;
+import org.onrecord.pages.view.SearchVariables;
+import org.onrecord.pages.view.SearchView;
 import org.onrecord.resource.ResourceReader;
 
 /** The pages. The URLs of nodes belong to {@code jsonld}, all other URLs to {@link PageEndpoint}. */

@@ -11,8 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Accept;
-import org.onrecord.resource.Reading;
+import org.onrecord.http.response.Accept;
+import org.onrecord.resource.ReadResult;
 import org.onrecord.resource.ResourceReader;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
@@ -52,9 +52,9 @@ class PageEndpoint {
         @Override
         public void handle(RoutingContext context, String mediaType) {
             JsonObject request = pages.request(context, page, JSON_PROVIDER.createObjectBuilder());
-            Reading reading = reader.read(context, request, pages.representation(context));
-            if (!reader.revalidate(context, reading)) {
-                pages.send(context, page, request, reading.data(), null);
+            ReadResult result = reader.read(context, request, pages.representation(context));
+            if (!reader.revalidate(context, result)) {
+                pages.send(context, page, request, result.data(), null);
             }
         }
 

@@ -15,9 +15,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.onrecord.http.Accept;
-import org.onrecord.http.ResponseSender;
-import org.onrecord.http.SecurityHeaders;
+import org.onrecord.http.browser.SecurityHeaders;
+import org.onrecord.http.response.Accept;
+import org.onrecord.http.response.ResponseSender;
+import org.onrecord.pages.view.Messages;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.PageLinks;
 import org.onrecord.traversal.limits.Limits;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;

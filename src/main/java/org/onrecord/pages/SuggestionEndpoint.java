@@ -16,9 +16,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.response.ResponseSender;
+import org.onrecord.pages.view.Messages;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.PageLinks;
 import org.onrecord.resource.FailedReadException;
-import org.onrecord.resource.Reading;
+import org.onrecord.resource.ReadResult;
 import org.onrecord.resource.ResourceReader;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
@@ -57,10 +60,10 @@ class SuggestionEndpoint {
         @Override
         public void handle(RoutingContext context, String mediaType) {
             JsonObject request = pages.request(context, Page.SUGGESTIONS, JSON_PROVIDER.createObjectBuilder());
-            Reading reading = reader.read(context, request, pages.representation(context));
-            if (!reader.revalidate(context, reading)) {
+            ReadResult result = reader.read(context, request, pages.representation(context));
+            if (!reader.revalidate(context, result)) {
                 String root = links.of(context).root();
-                String json = suggestions(PageData.of(reading.data()), Messages.of(context), root);
+                String json = suggestions(PageData.of(result.data()), Messages.of(context), root);
                 sender.send(context, 200, JSON, Buffer.buffer(json));
             }
         }

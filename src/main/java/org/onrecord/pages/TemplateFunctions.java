@@ -15,6 +15,11 @@ import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.EvaluatedParams;
 import io.quarkus.qute.NamespaceResolver;
 
+import org.onrecord.pages.text.ShortText;
+import org.onrecord.pages.view.Messages;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.PageLinks;
+import org.onrecord.pages.view.Statements;
 import org.onrecord.url.PercentEncoding;
 
 /**
@@ -102,7 +107,7 @@ class TemplateFunctions {
             case "cue" -> Statements.cue(quote(arguments[0]));
             case "words" -> Statements.words(quote(arguments[0]));
             case "reported" -> Statements.reportedAt(quote(arguments[0]));
-            case "shortened" -> QuoteView.shortened(arguments[0].toString(), DESCRIPTION);
+            case "shortened" -> ShortText.of(arguments[0].toString(), DESCRIPTION);
             case "language" -> messages(context).languageName(arguments[0].toString());
             case "number" -> messages(context).number(((Number) arguments[0]).longValue());
             default -> throw new IllegalArgumentException("No function is fmt:" + name);

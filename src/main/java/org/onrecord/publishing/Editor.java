@@ -208,6 +208,10 @@ public class Editor {
                                 .field("id")
                                 .error("is the id of a person who has quotes: delete the quotes first, or merge the"
                                         + " person");
+                    } else if (node instanceof Event event) {
+                        QuoteEditor quotes = new QuoteEditor(context);
+                        Quote.<Quote>list("occasion", event)
+                                .forEach(quote -> quotes.removeOccasion(quote, FieldPath.INPUT.field("id")));
                     } else if (node instanceof Article article) {
                         deleteQuotesOnlyIn(article, entityManager);
                     }

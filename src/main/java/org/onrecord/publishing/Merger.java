@@ -82,8 +82,6 @@ public class Merger {
                     (coverage, event) -> coverage.event = event,
                     coverage -> coverage.article),
             new Reference<>(
-                    Quote.class, "occasion", List.of(), (quote, event) -> quote.occasion = event, quote -> quote),
-            new Reference<>(
                     Event.class,
                     "superEvent",
                     List.of(),
@@ -170,6 +168,8 @@ public class Merger {
                 links.link(outgoing ? into : other, link.relation, outgoing ? other : into, FieldPath.INPUT);
             }
         }
+        QuoteEditor quotes = new QuoteEditor(context);
+        Quote.<Quote>list("occasion", from).forEach(quote -> quotes.changeOccasion(quote, into));
         move(context, REFERENCES_TO_EVENT, from, into);
         keepNames(context, from, into);
         new EventWriter(context).merge(from, into);

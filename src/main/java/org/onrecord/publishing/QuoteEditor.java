@@ -3,15 +3,19 @@ package org.onrecord.publishing;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.onrecord.error.ApiException;
 import org.onrecord.model.DatePrecision;
+import org.onrecord.model.Event;
 import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.QuoteTopic;
+import org.onrecord.model.QuoteType;
+import org.onrecord.model.SpeechAct;
 import org.onrecord.mutation.input.UpdateQuoteInput;
+import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.GivenFields;
 import org.onrecord.publishing.ReferenceMover.Reference;
-import org.onrecord.publishing.SameWords.Sense;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.QuoteMatcher;
 import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
@@ -54,18 +58,33 @@ final class QuoteEditor {
         this.events = new EventWriter(context);
     }
 
-    /** What tells statements apart. */
+    /**
+     * What tells statements apart.
+     *
+     * @param source the id of the speaker, or the attribution text
+     * @param occasion the id of the event
+     */
     private record Identity(
-            String text, String inLanguage, Person speaker, String attributionText, SpokenDate date, Sense sense) {
+            String text,
+            String inLanguage,
+            Object source,
+            QuoteType type,
+            SpeechAct speechAct,
+            Boolean cueDenies,
+            SpokenDate date,
+            Long occasion) {
 
-        static Identity of(Quote quote) {
+        static Identity of(
+                String text, String inLanguage, Person speaker, String attributionText, Circumstances circumstances) {
             return new Identity(
-                    quote.text,
-                    quote.inLanguage,
-                    quote.speaker,
-                    quote.speaker == null ? quote.attributionText : null,
-                    SpokenDate.of(quote),
-                    Sense.of(quote));
+                    text,
+                    inLanguage,
+                    speaker == null ? attributionText : speaker.id,
+                    circumstances.type(),
+                    circumstances.speechAct(),
+                    circumstances.cueDenies(),
+                    circumstances.date().limitedFor(text, speaker != null),
+                    circumstances.occasion() == null ? null : circumstances.occasion().id);
         }
     }
 
@@ -78,33 +97,44 @@ final class QuoteEditor {
                 given.has("attributionText", input.attributionText()) ? input.attributionText() : quote.attributionText;
         QuoteWriter.requireSource(speaker, attributionText, given.path());
         String inLanguage = firstNonNull(input.inLanguage(), quote.inLanguage);
-        SpokenDate date = date(quote, input, given);
+        SpokenDate date = date(quote, input, given).limitedFor(text, speaker != null);
+        QuoteWriter.requireOrder(date, given.path());
+        Event occasion = given.has("occasion", input.occasion())
+                ? events.find(input.occasion(), given.path().field("occasion"))
+                : quote.occasion;
         // The look-up flushes changes, so it runs before the quote is changed.
         SameWords sameWords = new SameWords(matcher.find(new QuoteKey(text, inLanguage, speaker, attributionText)));
-        Sense sense =
-                new Sense(firstNonNull(input.type(), quote.type), firstNonNull(input.speechAct(), quote.speechAct));
-        sameWords.conflict(quote, sense, date).ifPresent(other -> {
-            throw given.path()
-                    .field(identifyingField(input, given))
-                    .error("makes the quote equal to another one of this source, with the same words and a date that"
-                            + " agrees: " + new GlobalId("Quote", other.id));
-        });
+        Circumstances circumstances = Circumstances.of(
+                firstNonNull(input.type(), quote.type),
+                firstNonNull(input.speechAct(), quote.speechAct),
+                given.has("cue", input.cue()) ? input.cue() : quote.cue,
+                date,
+                occasion);
+        Identity stored = Identity.of(
+                quote.text, quote.inLanguage, quote.speaker, quote.attributionText, Circumstances.of(quote));
+        if (!Identity.of(text, inLanguage, speaker, attributionText, circumstances)
+                .equals(stored)) {
+            sameWords.conflict(quote, circumstances).ifPresent(other -> {
+                throw given.path()
+                        .field(identifyingField(input, given))
+                        .error("makes the quote equal to another one of this source, with the same words and a date"
+                                + " and occasion that agree: " + new GlobalId("Quote", other.id));
+            });
+            quote.corrected = true;
+        }
         if (input.confidence() == null) {
             new QuoteReview(context).confirm(quote);
         }
         sameWords.add(quote);
-        Identity reported = Identity.of(quote);
         given.setRequired("text", input.text(), value -> quote.text = value);
         given.setRequired("inLanguage", input.inLanguage(), value -> quote.inLanguage = value);
         quote.speaker = speaker;
         QuoteWriter.COLUMNS.forEach(column -> column.assign(quote, input, given));
+        quote.cueDenies = circumstances.cueDenies();
         date.writeTo(quote);
+        quote.spokenAfter = date.after();
         quote.spokenBefore = date.before();
-        quote.corrected |= !Identity.of(quote).equals(reported);
-        given.set(
-                "occasion",
-                input.occasion(),
-                value -> quote.occasion = events.find(value, given.path().field("occasion")));
+        quote.occasion = occasion;
         given.setRequired(
                 "topics",
                 input.topics(),
@@ -137,17 +167,32 @@ final class QuoteEditor {
         } else if (input.speechAct() != null) {
             return "speechAct";
         }
-        return input.type() != null ? "type" : "spokenAt";
+        if (input.type() != null) {
+            return "type";
+        }
+        if (given.has("cue", input.cue())) {
+            return "cue";
+        }
+        return given.has("occasion", input.occasion()) ? "occasion" : "spokenAt";
     }
 
-    /** The date after an update. A quote that loses its date was made before the first article that reports it. */
+    /** The date after an update. A quote that loses its day was made before the first article that reports it. */
     private SpokenDate date(Quote quote, UpdateQuoteInput input, GivenFields given) {
         LocalDate spokenAt = given.has("spokenAt", input.spokenAt()) ? input.spokenAt() : quote.spokenAt;
         DatePrecision precision = given.has("spokenAtPrecision", input.spokenAtPrecision())
                 ? input.spokenAtPrecision()
                 : quote.spokenAtPrecision;
+        LocalDate after = given.has("spokenAfter", input.spokenAfter()) ? input.spokenAfter() : quote.spokenAfter;
         LocalDate before = given.has("spokenBefore", input.spokenBefore()) ? input.spokenBefore() : quote.spokenBefore;
-        return SpokenDate.of(spokenAt, precision, spokenAt == null && before == null ? firstReport(quote) : before);
+        boolean isOpen = before == null
+                && !SpokenDate.of(spokenAt, precision, null, null).isDay();
+        boolean isGiven = given.has("spokenAt", input.spokenAt())
+                || given.has("spokenAtPrecision", input.spokenAtPrecision())
+                || given.has("spokenBefore", input.spokenBefore());
+        SpokenDate date = SpokenDate.of(spokenAt, precision, after, isOpen && isGiven ? firstReport(quote) : before);
+        return input.spokenAfter() != null || date.isPossible()
+                ? date
+                : SpokenDate.of(spokenAt, precision, null, date.before());
     }
 
     /** The day, in UTC, of the first article that reports a quote; null if there is none. */
@@ -163,18 +208,43 @@ final class QuoteEditor {
         return day == null ? null : LocalDate.parse(day);
     }
 
-    /**
-     * Changes the speaker of a quote. If the new speaker has a quote with the same words and a date that agrees, the
-     * two quotes are merged.
-     */
+    /** Changes the speaker of a quote, and merges the quote with the same statement of the new speaker. */
     void changeSpeaker(Quote quote, Person speaker) {
-        SameWords sameWords = new SameWords(matcher.find(new QuoteKey(quote.text, quote.inLanguage, speaker, null)));
-        Quote same =
-                sameWords.closest(Sense.of(quote), SpokenDate.of(quote), null).orElse(null);
+        move(quote, speaker, quote.occasion);
+    }
+
+    /** Changes the event of a quote, and merges the quote with the same statement at the new event. */
+    void changeOccasion(Quote quote, Event occasion) {
+        move(quote, quote.speaker, occasion);
+    }
+
+    /**
+     * Removes the event of a quote, which is deleted.
+     *
+     * @throws ApiException if the event tells the quote apart from another one
+     */
+    void removeOccasion(Quote quote, FieldPath path) {
+        SameWords sameWords = new SameWords(
+                matcher.find(new QuoteKey(quote.text, quote.inLanguage, quote.speaker, quote.attributionText)));
+        sameWords.conflict(quote, Circumstances.of(quote).withOccasion(null)).ifPresent(other -> {
+            throw path.error("is the id of the event that tells a quote apart from another one with the same"
+                    + " words: correct, delete or merge " + new GlobalId("Quote", quote.id) + " or "
+                    + new GlobalId("Quote", other.id) + " first");
+        });
+        unitOfWork.register(quote).occasion = null;
+    }
+
+    private void move(Quote quote, Person speaker, Event occasion) {
+        SameWords all =
+                new SameWords(matcher.find(new QuoteKey(quote.text, quote.inLanguage, speaker, quote.attributionText)));
+        SameWords others = all.without(quote);
+        Quote same = others.closest(Circumstances.of(quote).withOccasion(occasion), null)
+                .orElse(null);
         unitOfWork.register(quote);
         if (same == null) {
-            sameWords.add(quote);
+            all.add(quote);
             quote.speaker = speaker;
+            quote.occasion = occasion;
             return;
         }
         unitOfWork.markChanged(unitOfWork.register(same));
@@ -183,10 +253,10 @@ final class QuoteEditor {
             same.inLanguage = quote.inLanguage;
         }
         QuoteWriter.COLUMNS.forEach(column -> column.merge(quote, same));
-        same.corrected |= quote.corrected;
-        same.occasion = firstNonNull(same.occasion, quote.occasion);
-        same.spokenBefore = SpokenDate.earlier(same.spokenBefore, quote.spokenBefore);
-        sameWords.takeDate(same, SpokenDate.of(quote));
+        same.cueDenies = Circumstances.cueDenies(same.type, same.speechAct, same.cue);
+        same.occasion = firstNonNull(same.occasion, occasion);
+        SpokenDate.of(quote).narrow(same);
+        others.takeDate(same, SpokenDate.of(quote));
         ReferenceMover mover = new ReferenceMover(context);
         REFERENCES.forEach(reference -> mover.move(reference, quote, same));
         unitOfWork.removeMerged(quote);

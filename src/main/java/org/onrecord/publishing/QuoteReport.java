@@ -31,9 +31,16 @@ record QuoteReport(QuoteInput input, String inLanguage, SpokenDate date) {
                 input,
                 firstNonNull(input.inLanguage(), inLanguage),
                 SpokenDate.of(
-                        input.spokenAt(),
-                        input.spokenAtPrecision(),
-                        firstNonNull(input.spokenBefore(), day(datePublished))));
+                                input.spokenAt(),
+                                input.spokenAtPrecision(),
+                                input.spokenAfter(),
+                                firstNonNull(input.spokenBefore(), day(datePublished)))
+                        .limitedFor(input.text(), input.speaker() != null));
+    }
+
+    /** What the input itself says about the days between which the statement was made. */
+    SpokenDate given() {
+        return new SpokenDate(null, null, input.spokenAfter(), input.spokenBefore());
     }
 
     private static LocalDate day(OffsetDateTime instant) {

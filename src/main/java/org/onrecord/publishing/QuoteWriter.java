@@ -10,7 +10,6 @@ import org.onrecord.model.QuoteTopic;
 import org.onrecord.mutation.input.QuoteFields;
 import org.onrecord.mutation.input.QuoteInput;
 import org.onrecord.mutation.validation.FieldPath;
-import org.onrecord.publishing.SameWords.Sense;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.QuoteMatcher;
 import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
@@ -50,7 +49,13 @@ final class QuoteWriter {
                             quote -> quote.confidence,
                             (quote, confidence) -> quote.confidence = confidence)
                     // Null means that a person recorded the quote.
-                    .mergedBy((one, other) -> one == null || other == null ? null : one));
+                    .mergedBy((one, other) -> one == null || other == null ? null : one),
+            WritableColumn.<Quote, QuoteFields, Boolean>required(
+                            "corrected",
+                            QuoteFields::corrected,
+                            quote -> quote.corrected,
+                            (quote, corrected) -> quote.corrected = corrected)
+                    .mergedBy((one, other) -> one || Boolean.TRUE.equals(other)));
 
     private final UnitOfWork unitOfWork;
     private final LookupCache lookup;
@@ -78,12 +83,13 @@ final class QuoteWriter {
         QuoteInput input = report.input();
         Person speaker = people.find(input.speaker(), path.field("speaker"));
         requireSource(speaker, input.attributionText(), path);
+        requireOrder(report.date(), path);
         Event occasion = events.find(input.occasion(), path.field("occasion"));
         QuoteKey key = new QuoteKey(input.text(), report.inLanguage(), speaker, input.attributionText());
         SameWords sameWords = new SameWords(matcher.find(key));
-        Quote stored = sameWords
-                .closest(new Sense(input.type(), input.speechAct()), report.date(), current)
-                .orElse(null);
+        Circumstances reported =
+                Circumstances.of(input.type(), input.speechAct(), input.cue(), report.date(), occasion);
+        Quote stored = sameWords.closest(reported, current).orElse(null);
         if (current != null && !SameWords.isSame(current, stored) && current.corrected) {
             return writeCorrected(unitOfWork.register(current), report, speaker, occasion, path);
         }
@@ -102,14 +108,17 @@ final class QuoteWriter {
             quote.inLanguage = report.inLanguage();
         }
         quote.speaker = speaker;
-        if (stored == null || isReplaced) {
+        if (stored == null || isReplaced && canTakeSense(quote, input, sameWords)) {
             COLUMNS.forEach(column -> column.take(quote, input));
-            quote.confidence = input.confidence();
         } else {
             COLUMNS.forEach(column -> column.fill(quote, input));
         }
+        if (stored == null || isReplaced) {
+            quote.confidence = input.confidence();
+        }
+        quote.cueDenies = Circumstances.cueDenies(quote.type, quote.speechAct, quote.cue);
         quote.occasion = firstNonNull(quote.occasion, occasion);
-        quote.spokenBefore = SpokenDate.earlier(quote.spokenBefore, input.spokenBefore());
+        report.given().narrow(quote);
         sameWords.takeDate(quote, report.date());
         unitOfWork.persist(quote);
         matcher.put(key, quote);
@@ -118,6 +127,17 @@ final class QuoteWriter {
             addDifferences(quote, report, occasion, path);
         }
         return quote;
+    }
+
+    /** Whether a quote with the type, speech act and cue of an input differs from the others with the same words. */
+    private static boolean canTakeSense(Quote quote, QuoteInput input, SameWords sameWords) {
+        Circumstances taken = Circumstances.of(
+                input.type(),
+                input.speechAct(),
+                firstNonNull(input.cue(), quote.cue),
+                SpokenDate.of(quote),
+                quote.occasion);
+        return sameWords.conflict(quote, taken).isEmpty();
     }
 
     /** Lists what a report says of a quote that an editor has corrected. */
@@ -154,6 +174,13 @@ final class QuoteWriter {
     static void requireSource(Person speaker, String attributionText, FieldPath path) {
         if (speaker == null && (attributionText == null || attributionText.isBlank())) {
             throw path.error("has no source: give a `speaker`, or the source as printed as `attributionText`");
+        }
+    }
+
+    static void requireOrder(SpokenDate date, FieldPath path) {
+        if (!date.isPossible()) {
+            throw path.field("spokenAfter")
+                    .error("must not be after `spokenBefore`, by default the day of the article");
         }
     }
 

@@ -4,52 +4,43 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.onrecord.model.Quote;
-import org.onrecord.model.QuoteType;
-import org.onrecord.model.SpeechAct;
 
-/** The quotes of one source with the same words: statements that it made at different times, or made and denied. */
+/**
+ * The quotes of one source with the same words: statements that it made at different times or events, or made and
+ * denied.
+ */
 record SameWords(List<Quote> quotes) {
 
     /**
-     * How the words of a quote are meant. The words of "denied that she took it" are those of "said that she took it",
-     * and mean the opposite: see are_opposite() in V62__Opposite_statements.sql.
-     */
-    record Sense(QuoteType type, SpeechAct speechAct) {
-
-        static Sense of(Quote quote) {
-            return new Sense(quote.type, quote.speechAct);
-        }
-
-        /** The speaker's own words say themselves what they deny. */
-        boolean isOppositeOf(Sense other) {
-            return denies() != other.denies() && (denies() ? this : other).type != QuoteType.DIRECT;
-        }
-
-        private boolean denies() {
-            return speechAct.denies();
-        }
-    }
-
-    /**
-     * Finds the quote that a report repeats: of the quotes whose sense and date agree with the report, the one that the
-     * article has at this place, else the latest one before the report, else the first one, else one of unknown date.
+     * Finds the quote that a report repeats: of the quotes whose circumstances agree with those of the report, the one
+     * that the article has at this place, else the latest one before the report, else the first one, else one of
+     * unknown date. Quotes of the same event and the same sense come first.
      *
      * @param current the quote that the article has at the place of the report, or null
      */
-    Optional<Quote> closest(Sense sense, SpokenDate reported, Quote current) {
+    Optional<Quote> closest(Circumstances reported, Quote current) {
         List<Quote> agreeing = quotes.stream()
-                .filter(quote -> !sense.isOppositeOf(Sense.of(quote)))
-                .filter(quote -> SpokenDate.of(quote).agreesWith(reported))
-                .toList();
-        List<Quote> equal = agreeing.stream()
-                .filter(quote -> Sense.of(quote).denies() == sense.denies())
+                .filter(quote -> Circumstances.of(quote).agreesWith(reported))
                 .toList();
         return agreeing.stream()
                 .filter(quote -> isSame(quote, current))
                 .findFirst()
-                .or(() -> closest(equal.isEmpty() ? agreeing : equal, reported));
+                .or(() -> closest(mostAlike(agreeing, reported), reported.date()));
+    }
+
+    private static List<Quote> mostAlike(List<Quote> agreeing, Circumstances reported) {
+        List<Quote> there = preferred(agreeing, quote -> Circumstances.of(quote).hasSameOccasion(reported));
+        List<Quote> alike = preferred(there, quote -> Circumstances.of(quote).denies() == reported.denies());
+        return preferred(alike, quote -> Circumstances.of(quote).deniesWordsAs(reported));
+    }
+
+    /** The quotes with a property, or all if none has it. */
+    private static List<Quote> preferred(List<Quote> quotes, Predicate<Quote> property) {
+        List<Quote> preferred = quotes.stream().filter(property).toList();
+        return preferred.isEmpty() ? quotes : preferred;
     }
 
     private static Optional<Quote> closest(List<Quote> agreeing, SpokenDate reported) {
@@ -74,13 +65,12 @@ record SameWords(List<Quote> quotes) {
 
     /** Lets a quote take the date of a report, if it is better and does not contradict the dates of the others. */
     void takeDate(Quote quote, SpokenDate reported) {
-        SpokenDate stored = SpokenDate.of(quote);
-        if (reported.isBetterThan(stored)
-                && conflict(quote, Sense.of(quote), reported).isEmpty()) {
+        if (reported.isBetterThan(SpokenDate.of(quote))
+                && conflict(quote, Circumstances.of(quote).withDate(reported)).isEmpty()) {
             reported.writeTo(quote);
         }
-        if (quote.spokenAt == null) {
-            quote.spokenBefore = SpokenDate.earlier(quote.spokenBefore, reported.before());
+        if (!SpokenDate.of(quote).isDay()) {
+            reported.narrow(quote);
         }
     }
 
@@ -89,12 +79,17 @@ record SameWords(List<Quote> quotes) {
         return one == other || one != null && other != null && one.id != null && one.id.equals(other.id);
     }
 
-    /** Another quote that would be the same statement if this quote had the sense and the date. */
-    Optional<Quote> conflict(Quote quote, Sense sense, SpokenDate date) {
+    /** Another quote that would be the same statement if this quote had the circumstances. */
+    Optional<Quote> conflict(Quote quote, Circumstances circumstances) {
         return quotes.stream()
                 .filter(other -> !isSame(other, quote))
-                .filter(other -> !sense.isOppositeOf(Sense.of(other))
-                        && SpokenDate.of(other).agreesWith(date))
+                .filter(other -> Circumstances.of(other).agreesWith(circumstances))
                 .findFirst();
+    }
+
+    /** These quotes without one of them. */
+    SameWords without(Quote quote) {
+        return new SameWords(
+                quotes.stream().filter(other -> !isSame(other, quote)).toList());
     }
 }

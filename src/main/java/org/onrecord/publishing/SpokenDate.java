@@ -1,6 +1,7 @@
 package org.onrecord.publishing;
 
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 import org.onrecord.model.DatePrecision;
 import org.onrecord.model.Quote;
@@ -10,21 +11,61 @@ import org.onrecord.model.Quote;
  *
  * @param date the day, or the first day of the month or year; null if it is unknown
  * @param precision null if the date is unknown
+ * @param after the day from which on the statement was made; null if it is unknown
  * @param before the day by which the statement was made; null if it is unknown
  */
-record SpokenDate(LocalDate date, DatePrecision precision, LocalDate before) {
+record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, LocalDate before) {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+
+    /** Articles report news within this number of days, also where they do not give the day. */
+    private static final int DAYS_OF_NEWS = 7;
+
+    /** Words of which people say as few again and again: "No comment", "I do not know". */
+    private static final int MAX_BRIEF_WORDS = 4;
+
+    /** Characters. Some scripts, such as that of Thai, have no spaces between words. */
+    private static final int MAX_BRIEF_LENGTH = 40;
+
+    /** An ideograph is a word, roughly. */
+    private static final Pattern WORD =
+            Pattern.compile("\\p{IsIdeographic}|[\\p{L}\\p{M}\\p{N}'’&&[^\\p{IsIdeographic}]]+");
 
     /** @param precision the default is DAY */
-    static SpokenDate of(LocalDate date, DatePrecision precision, LocalDate before) {
+    static SpokenDate of(LocalDate date, DatePrecision precision, LocalDate after, LocalDate before) {
         if (date == null) {
-            return new SpokenDate(null, null, before);
+            return new SpokenDate(null, null, after, before);
         }
         DatePrecision known = precision == null ? DatePrecision.DAY : precision;
-        return new SpokenDate(firstDay(date, known), known, before);
+        return new SpokenDate(firstDay(date, known), known, after, before);
     }
 
     static SpokenDate of(Quote quote) {
-        return new SpokenDate(quote.spokenAt, quote.spokenAtPrecision, quote.spokenBefore);
+        return new SpokenDate(quote.spokenAt, quote.spokenAtPrecision, quote.spokenAfter, quote.spokenBefore);
+    }
+
+    /**
+     * Limits what is known of a statement without a date, if the same words are likely to be said again by chance:
+     * brief words, and the words of a source that is not a known person. "The spokesman" is another one each time.
+     */
+    SpokenDate limitedFor(String text, boolean isKnownSpeaker) {
+        if (isKnown() || after != null || before == null || isKnownSpeaker && !isBrief(text)) {
+            return this;
+        }
+        return new SpokenDate(null, null, later(FIRST_DAY, before.minusDays(DAYS_OF_NEWS)), before);
+    }
+
+    private static boolean isBrief(String text) {
+        return text.codePointCount(0, text.length()) <= MAX_BRIEF_LENGTH
+                && WORD.matcher(text).results().limit(MAX_BRIEF_WORDS + 1).count() <= MAX_BRIEF_WORDS;
+    }
+
+    boolean isPossible() {
+        return isPossible(after, before);
+    }
+
+    private static boolean isPossible(LocalDate after, LocalDate before) {
+        return after == null || before == null || !after.isAfter(before);
     }
 
     /** The first day of the month or year, if no more of the date is known. */
@@ -40,23 +81,42 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate before) {
         return date != null;
     }
 
+    boolean isDay() {
+        return precision == DatePrecision.DAY;
+    }
+
     /**
      * Whether both can be the date of one statement. A day includes the next day, because newspapers in other time
      * zones print another date. The database function {@code spoken_during} is the same rule.
      */
     boolean agreesWith(SpokenDate other) {
-        return startsBy(other.last()) && other.startsBy(last());
+        return isPossible(first(), other.last()) && isPossible(other.first(), last());
     }
 
-    private boolean startsBy(LocalDate day) {
-        return date == null || day == null || !date.isAfter(day);
+    /** The first possible day; null if it is unknown. */
+    private LocalDate first() {
+        if (date == null) {
+            return after;
+        }
+        return isLimited() ? later(date, after) : date;
     }
 
     /** The last possible day; null if it is unknown. */
     private LocalDate last() {
+        LocalDate limit = before == null ? null : before.plusDays(1);
         if (date == null) {
-            return before == null ? null : before.plusDays(1);
+            return limit;
         }
+        return isLimited() ? earlier(end(), limit) : end();
+    }
+
+    /** Whether the statement was made on some of the days of its month or year: the limits do not contradict these. */
+    private boolean isLimited() {
+        return !isDay() && isPossible(after, end()) && (before == null || isPossible(date, before.plusDays(1)));
+    }
+
+    /** The last day of the month or year, or the day after the day. */
+    private LocalDate end() {
         return switch (precision) {
             case DAY -> date.plusDays(1);
             case MONTH -> date.plusMonths(1).minusDays(1);
@@ -85,7 +145,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate before) {
 
     /** The day on which the statement was made at the latest, as far as the report says; null if it does not. */
     LocalDate latest() {
-        if (precision == DatePrecision.DAY) {
+        if (isDay()) {
             return date;
         }
         return before == null || date != null && last().isBefore(before) ? last() : before;
@@ -97,8 +157,24 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate before) {
         quote.spokenAtPrecision = precision;
     }
 
+    /**
+     * Narrows the days between which the statement of a quote was made. They do not move out of the days that they
+     * were: words that are reported every day would become one statement.
+     */
+    void narrow(Quote quote) {
+        LocalDate earliest = earlier(quote.spokenBefore, before);
+        quote.spokenBefore = isPossible(quote.spokenAfter, earliest) ? earliest : quote.spokenAfter;
+        LocalDate latest = later(quote.spokenAfter, after);
+        quote.spokenAfter = isPossible(latest, quote.spokenBefore) ? latest : quote.spokenBefore;
+    }
+
     /** @return the earlier of two days that may be null */
-    static LocalDate earlier(LocalDate one, LocalDate other) {
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
         return one == null || other != null && other.isBefore(one) ? other : one;
+    }
+
+    /** @return the later of two days that may be null */
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 }

@@ -52,12 +52,18 @@ public class Read {
     /** Aliases can send the same variable many times. */
     private void requireFewCharacters(GraphQLContext request, int characters) {
         long most = limits.body().asLongValue();
+        if (characters > most) {
+            throw new ApiException(
+                    ErrorCode.COST_LIMIT_EXCEEDED,
+                    "The article has " + characters + " characters, and " + most
+                            + " can be read at once. Read it in parts, or store it with `/import?read=true`.");
+        }
         Long read = request.compute(CHARACTERS, (key, before) -> characters + (before == null ? 0L : (Long) before));
         if (read > most) {
             throw new ApiException(
                     ErrorCode.COST_LIMIT_EXCEEDED,
-                    "The `read` fields of an operation read at most " + most
-                            + " characters together. Send the articles in several requests.");
+                    "The articles of the operation's `read` fields have " + read + " characters together, and " + most
+                            + " are allowed. Send them in several requests.");
         }
     }
 }

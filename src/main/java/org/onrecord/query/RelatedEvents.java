@@ -64,9 +64,9 @@ public class RelatedEvents implements FieldProvider {
                             ColumnType.INT,
                             true,
                             "The greatest number of days that the date of the quote allows. For `spokenAtPrecision`"
-                                    + " MONTH and YEAR, that of the last day; without `spokenAt`, that of"
-                                    + " `spokenBefore`. If it is negative, the quote is certainly earlier than the"
-                                    + " event. Null if it is unknown.")
+                                    + " MONTH and YEAR, that of the last day or of `spokenBefore`, if that is earlier;"
+                                    + " without `spokenAt`, that of `spokenBefore`. If it is negative, the quote is"
+                                    + " certainly earlier than the event. Null if it is unknown.")
                     .in("max_days"));
 
     @Override

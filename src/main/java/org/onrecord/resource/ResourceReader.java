@@ -29,14 +29,14 @@ import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Accept;
 import org.onrecord.http.Client;
 import org.onrecord.http.ClientQueue;
 import org.onrecord.http.GraphQLExecutor;
-import org.onrecord.http.HttpCaching;
-import org.onrecord.http.HttpCaching.Validator;
-import org.onrecord.http.ReadOnlyRoute;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.request.ReadOnlyRoute;
+import org.onrecord.http.response.Accept;
+import org.onrecord.http.response.HttpCaching;
+import org.onrecord.http.response.HttpCaching.Validator;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.AccessControl;
@@ -172,7 +172,7 @@ public final class ResourceReader {
      * @param representation distinguishes the responses to the same request, by their media type for example
      * @throws FailedReadException if the result has errors
      */
-    public Reading read(RoutingContext context, JsonObject request, String representation) {
+    public ReadResult read(RoutingContext context, JsonObject request, String representation) {
         Validator validator = caching.validator(
                 request, representation, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
         Map<String, Object> graphqlContext = new HashMap<>();
@@ -183,7 +183,7 @@ public final class ResourceReader {
         if (!result.getErrors().isEmpty()) {
             throw new FailedReadException(result.getErrors());
         }
-        return Reading.of(result, validator);
+        return ReadResult.of(result, validator);
     }
 
     /**
@@ -192,7 +192,7 @@ public final class ResourceReader {
      * @param sql a SELECT of one JSON object, with a question mark for each value
      * @param representation see {@link #read(RoutingContext, JsonObject, String)}
      */
-    public Reading read(RoutingContext context, String sql, List<Object> values, String representation) {
+    public ReadResult read(RoutingContext context, String sql, List<Object> values, String representation) {
         JsonObject request = JSON_PROVIDER
                 .createObjectBuilder()
                 .add("query", sql)
@@ -207,7 +207,7 @@ public final class ResourceReader {
                         ReadTarget.REPLICA,
                         null,
                         connection -> execute(connection, sql, values, validator.revalidation())));
-        return Reading.of(json, validator);
+        return ReadResult.of(json, validator);
     }
 
     /** @return null if the client has the result */
@@ -236,9 +236,9 @@ public final class ResourceReader {
      *
      * @return whether it is answered
      */
-    public boolean revalidate(RoutingContext context, Reading reading) {
-        caching.cacheControl(context.response().headers(), reading.validator().entityTag());
-        if (reading.validator().isNotModified()) {
+    public boolean revalidate(RoutingContext context, ReadResult result) {
+        caching.cacheControl(context.response().headers(), result.validator().entityTag());
+        if (result.validator().isNotModified()) {
             sender.notModified(context);
             return true;
         }

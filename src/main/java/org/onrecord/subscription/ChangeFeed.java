@@ -3,7 +3,6 @@ package org.onrecord.subscription;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,57 +62,7 @@ public class ChangeFeed {
     /** The number of subscriptions that have started. */
     public int subscriptions() {
         synchronized (lock) {
-            return (int) subscriptions.stream()
-                    .filter(subscription -> subscription.start != null)
-                    .count();
-        }
-    }
-
-    /** A subscription to the nodes of one type. */
-    public final class Subscription {
-
-        private final String nodeType;
-        private final Consumer<long[]> keys;
-
-        /** The nodes that were found before {@link #start} is known. */
-        private final List<Creation> early = new ArrayList<>();
-
-        /**
-         * The snapshot at the start of the subscription. It contains the transactions that are not new. Null until it
-         * is read.
-         */
-        private TransactionSnapshot start;
-
-        /** The last record that was sent. After a failure in the middle of a page, the page is sent again. */
-        private Position sent = Position.before(0);
-
-        private Subscription(String nodeType, Consumer<long[]> keys) {
-            this.nodeType = nodeType;
-            this.keys = keys;
-        }
-
-        public void cancel() {
-            subscriptions.remove(this);
-        }
-
-        private void keep(List<Creation> creations) {
-            Position last = early.isEmpty()
-                    ? Position.before(0)
-                    : early.get(early.size() - 1).position();
-            creations.stream()
-                    .filter(creation -> creation.nodeType().equals(nodeType) && last.isBefore(creation.position()))
-                    .forEach(early::add);
-        }
-
-        private boolean includes(Creation creation) {
-            return creation.nodeType().equals(nodeType)
-                    && !start.contains(creation.transaction())
-                    && sent.isBefore(creation.position());
-        }
-
-        /** Whether all records are new to the subscription. */
-        private boolean includesAllFrom(Creation creation) {
-            return creation.transaction() >= start.xmax() && sent.isBefore(creation.position());
+            return (int) subscriptions.stream().filter(Subscription::hasStarted).count();
         }
     }
 
@@ -126,7 +75,7 @@ public class ChangeFeed {
      * @throws DatabaseFailure if the database does not answer
      */
     public Subscription subscribe(String nodeType, Consumer<long[]> keys) {
-        Subscription subscription = new Subscription(nodeType, keys);
+        Subscription subscription = new Subscription(nodeType, keys, subscriptions::remove);
         // From now on, the feed keeps the nodes that it finds for the subscription.
         subscriptions.add(subscription);
         boolean started = false;
@@ -160,10 +109,7 @@ public class ChangeFeed {
             } else if (snapshot.xmin() < first.transaction()) {
                 return false;
             }
-            subscription.start = snapshot;
-            List<Creation> early = List.copyOf(subscription.early);
-            subscription.early.clear();
-            send(subscription, early, new HashMap<>());
+            subscription.start(snapshot);
             return true;
         }
     }
@@ -234,7 +180,7 @@ public class ChangeFeed {
     }
 
     private Set<String> nodeTypes() {
-        return subscriptions.stream().map(subscription -> subscription.nodeType).collect(Collectors.toSet());
+        return subscriptions.stream().map(Subscription::nodeType).collect(Collectors.toSet());
     }
 
     /** Whether the thread must end. The next subscription starts a new thread. */
@@ -254,39 +200,7 @@ public class ChangeFeed {
     private void send(List<Creation> creations) {
         // Subscriptions of one type to which all of these nodes are new share one array, which saves memory.
         Map<String, long[]> shared = new HashMap<>();
-        for (Subscription subscription : subscriptions) {
-            if (subscription.start == null) {
-                subscription.keep(creations);
-            } else {
-                send(subscription, creations, shared);
-            }
-        }
-    }
-
-    private void send(Subscription subscription, List<Creation> creations, Map<String, long[]> shared) {
-        if (creations.isEmpty()) {
-            return;
-        }
-        long[] keys = subscription.includesAllFrom(creations.get(0))
-                ? shared.computeIfAbsent(subscription.nodeType, type -> keys(subscription, creations))
-                : keys(subscription, creations);
-        if (keys.length > 0) {
-            try {
-                subscription.keys.accept(keys);
-            } catch (RuntimeException | Error e) {
-                // It must not keep the events from the others.
-                LOG.error("A subscription cannot receive events", e);
-                subscription.cancel();
-            }
-        }
-        subscription.sent = creations.get(creations.size() - 1).position();
-    }
-
-    private static long[] keys(Subscription subscription, List<Creation> creations) {
-        return creations.stream()
-                .filter(subscription::includes)
-                .mapToLong(Creation::key)
-                .toArray();
+        subscriptions.forEach(subscription -> subscription.receive(creations, shared));
     }
 
     private static void sleep(Duration pause) {

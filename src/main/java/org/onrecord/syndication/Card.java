@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.onrecord.pages.PageData;
-import org.onrecord.pages.Statements;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.Statements;
 
 /** Lays out the picture of a quote: its words as large as they fit, cut if they do not fit. */
 final class Card {

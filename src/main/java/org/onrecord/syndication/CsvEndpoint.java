@@ -14,12 +14,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Accept;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.response.Accept;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.Page;
 import org.onrecord.pages.Pages;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.limits.Limits;
+import org.onrecord.url.Slug;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -130,7 +131,7 @@ class CsvEndpoint {
         String slug = context.pathParam("slug");
         String act = context.queryParams().get("speechAct");
         if (slug != null) {
-            variables.add("slug", slug);
+            variables.add("slug", Slug.of(slug));
         }
         if (act != null) {
             variables.add(

@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.ResponseSender;
-import org.onrecord.pages.PageData;
-import org.onrecord.resource.Reading;
+import org.onrecord.http.response.ResponseSender;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.resource.ReadResult;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.url.PercentEncoding;
 
@@ -70,9 +70,9 @@ final class CsvFile {
     /** Blocks until the first page is read. */
     void send() {
         // If the graph has not changed since the first page was read, it has not changed since any page was.
-        Reading reading = read(context.queryParams().get("after"), MEDIA_TYPE + " " + base + " " + maxRows);
-        if (!reading.isUnchanged() && variables.containsKey("slug") && !isFound(PageData.of(reading.data()))
-                || reader.revalidate(context, reading)) {
+        ReadResult result = read(context.queryParams().get("after"), MEDIA_TYPE + " " + base + " " + maxRows);
+        if (!result.isUnchanged() && variables.containsKey("slug") && !isFound(PageData.of(result.data()))
+                || reader.revalidate(context, result)) {
             return;
         }
         HttpServerResponse response = sender.start(context, CONTENT_TYPE);
@@ -80,22 +80,21 @@ final class CsvFile {
         if (context.request().method() == HttpMethod.HEAD) {
             response.end();
         } else {
-            send(PageData.of(reading.data()), Csv.BYTE_ORDER_MARK + Csv.line(CsvRow.header()));
+            send(PageData.of(result.data()), Csv.BYTE_ORDER_MARK + Csv.line(CsvRow.header()));
         }
     }
 
-    /** @return false if the request is redirected from a former slug of the node */
+    /** @return false if the request is redirected from a former slug of the node, or from another spelling */
     private boolean isFound(PageData data) {
         if (!data.has("node")) {
             throw new ApiException(ErrorCode.NOT_FOUND, "No node has the slug of this list.");
         }
         String slug = data.object("node").text("slug");
-        if (slug.equals(variables.getString("slug"))) {
+        if (slug.equals(context.pathParam("slug"))) {
             return true;
         }
-        String path = context.normalizedPath().replaceFirst("/[^/]+/quotes", "/" + slug + "/quotes");
-        String query = context.request().query();
-        sender.redirect(context, 301, base + path + (query == null ? "" : "?" + query));
+        String path = context.normalizedPath().replaceFirst("/[^/]+/quotes\\.csv$", "/" + slug + "/quotes.csv");
+        sender.redirectMoved(context, base + path);
         return false;
     }
 
@@ -104,7 +103,7 @@ final class CsvFile {
         return context.normalizedPath().substring(1).replaceAll("[^A-Za-z0-9.]+", "-");
     }
 
-    private Reading read(String after, String representation) {
+    private ReadResult read(String after, String representation) {
         JsonObjectBuilder page =
                 JSON_PROVIDER.createObjectBuilder(variables).add("first", Math.min(pageSize, maxRows - rows));
         if (after != null) {

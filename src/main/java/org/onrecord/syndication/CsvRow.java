@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.onrecord.pages.PageData;
-import org.onrecord.pages.Statements;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.Statements;
 
 /** A row of a CSV file: a statement, an article, an event or a person. All files have the same columns. */
 final class CsvRow {

@@ -16,11 +16,12 @@ import io.vertx.ext.web.RoutingContext;
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.pages.PageData;
-import org.onrecord.pages.QuoteView;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.QuoteView;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.url.PercentEncoding;
+import org.onrecord.url.Slug;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -87,7 +88,7 @@ class FeedEndpoint {
     private void send(RoutingContext context, NodeFeed feed) {
         String slug = context.pathParam("slug");
         PageData data =
-                templates.read(context, feed.document, variables(context).add("slug", slug), ATOM);
+                templates.read(context, feed.document, variables(context).add("slug", Slug.of(slug)), ATOM);
         if (data == null) {
             return;
         } else if (!data.has(feed.field)) {
@@ -98,7 +99,7 @@ class FeedEndpoint {
         if (node.text("slug").equals(slug)) {
             send(context, node.object("quotes"), node.text("name"), page, page + "/feed", node.text("updatedAt"));
         } else {
-            templates.redirect(context, page + "/feed");
+            templates.redirectMoved(context, page + "/feed");
         }
     }
 

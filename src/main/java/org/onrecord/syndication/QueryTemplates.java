@@ -12,11 +12,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.ErrorPages;
-import org.onrecord.pages.PageData;
 import org.onrecord.pages.Pages;
-import org.onrecord.resource.Reading;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.resource.ReadResult;
 import org.onrecord.resource.ResourceReader;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
@@ -69,8 +69,8 @@ final class QueryTemplates {
                 .add("query", document)
                 .add("variables", variables)
                 .build();
-        Reading reading = reader.read(context, request, pages.representation(context, representation));
-        return reader.revalidate(context, reading) ? null : PageData.of(reading.data());
+        ReadResult result = reader.read(context, request, pages.representation(context, representation));
+        return reader.revalidate(context, result) ? null : PageData.of(result.data());
     }
 
     /**
@@ -80,8 +80,8 @@ final class QueryTemplates {
      * @return null if the client has the text already: then the request is answered
      */
     PageData read(RoutingContext context, String sql, List<Object> values, String representation) {
-        Reading reading = reader.read(context, sql, values, representation);
-        return reader.revalidate(context, reading) ? null : PageData.of(reading.data());
+        ReadResult result = reader.read(context, sql, values, representation);
+        return reader.revalidate(context, result) ? null : PageData.of(result.data());
     }
 
     String render(RoutingContext context, String template, Map<String, Object> view) {
@@ -99,8 +99,8 @@ final class QueryTemplates {
         sender.send(context, 200, contentType, Buffer.buffer(text));
     }
 
-    void redirect(RoutingContext context, String url) {
-        sender.redirect(context, 301, url);
+    void redirectMoved(RoutingContext context, String url) {
+        sender.redirectMoved(context, url);
     }
 
     void sendText(RoutingContext context, int status, String text) {

@@ -16,9 +16,9 @@ import io.vertx.ext.web.RoutingContext;
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.pages.PageData;
-import org.onrecord.pages.QuoteView;
-import org.onrecord.pages.Statements;
+import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.QuoteView;
+import org.onrecord.pages.view.Statements;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.limits.Limits;
@@ -54,10 +54,10 @@ class QuoteEndpoint {
     }
 
     private void sendCard(RoutingContext context) {
+        // The card is a picture for other sites. A browser also takes over the headers of a response 304.
+        context.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
         PageData quote = read(context, context.pathParam("id"), SVG);
         if (quote != null) {
-            // The card is a picture for other sites.
-            context.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
             templates.sendXml(context, SVG, "card.xml", Card.of(quote));
         }
     }

@@ -12,9 +12,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.address.PublicUrl;
-import org.onrecord.error.ApiException;
-import org.onrecord.http.ReadOnlyRoute;
-import org.onrecord.http.ResponseSender;
+import org.onrecord.http.request.ReadOnlyRoute;
+import org.onrecord.http.response.ResponseSender;
 
 /**
  * What search engines may read (Robots Exclusion Protocol, RFC 9309). Everyone may read it, also if reading the graph
@@ -62,7 +61,8 @@ class RobotsEndpoint {
 
     private String rules(RoutingContext context) {
         StringBuilder rules = new StringBuilder("User-agent: *\n");
-        String base = base(context);
+        // Empty if the service does not know its host.
+        String base = publicUrl.knownBase(context.request());
         String root = base.isEmpty() ? "" : URI.create(base).getRawPath();
         DISALLOWED.forEach(
                 path -> rules.append("Disallow: ").append(root).append(path).append('\n'));
@@ -70,14 +70,5 @@ class RobotsEndpoint {
             rules.append("\nSitemap: ").append(base).append("/sitemap.xml\n");
         }
         return rules.toString();
-    }
-
-    /** Empty if the service does not know its host. */
-    private String base(RoutingContext context) {
-        try {
-            return publicUrl.base(context.request());
-        } catch (ApiException e) {
-            return "";
-        }
     }
 }

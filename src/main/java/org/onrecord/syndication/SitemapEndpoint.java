@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.Accept;
-import org.onrecord.pages.PageData;
+import org.onrecord.http.response.Accept;
+import org.onrecord.pages.view.PageData;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.url.PercentEncoding;
 

@@ -1,2 +1,2 @@
-/** The canonical form of URLs, by which articles are found. */
+/** The canonical form of URLs, by which articles are found, and the texts in URLs of this service. */
 package org.onrecord.url;

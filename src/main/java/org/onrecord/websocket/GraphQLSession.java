@@ -20,8 +20,8 @@ import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.GraphQLEndpoint;
-import org.onrecord.http.GraphQLRequest;
-import org.onrecord.http.GraphQLResponse;
+import org.onrecord.http.request.GraphQLRequest;
+import org.onrecord.http.response.GraphQLResponse;
 import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.LiveConfig;
 

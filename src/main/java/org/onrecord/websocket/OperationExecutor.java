@@ -16,18 +16,18 @@ import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Client;
-import org.onrecord.http.ErrorMapper;
 import org.onrecord.http.GraphQLExecutor;
-import org.onrecord.http.GraphQLRequest;
-import org.onrecord.http.GraphQLResponse;
-import org.onrecord.http.MediaType;
-import org.onrecord.http.PersistedQueries;
+import org.onrecord.http.persisted.PersistedQueries;
+import org.onrecord.http.request.GraphQLRequest;
+import org.onrecord.http.response.ErrorMapper;
+import org.onrecord.http.response.GraphQLResponse;
+import org.onrecord.http.response.MediaType;
 import org.onrecord.observability.OperationMetrics;
 import org.onrecord.observability.RequestId;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.subscription.ChangeFeed;
-import org.onrecord.subscription.ChangeFeed.Subscription;
 import org.onrecord.subscription.LiveConfig;
+import org.onrecord.subscription.Subscription;
 import org.onrecord.traversal.execution.CompiledSubscription;
 
 /** Executes the operations of WebSockets, with the limits, error codes and metrics of HTTP requests. */
@@ -120,9 +120,16 @@ final class OperationExecutor {
         } catch (RuntimeException e) {
             outcome = rejection(errors(e), measurement);
         }
-        int bytes = outcome instanceof Response response ? response.json().getBytes(StandardCharsets.UTF_8).length : 0;
-        metrics.record(measurement, bytes);
+        metrics.record(measurement, bytes(outcome));
         return outcome;
+    }
+
+    /** The size of the answer. A subscription has none at its start. */
+    private static int bytes(Outcome outcome) {
+        String json = outcome instanceof Response response
+                ? response.json()
+                : outcome instanceof Rejection rejection ? rejection.json() : "";
+        return json.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private Outcome execute(

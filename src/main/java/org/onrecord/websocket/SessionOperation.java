@@ -7,7 +7,7 @@ import graphql.ExecutionResult;
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.GraphQLResponse;
+import org.onrecord.http.response.GraphQLResponse;
 import org.onrecord.subscription.NodeKeyQueue;
 import org.onrecord.websocket.OperationExecutor.ActiveSubscription;
 import org.onrecord.websocket.OperationExecutor.Outcome;

@@ -18,7 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.address.ClientAddress;
-import org.onrecord.http.LocalPages;
+import org.onrecord.http.browser.LocalPages;
 import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.LiveConfig;

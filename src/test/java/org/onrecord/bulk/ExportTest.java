@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.NdjsonImport;
 import org.onrecord.PostgresServer;
 import org.onrecord.security.TestIssuer;
 
@@ -313,12 +314,7 @@ class ExportTest {
     }
 
     private static JsonPath importLines(List<String> lines) {
-        Response response = as("admin")
-                .header("Content-Type", "application/x-ndjson")
-                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
-                .post("/import");
-        List<String> report = lines(response);
-        return new JsonPath(report.get(report.size() - 1));
+        return NdjsonImport.result(lines);
     }
 
     private static JsonPath publish(Map<String, ?> article) {

@@ -159,7 +159,7 @@ class ReadEndpointTest {
     @Test
     void answersEachLineOfNdjson() {
         String lines = "{\"body\": \"“No,” Ann Reed said.\"}\n\n{\"headline\": \"No body\"}\nnot JSON\n"
-                + "{\"body\": \"Ann Reed denied it.\", \"inLanguage\": \"en\"}";
+                + "{\"body\": \"Ann Reed denied the charge.\", \"inLanguage\": \"en\"}";
 
         Response response = post("application/x-ndjson", lines);
 

@@ -3,7 +3,6 @@ package org.onrecord.database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ import org.onrecord.PostgresServer;
 import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onrecord.PostgresServer.execute;
 
 /**
  * Migrates a graph with 20,000 quotes while clients read and write, and while another transaction keeps the migration
@@ -123,12 +123,6 @@ class LargeGraphIT {
                                         "DENIAL",
                                         "speaker",
                                         Map.of("slug", "speaker")))));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static void rollback(Connection connection) {

@@ -3,7 +3,6 @@ package org.onrecord.database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.onrecord.PackagedService;
 import org.onrecord.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onrecord.PostgresServer.execute;
 
 /** A job migrates the database, and services that do not migrate wait for it, as in Kubernetes. */
 class MigrateIT {
@@ -156,12 +156,6 @@ class MigrateIT {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.jsonPath().getList("checks.data.missingMigration", String.class))
                 .anyMatch(missing -> missing != null && missing.contains(migration));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static int migrate(Map<String, String> environment) throws InterruptedException {

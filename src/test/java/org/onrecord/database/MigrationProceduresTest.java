@@ -12,10 +12,11 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.PostgresServer;
-import org.onrecord.docs.Page;
+import org.onrecord.docs.MarkdownPage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.onrecord.PostgresServer.execute;
 
 /** What migrations use so that the service can read and write meanwhile. */
 class MigrationProceduresTest {
@@ -141,7 +142,7 @@ class MigrationProceduresTest {
     @Test
     void theStepsOfTheOperatorsPageRebuildIndexesOfTexts() throws Exception {
         PostgresServer.createDatabase("onrecord");
-        String block = Page.operators().blocks().stream()
+        String block = MarkdownPage.operators().blocks().stream()
                 .filter(it -> it.text().contains("store_text_versions"))
                 .findFirst()
                 .orElseThrow()
@@ -191,12 +192,6 @@ class MigrationProceduresTest {
                 i++) {
             assertThat(i).isLessThan(6000);
             Thread.sleep(10);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

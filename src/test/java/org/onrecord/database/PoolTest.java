@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
+import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -199,7 +200,7 @@ class PoolTest {
             waitUntil(() -> waiting() == 1);
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted");
             // If it was repeated, it would wait for the lock again, until the statement timeout.
-            response.get(5, TimeUnit.SECONDS)
+            response.get(8, TimeUnit.SECONDS)
                     .then()
                     .statusCode(503)
                     .body("errors[0].extensions.code", equalTo("SERVICE_UNAVAILABLE"));
@@ -224,6 +225,37 @@ class PoolTest {
                 }))
                 .isInstanceOf(DatabaseFailure.class);
         return runs.get();
+    }
+
+    @Test
+    void aWriteToAReadOnlyPrimaryIsUnavailable() throws SQLException {
+        setReadOnly(true);
+        try {
+            GraphQL.postAs(
+                            TestIssuer.token("admin"),
+                            "mutation { createPerson(input: {slug: \"pool-ann\", name: \"Ann\"}) { person { slug } } }",
+                            Map.of())
+                    .then()
+                    .body("errors[0].extensions.code", equalTo("SERVICE_UNAVAILABLE"));
+        } finally {
+            setReadOnly(false);
+        }
+    }
+
+    /** Lets each connection of the pool of writes be read-only, as those to a primary that becomes a replica. */
+    private void setReadOnly(boolean readOnly) throws SQLException {
+        List<Connection> all = new ArrayList<>();
+        int size = writes.getConfiguration().connectionPoolConfiguration().maxSize();
+        try {
+            for (int i = 0; i < size; i++) {
+                all.add(writes.getConnection());
+                all.get(i).createStatement().execute("SET default_transaction_read_only = " + readOnly);
+            }
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
+        }
     }
 
     @Test

@@ -82,6 +82,7 @@ class PreviousVersionTest {
             "SELECT reading_links('{Ann Smith}', 'Ann Smith denied it at the Summit.', 'https://example.org/3')");
 
     private static final List<String> ONLY_THIS = List.of(
+            "SELECT spoken_during(NULL, NULL, '2019-05-01'::date, '2019-05-07'::date)",
             "SELECT spoken_until('2019-05-07'::date, 'DAY', NULL)",
             "SELECT are_opposite('INDIRECT', 'DENIAL', 'INDIRECT', 'STATEMENT')");
 

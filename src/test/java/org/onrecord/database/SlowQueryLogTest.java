@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
 import org.onrecord.TestProfiles;
 
 import static io.restassured.RestAssured.given;
@@ -71,6 +72,15 @@ class SlowQueryLogTest {
                 .contains("speech_act = 'PROMISE'")
                 .doesNotContainIgnoringCase("secret")
                 .doesNotContain("0.8765", "LIMIT 8", "1987");
+    }
+
+    @Test
+    void logsNoQueryThatTheDatabaseDoesNotAnswer() throws Exception {
+        int status = PostgresServer.whileUnavailable(
+                () -> GraphQL.post("{ people { totalCount } }", Map.of(), null).statusCode());
+
+        assertThat(status).isEqualTo(503);
+        assertThat(recorder.records.poll(1, TimeUnit.SECONDS)).isNull();
     }
 
     private ExtLogRecord ask(String query, Map<String, ?> variables) throws InterruptedException {

@@ -16,7 +16,7 @@ class CodesTest {
 
     @Test
     void askingListsEveryErrorCodeWithItsStatus() {
-        List<String> listed = Page.guide("asking").rows().stream()
+        List<String> listed = MarkdownPage.guide("asking").rows().stream()
                 .filter(row -> row.get(0).matches("`[A-Z_]+`"))
                 .map(row -> row.get(0).replace("`", "") + " " + row.get(2))
                 .toList();
@@ -37,6 +37,7 @@ class CodesTest {
             codes.add(code.get(constant).toString());
         }
 
-        assertThat(Page.guide("live").rows().stream().map(row -> row.get(0))).containsExactlyElementsOf(codes);
+        assertThat(MarkdownPage.guide("live").rows().stream().map(row -> row.get(0)))
+                .containsExactlyElementsOf(codes);
     }
 }

@@ -27,7 +27,7 @@ public final class Examples {
     private Examples() {}
 
     /** @param answer null if the page shows none */
-    public record Example(Page page, String text, String answer) {
+    public record Example(MarkdownPage page, String text, String answer) {
 
         @Override
         public String toString() {
@@ -36,28 +36,28 @@ public final class Examples {
     }
 
     /** The queries and mutations, without subscriptions. */
-    public static List<Example> queries(Page page) {
+    public static List<Example> queries(MarkdownPage page) {
         return examples(page, "graphql").stream()
                 .filter(example -> !example.text.startsWith("subscription"))
                 .toList();
     }
 
-    public static List<Example> subscriptions(Page page) {
+    public static List<Example> subscriptions(MarkdownPage page) {
         return examples(page, "graphql").stream()
                 .filter(example -> example.text.startsWith("subscription"))
                 .toList();
     }
 
     /** The commands that send requests to a service in development mode. */
-    public static List<Example> commands(Page page) {
+    public static List<Example> commands(MarkdownPage page) {
         return examples(page, "sh").stream()
                 .filter(example -> example.text.contains(SERVICE))
                 .toList();
     }
 
-    private static List<Example> examples(Page page, String language) {
+    private static List<Example> examples(MarkdownPage page, String language) {
         List<Example> examples = new ArrayList<>();
-        List<Page.Block> blocks = page.blocks();
+        List<MarkdownPage.Block> blocks = page.blocks();
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).language().equals(language)) {
                 boolean isAnswered =

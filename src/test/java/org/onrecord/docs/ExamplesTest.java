@@ -36,7 +36,7 @@ class ExamplesTest {
     URL service;
 
     static Stream<Example> queries() {
-        return Page.all().stream().flatMap(page -> Examples.queries(page).stream());
+        return MarkdownPage.all().stream().flatMap(page -> Examples.queries(page).stream());
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class ExamplesTest {
     }
 
     static Stream<Example> subscriptions() {
-        return Page.all().stream().flatMap(page -> Examples.subscriptions(page).stream());
+        return MarkdownPage.all().stream().flatMap(page -> Examples.subscriptions(page).stream());
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class ExamplesTest {
 
     /** Commands that need no access token, and no limits other than those of tests. */
     static Stream<Example> readingCommands() {
-        return Stream.of("asking", "linked-data").flatMap(name -> Examples.commands(Page.guide(name)).stream());
+        return Stream.of("asking", "linked-data").flatMap(name -> Examples.commands(MarkdownPage.guide(name)).stream());
     }
 
     @ParameterizedTest
@@ -73,7 +73,8 @@ class ExamplesTest {
 
     @Test
     void readmeHasTheQueryThatGraphiQlOpensWith() {
-        assertThat(Examples.queries(Page.readme()).get(0).text()).isEqualTo(GraphQL.operation("DenialsAndIndictments"));
+        assertThat(Examples.queries(MarkdownPage.readme()).get(0).text())
+                .isEqualTo(GraphQL.operation("DenialsAndIndictments"));
     }
 
     @Test
@@ -81,7 +82,9 @@ class ExamplesTest {
         GraphQL.post("{", Map.of(), null);
         String metrics = Management.metrics();
 
-        assertThat(METRIC.matcher(Page.guide("observability").text()).results().map((MatchResult m) -> m.group(1)))
+        assertThat(METRIC.matcher(MarkdownPage.guide("observability").text())
+                        .results()
+                        .map((MatchResult m) -> m.group(1)))
                 .hasSizeGreaterThan(5)
                 // This one exists after the service has closed a connection.
                 .filteredOn(metric -> !metric.equals("graphql_websocket_closes_total"))

@@ -16,20 +16,23 @@ class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^):]*))?\\)");
 
-    static Stream<Page> pages() {
+    static Stream<MarkdownPage> pages() {
         return Stream.concat(
-                Page.all().stream(), Stream.of(Page.operators(), Page.of(Path.of(".github", "SECURITY.md"))));
+                MarkdownPage.all().stream(),
+                Stream.of(MarkdownPage.operators(), MarkdownPage.of(Path.of(".github", "SECURITY.md"))));
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void linksLeadToFilesAndHeadings(Page page) {
+    void linksLeadToFilesAndHeadings(MarkdownPage page) {
         List<MatchResult> links = LINK.matcher(page.text()).results().toList();
         assertThat(links).isNotEmpty().allSatisfy(link -> {
             Path target = link.group(1).isEmpty() ? page.path() : page.path().resolveSibling(link.group(1));
             assertThat(target).exists();
             if (link.group(2) != null) {
-                assertThat(Page.of(target).anchors()).as(target.toString()).contains(link.group(2));
+                assertThat(MarkdownPage.of(target).anchors())
+                        .as(target.toString())
+                        .contains(link.group(2));
             }
         });
     }

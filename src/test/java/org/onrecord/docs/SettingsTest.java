@@ -104,7 +104,7 @@ class SettingsTest {
     }
 
     private static void assertListed(String guide, Predicate<String> belongs) {
-        List<String> listed = Page.guide(guide).rows().stream()
+        List<String> listed = MarkdownPage.guide(guide).rows().stream()
                 .map(SettingsTest::setting)
                 .filter(name -> name != null && name.startsWith("ONRECORD_"))
                 .toList();
@@ -144,7 +144,7 @@ class SettingsTest {
                 defaults.putIfAbsent(variable(property.substring("%prod.".length())), PROPERTIES.getProperty(property));
             }
         }
-        for (Page guide : List.of(Page.guide("configuration"), Page.guide("limits"))) {
+        for (MarkdownPage guide : List.of(MarkdownPage.guide("configuration"), MarkdownPage.guide("limits"))) {
             for (List<String> row : guide.rows()) {
                 String setting = setting(row);
                 if (setting != null && (setting.startsWith("ONRECORD_") || defaults.containsKey(setting))) {
@@ -170,7 +170,7 @@ class SettingsTest {
 
     @Test
     void limitsListsEveryCodeOfALimit() {
-        Set<String> listed = Page.guide("limits").rows().stream()
+        Set<String> listed = MarkdownPage.guide("limits").rows().stream()
                 .filter(row -> row.size() == 4)
                 .flatMap(row -> Stream.of(row.get(3).replace("`", "")))
                 .filter(code -> !code.isEmpty())

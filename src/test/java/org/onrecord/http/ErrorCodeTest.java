@@ -33,8 +33,8 @@ import static org.hamcrest.Matchers.equalTo;
 class ErrorCodeTest {
 
     /**
-     * {@link LimitsTest} causes the codes of limits, {@link IntrospectionDisabledTest} and {@link
-     * RestrictedServiceTest} those of other configurations, {@link BodyReceiverTest} a body that is too slow, {@code
+     * {@link LimitsTest} causes the codes of limits, {@link IntrospectionDisabledTest} and {@code
+     * RestrictedServiceTest} those of other configurations, {@code BodyReceiverTest} a body that is too slow, {@code
      * UpdateTest} a conflict, and {@link OverloadTest} a response that is too long and too many operations.
      */
     @ParameterizedTest

@@ -260,7 +260,8 @@ class GraphQLEndpointTest {
                 "{\"query\": \"{version}\", \"variables\": []}",
                 "",
                 "{\"query\": \"{version}\"} and more",
-                "{\"query\": \"{version}\", \"variables\": {\"n\": 1e99999}}"
+                "{\"query\": \"{version}\", \"variables\": {\"n\": 1e99999}}",
+                "{\"query\": \"{version}\", \"variables\": {\"n\": 1e99999999999}}"
             })
     void rejectsABodyThatIsNotAGraphQLRequest(String body) {
         given().contentType(ContentType.JSON)

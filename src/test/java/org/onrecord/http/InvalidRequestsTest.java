@@ -14,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +75,12 @@ class InvalidRequestsTest {
                 new InvalidRequest(
                         "a large exponent in JSON",
                         "{\"query\": \"{ version }\", \"variables\": {\"x\": 1e2147483647}}"),
+                new InvalidRequest(
+                        "an exponent in JSON that is larger than Java's",
+                        "{\"query\": \"{ version }\", \"variables\": {\"x\": 1e2147483648}}"),
+                new InvalidRequest(
+                        "a small exponent in JSON with many digits",
+                        "{\"query\": \"{ version }\", \"variables\": {\"x\": 1e-99999999999}}"),
                 new InvalidRequest("NaN", "{\"query\": \"{ version }\", \"variables\": {\"x\": NaN}}"),
                 new InvalidRequest(
                         "lists in lists", "{\"query\": \"{ version }\", \"variables\": {\"x\": " + "[".repeat(100_000)),
@@ -155,6 +162,8 @@ class InvalidRequestsTest {
                         Map.entry(
                                 "a large number", "{ people(first: 99999999999999999999999999999999) { totalCount } }"),
                         Map.entry("a large exponent", "{ people(first: 1e999999999) { totalCount } }"),
+                        Map.entry("an exponent beyond Java's", "{ people(first: 1e99999999999) { totalCount } }"),
+                        Map.entry("a small exponent beyond Java's", "{ node(id: 1e-99999999999) { id } }"),
                         Map.entry("digits", "{ people(first: " + "9".repeat(90_000) + ") { totalCount } }"),
                         Map.entry("a number for a string", "{ person(slug: 7) { name } }"),
                         Map.entry("an object for a string", "{ person(slug: {a: [1, {b: $x}]}) { name } }"),
@@ -269,6 +278,29 @@ class InvalidRequestsTest {
         assertThat(CODES).containsAll(body.getList("errors.extensions.code"));
         for (String message : body.getList("errors.message", String.class)) {
             assertThat(message).isNotBlank().hasSizeLessThan(1100).doesNotMatch(INTERNALS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "query ($x: ID!) { node(id: $x) { id } }                         | \"%s\"       | Ids are opaque",
+                "query ($x: Date) { quotes(filter: {spokenAt: {eq: $x}}) { totalCount } } | \"%s\" | in ISO 8601",
+                "query ($x: PersonFilter) { people(filter: $x) { totalCount } }  | {\"%s\": 1}  | There is `",
+                "query ($x: PersonFilter) { people(filter: $x) { totalCount } }  | {\"%s\": \"\\u0000\"} | U+0000"
+            })
+    void shortensWhatAMessageRepeats(String query, String value, String advice) {
+        for (String part : new String[] {"x", "😀", "x y "}) {
+            String response = given().header("Content-Type", "application/json")
+                    .body(request(query, "{\"x\": " + value.replace("%s", part.repeat(40_000)) + "}"))
+                    .post("/graphql")
+                    .asString();
+
+            assertThat(response)
+                    .hasSizeLessThan(3000)
+                    .contains(part, "…", advice)
+                    .doesNotContain("?…", "…?");
         }
     }
 

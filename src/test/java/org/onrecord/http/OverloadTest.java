@@ -1,5 +1,6 @@
 package org.onrecord.http;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.onrecord.PostgresServer.execute;
 
 /** The limits of what a query takes while it runs: time, bytes, and the connections of other clients. */
 @QuarkusTest
@@ -95,6 +97,24 @@ class OverloadTest {
         } finally {
             Newsroom.clear();
         }
+    }
+
+    @Test
+    void limitsTheBytesOfWhatIsRead() {
+        String query = "query ($input: ReadInput!) { version read(input: $input) { %s } }";
+        String quotes = "appearances { exact start end quote { text type speechAct attributionText cue } }";
+        String body = "“No,” he said. ".repeat(300);
+        assertThat(GraphQL.post(query.formatted(quotes), Map.of("input", Map.of("body", body)), null)
+                        .jsonPath()
+                        .getList("data.read.appearances"))
+                .hasSize(300);
+        isTooLong(GraphQL.post(
+                query.formatted("a: " + quotes + " b: " + quotes + " c: " + quotes + " d: " + quotes),
+                Map.of("input", Map.of("body", body)),
+                null));
+        isTooLong(given().contentType("application/x-ndjson")
+                .body(("{\"body\": \"" + body + "\"}\n").repeat(6).getBytes(StandardCharsets.UTF_8))
+                .post("/read"));
     }
 
     private static void isTooLong(Response response) {
@@ -172,15 +192,6 @@ class OverloadTest {
         } finally {
             execute("DROP VIEW article_coverage", "ALTER TABLE kept_coverage RENAME TO article_coverage");
             Newsroom.clear();
-        }
-    }
-
-    private static void execute(String... statements) throws SQLException {
-        try (Connection connection = PostgresServer.connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
         }
     }
 

@@ -68,7 +68,7 @@ class NodeEndpointTest {
                 {exact: "No,", suffix: "” the", quote: {text: "No", type: DIRECT, speechAct: DENIAL,
                   spokenAt: "2016-01-01", spokenAtPrecision: YEAR, attributionText: "the LD office"}},
                 {exact: "No,", suffix: "” it", quote: {text: "No", type: DIRECT, speechAct: DENIAL,
-                  attributionText: "the LD office"}}]})
+                  spokenBefore: "2016-12-31", attributionText: "the LD office"}}]})
               { article { id appearances { nodes { quote { id text } } } } } }
             """;
 
@@ -363,9 +363,23 @@ class NodeEndpointTest {
         for (String accept : List.of(JSON_LD, BROWSER)) {
             assertMoved("/people/ld-bob", accept, "/people/ld-ann");
             assertMoved("/events/ld-talks", accept, "/events/ld-renamed");
+            assertMoved("/events/ld-talks?from=2018-07-01", accept, "/events/ld-renamed?from=2018-07-01");
         }
+        assertMoved("/events/ld-talks/feed?a=b", "*/*", "/events/ld-renamed/feed?a=b");
         assertThat(given().accept(JSON_LD).get("/people/ld-bob").jsonPath().getString("name"))
                 .isEqualTo("Ann");
+    }
+
+    @Test
+    void redirectsCapitalLettersOfASlug() {
+        for (String accept : List.of(JSON_LD, BROWSER)) {
+            assertMoved("/people/Vladimir-Putin", accept, "/people/vladimir-putin");
+            assertMoved("/events/HELSINKI-summit-2018", accept, "/events/helsinki-summit-2018");
+            assertThat(given().accept(accept).get("/people/Nobody-Here").statusCode())
+                    .isEqualTo(404);
+        }
+        assertMoved("/people/Vladimir-Putin/feed", "*/*", "/people/vladimir-putin/feed");
+        assertMoved("/people/Vladimir-Putin/quotes.csv", "*/*", "/people/vladimir-putin/quotes.csv");
     }
 
     @Test
@@ -380,7 +394,7 @@ class NodeEndpointTest {
     @ValueSource(
             strings = {
                 "/people/nobody-at-all",
-                "/people/Vladimir-Putin",
+                "/people/Nobody-At-All",
                 "/people/UGVyc29uOjE=",
                 "/people/%D0%9F%D1%83%D1%82%D0%B8%D0%BD",
                 "/people/..%2f..%2fetc%2fpasswd",
@@ -551,20 +565,12 @@ class NodeEndpointTest {
     }
 
     private static JsonPath publish() {
-        Response response = GraphQL.postAs(
-                TestIssuer.token("editor"),
-                PUBLISH,
-                Map.of("body", BODY, "text", "Say \"</script>\" — нет 🏃!", "exact", "Say \"</script>\" — нет 🏃!"));
-        assertThat(response.jsonPath().<Object>get("errors"))
-                .as(response.asString())
-                .isNull();
-        return response.jsonPath().setRootPath("data.publishArticle.article");
+        String text = "Say \"</script>\" — нет 🏃!";
+        return GraphQL.dataAs(TestIssuer.token("editor"), PUBLISH, Map.of("body", BODY, "text", text, "exact", text))
+                .setRootPath("data.publishArticle.article");
     }
 
     private static void ok(String mutation) {
-        Response response = GraphQL.postAs(TestIssuer.token("admin"), mutation, Map.of());
-        assertThat(response.jsonPath().<Object>get("errors"))
-                .as(response.asString())
-                .isNull();
+        GraphQL.dataAs(TestIssuer.token("admin"), mutation, Map.of());
     }
 }

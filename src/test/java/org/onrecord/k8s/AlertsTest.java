@@ -11,8 +11,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onrecord.k8s.Manifests.each;
 
 /** The alerts of {@code k8s} are valid, fire when they should, ask for metrics that exist, and have a runbook. */
 class AlertsTest {
@@ -69,10 +68,6 @@ class AlertsTest {
         alerts = each(spec.get("groups"))
                 .flatMap(group -> each(group.get("rules")))
                 .toList();
-    }
-
-    private static Stream<JsonNode> each(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 
     private static String name(JsonNode alert) {

@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 
+import static org.onrecord.k8s.Manifests.each;
+
 /** The rules for the database of CloudNativePG, and for what Prometheus watches. */
 final class DatabasePolicies {
 
@@ -32,10 +34,6 @@ final class DatabasePolicies {
 
     private static String name(JsonNode object) {
         return object.at("/metadata/name").asText();
-    }
-
-    private static Stream<JsonNode> each(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 
     private static void durable(Manifests manifests, Consumer<String> violation) {

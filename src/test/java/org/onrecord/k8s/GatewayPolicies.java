@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+
+import static org.onrecord.k8s.Manifests.each;
 
 /** The rules for access from outside of the cluster. */
 final class GatewayPolicies {
@@ -24,10 +25,6 @@ final class GatewayPolicies {
     private static final int NEWSROOM = 300 * 20;
 
     private GatewayPolicies() {}
-
-    private static Stream<JsonNode> each(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
 
     /** The listener that a parentRef names. */
     private static Optional<JsonNode> listener(Manifests manifests, JsonNode parent) {

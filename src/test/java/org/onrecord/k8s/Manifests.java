@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -174,5 +175,10 @@ record Manifests(List<HasMetadata> objects, List<JsonNode> custom) {
     Stream<Map.Entry<String, Map<String, String>>> settingsOfOnRecord() {
         return workloads().stream().filter(Workload::isOnRecord).flatMap(workload -> workload.containers().stream()
                 .map(container -> Map.entry(workload.name(), settings(container))));
+    }
+
+    /** The elements of an array, none if it is missing. */
+    static Stream<JsonNode> each(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.onrecord.docs.Page;
+import org.onrecord.docs.MarkdownPage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ class OperatorsPageTest {
 
     @Test
     void thePageHasAllChapters() throws IOException {
-        assertThat(Page.operators().anchors())
+        assertThat(MarkdownPage.operators().anchors())
                 .contains("requirements", "build-the-image", "deploy-to-a-small-cluster", "deploy-to-production")
                 .contains("after-an-update-of-postgresql")
                 .contains("configure", "upgrade", "argo-cd-and-flux", "import", "back-up", "restore", "logical-dumps")
@@ -76,8 +76,8 @@ class OperatorsPageTest {
 
     @Test
     void settingsAreInTheTablesOfTheGuides() throws IOException {
-        String guides =
-                Page.guide("configuration").text() + Page.guide("limits").text();
+        String guides = MarkdownPage.guide("configuration").text()
+                + MarkdownPage.guide("limits").text();
         assertThat(matches(SETTING, PAGE)).isNotEmpty().allSatisfy(match -> assertThat(guides)
                 .contains("| `" + match.group(1) + "` |"));
     }

@@ -33,9 +33,8 @@ class ReadJobIT {
             Files.writeString(
                     articles.resolve(shard + ".ndjson"),
                     IntStream.range(0, 3)
-                            .mapToObj(
-                                    "{\"id\": \"%d-%%d\", \"body\": \"Ann Reed denied it.\"}\n".formatted(shard)
-                                            ::formatted)
+                            .mapToObj("{\"id\": \"%d-%%d\", \"body\": \"Ann Reed denied the charge.\"}\n"
+                                    .formatted(shard)::formatted)
                             .collect(Collectors.joining()));
         }
 
@@ -45,7 +44,7 @@ class ReadJobIT {
             assertThat(pod.exitCode()).as(pod.output()).isZero();
             assertThat(Files.readAllLines(archive.resolve("quotes/" + i + ".ndjson")))
                     .hasSize(3)
-                    .allSatisfy(it -> assertThat(it).contains("\"quotes\""))
+                    .allSatisfy(it -> assertThat(it).contains("\"DENIAL\""))
                     .first()
                     .asString()
                     .contains("\"" + i + "-0\"");

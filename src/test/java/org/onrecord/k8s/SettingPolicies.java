@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 
-import org.onrecord.docs.Page;
+import org.onrecord.docs.MarkdownPage;
 
 /** The rules for the settings of the service and its Jobs. */
 final class SettingPolicies {
@@ -53,8 +53,8 @@ final class SettingPolicies {
     }
 
     private static void documented(Manifests manifests, Consumer<String> violation) {
-        String guides =
-                Page.guide("configuration").text() + Page.guide("limits").text();
+        String guides = MarkdownPage.guide("configuration").text()
+                + MarkdownPage.guide("limits").text();
         Stream<String> secret = onRecord(manifests)
                 .flatMap(container -> container.getEnv().stream())
                 .map(it -> it.getName());

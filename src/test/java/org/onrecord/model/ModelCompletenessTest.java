@@ -1,6 +1,5 @@
 package org.onrecord.model;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,12 +19,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
+import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.NdjsonImport;
 import org.onrecord.PostgresServer;
 import org.onrecord.model.PopulatedGraph.Row;
 import org.onrecord.model.PopulatedGraph.Variant;
@@ -67,7 +67,9 @@ class ModelCompletenessTest {
             entry("PersonName.inLanguage", "The alternateName of schema.org is a text without a language."),
             entry("Quote.confidence", "schema.org has no such property."),
             entry("QuoteAppearance.confidence", "schema.org has no such property."),
+            entry("Quote.corrected", "schema.org has no such property."),
             entry("Quote.cue", "schema.org has no such property."),
+            entry("Quote.spokenAfter", "schema.org has no such property."),
             entry("Quote.spokenBefore", "schema.org has no such property."),
             entry("Quote.type", "schema.org does not distinguish direct and indirect quotations."),
             entry("Quote.variants", "The database computes them."),
@@ -156,13 +158,9 @@ class ModelCompletenessTest {
                 .filter(line -> line.contains(PopulatedGraph.MARKER))
                 .toList();
         graph.delete();
-        Response imported = given().auth()
-                .preemptive()
-                .oauth2(TestIssuer.token("admin"))
-                .header("Content-Type", "application/x-ndjson")
-                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
-                .post("/import");
-        assertThat(imported.asString()).contains("\"status\":\"done\"", "\"failed\":0");
+        JsonPath imported = NdjsonImport.result(lines);
+        assertThat(imported.getString("status")).as(imported.prettify()).isEqualTo("done");
+        assertThat(imported.getInt("failed")).as(imported.prettify()).isZero();
 
         List<Row> after = graph.rows();
         for (Row row : before) {
@@ -196,7 +194,9 @@ class ModelCompletenessTest {
                     Object value = PopulatedGraph.value(attribute, Variant.UPDATED);
                     input.put(
                             attribute.name(),
-                            value instanceof List || value instanceof Number ? value : value.toString());
+                            value instanceof List || value instanceof Number || value instanceof Boolean
+                                    ? value
+                                    : value.toString());
                     expected.put(attribute.name(), PopulatedGraph.comparable(value));
                 } else {
                     input.put(attribute.name(), null);
@@ -291,12 +291,9 @@ class ModelCompletenessTest {
 
     private static void mutate(String mutation, Map<String, Object> input) {
         String type = mutation.substring(0, 1).toUpperCase() + mutation.substring(1) + "Input";
-        Response response = GraphQL.postAs(
+        GraphQL.dataAs(
                 TestIssuer.token("admin"),
                 "mutation($input: " + type + "!) { " + mutation + "(input: $input) { __typename } }",
                 Map.of("input", input));
-        assertThat(response.jsonPath().<Object>get("errors"))
-                .as(response.asString())
-                .isNull();
     }
 }

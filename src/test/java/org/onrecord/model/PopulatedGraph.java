@@ -165,6 +165,8 @@ final class PopulatedGraph {
             return OffsetDateTime.parse("2018-07-16T12:00:00Z").plusDays(variant.ordinal());
         } else if (type == Double.class) {
             return (1 + variant.ordinal()) / 8.0;
+        } else if (type == boolean.class) {
+            return variant.ordinal() % 2 == 0;
         } else if (type.isEnum()) {
             return type.getEnumConstants()[variant.ordinal() % type.getEnumConstants().length];
         }

@@ -11,13 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
+import org.onrecord.NdjsonImport;
 import org.onrecord.model.Article;
 import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.security.TestIssuer;
 
-import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** New bodies of articles with quotes. BodyRevisionTest has more texts. */
@@ -229,13 +228,7 @@ class CorrectArticleTest {
         String line = "{\"article\": {\"url\": \"" + URL + "\", \"headline\": \"Headline\", \"publisher\":"
                 + " \"Publisher\", \"inLanguage\": \"en\", \"datePublished\": \"2018-07-16T16:00:00Z\", \"body\": \""
                 + body + "\"}}";
-        String result = given().auth()
-                .oauth2(TestIssuer.token("admin"))
-                .contentType("application/x-ndjson")
-                .body(line.getBytes(UTF_8))
-                .post("/import")
-                .asString();
-        return new JsonPath(result.lines().reduce((first, last) -> last).orElseThrow());
+        return NdjsonImport.result(line);
     }
 
     /** The speaker and the start of each appearance, in the order of the text. */

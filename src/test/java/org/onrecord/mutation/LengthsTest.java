@@ -1,6 +1,5 @@
 package org.onrecord.mutation;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,13 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.NdjsonImport;
 import org.onrecord.PostgresServer;
 import org.onrecord.security.TestIssuer;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -106,6 +106,70 @@ class LengthsTest {
                 .isNull();
         deleteNodes();
         assertThat(importLine(field, longest).getList("errors")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "person,  name",
+        "person,  alternateNames[0].name",
+        "event,   name",
+        "event,   location",
+        "event,   identifier",
+        "article, headline",
+        "article, publisher",
+        "article, byline",
+        "article, section"
+    })
+    void aNameHasAVisibleCharacterAndNoHiddenOne(String field, String path) {
+        for (String invisible : List.of("\u200B", "\u00AD\u2060\uFEFF", "\u0301 \u200E", "\u3164")) {
+            assertRejected(field, path, invisible, "must contain a visible character");
+        }
+        assertRejected(field, path, "Ann\u202ED", "must not contain U+202E");
+        assertRejected(field, path, "Ann\u0007D", "must not contain the control character U+0007");
+        assertRejected(field, path, "Ann\u0092D", "must not contain the control character U+0092");
+        for (String visible : List.of(
+                "\u2067\u05E9\u05DC\u2069\u200F", "Ann\u00AD\tD\n", "\uD83D\uDC69\u200D\uD83D\uDE80", "\u8FFD")) {
+            assertThat(importLine(field, with(field, path, visible)).getList("errors"))
+                    .as(visible)
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"person, description", "event, description", "article, abstract"})
+    void aDescriptionHasNoControlCharacters(String field, String path) {
+        assertRejected(field, path, "A\u001B[1m", "must not contain the control character U+001B");
+        assertThat(importLine(field, with(field, path, "A\tB\r\nC\u200B")).getList("errors"))
+                .isEmpty();
+    }
+
+    /** Texts as printed are a part of the body, whatever it contains. */
+    @Test
+    void aQuoteKeepsTheCharactersOfTheBody() {
+        Map<String, Object> article = with("article", "body", "He said: We\u0092ll \u202Egive up\u0007, as printed.");
+        Map<String, Object> appearance = at(article, "appearances");
+        String words = "We\u0092ll \u202Egive up\u0007,";
+        appearance.put("exact", words);
+        Map<String, Object> quote = new HashMap<>(Map.of("text", words, "type", "DIRECT", "speechAct", "STATEMENT"));
+        quote.put("attributionText", "lengths");
+        appearance.put("quote", quote);
+        assertThat(importLine("article", article).getList("errors")).isEmpty();
+        assertThat(GraphQL.data("{ article(url: \"" + URL + "\") { appearances { nodes { exact quote { text } } } } }")
+                        .getMap("article.appearances.nodes[0]"))
+                .isEqualTo(Map.of("exact", words, "quote", Map.of("text", words)));
+    }
+
+    private static void assertRejected(String field, String path, String text, String message) {
+        Map<String, Object> input = with(field, path, text);
+        JsonPath rejected = mutate(field, input).jsonPath();
+        assertThat(rejected.getString("errors[0].message")).contains("`input." + path + "` " + message);
+        assertThat(rejected.getString("errors[0].extensions.code")).isEqualTo("BAD_USER_INPUT");
+        assertThat(importLine(field, input).getString("errors[0].message")).contains(message);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> at(Map<String, Object> input, String list) {
+        return (Map<String, Object>) ((List<?>) input.get(list)).get(0);
     }
 
     @Test
@@ -266,16 +330,7 @@ class LengthsTest {
     }
 
     private static JsonPath importLine(String field, Map<String, Object> input) {
-        Response response = given().auth()
-                .preemptive()
-                .oauth2(TestIssuer.token("admin"))
-                .header("Content-Type", "application/x-ndjson")
-                .body(Json.createObjectBuilder(Map.of(field, input))
-                        .build()
-                        .toString()
-                        .getBytes(StandardCharsets.UTF_8))
-                .post("/import");
-        List<String> lines = response.asString().lines().toList();
-        return new JsonPath(lines.get(lines.size() - 1));
+        return NdjsonImport.result(
+                Json.createObjectBuilder(Map.of(field, input)).build().toString());
     }
 }

@@ -22,6 +22,7 @@ import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onrecord.PostgresServer.execute;
 
 /** The times {@code createdAt} and {@code updatedAt} of nodes. */
 @QuarkusTest
@@ -241,13 +242,6 @@ class NodeTimesTest {
                 .body(line.replace("\n", " ").strip().getBytes(StandardCharsets.UTF_8))
                 .post("/import")
                 .asString();
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresServer.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static Instant instant(String sql) throws SQLException {

@@ -106,7 +106,7 @@ class PublishReadArticleTest {
         assertThat(after.getString(at(DENIAL) + ".confidence")).isNull();
         assertThat(mentions("1")).contains("pra-ann", "carl-prastein");
 
-        publish(article("1", "New: " + BODY.replace("“The bridge opens in June,” Ann Prafeld said. ", "")), true);
+        publish(article("1", "Update: " + BODY.replace("“The bridge opens in June,” Ann Prafeld said. ", "")), true);
         JsonPath changed = quotes("1");
         assertThat(changed.getList("exact")).contains(DENIAL, "on Monday").doesNotContain("The bridge opens in June,");
         assertThat(changed.getString(at(DENIAL) + ".id")).isEqualTo(before.getString(at(DENIAL) + ".id"));

@@ -1,6 +1,5 @@
 package org.onrecord.mutation;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +11,6 @@ import jakarta.json.Json;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.NdjsonImport;
 import org.onrecord.PostgresServer;
 import org.onrecord.security.TestIssuer;
 
@@ -191,26 +190,13 @@ class TimesTest {
     }
 
     private static JsonPath mutate(String mutation, Map<String, Object> input) {
-        Response response = GraphQL.postAs(TestIssuer.token("editor"), mutation, Map.of("input", input));
-        assertThat(response.jsonPath().<Object>get("errors"))
-                .as(response.asString())
-                .isNull();
-        return response.jsonPath();
+        return GraphQL.dataAs(TestIssuer.token("editor"), mutation, Map.of("input", input));
     }
 
     private static JsonPath importArticle(Map<String, Object> article) {
         String line =
                 Json.createObjectBuilder(Map.of("article", article)).build().toString();
-        List<String> response = given().auth()
-                .preemptive()
-                .oauth2(TestIssuer.token("admin"))
-                .header("Content-Type", "application/x-ndjson")
-                .body(line.getBytes(StandardCharsets.UTF_8))
-                .post("/import")
-                .asString()
-                .lines()
-                .toList();
-        JsonPath result = new JsonPath(response.get(response.size() - 1));
+        JsonPath result = NdjsonImport.result(line);
         assertThat(result.getList("errors")).isEmpty();
         return result;
     }

@@ -1,8 +1,6 @@
 package org.onrecord.mutation;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
-import org.onrecord.PostgresServer;
 import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onrecord.PostgresServer.execute;
 
 /** The connection to the database fails after a mutation was committed and before its payload is read. */
 @QuarkusTest
@@ -45,15 +43,6 @@ class UnreadPayloadTest {
                 "ALTER VIEW quote_variant RENAME TO kept_quote_variant",
                 "CREATE VIEW quote_variant AS SELECT * FROM (SELECT is_lost() AS lost OFFSET 0) once,"
                         + " kept_quote_variant WHERE NOT lost");
-    }
-
-    private static void execute(String... statements) throws SQLException {
-        try (Connection connection = PostgresServer.connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     @BeforeEach

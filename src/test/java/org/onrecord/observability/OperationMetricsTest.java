@@ -1,5 +1,6 @@
 package org.onrecord.observability;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.onrecord.GraphQL;
 import org.onrecord.Management;
 import org.onrecord.TestProfiles;
+import org.onrecord.websocket.Socket;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(TestProfiles.Observed.class)
 class OperationMetricsTest {
 
+    private static final String SIZE = "graphql_response_size_bytes_sum";
     private static final String COUNT = "graphql_operation_seconds_count";
 
     /** The first test to run must not use up the names of operations. */
@@ -44,9 +47,26 @@ class OperationMetricsTest {
                 .isEqualTo(2);
         assertThat(after.value("graphql_operation_seconds_bucket", "operation=\"People\"", "le=\"10.0\""))
                 .isEqualTo(after.value(COUNT, "operation=\"People\""));
-        assertThat(after.value("graphql_response_size_bytes_sum", "operation=\"People\"")
-                        - before.value("graphql_response_size_bytes_sum", "operation=\"People\""))
+        assertThat(after.value(SIZE, "operation=\"People\"") - before.value(SIZE, "operation=\"People\""))
                 .isEqualTo(refusal + answer);
+    }
+
+    @Test
+    void recordsTheBytesOfAnswersAndRejectionsOnAWebSocket() {
+        for (String query : List.of("query People { people { totalCount } }", "{ nothing }")) {
+            Metrics before = Metrics.now();
+            String message;
+            try (Socket socket = Socket.connect()) {
+                socket.subscribe("1", query);
+                message = socket.next();
+            }
+            int payload = message.indexOf("\"payload\":") + "\"payload\":".length();
+            int bytes = message.substring(payload, message.length() - 1).getBytes(StandardCharsets.UTF_8).length;
+
+            Metrics after = Metrics.now();
+            String label = query.equals("{ nothing }") ? "operation=\"none\"" : "operation=\"People\"";
+            assertThat(after.value(SIZE, label) - before.value(SIZE, label)).isEqualTo(bytes);
+        }
     }
 
     @Test

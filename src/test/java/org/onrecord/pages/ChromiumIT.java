@@ -1,8 +1,6 @@
 package org.onrecord.pages;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
 import org.onrecord.NodeJs;
-import org.onrecord.PostgresServer;
 import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onrecord.PostgresServer.execute;
 
 /** Opens the pages in Chromium: accessibility, keyboard, layout, speed, scripts, and use without JavaScript. */
 @QuarkusIntegrationTest
@@ -145,15 +143,6 @@ class ChromiumIT {
 
     private static List<String> denials(Document page) {
         return page.select("section[aria-labelledby=denials] .words").eachText();
-    }
-
-    private static void execute(String... statements) throws SQLException {
-        try (Connection connection = PostgresServer.connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     /** Right-to-left texts, names that are as long as a line of a phone is not, and a quote of 10,000 characters. */

@@ -136,7 +136,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({
         "/people/vladimir-puttin, en, vladimir puttin, Search for “vladimir puttin”",
-        "/people/Vladimir-Putin, en, Vladimir Putin, Search for “Vladimir Putin”",
+        "/people/Vladimir-Puttin, en, Vladimir Puttin, Search for “Vladimir Puttin”",
         "/events/helsinki-sumit/feed, en, helsinki sumit, Search for “helsinki sumit”",
         "/events/helsinki-sumit, de, helsinki sumit, Nach „helsinki sumit“ suchen"
     })

@@ -100,6 +100,7 @@ class PathPageTest {
         "Vladmir%20Puttin, people/vladimir-putin",
         "/people/vladimir-putin, people/vladimir-putin",
         "https://example.org/events/helsinki-summit-2018?after=x, events/helsinki-summit-2018",
+        "/people/Vladimir-Putin, people/vladimir-putin",
         "helsinki-summit-2018, events/helsinki-summit-2018"
     })
     void redirectsToTheKeysOfWhatIsTyped(String typed, String key) {

@@ -1,10 +1,15 @@
 package org.onrecord.pages;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -12,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -192,7 +201,15 @@ class SearchPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Netyksho", "Viktor%20Netyksho", "election", "zzqqx", "%22no%20such%22%20-words"})
+    @ValueSource(
+            strings = {
+                "Netyksho",
+                "Viktor%20Netyksho",
+                "%22Viktor%20Borisovich%20Netyksho%22",
+                "election",
+                "zzqqx",
+                "%22no%20such%22%20-words"
+            })
     void suggestsNothingForRightOrUnknownWords(String text) {
         assertThat(Browser.page("/search?q=" + text).select("header.title .lead"))
                 .isEmpty();
@@ -232,6 +249,42 @@ class SearchPageTest {
         Response response = Browser.get(path.replace("long", "a".repeat(201)));
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(400);
         Browser.checked(response);
+    }
+
+    @Test
+    void cutsLongNamesInFacets() throws SQLException {
+        String publisher = "The Long Gazette of " + "x".repeat(900);
+        JsonPath published = GraphQL.postAs(
+                        TestIssuer.token("editor"),
+                        "mutation ($publisher: String!) { publishArticle(input: {"
+                                + " url: \"https://example.org/long-facet\","
+                                + " headline: \"Zebracorns\", publisher: $publisher, inLanguage: \"en\","
+                                + " datePublished: \"2018-07-16T12:00:00Z\", body: \"A zebracorn.\", appearances: [{"
+                                + " exact: \"A zebracorn\", quote: {text: \"A zebracorn\", type: DIRECT,"
+                                + " speechAct: STATEMENT, attributionText: \"A keeper\"}}]}) { changed } }",
+                        Map.of("publisher", publisher))
+                .jsonPath();
+        try {
+            assertThat(published.getBoolean("data.publishArticle.changed")).isTrue();
+
+            Element choice = Browser.page("/search?q=zebracorn")
+                    .select(".facets a[href*=publisher=]")
+                    .first();
+            assertThat(choice.ownText()).isEqualTo("The Long Gazette of…");
+            assertThat(choice.attr("title")).isEqualTo(publisher);
+
+            Element chosen = Browser.page(choice.attr("href"))
+                    .select(".facets a[aria-current]")
+                    .first();
+            assertThat(chosen.ownText()).isEqualTo("The Long Gazette of…");
+            assertThat(chosen.attr("title")).isEqualTo("Leave out: " + publisher);
+        } finally {
+            try (Connection connection = PostgresServer.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM article WHERE url = 'https://example.org/long-facet'");
+                statement.execute("DELETE FROM quote WHERE text = 'A zebracorn'");
+            }
+        }
     }
 
     @Test

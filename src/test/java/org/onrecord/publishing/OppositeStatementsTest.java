@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,9 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
@@ -25,7 +28,6 @@ import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
-import org.onrecord.publishing.SameWords.Sense;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
@@ -39,7 +41,8 @@ class OppositeStatementsTest {
 
     private static final String QUOTES = """
             { person(slug: "os-ann") { quotes(orderBy: [{ field: CREATED_AT, direction: ASC }]) { nodes {
-                id version speechAct type cue variants { totalCount } appearances { nodes { article { url } } } } } } }
+                id version speechAct type cue confidence
+                variants { totalCount } appearances { nodes { article { url } } } } } } }
             """;
 
     @AfterEach
@@ -79,6 +82,79 @@ class OppositeStatementsTest {
     }
 
     @Test
+    void aDenialOfWordsAndTheSameWordsThatDenyAreTwoStatementsInAnyOrder() {
+        publish("1", "INDIRECT", "DENIAL", "said that");
+        publish("2", "INDIRECT", "DENIAL", "denied that");
+        publish("3", "MIXED", "REJECTION", "has rejected");
+        publish("4", "INDIRECT", "DENIAL", "told reporters that");
+        JsonPath quotes = quotes();
+        assertThat(quotes.getList("cue")).containsExactly("said that", "denied that");
+        assertThat(articles(quotes, 0)).containsExactly("1", "4");
+        assertThat(articles(quotes, 1)).containsExactly("2", "3");
+        assertThat(quotes.getList("variants.totalCount")).containsExactly(0, 0);
+    }
+
+    /** Nothing tells whether they deny the words or say them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"in a statement", "did not deny that", "said it was false that", "denied that he denied"})
+    void aDenialWithAnUnknownCueIsTheDenialThatIsKnown(String cue) {
+        publish("1", "INDIRECT", "DENIAL", "denied that");
+        publish("2", "INDIRECT", "DENIAL", cue);
+        publish("3", "DIRECT", "DENIAL", "said");
+        assertThat(articles(quotes(), 0)).containsExactly("1", "2", "3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bestritt, sagte",
+        "a nié, a dit",
+        "негативно отрицал, сказал",
+        "negó, dijo",
+        "wies zurück, teilte mit",
+        "se negó, añadió",
+        "refused to, pledged to",
+        "declined, protested"
+    })
+    void verbsOfAllLanguagesTellWhichWordsAreDenied(String denying, String saying) {
+        publish("1", "INDIRECT", "DENIAL", denying);
+        publish("2", "INDIRECT", "DENIAL", saying);
+        assertThat(quotes().getList("cue")).containsExactly(denying, saying);
+    }
+
+    @Test
+    void theSpeakersOwnDenialIsTheOneWhoseWordsDeny() {
+        publish("1", "INDIRECT", "DENIAL", "denied that");
+        publish("2", "INDIRECT", "DENIAL", "said that");
+        publish("3", "DIRECT", "DENIAL", "said");
+        assertThat(articles(quotes(), 1)).containsExactly("2", "3");
+    }
+
+    @Test
+    void anUpdateOfTheCueDoesNotMakeTwoStatementsOne() {
+        publish("1", "INDIRECT", "DENIAL", "said that");
+        publish("2", "INDIRECT", "DENIAL", "denied that");
+        Map<String, Object> cue = new HashMap<>();
+        cue.put("cue", null);
+        assertThat(update(1, cue).jsonPath().getString("errors[0].message"))
+                .contains("`input.cue` makes the quote equal to another one");
+        assertThat(update(1, Map.of("cue", "has denied that")).jsonPath().getBoolean("data.updateQuote.changed"))
+                .isTrue();
+        assertThat(quotes().getList("cue")).containsExactly("said that", "has denied that");
+    }
+
+    @Test
+    void aPersonsReportDoesNotMakeAQuoteThatWasReadEqualToAnotherOne() {
+        publish("1", "INDIRECT", "STATEMENT", "said", 0.8);
+        publish("2", "INDIRECT", "DENIAL", "denied", 0.8);
+        publish("3", "DIRECT", "DENIAL", "said");
+        JsonPath quotes = quotes();
+        assertThat(quotes.getList("type")).containsExactly("INDIRECT", "INDIRECT");
+        assertThat(articles(quotes, 1)).containsExactly("2", "3");
+        assertThat(quotes.getDouble("[0].confidence")).isEqualTo(0.8);
+        assertThat(quotes.<Object>get("[1].confidence")).isNull();
+    }
+
+    @Test
     void theWordsOfTheSpeakerAreOneStatementWhateverAnArticleCallsThem() {
         publish("1", "DIRECT", "STATEMENT", "said");
         publish("2", "DIRECT", "DENIAL", "denied");
@@ -113,20 +189,7 @@ class OppositeStatementsTest {
     void anUpdateDoesNotMakeTwoStatementsOne() {
         publish("1", "INDIRECT", "STATEMENT", "said");
         publish("2", "INDIRECT", "DENIAL", "denied");
-        JsonPath quotes = quotes();
-        Response response = GraphQL.postAs(
-                TestIssuer.token("editor"),
-                "mutation($in: UpdateQuoteInput!) { updateQuote(input: $in) { changed } }",
-                Map.of(
-                        "in",
-                        Map.of(
-                                "id",
-                                quotes.getString("[1].id"),
-                                "version",
-                                quotes.getInt("[1].version"),
-                                "speechAct",
-                                "STATEMENT")));
-        assertThat(response.jsonPath().getString("errors[0].message"))
+        assertThat(update(1, Map.of("speechAct", "STATEMENT")).jsonPath().getString("errors[0].message"))
                 .contains("`input.speechAct` makes the quote equal to another one");
         assertThat(quotes().getList("speechAct")).containsExactly("STATEMENT", "DENIAL");
     }
@@ -168,27 +231,51 @@ class OppositeStatementsTest {
 
     @Test
     void theDatabaseAndTheServiceAgree() throws SQLException {
-        List<Sense> senses = Arrays.stream(QuoteType.values())
-                .flatMap(type -> Arrays.stream(SpeechAct.values()).map(act -> new Sense(type, act)))
-                .toList();
+        SpokenDate unknown = SpokenDate.of(null, null, null, null);
+        List<Circumstances> senses = new ArrayList<>();
+        for (QuoteType type : QuoteType.values()) {
+            for (SpeechAct act : SpeechAct.values()) {
+                for (String cue : List.of("denied", "said", "on")) {
+                    senses.add(Circumstances.of(type, act, cue, unknown, null));
+                }
+            }
+        }
         try (Connection connection = PostgresServer.connect();
-                PreparedStatement areOpposite = connection.prepareStatement("SELECT are_opposite(?, ?, ?, ?)")) {
-            for (Sense one : senses) {
-                for (Sense other : senses) {
+                PreparedStatement areOpposite = connection.prepareStatement("SELECT are_opposite(?, ?, ?, ?, ?, ?)")) {
+            for (Circumstances one : senses) {
+                for (Circumstances other : senses) {
                     areOpposite.setString(1, one.type().name());
                     areOpposite.setString(2, one.speechAct().name());
-                    areOpposite.setString(3, other.type().name());
-                    areOpposite.setString(4, other.speechAct().name());
+                    areOpposite.setObject(3, one.cueDenies(), Types.BOOLEAN);
+                    areOpposite.setString(4, other.type().name());
+                    areOpposite.setString(5, other.speechAct().name());
+                    areOpposite.setObject(6, other.cueDenies(), Types.BOOLEAN);
                     ResultSet answer = areOpposite.executeQuery();
                     answer.next();
-                    assertThat(answer.getBoolean(1)).as(one + ", " + other).isEqualTo(one.isOppositeOf(other));
+                    assertThat(answer.getBoolean(1)).as(one + ", " + other).isEqualTo(!one.agreesWith(other));
                 }
             }
         }
     }
 
+    private static Response update(int index, Map<String, Object> values) {
+        JsonPath quotes = quotes();
+        Map<String, Object> input = new HashMap<>(values);
+        input.put("id", quotes.getString("[" + index + "].id"));
+        input.put("version", quotes.getInt("[" + index + "].version"));
+        return GraphQL.postAs(
+                TestIssuer.token("editor"),
+                "mutation($in: UpdateQuoteInput!) { updateQuote(input: $in) { changed } }",
+                Map.of("in", input));
+    }
+
     private static void publish(String name, String type, String speechAct, String cue) {
-        Map<String, Object> quote = Map.of(
+        publish(name, type, speechAct, cue, null);
+    }
+
+    /** @param confidence null if a person reports the quote */
+    private static void publish(String name, String type, String speechAct, String cue, Double confidence) {
+        Map<String, Object> quote = new HashMap<>(Map.of(
                 "text",
                 WORDS,
                 "type",
@@ -198,7 +285,8 @@ class OppositeStatementsTest {
                 "cue",
                 cue,
                 "speaker",
-                Map.of("person", Map.of("slug", "os-ann", "name", "Ann Oreed")));
+                Map.of("person", Map.of("slug", "os-ann", "name", "Ann Oreed"))));
+        quote.put("confidence", confidence);
         publish(name, Map.of("appearances", List.of(Map.of("exact", WORDS, "quote", quote))), false);
     }
 

@@ -11,7 +11,6 @@ import java.util.Random;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,13 +271,10 @@ class SearchFormsTest {
 
     private static void create(String mutation, Map<String, Object> input) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
-        Response response = GraphQL.postAs(
+        GraphQL.dataAs(
                 TestIssuer.token("editor"),
                 "mutation ($input: " + type + "!) { " + mutation + "(input: $input) { __typename } }",
                 Map.of("input", input));
-        assertThat(response.jsonPath().<Object>get("errors"))
-                .as(response.asString())
-                .isNull();
     }
 
     private static JsonPath search(String text, String type) {

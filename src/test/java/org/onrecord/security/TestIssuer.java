@@ -112,7 +112,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         return System.getProperty(URL);
     }
 
-    /** A valid token with roles. */
+    /** A token with roles that is valid for longer than the tests take. */
     public static String token(String... roles) {
         return signed(claims(roles));
     }
@@ -122,7 +122,7 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
                 .audience("onrecord")
                 .upn("reporter@example.org")
                 .subject("reporter")
-                .expiresAt(Instant.now().plus(Duration.ofMinutes(5)))
+                .expiresAt(Instant.now().plus(Duration.ofHours(3)))
                 .claim("realm_access", Map.of("roles", Set.of(roles)));
     }
 

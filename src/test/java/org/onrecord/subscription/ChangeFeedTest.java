@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.PostgresServer;
-import org.onrecord.subscription.ChangeFeed.Subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

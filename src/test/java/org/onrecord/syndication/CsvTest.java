@@ -184,6 +184,30 @@ public class CsvTest {
     }
 
     @Test
+    void redirectsFormerSlugs() {
+        String admin = TestIssuer.token("admin");
+        String create =
+                "mutation { createEvent(input: {slug: \"quotes-csv\", name: \"E\", type: OTHER}) { event { id } } }";
+        String id = GraphQL.postAs(admin, create, Map.of()).jsonPath().getString("data.createEvent.event.id");
+        try {
+            String rename = "mutation ($id: ID!) { updateEvent(input: {id: $id, version: 0, slug: \"renamed-csv\"})"
+                    + " { event { slug } } }";
+            GraphQL.postAs(admin, rename, Map.of("id", id));
+            for (String slug : List.of("quotes-csv", "Quotes-CSV", "Renamed-csv")) {
+                Response moved =
+                        given().redirects().follow(false).get("/events/" + slug + "/quotes.csv?speechAct=DENIAL");
+                assertThat(moved.statusCode()).as(slug).isEqualTo(301);
+                assertThat(moved.header("Location"))
+                        .as(slug)
+                        .endsWith("/events/renamed-csv/quotes.csv?speechAct=DENIAL");
+            }
+        } finally {
+            GraphQL.postAs(
+                    admin, "mutation ($id: ID!) { deleteEvent(input: {id: $id}) { deletedId } }", Map.of("id", id));
+        }
+    }
+
+    @Test
     void answersHead() {
         Response response = given().head("/quotes.csv");
         assertThat(response.statusCode()).isEqualTo(200);

@@ -153,6 +153,12 @@ class SyndicationTest {
                 .as("the largest size in which the words fit")
                 .isEqualTo("68");
         assertThat(SqlStatements.during(() -> given().get(path))).hasSize(1);
+        Response unchanged =
+                given().header("If-None-Match", response.header("ETag")).get(path);
+        assertThat(unchanged.statusCode()).isEqualTo(304);
+        assertThat(unchanged.header("Cross-Origin-Resource-Policy"))
+                .as("a browser replaces the header of the stored card")
+                .isEqualTo("cross-origin");
     }
 
     @Test

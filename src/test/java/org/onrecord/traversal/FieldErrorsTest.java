@@ -64,6 +64,8 @@ class FieldErrorsTest {
                     bad: search(text: "putin", after: "nowhere") { totalCount }       | bad
                     bad: timeline(about: {id: "7"}) { totalCount }                    | bad
                     bad: path(from: {id: "7"}, to: {id: "8"}) { length }              | bad
+                    bad: path(from: {id: null}, to: {personSlug: "b"}) { length }     | bad
+                    bad: timeline(about: {personSlug: null}) { totalCount }           | bad
                     bad: path(from: {personSlug: "a"}, to: {personSlug: "b"}, max: 0) { length }  | bad
                     bad: people { groups(by: NAME, first: 0) { key } }                | bad.groups
                     bad: person(slug: "vladimir-putin") { name q: quotes(after: "x") { totalCount } } | bad.q
@@ -109,6 +111,21 @@ class FieldErrorsTest {
         assertThat(json.getString("data.event.name")).contains("Helsinki");
         assertThat(json.<Object>getList("errors.path"))
                 .containsExactly(List.of("quote", "speaker", "quotes"), List.of("event", "since"));
+    }
+
+    @Test
+    void aNullVariableInAOneOfArgumentIsAnErrorOfItsField() {
+        String query =
+                "query ($slug: String) { version path(from: {personSlug: $slug}, to: {eventSlug: \"x\"}) { length } }";
+
+        Response response = GraphQL.post(query, Collections.singletonMap("slug", null), null);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getString("data.version")).isNotNull();
+        assertThat(response.jsonPath().getList("errors.message"))
+                .containsExactly(
+                        "A oneOf argument of `path` must have exactly one field, and its value must not be null.");
+        assertThat(response.jsonPath().getList("errors.extensions.code")).containsExactly("BAD_USER_INPUT");
     }
 
     /** The plan of a document does not depend on the type of the node. */

@@ -194,6 +194,7 @@ public final class RandomGraph {
         quote.spokenAtPrecision = quote.spokenAt == null ? null : DatePrecision.DAY;
         quote.occasion = maybe(() -> any(events));
         quote.confidence = maybe(() -> random.nextInt(101) / 100.0);
+        quote.corrected = random.nextBoolean();
         quote.persist();
         quotes.add(quote);
     }

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.NdjsonImport;
 import org.onrecord.model.Article;
 import org.onrecord.security.TestIssuer;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
@@ -132,15 +132,8 @@ class CanonicalUrlTest {
                 .orElseThrow()
                 .replace(CANONICAL, CANONICAL + "&copy")
                 .replace("\"inLanguage\"", "\"isBasedOn\": {\"url\": \"" + SPELLINGS.get(1) + "\"}, \"inLanguage\""));
-        String result = given().auth()
-                .oauth2(TestIssuer.token("admin"))
-                .contentType("application/x-ndjson")
-                .body(lines.toString().getBytes())
-                .post("/import")
-                .asString();
-        JsonPath last =
-                new JsonPath(result.lines().reduce((first, second) -> second).orElseThrow());
-        assertThat(last.getInt("failed")).as(result).isZero();
+        JsonPath last = NdjsonImport.result(lines.toString());
+        assertThat(last.getInt("failed")).as(last.prettify()).isZero();
         assertThat(last.getInt("nodes.created")).isEqualTo(2);
         assertThat(last.getInt("nodes.unchanged")).isEqualTo(2);
     }

@@ -141,6 +141,7 @@ class WebSocketTest {
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\",\"variables\":[]}}",
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ version }\","
                         + "\"extensions\":{\"consistencyToken\":\"x\"}}}",
+                "{\"type\":\"ping\",\"payload\":{\"x\":1e99999999999}}",
                 "{\"type\":\"complete\"}"
             })
     void closesTheConnectionForAnInvalidMessage(String message) {

@@ -20,6 +20,7 @@ import org.onrecord.model.MentionRel;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.mutation.validation.Printable;
 import org.onrecord.url.CanonicalUrl;
 
 @Input("ArticleInput")
@@ -33,18 +34,20 @@ public record ArticleInput(
         @Description("The URL of the article, in any spelling. The article has the canonical form, which is unique.")
         String url,
 
-        @NotBlank @Size(max = MaxLength.NAME) @Description("The headline as printed.")
+        @NotBlank @Printable(isName = true) @Size(max = MaxLength.NAME) @Description("The headline as printed.")
         String headline,
 
         @NotBlank
+        @Printable(isName = true)
         @Size(max = MaxLength.NAME)
         @MaxBytes(MaxLength.INDEXED_BYTES)
         @Description("The publisher of the article.")
         String publisher,
 
-        @Size(max = MaxLength.NAME) @Description("The authors as printed.")
+        @Printable(isName = true) @Size(max = MaxLength.NAME) @Description("The authors as printed.")
         String byline,
 
+        @Printable(isName = true)
         @Size(max = MaxLength.NAME)
         @Description("The section of the publication in which the article appeared, for example `Politics`.")
         String section,
@@ -63,6 +66,7 @@ public record ArticleInput(
 
         @JsonbProperty("abstract")
         @Name("abstract")
+        @Printable
         @Size(max = MaxLength.SUMMARY)
         @Description("A summary of the article in one or two sentences.")
         String abstract_,

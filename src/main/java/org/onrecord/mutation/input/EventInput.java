@@ -18,6 +18,7 @@ import org.onrecord.model.ParticipantRole;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.mutation.validation.Printable;
 
 @Input("EventInput")
 @Description(
@@ -30,12 +31,16 @@ public record EventInput(
         @Description("The unique, readable key, for example `helsinki-summit-2018`.")
         String slug,
 
-        @NotBlank @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The name of the event.")
+        @NotBlank
+        @Printable(isName = true)
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The name of the event.")
         String name,
 
         @NotNull @Description("The type of the event.") EventType type,
 
-        @Size(max = MaxLength.SUMMARY) @Description("A description in one or two sentences.")
+        @Printable @Size(max = MaxLength.SUMMARY) @Description("A description in one or two sentences.")
         String description,
 
         @Pattern(regexp = Patterns.LANGUAGE)
@@ -47,9 +52,10 @@ public record EventInput(
 
         @Description("The day the event ended.") LocalDate endDate,
 
-        @Size(max = MaxLength.NAME) @Description("The place of the event, as a place name.")
+        @Printable(isName = true) @Size(max = MaxLength.NAME) @Description("The place of the event, as a place name.")
         String location,
 
+        @Printable(isName = true)
         @Size(max = MaxLength.NAME)
         @Description("The official identifier: a case number, a docket number or a document number.")
         String identifier,
@@ -78,6 +84,7 @@ public record EventInput(
     @Description("Another name of an event.")
     public record EventNameInput(
             @NotBlank
+            @Printable(isName = true)
             @Size(max = MaxLength.NAME)
             @MaxBytes(MaxLength.INDEXED_BYTES)
             @Description("The name as written.")

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.graphql.Input;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.mutation.validation.Printable;
 
 @Input("PersonInput")
 @Description(
@@ -26,10 +27,14 @@ public record PersonInput(
         @Description("The unique, readable key, for example `vladimir-putin`.")
         String slug,
 
-        @NotBlank @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The best-known name.")
+        @NotBlank
+        @Printable(isName = true)
+        @Size(max = MaxLength.NAME)
+        @MaxBytes(MaxLength.INDEXED_BYTES)
+        @Description("The best-known name.")
         String name,
 
-        @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")
+        @Printable @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")
         String description,
 
         @Pattern(regexp = Patterns.WIKIDATA_ID)
@@ -51,6 +56,7 @@ public record PersonInput(
     @Description("Another name of a person.")
     public record PersonNameInput(
             @NotBlank
+            @Printable(isName = true)
             @Size(max = MaxLength.NAME)
             @MaxBytes(MaxLength.INDEXED_BYTES)
             @Description("The name as written.")

@@ -31,11 +31,15 @@ public interface QuoteFields {
 
     DatePrecision spokenAtPrecision();
 
+    LocalDate spokenAfter();
+
     LocalDate spokenBefore();
 
     EventReference occasion();
 
     Double confidence();
+
+    Boolean corrected();
 
     List<EventReference> topics();
 }

@@ -64,7 +64,12 @@ public record QuoteInput(
         DatePrecision spokenAtPrecision,
 
         @Description(
-                "The date by which a statement without `spokenAt` was made. The default is the day of the article, in"
+                "The date from which on a statement whose day is unknown was made. The default is unknown, and a week"
+                        + " before `spokenBefore` for brief words and for a source that is not a known person.")
+        LocalDate spokenAfter,
+
+        @Description(
+                "The date by which a statement whose day is unknown was made. The default is the day of the article, in"
                         + " UTC.")
         LocalDate spokenBefore,
 
@@ -73,6 +78,12 @@ public record QuoteInput(
 
         @DecimalMin("0") @DecimalMax("1") @Description("The confidence of automatic extraction, from 0 to 1.")
         Double confidence,
+
+        @Description(
+                "Whether an editor has changed the words, source, date or sense that articles report. Articles that"
+                        + " report the quote differently at the same place do not change it. Exports have the value."
+                        + " The default is false.")
+        Boolean corrected,
 
         @Description("The events that the quote is about. They are added to the stored topics.")
         List<@Valid EventReference> topics)

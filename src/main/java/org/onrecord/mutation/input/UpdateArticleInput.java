@@ -19,6 +19,7 @@ import org.onrecord.mutation.input.ArticleInput.RejectedQuoteInput;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.mutation.validation.Printable;
 
 @Input("UpdateArticleInput")
 @Description(
@@ -30,18 +31,23 @@ public record UpdateArticleInput(
 
         @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.NAME) @Description("The headline as printed.")
+        @Pattern(regexp = Patterns.NOT_BLANK)
+        @Printable(isName = true)
+        @Size(max = MaxLength.NAME)
+        @Description("The headline as printed.")
         String headline,
 
         @Pattern(regexp = Patterns.NOT_BLANK)
+        @Printable(isName = true)
         @Size(max = MaxLength.NAME)
         @MaxBytes(MaxLength.INDEXED_BYTES)
         @Description("The publisher of the article.")
         String publisher,
 
-        @Size(max = MaxLength.NAME) @Description("The authors as printed.")
+        @Printable(isName = true) @Size(max = MaxLength.NAME) @Description("The authors as printed.")
         String byline,
 
+        @Printable(isName = true)
         @Size(max = MaxLength.NAME)
         @Description("The section of the publication in which the article appeared, for example `Politics`.")
         String section,
@@ -53,6 +59,7 @@ public record UpdateArticleInput(
 
         @JsonbProperty("abstract")
         @Name("abstract")
+        @Printable
         @Size(max = MaxLength.SUMMARY)
         @Description("A summary of the article in one or two sentences.")
         String abstract_,

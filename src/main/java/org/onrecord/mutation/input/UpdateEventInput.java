@@ -18,6 +18,7 @@ import org.onrecord.mutation.input.EventInput.EventParticipantInput;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.mutation.validation.Printable;
 
 @Input("UpdateEventInput")
 @Description(
@@ -35,6 +36,7 @@ public record UpdateEventInput(
         String slug,
 
         @Pattern(regexp = Patterns.NOT_BLANK)
+        @Printable(isName = true)
         @Size(max = MaxLength.NAME)
         @MaxBytes(MaxLength.INDEXED_BYTES)
         @Description("The name of the event.")
@@ -42,7 +44,7 @@ public record UpdateEventInput(
 
         @Description("The type of the event.") EventType type,
 
-        @Size(max = MaxLength.SUMMARY) @Description("A description in one or two sentences.")
+        @Printable @Size(max = MaxLength.SUMMARY) @Description("A description in one or two sentences.")
         String description,
 
         @Pattern(regexp = Patterns.LANGUAGE)
@@ -54,9 +56,10 @@ public record UpdateEventInput(
 
         @Description("The day the event ended.") LocalDate endDate,
 
-        @Size(max = MaxLength.NAME) @Description("The place of the event, as a place name.")
+        @Printable(isName = true) @Size(max = MaxLength.NAME) @Description("The place of the event, as a place name.")
         String location,
 
+        @Printable(isName = true)
         @Size(max = MaxLength.NAME)
         @Description("The official identifier: a case number, a docket number or a document number.")
         String identifier,

@@ -15,6 +15,7 @@ import org.onrecord.mutation.input.PersonInput.PersonNameInput;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.mutation.validation.Printable;
 
 @Input("UpdatePersonInput")
 @Description(
@@ -32,12 +33,13 @@ public record UpdatePersonInput(
         String slug,
 
         @Pattern(regexp = Patterns.NOT_BLANK)
+        @Printable(isName = true)
         @Size(max = MaxLength.NAME)
         @MaxBytes(MaxLength.INDEXED_BYTES)
         @Description("The best-known name.")
         String name,
 
-        @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")
+        @Printable @Size(max = MaxLength.SUMMARY) @Description("A short description, as a phrase.")
         String description,
 
         @Pattern(regexp = Patterns.WIKIDATA_ID) @Size(max = MaxLength.KEY) @Description("The id of the Wikidata item.")

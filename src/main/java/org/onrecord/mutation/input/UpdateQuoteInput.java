@@ -61,7 +61,10 @@ public record UpdateQuoteInput(
         @Description("The precision of `spokenAt`. The default is DAY.")
         DatePrecision spokenAtPrecision,
 
-        @Description("The date by which a statement without `spokenAt` was made.")
+        @Description("The date from which on a statement whose day is unknown was made.")
+        LocalDate spokenAfter,
+
+        @Description("The date by which a statement whose day is unknown was made.")
         LocalDate spokenBefore,
 
         @Valid @Description("The event at which the statement was made.")
@@ -69,6 +72,11 @@ public record UpdateQuoteInput(
 
         @DecimalMin("0") @DecimalMax("1") @Description("The confidence of automatic extraction, from 0 to 1.")
         Double confidence,
+
+        @Description(
+                "Whether articles that report the quote differently at the same place do not change it. The default"
+                        + " is true if the update changes the words, source, date or sense of the quote.")
+        Boolean corrected,
 
         @Description("The events that the quote is about.") List<@Valid EventReference> topics)
         implements NodeVersion, QuoteFields {}

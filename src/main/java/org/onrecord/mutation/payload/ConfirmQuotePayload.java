@@ -8,4 +8,4 @@ import org.onrecord.model.Quote;
 public record ConfirmQuotePayload(
         @Description("The confirmed quote.") Quote quote,
 
-        @Description(Descriptions.CHANGED) boolean changed) {}
+        @Description(PayloadDescriptions.CHANGED) boolean changed) {}

@@ -13,4 +13,4 @@ public record EventLinkPayload(
         @Description("The event that the relation leads to.")
         Event to,
 
-        @Description(Descriptions.CHANGED) boolean changed) {}
+        @Description(PayloadDescriptions.CHANGED) boolean changed) {}

@@ -13,7 +13,7 @@ public record PublishArticlePayload(
         @Description("The published article. Null if it was deleted after the mutation was committed.")
         Article article,
 
-        @Description(Descriptions.CHANGED) boolean changed,
+        @Description(PayloadDescriptions.CHANGED) boolean changed,
 
         @NonNull @Description("The articles, people, events and quotes that the mutation created.")
         List<GlobalId> created,

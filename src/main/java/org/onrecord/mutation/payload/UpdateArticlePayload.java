@@ -8,4 +8,4 @@ import org.onrecord.model.Article;
 public record UpdateArticlePayload(
         @Description("The updated article.") Article article,
 
-        @Description(Descriptions.CHANGED) boolean changed) {}
+        @Description(PayloadDescriptions.CHANGED) boolean changed) {}

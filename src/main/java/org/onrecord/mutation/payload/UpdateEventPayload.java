@@ -8,4 +8,4 @@ import org.onrecord.model.Event;
 public record UpdateEventPayload(
         @Description("The updated event.") Event event,
 
-        @Description(Descriptions.CHANGED) boolean changed) {}
+        @Description(PayloadDescriptions.CHANGED) boolean changed) {}

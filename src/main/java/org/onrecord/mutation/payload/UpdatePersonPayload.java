@@ -8,4 +8,4 @@ import org.onrecord.model.Person;
 public record UpdatePersonPayload(
         @Description("The updated person.") Person person,
 
-        @Description(Descriptions.CHANGED) boolean changed) {}
+        @Description(PayloadDescriptions.CHANGED) boolean changed) {}

@@ -39,10 +39,16 @@ public final class GivenFields {
         return path;
     }
 
+    /**
+     * Whether a field is written.
+     *
+     * @param value of the field in the input
+     */
     public boolean has(String field, Object value) {
         return names == null ? value != null : names.contains(field);
     }
 
+    /** Passes the value of a field on if the field is written. */
     public <T> void set(String field, T value, Consumer<T> setter) {
         if (has(field, value)) {
             setter.accept(value);

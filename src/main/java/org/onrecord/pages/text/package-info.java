@@ -1,2 +1,2 @@
-/** Texts of the graph as pages show them: marked, compared, and linked to. */
+/** Texts of the graph as pages show them: marked, compared, cut, and linked to. */
 package org.onrecord.pages.text;

@@ -96,7 +96,9 @@ final class DraftInputs {
                 quote.spokenAtPrecision(),
                 null,
                 null,
+                null,
                 quote.confidence(),
+                null,
                 events(quote.topics()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
@@ -20,6 +21,7 @@ import graphql.execution.MergedSelectionSet;
 import graphql.introspection.Introspection;
 
 import org.onrecord.database.ConsistencyToken;
+import org.onrecord.database.DatabaseFailure;
 import org.onrecord.database.SlowQueryLog;
 import org.onrecord.database.SlowQueryLog.SlowQuery;
 import org.onrecord.error.ApiError;
@@ -88,23 +90,32 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             }
         }
         ExecutionResultImpl.Builder<?> result = ExecutionResultImpl.newExecutionResult();
-        Map<String, Object> data;
         try {
             if (introspects) {
                 IntrospectionLimit.require(context);
             }
             if (compiled.isEmpty()) {
-                return super.execute(context, parameters);
+                return super.execute(context, parameters).exceptionally(TraversalStrategy::rejected);
             }
-            data = run(context, compiled, result, fields);
+            Map<String, Object> data = run(context, compiled, result, fields);
+            if (compiled.size() == fields.size()) {
+                return CompletableFuture.completedFuture(result.data(data).build());
+            }
+            return super.execute(context, withoutCompiled(parameters))
+                    .thenApply(resolved -> merge(fields.getKeys(), data, resolved, result))
+                    .exceptionally(TraversalStrategy::rejected);
         } catch (ApiException e) {
             return CompletableFuture.completedFuture(result.errors(e.toErrors()).build());
         }
-        if (compiled.size() == fields.size()) {
-            return CompletableFuture.completedFuture(result.data(data).build());
+    }
+
+    /** The result if the response became too long: see {@link ResolvedSize}. */
+    private static ExecutionResult rejected(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ApiException e) {
+            return ExecutionResultImpl.newExecutionResult().errors(e.toErrors()).build();
         }
-        return super.execute(context, withoutCompiled(parameters))
-                .thenApply(resolved -> merge(fields.getKeys(), data, resolved, result));
+        throw new CompletionException(cause);
     }
 
     private Map<String, Object> run(
@@ -160,6 +171,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private Map<String, Object> read(
             CompiledQuery query, List<Object> values, ExecutionContext context, MergedSelectionSet fields) {
         long start = System.nanoTime();
+        boolean isAnswered = true;
         try {
             return runner.run(
                     query.plan(),
@@ -167,8 +179,14 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                     values,
                     query.errors().isEmpty() ? conditionalRead(context, fields) : null,
                     context.getGraphQLContext().get(ConsistencyToken.KEY));
+        } catch (DatabaseFailure e) {
+            isAnswered = !e.isTemporary();
+            throw e;
         } finally {
-            slowQueries.record(Duration.ofNanos(System.nanoTime() - start), () -> slowQuery(query, context));
+            // A query that only waited for the database is not slow.
+            if (isAnswered) {
+                slowQueries.record(Duration.ofNanos(System.nanoTime() - start), () -> slowQuery(query, context));
+            }
         }
     }
 
@@ -224,6 +242,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     /** graphql-java also completes the payloads of mutations with this method. The engine reads the nodes in them. */
     @Override
     protected FieldValueInfo completeValue(ExecutionContext context, ExecutionStrategyParameters parameters) {
+        ResolvedSize.add(context, parameters.getSource(), limits.response().asLongValue());
         PayloadNodes nodes = context.getGraphQLContext().get(PayloadNodes.KEY);
         CompletableFuture<Object> json = nodes == null ? null : nodes.json(context, parameters);
         return json == null

@@ -13,6 +13,7 @@ public record Graph(Map<String, NodeType> nodeTypes, List<NodeInterface> interfa
     /** The name of the GraphQL interface of all node types (Relay, Global Object Identification). */
     public static final String NODE = "Node";
 
+    /** @throws IllegalArgumentException if there is no type of this name */
     public NodeType type(String name) {
         NodeType type = nodeTypes.get(name);
         if (type == null) {

@@ -7,6 +7,8 @@ import graphql.AssertException;
 import graphql.execution.ExecutionContext;
 import graphql.execution.MergedField;
 import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.ValuesResolver;
 import graphql.language.Argument;
 import graphql.language.SourceLocation;
@@ -47,6 +49,10 @@ final class Arguments {
             // Validation accepts a nullable variable for a non-null input if one of the two has a default value. A
             // request can still set the variable to null.
             throw invalid("A variable of `" + field.getName() + "` is null, but null is not allowed.");
+        } catch (OneOfNullValueException | OneOfTooManyKeysException e) {
+            // Validation looks neither for null in a literal nor at the value of a variable.
+            throw invalid("A oneOf argument of `" + field.getName()
+                    + "` must have exactly one field, and its value must not be null.");
         }
     }
 

@@ -32,6 +32,11 @@ public record Parameter(String sqlType, Function<Map<String, Object>, Object> va
         return sqlType.endsWith("[]");
     }
 
+    /**
+     * The value in a request with these coerced variables.
+     *
+     * @throws org.onrecord.error.ApiException if the request has an invalid value
+     */
     public Object value(Map<String, Object> variables) {
         return valueIn.apply(variables);
     }

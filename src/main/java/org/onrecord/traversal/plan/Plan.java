@@ -144,8 +144,8 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
         }
 
         /**
-         * Whether nodes precede a page that is read forward, or follow one that is read backward, is read without its
-         * rows.
+         * Whether a field of the page info needs the rows of the page. Not so {@code hasPreviousPage} of a page that is
+         * read forward, and {@code hasNextPage} of one that is read backward.
          */
         private boolean readsRows(PageInfo pageInfo) {
             Class<?> separate = page.backward() ? HasNextPage.class : HasPreviousPage.class;

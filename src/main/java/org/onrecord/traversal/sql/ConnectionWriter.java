@@ -42,7 +42,7 @@ final class ConnectionWriter {
         String shared = CountedList.isShared(connection) ? aliases.next() : null;
         NamedKeys keys = NamedKeys.of(connection, owner, aliases);
         ListRows listRows = new ListRows(connection, owner, rows, aliases, keys);
-        Page page = new Page(connection, listRows, shared, aliases);
+        PageRows page = new PageRows(connection, listRows, shared, aliases);
         CountedList list = new CountedList(connection, page, listRows, shared, aliases);
         SelectionWriter selections = new SelectionWriter(aliases, NodeKeys.named(connection, page.alias(), keys));
         Sql totalCount = page.isCounted() ? totalCount(connection, page, list) : null;
@@ -86,7 +86,7 @@ final class ConnectionWriter {
         json.constant("[").list(aggregates.texts(element)).constant("]");
     }
 
-    private static Sql edge(Page page, EdgesField edges, SelectionWriter selections) {
+    private static Sql edge(PageRows page, EdgesField edges, SelectionWriter selections) {
         JsonObject json = new JsonObject();
         for (EdgeField field : edges.fields()) {
             json.key(field.key());
@@ -104,7 +104,7 @@ final class ConnectionWriter {
     }
 
     /** If the request gives no cursor, a page that is not full contains the whole list, and needs no separate count. */
-    private Sql totalCount(Connection connection, Page page, CountedList list) {
+    private Sql totalCount(Connection connection, PageRows page, CountedList list) {
         Sql count = Sql.subquery(Sql.of("SELECT count(*)\nFROM ").add(list.rows(aliases.next())));
         if (!connection.hasPage() || !connection.page().isUnbounded()) {
             return count;

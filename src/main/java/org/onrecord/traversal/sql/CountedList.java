@@ -20,7 +20,7 @@ import org.onrecord.traversal.plan.Plan.TotalCount;
  */
 final class CountedList {
 
-    private final Page page;
+    private final PageRows page;
     private final ListRows list;
     private final TableAliases aliases;
     private final List<GroupKey> keys;
@@ -29,7 +29,7 @@ final class CountedList {
     private final String name;
 
     /** @param name see {@link #name} */
-    CountedList(Connection connection, Page page, ListRows list, String name, TableAliases aliases) {
+    CountedList(Connection connection, PageRows page, ListRows list, String name, TableAliases aliases) {
         this.page = page;
         this.list = list;
         this.aliases = aliases;
@@ -46,7 +46,7 @@ final class CountedList {
         long counts = connection.fields().stream()
                 .filter(field -> field instanceof Groups || field instanceof TotalCount)
                 .count();
-        return counts > 1 || counts == 1 && Page.isSorted(connection);
+        return counts > 1 || counts == 1 && PageRows.isSorted(connection);
     }
 
     /** The definition of the common table expression. */

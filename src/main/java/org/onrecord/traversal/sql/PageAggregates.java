@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class PageAggregates {
 
-    private final Page page;
+    private final PageRows page;
 
     /** The alias of the subquery; null if there is none. */
     private final String alias;
@@ -21,8 +21,8 @@ final class PageAggregates {
     /** The total count of the list; null if it does not tell whether the list continues. */
     private final Sql total;
 
-    /** @param totalCount the total count of the list, which is not needed unless the page {@link Page#isCounted} */
-    PageAggregates(Page page, TableAliases aliases, Sql totalCount) {
+    /** @param totalCount the total count of the list, which is not needed unless the page {@link PageRows#isCounted} */
+    PageAggregates(PageRows page, TableAliases aliases, Sql totalCount) {
         this.page = page;
         this.alias = page.isCounted() ? aliases.next() : null;
         this.total = page.isCounted() ? value(totalCount) : null;

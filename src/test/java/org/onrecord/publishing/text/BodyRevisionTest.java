@@ -84,6 +84,16 @@ class BodyRevisionTest {
                     Ann Reed said [violent acts] won.     | Ann Reed said non-violent acts won.
                     Ann said the [art]ists left.          | Ann said that the [art]ists left.
                     Ann Roe a dit qu’[il a menti].        | Ann Roe a dit mardi qu’[il a menti].
+                    Ann Reed said [it cost $5].           | Ann Reed said it cost $5 million.
+                    “[It cost $5],” Ann Reed said.        | “It cost $5 million,” Ann Reed said.
+                    Ann Reed said [it cost €5].           | Ann Reed said it cost €5m.
+                    Ann Reed said [it cost €5].           | Ann Reed said it cost €5 m.
+                    Ann Reed said [it rose by 5].         | Ann Reed said it rose by 5 percent.
+                    Ann Reed said [it rose by 5].         | Ann Reed said [it rose by 5] on Monday.
+                    Ann Reed said [it cost five].         | Ann Reed said it cost five million.
+                    Ann Reed said [five people died].     | Ann Reed said twenty five people died.
+                    Ann Reed said [million people died].  | Ann Reed said 5 million people died.
+                    Ann Roe sagte, [es koste 5].          | Ann Roe sagte, es koste 5 Millionen.
                     # A negation comes in or goes.
                     Ann Reed said she was [guilty of it]. | Ann Reed said she was not guilty of it.
                     Ann Reed said she was not [guilty].   | Ann Reed said she was guilty.
@@ -110,7 +120,27 @@ class BodyRevisionTest {
                     “[No],” she said. So Ann Reed spoke.  | “No,” she said. So Sue Hill spoke.
                     Ann Roe called it “bad” and said [she took it]. | Ann Roe called it “bad” and denied she took it.
                     “Yes,” said Ann Roe, “[and I left].”  | “Yes,” said Ann Roe, “and I never left.”
+                    “[No],” the mayor said.               | “No,” the mayor's rival said.
+                    “[No],” the mayor said.               | “No,” the mayor told the governor, who said so.
+                    “[No],” said the mayor.               | “No,” said the deputy mayor.
+                    “[No],” said the mayor.               | “No,” said the rival of the mayor.
+                    “[No],” said Ann Reed.                | “No,” said Bob Hill, who met Ann Reed.
+                    Ann Reed said [she took it].          | A spokesman for Ann Reed said she took it.
+                    “[I did not],” the mayor told the judge. | “I did not,” the judge told the mayor.
+                    “[No],” said Ann Reed of Bob Hill.    | “No,” said Bob Hill of Ann Reed.
+                    “[No],” said the waiter.              | “No,” said the writer.
+                    “[No],” said the resident.            | “No,” said the president.
+                    “[No],” said Ann Reid.                | “No,” said Ann Reed.
+                    Ann Reed denied that [she took it].   | Ann Reed decided that she took it.
                     # Other corrections.
+                    “[No],” said the mayor.               | “[No],” the mayor said.
+                    “[No],” Ann Reed said on Monday.      | “[No],” said Ann Reed on Monday.
+                    “[No],” said the mayor, Ann Reed.     | “[No],” the mayor, Ann Reed, said.
+                    “[No],” the mayor said at the meeting. | “[No],” mayor said at the meeting.
+                    Ann Reed said [5 people died].        | Today in a statement Ann Reed said [5 people died].
+                    “[No],” said Ann Reed.                | “[No],” said Ann Reed, the mayor of Columbus.
+                    “[No],” the mayor siad on Monday.     | “[No],” the mayor said on Monday.
+                    “[No],” said Ann Reed, the govenor of Ohio. | “[No],” said Ann Reed, the governor of Ohio.
                     “Yes,” said Ann Roe, “[and I left].”  | “Yes, so,” said Ann Roe, “[and I left].”
                     Ann Reed said [5 people died].        | On Monday, Ann Reed said in Ohio [5 people died], all old.
                     Ann Reed denied that [she took it].   | Ann Reed, the former mayor, denied [she took it].

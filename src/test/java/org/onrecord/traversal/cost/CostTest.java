@@ -35,7 +35,7 @@ import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.docs.Examples;
 import org.onrecord.docs.Examples.Example;
-import org.onrecord.docs.Page;
+import org.onrecord.docs.MarkdownPage;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
@@ -365,7 +365,7 @@ class CostTest {
     }
 
     static Stream<String> queriesOfTheGuides() {
-        return Page.all().stream()
+        return MarkdownPage.all().stream()
                 .flatMap(page -> Examples.queries(page).stream())
                 .map(Example::text)
                 .filter(text -> !text.startsWith("mutation"))

@@ -1,0 +1,79 @@
+package org.onrecord.publishing;
+
+import java.util.Objects;
+
+import org.onrecord.model.Event;
+import org.onrecord.model.Quote;
+import org.onrecord.model.QuoteType;
+import org.onrecord.model.SpeechAct;
+import org.onrecord.publishing.text.DenyingCue;
+
+/**
+ * What tells apart the statements of one source with the same words: how the words are meant, when, and at which event
+ * they were said. V69__Denying_cues.sql has the same rules.
+ *
+ * @param cueDenies whether the cue of a denial in reported words denies these words; null if it is unknown, and for
+ *     other statements
+ * @param occasion null if it is unknown
+ */
+record Circumstances(QuoteType type, SpeechAct speechAct, Boolean cueDenies, SpokenDate date, Event occasion) {
+
+    static Circumstances of(Quote quote) {
+        return new Circumstances(quote.type, quote.speechAct, quote.cueDenies, SpokenDate.of(quote), quote.occasion);
+    }
+
+    /** The circumstances of a report. */
+    static Circumstances of(QuoteType type, SpeechAct speechAct, String cue, SpokenDate date, Event occasion) {
+        return new Circumstances(type, speechAct, cueDenies(type, speechAct, cue), date, occasion);
+    }
+
+    static Boolean cueDenies(QuoteType type, SpeechAct speechAct, String cue) {
+        return type != QuoteType.DIRECT && speechAct.denies() ? DenyingCue.denies(cue) : null;
+    }
+
+    /** Whether both can be those of one statement. */
+    boolean agreesWith(Circumstances other) {
+        return !isOppositeOf(other) && date.agreesWith(other.date) && occasionAgreesWith(other);
+    }
+
+    /**
+     * The words of "denied that she took it" are those of "said that she took it", and mean the opposite. The speaker's
+     * own words say themselves what they deny. "Denied that she never paid" and "said that she never paid" are both
+     * denials, and mean the opposite too.
+     */
+    private boolean isOppositeOf(Circumstances other) {
+        if (cueDenies != null && other.cueDenies != null) {
+            return !cueDenies.equals(other.cueDenies);
+        }
+        return denies() != other.denies() && (denies() ? this : other).type != QuoteType.DIRECT;
+    }
+
+    boolean denies() {
+        return speechAct.denies();
+    }
+
+    /** Whether both deny the same words, or say them, or leave it unknown. */
+    boolean deniesWordsAs(Circumstances other) {
+        return Objects.equals(deniesWords(), other.deniesWords());
+    }
+
+    private Boolean deniesWords() {
+        return type == QuoteType.DIRECT ? Boolean.FALSE : cueDenies;
+    }
+
+    private boolean occasionAgreesWith(Circumstances other) {
+        return occasion == null || other.occasion == null || hasSameOccasion(other);
+    }
+
+    boolean hasSameOccasion(Circumstances other) {
+        return occasion != null && other.occasion != null && occasion.id.equals(other.occasion.id);
+    }
+
+    Circumstances withDate(SpokenDate other) {
+        return new Circumstances(type, speechAct, cueDenies, other, occasion);
+    }
+
+    Circumstances withOccasion(Event other) {
+        return new Circumstances(type, speechAct, cueDenies, date, other);
+    }
+}

@@ -1,6 +1,0 @@
-package org.onrecord.http;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class PersistedQueriesIT extends PersistedQueriesTest {}

@@ -1,0 +1,6 @@
+package org.onrecord.http.browser;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class HostIT extends HostTest {}

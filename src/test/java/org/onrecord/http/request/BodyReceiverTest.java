@@ -1,0 +1,212 @@
+package org.onrecord.http.request;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.onrecord.GraphQL;
+import org.onrecord.PostgresServer;
+import org.onrecord.TestProfiles;
+import org.onrecord.security.TestIssuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Bodies of requests that arrive slowly, or never. */
+@QuarkusTest
+@TestProfile(TestProfiles.Tight.class)
+class BodyReceiverTest {
+
+    @Test
+    void rejectsABodyThatDoesNotArriveInTimeAndClosesTheConnection() {
+        try (SlowClient client = SlowClient.post(RestAssured.port, "/graphql", 1000, "{\"query\": ")) {
+            assertThat(client.readToEnd())
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("BODY_TIMEOUT", "did not arrive within 2000 milliseconds");
+        }
+    }
+
+    @Test
+    void closesTheConnectionOfABodyThatNoPageReads() {
+        long start = System.nanoTime();
+        List<SlowClient> clients = Stream.of("/graphiql", "/q/health/live", "/nowhere", "/import", "/export")
+                .map(path -> SlowClient.post(RestAssured.port, path, 1000, "{"))
+                .toList();
+        clients.forEach(SlowClient::readToEnd);
+        clients.forEach(SlowClient::close);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void givesUpTheSlowestBodiesWhenTheMemoryForBodiesIsExhausted() {
+        // The profile allows 100 KB for all bodies.
+        String part = " ".repeat(19_000);
+        List<SlowClient> slow = IntStream.range(0, 30)
+                .mapToObj(i -> SlowClient.post(RestAssured.port, "/graphql", 20_000, part))
+                .toList();
+        for (int i = 0; i < 10; i++) {
+            assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
+        }
+        List<String> responses = slow.stream().map(SlowClient::readToEnd).toList();
+        slow.forEach(SlowClient::close);
+        assertThat(responses).allSatisfy(response -> assertThat(response)
+                .matches(text -> text.startsWith("HTTP/1.1 503 ") && text.contains("SERVICE_UNAVAILABLE")
+                        || text.startsWith("HTTP/1.1 408 ") && text.contains("BODY_TIMEOUT")));
+        assertThat(responses)
+                .filteredOn(response -> response.startsWith("HTTP/1.1 408 "))
+                .hasSizeBetween(1, 5);
+        // All memory was released.
+        assertThat(GraphQL.post(" ".repeat(10_000) + "{ version }", Map.of(), null)
+                        .jsonPath()
+                        .getString("errors[0].extensions.code"))
+                .isEqualTo("CHARACTER_LIMIT_EXCEEDED");
+    }
+
+    /** An earlier upload is given up only if the memory of the later ones is not released. */
+    @Test
+    void releasesTheMemoryOfUploadsThatTheClientAborts() {
+        String body = "{\"query\": \"{ version }\"}";
+        try (SlowClient earlier = begin("application/json", body.substring(0, 5), body.length())) {
+            for (int i = 0; i < 6; i++) { // The profile allows 100 KB for all bodies.
+                SlowClient.post(RestAssured.port, "/graphql", 20_000, " ".repeat(19_000))
+                        .close();
+                assertThat(GraphQL.data("{ version }").getString("version")).isNotEmpty();
+            }
+            earlier.send(body.substring(5));
+            // On a busy machine the time for the body may be over.
+            assertThat(earlier.readToEnd()).startsWith("HTTP/1.1 ").doesNotContain("SERVICE_UNAVAILABLE");
+        }
+    }
+
+    @Test
+    void requestsThatAreBeingExecutedDoNotHoldTheMemoryOfTheirBodies() throws SQLException {
+        String padding = " ".repeat(19_000);
+        String mutation = "{\"query\": \"mutation { createPerson(input: {slug: \\\"never-stored\\\", name: \\\"N\\\"})"
+                + " { person { id } } }\"}" + padding;
+        try (Connection blocker = PostgresServer.connect();
+                Connection observer = PostgresServer.connect()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
+            List<SlowClient> clients = IntStream.range(0, 5)
+                    .mapToObj(i -> complete("application/json\r\nAuthorization: Bearer " + editor(i), mutation))
+                    .toList();
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (waiting(observer) < 5) {
+                assertThat(System.nanoTime()).isLessThan(end);
+            }
+            try (SlowClient client = complete("application/json", "{\"query\": \"{ version }\"}" + padding)) {
+                assertThat(client.readToEnd()).startsWith("HTTP/1.1 200 ");
+            }
+            // The lock is held until the mutations have failed, so they store nothing.
+            assertThat(clients.stream().map(SlowClient::readToEnd).toList())
+                    .allSatisfy(response -> assertThat(response).contains("\"errors\""));
+            clients.forEach(SlowClient::close);
+            blocker.rollback();
+        }
+    }
+
+    /** The token of one of several editors: each may run a few operations only. */
+    private static String editor(int number) {
+        String name = "editor-" + number;
+        return TestIssuer.signed(TestIssuer.claims("editor").upn(name).subject(name));
+    }
+
+    private static int waiting(Connection observer) throws SQLException {
+        try (Statement statement = observer.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void releasesTheMemoryOfBodiesThatAreNotRead() {
+        String body = " ".repeat(19_000);
+        for (int i = 0; i < 10; i++) {
+            complete("text/plain", body).close(); // This client does not wait for the response.
+            try (SlowClient client = complete("text/plain", body)) {
+                assertThat(client.readToEnd()).startsWith("HTTP/1.1 415 ");
+            }
+        }
+    }
+
+    private static SlowClient complete(String contentType, String body) {
+        return begin(contentType, body, body.length());
+    }
+
+    /** Sends a part of a body, after whose end the service closes the connection. */
+    private static SlowClient begin(String contentType, String part, int length) {
+        return SlowClient.send(
+                RestAssured.port,
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + contentType
+                        + "\r\nContent-Length: " + length + "\r\n\r\n" + part);
+    }
+
+    @Test
+    void rejectsATooLongBodyOfUnknownLength() {
+        String chunk = "4000\r\n" + " ".repeat(0x4000) + "\r\n";
+        try (SlowClient client = SlowClient.send(
+                RestAssured.port,
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk)) {
+            assertThat(client.readToEnd()).startsWith("HTTP/1.1 413 ").contains("BODY_LIMIT_EXCEEDED", "20480 bytes");
+        }
+    }
+
+    /** The service cannot see the length. A request that follows may be a part of the body for a proxy. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5\r\n", ""})
+    void closesTheConnectionAfterAChunkedBody(String length) {
+        String next = "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        try (SlowClient client = SlowClient.send(
+                RestAssured.port,
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + length
+                        + "Transfer-Encoding: chunked\r\n\r\n15\r\n{\"query\":\"{version}\"}\r\n0\r\n\r\n" + next)) {
+            assertThat(client.readToEnd())
+                    .startsWith("HTTP/1.1 200 ")
+                    .containsIgnoringCase("connection: close")
+                    .contains("version")
+                    .doesNotContain("__typename");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xchunked", "identity", "gzip, chunked", "chunked\r\nTransfer-Encoding: identity"})
+    void rejectsABodyWhoseEndIsUnknown(String coding) throws InterruptedException {
+        try (SlowClient client = SlowClient.send(
+                RestAssured.port,
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 21\r\nTransfer-Encoding: " + coding + "\r\n\r\n")) {
+            Thread.sleep(50); // The response is sent before the body arrives.
+            client.send("{\"query\":\"{version}\"}");
+            assertThat(client.readToEnd())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("BAD_REQUEST", "Transfer-Encoding: chunked");
+        }
+    }
+
+    @Test
+    void continuesABodyThatWaitsForPermission() {
+        String body = "{\"query\": \"{ version }\"}";
+        try (SlowClient client = SlowClient.send(
+                RestAssured.port,
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                        + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n")) {
+            client.send(body);
+            assertThat(client.readToEnd()).startsWith("HTTP/1.1 100 Continue").contains("HTTP/1.1 200 OK", "version");
+        }
+    }
+}
