@@ -215,7 +215,7 @@ class WholeApiIT {
         assertThat(draft.statusCode()).isEqualTo(200);
         assertThat(draft.jsonPath().getList("appearances.quote.speechAct")).contains("DENIAL");
 
-        Path articles = Files.writeString(folder.resolve("articles"), "{\"body\": \"Ann Reed denied it.\"}\n");
+        Path articles = Files.writeString(folder.resolve("articles"), "{\"body\": \"Ann Reed denied the charges.\"}\n");
         Path quotes = folder.resolve("quotes");
         PackagedService job = job("--read", articles.toString(), quotes.toString());
         assertThat(job.exitCode()).as(job.output()).isZero();
