@@ -130,6 +130,7 @@ class ArchitectureTest {
             entry("mutation.validation", Set.of("error")),
             entry("mutation.input", Set.of("model", "mutation.validation", "url")),
             entry("mutation.payload", Set.of("model", "traversal.graph")),
+            entry("publishing.statement", Set.of("model", "reading.language")),
             entry("publishing.text", Set.of("reading.language")),
             entry("publishing.persistence", Set.of("error", "model", "traversal.graph")),
             entry(
@@ -141,6 +142,7 @@ class ArchitectureTest {
                             "mutation.payload",
                             "mutation.validation",
                             "publishing.persistence",
+                            "publishing.statement",
                             "publishing.text",
                             "reading.linking",
                             "traversal.graph")),

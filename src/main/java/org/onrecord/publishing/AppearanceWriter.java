@@ -20,6 +20,7 @@ import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
 import org.onrecord.publishing.text.BodyRevision;
+import org.onrecord.publishing.text.TextAnchor;
 import org.onrecord.publishing.text.TextUnit.Span;
 
 /** Anchors quotes in the text of an article. */

@@ -21,6 +21,9 @@ import org.onrecord.publishing.persistence.QuoteMatcher;
 import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
+import org.onrecord.publishing.statement.Circumstances;
+import org.onrecord.publishing.statement.SameWords;
+import org.onrecord.publishing.statement.SpokenDate;
 import org.onrecord.traversal.graph.GlobalId;
 
 import static org.onrecord.publishing.WritableColumn.firstNonNull;

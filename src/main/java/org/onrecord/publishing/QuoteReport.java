@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import org.onrecord.model.Article;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.QuoteInput;
+import org.onrecord.publishing.statement.SpokenDate;
 
 import static org.onrecord.publishing.WritableColumn.firstNonNull;
 

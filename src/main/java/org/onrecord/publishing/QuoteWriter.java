@@ -16,6 +16,9 @@ import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.UnitOfWork.Difference;
 import org.onrecord.publishing.persistence.WriteContext;
+import org.onrecord.publishing.statement.Circumstances;
+import org.onrecord.publishing.statement.SameWords;
+import org.onrecord.publishing.statement.SpokenDate;
 
 import static org.onrecord.publishing.WritableColumn.firstNonNull;
 import static org.onrecord.publishing.WritableColumn.optional;

@@ -28,6 +28,8 @@ import org.onrecord.model.Person;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
+import org.onrecord.publishing.statement.Circumstances;
+import org.onrecord.publishing.statement.SpokenDate;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;

@@ -1,2 +1,2 @@
-/** Compares the old and the new text of an article, to find quotes again, and tells what cues deny. */
+/** Compares the old and the new text of an article, to find quotes again. */
 package org.onrecord.publishing.text;

@@ -1,4 +1,4 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.statement;
 
 import java.util.Objects;
 
@@ -6,7 +6,6 @@ import org.onrecord.model.Event;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
-import org.onrecord.publishing.text.DenyingCue;
 
 /**
  * What tells apart the statements of one source with the same words: how the words are meant, when, and at which event
@@ -16,23 +15,23 @@ import org.onrecord.publishing.text.DenyingCue;
  *     other statements
  * @param occasion null if it is unknown
  */
-record Circumstances(QuoteType type, SpeechAct speechAct, Boolean cueDenies, SpokenDate date, Event occasion) {
+public record Circumstances(QuoteType type, SpeechAct speechAct, Boolean cueDenies, SpokenDate date, Event occasion) {
 
-    static Circumstances of(Quote quote) {
+    public static Circumstances of(Quote quote) {
         return new Circumstances(quote.type, quote.speechAct, quote.cueDenies, SpokenDate.of(quote), quote.occasion);
     }
 
     /** The circumstances of a report. */
-    static Circumstances of(QuoteType type, SpeechAct speechAct, String cue, SpokenDate date, Event occasion) {
+    public static Circumstances of(QuoteType type, SpeechAct speechAct, String cue, SpokenDate date, Event occasion) {
         return new Circumstances(type, speechAct, cueDenies(type, speechAct, cue), date, occasion);
     }
 
-    static Boolean cueDenies(QuoteType type, SpeechAct speechAct, String cue) {
+    public static Boolean cueDenies(QuoteType type, SpeechAct speechAct, String cue) {
         return type != QuoteType.DIRECT && speechAct.denies() ? DenyingCue.denies(cue) : null;
     }
 
     /** Whether both can be those of one statement. */
-    boolean agreesWith(Circumstances other) {
+    public boolean agreesWith(Circumstances other) {
         return !isOppositeOf(other) && date.agreesWith(other.date) && occasionAgreesWith(other);
     }
 
@@ -48,12 +47,12 @@ record Circumstances(QuoteType type, SpeechAct speechAct, Boolean cueDenies, Spo
         return denies() != other.denies() && (denies() ? this : other).type != QuoteType.DIRECT;
     }
 
-    boolean denies() {
+    public boolean denies() {
         return speechAct.denies();
     }
 
     /** Whether both deny the same words, or say them, or leave it unknown. */
-    boolean deniesWordsAs(Circumstances other) {
+    public boolean deniesWordsAs(Circumstances other) {
         return Objects.equals(deniesWords(), other.deniesWords());
     }
 
@@ -65,15 +64,15 @@ record Circumstances(QuoteType type, SpeechAct speechAct, Boolean cueDenies, Spo
         return occasion == null || other.occasion == null || hasSameOccasion(other);
     }
 
-    boolean hasSameOccasion(Circumstances other) {
+    public boolean hasSameOccasion(Circumstances other) {
         return occasion != null && other.occasion != null && occasion.id.equals(other.occasion.id);
     }
 
-    Circumstances withDate(SpokenDate other) {
+    public Circumstances withDate(SpokenDate other) {
         return new Circumstances(type, speechAct, cueDenies, other, occasion);
     }
 
-    Circumstances withOccasion(Event other) {
+    public Circumstances withOccasion(Event other) {
         return new Circumstances(type, speechAct, cueDenies, date, other);
     }
 }

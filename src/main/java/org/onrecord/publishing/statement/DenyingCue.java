@@ -1,4 +1,4 @@
-package org.onrecord.publishing.text;
+package org.onrecord.publishing.statement;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import org.onrecord.reading.language.CueVerbs;
 import org.onrecord.reading.language.WordLists;
 
 /** Tells cues that deny the words which they introduce, such as "denied that", from cues that say them. */
-public final class DenyingCue {
+final class DenyingCue {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
     private static final Set<String> DENYING = CueVerbs.ofAllLanguages(verb -> verb.takes(Cue.Frame.DENIES));
@@ -25,7 +25,7 @@ public final class DenyingCue {
      * Returns true for "denied that" and false for "said that". Returns null if the cue has no known verb, and if other
      * words turn its sense: "did not deny", "said it was false that".
      */
-    public static Boolean denies(String cue) {
+    static Boolean denies(String cue) {
         if (cue == null) {
             return null;
         }

@@ -1,4 +1,4 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.statement;
 
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import org.onrecord.model.Quote;
  * @param after the day from which on the statement was made; null if it is unknown
  * @param before the day by which the statement was made; null if it is unknown
  */
-record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, LocalDate before) {
+public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, LocalDate before) {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
 
@@ -32,7 +32,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
             Pattern.compile("\\p{IsIdeographic}|[\\p{L}\\p{M}\\p{N}'’&&[^\\p{IsIdeographic}]]+");
 
     /** @param precision the default is DAY */
-    static SpokenDate of(LocalDate date, DatePrecision precision, LocalDate after, LocalDate before) {
+    public static SpokenDate of(LocalDate date, DatePrecision precision, LocalDate after, LocalDate before) {
         if (date == null) {
             return new SpokenDate(null, null, after, before);
         }
@@ -40,7 +40,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
         return new SpokenDate(firstDay(date, known), known, after, before);
     }
 
-    static SpokenDate of(Quote quote) {
+    public static SpokenDate of(Quote quote) {
         return new SpokenDate(quote.spokenAt, quote.spokenAtPrecision, quote.spokenAfter, quote.spokenBefore);
     }
 
@@ -48,7 +48,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
      * Limits what is known of a statement without a date, if the same words are likely to be said again by chance:
      * brief words, and the words of a source that is not a known person. "The spokesman" is another one each time.
      */
-    SpokenDate limitedFor(String text, boolean isKnownSpeaker) {
+    public SpokenDate limitedFor(String text, boolean isKnownSpeaker) {
         if (isKnown() || after != null || before == null || isKnownSpeaker && !isBrief(text)) {
             return this;
         }
@@ -60,7 +60,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
                 && WORD.matcher(text).results().limit(MAX_BRIEF_WORDS + 1).count() <= MAX_BRIEF_WORDS;
     }
 
-    boolean isPossible() {
+    public boolean isPossible() {
         return isPossible(after, before);
     }
 
@@ -77,11 +77,11 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
         };
     }
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return date != null;
     }
 
-    boolean isDay() {
+    public boolean isDay() {
         return precision == DatePrecision.DAY;
     }
 
@@ -89,7 +89,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
      * Whether both can be the date of one statement. A day includes the next day, because newspapers in other time
      * zones print another date. The database function {@code spoken_during} is the same rule.
      */
-    boolean agreesWith(SpokenDate other) {
+    public boolean agreesWith(SpokenDate other) {
         return isPossible(first(), other.last()) && isPossible(other.first(), last());
     }
 
@@ -128,7 +128,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
      * The more precise date is better. An earlier day is not: a statement that is repeated every day would move from
      * day to day, and become one statement with all its repetitions.
      */
-    boolean isBetterThan(SpokenDate other) {
+    public boolean isBetterThan(SpokenDate other) {
         if (!isKnown() || !other.isKnown()) {
             return isKnown();
         }
@@ -136,7 +136,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
     }
 
     /** Whether the other date lies within this one, which is not more precise. */
-    boolean contains(SpokenDate other) {
+    public boolean contains(SpokenDate other) {
         return !isKnown()
                 || other.isKnown()
                         && precision.compareTo(other.precision) >= 0
@@ -144,7 +144,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
     }
 
     /** The day on which the statement was made at the latest, as far as the report says; null if it does not. */
-    LocalDate latest() {
+    public LocalDate latest() {
         if (isDay()) {
             return date;
         }
@@ -152,7 +152,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
     }
 
     /** Writes the date and its precision. */
-    void writeTo(Quote quote) {
+    public void writeTo(Quote quote) {
         quote.spokenAt = date;
         quote.spokenAtPrecision = precision;
     }
@@ -161,7 +161,7 @@ record SpokenDate(LocalDate date, DatePrecision precision, LocalDate after, Loca
      * Narrows the days between which the statement of a quote was made. They do not move out of the days that they
      * were: words that are reported every day would become one statement.
      */
-    void narrow(Quote quote) {
+    public void narrow(Quote quote) {
         LocalDate earliest = earlier(quote.spokenBefore, before);
         quote.spokenBefore = isPossible(quote.spokenAfter, earliest) ? earliest : quote.spokenAfter;
         LocalDate latest = later(quote.spokenAfter, after);

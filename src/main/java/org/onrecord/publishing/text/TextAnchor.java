@@ -1,10 +1,8 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import org.onrecord.publishing.text.TextUnit;
 
 /**
  * A position in a text with its context (W3C Web Annotation: TextPositionSelector and TextQuoteSelector).
@@ -14,7 +12,7 @@ import org.onrecord.publishing.text.TextUnit;
  * @param prefix the text immediately before
  * @param suffix the text immediately after
  */
-record TextAnchor(int start, int end, String prefix, String suffix) {
+public record TextAnchor(int start, int end, String prefix, String suffix) {
 
     /** The length of prefix and suffix in code points. It is enough to find most quotes again in a changed text. */
     private static final int CONTEXT_LENGTH = 32;
@@ -25,12 +23,12 @@ record TextAnchor(int start, int end, String prefix, String suffix) {
      * @param prefix the text immediately before the words, or null for any
      * @param suffix the text immediately after the words, or null for any
      */
-    static List<TextAnchor> findAll(String text, String exact, String prefix, String suffix) {
+    public static List<TextAnchor> findAll(String text, String exact, String prefix, String suffix) {
         return findAll(text, exact, prefix, suffix, false);
     }
 
     /** Finds all positions of words, without those that begin or end inside another word. */
-    static List<TextAnchor> findAllWhole(String text, String exact, String prefix, String suffix) {
+    public static List<TextAnchor> findAllWhole(String text, String exact, String prefix, String suffix) {
         return findAll(text, exact, prefix, suffix, true);
     }
 
@@ -54,7 +52,7 @@ record TextAnchor(int start, int end, String prefix, String suffix) {
      * @param start in Unicode code points from 0
      * @param end in Unicode code points, exclusive
      */
-    static Optional<TextAnchor> of(String text, int start, int end) {
+    public static Optional<TextAnchor> of(String text, int start, int end) {
         if (start < 0 || end <= start || end > text.codePointCount(0, text.length())) {
             return Optional.empty();
         }
@@ -63,13 +61,13 @@ record TextAnchor(int start, int end, String prefix, String suffix) {
     }
 
     /** Returns the words at this position of a text. */
-    String exact(String text) {
+    public String exact(String text) {
         int at = text.offsetByCodePoints(0, start);
         return text.substring(at, text.offsetByCodePoints(at, end - start));
     }
 
     /** @param at the position of the words in UTF-16 code units */
-    static TextAnchor at(String text, int at, String exact) {
+    public static TextAnchor at(String text, int at, String exact) {
         int start = text.codePointCount(0, at);
         int behind = at + exact.length();
         int before = text.offsetByCodePoints(at, -Math.min(CONTEXT_LENGTH, start));

@@ -1,4 +1,4 @@
-package org.onrecord.publishing;
+package org.onrecord.publishing.statement;
 
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import org.onrecord.model.Quote;
  * The quotes of one source with the same words: statements that it made at different times or events, or made and
  * denied.
  */
-record SameWords(List<Quote> quotes) {
+public record SameWords(List<Quote> quotes) {
 
     /**
      * Finds the quote that a report repeats: of the quotes whose circumstances agree with those of the report, the one
@@ -21,7 +21,7 @@ record SameWords(List<Quote> quotes) {
      *
      * @param current the quote that the article has at the place of the report, or null
      */
-    Optional<Quote> closest(Circumstances reported, Quote current) {
+    public Optional<Quote> closest(Circumstances reported, Quote current) {
         List<Quote> agreeing = quotes.stream()
                 .filter(quote -> Circumstances.of(quote).agreesWith(reported))
                 .toList();
@@ -56,7 +56,7 @@ record SameWords(List<Quote> quotes) {
     }
 
     /** Numbers a quote that is not one of these yet. */
-    void add(Quote quote) {
+    public void add(Quote quote) {
         if (quotes.stream().noneMatch(other -> isSame(other, quote))) {
             quote.occurrence = 1
                     + quotes.stream().mapToInt(other -> other.occurrence).max().orElse(0);
@@ -64,7 +64,7 @@ record SameWords(List<Quote> quotes) {
     }
 
     /** Lets a quote take the date of a report, if it is better and does not contradict the dates of the others. */
-    void takeDate(Quote quote, SpokenDate reported) {
+    public void takeDate(Quote quote, SpokenDate reported) {
         if (reported.isBetterThan(SpokenDate.of(quote))
                 && conflict(quote, Circumstances.of(quote).withDate(reported)).isEmpty()) {
             reported.writeTo(quote);
@@ -75,12 +75,12 @@ record SameWords(List<Quote> quotes) {
     }
 
     /** A look-up can return the proxy of an entity. */
-    static boolean isSame(Quote one, Quote other) {
+    public static boolean isSame(Quote one, Quote other) {
         return one == other || one != null && other != null && one.id != null && one.id.equals(other.id);
     }
 
     /** Another quote that would be the same statement if this quote had the circumstances. */
-    Optional<Quote> conflict(Quote quote, Circumstances circumstances) {
+    public Optional<Quote> conflict(Quote quote, Circumstances circumstances) {
         return quotes.stream()
                 .filter(other -> !isSame(other, quote))
                 .filter(other -> Circumstances.of(other).agreesWith(circumstances))
@@ -88,7 +88,7 @@ record SameWords(List<Quote> quotes) {
     }
 
     /** These quotes without one of them. */
-    SameWords without(Quote quote) {
+    public SameWords without(Quote quote) {
         return new SameWords(
                 quotes.stream().filter(other -> !isSame(other, quote)).toList());
     }
