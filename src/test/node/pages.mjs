@@ -14,8 +14,8 @@ const more = all.slice(all.indexOf('--') + 1);
 const NARROW = { width: 360, height: 640 };
 const WIDE = { width: 1280, height: 800 };
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const STOPS = 'a[href], button, input, summary, [tabindex="0"]';
-const TARGETS = 'button, input, summary, nav a, footer a, .more';
+const STOPS = 'a[href], button, input, textarea, select, summary, [tabindex="0"]';
+const TARGETS = 'button, input, textarea, select, summary, nav a, footer a, .more';
 const MAX_STOPS = 1000;
 const MIN_TARGET = 24;
 const MAX_PAINT = 300; // Milliseconds.
@@ -173,7 +173,7 @@ async function isReachedByKeyboard(page, report) {
   const reachable = await page.evaluate((stops) => [...document.querySelectorAll(stops)]
     .filter((element) => element.checkVisibility()).length, STOPS);
   let stops = 1;
-  for (; stops < MAX_STOPS; stops++) {
+  for (let presses = 1; presses < MAX_STOPS; presses++) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(() => {
       const element = document.activeElement;
@@ -182,15 +182,20 @@ async function isReachedByKeyboard(page, report) {
       }
       const box = element.getBoundingClientRect();
       const style = getComputedStyle(element);
-      return {
+      const stop = {
         html: element.outerHTML.slice(0, 120),
+        // A date has a stop for each of its parts.
+        isNew: element !== globalThis.lastStop,
         isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
         isFramed: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
       };
+      globalThis.lastStop = element;
+      return stop;
     });
     if (stop === null) {
       break;
     }
+    stops += stop.isNew ? 1 : 0;
     if (!stop.isSeen) {
       report(`has the focus outside the window: ${stop.html}`);
     }

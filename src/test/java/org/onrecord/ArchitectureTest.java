@@ -194,6 +194,7 @@ class ArchitectureTest {
                             "database",
                             "error",
                             "http",
+                            "http.request",
                             "http.response",
                             "observability",
                             "security",
@@ -242,10 +243,8 @@ class ArchitectureTest {
             entry(
                     "bulk",
                     Set.of(
-                            "address",
                             "database",
                             "error",
-                            "http",
                             "http.request",
                             "http.response",
                             "observability",

@@ -174,6 +174,7 @@ class WholeApiIT {
                 "/",
                 "/search?q=helsinki&type=EVENT",
                 "/path?from=people/vladimir-putin&to=people/donald-trump",
+                "/read",
                 "/people/vladimir-putin",
                 "/events/helsinki-summit-2018",
                 "/articles/" + ids.getString("articles.nodes[0].id"),

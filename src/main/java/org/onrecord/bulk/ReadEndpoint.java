@@ -4,14 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
-import graphql.ExecutionResult;
 import io.netty.handler.codec.http.HttpUtil;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -19,19 +17,17 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-import org.onrecord.address.ClientAddress;
 import org.onrecord.bulk.LineReader.UnreadableLineException;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.request.BodyReceiver;
 import org.onrecord.http.response.ErrorMapper;
 import org.onrecord.http.response.GraphQLResponse;
 import org.onrecord.http.response.ResponseJson;
 import org.onrecord.http.response.ResponseSender;
-import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
+import org.onrecord.resource.FailedReadException;
 import org.onrecord.resource.ResourceReader;
 import org.onrecord.security.AccessControl;
 import org.onrecord.traversal.execution.Authorizer;
@@ -47,40 +43,40 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 @Singleton
 class ReadEndpoint {
 
+    /** The page of the same path answers GET and HEAD requests. */
+    private static final String METHODS = "GET, HEAD, POST";
+
     private static final String DOCUMENT = ResourceReader.document("/graphql/Read.graphql");
 
     private final ReadConfig config;
     private final Limits limits;
     private final RawArticles articles;
     private final BodyReceiver bodies;
-    private final GraphQLExecutor executor;
+    private final ResourceReader reader;
     private final ErrorMapper errors;
     private final ResponseSender sender;
     private final AccessControl accessControl;
     private final RequestObserver observer;
-    private final ClientAddress address;
 
     ReadEndpoint(
             ReadConfig config,
             Limits limits,
             RawArticles articles,
             BodyReceiver bodies,
-            GraphQLExecutor executor,
+            ResourceReader reader,
             ErrorMapper errors,
             ResponseSender sender,
             AccessControl accessControl,
-            RequestObserver observer,
-            ClientAddress address) {
+            RequestObserver observer) {
         this.config = config;
         this.limits = limits;
         this.articles = articles;
         this.bodies = bodies;
-        this.executor = executor;
+        this.reader = reader;
         this.errors = errors;
         this.sender = sender;
         this.accessControl = accessControl;
         this.observer = observer;
-        this.address = address;
     }
 
     void route(@Observes Router router) {
@@ -97,10 +93,12 @@ class ReadEndpoint {
             byte[] body = BodyReceiver.take(context).getBytes();
             context.put(Authorizer.IDENTITY, accessControl.identify(context));
             if (context.request().method() != HttpMethod.POST) {
-                context.response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+                context.response().putHeader(HttpHeaders.ALLOW, METHODS);
                 throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send the article in a POST request.");
             }
             answer(context, body);
+        } catch (FailedReadException e) {
+            sender.fail(context, e.errors());
         } catch (RuntimeException e) {
             sender.fail(context, e);
         }
@@ -115,12 +113,7 @@ class ReadEndpoint {
         }
         JsonObject article =
                 articles.of(type, charset(contentType), body, context.request().params());
-        ExecutionResult result = read(context, article);
-        if (result.getErrors().isEmpty()) {
-            sender.send(context, 200, "application/json", ResponseJson.append(Buffer.buffer(), draft(result)));
-        } else {
-            sender.fail(context, result.getErrors());
-        }
+        sender.send(context, 200, "application/json", read(context, article));
     }
 
     /** The name of the charset, or null. */
@@ -159,31 +152,23 @@ class ReadEndpoint {
     private String answer(RoutingContext context, String line, long number) {
         List<ApiError> failures;
         try {
-            ExecutionResult result = read(context, articles.of(line));
-            if (result.getErrors().isEmpty()) {
-                return ResponseJson.append(Buffer.buffer(), draft(result)).toString();
-            }
-            failures = errors.map(result.getErrors());
+            return read(context, articles.of(line)).toString();
+        } catch (FailedReadException e) {
+            failures = errors.map(e.errors());
         } catch (ApiException e) {
             failures = List.of(errors.map(e));
         }
         return "{\"line\":" + number + ",\"errors\":" + GraphQLResponse.text(failures) + "}";
     }
 
-    private ExecutionResult read(RoutingContext context, JsonObject article) {
+    /** The draft of an article as JSON. */
+    private Buffer read(RoutingContext context, JsonObject article) {
         JsonObject request = JSON_PROVIDER
                 .createObjectBuilder()
                 .add("query", DOCUMENT)
                 .add("variables", JSON_PROVIDER.createObjectBuilder().add("input", article))
                 .build();
-        return executor.execute(
-                request,
-                address.of(context.request()),
-                context.get(Authorizer.IDENTITY),
-                Map.of(RequestMeasurement.KEY, RequestMeasurement.of(context)));
-    }
-
-    private static Object draft(ExecutionResult result) {
-        return result.<Map<String, Object>>getData().get("read");
+        return ResponseJson.append(
+                Buffer.buffer(), reader.execute(context, request).get("read"));
     }
 }

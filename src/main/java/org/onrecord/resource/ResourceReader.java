@@ -21,6 +21,7 @@ import jakarta.json.JsonObject;
 import graphql.ExecutionResult;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -32,10 +33,12 @@ import org.onrecord.error.ErrorCode;
 import org.onrecord.http.Client;
 import org.onrecord.http.ClientQueue;
 import org.onrecord.http.GraphQLExecutor;
+import org.onrecord.http.request.BodyReceiver;
 import org.onrecord.http.request.ReadOnlyRoute;
 import org.onrecord.http.response.Accept;
 import org.onrecord.http.response.HttpCaching;
 import org.onrecord.http.response.HttpCaching.Validator;
+import org.onrecord.http.response.ResponseJson;
 import org.onrecord.http.response.ResponseSender;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
@@ -55,6 +58,9 @@ public final class ResourceReader {
     /** After authentication, and before the handler with which Quarkus disables compression for unknown media types. */
     private static final int ORDER = -1;
 
+    /** Before a route that handles the other requests of the same path. */
+    private static final int EARLIER = ORDER - 1;
+
     private static final String OFFERED = "onrecord.offered-media-type";
 
     private final GraphQLExecutor executor;
@@ -65,6 +71,7 @@ public final class ResourceReader {
     private final AccessControl accessControl;
     private final RequestObserver observer;
     private final ClientAddress address;
+    private final BodyReceiver bodies;
 
     ResourceReader(
             GraphQLExecutor executor,
@@ -74,7 +81,8 @@ public final class ResourceReader {
             ResponseSender sender,
             AccessControl accessControl,
             RequestObserver observer,
-            ClientAddress address) {
+            ClientAddress address,
+            BodyReceiver bodies) {
         this.executor = executor;
         this.connections = connections;
         this.queue = queue;
@@ -83,6 +91,7 @@ public final class ResourceReader {
         this.accessControl = accessControl;
         this.observer = observer;
         this.address = address;
+        this.bodies = bodies;
     }
 
     /** The text of a GraphQL document of this service. */
@@ -111,6 +120,18 @@ public final class ResourceReader {
                 .order(ORDER)
                 .handler(observer::begin)
                 .blockingHandler(context -> handle(context, mediaTypes, handler), false)
+                .failureHandler(failureHandler::accept);
+    }
+
+    /**
+     * Serves the requests that a route matches, for example those of an HTML form. Later routes handle the other
+     * requests of its path. The handler takes the body from {@link BodyReceiver}.
+     */
+    public void serve(Route route, List<String> mediaTypes, Handler handler, Consumer<RoutingContext> failureHandler) {
+        route.order(EARLIER)
+                .handler(observer::begin)
+                .handler(bodies::receive)
+                .blockingHandler(context -> answer(context, mediaTypes, handler, true), false)
                 .failureHandler(failureHandler::accept);
     }
 
@@ -143,17 +164,21 @@ public final class ResourceReader {
 
     private void handle(RoutingContext context, List<String> mediaTypes, Handler handler) {
         HttpMethod method = context.request().method();
-        String mediaType = Accept.of(context).best(mediaTypes);
         if (method == HttpMethod.OPTIONS) {
             sender.options(context, ReadOnlyRoute.METHODS);
-            return;
+        } else {
+            answer(context, mediaTypes, handler, method == HttpMethod.GET || method == HttpMethod.HEAD);
         }
+    }
+
+    private void answer(RoutingContext context, List<String> mediaTypes, Handler handler, boolean isAllowed) {
+        String mediaType = Accept.of(context).best(mediaTypes);
         try {
             if (mediaType == null) {
                 throw notAcceptable(context, mediaTypes);
             }
             context.put(Authorizer.IDENTITY, accessControl.identify(context));
-            if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            if (!isAllowed) {
                 context.response().putHeader(HttpHeaders.ALLOW, ReadOnlyRoute.METHODS);
                 throw new ApiException(
                         ErrorCode.METHOD_NOT_ALLOWED,
@@ -175,15 +200,30 @@ public final class ResourceReader {
     public ReadResult read(RoutingContext context, JsonObject request, String representation) {
         Validator validator = caching.validator(
                 request, representation, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        Map<String, Object> graphqlContext = new HashMap<>();
-        graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
+        return ReadResult.of(
+                execute(context, request, Map.of(ConditionalRead.KEY, validator.revalidation())), validator);
+    }
+
+    /**
+     * Executes a query whose response no client keeps.
+     *
+     * @param request a GraphQL request
+     * @return the {@code data} of the response, for {@link ResponseJson}
+     * @throws FailedReadException if the result has errors
+     */
+    public Map<String, Object> execute(RoutingContext context, JsonObject request) {
+        return execute(context, request, Map.of()).getData();
+    }
+
+    private ExecutionResult execute(RoutingContext context, JsonObject request, Map<String, Object> values) {
+        Map<String, Object> graphqlContext = new HashMap<>(values);
         graphqlContext.put(RequestMeasurement.KEY, RequestMeasurement.of(context));
         ExecutionResult result = executor.execute(
                 request, address.of(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
         if (!result.getErrors().isEmpty()) {
             throw new FailedReadException(result.getErrors());
         }
-        return ReadResult.of(result, validator);
+        return result;
     }
 
     /**

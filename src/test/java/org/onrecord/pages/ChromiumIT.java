@@ -81,6 +81,7 @@ class ChromiumIT {
                 "/",
                 "/search?q=helsinki+sumit",
                 "/path?from=people/vladimir-putin&to=people/viktor-netyksho",
+                "/read",
                 "/path?from=people/chromium-long&to=events/chromium-talks",
                 "/people/vladimir-putin",
                 "/events/gru-indictment-2018",

@@ -55,7 +55,7 @@ class ClosedReadingTest {
             assertThat(response.jsonPath().getString("errors[0].extensions.code"))
                     .isEqualTo("UNAUTHENTICATED");
         }
-        for (String path : new String[] {"/people/nobody", "/quotes/1", "/", "/search?q=Putin"}) {
+        for (String path : new String[] {"/people/nobody", "/quotes/1", "/", "/search?q=Putin", "/read"}) {
             assertThat(rejected(path, "text/html").contentType()).startsWith("text/html");
         }
         Response response = RestAssured.given()

@@ -1,10 +1,15 @@
 package org.onrecord.pages.text;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A text, or a part of one, in which quotes are marked at their offsets. Quotes may overlap: then each part of the text
@@ -14,9 +19,6 @@ public final class MarkedText {
 
     /** A quote in the text, with offsets in Unicode code points of the whole text. */
     public record Mark(int start, int end, Map<String, Object> quote) {}
-
-    /** Where the label of a mark is. */
-    private record Label(int start, Mark mark) {}
 
     /** Quotation marks at which a quote begins. */
     private static final String OPENING = "\"'“‘„‚«‹»›「『";
@@ -38,10 +40,10 @@ public final class MarkedText {
                 boundaries.add(i + 1);
             }
         }
-        List<Label> labels = new ArrayList<>();
+        Map<Integer, List<Map<String, Object>>> labels = new HashMap<>();
         for (Mark mark : marks) {
             int label = label(codePoints, mark.start - offset);
-            labels.add(new Label(label + offset, mark));
+            labels.computeIfAbsent(label, key -> new ArrayList<>()).add(mark.quote);
             boundaries.add(Math.max(0, Math.min(codePoints.length, label)));
             boundaries.add(Math.max(0, Math.min(codePoints.length, mark.start - offset)));
             boundaries.add(Math.max(0, Math.min(codePoints.length, mark.end - offset)));
@@ -49,18 +51,28 @@ public final class MarkedText {
         boundaries.add(codePoints.length);
         List<List<Map<String, Object>>> paragraphs = new ArrayList<>();
         List<Map<String, Object>> paragraph = new ArrayList<>();
+        Deque<Mark> next = marks.stream()
+                .sorted(Comparator.comparingInt(Mark::start))
+                .collect(Collectors.toCollection(ArrayDeque::new));
+        List<Mark> covering = new ArrayList<>();
         int start = 0;
         for (int end : boundaries) {
             if (end == start) {
                 continue;
             }
+            int position = start + offset;
+            while (!next.isEmpty() && next.peek().start <= position) {
+                covering.add(next.poll());
+            }
+            covering.removeIf(mark -> mark.end <= position);
             if (codePoints[start] == '\n') {
                 if (!paragraph.isEmpty()) {
                     paragraphs.add(paragraph);
                     paragraph = new ArrayList<>();
                 }
             } else {
-                paragraph.add(part(new String(codePoints, start, end - start), start + offset, labels));
+                String words = new String(codePoints, start, end - start);
+                paragraph.add(part(words, covering, labels.getOrDefault(start, List.of())));
             }
             start = end;
         }
@@ -77,23 +89,14 @@ public final class MarkedText {
                 : start;
     }
 
-    private static Map<String, Object> part(String text, int start, List<Label> labels) {
-        List<Map<String, Object>> covering = labels.stream()
-                .map(Label::mark)
-                .filter(mark -> mark.start <= start && start < mark.end)
-                .map(Mark::quote)
-                .toList();
+    /** @param begins the quotes whose labels are before the part */
+    private static Map<String, Object> part(String text, List<Mark> covering, List<Map<String, Object>> begins) {
         Map<String, Object> part = new LinkedHashMap<>();
         part.put("text", text);
         part.put("isMarked", !covering.isEmpty());
-        part.put("isDenial", covering.stream().anyMatch(quote -> "DENIAL".equals(quote.get("speechAct"))));
-        part.put("speaker", covering.isEmpty() ? 0 : covering.get(0).get("number"));
-        part.put(
-                "begins",
-                labels.stream()
-                        .filter(label -> label.start == start)
-                        .map(label -> label.mark.quote)
-                        .toList());
+        part.put("isDenial", covering.stream().anyMatch(mark -> "DENIAL".equals(mark.quote.get("speechAct"))));
+        part.put("speaker", covering.isEmpty() ? 0 : covering.get(0).quote.get("number"));
+        part.put("begins", begins);
         return part;
     }
 }

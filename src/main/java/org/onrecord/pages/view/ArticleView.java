@@ -45,6 +45,10 @@ public final class ArticleView {
     public static Map<String, Object> of(PageData data, PageLinks links) {
         PageData article = data.object("article");
         List<PageData> appearances = article.nodes("appearances");
+        for (PageData appearance : appearances) {
+            PageData quote = appearance.object("quote");
+            quote.with("anchor", Anchors.of(quote.text("id"))).with("link", links.to("quotes", quote.text("id")));
+        }
         List<Mark> marks = marks(appearances);
         List<Object> passages = new ArrayList<>();
         boolean isFree = article.has("license")
@@ -66,8 +70,10 @@ public final class ArticleView {
     /**
      * The marks; the first mark of a quote has the anchor of the quote. Speakers have numbers from 1 to 5;
      * {@code isAgain} is whether the quote before it has the same speaker.
+     *
+     * @param appearances whose quotes have an {@code anchor}
      */
-    private static List<Mark> marks(List<PageData> appearances) {
+    static List<Mark> marks(List<PageData> appearances) {
         Map<String, Integer> speakers = new LinkedHashMap<>();
         Set<String> anchored = new HashSet<>();
         List<Mark> marks = new ArrayList<>();
@@ -76,9 +82,8 @@ public final class ArticleView {
             PageData quote = appearance.object("quote");
             String speaker = quote.has("speaker") ? quote.object("speaker").text("slug") : "";
             int number = speakers.computeIfAbsent(speaker, key -> speakers.size() % 5 + 1);
-            String anchor = Anchors.of(quote.text("id"));
             quote.with("number", number)
-                    .with("anchor", anchored.add(anchor) ? anchor : null)
+                    .with("anchor", anchored.add(quote.text("anchor")) ? quote.text("anchor") : null)
                     .with("isAgain", !speaker.isEmpty() && speaker.equals(previous));
             previous = speaker;
             if (appearance.has("start")) {
