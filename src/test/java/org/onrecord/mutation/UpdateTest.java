@@ -109,6 +109,11 @@ class UpdateTest {
                 "//example.org/x.png",
                 "https://",
                 "https://example.org/a b.png",
+                "https://example.org/a\u0001.png",
+                "https://example.org/\u0085",
+                "https://exa\u0007mple.org/a.png",
+                "https://example.org/\u202Egnp.a",
+                "https://example\u2066.org/",
                 ""
             })
     void rejectsAnImageThatIsNoUrl(String image) {
