@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 
 import org.onrecord.bulk.importing.ImportJob;
 import org.onrecord.database.IncompatibleSchema;
+import org.onrecord.database.MigrationConnections;
 import org.onrecord.reading.ReadMode;
 
 /**
@@ -77,9 +78,9 @@ public class OnRecord implements QuarkusApplication {
     }
 
     /**
-     * Prints one line instead of a stack trace when the service does not start because no database is configured, or
-     * because the schema of the database is incompatible. The filter waits for the record of the failed start: before
-     * that, a native executable has only the configuration of its build.
+     * Prints one line instead of a stack trace when the service does not start because no database is configured,
+     * because there is no connection to it, or because its schema is incompatible. The filter waits for the record of
+     * the failed start: before that, a native executable has only the configuration of its build.
      *
      * @return whether Quarkus logs the record
      */
@@ -95,12 +96,15 @@ public class OnRecord implements QuarkusApplication {
     private static String explanation(Throwable failure) {
         if (failure == null) {
             return null;
-        } else if (ConfigProvider.getConfig().getConfigValue(DATABASE).getValue() == null) {
+        }
+        String url = ConfigProvider.getConfig().getConfigValue(DATABASE).getValue();
+        if (url == null || !url.startsWith("jdbc:postgresql:")) {
             return "OnRecord needs a PostgreSQL database. Set QUARKUS_DATASOURCE_JDBC_URL"
                     + " (jdbc:postgresql://host:5432/name), QUARKUS_DATASOURCE_USERNAME and"
                     + " QUARKUS_DATASOURCE_PASSWORD.";
         }
-        return IncompatibleSchema.explain(failure);
+        String noConnection = MigrationConnections.explain(failure);
+        return noConnection == null ? IncompatibleSchema.explain(failure) : noConnection;
     }
 
     private static boolean isImport(String... arguments) {

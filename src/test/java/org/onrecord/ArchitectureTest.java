@@ -155,7 +155,13 @@ class ArchitectureTest {
             entry("http.request", Set.of("database", "error", "traversal.limits")),
             entry(
                     "http.response",
-                    Set.of("database", "error", "observability", "traversal.execution", "traversal.limits")),
+                    Set.of(
+                            "database",
+                            "error",
+                            "http.request",
+                            "observability",
+                            "traversal.execution",
+                            "traversal.limits")),
             entry("http.browser", Set.of("address", "error", "http.request", "http.response")),
             entry("http.persisted", Set.of("database", "error", "traversal.schema")),
             entry(

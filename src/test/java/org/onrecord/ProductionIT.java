@@ -3,6 +3,7 @@ package org.onrecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,14 +34,42 @@ class ProductionIT {
     }
 
     @Test
-    void failsWithOneLineIfNoDatabaseIsConfigured() throws IOException, InterruptedException {
-        PackagedService process = PackagedService.launch(Map.of());
+    void failsWithOneLineIfNoDatabaseIsConfigured() throws InterruptedException {
+        assertThat(failure(Map.of()))
+                .contains("QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD");
+        assertThat(failure(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "postgres://localhost/onrecord")))
+                .contains("jdbc:postgresql://host:5432/name");
+    }
+
+    @Test
+    void failsWithOneLineIfTheDatabaseRefusesToMigrate() throws Exception {
+        Map<String, String> settings = new HashMap<>(PostgresServer.createEmptyDatabase("refusing"));
+        settings.put("QUARKUS_DATASOURCE_USERNAME", "nobody_here");
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", "a secret");
+        assertThat(failure(settings))
+                .contains("QUARKUS_DATASOURCE_USERNAME", "FATAL: ", "nobody_here")
+                .doesNotContain("a secret");
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost:1/onrecord");
+        assertThat(failure(settings)).contains("QUARKUS_DATASOURCE_JDBC_URL", "localhost:1 refused");
+    }
+
+    /** The only line that the process prints before it ends. */
+    private static String failure(Map<String, String> settings) throws InterruptedException {
+        PackagedService process = PackagedService.launch(settings);
+        assertThat(process.exitCode()).isEqualTo(1);
+        assertThat(process.output().lines()).hasSize(1);
+        return process.output();
+    }
+
+    @Test
+    void rejectsSettingsThatMakeNoSense() throws InterruptedException {
+        PackagedService process = PackagedService.launch(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost:1/onrecord",
+                "QUARKUS_FLYWAY_MIGRATE_AT_START", "false",
+                "ONRECORD_LIMITS_PAGE_MAX_SIZE", "-1",
+                "ONRECORD_IMPORT_WRITERS", "0"));
 
         assertThat(process.exitCode()).isEqualTo(1);
-        String output = process.output();
-        assertThat(output.lines())
-                .singleElement()
-                .asString()
-                .contains("QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD");
+        assertThat(process.output()).contains("onrecord.limits.page.max-size", "onrecord.import.writers");
     }
 }

@@ -43,6 +43,7 @@ public final class TestProfiles {
                     Map.entry("onrecord.limits.order-keys", "2"),
                     Map.entry("onrecord.limits.cost.max", "110"),
                     Map.entry("onrecord.limits.response", "200K"),
+                    Map.entry("onrecord.limits.responses", "1M"),
                     Map.entry("onrecord.limits.client.running", "4"),
                     Map.entry("onrecord.limits.client.waiting", "2"),
                     Map.entry("quarkus.thread-pool.max-threads", "24"),

@@ -22,18 +22,14 @@ public final class DatabaseFailure extends RuntimeException {
         return new DatabaseFailure(cause, null);
     }
 
-    /** Whether the connection was broken (class 08) or closed by the server (57P01 to 57P03). */
-    boolean isConnectionLost() {
-        return isConnectionLost(sqlState);
-    }
-
     /** Whether the connection broke (class 08), without a message in which the server says that it ended the query. */
     boolean isConnectionBroken() {
         return sqlState.startsWith("08");
     }
 
-    static boolean isConnectionLost(String sqlState) {
-        return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
+    /** Whether the server has too few resources (class 53), such as connections. */
+    static boolean isOutOfResources(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith("53");
     }
 
     /** Whether a replica canceled the query because it conflicted with replication (class 40). */
@@ -42,13 +38,16 @@ public final class DatabaseFailure extends RuntimeException {
     }
 
     /**
-     * Whether the same query may succeed later: there was no connection, it was lost, the server has too few resources
-     * (class 53), the query conflicted with replication, or the primary accepts no writes (25006, read-only SQL
-     * transaction), as in a switch to another one.
+     * Whether the same query may succeed later: there was no connection, it broke (class 08) or the server closed it
+     * (57P01 to 57P03), a lock was not available, the server has too few resources (class 53), the query conflicted
+     * with replication, or the primary accepts no writes (25006, read-only SQL transaction), as in a switch to another
+     * one.
      */
     public boolean isTemporary() {
         return sqlState.isEmpty()
-                || isConnectionLost()
+                || isConnectionBroken()
+                || sqlState.startsWith("57P")
+                || isLocked()
                 || sqlState.startsWith("53")
                 || sqlState.startsWith("40")
                 || sqlState.equals("25006");
@@ -57,6 +56,11 @@ public final class DatabaseFailure extends RuntimeException {
     /** Whether the query exceeded a limit of PostgreSQL (class 54). */
     public boolean isBeyondLimit() {
         return sqlState.startsWith("54");
+    }
+
+    /** Whether the query waited for a lock until the lock timeout (55P03, lock not available). */
+    public boolean isLocked() {
+        return sqlState.equals("55P03");
     }
 
     /** Whether the query exceeded the statement timeout (57014, query canceled). */

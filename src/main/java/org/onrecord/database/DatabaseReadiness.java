@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
  * Reports the service as ready if the database answers and has all migrations of this version of the service. The
  * replica or the primary must answer, not both. The schema may be newer, because the next version may be rolling out.
  * The check uses the pool "probe", so requests that hold all connections of their pools do not make the service
- * unready.
+ * unready. Queries need a connection of another pool: if that has none, and the database refuses a new one, the service
+ * is not ready, although its probe may have kept a connection.
  *
  * <p>It replaces Quarkus' check of the data sources. After a restart of the database, that check fails once for each
  * dead connection in the pool.
@@ -45,7 +46,8 @@ class DatabaseReadiness implements HealthCheck {
     /** The SQLSTATE connection_failure. */
     private static final String CONNECTION_FAILURE = "08006";
 
-    private final ProbeConnections connections;
+    private final ProbeConnections probes;
+    private final ReadConnections reads;
     private final ReplicaMonitor monitor;
     private final Flyway flyway;
     /** Nothing undoes migrations, so the check of the migrations ends when it succeeds. */
@@ -53,8 +55,9 @@ class DatabaseReadiness implements HealthCheck {
     /** What makes searches miss rows, if anything does. */
     private volatile Optional<String> outdatedTexts = Optional.empty();
 
-    DatabaseReadiness(ProbeConnections connections, ReplicaMonitor monitor, Flyway flyway) {
-        this.connections = connections;
+    DatabaseReadiness(ProbeConnections probes, ReadConnections reads, ReplicaMonitor monitor, Flyway flyway) {
+        this.probes = probes;
+        this.reads = reads;
         this.monitor = monitor;
         // The connections of migrations have no timeout.
         this.flyway = Flyway.configure()
@@ -67,20 +70,25 @@ class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Database");
         try {
-            boolean ready = connections
-                    .read(connection -> isReady(connection, response))
-                    // A database that has no free connection serves those who have one.
-                    .orElse(migrated);
+            // A database that has no free connection serves those who have one.
+            boolean ready =
+                    probes.read(connection -> isReady(connection, response)).orElse(migrated);
+            reads.requireConnection();
             if (monitor.isReplicaUnavailable()) {
                 response.withData("replica", "The replica is unavailable. Queries read from the primary.");
             }
             outdatedTexts.ifPresent(changed -> response.withData("outdatedTexts", changed));
             return response.status(ready).build();
-        } catch (SQLException | FlywayException e) {
-            return response.down()
-                    .withData("cause", "The database does not answer.")
-                    .build();
+        } catch (FlywayException e) {
+            return notReady(response, "The migrations of the database cannot be read.");
+        } catch (SQLException | DatabaseFailure e) {
+            // PostgreSQL's own message: it refuses connections for many reasons.
+            return notReady(response, "The database does not serve this process: " + e.getMessage());
         }
+    }
+
+    private static HealthCheckResponse notReady(HealthCheckResponseBuilder response, String cause) {
+        return response.down().withData("cause", cause).build();
     }
 
     /** Checks the schema that the connection reads. If the answer is no, the response says why. */

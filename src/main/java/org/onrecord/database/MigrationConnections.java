@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlUnableToConnectToDbException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
@@ -37,6 +38,24 @@ public final class MigrationConnections implements FlywayConfigurationCustomizer
     public void customize(FluentConfiguration configuration) {
         url.ifPresent(address -> configuration.dataSource(address, username.orElse(null), password.orElse(null)));
         configure(configuration);
+    }
+
+    /**
+     * Explains why the service did not start.
+     *
+     * @param failure the failure of the start
+     * @return the message for the operator; null if the cause is not that Flyway got no connection
+     */
+    public static String explain(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FlywaySqlUnableToConnectToDbException && cause.getCause() != null) {
+                Throwable refusal = cause.getCause();
+                return "OnRecord gets no connection to its database. Check QUARKUS_DATASOURCE_JDBC_URL,"
+                        + " QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD. " + refusal.getMessage()
+                        + (refusal.getCause() == null ? "" : " (" + refusal.getCause() + ")");
+            }
+        }
+        return null;
     }
 
     /**

@@ -32,34 +32,37 @@ final class ProbeConnections {
      * @return empty if the database answers, but has no free connection
      */
     <T> Optional<T> read(ReadOperation<T> operation) throws SQLException {
-        SQLException failure = null;
-        // If the database has restarted, each connection of the pool is dead.
-        for (int dead = 0; dead <= maxSize(probe); dead++) {
-            try (Connection connection = probe.getConnection()) {
-                return Optional.of(operation.execute(connection));
-            } catch (SQLException e) {
-                if (isFull(e)) {
-                    return Optional.empty();
-                }
-                failure = e;
+        try {
+            return Optional.of(readFromProbe(operation));
+        } catch (SQLException e) {
+            if (DatabaseFailure.isOutOfResources(e)) {
+                return Optional.empty();
+            } else if (!monitor.isReplicated()) {
+                throw e;
             }
-        }
-        if (!monitor.isReplicated()) {
-            throw failure;
         }
         try (Connection connection = primary.getConnection()) {
             return Optional.of(operation.execute(connection));
         } catch (SQLException e) {
-            if (isFull(e) || primary.getMetrics().activeCount() >= maxSize(primary)) {
+            if (DatabaseFailure.isOutOfResources(e) || primary.getMetrics().activeCount() >= maxSize(primary)) {
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    /** Whether the server has too few resources (class 53), such as connections. */
-    private static boolean isFull(SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith("53");
+    private <T> T readFromProbe(ReadOperation<T> operation) throws SQLException {
+        // If the database has restarted, each connection of the pool is dead.
+        for (int dead = 1; ; dead++) {
+            Connection connection = probe.getConnection();
+            try (connection) {
+                return operation.execute(connection);
+            } catch (SQLException e) {
+                if (dead > maxSize(probe)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static int maxSize(AgroalDataSource dataSource) {

@@ -88,6 +88,19 @@ public final class ReadConnections {
         }
     }
 
+    /**
+     * Checks that reads get connections. If a read holds one, nothing is checked: requests that hold all connections do
+     * not mean that the database has none. Otherwise nobody waits for a connection, so this does not wait either.
+     *
+     * @throws DatabaseFailure if there is no connection that answers, and the database refuses a new one
+     */
+    void requireConnection() {
+        AgroalDataSource pool = monitor.isReplicaUnavailable() ? primary : replica;
+        if (pool.getMetrics().activeCount() == 0) {
+            close(connect());
+        }
+    }
+
     private interface ConnectionSource {
         Connection connect() throws SQLException;
     }
@@ -130,9 +143,10 @@ public final class ReadConnections {
         try {
             return replica.getConnection();
         } catch (SQLException e) {
-            // The primary does not take over the load of a replica that is merely out of connections.
-            if (monitor.isReplicated()
-                    && (monitor.isReplicaUnavailable() || DatabaseFailure.isConnectionLost(e.getSQLState()))) {
+            // The primary does not take over the load of a replica that is merely out of connections. Without a state
+            // the pool is out of them.
+            boolean isFull = e.getSQLState() == null || DatabaseFailure.isOutOfResources(e);
+            if (monitor.isReplicated() && (monitor.isReplicaUnavailable() || !isFull)) {
                 return connectTo(primary);
             }
             throw DatabaseFailure.noConnection(e);

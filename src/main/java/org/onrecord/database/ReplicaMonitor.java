@@ -99,8 +99,7 @@ final class ReplicaMonitor {
         try (Connection connection = probe.getConnection()) {
             return connection.isValid(TIMEOUT_SECONDS) ? null : new SQLException("The replica does not answer.");
         } catch (SQLException e) {
-            boolean isFull = e.getSQLState() != null && e.getSQLState().startsWith("53");
-            return isFull ? null : e;
+            return DatabaseFailure.isOutOfResources(e) ? null : e;
         } catch (RuntimeException e) {
             return new SQLException(e); // An exception must not end the thread.
         }

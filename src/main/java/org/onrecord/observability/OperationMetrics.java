@@ -51,7 +51,16 @@ public class OperationMetrics {
             "http.server.connections",
             "http.server.active.requests");
 
-    private static final Set<String> WORKER_TIMES = Set.of("worker.pool.queue.delay", "worker.pool.usage");
+    /**
+     * How long requests wait for worker threads and use them: measuring it costs more than it tells. The connections of
+     * both servers: they share a gauge, which logs a warning at each start, and {@code http.server.active.connections}
+     * tells the servers apart.
+     */
+    private static final Set<String> UNUSED = Set.of(
+            "worker.pool.queue.delay",
+            "worker.pool.usage",
+            "vertx.http.connections.current",
+            "vertx.http.connections.max");
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
@@ -110,11 +119,10 @@ public class OperationMetrics {
                 "method", method -> "OTHER", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     }
 
-    /** Leaves out how long requests wait for worker threads and use them. Measuring it costs more than it tells. */
     @Produces
     @Singleton
-    static MeterFilter noTimesOfWorkers() {
-        return MeterFilter.deny(id -> WORKER_TIMES.contains(id.getName()));
+    static MeterFilter withoutUnused() {
+        return MeterFilter.deny(id -> UNUSED.contains(id.getName()));
     }
 
     /** @param bytes the size of the response body, after compression; on a WebSocket, of the payload */

@@ -55,7 +55,8 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         this.endpoint = endpoint;
         this.request = request;
         this.address = address;
-        this.socket = new WebSocketConnection(socket, request.vertx(), config(), endpoint.messageTime(), this);
+        this.socket =
+                new WebSocketConnection(socket, request, endpoint.sender(), config(), endpoint.messageTime(), this);
     }
 
     void begin() {
@@ -212,6 +213,11 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         socket.send(ServerMessage.next(operation.id(), payload));
     }
 
+    void sendEvent(SessionOperation operation, String payload) {
+        endpoint.countEvent(payload);
+        sendNext(operation, payload);
+    }
+
     void complete(SessionOperation operation) {
         socket.send(ServerMessage.complete(operation.id()));
         remove(operation);
@@ -249,10 +255,6 @@ final class GraphQLSession implements WebSocketConnection.Listener {
 
     OperationExecutor executor() {
         return endpoint.executor();
-    }
-
-    void countEvent() {
-        endpoint.countEvent();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.onrecord.websocket;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
 import graphql.ExecutionResult;
+import io.netty.buffer.ByteBufUtil;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import org.onrecord.error.ApiError;
@@ -129,7 +129,7 @@ final class OperationExecutor {
         String json = outcome instanceof Response response
                 ? response.json()
                 : outcome instanceof Rejection rejection ? rejection.json() : "";
-        return json.getBytes(StandardCharsets.UTF_8).length;
+        return ByteBufUtil.utf8Bytes(json);
     }
 
     private Outcome execute(

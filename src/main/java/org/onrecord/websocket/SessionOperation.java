@@ -140,8 +140,7 @@ final class SessionOperation {
                 return;
             }
             String json = OperationExecutor.json(result, List.of());
-            session.sendNext(this, json);
-            session.countEvent();
+            session.sendEvent(this, json);
             length += json.length();
         }
         boolean large = length > session.config().sendBuffer().asLongValue();

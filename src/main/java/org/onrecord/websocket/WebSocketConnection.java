@@ -16,7 +16,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.subscription.LiveConfig;
 
 /**
@@ -41,6 +43,8 @@ final class WebSocketConnection {
     }
 
     private final ServerWebSocket socket;
+    private final RoutingContext request;
+    private final ResponseSender sender;
     private final Vertx vertx;
     private final Context loop;
     private final Listener listener;
@@ -56,12 +60,20 @@ final class WebSocketConnection {
     /**
      * Called on the event loop.
      *
+     * @param request that was upgraded to the socket
      * @param messageTime how long a message may take to arrive
      */
     WebSocketConnection(
-            ServerWebSocket socket, Vertx vertx, LiveConfig config, Duration messageTime, Listener listener) {
+            ServerWebSocket socket,
+            RoutingContext request,
+            ResponseSender sender,
+            LiveConfig config,
+            Duration messageTime,
+            Listener listener) {
         this.socket = socket;
-        this.vertx = vertx;
+        this.request = request;
+        this.sender = sender;
+        this.vertx = request.vertx();
         this.loop = vertx.getOrCreateContext();
         this.listener = listener;
         this.messageTime = messageTime.toMillis();
@@ -131,7 +143,7 @@ final class WebSocketConnection {
 
     void send(String message) {
         if (!closed) {
-            socket.writeTextMessage(message);
+            sender.track(request, message.length(), () -> socket.writeTextMessage(message));
             if (socket.writeQueueFull()) {
                 // The service reads no more messages or pongs from a client that does not read.
                 socket.pause();

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.ByteBufUtil;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpHeaders;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.address.ClientAddress;
 import org.onrecord.http.browser.LocalPages;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.LiveConfig;
@@ -35,6 +37,7 @@ public class WebSocketEndpoint {
     private static final int ORDER = -150;
 
     private final OperationExecutor executor;
+    private final ResponseSender sender;
     private final LiveConfig config;
     private final Limits limits;
     private final AccessControl accessControl;
@@ -42,12 +45,14 @@ public class WebSocketEndpoint {
     private final boolean corsEnabled;
     private final MeterRegistry metrics;
     private final Counter events;
+    private final Counter eventBytes;
     private final Quota connections;
     private final Set<GraphQLSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     WebSocketEndpoint(
             OperationExecutor executor,
+            ResponseSender sender,
             ChangeFeed feed,
             LiveConfig config,
             Limits limits,
@@ -56,6 +61,7 @@ public class WebSocketEndpoint {
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean corsEnabled) {
         this.executor = executor;
+        this.sender = sender;
         this.config = config;
         this.connections = new Quota(config.maxConnections(), config.maxConnectionsPerClient());
         this.limits = limits;
@@ -64,6 +70,10 @@ public class WebSocketEndpoint {
         this.corsEnabled = corsEnabled;
         this.metrics = metrics;
         this.events = metrics.counter("graphql.subscription.events");
+        this.eventBytes = Counter.builder("graphql.subscription.event.size")
+                .description("Size of the payloads of events as sent")
+                .baseUnit("bytes")
+                .register(metrics);
         metrics.gauge("graphql.websocket.connections", sessions, Set::size);
         metrics.gauge("graphql.subscriptions", feed, ChangeFeed::subscriptions);
     }
@@ -131,6 +141,10 @@ public class WebSocketEndpoint {
         return executor;
     }
 
+    ResponseSender sender() {
+        return sender;
+    }
+
     LiveConfig config() {
         return config;
     }
@@ -144,8 +158,10 @@ public class WebSocketEndpoint {
         return limits.jsonDepth();
     }
 
-    void countEvent() {
+    /** @param payload of the event, as JSON text */
+    void countEvent(String payload) {
         events.increment();
+        eventBytes.increment(ByteBufUtil.utf8Bytes(payload));
     }
 
     /** @param code null if the client closed the connection, or it was lost */

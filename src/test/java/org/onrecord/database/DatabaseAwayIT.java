@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ class DatabaseAwayIT {
         try (OwnPostgres postgres = OwnPostgres.start();
                 PackagedService service = PackagedService.start(postgres.createDatabase("onrecord"))) {
             assertThat(service.manage(READY).statusCode()).isEqualTo(200);
+            assertThat(service.log()).doesNotContain("already been registered", "\"level\":\"ERROR\"");
             // Opens several connections, which are dead after the restart of the server.
             assertThat(IntStream.range(0, 20).parallel().map(i -> service.query(QUERY)
                             .statusCode()))
@@ -53,6 +55,36 @@ class DatabaseAwayIT {
         }
     }
 
+    /** The limits let the process of the test have no connection, or only the one that checks readiness. */
+    @Test
+    void isNotReadyWhileTheDatabaseRefusesItsConnections() throws Exception {
+        try (OwnPostgres postgres = OwnPostgres.start();
+                Connection admin = postgres.connect("postgres")) {
+            Map<String, String> environment = new HashMap<>(postgres.createDatabase("onrecord"));
+            admin.createStatement().execute("CREATE ROLE onrecord_reader LOGIN PASSWORD 'reader'");
+            environment.put("QUARKUS_DATASOURCE_READS_USERNAME", "onrecord_reader");
+            environment.put("QUARKUS_DATASOURCE_READS_PASSWORD", "reader");
+            try (PackagedService service = PackagedService.start(environment)) {
+                service.awaitHealth(READY, 200);
+                for (String refusal : List.of("CONNECTION LIMIT 0", "CONNECTION LIMIT 1", "NOLOGIN")) {
+                    admin.createStatement().execute("ALTER ROLE onrecord_reader " + refusal);
+                    admin.createStatement()
+                            .execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                                    + " WHERE usename = 'onrecord_reader'");
+                    Response refused = service.manage(READY);
+                    assertThat(refused.statusCode()).as(refusal).isEqualTo(503);
+                    assertThat(refused.asString()).contains("\"cause\"", "FATAL: ", "onrecord_reader");
+                    assertThat(service.manage(LIVE).statusCode()).isEqualTo(200);
+                    assertThat(service.query(QUERY).statusCode()).isEqualTo(503);
+
+                    admin.createStatement().execute("ALTER ROLE onrecord_reader LOGIN CONNECTION LIMIT -1");
+                    assertThat(service.manage(READY).statusCode()).as(refusal).isEqualTo(200);
+                    assertThat(service.query(QUERY).statusCode()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
     @Test
     void aMutationEndsIfItWaitsForALockOrIfThePrimaryHangs() throws Exception {
         TestIssuer issuer = new TestIssuer();
@@ -65,8 +97,7 @@ class DatabaseAwayIT {
                 other.setAutoCommit(false);
                 other.createStatement().execute("LOCK TABLE person IN SHARE MODE");
                 // onrecord.limits.lock-timeout, and a margin for a busy machine.
-                assertThat(durationOf(service, "Another write"))
-                        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(25));
+                assertThat(durationOf(service, "lock")).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(25));
 
                 CompletableFuture<Duration> waiting =
                         CompletableFuture.supplyAsync(() -> durationOf(service, "does not answer"));

@@ -31,6 +31,7 @@ import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.util.HashUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
@@ -208,6 +209,34 @@ class PoolTest {
         }
     }
 
+    /** The client has not asked for too much. A payload is read on a connection for writes. */
+    @Test
+    void aReadThatWaitsForALockIsNotTooLarge() throws Exception {
+        JsonPath putin = GraphQL.data("{ person(slug: \"vladimir-putin\") { id version } }");
+        String update = "mutation { updatePerson(input: {id: \"" + putin.getString("person.id") + "\", version: "
+                + putin.getInt("person.version") + "}) { person { participations { totalCount } } } }";
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE event_participant IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Response> read = CompletableFuture.supplyAsync(
+                    () -> GraphQL.post("{ people { nodes { participations { totalCount } } } }", Map.of(), null));
+            CompletableFuture<Response> write =
+                    CompletableFuture.supplyAsync(() -> GraphQL.postAs(TestIssuer.token("editor"), update, Map.of()));
+            read.get(60, TimeUnit.SECONDS)
+                    .then()
+                    .statusCode(503)
+                    .body("errors[0].extensions.code", equalTo("SERVICE_UNAVAILABLE"))
+                    .body("errors[0].message", containsString("is locked"));
+            write.get(60, TimeUnit.SECONDS)
+                    .then()
+                    .body("errors[0].extensions.code", equalTo("SERVICE_UNAVAILABLE"))
+                    .body("errors[0].message", containsString("its changes are kept"))
+                    .body("errors[0].message", containsString("in a moment"));
+            connection.rollback();
+        }
+    }
+
     @Test
     void aReadWhoseConnectionBreaksIsRepeatedOnce() {
         for (ReadTarget target : ReadTarget.values()) {
@@ -267,7 +296,7 @@ class PoolTest {
                                 + " current_setting('idle_in_transaction_session_timeout')")) {
             row.next();
             assertThat(List.of(row.getString(1), row.getString(2), row.getString(3)))
-                    .isEqualTo(List.of("30s", "10s", "1min"));
+                    .isEqualTo(List.of("30s", "9s", "1min"));
             assertThat(connection.getNetworkTimeout()).isEqualTo(40_000);
         }
     }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.TestProfiles;
+import org.onrecord.http.request.SlowClient;
 import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
 import org.onrecord.websocket.Socket;
@@ -79,6 +81,26 @@ class OverloadTest {
             assertThat(update.getBoolean("data.updateArticle.changed")).isTrue();
             assertThat(update.getList("errors.extensions.code")).containsExactly("RESPONSE_LIMIT_EXCEEDED");
             assertThat(update.getList("errors[0].extensions.ids")).containsExactly(longer.getString("article.id"));
+        } finally {
+            Newsroom.clear();
+        }
+    }
+
+    /** The client sends 200 requests, which are answered with 30 MB, and reads none of the answers. */
+    @Test
+    void givesUpResponsesThatAClientDoesNotRead() throws Exception {
+        insertArticle("https://example.org/live/long", 150_000);
+        String query = "%7Barticle(url:%22https://example.org/live/long%22)%7Bbody%7D%7D";
+        try (SlowClient client = SlowClient.send(
+                RestAssured.port,
+                ("GET /graphql?query=" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(200))) {
+            for (int i = 0; client.send("\r\n"); i++) { // As long as the connection is open.
+                assertThat(i).isLessThan(500);
+                Thread.sleep(100);
+            }
+            assertThat(GraphQL.data("{ article(url: \"https://example.org/live/long\") { body } }")
+                            .getString("article.body"))
+                    .hasSize(150_000);
         } finally {
             Newsroom.clear();
         }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -45,10 +46,16 @@ final class NetworkPolicies {
 
     private static List<NetworkPolicy> of(Manifests manifests, Map<String, String> labels) {
         return manifests.all(NetworkPolicy.class).stream()
-                .filter(it -> labels.entrySet()
-                        .containsAll(
-                                it.getSpec().getPodSelector().getMatchLabels().entrySet()))
+                .filter(it -> selects(it.getSpec().getPodSelector(), labels))
                 .toList();
+    }
+
+    private static boolean selects(LabelSelector selector, Map<String, String> labels) {
+        return labels.entrySet().containsAll(selector.getMatchLabels().entrySet())
+                && selector.getMatchExpressions().stream()
+                        // The manifests have no other operator.
+                        .allMatch(it -> it.getOperator().equals("NotIn")
+                                && !it.getValues().contains(labels.get(it.getKey())));
     }
 
     private static void outgoing(Manifests manifests, Consumer<String> violation) {
@@ -64,7 +71,9 @@ final class NetworkPolicies {
                     .anyMatch(rule -> rule.getTo().isEmpty() || rule.getPorts().isEmpty())) {
                 violation.accept(workload.name() + " has a rule without addresses or ports");
             }
-            if (workload.isOnRecord()) {
+            if ("read".equals(workload.labels().get("app.kubernetes.io/component"))) {
+                rules.forEach(rule -> violation.accept(workload.name() + " needs no network, and has " + rule));
+            } else if (workload.isOnRecord()) {
                 Map<String, String> settings =
                         manifests.settings(workload.containers().get(0));
                 onRecord(settings, rules, it -> violation.accept(workload.name() + " " + it));

@@ -1,5 +1,6 @@
 package org.onrecord.subscription;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.onrecord.Management;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
 import org.onrecord.websocket.Socket;
@@ -92,6 +94,33 @@ class SubscriptionTest {
                     });
             socket.expectNothing();
         }
+    }
+
+    @Test
+    void countsEventsAndTheirBytes() {
+        double events = metric("graphql_subscription_events_total");
+        double bytes = metric("graphql_subscription_event_size_bytes_total");
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe("1", "subscription { quotePublished { text } }");
+            awaitSubscriptions(1);
+
+            publish("counted", "Ça n’est pas vrai");
+
+            String message = socket.next();
+            int payload = message.indexOf("\"payload\":") + "\"payload\":".length();
+            int length = message.substring(payload, message.length() - 1).getBytes(StandardCharsets.UTF_8).length;
+            assertThat(metric("graphql_subscription_events_total") - events).isEqualTo(1);
+            assertThat(metric("graphql_subscription_event_size_bytes_total") - bytes)
+                    .isEqualTo(length);
+        }
+    }
+
+    private static double metric(String name) {
+        return Management.metrics()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The memory that all bodies of requests have. When it is exhausted, the body that is being received for the longest
- * time is given up, so clients that send slowly do not keep out the others.
+ * The memory that all bodies of requests have, or those of responses. When it is exhausted, the body that is being
+ * received or sent for the longest time is given up, so clients that are slow do not keep out the others.
  */
-final class BodyMemory {
+public final class BodyMemory {
 
     /** Bytes. */
     private final long limit;
@@ -23,16 +23,16 @@ final class BodyMemory {
     private long totalIncomplete;
 
     /** @param limit bytes */
-    BodyMemory(long limit) {
+    public BodyMemory(long limit) {
         this.limit = limit;
     }
 
     /**
-     * The memory of a body that is received from now on.
+     * The memory of a body that is received or sent from now on.
      *
      * @param giveUp called on any thread when the body has lost its memory to another one
      */
-    synchronized Part open(Runnable giveUp) {
+    public synchronized Part open(Runnable giveUp) {
         Part part = new Part(giveUp);
         incomplete.add(part);
         return part;
@@ -77,7 +77,7 @@ final class BodyMemory {
     }
 
     /** The memory of one body. */
-    final class Part {
+    public final class Part {
 
         private final Runnable giveUp;
         /** Bytes. Guarded by the memory of all bodies. */
@@ -88,7 +88,7 @@ final class BodyMemory {
         }
 
         /** Reserves memory for further bytes. Returns whether there is enough. */
-        boolean reserve(int length) {
+        public boolean reserve(int length) {
             return BodyMemory.this.reserve(this, length);
         }
 
@@ -97,7 +97,7 @@ final class BodyMemory {
             return BodyMemory.this.complete(this);
         }
 
-        void release() {
+        public void release() {
             BodyMemory.this.release(this);
         }
     }

@@ -1,10 +1,13 @@
 package org.onrecord.http.request;
 
+import java.io.IOException;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Context;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -110,7 +113,10 @@ public final class BodyReceiver {
         if ("100-continue".equalsIgnoreCase(expectation) && request.version() != HttpVersion.HTTP_1_0) {
             context.response().writeContinue();
         }
-        request.exceptionHandler(failure -> body.disconnected());
+        request.exceptionHandler(failure -> {
+            body.breakOff(failure);
+            TransferCodings.flush(request);
+        });
         request.handler(body::add);
         request.endHandler(ended -> body.complete());
     }
@@ -172,8 +178,11 @@ public final class BodyReceiver {
             }
         }
 
-        /** The client is gone before the body is complete. */
-        private void disconnected() {
+        /** The client is gone before the body is complete, or has sent a chunk that is none. */
+        private void breakOff(Throwable failure) {
+            if (!(failure instanceof IOException || failure instanceof VertxException)) {
+                fail(ErrorCode.BAD_REQUEST, "The body has a chunk that violates HTTP/1.1 (RFC 9112, 7.1).");
+            }
             failed = true;
             allowAnyTime(context);
             take();

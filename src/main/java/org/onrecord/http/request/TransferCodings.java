@@ -5,6 +5,7 @@ import java.util.List;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiException;
@@ -30,6 +31,7 @@ final class TransferCodings {
         }
         boolean endKnown = codings.size() == 1 && "chunked".equalsIgnoreCase(codings.get(0));
         closeAfterResponse(context, endKnown);
+        context.request().exceptionHandler(failure -> flush(context.request()));
         if (!endKnown) {
             context.fail(new ApiException(
                     ErrorCode.BAD_REQUEST, "Send the body with a Content-Length, or with Transfer-Encoding: chunked."));
@@ -58,5 +60,15 @@ final class TransferCodings {
                 }
             }
         }));
+    }
+
+    /**
+     * Sends what is written of a response. Vert.x closes the connection right after the exception handler of a request
+     * whose chunks are broken, with what waits for the end of the present read.
+     */
+    static void flush(HttpServerRequest request) {
+        if (request.connection() instanceof ConnectionBase connection) {
+            connection.flush();
+        }
     }
 }

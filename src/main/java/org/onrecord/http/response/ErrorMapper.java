@@ -81,6 +81,11 @@ public final class ErrorMapper {
         } else if (failure.isBeyondLimit()) {
             return new ApiError(
                     ErrorCode.COST_LIMIT_EXCEEDED, "The query exceeds a limit of the database. Request less.");
+        } else if (failure.isLocked()) {
+            LOG.warnf("The database is locked: %s", failure.getMessage());
+            return new ApiError(
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    "A table of the database is locked, for example by maintenance. Try again in a moment.");
         } else if (failure.isTemporary()) {
             LOG.warnf("The database does not answer: %s", failure.getMessage());
             return new ApiError(ErrorCode.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.");

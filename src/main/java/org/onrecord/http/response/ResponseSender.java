@@ -1,23 +1,28 @@
 package org.onrecord.http.response;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
 import graphql.GraphQLError;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.http.request.BodyMemory;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.traversal.execution.Authorizer;
+import org.onrecord.traversal.limits.Limits;
 
 /** Sends responses, with the headers that tell caches who may store them. */
 @Singleton
@@ -28,10 +33,13 @@ public final class ResponseSender {
 
     private final HttpCaching caching;
     private final ErrorMapper errors;
+    /** The bodies that clients have not received yet: a client that does not read makes the service keep them. */
+    private final BodyMemory memory;
 
-    ResponseSender(HttpCaching caching, ErrorMapper errors) {
+    ResponseSender(HttpCaching caching, ErrorMapper errors, Limits limits) {
         this.caching = caching;
         this.errors = errors;
+        this.memory = new BodyMemory(limits.responses().asLongValue());
     }
 
     /**
@@ -59,9 +67,40 @@ public final class ResponseSender {
         } else if (status == ErrorCode.TOO_MANY_OPERATIONS.status) {
             http.putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
-        http.setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-                .end(body);
+        http.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        track(context, body.length(), () -> http.end(body));
+    }
+
+    /**
+     * Sends something to a client, and counts it until the client has received it.
+     *
+     * @param context of the request, or of the request that was upgraded to a WebSocket
+     * @param length in bytes
+     * @param write sends it
+     */
+    public void track(RoutingContext context, int length, Supplier<Future<Void>> write) {
+        BodyMemory.Part part = memory.open(() -> giveUp(context));
+        part.reserve(length);
+        Future<Void> written;
+        try {
+            written = write.get();
+        } catch (RuntimeException e) {
+            part.release();
+            throw e;
+        }
+        written.onComplete(sent -> part.release());
+    }
+
+    /**
+     * Ends a response at once. The connection and the channel of Vert.x would wait until the client has the response;
+     * the context of its handler does not.
+     */
+    private static void giveUp(RoutingContext context) {
+        if (context.request().connection() instanceof Http1xServerConnection connection) {
+            connection.channelHandlerContext().close();
+        } else {
+            context.response().reset();
+        }
     }
 
     /** Starts a response whose body follows in parts. No cache may store it, unless its headers allow that. */

@@ -123,7 +123,8 @@ public class WriteTransactions {
                 } else if (hasState(e, LOCK_STATES)) {
                     throw new ApiException(
                             ErrorCode.SERVICE_UNAVAILABLE,
-                            "Another write of the same nodes takes too long. Try again in a moment.");
+                            "The write waited too long for a lock: another write of the same nodes, or maintenance of"
+                                    + " the database, takes long. Nothing was written. Try again in a moment.");
                 }
                 violations.add(e);
                 if (violations.isOfInput() || violations.isViolation() && !isCollision(e)) {

@@ -2,6 +2,9 @@ package org.onrecord.traversal.limits;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
@@ -21,7 +24,11 @@ public interface Limits {
     /** The most bytes of the data in a response, and of the events that are read for a subscription at once. */
     MemorySize response();
 
+    /** The memory of all responses that clients have not received yet. */
+    MemorySize responses();
+
     /** How deeply objects and lists may be nested in the JSON of a request. */
+    @Positive
     int jsonDepth();
 
     Document document();
@@ -35,6 +42,7 @@ public interface Limits {
     Filter filter();
 
     /** The most values in {@code orderBy}. */
+    @PositiveOrZero
     int orderKeys();
 
     Cost cost();
@@ -53,34 +61,44 @@ public interface Limits {
     /** The longest time that PostgreSQL may work on one statement of a write, in PostgreSQL's notation. */
     String writeTimeout();
 
-    /** The longest time that a write may wait for another write of the same nodes, in PostgreSQL's notation. */
+    /**
+     * The longest time that a statement may wait for a lock, in PostgreSQL's notation: a write for another write of the
+     * same nodes, and a query for whoever locks a whole table.
+     */
     String lockTimeout();
 
     /** Limits of a GraphQL document, and of each operation in it after fragments are resolved. */
     interface Document {
 
         /** The most characters of a document. */
+        @Positive
         int characters();
 
         /** The most tokens of a document: names, values and punctuators. */
+        @Positive
         int tokens();
 
         /** The most fragment definitions of a document. */
+        @PositiveOrZero
         int fragments();
 
         /** How deeply fields may be nested. Fields below {@code __schema} and {@code __type} do not count. */
+        @Positive
         int depth();
 
         /**
          * The most fields of an operation. Fields of a fragment count each time the fragment is spread; fields below
          * {@code __schema} and {@code __type} do not count.
          */
+        @Positive
         int fields();
 
         /** The most fields of the query type in an operation. */
+        @Positive
         int rootFields();
 
         /** The most fields with an alias in an operation. */
+        @PositiveOrZero
         int aliases();
     }
 
@@ -88,9 +106,11 @@ public interface Limits {
     interface Sizes {
 
         /** The size if the request gives none. */
+        @Positive
         int defaultSize();
 
         /** The largest size that a request may give. */
+        @Positive
         int maxSize();
     }
 
@@ -98,12 +118,15 @@ public interface Limits {
     interface Filter {
 
         /** How deeply filters may be nested. */
+        @PositiveOrZero
         int depth();
 
         /** The most filters and comparisons. */
+        @PositiveOrZero
         int conditions();
 
         /** The most values in a list of values. */
+        @PositiveOrZero
         int values();
     }
 
@@ -111,9 +134,11 @@ public interface Limits {
     interface Client {
 
         /** The most operations that run at the same time. */
+        @Positive
         int running();
 
         /** The most operations that wait until they may run. */
+        @PositiveOrZero
         int waiting();
     }
 
@@ -121,9 +146,11 @@ public interface Limits {
     interface Cost {
 
         /** The highest estimate, in rows, with which a query runs. */
+        @Positive
         long max();
 
         /** The highest estimate, in rows, of one event of a subscription. */
+        @Positive
         long maxEvent();
 
         /** Whether responses report the estimated cost. */

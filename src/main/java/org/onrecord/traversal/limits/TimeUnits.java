@@ -24,7 +24,7 @@ public final class TimeUnits {
     public static Duration parse(String time) {
         Matcher parts = TIME.matcher(time);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("Not a time in PostgreSQL's notation: " + time);
+            throw new IllegalArgumentException("Not a time in PostgreSQL's notation, such as 10s or 500ms: " + time);
         }
         // Without a unit, PostgreSQL's timeouts are milliseconds.
         Duration unit = UNITS.get(parts.group(2) == null ? "ms" : parts.group(2));

@@ -198,6 +198,24 @@ class BodyReceiverTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zz", "-5", "7|{\"a\":1}x", "7|{\"a\":1}|FFFFFFFFFFFFFFFFF|", "7|{\"a\":1}|0|no trailer"})
+    void rejectsABodyWithABrokenChunk(String chunks) {
+        for (String path : List.of("/graphql", "/read")) {
+            assertThat(chunked(path, chunks)).startsWith("HTTP/1.1 400 ").contains("BAD_REQUEST", "RFC 9112");
+        }
+        assertThat(chunked("/nowhere", chunks)).startsWith("HTTP/1.1 404 ");
+    }
+
+    private static String chunked(String path, String chunks) {
+        try (SlowClient client = SlowClient.send(
+                RestAssured.port,
+                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n" + chunks.replace("|", "\r\n") + "\r\n\r\n")) {
+            return client.readToEnd();
+        }
+    }
+
     @Test
     void continuesABodyThatWaitsForPermission() {
         String body = "{\"query\": \"{ version }\"}";
