@@ -12,6 +12,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
@@ -209,11 +210,11 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         List.copyOf(operations.values()).forEach(SessionOperation::sendEvents);
     }
 
-    void sendNext(SessionOperation operation, String payload) {
-        socket.send(ServerMessage.next(operation.id(), payload));
+    void sendNext(SessionOperation operation, Buffer payload) {
+        socket.send(ServerMessage.next(operation.id()), payload, ServerMessage.END);
     }
 
-    void sendEvent(SessionOperation operation, String payload) {
+    void sendEvent(SessionOperation operation, Buffer payload) {
         endpoint.countEvent(payload);
         sendNext(operation, payload);
     }

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import graphql.ExecutionResult;
 import io.netty.buffer.ByteBufUtil;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.buffer.Buffer;
 
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
@@ -62,7 +63,7 @@ final class OperationExecutor {
     sealed interface Outcome {}
 
     /** @param json the response, as the body of an HTTP response has it */
-    record Response(String json) implements Outcome {}
+    record Response(Buffer json) implements Outcome {}
 
     /**
      * The operation was not executed.
@@ -126,10 +127,10 @@ final class OperationExecutor {
 
     /** The size of the answer. A subscription has none at its start. */
     private static int bytes(Outcome outcome) {
-        String json = outcome instanceof Response response
-                ? response.json()
-                : outcome instanceof Rejection rejection ? rejection.json() : "";
-        return ByteBufUtil.utf8Bytes(json);
+        if (outcome instanceof Response response) {
+            return response.json().length();
+        }
+        return outcome instanceof Rejection rejection ? ByteBufUtil.utf8Bytes(rejection.json()) : 0;
     }
 
     private Outcome execute(
@@ -178,9 +179,9 @@ final class OperationExecutor {
         return new Rejection(GraphQLResponse.text(errors));
     }
 
-    /** The response as JSON text. */
-    static String json(ExecutionResult result, List<ApiError> errors) {
-        return GraphQLResponse.of(result, errors, MediaType.JSON).body().toString();
+    /** The response as JSON text in UTF-8. A text in memory would need up to twice the bytes. */
+    static Buffer json(ExecutionResult result, List<ApiError> errors) {
+        return GraphQLResponse.of(result, errors, MediaType.JSON).body();
     }
 
     List<ApiError> errors(Throwable failure) {

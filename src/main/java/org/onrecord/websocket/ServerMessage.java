@@ -10,6 +10,8 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
  */
 final class ServerMessage {
 
+    static final String END = "}";
+
     private ServerMessage() {}
 
     static String connectionAck() {
@@ -21,8 +23,10 @@ final class ServerMessage {
         return message("", "pong", payload == null ? "" : payload.toString());
     }
 
-    static String next(String id, String payload) {
-        return message(id, "next", payload);
+    /** The text before the payload of a message. {@link #END} is the text behind it. */
+    static String next(String id) {
+        String message = message(id, "next", "null");
+        return message.substring(0, message.length() - "null".length() - END.length());
     }
 
     static String error(String id, String errors) {
@@ -36,6 +40,6 @@ final class ServerMessage {
     private static String message(String id, String type, String payload) {
         String idMember = id.isEmpty() ? "" : "\"id\":" + JSON_PROVIDER.createValue(id) + ",";
         String payloadMember = payload.isEmpty() ? "" : ",\"payload\":" + payload;
-        return "{" + idMember + "\"type\":\"" + type + "\"" + payloadMember + "}";
+        return "{" + idMember + "\"type\":\"" + type + "\"" + payloadMember + END;
     }
 }

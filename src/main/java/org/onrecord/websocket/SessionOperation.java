@@ -3,6 +3,7 @@ package org.onrecord.websocket;
 import java.util.List;
 
 import graphql.ExecutionResult;
+import io.vertx.core.buffer.Buffer;
 
 import org.onrecord.database.DatabaseFailure;
 import org.onrecord.error.ApiException;
@@ -139,7 +140,7 @@ final class SessionOperation {
             if (ended) {
                 return;
             }
-            String json = OperationExecutor.json(result, List.of());
+            Buffer json = OperationExecutor.json(result, List.of());
             session.sendEvent(this, json);
             length += json.length();
         }

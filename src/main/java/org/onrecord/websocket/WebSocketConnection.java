@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
@@ -29,6 +31,9 @@ final class WebSocketConnection {
 
     /** Bytes of the reason in a close frame (RFC 6455, 5.5). */
     private static final int MAX_REASON = 123;
+
+    /** The largest part of a message, in bytes: the largest that clients of Vert.x accept by default. */
+    private static final int FRAME = 65_536;
 
     /** Receives the events of the socket. */
     interface Listener {
@@ -142,8 +147,28 @@ final class WebSocketConnection {
     }
 
     void send(String message) {
+        send(message.length(), () -> socket.writeTextMessage(message));
+    }
+
+    /** Sends a message that consists of three parts. Frames have slices of a large payload, so it is not copied. */
+    void send(String before, Buffer payload, String behind) {
+        if (payload.length() <= FRAME) {
+            send(before + payload + behind);
+        } else {
+            send(payload.length(), () -> {
+                socket.writeFrame(WebSocketFrame.textFrame(before, false));
+                for (int start = 0; start < payload.length(); start += FRAME) {
+                    Buffer part = payload.slice(start, Math.min(start + FRAME, payload.length()));
+                    socket.writeFrame(WebSocketFrame.continuationFrame(part, false));
+                }
+                return socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(behind), true));
+            });
+        }
+    }
+
+    private void send(int length, Supplier<Future<Void>> write) {
         if (!closed) {
-            sender.track(request, message.length(), () -> socket.writeTextMessage(message));
+            sender.track(request, length, write);
             if (socket.writeQueueFull()) {
                 // The service reads no more messages or pongs from a client that does not read.
                 socket.pause();

@@ -9,9 +9,9 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.buffer.ByteBufUtil;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -158,10 +158,10 @@ public class WebSocketEndpoint {
         return limits.jsonDepth();
     }
 
-    /** @param payload of the event, as JSON text */
-    void countEvent(String payload) {
+    /** @param payload of the event */
+    void countEvent(Buffer payload) {
         events.increment();
-        eventBytes.increment(ByteBufUtil.utf8Bytes(payload));
+        eventBytes.increment(payload.length());
     }
 
     /** @param code null if the client closed the connection, or it was lost */

@@ -9,7 +9,7 @@ public final class Patterns {
     public static final String SLUG = "[a-z0-9]++(?:-[a-z0-9]++)*+";
     public static final String WIKIDATA_ID = "Q[1-9][0-9]*";
 
-    /** What no URL has: white space, control characters, and those that change the direction of text (RFC 3987, 4.1). */
+    /** What no URL has: white space, control characters, and those that set the direction of text (RFC 3987, 4.1). */
     private static final String NO_URL = "\\s\\p{Cc}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069";
 
     /** An http or https URL with a host. */
