@@ -57,8 +57,11 @@ final class Nouns {
         return sentence.is(source.from(), "the") || sentence.is(source.from(), "this");
     }
 
-    /** Returns the person, or null. */
-    PersonName person(Sentence sentence, int number, Range source, int head, PersonName lastSource) {
+    /**
+     * @param unnamed where a source without a name had this noun last, "a spokesman", or -1
+     * @return the person, or null
+     */
+    PersonName person(Sentence sentence, int number, Range source, int head, PersonName lastSource, int unnamed) {
         String noun = language.canonical(sentence.get(head).lower());
         Gender gender =
                 people.runs().genderOfRole(Set.copyOf(List.of(sentence.get(head).lower(), noun)));
@@ -67,10 +70,14 @@ final class Nouns {
         int bestCount = 0;
         boolean isUnclear = false;
         for (Mention mention : people.mentions().before(position)) {
+            if (mention.start() < unnamed) {
+                break;
+            }
             int count = matches(sentence, source, head, mention.person());
             boolean fits = mention.person().roleWords().contains(noun)
                     && isOfState(sentence, source, mention.person())
                     && mention.person().gender().mayBe(gender)
+                    && !isDeputy(sentence, source, head, mention.person())
                     && hasAdjectives(sentence, source, head, mention.person());
             if (fits && count > bestCount) {
                 best = mention.person();
@@ -87,6 +94,8 @@ final class Nouns {
         boolean isCorporate =
                 head + 1 < source.to() && language.list("corporate roles").contains(noun);
         if (isCorporate
+                || unnamed >= 0
+                || language.list("event roles").contains(noun)
                 || isOther(sentence, source, head)
                 || !isPersonNoun(sentence.get(head).lower())) {
             return null;
@@ -97,18 +106,23 @@ final class Nouns {
                     && mention.person().gender().mayBe(gender)
                     && mention.isSubject()
                     && mayBe(mention.person(), noun)
+                    && hasNoOther(sentence, source, head, mention.person())
                     && isOfState(sentence, source, mention.person())) {
                 return mention.person();
             }
         }
-        if (lastSource != null && lastSource.gender().mayBe(gender) && mayBe(lastSource, noun)) {
+        if (lastSource != null && lastSource.gender().mayBe(gender)
+                && mayBe(lastSource, noun)
+                && hasNoOther(sentence, source, head, lastSource)) {
             return lastSource;
         }
         for (Mention mention : people.mentions().before(position)) {
             boolean isSure = gender != Gender.UNKNOWN && mention.person().gender() == gender;
             boolean isNear = mention.sentence() >= number - 2
                     && mention.person().gender().mayBe(gender);
-            if ((isSure || isNear) && mayBe(mention.person(), noun)) {
+            if ((isSure || isNear)
+                    && mayBe(mention.person(), noun)
+                    && hasNoOther(sentence, source, head, mention.person())) {
                 return mention.person();
             }
         }
@@ -188,18 +202,42 @@ final class Nouns {
     }
 
     /**
-     * Whether the person has the adjectives that tell apart: "President Putin" is not "the American president", nor
-     * "the new president".
+     * Whether the person has the words that tell apart: "President Putin" is not "the American president", nor "the
+     * new president", and the transport minister not "the prime minister".
      */
     private boolean hasAdjectives(Sentence sentence, Range source, int head, PersonName person) {
+        boolean isOffice = language.list("offices").contains(sentence.get(head).lower());
         for (int i = source.from(); i < head; i++) {
             boolean isOfNation = sentence.has(i, Tag.ADJ) && sentence.get(i).isCapitalised() && i > 0;
-            boolean tellsApart = isOfNation || isDistinguishing(sentence.get(i));
+            boolean tellsApart = isOfNation
+                    || isDistinguishing(sentence.get(i))
+                    || isOffice
+                            && language.list("portfolios").contains(sentence.get(i).lower());
             if (tellsApart && !person.roleWords().contains(sentence.get(i).lower())) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** "The mayor" is not the deputy mayor. */
+    private boolean isDeputy(Sentence sentence, Range source, int head, PersonName person) {
+        for (String word : language.list("deputies")) {
+            boolean isPrinted = false;
+            for (int i = source.from(); i <= head; i++) {
+                isPrinted |= sentence.is(i, word);
+            }
+            if (!isPrinted && person.roleWords().contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the text did not introduce the person with the same noun and other words that tell apart. */
+    private boolean hasNoOther(Sentence sentence, Range source, int head, PersonName person) {
+        String noun = language.canonical(sentence.get(head).lower());
+        return !person.roleWords().contains(noun) || hasAdjectives(sentence, source, head, person);
     }
 
     /** "The current director" is not the director who was named before. */

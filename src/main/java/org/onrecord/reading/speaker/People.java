@@ -28,6 +28,7 @@ public final class People {
     private static final int MAX_NAMESAKES = 20;
 
     private final Language language;
+    private final List<Sentence> sentences;
     private final List<String> authors;
     private final NameRuns runs;
     private final Descriptions descriptions;
@@ -43,6 +44,7 @@ public final class People {
     /** @param authors the names of those who wrote the document: pronouns and nouns do not mean them */
     public People(Document document, Language language, List<String> authors) {
         this.language = language;
+        sentences = document.sentences();
         this.authors = authors;
         firstQuestion = firstQuestion(document);
         runs = new NameRuns(language);
@@ -64,6 +66,10 @@ public final class People {
     /** Returns the name of the only author, who says "I", or null. */
     String author() {
         return authors.size() == 1 ? authors.get(0) : null;
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
     }
 
     Mentions mentions() {
@@ -102,11 +108,14 @@ public final class People {
 
     private void addMentions(Sentence sentence, int number) {
         for (Range run : runs.in(sentence)) {
+            if (NameRuns.isNameAtBirth(sentence, run.from())) {
+                continue;
+            }
             String form = NameRuns.text(sentence, run.from(), run.to());
             Description description = descriptions.of(sentence, run.from(), run.to());
             Gender gender = runs.genderOfRole(description.words());
             boolean isLong = form.indexOf(' ') > 0;
-            PersonName person = runs.isOrganisation(sentence, run.from(), run.to()) ? null : find(form, gender);
+            PersonName person = runs.isOrganisation(sentence, run.from(), run.to()) ? null : find(sentence, run, form, gender);
             if (person == null && mayIntroduce(sentence, run, form, description)) {
                 person = add(isLong ? form : fullName(form));
             }
@@ -222,9 +231,42 @@ public final class People {
         return best != null || form.indexOf(' ') > 0 ? best : byFirstName(form);
     }
 
+    /** Returns the person whom a name in a sentence means: the one with the title, if several have the same last name. */
+    PersonName find(Sentence sentence, Range name, String form, Gender gender) {
+        PersonName person = find(form, gender);
+        boolean mayBeOther = person != null && form.indexOf(' ') < 0 && name.from() > 0;
+        String title = mayBeOther ? sentence.get(name.from() - 1).lower() : "";
+        PersonName titled = language.list("courtesy titles").contains(title) ? withTitle(form, title) : null;
+        return titled == null ? person : titled;
+    }
+
+    /** Returns the only namesake whom the text does not call by another courtesy title, or null: "Mrs Reed", "Ms Reed". */
+    private PersonName withTitle(String form, String title) {
+        PersonName only = null;
+        for (PersonName person : byLastWord.getOrDefault(lastWord(form), List.of())) {
+            boolean hasOther = !person.roleWords().contains(title)
+                    && language.list("courtesy titles").stream().anyMatch(person.roleWords()::contains);
+            if (!hasOther && only != null) {
+                return null;
+            }
+            only = hasOther ? only : person;
+        }
+        return only;
+    }
+
+    /** Whether two people who were named before a position have the same last name and as many introductions. */
+    boolean isShared(PersonName person, int position) {
+        return byLastWord.getOrDefault(lastWord(person.name()), List.of()).stream()
+                .anyMatch(other -> other != person
+                        && other.introductions() >= person.introductions()
+                        && !other.places().isEmpty()
+                        && other.places().get(0)[0] < position);
+    }
+
     private static boolean isBetter(PersonName person, PersonName other, Gender gender) {
-        boolean isSure = person.gender() == gender;
-        return isSure == (other.gender() == gender) ? person.introductions() > other.introductions() : isSure;
+        boolean isSure = gender != Gender.UNKNOWN && person.gender() == gender;
+        boolean isOtherSure = gender != Gender.UNKNOWN && other.gender() == gender;
+        return isSure == isOtherSure ? person.introductions() > other.introductions() : isSure;
     }
 
     boolean hasFullName(String form) {

@@ -53,6 +53,9 @@ public final class NounPhrases {
         if (sentence.get(end - 1).isComma()) {
             return beforeApposition(end - 1, verb);
         }
+        if (sentence.get(end - 1).isDash()) {
+            return beforeDash(end - 1);
+        }
         if (RELATIVES.contains(sentence.get(end - 1).lower()) && end > 1) {
             int to = sentence.get(end - 2).isComma() ? end - 2 : end - 1;
             Range inner = nameBefore(endingAt(to));
@@ -68,10 +71,27 @@ public final class NounPhrases {
 
     /** "Hill quoted Reed as saying": Reed; not "Reed was quoted by the Post as saying". */
     private Range quoted(int verb) {
-        boolean isQuoted =
-                sentence.is(verb - 1, "as") && sentence.get(verb).lower().endsWith("ing");
-        Range object = isQuoted ? endingAt(verb - 1) : null;
+        int as = sentence.is(verb - 1, "having") ? verb - 2 : verb - 1;
+        if (!sentence.is(as, "as") || as == verb - 1 && !sentence.get(verb).lower().endsWith("ing")) {
+            return null;
+        }
+        if (sentence.get(as - 1).isComma()) {
+            return objectBeforeApposition(as);
+        }
+        Range object = endingAt(as);
         return object != null && sentence.has(object.from() - 1, Tag.VERB) ? object : null;
+    }
+
+    /** "Hill quoted Reed, her aide, as saying" */
+    private Range objectBeforeApposition(int as) {
+        for (int i = as - 2; i >= Math.max(0, as - MAX_APPOSITION); i--) {
+            boolean isActive = sentence.has(i, Tag.VERB) && !sentence.has(i - 1, Tag.AUX);
+            Range object = isActive ? startingAt(i + 1) : null;
+            if (object != null && object.to() < as && sentence.get(object.to()).isComma()) {
+                return object;
+            }
+        }
+        return null;
     }
 
     /** The name whose apposition a phrase is, or the phrase: "Ann Reed, a Republican, who said". */
@@ -220,6 +240,20 @@ public final class NounPhrases {
             }
         }
         return best;
+    }
+
+    /** "Ann Reed — the mayor's wife — said" */
+    private Phrase beforeDash(int dash) {
+        for (int i = dash - 1; i > 0 && dash - i < MAX_RELATIVE; i--) {
+            if (sentence.get(i).isDash()) {
+                Range name = sentence.has(i - 1, Tag.PROPN) ? endingAt(i) : null;
+                return name == null ? null : new Phrase(name, new Range(name.from(), dash + 1));
+            }
+            if (sentence.get(i).isQuotation() || sentence.has(i, Tag.AUX)) {
+                return null;
+            }
+        }
+        return null;
     }
 
     /** Returns what stands between a unit and the end of the next name, if both are near, or null. */

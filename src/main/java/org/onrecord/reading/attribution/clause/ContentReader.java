@@ -27,6 +27,8 @@ final class ContentReader {
     private static final Set<String> BEHIND_ANSWERS = Set.of(
             "when", "to", "if", "as", "after", "before", "again", "twice", "because", "until", "while", "and", "but",
             "on", "at", "in", "since", "for");
+    private static final Set<String> ANSWERING =
+            Set.of("say", "tell", "explain", "disclose", "reveal", "announce", "clarify", "spell out");
     private static final Set<String> AMOUNTS = Set.of("nothing", "little", "much", "something", "anything");
     private static final Set<String> TOPICS =
             Set.of("about", "on", "to", "regarding", "concerning", "when", "as", "until", "while", "during", "beyond");
@@ -106,11 +108,9 @@ final class ContentReader {
         }
     }
 
-    /** "would not say whether C": what was not said, is a question only. */
+    /** "would not say whether C": what was not said, is a question only. Not "did not ask whether". */
     void readUnanswered(int verb, int from, Phrase subject) {
-        Cue cue = context.cue(verb);
-        if (cue.speechAct() == SpeechAct.STATEMENT
-                && cue.takes(Frame.QUESTION_WORD)
+        if (ANSWERING.contains(context.cue(verb).lemma())
                 && from < sentence.size()
                 && ClauseStarts.isQuestionWord(sentence.get(from))) {
             clauses.addFrom(from, "S V question", verb, subject);
@@ -163,8 +163,18 @@ final class ContentReader {
         return mayBeClause
                 && !context.isDirect(from)
                 && !first.isComma()
+                && !isQuoted(from)
                 && starts.isAt(from)
                 && clauses.addFrom(from, "S V C", verb, subject);
+    }
+
+    /** "reported Reed as saying" */
+    private boolean isQuoted(int from) {
+        Range object = phrases.startingAt(from);
+        int as = object == null ? sentence.size() : object.to();
+        return sentence.is(as, "as")
+                && as + 1 < sentence.size()
+                && sentence.get(as + 1).lower().endsWith("ing");
     }
 
     private boolean readInfinitive(Cue cue, int verb, int from, Phrase subject, boolean hasHearer) {
@@ -172,9 +182,12 @@ final class ContentReader {
         if (mayBeInfinitive && isInfinitive(from) && (hasHearer || areTimes(verb + 1, from))) {
             return clauses.addFrom(from, "S V to", verb, subject);
         }
-        Range object = cue.takes(Frame.OBJECT_INFINITIVE) ? phrases.startingAt(from) : null;
+        // "called for Reed to resign", not "called Reed to concede"
+        boolean mayHaveObject =
+                cue.takes(Frame.OBJECT_INFINITIVE) && (!cue.lemma().equals("call") || sentence.is(verb + 1, "for"));
+        Range object = mayHaveObject ? phrases.startingAt(from) : null;
         for (int i = from + 1; object != null && i <= object.to(); i++) {
-            boolean isNegative = sentence.is(i, "not") && isInfinitive(i);
+            boolean isNegative = !sentence.is(i, "to") && isInfinitive(i);
             if (isNegative
                     || sentence.is(i, "to") && !sentence.has(i + 1, Tag.DET) && !sentence.has(i + 1, Tag.PROPN)) {
                 return clauses.addFrom(i, "S V O to", verb, subject);
@@ -183,9 +196,13 @@ final class ContentReader {
         return false;
     }
 
-    /** "to leave", "not to leave" */
+    /** "to leave", "not to leave", "never to leave" */
     boolean isInfinitive(int from) {
-        return sentence.is(from, "to") || sentence.is(from, "not") && sentence.is(from + 1, "to");
+        return sentence.is(from, "to")
+                        && !sentence.has(from + 1, Tag.DET)
+                        && !sentence.has(from + 1, Tag.PRON)
+                        && !sentence.has(from + 1, Tag.PROPN)
+                || (sentence.is(from, "not") || sentence.is(from, "never")) && sentence.is(from + 1, "to");
     }
 
     private boolean areTimes(int from, int to) {
@@ -200,12 +217,21 @@ final class ContentReader {
         return true;
     }
 
-    /** "denied that, saying it was over" */
+    /** "denied that, saying it was over", "denies that: it says" */
     private boolean isObject(int that) {
-        return that + 2 < sentence.size()
-                && sentence.is(that, "that")
+        if (!sentence.is(that, "that") || that + 1 >= sentence.size()) {
+            return false;
+        }
+        boolean isBeforeParticiple = that + 2 < sentence.size()
                 && sentence.get(that + 1).isComma()
                 && sentence.get(that + 2).lower().endsWith("ing");
+        return isBeforeParticiple || sentence.is(that + 1, ":") || sentence.is(that + 1, ";");
+    }
+
+    /** "has written songs that everybody knows" */
+    private boolean isRelative(int verb, int from, int that) {
+        Range object = context.cue(verb).takes(Frame.HEARER) || that == from ? null : phrases.startingAt(from);
+        return object != null && object.to() == that && !nouns.isAt(that - 1);
     }
 
     /** Returns the position of the "that" which begins the reported clause, or -1. */
@@ -218,6 +244,9 @@ final class ContentReader {
         }
         for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
             Unit unit = sentence.get(i);
+            if (unit.is("that") && isRelative(verb, from, i)) {
+                return -1;
+            }
             if (unit.is("that")) {
                 boolean beginsClause = i == from
                         || unit.tag() == Tag.SCONJ

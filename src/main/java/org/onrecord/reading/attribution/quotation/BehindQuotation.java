@@ -166,6 +166,11 @@ public final class BehindQuotation {
                 if (behind != null) {
                     return context.quotation(i, "Q, V S", k, new Phrase(behind, behind));
                 }
+                int saying = saying(k);
+                if (saying > 0) {
+                    Phrase subject = phrases.before(k);
+                    return subject == null ? null : context.quotation(i, "Q, S V", saying, subject);
+                }
                 Phrase quoted = quoted(k);
                 if (quoted != null) {
                     return context.quotation(i, "Q, S V", k, quoted);
@@ -179,6 +184,19 @@ public final class BehindQuotation {
             }
         }
         return null;
+    }
+
+    /** “Q,” Reed was quoted in the report as saying: returns the last verb, or -1. */
+    private int saying(int verb) {
+        boolean isPassive = sentence.has(verb - 1, Tag.AUX)
+                && (context.cue(verb).lemma().equals("quote")
+                        || context.cue(verb).lemma().equals("report"));
+        for (int i = verb + 1; isPassive && i + 1 < Math.min(sentence.size(), verb + MAX_SUBJECT); i++) {
+            if (sentence.is(i, "as")) {
+                return context.isQuotationCue(i + 1) ? i + 1 : -1;
+            }
+        }
+        return -1;
     }
 
     /** “Q,” Hill quoted Reed as saying: Reed. */
