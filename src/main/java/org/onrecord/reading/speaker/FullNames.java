@@ -80,7 +80,7 @@ final class FullNames {
             boolean isOrganisation = runs.isOrganisation(sentence, run.from(), run.to());
             String form = NameRuns.text(sentence, run.from(), run.to());
             if (run.to() - run.from() > 1 && !isOrganisation) {
-                fullNames.putIfAbsent(People.lastWord(form), form);
+                fullNames.putIfAbsent(NameIndex.lastWord(form), form);
                 if (isPerson(sentence, run)) {
                     addFullName(form);
                 }
@@ -112,7 +112,7 @@ final class FullNames {
 
     private void addFullName(String form) {
         fullNamesOfPeople.add(form);
-        runs.know(People.lastWord(form));
+        runs.know(NameIndex.lastWord(form));
     }
 
     /** Whether a first name, a title, an age or a verb of saying beside a name tells that it is that of a person. */

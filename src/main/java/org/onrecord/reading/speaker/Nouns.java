@@ -9,7 +9,6 @@ import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
-import org.onrecord.reading.text.Unit;
 
 /** Resolves definite descriptions: "the senator" is the last person who was introduced as one. */
 final class Nouns {
@@ -22,10 +21,12 @@ final class Nouns {
 
     private final People people;
     private final Language language;
+    private final Distinctions distinctions;
 
     Nouns(People people, Language language) {
         this.people = people;
         this.language = language;
+        distinctions = new Distinctions(language);
     }
 
     /** Returns the position of the noun that a phrase is about, or -1: "the senator from Ohio". */
@@ -75,10 +76,10 @@ final class Nouns {
             }
             int count = matches(sentence, source, head, mention.person());
             boolean fits = mention.person().roleWords().contains(noun)
-                    && isOfState(sentence, source, mention.person())
+                    && distinctions.isOfState(sentence, source, mention.person())
                     && mention.person().gender().mayBe(gender)
-                    && !isDeputy(sentence, source, head, mention.person())
-                    && hasAdjectives(sentence, source, head, mention.person());
+                    && !distinctions.isDeputy(sentence, source, head, mention.person())
+                    && distinctions.hasAdjectives(sentence, source, head, mention.person());
             if (fits && count > bestCount) {
                 best = mention.person();
                 bestCount = count;
@@ -96,7 +97,7 @@ final class Nouns {
         if (isCorporate
                 || unnamed >= 0
                 || language.list("event roles").contains(noun)
-                || isOther(sentence, source, head)
+                || distinctions.isOther(sentence, source, head)
                 || !isPersonNoun(sentence.get(head).lower())) {
             return null;
         }
@@ -106,14 +107,14 @@ final class Nouns {
                     && mention.person().gender().mayBe(gender)
                     && mention.isSubject()
                     && mayBe(mention.person(), noun)
-                    && hasNoOther(sentence, source, head, mention.person())
-                    && isOfState(sentence, source, mention.person())) {
+                    && distinctions.hasNoOther(sentence, source, head, mention.person())
+                    && distinctions.isOfState(sentence, source, mention.person())) {
                 return mention.person();
             }
         }
         if (lastSource != null && lastSource.gender().mayBe(gender)
                 && mayBe(lastSource, noun)
-                && hasNoOther(sentence, source, head, lastSource)) {
+                && distinctions.hasNoOther(sentence, source, head, lastSource)) {
             return lastSource;
         }
         for (Mention mention : people.mentions().before(position)) {
@@ -122,7 +123,7 @@ final class Nouns {
                     && mention.person().gender().mayBe(gender);
             if ((isSure || isNear)
                     && mayBe(mention.person(), noun)
-                    && hasNoOther(sentence, source, head, mention.person())) {
+                    && distinctions.hasNoOther(sentence, source, head, mention.person())) {
                 return mention.person();
             }
         }
@@ -199,74 +200,6 @@ final class Nouns {
         return noun.endsWith(AGE)
                 || language.list("generic nouns").contains(noun)
                 || language.list("courtesy titles").contains(noun);
-    }
-
-    /**
-     * Whether the person has the words that tell apart: "President Putin" is not "the American president", nor "the
-     * new president", and the transport minister not "the prime minister".
-     */
-    private boolean hasAdjectives(Sentence sentence, Range source, int head, PersonName person) {
-        boolean isOffice = language.list("offices").contains(sentence.get(head).lower());
-        for (int i = source.from(); i < head; i++) {
-            boolean isOfNation = sentence.has(i, Tag.ADJ) && sentence.get(i).isCapitalised() && i > 0;
-            boolean tellsApart = isOfNation
-                    || isDistinguishing(sentence.get(i))
-                    || isOffice
-                            && language.list("portfolios").contains(sentence.get(i).lower());
-            if (tellsApart && !person.roleWords().contains(sentence.get(i).lower())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** "The mayor" is not the deputy mayor. */
-    private boolean isDeputy(Sentence sentence, Range source, int head, PersonName person) {
-        for (String word : language.list("deputies")) {
-            boolean isPrinted = false;
-            for (int i = source.from(); i <= head; i++) {
-                isPrinted |= sentence.is(i, word);
-            }
-            if (!isPrinted && person.roleWords().contains(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the text did not introduce the person with the same noun and other words that tell apart. */
-    private boolean hasNoOther(Sentence sentence, Range source, int head, PersonName person) {
-        String noun = language.canonical(sentence.get(head).lower());
-        return !person.roleWords().contains(noun) || hasAdjectives(sentence, source, head, person);
-    }
-
-    /** "The current director" is not the director who was named before. */
-    private boolean isOther(Sentence sentence, Range source, int head) {
-        for (int i = source.from(); i < head; i++) {
-            if (isDistinguishing(sentence.get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isDistinguishing(Unit unit) {
-        return language.list("distinguishing adjectives").contains(unit.lower());
-    }
-
-    /** "The Idaho senator" is no senator from another state. */
-    private boolean isOfState(Sentence sentence, Range source, PersonName person) {
-        List<String> states = new ArrayList<>();
-        for (int i = source.from(); i < source.to(); i++) {
-            String word = language.canonical(
-                    NameRuns.withoutPossessive(sentence.get(i).lower()));
-            if (language.list("states").contains(word)) {
-                states.add(word);
-            }
-        }
-        return states.isEmpty()
-                || states.stream().anyMatch(person.roleWords()::contains)
-                || person.roleWords().stream().noneMatch(language.list("states")::contains);
     }
 
     boolean isPersonNoun(String noun) {

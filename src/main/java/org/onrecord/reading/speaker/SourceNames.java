@@ -96,7 +96,7 @@ final class SourceNames {
                     && sentence.get(from - 1).isCapitalised()
                     && !sentence.get(from - 1).isPossessive();
             if ((isBehindRole || isBehindTitle(sentence, source.from(), from))
-                    && people.hasFullName(NameRuns.text(sentence, from, source.to()))) {
+                    && people.names().hasFullName(NameRuns.text(sentence, from, source.to()))) {
                 return new Range(from, source.to());
             }
         }
@@ -211,7 +211,7 @@ final class SourceNames {
         return at > from
                 && at + 1 < to
                 && sentence.get(at - 1).isPossessive()
-                && (people.runs().isFirstName(sentence.get(at)) || people.hasFullName(NameRuns.text(sentence, at, to)));
+                && (people.runs().isFirstName(sentence.get(at)) || people.names().hasFullName(NameRuns.text(sentence, at, to)));
     }
 
     private boolean isLinked(Sentence sentence, int from, int at) {

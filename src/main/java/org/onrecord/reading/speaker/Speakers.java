@@ -32,6 +32,7 @@ public final class Speakers {
     private final Pronouns pronouns;
     private final Nouns nouns;
     private final SourceNames names;
+    private final Labels labels;
     private final UnnamedSources unnamed;
     private final Set<String> organisations = new HashSet<>();
     private PersonName interviewee;
@@ -52,6 +53,7 @@ public final class Speakers {
         pronouns = new Pronouns(people.mentions(), language.isEnglish());
         nouns = new Nouns(people, language);
         names = new SourceNames(people, nouns);
+        labels = new Labels(language, nouns);
         unnamed = new UnnamedSources(people, language, nouns);
     }
 
@@ -156,10 +158,10 @@ public final class Speakers {
                 && language.list("peoples").contains(printed.toLowerCase(Locale.ROOT))) {
             return UNNAMED; // "the German said"
         }
-        boolean isLabel = isLabel(sentence, name, printed);
+        boolean isLabel = Labels.isLabel(sentence, name, printed);
         String form = isLabel ? PersonName.capitalised(printed) : printed;
         boolean isTurn = name.from() == 0 && sentence.is(name.to(), ":") && people.find(form, Gender.UNKNOWN) == null;
-        if ((isLabel || isTurn) && isRole(sentence, name)) {
+        if ((isLabel || isTurn) && labels.isRole(sentence, name)) {
             return UNNAMED;
         }
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
@@ -167,8 +169,8 @@ public final class Speakers {
                 ? Gender.UNKNOWN
                 : people.runs()
                         .genderOfRole(Set.of(sentence.get(name.from() - 1).lower()));
-        PersonName person = isOrganisation ? null : people.find(sentence, name, form, gender);
-        person = person == null && isLabel ? people.withInitials(printed) : person;
+        PersonName person = isOrganisation ? null : people.names().find(sentence, name, form, gender);
+        person = person == null && isLabel ? people.names().withInitials(printed) : person;
         String full = sentence.has(name.from() - 1, Tag.DET) ? form : people.fullName(form);
         boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
         if (person == null && (isSurname || names.isPerson(sentence, name))) {
@@ -176,7 +178,7 @@ public final class Speakers {
         }
         if (person != null && name.to() - name.from() == 1 && !people.runs().hasTitle(sentence, name.from())) {
             PersonName namesake = goesOn(person, sentence, number) ? lastSource : null;
-            if (namesake == null && people.isShared(person, sentence.get(name.from()).start())) {
+            if (namesake == null && people.names().isShared(person, sentence.get(name.from()).start())) {
                 return UNNAMED; // "Reed" behind "Ann Reed" and "Tom Reed"
             }
             person = namesake == null ? person : namesake;
@@ -200,26 +202,7 @@ public final class Speakers {
         return lastSource != null
                 && lastNamed >= number - 1
                 && people.sentences().get(lastNamed).paragraph() == sentence.paragraph()
-                && People.lastWord(lastSource.name()).equals(People.lastWord(person.name()));
-    }
-
-    /** "REED:", or "REED, on taxes:" */
-    private static boolean isLabel(Sentence sentence, Range name, String printed) {
-        boolean isCapitals = printed.equals(printed.toUpperCase(Locale.ROOT));
-        boolean isTopic = name.from() == 0
-                && sentence.is(name.to(), ",")
-                && sentence.units().stream().anyMatch(unit -> unit.is(":"));
-        return isCapitals && (isTopic || sentence.is(name.to(), ":") || sentence.is(name.to(), "("));
-    }
-
-    /** "THE COURT:", "MODERATOR:" */
-    private boolean isRole(Sentence sentence, Range name) {
-        return sentence.has(name.from() - 1, Tag.DET)
-                || language.list("unnamed").contains(sentence.get(name.from()).lower())
-                || name.to() == 1
-                        && (language.list("title words")
-                                        .contains(sentence.get(0).lower())
-                                || nouns.isPersonNoun(sentence.get(0).lower()));
+                && NameIndex.lastWord(lastSource.name()).equals(NameIndex.lastWord(person.name()));
     }
 
     private void remember(PersonName person, int start, int sentence) {

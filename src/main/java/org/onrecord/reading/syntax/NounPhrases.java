@@ -25,11 +25,13 @@ public final class NounPhrases {
     private final Sentence sentence;
     private final Language language;
     private final PhraseBounds bounds;
+    private final DistantSubjects distant;
 
     public NounPhrases(Sentence sentence, Language language) {
         this.sentence = sentence;
         this.language = language;
         bounds = new PhraseBounds(sentence, language);
+        distant = new DistantSubjects(sentence, bounds);
     }
 
     public static String text(Sentence sentence, Range phrase) {
@@ -42,7 +44,7 @@ public final class NounPhrases {
 
     /** Returns the subject in front of a verb, or null. */
     public Phrase before(int verb) {
-        Range quoted = quoted(verb);
+        Range quoted = distant.quoted(verb);
         if (quoted != null) {
             return new Phrase(quoted, quoted);
         }
@@ -54,7 +56,7 @@ public final class NounPhrases {
             return beforeApposition(end - 1, verb);
         }
         if (sentence.get(end - 1).isDash()) {
-            return beforeDash(end - 1);
+            return distant.beforeDash(end - 1);
         }
         if (RELATIVES.contains(sentence.get(end - 1).lower()) && end > 1) {
             int to = sentence.get(end - 2).isComma() ? end - 2 : end - 1;
@@ -67,31 +69,6 @@ public final class NounPhrases {
         return antecedent != null
                 ? new Phrase(antecedent, new Range(antecedent.from(), end))
                 : inner == null ? null : new Phrase(inner, inner);
-    }
-
-    /** "Hill quoted Reed as saying": Reed; not "Reed was quoted by the Post as saying". */
-    private Range quoted(int verb) {
-        int as = sentence.is(verb - 1, "having") ? verb - 2 : verb - 1;
-        if (!sentence.is(as, "as") || as == verb - 1 && !sentence.get(verb).lower().endsWith("ing")) {
-            return null;
-        }
-        if (sentence.get(as - 1).isComma()) {
-            return objectBeforeApposition(as);
-        }
-        Range object = endingAt(as);
-        return object != null && sentence.has(object.from() - 1, Tag.VERB) ? object : null;
-    }
-
-    /** "Hill quoted Reed, her aide, as saying" */
-    private Range objectBeforeApposition(int as) {
-        for (int i = as - 2; i >= Math.max(0, as - MAX_APPOSITION); i--) {
-            boolean isActive = sentence.has(i, Tag.VERB) && !sentence.has(i - 1, Tag.AUX);
-            Range object = isActive ? startingAt(i + 1) : null;
-            if (object != null && object.to() < as && sentence.get(object.to()).isComma()) {
-                return object;
-            }
-        }
-        return null;
     }
 
     /** The name whose apposition a phrase is, or the phrase: "Ann Reed, a Republican, who said". */
@@ -240,20 +217,6 @@ public final class NounPhrases {
             }
         }
         return best;
-    }
-
-    /** "Ann Reed — the mayor's wife — said" */
-    private Phrase beforeDash(int dash) {
-        for (int i = dash - 1; i > 0 && dash - i < MAX_RELATIVE; i--) {
-            if (sentence.get(i).isDash()) {
-                Range name = sentence.has(i - 1, Tag.PROPN) ? endingAt(i) : null;
-                return name == null ? null : new Phrase(name, new Range(name.from(), dash + 1));
-            }
-            if (sentence.get(i).isQuotation() || sentence.has(i, Tag.AUX)) {
-                return null;
-            }
-        }
-        return null;
     }
 
     /** Returns what stands between a unit and the end of the next name, if both are near, or null. */
