@@ -126,8 +126,8 @@ final class SpeechActs {
         if (blames) {
             return isAccusation ? SpeechAct.DENIAL : SpeechAct.CRITICISM;
         }
-        boolean praises = byWords == SpeechAct.PRAISE
-                || words.stream().anyMatch(language.list("words of praise")::contains);
+        boolean praises =
+                byWords == SpeechAct.PRAISE || words.stream().anyMatch(language.list("words of praise")::contains);
         boolean isNegated = words.contains("not") || words.contains("no");
         return praises && !isNegated ? SpeechAct.PRAISE : SpeechAct.STATEMENT;
     }

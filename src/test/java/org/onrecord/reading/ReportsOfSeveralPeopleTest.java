@@ -57,10 +57,10 @@ class ReportsOfSeveralPeopleTest {
                     Tom Hill denies it. “Who knows?” Ann Reed told the paper that it rained. \
                     | Tom Hill: Who knows? / Ann Reed: it rained
                     Ann Reed — the mayor's sister — said that it rained. | Ann Reed: it rained
+                    The firm's founder, Ann Reed — that is her name — said that it rained. | Ann Reed: it rained
+                    Tom Hill, 40, left. Zorn Quill, the judge's cousin, stayed. He said it rained. | it rained
                     NorthJet disputes that: it says the dam leaked. | the dam leaked
                     NorthJet denies that: it says the dam leaked. | NorthJet: the dam leaked
-                    Last year Ann Reed said it rained. | Ann Reed: it rained
-                    But his aide, Ann Reed, said it rained. | Ann Reed: it rained
                     """)
     void findsWhoSaidIt(String body, String quotes) {
         assertThat(quotes(body)).isEqualTo(quotes);
@@ -136,6 +136,8 @@ class ReportsOfSeveralPeopleTest {
                     Ann Reed would not say which firm had won. | NO_COMMENT
                     Ann Reed did not explain why it leaked. | NO_COMMENT
                     Ann Reed suggested that he had never met them. | STATEMENT
+                    “Sorry does not bring him back,” Ann Reed said. | STATEMENT
+                    “It leaked,” Ann Reed said. | STATEMENT
                     “They never told us,” Ann Reed said. | STATEMENT
                     “I have never known anything like it,” Ann Reed said. | STATEMENT
                     “No such offer was made,” Ann Reed said. | DENIAL
@@ -146,10 +148,23 @@ class ReportsOfSeveralPeopleTest {
         assertThat(reading.quotes()).extracting(ReadQuote::speechAct).containsExactly(act);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    Last year Ann Reed said it rained. | Ann Reed
+                    But his aide, Ann Reed, said it rained. | his aide
+                    NorthJet disputes that: it says the dam leaked. | it
+                    Tom Hill disputes that: he says the dam leaked. | he
+                    """)
+    void readsTheSourceAsPrinted(String body, String source) {
+        Reading reading = reader.read(SourceText.of(null, body));
+        assertThat(reading.quotes()).extracting(quote -> quote.speaker().text()).containsExactly(source);
+    }
+
     private String quotes(String body) {
         return reader.read(SourceText.of(null, body)).quotes().stream()
                 .filter(quote -> quote.speechAct() != SpeechAct.NO_COMMENT)
-                .map(quote -> (quote.speaker().name() == null ? "" : quote.speaker().name() + ": ") + quote.text())
+                .map(quote ->
+                        (quote.speaker().name() == null ? "" : quote.speaker().name() + ": ") + quote.text())
                 .collect(Collectors.joining(" / "));
     }
 }

@@ -29,7 +29,8 @@ final class Distinctions {
             boolean tellsApart = isOfNation
                     || isDistinguishing(sentence.get(i))
                     || isOffice
-                            && language.list("portfolios").contains(sentence.get(i).lower());
+                            && language.list("portfolios")
+                                    .contains(sentence.get(i).lower());
             if (tellsApart && !person.roleWords().contains(sentence.get(i).lower())) {
                 return false;
             }

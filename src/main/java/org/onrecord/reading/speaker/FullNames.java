@@ -54,16 +54,21 @@ final class FullNames {
     /** "bankers at Carver Hill", "an analyst at Carver Hill", "the lobby group Carver Hill": no person. */
     private void addEmployers(Sentence sentence) {
         for (int at = 1; at + 1 < sentence.size(); at++) {
-            boolean isDescribed = language.list("companies").contains(sentence.get(at).lower());
+            boolean isDescribed =
+                    language.list("companies").contains(sentence.get(at).lower());
             boolean isEmployer = sentence.is(at, "at")
                     && sentence.has(at - 1, Tag.NOUN)
                     && sentence.get(at + 1).isCapitalised()
                     && !runs.isFirstName(sentence.get(at + 1));
             String noun = isEmployer ? sentence.get(at - 1).lower() : "";
             boolean isPerson = language.list("person nouns").contains(noun)
-                    || noun.endsWith("s") && language.list("person nouns").contains(noun.substring(0, noun.length() - 1));
+                    || noun.endsWith("s")
+                            && language.list("person nouns").contains(noun.substring(0, noun.length() - 1));
             int end = at + 1;
-            while ((isPerson || isDescribed) && end < sentence.size() && sentence.get(end).isWord() && sentence.get(end).isCapitalised()) {
+            while ((isPerson || isDescribed)
+                    && end < sentence.size()
+                    && sentence.get(end).isWord()
+                    && sentence.get(end).isCapitalised()) {
                 end++;
             }
             if (end > at + 2) {

@@ -112,7 +112,8 @@ final class Nouns {
                 return mention.person();
             }
         }
-        if (lastSource != null && lastSource.gender().mayBe(gender)
+        if (lastSource != null
+                && lastSource.gender().mayBe(gender)
                 && mayBe(lastSource, noun)
                 && distinctions.hasNoOther(sentence, source, head, lastSource)) {
             return lastSource;

@@ -102,7 +102,9 @@ public final class People {
             Description description = descriptions.of(sentence, run.from(), run.to());
             Gender gender = runs.genderOfRole(description.words());
             boolean isLong = form.indexOf(' ') > 0;
-            PersonName person = runs.isOrganisation(sentence, run.from(), run.to()) ? null : names.find(sentence, run, form, gender);
+            PersonName person = runs.isOrganisation(sentence, run.from(), run.to())
+                    ? null
+                    : names.find(sentence, run, form, gender);
             if (person == null && mayIntroduce(sentence, run, form, description)) {
                 person = add(isLong ? form : fullName(form));
             }

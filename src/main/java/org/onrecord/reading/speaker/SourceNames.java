@@ -211,7 +211,8 @@ final class SourceNames {
         return at > from
                 && at + 1 < to
                 && sentence.get(at - 1).isPossessive()
-                && (people.runs().isFirstName(sentence.get(at)) || people.names().hasFullName(NameRuns.text(sentence, at, to)));
+                && (people.runs().isFirstName(sentence.get(at))
+                        || people.names().hasFullName(NameRuns.text(sentence, at, to)));
     }
 
     private boolean isLinked(Sentence sentence, int from, int at) {

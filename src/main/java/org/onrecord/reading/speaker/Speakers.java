@@ -143,8 +143,7 @@ public final class Speakers {
             String name = organisation == null && isOnly ? lastOrganisation : organisation;
             return name == null ? UNNAMED : new Speaker(name, false, "noun", null);
         }
-        PersonName person = nouns.person(
-                sentence, number, source, head, lastSource, unnamed.placeOf(word));
+        PersonName person = nouns.person(sentence, number, source, head, lastSource, unnamed.placeOf(word));
         if (person == null) {
             return UNNAMED;
         }
@@ -178,7 +177,8 @@ public final class Speakers {
         }
         if (person != null && name.to() - name.from() == 1 && !people.runs().hasTitle(sentence, name.from())) {
             PersonName namesake = goesOn(person, sentence, number) ? lastSource : null;
-            if (namesake == null && people.names().isShared(person, sentence.get(name.from()).start())) {
+            if (namesake == null
+                    && people.names().isShared(person, sentence.get(name.from()).start())) {
                 return UNNAMED; // "Reed" behind "Ann Reed" and "Tom Reed"
             }
             person = namesake == null ? person : namesake;
@@ -187,8 +187,7 @@ public final class Speakers {
             remember(person, sentence.get(name.from()).start(), number);
             return of(person, person.name().equals(printed) ? "printed" : "full name");
         }
-        boolean isFirstName = name.to() - name.from() == 1
-                && people.runs().isFirstName(sentence.get(name.from()));
+        boolean isFirstName = name.to() - name.from() == 1 && people.runs().isFirstName(sentence.get(name.from()));
         if (!isFirstName) {
             lastOrganisation = form;
             organisations.add(form);

@@ -40,7 +40,8 @@ final class UnnamedSources {
             return; // "The witness" may have a name.
         }
         places.put(
-                language.canonical(sentence.get(head).lower()), sentence.get(head).start());
+                language.canonical(sentence.get(head).lower()),
+                sentence.get(head).start());
         if (isFirst) {
             last = number;
             gender = genderOf(sentence, head);

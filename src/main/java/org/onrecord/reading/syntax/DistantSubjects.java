@@ -21,7 +21,8 @@ final class DistantSubjects {
     /** "Hill quoted Reed as saying": Reed; not "Reed was quoted by the Post as saying". */
     Range quoted(int verb) {
         int as = sentence.is(verb - 1, "having") ? verb - 2 : verb - 1;
-        if (!sentence.is(as, "as") || as == verb - 1 && !sentence.get(verb).lower().endsWith("ing")) {
+        if (!sentence.is(as, "as")
+                || as == verb - 1 && !sentence.get(verb).lower().endsWith("ing")) {
             return null;
         }
         if (sentence.get(as - 1).isComma()) {
@@ -50,7 +51,7 @@ final class DistantSubjects {
                 Range name = sentence.has(i - 1, Tag.PROPN) ? bounds.endingAt(i) : null;
                 return name == null ? null : new Phrase(name, new Range(name.from(), dash + 1));
             }
-            if (sentence.get(i).isQuotation() || sentence.has(i, Tag.AUX)) {
+            if (sentence.get(i).isQuotation()) {
                 return null;
             }
         }

@@ -50,7 +50,8 @@ final class TagCorrections {
         boolean isVerb = word.endsWith("s")
                 && reportingWords.contains(word)
                 && i + 1 < tags.length
-                && (tags[i + 1] == Tag.DET || OBJECTS.contains(sentence.get(i + 1).lower()));
+                && (tags[i + 1] == Tag.DET
+                        || OBJECTS.contains(sentence.get(i + 1).lower()));
         int start = i;
         while (isVerb && start > 0 && isPartOfSubject(start - 1)) {
             start--;

@@ -168,7 +168,9 @@ public final class BeforeQuotation {
 
     /** “I had nothing,” Reed told a friend who asked, “and I said so”: returns the first quotation, or -1. */
     private int continued(int i) {
-        boolean goesOn = language.isEnglish() && context.startsLower(i) && sentence.get(i - 1).isComma();
+        boolean goesOn = language.isEnglish()
+                && context.startsLower(i)
+                && sentence.get(i - 1).isComma();
         for (int k = i - 1; goesOn && k >= 0; k--) {
             if (sentence.has(k, Tag.CCONJ) || sentence.is(k, ";") || sentence.is(k, ":")) {
                 return -1;

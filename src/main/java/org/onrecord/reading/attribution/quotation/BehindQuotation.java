@@ -149,7 +149,8 @@ public final class BehindQuotation {
                 return null;
             }
             if (context.isQuotationCue(k)) {
-                Range behind = language.isEnglish() || k > from + 1 ? null : phrases.startingAt(untagged.skipReflexive(k + 1));
+                Range behind =
+                        language.isEnglish() || k > from + 1 ? null : phrases.startingAt(untagged.skipReflexive(k + 1));
                 if (behind != null) {
                     return context.quotation(i, "Q, V S", k, new Phrase(behind, behind));
                 }

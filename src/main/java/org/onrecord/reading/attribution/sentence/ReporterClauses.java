@@ -130,7 +130,8 @@ public final class ReporterClauses {
                                 || language.list("answers")
                                         .contains(sentence.get(i + 1).lower()))
                 || sentence.is(from, "stopped") && sentence.is(from + 1, "short")
-                || sentence.is(from + 1, "no") && GIVING.contains(sentence.get(from).lower());
+                || sentence.is(from + 1, "no")
+                        && GIVING.contains(sentence.get(from).lower());
     }
 
     private boolean isFollowedByCue(int from) {

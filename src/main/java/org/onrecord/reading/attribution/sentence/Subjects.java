@@ -133,7 +133,9 @@ public final class Subjects {
             return isInfinitive || isRelative;
         }
         boolean isFirst = from == 0 && (sentence.has(0, Tag.DET) || sentence.is(0, "one"));
-        return isFirst && (isInfinitive || isRelative) && hasRank(new Range(0, subject.inner().to()));
+        return isFirst
+                && (isInfinitive || isRelative)
+                && hasRank(new Range(0, subject.inner().to()));
     }
 
     /** "the first to say", "the only member to say"; not "a chance to say" */
