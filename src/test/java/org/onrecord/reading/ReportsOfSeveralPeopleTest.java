@@ -30,7 +30,7 @@ class ReportsOfSeveralPeopleTest {
                     Tom Hill said it rained. A colleague disagreed. He said the dam leaked. \
                     | Tom Hill: it rained / the dam leaked
                     A spokesman for Tom Hill stood by that. “It rained,” he said. | It rained,
-                    Tom Hill said it rained. A widow from Orsa said the dam leaked. She gave no name. “It did,” she said. \
+                    Tom Hill said it rained. A widow from Orsa said the dam leaked. She wept. “It did,” she said. \
                     | Tom Hill: it rained / the dam leaked / It did,
                     Ann Reed asked Jane Moss whether it rained. “It did,” she replied. \
                     | Ann Reed: whether it rained / Jane Moss: It did,
@@ -38,7 +38,7 @@ class ReportsOfSeveralPeopleTest {
                     Ann Reed, the transport minister, left. The prime minister said it rained. | it rained
                     Tom Hill, the mayor, left. Ann Reed, the deputy mayor, stayed. The mayor said it rained. \
                     | Tom Hill: it rained
-                    Ms Ann Reed left. Her aunt Jane Reed, 80, stayed. “It rained,” Mrs Reed said. | Jane Reed: It rained,
+                    Ms Ann Reed left. Her aunt Jane Reed stayed. “It rained,” Mrs Reed said. | Jane Reed: It rained,
                     Tom Hill left. Jo Hill, 40, stayed. Later Hill said it rained. | it rained
                     Ann Reed was born Ann Moss. She said it rained. | Ann Reed: it rained
                     Sources at the club said it rained. | it rained

@@ -54,12 +54,13 @@ final class FullNames {
     /** "bankers at Carver Hill", "an analyst at Carver Hill", "the lobby group Carver Hill": no person. */
     private void addEmployers(Sentence sentence) {
         for (int at = 1; at + 1 < sentence.size(); at++) {
+            if (!sentence.get(at + 1).isCapitalised() || runs.isFirstName(sentence.get(at + 1))) {
+                continue;
+            }
             boolean isDescribed =
                     language.list("companies").contains(sentence.get(at).lower());
             boolean isEmployer = sentence.is(at, "at")
-                    && sentence.has(at - 1, Tag.NOUN)
-                    && sentence.get(at + 1).isCapitalised()
-                    && !runs.isFirstName(sentence.get(at + 1));
+                    && sentence.has(at - 1, Tag.NOUN);
             String noun = isEmployer ? sentence.get(at - 1).lower() : "";
             boolean isPerson = language.list("person nouns").contains(noun)
                     || noun.endsWith("s")

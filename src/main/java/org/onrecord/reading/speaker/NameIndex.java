@@ -82,7 +82,7 @@ final class NameIndex {
         return best != null || form.indexOf(' ') > 0 ? best : byFirstName(form);
     }
 
-    /** Returns the person whom a name in a sentence means: the one with the title, if several have the same last name. */
+    /** Returns the person whom a name in a sentence means: of several with a last name, the one with the title. */
     PersonName find(Sentence sentence, Range name, String form, Gender gender) {
         PersonName person = find(form, gender);
         boolean mayBeOther = person != null && form.indexOf(' ') < 0 && name.from() > 0;
@@ -91,7 +91,7 @@ final class NameIndex {
         return titled == null ? person : titled;
     }
 
-    /** Returns the only namesake whom the text does not call by another courtesy title, or null: "Mrs Reed", "Ms Reed". */
+    /** Returns the only namesake whom the text does not call by another title, or null: "Mrs Reed", "Ms Reed". */
     private PersonName withTitle(String form, String title) {
         PersonName only = null;
         for (PersonName person : byLastWord.getOrDefault(lastWord(form), List.of())) {

@@ -11,7 +11,7 @@ import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;
 
-/** People without a name whom pronouns and nouns may mean: "A spokesman denied it. He said that", "The spokesman said". */
+/** People without a name whom pronouns and nouns may mean: "A spokesman denied it. He said", "The spokesman said". */
 final class UnnamedSources {
 
     /** In sentences: "A man said so. He gave no name. “It is,” he said." */
