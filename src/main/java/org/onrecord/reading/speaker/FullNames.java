@@ -59,8 +59,7 @@ final class FullNames {
             }
             boolean isDescribed =
                     language.list("companies").contains(sentence.get(at).lower());
-            boolean isEmployer = sentence.is(at, "at")
-                    && sentence.has(at - 1, Tag.NOUN);
+            boolean isEmployer = sentence.is(at, "at") && sentence.has(at - 1, Tag.NOUN);
             String noun = isEmployer ? sentence.get(at - 1).lower() : "";
             boolean isPerson = language.list("person nouns").contains(noun)
                     || noun.endsWith("s")

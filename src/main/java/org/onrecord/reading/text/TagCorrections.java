@@ -27,7 +27,8 @@ final class TagCorrections {
         for (int i = 1; i < tags.length; i++) {
             if (tags[i] == Tag.VERB && corrections.isBehindArticle(i)) {
                 tags[i] = Tag.NOUN;
-            } else if (sentence.get(i).lower().endsWith("ty") && NUMBERS.contains(sentence.get(i).lower())) {
+            } else if (sentence.get(i).lower().endsWith("ty")
+                    && NUMBERS.contains(sentence.get(i).lower())) {
                 tags[i] = Tag.NUM;
             } else if (tags[i] == Tag.NOUN && corrections.isPredicate(i)) {
                 tags[i] = Tag.VERB;
