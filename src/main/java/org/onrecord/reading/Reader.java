@@ -101,6 +101,11 @@ public final class Reader {
             int end = end(cueSentence, attribution.source());
             Speaker resolved = speakers.resolve(
                     cueSentence, attribution.cueSentence(), attribution.source(), attribution.outerSource());
+            boolean isQuestion =
+                    attribution.verb() != null && attribution.verb().lemma().equals("ask");
+            if (isQuestion) {
+                speakers.rememberQuestion(cueSentence, attribution.cueSentence(), attribution.cueUnit());
+            }
             origin = attribution.frame().equals("carried over") && resolved.name() != null
                     ? "carried over"
                     : resolved.origin();

@@ -3,13 +3,16 @@ package org.onrecord.reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.onrecord.model.QuoteType;
 import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.language.Negations;
 import org.onrecord.reading.text.Sentence;
 
 /** The speech act of a quote (CAMEO): by its cue and, for neutral cues and refusals, by the words of the quote. */
@@ -21,7 +24,9 @@ final class SpeechActs {
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}'-]+");
 
     private static final Set<String> PREDICTIONS = Set.of("predict", "forecast", "expect", "estimate", "project");
-    private static final Set<SpeechAct> FOR_LABELS = Set.of(SpeechAct.PRAISE, SpeechAct.DEFENSE);
+    private static final Set<String> SUGGESTIONS = Set.of("suggest", "hint", "imply", "speculate", "predict");
+    private static final String LABEL = "S V X Q";
+    private static final Pattern MARKED = Pattern.compile("[“„«\"‘](.*)", Pattern.DOTALL);
     private static final int LOOKED_AT = 160;
 
     private final Language language;
@@ -39,6 +44,11 @@ final class SpeechActs {
      * @param sentence the sentence with the cue
      */
     SpeechAct of(Attribution attribution, Sentence sentence, String text) {
+        if (isUnanswered(attribution, sentence)) {
+            last = attribution;
+            lastAct = SpeechAct.NO_COMMENT;
+            return lastAct;
+        }
         boolean isDirect = attribution.type() == QuoteType.DIRECT;
         String own = isDirect ? INNER.matcher(text.replace('’', '\'')).replaceAll(", ") : text;
         SpeechAct byWords = hasCue(attribution, sentence) ? SpeechAct.STATEMENT : of(null, attribution.frame(), own);
@@ -54,6 +64,12 @@ final class SpeechActs {
         lastAct = goesOn ? lastAct : act;
         last = attribution;
         return lastAct;
+    }
+
+    /** "He would not say which", "he has not said whether" */
+    private boolean isUnanswered(Attribution attribution, Sentence sentence) {
+        return attribution.frame().equals("S V question")
+                && new Negations(sentence, language).areBefore(attribution.cueUnit());
     }
 
     /** A quotation that takes over the source before it has no cue: what its words do comes first. */
@@ -79,20 +95,41 @@ final class SpeechActs {
         if (isRequest) {
             return SpeechAct.DEMAND;
         }
-        boolean isUnanswered = cue != null && cue.lemma().equals("say") && start.startsWith("whether ");
-        if (isUnanswered) {
-            // "He would not say whether", "he has not said whether"
-            return SpeechAct.NO_COMMENT;
-        }
         if (frame.equals("S V question")) {
             return act; // Its words are not asserted: "asked if she lied".
+        }
+        if (frame.equals(LABEL)) {
+            return act == SpeechAct.STATEMENT ? ofLabel(start) : act;
         }
         SpeechAct byWords = language.speechAct(start);
         if (byWords == SpeechAct.PROMISE && cue != null && PREDICTIONS.contains(cue.lemma())) {
             return act; // "predicted they would rise"
         }
-        boolean isLabel = byWords != null && frame.equals("S V X Q") && FOR_LABELS.contains(byWords);
-        return isLabel || byWords != null && act == SpeechAct.STATEMENT ? byWords : act;
+        if (byWords == SpeechAct.DENIAL && cue != null && SUGGESTIONS.contains(cue.lemma())) {
+            return act; // "suggested that she had never met him"
+        }
+        return byWords != null && act == SpeechAct.STATEMENT ? byWords : act;
+    }
+
+    /** The words in marks praise or blame: called it “a disgrace”. What is called false was an accusation: a denial. */
+    private SpeechAct ofLabel(String text) {
+        Matcher marked = MARKED.matcher(text);
+        String label = marked.find() ? marked.group(1) : text;
+        List<String> words = List.of(NO_LETTERS.split(label));
+        SpeechAct byWords = language.speechAct(label);
+        boolean blames = byWords == SpeechAct.CRITICISM
+                || byWords == SpeechAct.DENIAL
+                || byWords == SpeechAct.ALLEGATION
+                || words.stream().anyMatch(language.list("words of blame")::contains);
+        boolean isAccusation = Stream.of(NO_LETTERS.split(text.substring(0, text.length() - label.length())))
+                .anyMatch(language.list("accusations")::contains);
+        if (blames) {
+            return isAccusation ? SpeechAct.DENIAL : SpeechAct.CRITICISM;
+        }
+        boolean praises =
+                byWords == SpeechAct.PRAISE || words.stream().anyMatch(language.list("words of praise")::contains);
+        boolean isNegated = words.contains("not") || words.contains("no");
+        return praises && !isNegated ? SpeechAct.PRAISE : SpeechAct.STATEMENT;
     }
 
     /** Returns the act of a cue that rejects or refuses, which depends on what is rejected or refused. */

@@ -176,8 +176,8 @@ class ReaderTest {
                     Ann Reed is among those who said that it rained. | Ann Reed | it rained
                     Ann Reed was one of three officials who said that it rained. | Ann Reed | it rained
                     Ann Reed is not among those who said that it rained. | | it rained
-                    Among those who said it rained was Ann Reed. | | it rained
-                    The first to deny that it rained was Ann Reed. | | it rained
+                    Among those who said it rained was Ann Reed. | Ann Reed | it rained
+                    The first to deny that it rained was Ann Reed. | Ann Reed | it rained
                     Bob Hill thanked those who said that it rained. | | it rained
                     Ann Reed, the mayor, said the buyer, Bob Hill, had left. | Ann Reed | the buyer, Bob Hill, had left
                     Shares fell after Ann Reed cut the dividend and said it rained. | Ann Reed | it rained

@@ -112,6 +112,10 @@ public final class Attributions {
                         == sentences.get(number).paragraph()
                 && (last == null || last.sentence() < number - 1);
         Sentence before = isOne ? sentences.get(number - 1) : null;
+        Range speaker = before == null ? null : subjectOfEnd(before, language);
+        if (speaker != null) {
+            return subjectOf(number - 1, speaker);
+        }
         boolean isPerson = before != null
                 && (before.has(0, Tag.PROPN) || before.is(0, "he") || before.is(0, "she"))
                 && before.units().stream().noneMatch(Unit::isQuotation);
@@ -134,6 +138,18 @@ public final class Attributions {
                 && subject.to() < before.size()
                 && before.get(subject.to()).tag().isVerbal();
         return isSubject ? subjectOf(number - 1, subject) : last;
+    }
+
+    /** "In May, I say." */
+    private static Range subjectOfEnd(Sentence sentence, Language language) {
+        int verb = sentence.size() - 2;
+        boolean isReport = verb > 1
+                && sentence.has(verb, Tag.VERB)
+                && sentence.get(verb - 2).isComma()
+                && (sentence.has(verb - 1, Tag.PRON) || sentence.has(verb - 1, Tag.PROPN))
+                && language.cue(sentence.get(verb).lower()) != null
+                && sentence.units().stream().noneMatch(Unit::isQuotation);
+        return isReport ? new Range(verb - 1, verb) : null;
     }
 
     private static Attribution subjectOf(int sentence, Range subject) {

@@ -84,6 +84,7 @@ final class Descriptions {
                                 .contains(sentence.get(from).lower())) {
             from++;
         }
+        from = behindOwner(sentence, from);
         int end = from;
         while (end < sentence.size() && end - from < MAX_WORDS && isDescribing(sentence.get(end))) {
             end++;
@@ -93,6 +94,19 @@ final class Descriptions {
                         || language.list("person nouns")
                                 .contains(sentence.get(end - 1).lower()));
         return isNoun ? add(sentence, from, end, words) : null;
+    }
+
+    /** "Ann Reed, the judge's cousin" */
+    private int behindOwner(Sentence sentence, int from) {
+        int owner = from;
+        while (owner < sentence.size() && isDescribing(sentence.get(owner))) {
+            owner++;
+        }
+        return owner < sentence.size()
+                        && sentence.get(owner).isWord()
+                        && sentence.get(owner).isPossessive()
+                ? owner + 1
+                : from;
     }
 
     private static boolean isComma(Sentence sentence, int i) {

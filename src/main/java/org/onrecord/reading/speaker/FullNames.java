@@ -37,6 +37,7 @@ final class FullNames {
         this.descriptions = descriptions;
         this.runs = runs;
         this.organisations = organisations;
+        document.sentences().forEach(this::addEmployers);
         document.sentences().forEach(this::addFullNames);
         addFamiliarNames(document);
     }
@@ -50,12 +51,41 @@ final class FullNames {
         return fullNamesOfPeople.contains(name);
     }
 
+    /** "bankers at Carver Hill", "an analyst at Carver Hill", "the lobby group Carver Hill": no person. */
+    private void addEmployers(Sentence sentence) {
+        for (int at = 1; at + 1 < sentence.size(); at++) {
+            if (!sentence.get(at + 1).isCapitalised() || runs.isFirstName(sentence.get(at + 1))) {
+                continue;
+            }
+            boolean isDescribed =
+                    language.list("companies").contains(sentence.get(at).lower());
+            boolean isEmployer = sentence.is(at, "at") && sentence.has(at - 1, Tag.NOUN);
+            String noun = isEmployer ? sentence.get(at - 1).lower() : "";
+            boolean isPerson = language.list("person nouns").contains(noun)
+                    || noun.endsWith("s")
+                            && language.list("person nouns").contains(noun.substring(0, noun.length() - 1));
+            int end = at + 1;
+            while ((isPerson || isDescribed)
+                    && end < sentence.size()
+                    && sentence.get(end).isWord()
+                    && sentence.get(end).isCapitalised()) {
+                end++;
+            }
+            if (end > at + 2) {
+                runs.knowOrganisation(NameRuns.text(sentence, at + 1, end));
+            }
+        }
+    }
+
     private void addFullNames(Sentence sentence) {
         for (Range run : runs.in(sentence)) {
+            if (NameRuns.isNameAtBirth(sentence, run.from())) {
+                continue;
+            }
             boolean isOrganisation = runs.isOrganisation(sentence, run.from(), run.to());
             String form = NameRuns.text(sentence, run.from(), run.to());
             if (run.to() - run.from() > 1 && !isOrganisation) {
-                fullNames.putIfAbsent(People.lastWord(form), form);
+                fullNames.putIfAbsent(NameIndex.lastWord(form), form);
                 if (isPerson(sentence, run)) {
                     addFullName(form);
                 }
@@ -87,7 +117,7 @@ final class FullNames {
 
     private void addFullName(String form) {
         fullNamesOfPeople.add(form);
-        runs.know(People.lastWord(form));
+        runs.know(NameIndex.lastWord(form));
     }
 
     /** Whether a first name, a title, an age or a verb of saying beside a name tells that it is that of a person. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -34,8 +35,10 @@ final class LeadDescription {
         if (words.isEmpty() || mentions.isEmpty() || mentions.get(0).sentence() > REACH) {
             return;
         }
-        PersonName person = mentions.get(0).sentence() > 0 ? mentions.get(0).person() : nextAfterLead(mentions);
+        Mention mention = mentions.get(0).sentence() > 0 ? mentions.get(0) : nextAfterLead(mentions);
+        PersonName person = mention == null ? null : mention.person();
         boolean fits = person != null
+                && !isBehindPronoun(document.sentences().get(mention.sentence()), mention)
                 && person.gender().mayBe(people.runs().genderOfRole(words))
                 && (person.roleWords().stream().noneMatch(this::isRole)
                         || person.roleWords().stream().anyMatch(words::contains));
@@ -44,13 +47,20 @@ final class LeadDescription {
         }
     }
 
+    /** "A man said that. He said that Reed knew": Reed is somebody else. */
+    private boolean isBehindPronoun(Sentence sentence, Mention mention) {
+        return sentence.units().stream()
+                .takeWhile(unit -> unit.start() < mention.start())
+                .anyMatch(unit -> unit.tag() == Tag.PRON && Pronouns.gender(unit, language) != Gender.UNKNOWN);
+    }
+
     private boolean isRole(String word) {
         return language.list("title words").contains(word)
                 && !language.list("courtesy titles").contains(word);
     }
 
     /** The next person, if the first sentence has no person as its subject. */
-    private static PersonName nextAfterLead(List<Mention> mentions) {
+    private static Mention nextAfterLead(List<Mention> mentions) {
         Set<PersonName> inLead = new HashSet<>();
         for (Mention mention : mentions) {
             if (mention.sentence() == 0) {
@@ -58,7 +68,7 @@ final class LeadDescription {
             } else if (mention.sentence() > REACH) {
                 return null;
             } else if (!inLead.contains(mention.person())) {
-                return mention.person();
+                return mention;
             }
         }
         return null;

@@ -17,6 +17,7 @@ final class NameRuns {
 
     private final Language language;
     private final Set<String> knownLastWords = new HashSet<>();
+    private final Set<String> knownOrganisations = new HashSet<>();
 
     NameRuns(Language language) {
         this.language = language;
@@ -131,7 +132,15 @@ final class NameRuns {
                 || language.list("female names").contains(word);
     }
 
+    /** From now on a name is that of an organisation. */
+    void knowOrganisation(String name) {
+        knownOrganisations.add(name);
+    }
+
     boolean isOrganisation(Sentence sentence, int from, int to) {
+        if (!knownOrganisations.isEmpty() && knownOrganisations.contains(text(sentence, from, to))) {
+            return true;
+        }
         for (int i = from; i < to; i++) {
             if (language.list("organisation words")
                     .contains(withoutPossessive(sentence.get(i).lower()))) {
@@ -139,6 +148,11 @@ final class NameRuns {
             }
         }
         return false;
+    }
+
+    /** "She was born Ann Reed", "Ann Hill, née Reed": no other person. */
+    static boolean isNameAtBirth(Sentence sentence, int from) {
+        return sentence.is(from - 1, "born") || sentence.is(from - 1, "née") || sentence.is(from - 1, "nee");
     }
 
     boolean isPlace(Sentence sentence, int from) {

@@ -9,7 +9,6 @@ import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
-import org.onrecord.reading.text.Unit;
 
 /** Resolves definite descriptions: "the senator" is the last person who was introduced as one. */
 final class Nouns {
@@ -22,10 +21,12 @@ final class Nouns {
 
     private final People people;
     private final Language language;
+    private final Distinctions distinctions;
 
     Nouns(People people, Language language) {
         this.people = people;
         this.language = language;
+        distinctions = new Distinctions(language);
     }
 
     /** Returns the position of the noun that a phrase is about, or -1: "the senator from Ohio". */
@@ -57,8 +58,11 @@ final class Nouns {
         return sentence.is(source.from(), "the") || sentence.is(source.from(), "this");
     }
 
-    /** Returns the person, or null. */
-    PersonName person(Sentence sentence, int number, Range source, int head, PersonName lastSource) {
+    /**
+     * @param unnamed where a source without a name had this noun last, "a spokesman", or -1
+     * @return the person, or null
+     */
+    PersonName person(Sentence sentence, int number, Range source, int head, PersonName lastSource, int unnamed) {
         String noun = language.canonical(sentence.get(head).lower());
         Gender gender =
                 people.runs().genderOfRole(Set.copyOf(List.of(sentence.get(head).lower(), noun)));
@@ -67,11 +71,15 @@ final class Nouns {
         int bestCount = 0;
         boolean isUnclear = false;
         for (Mention mention : people.mentions().before(position)) {
+            if (mention.start() < unnamed) {
+                break;
+            }
             int count = matches(sentence, source, head, mention.person());
             boolean fits = mention.person().roleWords().contains(noun)
-                    && isOfState(sentence, source, mention.person())
+                    && distinctions.isOfState(sentence, source, mention.person())
                     && mention.person().gender().mayBe(gender)
-                    && hasAdjectives(sentence, source, head, mention.person());
+                    && !distinctions.isDeputy(sentence, source, head, mention.person())
+                    && distinctions.hasAdjectives(sentence, source, head, mention.person());
             if (fits && count > bestCount) {
                 best = mention.person();
                 bestCount = count;
@@ -87,7 +95,9 @@ final class Nouns {
         boolean isCorporate =
                 head + 1 < source.to() && language.list("corporate roles").contains(noun);
         if (isCorporate
-                || isOther(sentence, source, head)
+                || unnamed >= 0
+                || language.list("event roles").contains(noun)
+                || distinctions.isOther(sentence, source, head)
                 || !isPersonNoun(sentence.get(head).lower())) {
             return null;
         }
@@ -97,18 +107,24 @@ final class Nouns {
                     && mention.person().gender().mayBe(gender)
                     && mention.isSubject()
                     && mayBe(mention.person(), noun)
-                    && isOfState(sentence, source, mention.person())) {
+                    && distinctions.hasNoOther(sentence, source, head, mention.person())
+                    && distinctions.isOfState(sentence, source, mention.person())) {
                 return mention.person();
             }
         }
-        if (lastSource != null && lastSource.gender().mayBe(gender) && mayBe(lastSource, noun)) {
+        if (lastSource != null
+                && lastSource.gender().mayBe(gender)
+                && mayBe(lastSource, noun)
+                && distinctions.hasNoOther(sentence, source, head, lastSource)) {
             return lastSource;
         }
         for (Mention mention : people.mentions().before(position)) {
             boolean isSure = gender != Gender.UNKNOWN && mention.person().gender() == gender;
             boolean isNear = mention.sentence() >= number - 2
                     && mention.person().gender().mayBe(gender);
-            if ((isSure || isNear) && mayBe(mention.person(), noun)) {
+            if ((isSure || isNear)
+                    && mayBe(mention.person(), noun)
+                    && distinctions.hasNoOther(sentence, source, head, mention.person())) {
                 return mention.person();
             }
         }
@@ -185,50 +201,6 @@ final class Nouns {
         return noun.endsWith(AGE)
                 || language.list("generic nouns").contains(noun)
                 || language.list("courtesy titles").contains(noun);
-    }
-
-    /**
-     * Whether the person has the adjectives that tell apart: "President Putin" is not "the American president", nor
-     * "the new president".
-     */
-    private boolean hasAdjectives(Sentence sentence, Range source, int head, PersonName person) {
-        for (int i = source.from(); i < head; i++) {
-            boolean isOfNation = sentence.has(i, Tag.ADJ) && sentence.get(i).isCapitalised() && i > 0;
-            boolean tellsApart = isOfNation || isDistinguishing(sentence.get(i));
-            if (tellsApart && !person.roleWords().contains(sentence.get(i).lower())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** "The current director" is not the director who was named before. */
-    private boolean isOther(Sentence sentence, Range source, int head) {
-        for (int i = source.from(); i < head; i++) {
-            if (isDistinguishing(sentence.get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isDistinguishing(Unit unit) {
-        return language.list("distinguishing adjectives").contains(unit.lower());
-    }
-
-    /** "The Idaho senator" is no senator from another state. */
-    private boolean isOfState(Sentence sentence, Range source, PersonName person) {
-        List<String> states = new ArrayList<>();
-        for (int i = source.from(); i < source.to(); i++) {
-            String word = language.canonical(
-                    NameRuns.withoutPossessive(sentence.get(i).lower()));
-            if (language.list("states").contains(word)) {
-                states.add(word);
-            }
-        }
-        return states.isEmpty()
-                || states.stream().anyMatch(person.roleWords()::contains)
-                || person.roleWords().stream().noneMatch(language.list("states")::contains);
     }
 
     boolean isPersonNoun(String noun) {

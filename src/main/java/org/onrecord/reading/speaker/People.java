@@ -1,12 +1,6 @@
 package org.onrecord.reading.speaker;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
@@ -22,20 +16,13 @@ import org.onrecord.reading.text.Unit;
  */
 public final class People {
 
-    private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
-
-    /** More people with one surname are not told apart, so that the time is linear in the number of names. */
-    private static final int MAX_NAMESAKES = 20;
-
     private final Language language;
+    private final List<Sentence> sentences;
     private final List<String> authors;
     private final NameRuns runs;
     private final Descriptions descriptions;
     private final FullNames fullNames;
-    private final Map<String, List<PersonName>> byLastWord = new HashMap<>();
-    private final Map<String, List<PersonName>> byFirstWord = new HashMap<>();
-    private final Map<String, PersonName> byName = new LinkedHashMap<>();
-    private final Map<String, PersonName> byInitials = new HashMap<>();
+    private final NameIndex names;
     private final int firstQuestion;
     private final Mentions mentions = new Mentions();
     private final Organisations organisations = new Organisations();
@@ -43,6 +30,8 @@ public final class People {
     /** @param authors the names of those who wrote the document: pronouns and nouns do not mean them */
     public People(Document document, Language language, List<String> authors) {
         this.language = language;
+        sentences = document.sentences();
+        names = new NameIndex(language);
         this.authors = authors;
         firstQuestion = firstQuestion(document);
         runs = new NameRuns(language);
@@ -58,12 +47,16 @@ public final class People {
     }
 
     public List<PersonName> all() {
-        return List.copyOf(byName.values());
+        return List.copyOf(names.all());
     }
 
     /** Returns the name of the only author, who says "I", or null. */
     String author() {
         return authors.size() == 1 ? authors.get(0) : null;
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
     }
 
     Mentions mentions() {
@@ -102,11 +95,16 @@ public final class People {
 
     private void addMentions(Sentence sentence, int number) {
         for (Range run : runs.in(sentence)) {
+            if (NameRuns.isNameAtBirth(sentence, run.from())) {
+                continue;
+            }
             String form = NameRuns.text(sentence, run.from(), run.to());
             Description description = descriptions.of(sentence, run.from(), run.to());
             Gender gender = runs.genderOfRole(description.words());
             boolean isLong = form.indexOf(' ') > 0;
-            PersonName person = runs.isOrganisation(sentence, run.from(), run.to()) ? null : find(form, gender);
+            PersonName person = runs.isOrganisation(sentence, run.from(), run.to())
+                    ? null
+                    : names.find(sentence, run, form, gender);
             if (person == null && mayIntroduce(sentence, run, form, description)) {
                 person = add(isLong ? form : fullName(form));
             }
@@ -176,89 +174,17 @@ public final class People {
     }
 
     private PersonName add(String name) {
-        PersonName person = byName.computeIfAbsent(name, PersonName::new);
-        addTo(byLastWord, lastWord(name), person);
-        byInitials.putIfAbsent(initials(name), person);
-        if (name.indexOf(' ') > 0) {
-            addTo(byFirstWord, name.substring(0, name.indexOf(' ')).toLowerCase(Locale.ROOT), person);
-        }
-        runs.know(lastWord(name));
-        return person;
+        runs.know(NameIndex.lastWord(name));
+        return names.add(name);
     }
 
-    private static void addTo(Map<String, List<PersonName>> index, String word, PersonName person) {
-        List<PersonName> people = index.computeIfAbsent(word, key -> new ArrayList<>());
-        if (people.size() < MAX_NAMESAKES && !people.contains(person)) {
-            people.add(person);
-        }
+    NameIndex names() {
+        return names;
     }
 
-    static String lastWord(String form) {
-        String rest = form.toLowerCase(Locale.ROOT);
-        String last = rest.substring(rest.lastIndexOf(' ') + 1);
-        while (SUFFIXES.contains(last) && rest.indexOf(' ') > 0) {
-            rest = rest.substring(0, rest.lastIndexOf(' '));
-            last = rest.substring(rest.lastIndexOf(' ') + 1);
-        }
-        return last;
-    }
-
-    /**
-     * Returns the person with a name, or null. A surname of several people is the one who was introduced most often,
-     * the first of them if it is a draw.
-     */
+    /** Returns the person with a name, or null. */
     PersonName find(String form, Gender gender) {
-        PersonName same = byName.get(form);
-        if (same != null) {
-            return same;
-        }
-        PersonName best = null;
-        for (PersonName person : byLastWord.getOrDefault(lastWord(form), List.of())) {
-            boolean fits = fits(person.name(), form) && person.gender().mayBe(gender);
-            if (fits && (best == null || isBetter(person, best, gender))) {
-                best = person;
-            }
-        }
-        return best != null || form.indexOf(' ') > 0 ? best : byFirstName(form);
-    }
-
-    private static boolean isBetter(PersonName person, PersonName other, Gender gender) {
-        boolean isSure = person.gender() == gender;
-        return isSure == (other.gender() == gender) ? person.introductions() > other.introductions() : isSure;
-    }
-
-    boolean hasFullName(String form) {
-        return byName.containsKey(form);
-    }
-
-    /** Whether two names with the same last word may be those of one person. */
-    private static boolean fits(String name, String form) {
-        if (form.indexOf(' ') < 0 || name.indexOf(' ') < 0) {
-            return true;
-        }
-        String first = form.substring(0, form.indexOf(' '));
-        String other = name.substring(0, name.indexOf(' '));
-        return first.equalsIgnoreCase(other)
-                || name.toLowerCase(Locale.ROOT).endsWith(form.toLowerCase(Locale.ROOT))
-                || form.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** Returns the first person whose name has these initials, or null. */
-    PersonName withInitials(String initials) {
-        return byInitials.get(initials);
-    }
-
-    private static String initials(String name) {
-        StringBuilder initials = new StringBuilder();
-        for (String word : name.split(" ")) {
-            initials.append(word.charAt(0));
-        }
-        return initials.toString();
-    }
-
-    private PersonName byFirstName(String form) {
-        List<PersonName> found = byFirstWord.getOrDefault(form.toLowerCase(Locale.ROOT), List.of());
-        return found.size() == 1 ? found.get(0) : null;
+        return names.find(form, gender);
     }
 
     /** Returns the first longer name with the same last word, or the name itself. */

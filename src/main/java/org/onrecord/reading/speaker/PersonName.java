@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A person of an article, with all forms of the name. */
@@ -58,8 +59,20 @@ public final class PersonName {
         role = role == null ? description.text() : role;
     }
 
+    /** Transcripts print names in capitals: "ANN REED". */
     public String name() {
-        return name;
+        boolean isCapitals = name.indexOf(' ') > 0 && name.equals(name.toUpperCase(Locale.ROOT));
+        return isCapitals ? capitalised(name) : name;
+    }
+
+    static String capitalised(String form) {
+        StringBuilder name = new StringBuilder();
+        for (String word : form.split(" ")) {
+            name.append(name.isEmpty() ? "" : " ")
+                    .append(word.charAt(0))
+                    .append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
     }
 
     public Set<String> forms() {

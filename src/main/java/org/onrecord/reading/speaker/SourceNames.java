@@ -54,11 +54,17 @@ final class SourceNames {
     /** "Residents said", "Supporters of Ann Reed said", but not "Wanderers manager Ann Reed said". */
     private boolean isPlural(Sentence sentence, Range source) {
         return source.from() == 0
-                && (sentence.has(0, Tag.NOUN) && sentence.get(0).lower().endsWith("s")
+                && ((sentence.has(0, Tag.NOUN) || isPersonNouns(sentence.get(0).lower()))
+                                && sentence.get(0).lower().endsWith("s")
                         || isIrregularPlural(sentence.get(0).lower()))
                 && !sentence.get(0).isPossessive()
                 && !isAcronym(sentence.get(0))
                 && !sentence.has(1, Tag.NOUN);
+    }
+
+    /** The tagger takes capitalised nouns for names: "Sources said". */
+    private boolean isPersonNouns(String word) {
+        return word.equals("sources") || word.endsWith("s") && nouns.isPersonNoun(word.substring(0, word.length() - 1));
     }
 
     private static boolean isIrregularPlural(String word) {
@@ -90,7 +96,7 @@ final class SourceNames {
                     && sentence.get(from - 1).isCapitalised()
                     && !sentence.get(from - 1).isPossessive();
             if ((isBehindRole || isBehindTitle(sentence, source.from(), from))
-                    && people.hasFullName(NameRuns.text(sentence, from, source.to()))) {
+                    && people.names().hasFullName(NameRuns.text(sentence, from, source.to()))) {
                 return new Range(from, source.to());
             }
         }
@@ -205,7 +211,8 @@ final class SourceNames {
         return at > from
                 && at + 1 < to
                 && sentence.get(at - 1).isPossessive()
-                && (people.runs().isFirstName(sentence.get(at)) || people.hasFullName(NameRuns.text(sentence, at, to)));
+                && (people.runs().isFirstName(sentence.get(at))
+                        || people.names().hasFullName(NameRuns.text(sentence, at, to)));
     }
 
     private boolean isLinked(Sentence sentence, int from, int at) {

@@ -1,10 +1,12 @@
 package org.onrecord.reading.speaker;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.speaker.PersonName.Gender;
+import org.onrecord.reading.syntax.NounPhrases;
 import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -30,6 +32,9 @@ public final class Speakers {
     private final Pronouns pronouns;
     private final Nouns nouns;
     private final SourceNames names;
+    private final Labels labels;
+    private final UnnamedSources unnamed;
+    private final Set<String> organisations = new HashSet<>();
     private PersonName interviewee;
     private PersonName lastSource;
     private Mention lastMale;
@@ -37,8 +42,10 @@ public final class Speakers {
     private String lastOrganisation;
     private int sentenceOfOrganisation;
     private int lastNamed = -1;
-    private int lastUnnamed = -1;
-    private Gender genderOfUnnamed = Gender.UNKNOWN;
+    private PersonName asked;
+    private int sentenceOfQuestion = -1;
+    private Unit lastPronoun;
+    private Speaker meantByPronoun;
 
     public Speakers(People people, Language language) {
         this.people = people;
@@ -46,6 +53,8 @@ public final class Speakers {
         pronouns = new Pronouns(people.mentions(), language.isEnglish());
         nouns = new Nouns(people, language);
         names = new SourceNames(people, nouns);
+        labels = new Labels(language, nouns);
+        unnamed = new UnnamedSources(people, language, nouns);
     }
 
     /**
@@ -66,7 +75,10 @@ public final class Speakers {
                 && Pronouns.gender(first, language) == Gender.UNKNOWN
                 && people.find(first.text(), Gender.UNKNOWN) != null;
         if (isOneWord && isPronoun && !isKnownName) {
-            return pronoun(first, number);
+            // The source of a quotation is also that of the one behind it, which has no cue.
+            meantByPronoun = first == lastPronoun ? meantByPronoun : pronoun(first, number);
+            lastPronoun = first;
+            return meantByPronoun;
         }
         Range author = nouns.author(sentence, source);
         if (author != null) {
@@ -77,30 +89,18 @@ public final class Speakers {
             return named(sentence, number, name);
         }
         Speaker speaker = noun(sentence, number, source);
-        rememberUnnamed(speaker, sentence, number, source);
+        if (speaker.name() == null) {
+            unnamed.add(sentence, number, source, number > lastNamed);
+        }
         return speaker;
     }
 
-    /** "Her spokesman denied it. “It is over,” he said": the pronoun means a source without a name. */
-    private void rememberUnnamed(Speaker speaker, Sentence sentence, int number, Range source) {
-        int head = speaker.name() == null && number > lastNamed ? nouns.head(sentence, source) : -1;
-        String noun = head < 0 ? "" : sentence.get(head).lower();
-        boolean isNew = language.list("possessives")
-                .contains(sentence.get(source.from()).lower());
-        boolean isOne = isNew && nouns.isPersonNoun(noun) && (!noun.endsWith("s") || noun.endsWith("ss"));
-        if (isOne) {
-            lastUnnamed = number;
-            genderOfUnnamed = people.runs().genderOfRole(Set.of(noun));
-        }
-    }
-
-    /** Whether the last sentence has a source without a name, and no sentence since then is about a person. */
-    private boolean meansUnnamed(Unit pronoun, int number, Gender gender) {
-        return lastUnnamed > lastNamed
-                && lastUnnamed >= number - 1
-                && genderOfUnnamed.mayBe(gender)
-                && people.mentions().before(pronoun.start()).stream()
-                        .noneMatch(mention -> mention.sentence() > lastUnnamed && mention.isSubject());
+    /** "Reed asked Hill whether it was over. “No,” he said": Hill said it. */
+    public void rememberQuestion(Sentence sentence, int number, int cue) {
+        Range hearer = new NounPhrases(sentence, language).startingAt(cue + 1);
+        Range name = hearer == null ? null : names.of(sentence, hearer, hearer);
+        asked = name == null ? null : people.find(NameRuns.text(sentence, name.from(), name.to()), Gender.UNKNOWN);
+        sentenceOfQuestion = number;
     }
 
     /** "A:" in an interview is the person whom the introduction, in front of the first question, names most. */
@@ -127,6 +127,9 @@ public final class Speakers {
         if (head < 0) {
             return UNNAMED;
         }
+        if (!nouns.isPersonNoun(sentence.get(head).lower())) {
+            sentenceOfOrganisation = -NEAR; // "The hospice said so. It": no organisation before.
+        }
         if (!nouns.isDefinite(sentence, source)) {
             PersonName only = nouns.onlyDescribed(sentence, number, source, head);
             return only == null ? UNNAMED : of(only, "noun");
@@ -136,10 +139,11 @@ public final class Speakers {
             int position = sentence.get(source.from()).start();
             String organisation = people.organisations().lastWith(word, position);
             boolean isCompany = language.list("companies").contains(word);
-            String name = organisation == null && isCompany ? lastOrganisation : organisation;
+            boolean isOnly = isCompany && organisations.size() == 1 && head == source.from() + 1;
+            String name = organisation == null && isOnly ? lastOrganisation : organisation;
             return name == null ? UNNAMED : new Speaker(name, false, "noun", null);
         }
-        PersonName person = nouns.person(sentence, number, source, head, lastSource);
+        PersonName person = nouns.person(sentence, number, source, head, lastSource, unnamed.placeOf(word));
         if (person == null) {
             return UNNAMED;
         }
@@ -153,10 +157,10 @@ public final class Speakers {
                 && language.list("peoples").contains(printed.toLowerCase(Locale.ROOT))) {
             return UNNAMED; // "the German said"
         }
-        boolean isLabel = isLabel(sentence, name, printed);
-        String form = isLabel ? capitalised(printed) : printed;
+        boolean isLabel = Labels.isLabel(sentence, name, printed);
+        String form = isLabel ? PersonName.capitalised(printed) : printed;
         boolean isTurn = name.from() == 0 && sentence.is(name.to(), ":") && people.find(form, Gender.UNKNOWN) == null;
-        if ((isLabel || isTurn) && isRole(sentence, name)) {
+        if ((isLabel || isTurn) && labels.isRole(sentence, name)) {
             return UNNAMED;
         }
         boolean isOrganisation = people.runs().isOrganisation(sentence, name.from(), name.to());
@@ -164,49 +168,40 @@ public final class Speakers {
                 ? Gender.UNKNOWN
                 : people.runs()
                         .genderOfRole(Set.of(sentence.get(name.from() - 1).lower()));
-        PersonName person = isOrganisation ? null : people.find(form, gender);
-        person = person == null && isLabel ? people.withInitials(printed) : person;
+        PersonName person = isOrganisation ? null : people.names().find(sentence, name, form, gender);
+        person = person == null && isLabel ? people.names().withInitials(printed) : person;
         String full = sentence.has(name.from() - 1, Tag.DET) ? form : people.fullName(form);
         boolean isSurname = full.indexOf(' ') > 0 && name.to() - name.from() == 1;
         if (person == null && (isSurname || names.isPerson(sentence, name))) {
             person = people.addSource(full, sentence.get(name.from()), sentence.get(name.to() - 1));
         }
+        if (person != null && name.to() - name.from() == 1 && !people.runs().hasTitle(sentence, name.from())) {
+            PersonName namesake = goesOn(person, sentence, number) ? lastSource : null;
+            if (namesake == null
+                    && people.names().isShared(person, sentence.get(name.from()).start())) {
+                return UNNAMED; // "Reed" behind "Ann Reed" and "Tom Reed"
+            }
+            person = namesake == null ? person : namesake;
+        }
         if (person != null) {
             remember(person, sentence.get(name.from()).start(), number);
             return of(person, person.name().equals(printed) ? "printed" : "full name");
         }
-        lastOrganisation = form;
-        sentenceOfOrganisation = number;
+        boolean isFirstName = name.to() - name.from() == 1 && people.runs().isFirstName(sentence.get(name.from()));
+        if (!isFirstName) {
+            lastOrganisation = form;
+            organisations.add(form);
+            sentenceOfOrganisation = number;
+        }
         return new Speaker(form, isLabel, "printed", null);
     }
 
-    /** "REED:", or "REED, on taxes:" */
-    private static boolean isLabel(Sentence sentence, Range name, String printed) {
-        boolean isCapitals = printed.equals(printed.toUpperCase(Locale.ROOT));
-        boolean isTopic = name.from() == 0
-                && sentence.is(name.to(), ",")
-                && sentence.units().stream().anyMatch(unit -> unit.is(":"));
-        return isCapitals && (isTopic || sentence.is(name.to(), ":") || sentence.is(name.to(), "("));
-    }
-
-    /** "THE COURT:", "MODERATOR:" */
-    private boolean isRole(Sentence sentence, Range name) {
-        return sentence.has(name.from() - 1, Tag.DET)
-                || language.list("unnamed").contains(sentence.get(name.from()).lower())
-                || name.to() == 1
-                        && (language.list("title words")
-                                        .contains(sentence.get(0).lower())
-                                || nouns.isPersonNoun(sentence.get(0).lower()));
-    }
-
-    private static String capitalised(String form) {
-        StringBuilder name = new StringBuilder();
-        for (String word : form.split(" ")) {
-            name.append(name.isEmpty() ? "" : " ")
-                    .append(word.charAt(0))
-                    .append(word.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return name.toString();
+    /** Whether a person with the same last name spoke just before, in the same paragraph. */
+    private boolean goesOn(PersonName person, Sentence sentence, int number) {
+        return lastSource != null
+                && lastNamed >= number - 1
+                && people.sentences().get(lastNamed).paragraph() == sentence.paragraph()
+                && NameIndex.lastWord(lastSource.name()).equals(NameIndex.lastWord(person.name()));
     }
 
     private void remember(PersonName person, int start, int sentence) {
@@ -219,13 +214,16 @@ public final class Speakers {
 
     private Speaker pronoun(Unit pronoun, int number) {
         Gender gender = Pronouns.gender(pronoun, language);
-        if (gender != Gender.UNKNOWN && meansUnnamed(pronoun, number, gender)) {
-            lastUnnamed = number;
+        if (gender != Gender.UNKNOWN && unnamed.mean(pronoun, number, gender, lastNamed)) {
             return UNNAMED;
         }
         if (gender != Gender.UNKNOWN) {
             Mention last = gender == Gender.MALE ? lastMale : lastFemale;
-            PersonName person = pronouns.resolve(pronoun.start(), number, gender, last);
+            boolean isAnswer = asked != null
+                    && number - sentenceOfQuestion <= 1
+                    && lastNamed <= sentenceOfQuestion
+                    && asked.gender().mayBe(gender);
+            PersonName person = isAnswer ? asked : pronouns.resolve(pronoun.start(), number, gender, last);
             if (person == null) {
                 return UNNAMED;
             }

@@ -25,11 +25,13 @@ public final class NounPhrases {
     private final Sentence sentence;
     private final Language language;
     private final PhraseBounds bounds;
+    private final DistantSubjects distant;
 
     public NounPhrases(Sentence sentence, Language language) {
         this.sentence = sentence;
         this.language = language;
         bounds = new PhraseBounds(sentence, language);
+        distant = new DistantSubjects(sentence, bounds);
     }
 
     public static String text(Sentence sentence, Range phrase) {
@@ -42,7 +44,7 @@ public final class NounPhrases {
 
     /** Returns the subject in front of a verb, or null. */
     public Phrase before(int verb) {
-        Range quoted = quoted(verb);
+        Range quoted = distant.quoted(verb);
         if (quoted != null) {
             return new Phrase(quoted, quoted);
         }
@@ -52,6 +54,9 @@ public final class NounPhrases {
         }
         if (sentence.get(end - 1).isComma()) {
             return beforeApposition(end - 1, verb);
+        }
+        if (sentence.get(end - 1).isDash()) {
+            return distant.beforeDash(end - 1);
         }
         if (RELATIVES.contains(sentence.get(end - 1).lower()) && end > 1) {
             int to = sentence.get(end - 2).isComma() ? end - 2 : end - 1;
@@ -64,14 +69,6 @@ public final class NounPhrases {
         return antecedent != null
                 ? new Phrase(antecedent, new Range(antecedent.from(), end))
                 : inner == null ? null : new Phrase(inner, inner);
-    }
-
-    /** "Hill quoted Reed as saying": Reed; not "Reed was quoted by the Post as saying". */
-    private Range quoted(int verb) {
-        boolean isQuoted =
-                sentence.is(verb - 1, "as") && sentence.get(verb).lower().endsWith("ing");
-        Range object = isQuoted ? endingAt(verb - 1) : null;
-        return object != null && sentence.has(object.from() - 1, Tag.VERB) ? object : null;
     }
 
     /** The name whose apposition a phrase is, or the phrase: "Ann Reed, a Republican, who said". */

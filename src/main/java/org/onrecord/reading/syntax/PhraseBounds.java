@@ -22,6 +22,9 @@ final class PhraseBounds {
 
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
+    private static final Set<String> PERIODS =
+            Set.of("year", "month", "week", "night", "spring", "summer", "autumn", "winter", "season");
+
     private final Sentence sentence;
     private final Language language;
 
@@ -73,8 +76,14 @@ final class PhraseBounds {
         Unit unit = sentence.get(i);
         boolean isDate = language.list("months").contains(unit.lower())
                 || YEAR_OR_DAY.matcher(unit.text()).matches();
-        boolean isBeforeDay = language.list("time words").contains(unit.lower()) && isWeekday(i + 1);
+        boolean isBeforeDay = language.list("time words").contains(unit.lower())
+                && (isWeekday(i + 1) || PERIODS.contains(sentence.get(i + 1).lower()));
+        isBeforeDay |= i > 0 && unit.tag() == Tag.NOUN && PERIODS.contains(unit.lower()) && isTimeWord(i - 1);
         return isWeekday(i) || isBehindPreposition && isDate || isBeforeDay;
+    }
+
+    private boolean isTimeWord(int i) {
+        return language.list("time words").contains(sentence.get(i).lower());
     }
 
     private boolean isWeekday(int i) {
@@ -119,6 +128,7 @@ final class PhraseBounds {
                                 && (unit.tag() != Tag.ADP
                                         || language.list("organisation words").contains(unit.lower()))
                                 && unit.tag() != Tag.SCONJ
+                                && unit.tag() != Tag.CCONJ
                                 && unit.tag() != Tag.PRON
                                 && unit.tag() != Tag.ADV);
     }

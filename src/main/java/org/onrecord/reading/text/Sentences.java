@@ -106,7 +106,9 @@ final class Sentences {
         if (ENDS.indexOf(next.text().charAt(0)) >= 0 && !next.isQuotation()) {
             return false;
         }
-        boolean opensSentence = i == 0 || !isLowerCase(units.get(i - 1));
+        boolean opensSentence = i == 0
+                || units.get(i - 1).isQuotation()
+                || ENDS.indexOf(units.get(i - 1).text().charAt(0)) >= 0;
         return !(opensSentence && isReportNear(units, i + 1, last == '.'));
     }
 
@@ -119,9 +121,20 @@ final class Sentences {
             }
             if (rules.reportingWords().contains(unit.lower())) {
                 // Behind a full stop the attribution is a sentence of its own: “No.” Ann said.
-                return !isFullStop
-                        || i + 1 < units.size()
+                return !isFullStop && !hasClause(units, i)
+                        || isFullStop
+                                && i + 1 < units.size()
                                 && ENDS.indexOf(units.get(i + 1).text().charAt(0)) >= 0;
+            }
+        }
+        return false;
+    }
+
+    /** “Why?” Ann told the paper that it rained: the report is another one. */
+    private static boolean hasClause(List<Unit> units, int verb) {
+        for (int i = verb + 1; i < units.size() && units.get(i).isWord(); i++) {
+            if (units.get(i).is("that")) {
+                return true;
             }
         }
         return false;
@@ -130,6 +143,9 @@ final class Sentences {
     private List<Unit> tag(List<Unit> units) {
         List<Unit> tagged = new ArrayList<>(units.size());
         Tag[] tags = rules.tagger() == null ? guess(units) : rules.tagger().tag(units);
+        if (rules.tagger() != null) {
+            TagCorrections.correct(units, tags, rules.reportingWords());
+        }
         for (int i = 0; i < units.size(); i++) {
             Unit unit = units.get(i);
             tagged.add(unit.isQuotation() ? unit : Unit.word(unit, tags[i]));

@@ -1,5 +1,6 @@
 package org.onrecord.reading.attribution.clause;
 
+import org.onrecord.reading.attribution.sentence.ReporterClauses;
 import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.syntax.ClauseStarts;
 import org.onrecord.reading.syntax.NounPhrases;
@@ -68,9 +69,9 @@ final class AccordingToReader {
             clauses.addFrom(source.to(), "according to S, C", cue, phrase);
         } else if (behind < sentence.size() && sentence.get(behind).isComma()) {
             int from = isFirst && !starts.isAt(next) ? nextComma(next) : next;
-            if (isFirst
-                    || starts.isAt(from)
-                    || from < sentence.size() && sentence.get(from).tag().isVerbal()) {
+            boolean isClause = starts.isAt(from)
+                    || from < sentence.size() && sentence.get(from).tag().isVerbal();
+            if (isFirst || isClause && !new ReporterClauses(context).isComment(from)) {
                 clauses.addFrom(from, "according to S, C", cue, phrase);
             }
         }
@@ -82,7 +83,23 @@ final class AccordingToReader {
         if (isComma && (sentence.is(end + 1, "who") || sentence.is(end + 1, "which"))) {
             return nextComma(end + 1); // "according to two diplomats, who know him, C"
         }
+        if (isComma && isRole(end + 1)) {
+            return nextComma(end + 1); // "according to Ann Reed, chief engineer, C"
+        }
         return isComma ? end + 1 : end;
+    }
+
+    /** Whether a phrase between commas ends with a noun for a person. */
+    private boolean isRole(int from) {
+        Range role = phrases.startingAt(from);
+        boolean isClosed = role != null
+                && role.to() < sentence.size()
+                && sentence.get(role.to()).isComma()
+                && starts.isAt(role.to() + 1);
+        String last = isClosed ? sentence.get(role.to() - 1).lower() : "";
+        return isClosed
+                && (context.language().list("title words").contains(last)
+                        || context.language().list("person nouns").contains(last));
     }
 
     /** The tagger takes plural nouns for verbs: "according to county clerks in Ohio". */

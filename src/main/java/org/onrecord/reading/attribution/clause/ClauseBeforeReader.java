@@ -24,6 +24,7 @@ final class ClauseBeforeReader {
     private final ClauseStarts starts;
     private final ClauseCollector clauses;
     private final FiniteVerbs verbs;
+    private final ReporterClauses reporterClauses;
 
     ClauseBeforeReader(SentenceContext context, ClauseCollector clauses) {
         this.context = context;
@@ -31,10 +32,15 @@ final class ClauseBeforeReader {
         starts = context.clauseStarts();
         this.clauses = clauses;
         verbs = new FiniteVerbs(sentence);
+        reporterClauses = new ReporterClauses(context);
     }
 
-    /** CLAUSE, S V. or CLAUSE, V S. or CLAUSE, S V, CLAUSE. */
-    void read(int verb, Cue cue, Phrase subject, int behind) {
+    /**
+     * CLAUSE, S V. or CLAUSE, V S. or CLAUSE, S V, CLAUSE.
+     *
+     * @return whether such a clause may stand there
+     */
+    boolean read(int verb, Cue cue, Phrase subject, int behind) {
         boolean isInverted = subject.outer().from() > verb;
         int start = isInverted ? verb : Math.min(verb, subject.outer().from());
         int end = isInverted ? subject.outer().to() : behind;
@@ -47,10 +53,13 @@ final class ClauseBeforeReader {
                 && sentence.has(end, Tag.VERB)
                 && sentence.get(end).lower().endsWith("ed");
         boolean isBehindClause = start >= 3
-                && (sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash());
-        if (cue.takes(Frame.AFTER_CLAUSE) && endsHere && isBehindClause) {
+                && (sentence.get(start - 1).isComma() || sentence.get(start - 1).isDash())
+                && !reporterClauses.isComment(clauses.startBefore(start));
+        boolean mayBeBehindClause = cue.takes(Frame.AFTER_CLAUSE) && endsHere && isBehindClause;
+        if (mayBeBehindClause) {
             read(start, end, verb, subject);
         }
+        return mayBeBehindClause;
     }
 
     /**
@@ -65,12 +74,14 @@ final class ClauseBeforeReader {
                 clauses.add(end + 1, endOfInsertion(end + 1), "C, S V, C", verb, subject);
             }
         } else if (goesOn || isWhole(start, end, isInverted)) {
-            boolean isOpen = lacksPredicate(start - 2);
+            boolean isSubject = ClauseStarts.isQuestionWord(sentence.get(clauses.startBefore(start)));
+            boolean isOpen = lacksPredicate(start - 2) || goesOn && isSubject && verbs.isAt(end + 1);
             if (goesOn && !isOpen && !clauses.hasVerbBefore(start) && starts.isAt(end + 1)) {
                 // "In May, Reed said, the dam failed"
                 clauses.addFrom(end + 1, "C, S V, C", verb, subject);
             } else if (goesOn && (isOpen || !clauses.hasVerbBefore(start))) {
-                // "The judge, Reed said, erred", "It was, Reed said, a year of rain": neither part is a statement.
+                // Neither part is a statement: "The judge, Reed said, erred", "It was, Reed said, a year of rain",
+                // "Whether it leaks, Reed said, is unknown".
                 int to = context.clauseEnds().of(end + 1);
                 clauses.add(clauses.startBefore(start), to, "C, S V, C", verb, subject);
             } else if (clauses.addBefore(start, "C, S V", verb, subject) && goesOn) {
@@ -154,6 +165,8 @@ final class ClauseBeforeReader {
                 && (next.isWord() || next.isQuotation())
                 && next.tag() != Tag.CCONJ
                 && !ReporterClauses.isNewClause(next)
+                && !reporterClauses.isComment(comma + 1)
+                && !(next.tag() == Tag.ADP && sentence.is(comma + 2, "what"))
                 && !next.lower().endsWith("ing")
                 && !context.isDirect(comma + 1)
                 && !ClauseStarts.isQuestionWord(next);

@@ -8,6 +8,7 @@ import org.onrecord.model.QuoteType;
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.attribution.sentence.ClauseEnds;
 import org.onrecord.reading.attribution.sentence.SentenceContext;
+import org.onrecord.reading.attribution.sentence.Subjects.Inversion;
 import org.onrecord.reading.language.CueWords;
 import org.onrecord.reading.syntax.NounPhrases.Phrase;
 import org.onrecord.reading.text.Sentence;
@@ -24,6 +25,7 @@ final class ClauseCollector {
     private final ClauseEnds ends;
     private final Set<Integer> starts = new HashSet<>();
     private int lastEnd;
+    private Inversion inversion;
 
     ClauseCollector(SentenceContext context) {
         this.context = context;
@@ -41,19 +43,35 @@ final class ClauseCollector {
         return starts.contains(from);
     }
 
+    /** The clauses of the subject end in front of the verb of the sentence, and its predicate is their source. */
+    void setInversion(Inversion inversion) {
+        this.inversion = inversion;
+    }
+
     /** Adds the clause that begins at a unit. */
     boolean addFrom(int from, String frame, int cue, Phrase source) {
+        if (inversion != null && inversion.subject() == source) {
+            int end = Math.min(inversion.link(), ends.ofSubject(from));
+            return add(from, end, frame, cue, inversion.predicate());
+        }
         return add(from, isInSubject(cue, source) ? ends.ofSubject(from) : ends.of(from), frame, cue, source);
     }
 
-    /** "Those who say that C left", "The first to say that C was Reed", not "Ann Reed, who says that C, left". */
+    /**
+     * "Those who say that C left", "The first to say that C was Reed", "A tweet saying that C left", not "Ann Reed, who
+     * says that C, left".
+     */
     private boolean isInSubject(int cue, Phrase source) {
         boolean isFirst = source.outer().from() == 0 || source.outer().from() == 1 && sentence.is(0, "among");
         int before = cue - 1;
         while (before > 0 && (sentence.has(before, Tag.AUX) || sentence.has(before, Tag.ADV))) {
             before--;
         }
-        return isFirst && before == source.inner().to() && (sentence.is(before, "who") || sentence.is(before, "to"));
+        boolean isParticiple =
+                cue == source.inner().to() && sentence.get(cue).lower().endsWith("ing");
+        return isFirst
+                && (isParticiple
+                        || before == source.inner().to() && (sentence.is(before, "who") || sentence.is(before, "to")));
     }
 
     /** Adds the clause before an attribution. */

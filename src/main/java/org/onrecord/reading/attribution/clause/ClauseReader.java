@@ -4,6 +4,7 @@ import java.util.Set;
 
 import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.attribution.sentence.Subjects;
+import org.onrecord.reading.attribution.sentence.Subjects.Inversion;
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Cue.Frame;
 import org.onrecord.reading.syntax.Adjuncts;
@@ -107,7 +108,9 @@ public final class ClauseReader {
     }
 
     private void readVerb(int verb, Cue cue) {
-        Phrase subject = subjects.of(verb);
+        Phrase first = subjects.of(verb);
+        Inversion inversion = subjects.inversion(verb, first);
+        Phrase subject = inversion == null ? first : inversion.subject();
         if (subject == null) {
             return;
         }
@@ -121,7 +124,8 @@ public final class ClauseReader {
             remember(subject, isReported);
             return;
         }
-        if (isPurpose(verb) && !subjects.isOfPredicate()
+        clauses.setInversion(inversion);
+        if (isPurpose(verb) && !subjects.isOfPredicate() && inversion == null
                 || !context.factuality().isAsserted(verb, subject)) {
             return;
         }
@@ -146,9 +150,12 @@ public final class ClauseReader {
             contents.readInFrontOfColon(verb, from, subject, hearer != null);
         } else if (isInverted
                 || !colons.read(verb, from, subject) && !contents.read(verb, from, subject, hearer != null)) {
-            clausesBefore.read(verb, cue, subject, from);
+            boolean isInserted = clausesBefore.read(verb, cue, subject, from) && clauses.lastEnd() > 0;
+            if (isInserted && !isInverted) {
+                return; // "Reed called, Hill said, and told her": Reed told her.
+            }
         }
-        remember(subject, isReported);
+        remember(inversion == null ? subject : inversion.predicate(), isReported);
     }
 
     /** "Reed said that Hill told her to leave, and denied that": Reed denied. */

@@ -20,17 +20,15 @@ import org.onrecord.reading.text.Unit;
 /** Reads what is reported behind a verb, by the frames that the verb takes. */
 final class ContentReader {
 
-    private static final Set<String> INVERTED = Set.of("had", "were", "should");
-    private static final Set<String> PARTICIPLES =
-            Set.of("given", "based", "compared", "asked", "provided", "faced", "seen", "taken");
     private static final Set<String> ANSWERS = Set.of("no", "yes", "yeah", "nope");
     private static final Set<String> BEHIND_ANSWERS = Set.of(
             "when", "to", "if", "as", "after", "before", "again", "twice", "because", "until", "while", "and", "but",
             "on", "at", "in", "since", "for");
+    private static final Set<String> ANSWERING =
+            Set.of("say", "tell", "explain", "disclose", "reveal", "announce", "clarify", "spell out");
     private static final Set<String> AMOUNTS = Set.of("nothing", "little", "much", "something", "anything");
     private static final Set<String> TOPICS =
             Set.of("about", "on", "to", "regarding", "concerning", "when", "as", "until", "while", "during", "beyond");
-    private static final int MAX_THAT = 14;
 
     private final SentenceContext context;
     private final Sentence sentence;
@@ -39,6 +37,7 @@ final class ContentReader {
     private final ClauseEnds ends;
     private final ClauseCollector clauses;
     private final NounCueReader nouns;
+    private final ThatClauses thats;
     private final ObjectReader objects;
     private final FiniteVerbs finiteVerbs;
 
@@ -50,6 +49,7 @@ final class ContentReader {
         ends = context.clauseEnds();
         this.clauses = clauses;
         this.nouns = nouns;
+        thats = new ThatClauses(context, nouns);
         objects = new ObjectReader(context, clauses);
         finiteVerbs = new FiniteVerbs(sentence);
     }
@@ -70,13 +70,13 @@ final class ContentReader {
         if (isBefore(behind, AMOUNTS, TOPICS)) {
             return false;
         }
-        int that = cue.takes(Frame.THAT_CLAUSE) ? that(verb, from) : -1;
+        int that = cue.takes(Frame.THAT_CLAUSE) ? thats.that(verb, from) : -1;
         int noun = that > from ? nouns.between(from, that) : -1;
         if (noun >= 0) {
             return readNoun(cue, verb, from, noun, that, subject);
         }
         if (that > 0) {
-            boolean isPronoun = isPronoun(that);
+            boolean isPronoun = thats.isPronoun(that);
             return clauses.addFrom(isPronoun ? that : that + 1, isPronoun ? "S V C" : "S V that C", verb, subject);
         }
         return from < sentence.size()
@@ -101,41 +101,18 @@ final class ContentReader {
         for (int i = from; i < end; i++) {
             hasVerb |= finiteVerbs.isAt(i);
         }
-        if (hasVerb && (that(verb, from) == from || starts.isAt(from))) {
+        if (hasVerb && (thats.that(verb, from) == from || starts.isAt(from))) {
             read(verb, from, subject, hasHearer);
         }
     }
 
-    /** "would not say whether C": what was not said, is a question only. */
+    /** "would not say whether C": what was not said, is a question only. Not "did not ask whether". */
     void readUnanswered(int verb, int from, Phrase subject) {
-        Cue cue = context.cue(verb);
-        if (cue.speechAct() == SpeechAct.STATEMENT
-                && cue.takes(Frame.QUESTION_WORD)
+        if (ANSWERING.contains(context.cue(verb).lemma())
                 && from < sentence.size()
                 && ClauseStarts.isQuestionWord(sentence.get(from))) {
             clauses.addFrom(from, "S V question", verb, subject);
         }
-    }
-
-    /** "said that was false", "said that never happened"; not "said that given the storm", "said that had he won". */
-    private boolean isPronoun(int that) {
-        int verb = that + 1;
-        while (sentence.has(verb, Tag.ADV) || sentence.has(verb, Tag.PART)) {
-            verb++;
-        }
-        boolean isVerb = verb < sentence.size()
-                && sentence.get(verb).tag().isVerbal()
-                && !sentence.get(verb).isCapitalised();
-        if (!isVerb) {
-            return false;
-        }
-        String word = sentence.get(verb).lower();
-        boolean isInverted = sentence.has(verb, Tag.AUX)
-                && INVERTED.contains(word)
-                && (sentence.has(verb + 1, Tag.PRON)
-                        || sentence.has(verb + 1, Tag.PROPN)
-                        || sentence.has(verb + 1, Tag.DET));
-        return !isInverted && !word.endsWith("ing") && !PARTICIPLES.contains(word);
     }
 
     /** "rejected the claim that C", "repeated his denial that C"; not "noted Hill's claim that C". */
@@ -163,8 +140,18 @@ final class ContentReader {
         return mayBeClause
                 && !context.isDirect(from)
                 && !first.isComma()
+                && !isQuoted(from)
                 && starts.isAt(from)
                 && clauses.addFrom(from, "S V C", verb, subject);
+    }
+
+    /** "reported Reed as saying" */
+    private boolean isQuoted(int from) {
+        Range object = phrases.startingAt(from);
+        int as = object == null ? sentence.size() : object.to();
+        return sentence.is(as, "as")
+                && as + 1 < sentence.size()
+                && sentence.get(as + 1).lower().endsWith("ing");
     }
 
     private boolean readInfinitive(Cue cue, int verb, int from, Phrase subject, boolean hasHearer) {
@@ -172,9 +159,12 @@ final class ContentReader {
         if (mayBeInfinitive && isInfinitive(from) && (hasHearer || areTimes(verb + 1, from))) {
             return clauses.addFrom(from, "S V to", verb, subject);
         }
-        Range object = cue.takes(Frame.OBJECT_INFINITIVE) ? phrases.startingAt(from) : null;
+        // "called for Reed to resign", not "called Reed to concede"
+        boolean mayHaveObject =
+                cue.takes(Frame.OBJECT_INFINITIVE) && (!cue.lemma().equals("call") || sentence.is(verb + 1, "for"));
+        Range object = mayHaveObject ? phrases.startingAt(from) : null;
         for (int i = from + 1; object != null && i <= object.to(); i++) {
-            boolean isNegative = sentence.is(i, "not") && isInfinitive(i);
+            boolean isNegative = !sentence.is(i, "to") && isInfinitive(i);
             if (isNegative
                     || sentence.is(i, "to") && !sentence.has(i + 1, Tag.DET) && !sentence.has(i + 1, Tag.PROPN)) {
                 return clauses.addFrom(i, "S V O to", verb, subject);
@@ -183,9 +173,13 @@ final class ContentReader {
         return false;
     }
 
-    /** "to leave", "not to leave" */
+    /** "to leave", "not to leave", "never to leave" */
     boolean isInfinitive(int from) {
-        return sentence.is(from, "to") || sentence.is(from, "not") && sentence.is(from + 1, "to");
+        return sentence.is(from, "to")
+                        && !sentence.has(from + 1, Tag.DET)
+                        && !sentence.has(from + 1, Tag.PRON)
+                        && !sentence.has(from + 1, Tag.PROPN)
+                || (sentence.is(from, "not") || sentence.is(from, "never")) && sentence.is(from + 1, "to");
     }
 
     private boolean areTimes(int from, int to) {
@@ -198,42 +192,5 @@ final class ContentReader {
             }
         }
         return true;
-    }
-
-    /** "denied that, saying it was over" */
-    private boolean isObject(int that) {
-        return that + 2 < sentence.size()
-                && sentence.is(that, "that")
-                && sentence.get(that + 1).isComma()
-                && sentence.get(that + 2).lower().endsWith("ing");
-    }
-
-    /** Returns the position of the "that" which begins the reported clause, or -1. */
-    private int that(int verb, int from) {
-        if (isObject(from)) {
-            return -1;
-        }
-        if (sentence.is(from, "that") && sentence.has(from, Tag.SCONJ)) {
-            return from;
-        }
-        for (int i = verb + 1; i < Math.min(sentence.size(), verb + MAX_THAT); i++) {
-            Unit unit = sentence.get(i);
-            if (unit.is("that")) {
-                boolean beginsClause = i == from
-                        || unit.tag() == Tag.SCONJ
-                        || sentence.get(i - 1).isComma()
-                        || starts.isAt(i + 1);
-                return beginsClause ? i : -1;
-            }
-            // The tagger takes some nouns for verbs: "told a morning show that".
-            boolean isNoun = sentence.is(i + 1, "that")
-                    && context.cue(verb).takes(Frame.HEARER)
-                    && (sentence.get(i - 1).tag().isNominal() || sentence.has(i - 1, Tag.DET))
-                    && i > verb + 1;
-            if (unit.isQuotation() || unit.tag().isVerbal() && !isNoun) {
-                return -1;
-            }
-        }
-        return -1;
     }
 }

@@ -49,7 +49,9 @@ final class ObjectReader {
         if (cue.takes(Frame.PREPOSITION) && isWarning) {
             return clauses.addFrom(verb + 1, "S V of", verb, subject);
         }
-        if (cue.takes(Frame.PREPOSITION) && hasFragment(verb)) {
+        // "the mayor accused of “theft”" did not accuse.
+        boolean isAccused = sentence.is(verb + 1, "of") || sentence.is(verb + 1, "for");
+        if (cue.takes(Frame.PREPOSITION) && !isAccused && hasFragment(verb)) {
             return clauses.addFrom(verb + 1, "S V X of Q", verb, subject);
         }
         if (cue.takes(Frame.PREPOSITION) && isAccusation(cue, verb)) {

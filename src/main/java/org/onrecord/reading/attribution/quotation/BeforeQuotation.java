@@ -53,6 +53,10 @@ public final class BeforeQuotation {
                 return context.isDirect(k) ? sameAs(k, i) : null;
             }
             if (context.isQuotationCue(k)) {
+                int first = continued(i);
+                if (first >= 0 && first < k) {
+                    return sameAs(first, i);
+                }
                 Phrase source = phrases.before(k);
                 if (source != null && isDate(source.inner())) {
                     Range subject = phrases.startingAt(k + 1);
@@ -160,6 +164,22 @@ public final class BeforeQuotation {
             }
         }
         return null;
+    }
+
+    /** “I had nothing,” Reed told a friend who asked, “and I said so”: returns the first quotation, or -1. */
+    private int continued(int i) {
+        boolean goesOn = language.isEnglish()
+                && context.startsLower(i)
+                && sentence.get(i - 1).isComma();
+        for (int k = i - 1; goesOn && k >= 0; k--) {
+            if (sentence.has(k, Tag.CCONJ) || sentence.is(k, ";") || sentence.is(k, ":")) {
+                return -1;
+            }
+            if (sentence.get(k).isQuotation()) {
+                return context.isDirect(k) && context.endsOpen(k) ? k : -1;
+            }
+        }
+        return -1;
     }
 
     /** “Q1,” S V, “Q2”. */

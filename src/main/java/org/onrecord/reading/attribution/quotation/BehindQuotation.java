@@ -21,12 +21,14 @@ public final class BehindQuotation {
     private final Sentence sentence;
     private final Language language;
     private final NounPhrases phrases;
+    private final UntaggedSources untagged;
 
     public BehindQuotation(SentenceContext context) {
         this.context = context;
         sentence = context.sentence();
         language = context.language();
         phrases = context.phrases();
+        untagged = new UntaggedSources(context);
     }
 
     /** Returns the attribution of a quotation, “Q,” S V or “Q,” V S, or null. */
@@ -40,19 +42,19 @@ public final class BehindQuotation {
         if (set != null) {
             return context.quotation(i, "Q, as S put it", set.cue(), set.source());
         }
-        Attribution pronoun = language.isEnglish() ? null : withPronoun(i, from);
+        Attribution pronoun = language.isEnglish() ? null : untagged.withPronoun(i, from);
         if (pronoun != null) {
             return pronoun;
         }
         if (from < sentence.size() && context.isQuotationCue(from)) {
             int behind = context.behindCue(from);
-            Range source = phrases.startingAt(skipReflexive(behind));
-            source = source == null ? phrases.namedBehind(behind) : withoutAdjuncts(source);
+            Range source = phrases.startingAt(untagged.skipReflexive(behind));
+            source = source == null ? phrases.namedBehind(behind) : untagged.withoutAdjuncts(source);
             if (source != null) {
                 return context.quotation(i, "Q, V S", from, phrases.withApposition(source));
             }
         }
-        Attribution inverted = language.isEnglish() ? null : inverted(i, from);
+        Attribution inverted = language.isEnglish() ? null : untagged.inverted(i, from);
         if (inverted != null) {
             return inverted;
         }
@@ -65,21 +67,6 @@ public final class BehindQuotation {
         phrase = phrase == null ? signed(i, from) : phrase;
         phrase = phrase == null ? withSubject(i, from) : phrase;
         return phrase == null && language.isEnglish() ? withOtherVerb(i, from) : phrase;
-    }
-
-    /**
-     * „Q“, sagte S am Dienstag in Berlin: languages without a tagger have a list of the words that end a source behind
-     * a name. "A source in parliament" is a whole source.
-     */
-    private Range withoutAdjuncts(Range source) {
-        for (int i = source.from() + 1; i < source.to(); i++) {
-            boolean isBehindName = sentence.get(i - 1).isCapitalised();
-            if (isBehindName
-                    && language.list("source ends").contains(sentence.get(i).lower())) {
-                return new Range(source.from(), i);
-            }
-        }
-        return source;
     }
 
     /** “Q” is how S put it, “Q” is what S said. */
@@ -162,15 +149,21 @@ public final class BehindQuotation {
                 return null;
             }
             if (context.isQuotationCue(k)) {
-                Range behind = language.isEnglish() || k > from + 1 ? null : phrases.startingAt(skipReflexive(k + 1));
+                Range behind =
+                        language.isEnglish() || k > from + 1 ? null : phrases.startingAt(untagged.skipReflexive(k + 1));
                 if (behind != null) {
                     return context.quotation(i, "Q, V S", k, new Phrase(behind, behind));
+                }
+                int saying = saying(k);
+                if (saying > 0) {
+                    Phrase subject = phrases.before(k);
+                    return subject == null ? null : context.quotation(i, "Q, S V", saying, subject);
                 }
                 Phrase quoted = quoted(k);
                 if (quoted != null) {
                     return context.quotation(i, "Q, S V", k, quoted);
                 }
-                Phrase source = language.isEnglish() ? phrases.before(k) : guessed(from, k);
+                Phrase source = language.isEnglish() ? phrases.before(k) : untagged.guessed(from, k);
                 boolean isHeard = source == null && k > from + 1 && sentence.has(k - 1, Tag.VERB);
                 source = isHeard ? phrases.before(k - 1) : source;
                 if (source != null && source.outer().from() <= from + 1) {
@@ -181,91 +174,22 @@ public final class BehindQuotation {
         return null;
     }
 
+    /** “Q,” Reed was quoted in the report as saying: returns the last verb, or -1. */
+    private int saying(int verb) {
+        boolean isPassive = sentence.has(verb - 1, Tag.AUX)
+                && (context.cue(verb).lemma().equals("quote")
+                        || context.cue(verb).lemma().equals("report"));
+        for (int i = verb + 1; isPassive && i + 1 < Math.min(sentence.size(), verb + MAX_SUBJECT); i++) {
+            if (sentence.is(i, "as")) {
+                return context.isQuotationCue(i + 1) ? i + 1 : -1;
+            }
+        }
+        return -1;
+    }
+
     /** “Q,” Hill quoted Reed as saying: Reed. */
     private Phrase quoted(int verb) {
         Range object = context.cue(verb).lemma().equals("quote") ? phrases.startingAt(verb + 1) : null;
         return object != null && sentence.is(object.to(), "as") ? new Phrase(object, object) : null;
-    }
-
-    /** « Q », dit-il. « Q », a-t-elle déclaré. „Q“, sagte er. */
-    private Attribution withPronoun(int quotation, int from) {
-        boolean isPronoun = from + 1 < sentence.size()
-                && sentence.get(from).isWord()
-                && !sentence.get(from).isCapitalised()
-                && language.list("pronouns").contains(sentence.get(from + 1).lower());
-        if (!isPronoun) {
-            return null;
-        }
-        boolean isAuxiliary = from + 2 < sentence.size()
-                && language.list("auxiliaries").contains(sentence.get(from).lower());
-        Range source = new Range(from + 1, from + 2);
-        return context.quotation(quotation, "Q, V S", isAuxiliary ? from + 2 : from, new Phrase(source, source));
-    }
-
-    /** In other languages, what follows a quotation is a verb of saying and its subject: « Q », lance S. */
-    private Attribution inverted(int quotation, int from) {
-        int verb = from;
-        while (verb < Math.min(sentence.size(), from + 2)
-                && language.list("auxiliaries").contains(sentence.get(verb).lower())) {
-            verb++;
-        }
-        boolean isAdverb = verb > from && context.cue(verb) == null && context.cue(verb + 1) != null;
-        verb += isAdverb ? 1 : 0; // « Q », a toutefois reconnu S.
-        boolean isVerb = verb + 1 < sentence.size()
-                && sentence.get(verb).isWord()
-                && !sentence.get(verb).isCapitalised()
-                && !language.list("no verbs").contains(sentence.get(verb).lower());
-        Range source = isVerb ? nounBehind(skipReflexive(verb + 1)) : null;
-        return source == null ? null : context.quotation(quotation, "Q, V S", verb, new Phrase(source, source));
-    }
-
-    /** A name, or an article, a noun and the name behind it. */
-    private Range nounBehind(int from) {
-        int end = from;
-        while (end < sentence.size() && sentence.get(end).isWord() && end < from + MAX_SOURCE) {
-            end++;
-        }
-        int last = end;
-        while (last > from && !sentence.get(last - 1).isCapitalised()) {
-            last--;
-        }
-        if (last == from && end > from) {
-            boolean hasArticle =
-                    language.list("articles").contains(sentence.get(from).lower()) && from + 1 < end;
-            last = hasArticle ? from + 2 : from + 1;
-        }
-        int name = from;
-        while (name < last && !sentence.get(name).isCapitalised()) {
-            name++;
-        }
-        int nameEnd = name;
-        while (nameEnd < last && sentence.get(nameEnd).isCapitalised()) {
-            nameEnd++;
-        }
-        return end == from ? null : new Range(from, nameEnd > name ? nameEnd : last);
-    }
-
-    private int skipReflexive(int from) {
-        int at = from;
-        while (!language.isEnglish()
-                && at < sentence.size()
-                && sentence.get(at).text().length() <= 4
-                && sentence.get(at).isWord()
-                && !sentence.get(at).isCapitalised()
-                && !language.list("pronouns").contains(sentence.get(at).lower())
-                && at < from + 2) {
-            at++;
-        }
-        return at;
-    }
-
-    private Phrase guessed(int from, int verb) {
-        int to = verb;
-        while (to > from + 1
-                && !sentence.get(to - 1).isCapitalised()
-                && sentence.get(to - 1).text().length() <= 3) {
-            to--;
-        }
-        return to <= from ? null : new Phrase(new Range(from, to), new Range(from, to));
     }
 }

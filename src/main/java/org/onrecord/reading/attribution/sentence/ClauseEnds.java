@@ -34,7 +34,13 @@ public final class ClauseEnds {
             if (i > from && unit.isComma() && startsVerb(i + 1) && isInRelativeClause(from, i)) {
                 return i;
             }
+            if (i > from && isAdjunctOfReport(i)) {
+                return i;
+            }
+            // "the mayor, Ann Reed, posted a picture"
+            boolean isPredicate = unit.isComma() && startsVerb(i + 1) && isApposition(from, i);
             if (i > from
+                    && !isPredicate
                     && (unit.isComma() || unit.tag() == Tag.CCONJ || unit.isDash())
                     && reporterClauses.areBehind(i)) {
                 return unit.isComma() && isInsertion(i) ? beforeSubject(from, i) : i;
@@ -46,6 +52,28 @@ public final class ClauseEnds {
             }
         }
         return sentence.size();
+    }
+
+    /** Whether a comma ends an apposition in a clause that has no verb yet. */
+    private boolean isApposition(int from, int comma) {
+        int commas = 0;
+        for (int i = from; i < comma; i++) {
+            if (verbs.isAt(i) || sentence.get(i).isQuotation()) {
+                return false;
+            }
+            commas += isComma(i) ? 1 : 0;
+        }
+        return commas == 1;
+    }
+
+    /** "C, before leaving", “C,” after leaving: the words behind the comma tell of the report. */
+    private boolean isAdjunctOfReport(int i) {
+        boolean isBehindMark = isComma(i - 1) || sentence.get(i - 1).isQuotation() && context.endsOpen(i - 1);
+        return isBehindMark
+                && (sentence.is(i, "before")
+                        || sentence.get(i - 1).isQuotation() && (sentence.is(i, "after") || sentence.is(i, "while")))
+                && i + 1 < sentence.size()
+                && sentence.get(i + 1).lower().endsWith("ing");
     }
 
     /** Whether the clause goes on behind an attribution between commas: "the town, she added, knows it". */

@@ -22,12 +22,16 @@ public final class Factuality {
     private static final Set<String> FORMS_OF_BE = Set.of("was", "were", "been", "be", "is", "are");
     private static final Set<String> NO_SUBJECTS = Set.of("no", "none", "neither", "nor", "not", "few");
 
+    private static final Set<String> GENERIC = Set.of("a", "an", "people", "someone", "somebody", "they", "you");
+
+    private final SentenceContext context;
     private final Sentence sentence;
     private final Language language;
     private final FiniteVerbs verbs;
     private final Governors governors;
 
     public Factuality(SentenceContext context) {
+        this.context = context;
         sentence = context.sentence();
         language = context.language();
         verbs = new FiniteVerbs(sentence);
@@ -51,7 +55,8 @@ public final class Factuality {
             return true;
         }
         boolean isInverted = subject.outer().from() > verb;
-        return !isNobody(subject.inner())
+        return !isAnybody(verb, subject.inner())
+                && !isNobody(subject.inner())
                 && (isInverted
                         || !governors.makeClauseDoubtful(subject)
                                 && !isFake(subject.outer().from(), verb));
@@ -94,6 +99,16 @@ public final class Factuality {
     /** "his claim, denied by Reed", not "said by phone" */
     private boolean isDoneBy(int verb) {
         return sentence.is(verb + 1, "by") && (sentence.has(verb + 2, Tag.PROPN) || sentence.has(verb + 2, Tag.DET));
+    }
+
+    /** "When a man tells you he is sorry": not one that somebody told. */
+    private boolean isAnybody(int verb, Range subject) {
+        boolean isPresent = context.cue(verb) != null
+                && (sentence.get(verb).lower().endsWith("s")
+                        || sentence.get(verb).lower().equals(context.cue(verb).lemma()));
+        return isPresent
+                && (sentence.is(subject.from() - 1, "when") || sentence.is(subject.from() - 1, "whenever"))
+                && GENERIC.contains(sentence.get(subject.from()).lower());
     }
 
     private boolean isNobody(Range subject) {

@@ -108,7 +108,9 @@ public final class Governors {
             return false;
         }
         Unit unit = sentence.get(before);
-        if (isInvertedAuxiliary(before) || isCondition(unit)) {
+        // "Asked what he would say to them"
+        boolean isAsked = unit.is("what") && sentence.is(before - 1, "asked");
+        if (isAsked || isInvertedAuxiliary(before) || isCondition(unit)) {
             return true;
         }
         if (!unit.is("that")) {
@@ -144,6 +146,7 @@ public final class Governors {
     private boolean isInvertedAuxiliary(int i) {
         return sentence.has(i, Tag.AUX)
                 && !sentence.is(i - 1, "only")
+                && !sentence.has(i - 1, Tag.VERB)
                 && (i == 0
                         || !sentence.get(i - 1).tag().isNominal() && !sentence.has(i - 1, Tag.PRON)
                         || sentence.is(i - 1, "what"));

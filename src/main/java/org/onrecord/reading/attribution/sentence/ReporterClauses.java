@@ -17,6 +17,8 @@ public final class ReporterClauses {
     private static final int MAX_LABEL = 9;
     private static final Set<String> NEW_CLAUSE = Set.of("but", "while", "although", "though");
 
+    private static final Set<String> GIVING = Set.of("gave", "gives", "offered", "offers", "provided", "cited");
+
     private final SentenceContext context;
     private final Sentence sentence;
     private final Language language;
@@ -70,20 +72,66 @@ public final class ReporterClauses {
         return language.list("participle stops").contains(word) || word.endsWith("ing") && context.cue(i) != null;
     }
 
-    /** "…, a claim that Ann Reed denied" */
-    private boolean isComment(int i) {
-        return (sentence.is(i, "a") || sentence.is(i, "an"))
-                && sentence.has(i + 1, Tag.NOUN)
-                && (sentence.is(i + 2, "that") || sentence.has(i + 2, Tag.PROPN) || isFollowedByCue(i + 2));
+    /** "…, a claim that Ann Reed denied", "…, a figure the board disputes", "…, which Reed denies" */
+    public boolean isComment(int i) {
+        boolean isRelative = sentence.is(i, "which") || sentence.is(i, "something");
+        if (isRelative) {
+            return isDenied(sentence.is(i + 1, "that") ? i + 2 : i + 1);
+        }
+        if (!sentence.is(i, "a") && !sentence.is(i, "an")) {
+            return false;
+        }
+        int noun = i + 1;
+        while (sentence.has(noun, Tag.ADJ)) {
+            noun++;
+        }
+        int next = noun + 1;
+        boolean isClaim = next < sentence.size()
+                && language.list("claims").contains(sentence.get(noun).lower());
+        boolean isDescribed = isClaim
+                && (sentence.is(next, "which")
+                        || sentence.has(next, Tag.DET)
+                        || sentence.has(next, Tag.PRON)
+                        || sentence.is(next + 1, "by"));
+        return isDescribed
+                || sentence.has(i + 1, Tag.NOUN)
+                        && (sentence.is(i + 2, "that") || sentence.has(i + 2, Tag.PROPN) || isFollowedByCue(i + 2));
     }
 
-    /** "but would not say" */
+    /** "which the board has denied", "which the lawyers dispute" */
+    private boolean isDenied(int from) {
+        Range subject = phrases.startingAt(from);
+        if (subject == null) {
+            return false;
+        }
+        int verb = subject.to();
+        while (sentence.has(verb, Tag.ADV) || sentence.has(verb, Tag.AUX)) {
+            verb++;
+        }
+        // The tagger takes the verb at the end for a noun: "the board disputes".
+        boolean isPlural = subject.to() - from > 2 && verb == subject.to();
+        return isDenial(verb) || isPlural && isDenial(verb - 1);
+    }
+
+    private boolean isDenial(int i) {
+        Cue cue = context.cue(i);
+        return cue != null && cue.takes(Cue.Frame.DENIES);
+    }
+
+    /** "but would not say", "but stopped short of", "but gave no details" */
     private boolean isDeniedCue(int from) {
         int i = from;
         while (sentence.has(i, Tag.AUX)) {
             i++;
         }
-        return i > from && sentence.is(i, "not") && i + 1 < sentence.size() && context.cue(i + 1) != null;
+        boolean isNegated = i > from && sentence.is(i, "not") && i + 1 < sentence.size();
+        return isNegated
+                        && (context.cue(i + 1) != null
+                                || language.list("answers")
+                                        .contains(sentence.get(i + 1).lower()))
+                || sentence.is(from, "stopped") && sentence.is(from + 1, "short")
+                || sentence.is(from + 1, "no")
+                        && GIVING.contains(sentence.get(from).lower());
     }
 
     private boolean isFollowedByCue(int from) {

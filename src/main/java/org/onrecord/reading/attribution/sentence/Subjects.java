@@ -31,6 +31,13 @@ public final class Subjects {
     private Phrase last;
     private boolean isOfPredicate;
 
+    /**
+     * A sentence whose subject is a noun for somebody whom its predicate names: "The first to deny it was Reed".
+     *
+     * @param link the verb between them
+     */
+    public record Inversion(Phrase subject, int link, Phrase predicate) {}
+
     public Subjects(SentenceContext context) {
         this.context = context;
         sentence = context.sentence();
@@ -94,9 +101,50 @@ public final class Subjects {
         return isPerson ? subject : null;
     }
 
+    /** Returns the inversion of a sentence whose verb or subject stands in front of a verb, or null. */
+    public Inversion inversion(int verb, Phrase subject) {
+        boolean isParticiple = verb <= 1 && sentence.get(verb).lower().endsWith("ing");
+        if (!isParticiple && (subject == null || !isForPredicate(verb, subject))) {
+            return null;
+        }
+        for (int i = verb + 1; i < sentence.size(); i++) {
+            Range noun = isLink(i) ? phrases.startingAt(i + 1) : null;
+            Phrase predicate = noun == null ? null : phrases.withApposition(noun);
+            int end = predicate == null ? 0 : predicate.outer().to();
+            boolean isName = sentence.has(end - 1, Tag.PROPN)
+                    && (end == sentence.size() || !sentence.get(end).isWord());
+            if (isName) {
+                Range first = new Range(0, 1);
+                return new Inversion(isParticiple ? new Phrase(first, first) : subject, i, predicate);
+            }
+        }
+        return null;
+    }
+
+    /** "The first to say", "The only member who said", "Among those who say" */
+    private boolean isForPredicate(int verb, Phrase subject) {
+        boolean isInfinitive = sentence.is(verb - 1, "to");
+        boolean isRelative = sentence.is(subject.outer().to() - 1, "who");
+        int from = subject.outer().from();
+        while (from > 0 && (sentence.has(from - 1, Tag.DET) || sentence.has(from - 1, Tag.ADV))) {
+            from--;
+        }
+        if (from == 1 && sentence.is(0, "among")) {
+            return isInfinitive || isRelative;
+        }
+        boolean isFirst = from == 0 && (sentence.has(0, Tag.DET) || sentence.is(0, "one"));
+        return isFirst
+                && (isInfinitive || isRelative)
+                && hasRank(new Range(0, subject.inner().to()));
+    }
+
     /** "the first to say", "the only member to say"; not "a chance to say" */
     private boolean isRanked(Range phrase, int verb) {
-        for (int i = phrase.from(); sentence.is(verb - 1, "to") && i < phrase.to(); i++) {
+        return sentence.is(verb - 1, "to") && hasRank(phrase);
+    }
+
+    private boolean hasRank(Range phrase) {
+        for (int i = phrase.from(); i < phrase.to(); i++) {
             if (RANKS.contains(sentence.get(i).lower())) {
                 return true;
             }
