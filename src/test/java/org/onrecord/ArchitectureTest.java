@@ -102,12 +102,21 @@ class ArchitectureTest {
                             "reading.syntax",
                             "reading.text")),
             entry(
+                    "reading.attribution.untagged",
+                    Set.of(
+                            "model",
+                            "reading.attribution.sentence",
+                            "reading.language",
+                            "reading.syntax",
+                            "reading.text")),
+            entry(
                     "reading.attribution",
                     Set.of(
                             "model",
                             "reading.attribution.clause",
                             "reading.attribution.quotation",
                             "reading.attribution.sentence",
+                            "reading.attribution.untagged",
                             "reading.language",
                             "reading.syntax",
                             "reading.text")),

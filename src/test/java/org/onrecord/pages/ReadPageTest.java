@@ -106,10 +106,10 @@ class ReadPageTest {
     @Test
     void readsTheLanguageOfTheText() {
         Document page =
-                read(Map.of("body", "„Davon wusste ich nichts“, sagte Kanzlerin Anna Berg.", "inLanguage", "de"));
+                read(Map.of("body", "Kanzlerin Anna Berg bestritt, dass sie davon gewusst habe.", "inLanguage", "de"));
 
         assertThat(page.select(".text").attr("lang")).isEqualTo("de");
-        assertThat(page.select("#quote-1 .source").text()).startsWith("Anna Berg (not on record) · ");
+        assertThat(page.select("#quote-1 .source").text()).startsWith("Anna Berg (not on record) · Denial");
         assertThat(page.select("option[selected]").attr("value")).isEqualTo("de");
     }
 

@@ -9,6 +9,7 @@ import org.onrecord.reading.attribution.quotation.BehindQuotation;
 import org.onrecord.reading.attribution.quotation.QuotationShape;
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.attribution.sentence.SentenceContext;
+import org.onrecord.reading.attribution.untagged.ThatClauseReader;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.syntax.NounPhrases;
 import org.onrecord.reading.syntax.NounPhrases.Phrase;
@@ -51,6 +52,8 @@ final class SentenceReader {
         }
         if (language.isEnglish()) {
             new ClauseReader(context).read();
+        } else {
+            new ThatClauseReader(context).read();
         }
         return context.found();
     }

@@ -53,7 +53,7 @@ final class NameRuns {
                 return i > from + 1 || i == from + 1 && end - i > 1 ? i : from;
             }
         }
-        return from;
+        return isBehindPlace(sentence, from, end) ? from + 1 : from;
     }
 
     /** "Quarterback Jaylen Moss" at the beginning of a sentence, "Dayton County Prosecutor Anita Wolfe" */
@@ -102,7 +102,12 @@ final class NameRuns {
     }
 
     private boolean mayBeName(Unit unit) {
-        return !unit.isQuotation() && unit.isWord() && unit.isCapitalised() && !isTitle(unit) && !isDay(unit);
+        return !unit.isQuotation()
+                && unit.isWord()
+                && unit.isCapitalised()
+                && !isTitle(unit)
+                && !isDay(unit)
+                && !isElided(unit);
     }
 
     private boolean isDay(Unit unit) {
@@ -116,7 +121,8 @@ final class NameRuns {
                 ? unit.lower()
                 : unit.lower().substring(unit.lower().lastIndexOf('-') + 1);
         return language.list("title words").contains(word)
-                || language.list("title words").contains(unit.lower());
+                || language.list("title words").contains(unit.lower())
+                || language.list("title endings").stream().anyMatch(word::endsWith); // „Sportdirektor“
     }
 
     boolean hasTitle(Sentence sentence, int from) {
@@ -153,6 +159,63 @@ final class NameRuns {
     /** "She was born Ann Reed", "Ann Hill, née Reed": no other person. */
     static boolean isNameAtBirth(Sentence sentence, int from) {
         return sentence.is(from - 1, "born") || sentence.is(from - 1, "née") || sentence.is(from - 1, "nee");
+    }
+
+    /** « le ministre de la Justice Jean Roy »: without parts of speech, the first name tells where a name begins. */
+    int behindNouns(Sentence sentence, int from, int end) {
+        for (int i = from + 1; i < end - 1 && !language.isEnglish(); i++) {
+            if (isFirstName(sentence.get(i)) && !isFirstName(sentence.get(from))) {
+                return i;
+            }
+        }
+        return isBehindPlace(sentence, from, end) ? from + 1 : from;
+    }
+
+    /** „президент Франции Жан Руа“ */
+    private boolean isBehindPlace(Sentence sentence, int from, int end) {
+        return end - from > 2
+                && hasTitle(sentence, from)
+                && !isFirstName(sentence.get(from))
+                && language.list("place endings").stream()
+                        .anyMatch(sentence.get(from).lower()::endsWith);
+    }
+
+    /** « l'avocat de Jean Roy », « l'avocat de la ville »: a language without parts of speech lists such words. */
+    boolean isPossessor(Sentence sentence, int at) {
+        return language.list("possessors").contains(sentence.get(at).lower())
+                || isArticle(sentence.get(at))
+                        && at > 0
+                        && language.list("possessors")
+                                .contains(sentence.get(at - 1).lower());
+    }
+
+    /** Whether the capital letter of the first word of a sentence tells nothing: an article, a preposition. */
+    boolean isNoName(Unit first) {
+        return isArticle(first)
+                || isElided(first)
+                || language.list("openers").contains(first.lower())
+                || language.list("determiners").contains(first.lower());
+    }
+
+    /** „Der Besitzer, Karl Roth“: without parts of speech, the first name tells that a noun stands before it. */
+    boolean isUntaggedFirstName(Unit unit) {
+        return !language.isEnglish() && isFirstName(unit);
+    }
+
+    /** „die Deutsche Bahn“ is no person. */
+    boolean isBehindArticle(Sentence sentence, int from) {
+        return from > 0 && isArticle(sentence.get(from - 1)) && !isFirstName(sentence.get(from));
+    }
+
+    private boolean isArticle(Unit unit) {
+        return language.list("articles").contains(unit.lower());
+    }
+
+    /** « L'avocat », not « L'Oréal » */
+    private static boolean isElided(Unit unit) {
+        return unit.lower().startsWith("l'")
+                && unit.text().length() > 2
+                && Character.isLowerCase(unit.text().charAt(2));
     }
 
     boolean isPlace(Sentence sentence, int from) {

@@ -29,10 +29,14 @@ final class SourceNames {
         Range name = nameBehindOrganisation(sentence, source);
         name = name == null ? nameBehindRole(sentence, source) : name;
         name = name == null ? nameIn(sentence, source.from(), source.to()) : name;
-        if (name != null && isLast(sentence, name, source)) {
+        Range apposition = apposition(sentence, source, outer);
+        boolean isBeforeName = name != null
+                && apposition != null
+                && !isKnown(sentence, name)
+                && people.runs().isUntaggedFirstName(sentence.get(apposition.from()));
+        if (name != null && !isBeforeName && isLast(sentence, name, source)) {
             return name;
         }
-        Range apposition = apposition(sentence, source, outer);
         if (apposition != null) {
             return apposition;
         }
@@ -161,7 +165,10 @@ final class SourceNames {
 
     boolean isPerson(Sentence sentence, Range name) {
         boolean isFull = name.to() - name.from() > 1 && name.to() - name.from() <= MAX_NAME;
-        return isKnown(sentence, name) || isFull && !people.runs().isOrganisation(sentence, name.from(), name.to());
+        return isKnown(sentence, name)
+                || isFull
+                        && !people.runs().isOrganisation(sentence, name.from(), name.to())
+                        && !people.runs().isBehindArticle(sentence, name.from());
     }
 
     static boolean isAcronym(Unit unit) {
@@ -179,7 +186,9 @@ final class SourceNames {
                     && !isOwned(sentence, i, end, to)) {
                 end++;
             }
-            if (end > i) {
+            boolean isOpening = i == 0 && people.runs().isNoName(sentence.get(0));
+            if (end > i && !isOpening) {
+                i = people.runs().behindNouns(sentence, i, end);
                 Range run = new Range(isPartOfOrganisation(sentence, from, i, end) ? i - 1 : i, end);
                 if (!isLinked(sentence, from, i)) {
                     best = best != null && isKnown(sentence, best) && !isNounBehind(sentence, best, run) ? best : run;
@@ -225,7 +234,9 @@ final class SourceNames {
         }
         return before > from
                 && !sentence.get(before).isCapitalised()
-                && (sentence.has(before, Tag.ADP) || sentence.is(before, "to"));
+                && (sentence.has(before, Tag.ADP)
+                        || sentence.is(before, "to")
+                        || people.runs().isPossessor(sentence, before));
     }
 
     private boolean isName(Unit unit) {
