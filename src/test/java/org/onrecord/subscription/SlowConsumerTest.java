@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -90,6 +91,29 @@ class SlowConsumerTest {
             slow.reads = true;
             slowSocket.request(1);
             assertThat(slow.closed.get(20, TimeUnit.SECONDS)).isEqualTo(4290);
+        } finally {
+            Newsroom.clear();
+        }
+    }
+
+    /** Frames cut the text between any two bytes. */
+    @Test
+    void sendsALongEventWhole() throws SQLException {
+        String body = "“€” 😀 ß, ".repeat(6_000);
+        try (Socket quick = Socket.connect();
+                Connection connection = PostgresServer.connect();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO article (id, url, headline, publisher, date_published, in_language, version, body)
+                        VALUES (nextval('article_seq'), 'https://example.org/live/long', 'Long', 'Example News', now(),
+                          'en', 0, ?)
+                        """)) {
+            quick.subscribe("1", "subscription { articlePublished { body } }");
+            awaitSubscriptions(1);
+            insert.setString(1, body);
+            insert.execute();
+
+            assertThat(quick.event("1").getString("articlePublished.body")).isEqualTo(body);
+            quick.expectNothing();
         } finally {
             Newsroom.clear();
         }
