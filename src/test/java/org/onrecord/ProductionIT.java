@@ -60,16 +60,4 @@ class ProductionIT {
         assertThat(process.output().lines()).hasSize(1);
         return process.output();
     }
-
-    @Test
-    void rejectsSettingsThatMakeNoSense() throws InterruptedException {
-        PackagedService process = PackagedService.launch(Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost:1/onrecord",
-                "QUARKUS_FLYWAY_MIGRATE_AT_START", "false",
-                "ONRECORD_LIMITS_PAGE_MAX_SIZE", "-1",
-                "ONRECORD_IMPORT_WRITERS", "0"));
-
-        assertThat(process.exitCode()).isEqualTo(1);
-        assertThat(process.output()).contains("onrecord.limits.page.max-size", "onrecord.import.writers");
-    }
 }

@@ -2,8 +2,6 @@ package org.onrecord.subscription;
 
 import java.time.Duration;
 
-import jakarta.validation.constraints.PositiveOrZero;
-
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
@@ -12,23 +10,18 @@ import io.smallrye.config.ConfigMapping;
 public interface LiveConfig {
 
     /** The most WebSocket connections of a process. */
-    @PositiveOrZero
     int maxConnections();
 
     /** The most WebSocket connections of one address. */
-    @PositiveOrZero
     int maxConnectionsPerClient();
 
     /** The most subscriptions of a process. */
-    @PositiveOrZero
     int maxSubscriptions();
 
     /** The most subscriptions of one client: a user with an access token, or an address. */
-    @PositiveOrZero
     int maxSubscriptionsPerClient();
 
     /** The most operations, including subscriptions, that run at the same time on one connection. */
-    @PositiveOrZero
     int maxOperations();
 
     /** The time after which the service closes a connection that has not sent {@code connection_init}. */
@@ -38,7 +31,6 @@ public interface LiveConfig {
     Duration keepAlive();
 
     /** The most events that wait for one subscription. If more wait, the client is too slow and is disconnected. */
-    @PositiveOrZero
     int maxPending();
 
     /** The size of the send buffer of one connection. While the buffer is full, the service reads no events for it. */

@@ -2,9 +2,6 @@ package org.onrecord.bulk.importing;
 
 import java.time.Duration;
 
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
-
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
@@ -13,22 +10,18 @@ import io.smallrye.config.ConfigMapping;
 interface ImportConfig {
 
     /** The maximum number of lines in one transaction. */
-    @Positive
     int batch();
 
     /** The number of transactions that one import runs at once. */
-    @Positive
     int writers();
 
     /** The maximum length of a line. A longer line is reported as failed. */
     MemorySize line();
 
     /** The maximum number of failed lines that the result lists. Others are only counted. */
-    @PositiveOrZero
     int reportedErrors();
 
     /** The maximum number of imports that one instance runs at once. */
-    @Positive
     int running();
 
     /** The interval of progress messages. */

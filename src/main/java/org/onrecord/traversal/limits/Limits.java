@@ -2,9 +2,6 @@ package org.onrecord.traversal.limits;
 
 import java.time.Duration;
 
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
-
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
@@ -28,7 +25,6 @@ public interface Limits {
     MemorySize responses();
 
     /** How deeply objects and lists may be nested in the JSON of a request. */
-    @Positive
     int jsonDepth();
 
     Document document();
@@ -42,7 +38,6 @@ public interface Limits {
     Filter filter();
 
     /** The most values in {@code orderBy}. */
-    @PositiveOrZero
     int orderKeys();
 
     Cost cost();
@@ -71,34 +66,27 @@ public interface Limits {
     interface Document {
 
         /** The most characters of a document. */
-        @Positive
         int characters();
 
         /** The most tokens of a document: names, values and punctuators. */
-        @Positive
         int tokens();
 
         /** The most fragment definitions of a document. */
-        @PositiveOrZero
         int fragments();
 
         /** How deeply fields may be nested. Fields below {@code __schema} and {@code __type} do not count. */
-        @Positive
         int depth();
 
         /**
          * The most fields of an operation. Fields of a fragment count each time the fragment is spread; fields below
          * {@code __schema} and {@code __type} do not count.
          */
-        @Positive
         int fields();
 
         /** The most fields of the query type in an operation. */
-        @Positive
         int rootFields();
 
         /** The most fields with an alias in an operation. */
-        @PositiveOrZero
         int aliases();
     }
 
@@ -106,11 +94,9 @@ public interface Limits {
     interface Sizes {
 
         /** The size if the request gives none. */
-        @Positive
         int defaultSize();
 
         /** The largest size that a request may give. */
-        @Positive
         int maxSize();
     }
 
@@ -118,15 +104,12 @@ public interface Limits {
     interface Filter {
 
         /** How deeply filters may be nested. */
-        @PositiveOrZero
         int depth();
 
         /** The most filters and comparisons. */
-        @PositiveOrZero
         int conditions();
 
         /** The most values in a list of values. */
-        @PositiveOrZero
         int values();
     }
 
@@ -134,11 +117,9 @@ public interface Limits {
     interface Client {
 
         /** The most operations that run at the same time. */
-        @Positive
         int running();
 
         /** The most operations that wait until they may run. */
-        @PositiveOrZero
         int waiting();
     }
 
@@ -146,11 +127,9 @@ public interface Limits {
     interface Cost {
 
         /** The highest estimate, in rows, with which a query runs. */
-        @Positive
         long max();
 
         /** The highest estimate, in rows, of one event of a subscription. */
-        @Positive
         long maxEvent();
 
         /** Whether responses report the estimated cost. */
