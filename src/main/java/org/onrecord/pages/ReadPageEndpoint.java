@@ -21,7 +21,6 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.request.BodyReceiver;
 import org.onrecord.http.request.JsonText;
 import org.onrecord.http.response.Accept;
 import org.onrecord.http.response.ResponseJson;
@@ -74,7 +73,7 @@ class ReadPageEndpoint {
 
         @Override
         public void handle(RoutingContext context, String mediaType) {
-            Map<String, String> fields = fields(BodyReceiver.take(context));
+            Map<String, String> fields = fields(ResourceReader.body(context));
             boolean hasText = !fields.getOrDefault("body", "").isBlank();
             pages.send(
                     context,

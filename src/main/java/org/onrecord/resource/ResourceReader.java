@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
 import graphql.ExecutionResult;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -60,6 +61,8 @@ public final class ResourceReader {
 
     /** Before a route that handles the other requests of the same path. */
     private static final int EARLIER = ORDER - 1;
+
+    private static final String BODY = "onrecord.resource-body";
 
     private static final String OFFERED = "onrecord.offered-media-type";
 
@@ -125,14 +128,25 @@ public final class ResourceReader {
 
     /**
      * Serves the requests that a route matches, for example those of an HTML form. Later routes handle the other
-     * requests of its path. The handler takes the body from {@link BodyReceiver}.
+     * requests of its path. The handler gets the body from {@link #body}.
      */
     public void serve(Route route, List<String> mediaTypes, Handler handler, Consumer<RoutingContext> failureHandler) {
         route.order(EARLIER)
                 .handler(observer::begin)
                 .handler(bodies::receive)
-                .blockingHandler(context -> answer(context, mediaTypes, handler, true), false)
+                .blockingHandler(
+                        context -> {
+                            // Also the body of a request that is rejected before the handler must release its memory.
+                            context.put(BODY, BodyReceiver.take(context));
+                            answer(context, mediaTypes, handler, true);
+                        },
+                        false)
                 .failureHandler(failureHandler::accept);
+    }
+
+    /** The body of a request of {@link #serve}, empty if it has none. */
+    public static Buffer body(RoutingContext context) {
+        return context.get(BODY);
     }
 
     /** Answers a request with a representation. */

@@ -22,6 +22,7 @@ import org.onrecord.PostgresServer;
 import org.onrecord.TestProfiles;
 import org.onrecord.security.TestIssuer;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies of requests that arrive slowly, or never. */
@@ -226,5 +227,24 @@ class BodyReceiverTest {
             client.send(body);
             assertThat(client.readToEnd()).startsWith("HTTP/1.1 100 Continue").contains("HTTP/1.1 200 OK", "version");
         }
+    }
+
+    /** The bodies of all requests together may have 100 KB. */
+    @Test
+    void aFormThatIsRejectedReleasesItsMemory() {
+        for (int i = 0; i < 12; i++) {
+            given().contentType("application/x-www-form-urlencoded")
+                    .accept("application/json")
+                    .body("body=" + "a".repeat(18_000))
+                    .post("/read")
+                    .then()
+                    .statusCode(406);
+        }
+        given().contentType("application/x-www-form-urlencoded")
+                .accept("text/html")
+                .body("body=" + "a".repeat(18_000))
+                .post("/read")
+                .then()
+                .statusCode(200);
     }
 }
