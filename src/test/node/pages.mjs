@@ -340,7 +340,7 @@ async function shot(page, url, name) {
   }
 }
 
-for (const url of urls) {
+async function checkPage(url) {
   const paints = [];
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [NARROW, WIDE]) {
@@ -361,6 +361,27 @@ for (const url of urls) {
   await paintsSoon(url, paints);
   await open(url, { name: 'without JavaScript', viewport: NARROW, javaScriptEnabled: false }, worksWithoutJavaScript);
 }
+
+async function checkOneWindow(url) {
+  await open(url, { name: 'one window', viewport: NARROW, reducedMotion: 'reduce' }, async (page, report) => {
+    await fits(page, report);
+    await hasRoom(page, report);
+    await isAccessible(page, report);
+  });
+}
+
+/** Calls `visit` with each URL, two at a time: the browser and the service work while this process waits. */
+async function each(urls, visit) {
+  const left = [...urls];
+  const next = async () => {
+    while (left.length > 0) {
+      await visit(left.shift());
+    }
+  };
+  await Promise.all([next(), next()]);
+}
+
+await each(urls, checkPage);
 await open(new URL('/', urls[0]).href, { name: 'suggestions', viewport: WIDE, reducedMotion: 'reduce' }, suggests);
 await open(new URL('/', urls[0]).href, { name: 'suggestions', viewport: NARROW }, suggestsInAnyWidth);
 await open(urls.find((url) => url.includes('/quotes/')), { name: 'copy', viewport: NARROW }, offersToCopy);
@@ -369,12 +390,6 @@ await open(new URL('/path?from=people/donald-trump', urls[0]).href,
 const event = urls.find((url) => url.includes('/events/'));
 await open(event, { name: 'zoom', viewport: WIDE, reducedMotion: 'reduce' }, zooms);
 await open(event, { name: 'reloads', viewport: NARROW }, survivesReloads);
-for (const url of more) {
-  await open(url, { name: 'one window', viewport: NARROW, reducedMotion: 'reduce' }, async (page, report) => {
-    await fits(page, report);
-    await hasRoom(page, report);
-    await isAccessible(page, report);
-  });
-}
+await each(more, checkOneWindow);
 await browser.close();
 console.log(JSON.stringify({ windows, findings }));

@@ -417,7 +417,7 @@ class RepeatedStatementsTest {
         System.out.printf("Orders of lines: -Donrecord.test.seed=%d repeats them.%n", seed);
         Random random = new Random(seed);
         String expected = null;
-        for (int round = 0; round < (Tier.isFull() ? 100 : 6); round++) {
+        for (int round = 0; round < (Tier.isFull() ? 30 : 6); round++) {
             Collections.shuffle(articles, random);
             importLines(articles.stream().map(this::line).toList());
             String exported = String.join("\n", exported());
@@ -633,7 +633,7 @@ class RepeatedStatementsTest {
     @Test
     void manyWritersAndDeletionsNeverStoreAStatementTwice() throws Exception {
         int writers = Tier.isFull() ? 16 : 8;
-        int rounds = Tier.isFull() ? 60 : 6;
+        int rounds = Tier.isFull() ? 20 : 6;
         long seed = Long.getLong("onrecord.test.seed", System.nanoTime());
         System.out.printf("Concurrent writers: -Donrecord.test.seed=%d repeats them.%n", seed);
         List<String> dates = Arrays.asList(null, "2001-09-12", "2001-09-13", "2001-09-15", "2020-03-01");

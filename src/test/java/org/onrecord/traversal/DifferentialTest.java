@@ -34,9 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class DifferentialTest {
 
-    private static final int QUERIES = Tier.isFull() ? 800 : 100;
+    private static final int QUERIES = Tier.isFull() ? 400 : 100;
     /** The number of lists that are not empty. */
-    private static final int LISTS = Tier.isFull() ? 60 : 15;
+    private static final int LISTS = Tier.isFull() ? 30 : 15;
 
     /** The first seed. To repeat a failure, set the system property to the seed that the test printed. */
     private static final long SEED = Long.getLong("onrecord.test.seed", new Random().nextInt(1_000_000_000));

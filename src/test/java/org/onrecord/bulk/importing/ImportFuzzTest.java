@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class ImportFuzzTest {
 
-    private static final int LINES = Tier.isFull() ? 10_000 : 600;
+    private static final int LINES = Tier.isFull() ? 4_000 : 600;
     private static final int LINES_OF_AN_IMPORT = 300;
 
     /** People and events that the lines refer to. */

@@ -25,7 +25,7 @@ class BodyRevisionTest {
 
     private static final Logger LOG = Logger.getLogger(BodyRevisionTest.class);
 
-    private static final int ARTICLES = Tier.isFull() ? 100_000 : 2_000;
+    private static final int ARTICLES = Tier.isFull() ? 20_000 : 2_000;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
