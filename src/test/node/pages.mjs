@@ -295,6 +295,24 @@ async function keepsWhatIsChosen(page, report) {
   }
 }
 
+/** The page of a text that was read, with quotes marked in it, is as accessible as the form. */
+async function readsAText(page, report) {
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('MILTON, July 3 - Vladimir Putin denied that Russia'
+    + ' had meddled in the election. “We have never interfered,” Putin told reporters in Helsinki.\n\nMaximiliane'
+    + ' Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter said “he lied.”');
+  await page.getByRole('button', { name: 'Read' }).click();
+  const statements = page.locator('article.statement');
+  await statements.first().waitFor();
+  if (await statements.count() !== 3 || await page.locator('.text mark').count() !== 3) {
+    report(`shows ${await statements.count()} of 3 statements`);
+  }
+  await fits(page, report);
+  await hasRoom(page, report);
+  await hasLargeTargets(page, report);
+  await isReachedByKeyboard(page, report);
+  await isAccessible(page, report);
+}
+
 /** The timeline zooms by keyboard and by mouse, without another page, and the address has the state. */
 async function zooms(page, report) {
   const check = (isTrue, finding) => isTrue || report(finding);
@@ -387,6 +405,10 @@ await open(new URL('/', urls[0]).href, { name: 'suggestions', viewport: NARROW }
 await open(urls.find((url) => url.includes('/quotes/')), { name: 'copy', viewport: NARROW }, offersToCopy);
 await open(new URL('/path?from=people/donald-trump', urls[0]).href,
   { name: 'suggestions', viewport: NARROW, reducedMotion: 'reduce' }, keepsWhatIsChosen);
+for (const viewport of [NARROW, WIDE]) {
+  await open(new URL('/read', urls[0]).href, { name: `a text, ${viewport.width} px`, viewport, reducedMotion: 'reduce' },
+    readsAText);
+}
 const event = urls.find((url) => url.includes('/events/'));
 await open(event, { name: 'zoom', viewport: WIDE, reducedMotion: 'reduce' }, zooms);
 await open(event, { name: 'reloads', viewport: NARROW }, survivesReloads);

@@ -103,7 +103,7 @@ class ChromiumIT {
         JsonPath result = JsonPath.from(NodeJs.run("pages.mjs", arguments.toArray(String[]::new)));
 
         assertThat(result.getList("findings")).isEmpty();
-        assertThat(result.getInt("windows")).isEqualTo(pages.size() * 5 + 6 + more.size());
+        assertThat(result.getInt("windows")).isEqualTo(pages.size() * 5 + 8 + more.size());
     }
 
     @Test
