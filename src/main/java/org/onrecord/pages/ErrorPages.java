@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiError;
@@ -56,8 +59,13 @@ public final class ErrorPages {
         if (page == Page.PATH && error.code() == ErrorCode.COST_LIMIT_EXCEEDED) {
             pages.send(context, error.code().status, page.template, PathView.refused(links.of(context)));
         } else {
-            fail(context, error.code().status, error.message());
+            fail(context, status(error.code()), error.message());
         }
+    }
+
+    /** In GraphQL, a mutation that meets a conflict was executed. A form was not. */
+    private static int status(ErrorCode code) {
+        return code == ErrorCode.CONFLICT ? HttpResponseStatus.CONFLICT.code() : code.status;
     }
 
     /**
@@ -78,7 +86,11 @@ public final class ErrorPages {
     /** @param message for developers; null if the status says all */
     void fail(RoutingContext context, int status, String message) {
         Messages messages = Messages.of(context);
-        int described = messages.has("error." + status) ? status : 500;
+        boolean isForm = context.request().method() == HttpMethod.POST;
+        String described = Stream.of((isForm ? "form." : "") + status, String.valueOf(status))
+                .filter(key -> messages.has("error." + key))
+                .findFirst()
+                .orElse("500");
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("code", status);
         view.put("status", described);

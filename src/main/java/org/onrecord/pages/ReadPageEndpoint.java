@@ -1,7 +1,5 @@
 package org.onrecord.pages;
 
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -21,20 +16,24 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.http.browser.SameOrigin;
 import org.onrecord.http.request.JsonText;
 import org.onrecord.http.response.Accept;
-import org.onrecord.http.response.ResponseJson;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.view.Messages;
 import org.onrecord.pages.view.PageData;
+import org.onrecord.pages.view.PageLinks;
 import org.onrecord.pages.view.ReadView;
+import org.onrecord.resource.ReadResult;
 import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.ResourceReader.Change;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
 /**
  * The page {@code /read}: a form for the text of an article, and the quotes that the service finds in the text. The
- * query {@code read} reads it with the rights and the limits of the client, and nothing is stored. Programs send
- * articles to the same path in other media types.
+ * query {@code read} reads it with the rights and the limits of the client, and nothing is stored, unless an editor
+ * records the article. Programs send articles to the same path in other media types.
  */
 @Singleton
 class ReadPageEndpoint {
@@ -46,14 +45,22 @@ class ReadPageEndpoint {
     /** Characters of a text. The template has the same number. */
     private static final int LONGEST = 100_000;
 
+    /** The value of the field {@code action} that stores the article. */
+    private static final String RECORD = "record";
+
     private final ResourceReader reader;
     private final Pages pages;
     private final ErrorPages errors;
+    private final PageLinks.Factory links;
+    private final ResponseSender sender;
 
-    ReadPageEndpoint(ResourceReader reader, Pages pages, ErrorPages errors) {
+    ReadPageEndpoint(
+            ResourceReader reader, Pages pages, ErrorPages errors, PageLinks.Factory links, ResponseSender sender) {
         this.reader = reader;
         this.pages = pages;
         this.errors = errors;
+        this.links = links;
+        this.sender = sender;
     }
 
     void route(@Observes Router router) {
@@ -73,15 +80,16 @@ class ReadPageEndpoint {
 
         @Override
         public void handle(RoutingContext context, String mediaType) {
-            Map<String, String> fields = fields(ResourceReader.body(context));
-            boolean hasText = !fields.getOrDefault("body", "").isBlank();
-            pages.send(
-                    context,
-                    200,
-                    TEMPLATE,
-                    hasText
-                            ? ReadView.of(fields, read(context, fields))
-                            : ReadView.form(Messages.of(context).language()));
+            Map<String, String> fields = Form.fields(context, ReadView.FIELDS);
+            if (RECORD.equals(fields.remove("action"))) {
+                record(context, fields);
+                return;
+            }
+            Map<String, Object> view = fields.containsKey("body")
+                    ? ReadView.of(fields, read(context, fields))
+                    : ReadView.form(Messages.of(context).language());
+            view.put("mayRecord", ResourceReader.isEditor(context));
+            pages.send(context, 200, TEMPLATE, view);
         }
 
         @Override
@@ -90,48 +98,39 @@ class ReadPageEndpoint {
         }
     }
 
-    /** The fields of the form. */
-    private static Map<String, String> fields(Buffer body) {
-        try {
-            Map<String, String> fields = new LinkedHashMap<>();
-            new QueryStringDecoder(body.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8, false)
-                    .parameters()
-                    .forEach((name, values) -> {
-                        if (ReadView.FIELDS.contains(name)) {
-                            // A browser sends CR and LF for the end of a line.
-                            fields.put(name, values.get(0).replace("\r\n", "\n"));
-                        }
-                    });
-            return fields;
-        } catch (IllegalArgumentException e) {
-            throw new ApiException(ErrorCode.BAD_REQUEST, "The form is not encoded as a form: " + e.getMessage());
-        }
+    private PageData read(RoutingContext context, Map<String, String> fields) {
+        Map<String, String> input = new LinkedHashMap<>(fields);
+        input.keySet().remove("url"); // Also one that is not complete yet can be in the form.
+        JsonObject data = ReadResult.json(reader.execute(context, request("ReadPage", input)));
+        return PageData.of(data.getJsonObject("read"));
     }
 
-    private PageData read(RoutingContext context, Map<String, String> fields) {
-        if (fields.get("body").length() > LONGEST) {
+    /** Publishes the article with the quotes that are read, and sends the browser to their review. */
+    private void record(RoutingContext context, Map<String, String> fields) {
+        SameOrigin.require(context.request());
+        Change change = reader.change(context, request("RecordArticle", fields));
+        String article = change.data()
+                .getJsonObject("publishArticle")
+                .getJsonObject("article")
+                .getString("id");
+        ReviewPageEndpoint.redirect(context, sender, links.of(context), Map.of("article", article), change.token());
+    }
+
+    private static JsonObject request(String operation, Map<String, String> fields) {
+        if (fields.getOrDefault("body", "").length() > LONGEST) {
             throw new ApiException(
                     ErrorCode.BAD_USER_INPUT,
-                    "The text has more than " + LONGEST + " characters. Send it to the query `read`.");
+                    "The text has more than " + LONGEST + " characters. Send it with a GraphQL request.");
         }
         JsonObjectBuilder input = JSON_PROVIDER.createObjectBuilder();
-        fields.forEach((name, value) -> {
-            if (!value.isBlank()) {
-                input.add(name, name.equals("datePublished") ? value + "T12:00:00Z" : value);
-            }
-        });
+        fields.forEach((name, value) -> input.add(name, name.equals("datePublished") ? value + "T12:00:00Z" : value));
         JsonObject article = input.build();
         JsonText.requireStorable("", article);
-        JsonObject request = JSON_PROVIDER
+        return JSON_PROVIDER
                 .createObjectBuilder()
                 .add("query", DOCUMENT)
+                .add("operationName", operation)
                 .add("variables", JSON_PROVIDER.createObjectBuilder().add("input", article))
                 .build();
-        String draft = ResponseJson.append(
-                        Buffer.buffer(), reader.execute(context, request).get("read"))
-                .toString();
-        try (JsonReader json = JSON_PROVIDER.createReader(new StringReader(draft))) {
-            return PageData.of(json.readObject());
-        }
     }
 }

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 
 import graphql.ExecutionResult;
+import io.vertx.core.buffer.Buffer;
 
 import org.onrecord.http.response.HttpCaching.Validator;
-import org.onrecord.traversal.execution.RawJson;
+import org.onrecord.http.response.ResponseJson;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -30,10 +30,12 @@ public record ReadResult(JsonObject data, Validator validator) {
         if (validator.revalidation().isNotModified()) {
             return new ReadResult(null, validator);
         }
-        Map<String, RawJson> fields = result.getData();
-        JsonObjectBuilder data = JSON_PROVIDER.createObjectBuilder();
-        fields.forEach((name, json) -> data.add(name, parsed(json.utf8())));
-        return new ReadResult(data.build(), validator);
+        return new ReadResult(json(result.getData()), validator);
+    }
+
+    /** @param data of a response, for {@link ResponseJson} */
+    public static JsonObject json(Map<String, Object> data) {
+        return parsed(ResponseJson.append(Buffer.buffer(), data).getBytes()).asJsonObject();
     }
 
     /** @param json an object; null if the client has the same data */

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 
 import graphql.ExecutionResult;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -27,6 +28,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.address.ClientAddress;
+import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
@@ -44,6 +46,7 @@ import org.onrecord.http.response.ResponseSender;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.AccessControl;
+import org.onrecord.security.Roles;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.execution.ConditionalRead;
 
@@ -222,11 +225,46 @@ public final class ResourceReader {
      * Executes a query whose response no client keeps.
      *
      * @param request a GraphQL request
-     * @return the {@code data} of the response, for {@link ResponseJson}
+     * @return the {@code data} of the response, for {@link ResponseJson}, or for {@link ReadResult#json}
      * @throws FailedReadException if the result has errors
      */
     public Map<String, Object> execute(RoutingContext context, JsonObject request) {
         return execute(context, request, Map.of()).getData();
+    }
+
+    /**
+     * Executes a mutation with the rights of the client.
+     *
+     * @throws FailedReadException if the result has errors
+     */
+    public Change change(RoutingContext context, JsonObject request) {
+        ExecutionResult result = execute(context, request, Map.of());
+        Map<Object, Object> extensions = result.getExtensions();
+        return new Change(
+                ReadResult.json(result.getData()),
+                extensions == null ? null : (String) extensions.get(ConsistencyToken.EXTENSION));
+    }
+
+    /**
+     * What a mutation changed.
+     *
+     * @param data of the response
+     * @param token the consistency token, for the query that must see the change; null if there is none
+     */
+    public record Change(JsonObject data, String token) {}
+
+    /** The {@code extensions} of a request that must see a change. */
+    public static JsonObject seeing(String token) {
+        return JSON_PROVIDER
+                .createObjectBuilder()
+                .add(ConsistencyToken.EXTENSION, token)
+                .build();
+    }
+
+    /** Whether the client may publish and review. */
+    public static boolean isEditor(RoutingContext context) {
+        SecurityIdentity identity = context.get(Authorizer.IDENTITY);
+        return identity.hasRole(Roles.EDITOR) || identity.hasRole(Roles.ADMIN);
     }
 
     private ExecutionResult execute(RoutingContext context, JsonObject request, Map<String, Object> values) {

@@ -83,7 +83,7 @@ public final class QuoteView {
     }
 
     /** Adds the text {@code before} and {@code after} the words, as far as it is known. */
-    private static void addSurroundings(PageData appearance) {
+    static void addSurroundings(PageData appearance) {
         String before = appearance.text("prefix");
         String after = appearance.text("suffix");
         if (appearance.has("context")) {

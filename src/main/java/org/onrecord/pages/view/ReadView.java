@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.onrecord.pages.text.MarkedText;
@@ -11,8 +12,9 @@ import org.onrecord.pages.text.MarkedText;
 /** Prepares the page that reads a text: a form, and the text with the quotes that the service finds in it. */
 public final class ReadView {
 
-    /** The fields of the form, which are fields of {@code ReadInput}. */
-    public static final List<String> FIELDS = List.of("body", "headline", "datePublished", "inLanguage");
+    /** The fields of the form: those of {@code PublishArticleInput}, and the button. */
+    public static final Set<String> FIELDS =
+            Set.of("body", "headline", "datePublished", "inLanguage", "url", "publisher", "action");
 
     /** The languages that the service reads. */
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "ru");
@@ -101,10 +103,16 @@ public final class ReadView {
         int before = Math.min(BEFORE, start);
         Map<String, Object> printed =
                 Map.of("exact", appearance.text("exact"), "prefix", new String(body, start - before, before));
-        quote.with("anchor", null)
+        addPercent(quote)
+                .with("anchor", null)
                 .with("item", item)
                 .with("link", "#" + item)
-                .with("percent", Math.round(((Number) quote.fields().get("confidence")).doubleValue() * 100))
                 .with("appearances", Map.of("nodes", List.of(printed)));
+    }
+
+    /** Adds the confidence as a percentage. */
+    static PageData addPercent(PageData quote) {
+        double confidence = ((Number) quote.fields().get("confidence")).doubleValue();
+        return quote.with("percent", Math.round(confidence * 100));
     }
 }
