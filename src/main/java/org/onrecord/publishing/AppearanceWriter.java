@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
@@ -51,16 +52,20 @@ final class AppearanceWriter {
     /**
      * Replaces the appearances in an article by those of the inputs. Several appearances of one quote are matched to
      * the stored ones in the order of their positions.
+     *
+     * @param oldBody the text in which the stored appearances have their positions; null if the article had none
      */
-    void replace(Article article, List<QuoteAppearanceInput> inputs, FieldPath path) {
-        replace(article, lookup.parts(QuoteAppearance.class, "article", article), inputs, path);
+    void replace(Article article, String oldBody, List<QuoteAppearanceInput> inputs, FieldPath path) {
+        replace(article, oldBody, lookup.parts(QuoteAppearance.class, "article", article), inputs, path);
     }
 
     /**
      * Replaces the appearances that were read in an article. Those that a person recorded or confirmed remain, and what
      * was read at their places is left out.
+     *
+     * @param oldBody the text in which those that were read have their positions; null if the article had none
      */
-    void replaceRead(Article article, List<QuoteAppearanceInput> inputs, FieldPath path) {
+    void replaceRead(Article article, String oldBody, List<QuoteAppearanceInput> inputs, FieldPath path) {
         List<QuoteAppearance> all = lookup.parts(QuoteAppearance.class, "article", article);
         List<QuoteAppearance> recorded =
                 all.stream().filter(appearance -> appearance.confidence == null).toList();
@@ -68,10 +73,11 @@ final class AppearanceWriter {
         read.removeAll(recorded);
         replace(
                 article,
+                oldBody,
                 read,
                 inputs.stream()
                         .filter(input -> recorded.stream()
-                                .noneMatch(appearance -> isSamePlace(appearance, input.start(), input.end())))
+                                .noneMatch(appearance -> isSamePlace(place(appearance), input.start(), input.end())))
                         .toList(),
                 path);
         all.clear();
@@ -80,33 +86,61 @@ final class AppearanceWriter {
     }
 
     /** Whether two places have more than half of their text in common. */
-    private static boolean isSamePlace(QuoteAppearance appearance, int start, int end) {
-        int common = Math.min(appearance.end, end) - Math.max(appearance.start, start);
-        int all = Math.max(appearance.end, end) - Math.min(appearance.start, start);
+    private static boolean isSamePlace(TextAnchor place, int start, int end) {
+        int common = Math.min(place.end(), end) - Math.max(place.start(), start);
+        int all = Math.max(place.end(), end) - Math.min(place.start(), start);
         return 2 * common > all;
+    }
+
+    /** The places of stored appearances in the body of an article, as far as they are clear. */
+    private static Map<QuoteAppearance, TextAnchor> places(
+            Article article, String oldBody, List<QuoteAppearance> stored) {
+        if (article.body == null || stored.isEmpty()) {
+            return Map.of();
+        } else if (oldBody == null) {
+            return findWords(article.body, stored);
+        } else if (!oldBody.equals(article.body)) {
+            return findAgain(oldBody, article.body, stored);
+        }
+        Map<QuoteAppearance, TextAnchor> places = new LinkedHashMap<>();
+        stored.forEach(appearance -> places.put(appearance, place(appearance)));
+        return places;
+    }
+
+    private static TextAnchor place(QuoteAppearance appearance) {
+        return new TextAnchor(appearance.start, appearance.end, appearance.prefix, appearance.suffix);
     }
 
     /**
      * The quote that an article has at a place; null if it has none.
      *
      * @param anchor null if the article has no body; then the words are the place
+     * @param places the places of the stored appearances, if the article has a body
      */
-    private static Quote quoteAt(List<QuoteAppearance> stored, QuoteAppearanceInput input, TextAnchor anchor) {
-        return stored.stream()
-                .filter(appearance -> anchor == null
-                        ? appearance.start == null && appearance.exact.equals(input.exact())
-                        : appearance.start != null && isSamePlace(appearance, anchor.start(), anchor.end()))
-                .findFirst()
-                .map(appearance -> appearance.quote)
-                .orElse(null);
+    private static Quote quoteAt(
+            TextAnchor anchor,
+            Map<QuoteAppearance, TextAnchor> places,
+            List<QuoteAppearance> stored,
+            QuoteAppearanceInput input) {
+        Stream<QuoteAppearance> there = anchor == null
+                ? stored.stream().filter(appearance -> appearance.exact.equals(input.exact()))
+                : places.entrySet().stream()
+                        .filter(place -> isSamePlace(place.getValue(), anchor.start(), anchor.end()))
+                        .map(Map.Entry::getKey);
+        return there.findFirst().map(appearance -> appearance.quote).orElse(null);
     }
 
     private void replace(
-            Article article, List<QuoteAppearance> stored, List<QuoteAppearanceInput> inputs, FieldPath path) {
+            Article article,
+            String oldBody,
+            List<QuoteAppearance> stored,
+            List<QuoteAppearanceInput> inputs,
+            FieldPath path) {
+        Map<QuoteAppearance, TextAnchor> places = places(article, oldBody, stored);
         Map<List<Object>, Anchored> distinct = new LinkedHashMap<>();
         path.mapElements(inputs, (input, inputPath) -> {
                     TextAnchor anchor = anchor(article.body, input, inputPath);
-                    Quote current = quoteAt(stored, input, anchor);
+                    Quote current = quoteAt(anchor, places, stored, input);
                     QuoteReport report = QuoteReport.of(input.quote(), article);
                     return new Anchored(quotes.write(report, current, inputPath.field("quote")), input, anchor);
                 })

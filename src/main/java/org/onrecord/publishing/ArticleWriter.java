@@ -146,7 +146,7 @@ final class ArticleWriter {
         Article article = written.article;
         links.assign(article, written.given, GivenFields.withValue(path));
         if (written.given.appearances() != null) {
-            appearances.replace(article, written.given.appearances(), path.field("appearances"));
+            appearances.replace(article, written.oldBody, written.given.appearances(), path.field("appearances"));
         } else if (written.hasNewBody) {
             // What was read is read again. In a batch, Hibernate would update an appearance that is moved and then
             // deleted, with its old place, before it deletes it.
@@ -165,7 +165,7 @@ final class ArticleWriter {
         }
         if (written.isRead) {
             links.addRead(article, written.given, written.input, path);
-            appearances.replaceRead(article, written.input.appearances(), path.field("appearances"));
+            appearances.replaceRead(article, written.oldBody, written.input.appearances(), path.field("appearances"));
         }
     }
 

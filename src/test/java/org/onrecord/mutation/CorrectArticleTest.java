@@ -167,6 +167,27 @@ class CorrectArticleTest {
         assertThat(places()).containsExactly("co-ann 14");
     }
 
+    /** The quote of another speaker is where the corrected quote was in the old text. */
+    @Test
+    void aCorrectedQuoteIsAtItsWordsInANewBody() {
+        publish("Ann said “No”.", at("ann", 10, 12));
+        JsonPath quote = GraphQL.data("{ person(slug: \"co-ann\") { quotes { nodes { id version } } } }")
+                .setRootPath("data.person.quotes.nodes[0]");
+        Map<String, Object> correction =
+                Map.of("id", quote.getString("id"), "version", quote.getInt("version"), "text", "Not yet");
+        assertThat(post(
+                                "mutation($in: UpdateQuoteInput!) { updateQuote(input: $in) { changed } }",
+                                Map.of("in", correction))
+                        .jsonPath()
+                        .<Object>get("errors"))
+                .isNull();
+        publish("Ben said “No”.\nAnn said “No”.", at("ben", 10, 12), at("ann", 25, 27));
+        assertThat(places()).containsExactly("co-ben 10", "co-ann 25");
+        assertThat(GraphQL.data("{ person(slug: \"co-ann\") { quotes { nodes { text } } } }")
+                        .getList("person.quotes.nodes.text"))
+                .containsExactly("Not yet");
+    }
+
     private static void publishWithoutBody() {
         Map<String, Object> ann = Map.of("exact", "No", "quote", quote("ann"));
         assertThat(post(PUBLISH, Map.of("appearances", List.of(ann))).jsonPath().<Object>get("errors"))
