@@ -213,7 +213,7 @@ public class Editor {
                         Quote.<Quote>list("occasion", event)
                                 .forEach(quote -> quotes.removeOccasion(quote, FieldPath.INPUT.field("id")));
                     } else if (node instanceof Article article) {
-                        deleteQuotesOnlyIn(article, entityManager);
+                        quotesIn(article, entityManager).forEach(context.unitOfWork()::deleteIfOrphaned);
                     }
                     entityManager.remove(node);
                     entityManager.flush();
@@ -222,19 +222,11 @@ public class Editor {
                 (id, unitOfWork) -> new DeletePayload(id));
     }
 
-    /** A quote without any appearance has no source any more. */
-    private static void deleteQuotesOnlyIn(Article article, EntityManager entityManager) {
-        Quote.<Quote>list(
-                        "select distinct a.quote from QuoteAppearance a where a.article = ?1 and not exists"
-                                + " (select 1 from QuoteAppearance o where o.quote = a.quote and o.article <> ?1)",
-                        article)
-                .forEach(quote -> {
-                    entityManager
-                            .createQuery("delete from QuoteAppearance where quote = ?1")
-                            .setParameter(1, quote)
-                            .executeUpdate();
-                    quote.delete();
-                });
+    private static List<Long> quotesIn(Article article, EntityManager entityManager) {
+        return entityManager
+                .createQuery("select distinct a.quote.id from QuoteAppearance a where a.article = ?1", Long.class)
+                .setParameter(1, article)
+                .getResultList();
     }
 
     public EventLinkPayload link(LinkEventsInput input) {

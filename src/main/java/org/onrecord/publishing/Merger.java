@@ -121,6 +121,7 @@ public class Merger {
                     if (into == from) {
                         throw fromPath.error("must not be the node that remains");
                     }
+                    context.unitOfWork().lockReferences(from);
                     merge.run(context, from, into);
                     return into;
                 },

@@ -250,6 +250,7 @@ final class QuoteEditor {
             quote.occasion = occasion;
             return;
         }
+        unitOfWork.lockReferences(quote);
         unitOfWork.markChanged(unitOfWork.register(same));
         if (same.text.length() < quote.text.length()) {
             same.text = quote.text;

@@ -10,11 +10,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
@@ -22,7 +26,7 @@ import org.onrecord.security.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ten clients publish the same articles, people, events and quotes at once, each in another order. */
+/** Writers of the same nodes lose nothing. */
 @QuarkusTest
 class ConcurrentWritersTest {
 
@@ -46,6 +50,7 @@ class ConcurrentWritersTest {
         }
     }
 
+    /** Ten clients publish the same articles, people, events and quotes at once, each in another order. */
     @Test
     void storesEachNodeOnceAndKeepsTheAdditionsOfAllWriters() throws Exception {
         String token = TestIssuer.token("editor");
@@ -90,6 +95,122 @@ class ConcurrentWritersTest {
         // Each event has one link to the common event, with two rows.
         assertThat(count("event_link l JOIN event e ON e.id = l.viewed_from_id WHERE e.slug LIKE 'cw-%'"))
                 .isEqualTo(2 * WRITERS);
+    }
+
+    /** A quote is deleted with its last appearance, while another writer adds one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "publishArticle(input: {url: \"https://example.org/cw/1\", headline: \"H\", publisher: \"P\","
+                        + " inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\", appearances: []}) { changed }",
+                "deleteArticle(input: {id: \"%s\", version: %d}) { deletedId }"
+            })
+    void aQuoteThatAnotherWriterRepeatsIsNotDeleted(String mutation) throws Exception {
+        publish("1", List.of(said("one")));
+        publish("2", List.of());
+        JsonPath article = GraphQL.data("{ article(url: \"https://example.org/cw/1\") { id version } }");
+        whileAnotherWriterAdds(
+                "INSERT INTO quote_appearance (quote_id, article_id, exact) SELECT q.id, a.id, 'Never'"
+                        + " FROM quote q JOIN person p ON p.id = q.speaker_id, article a"
+                        + " WHERE p.slug = 'cw-one' AND a.url = 'https://example.org/cw/2'",
+                mutation.formatted(article.getString("article.id"), article.getInt("article.version")));
+        assertThat(GraphQL.data(
+                                "{ article(url: \"https://example.org/cw/2\") { appearances { nodes { quote { text } } } } }")
+                        .getList("article.appearances.nodes.quote.text"))
+                .containsExactly("Never");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO quote_appearance (quote_id, article_id, exact) SELECT q.id, a.id, 'Never'"
+                        + " FROM quote q JOIN person p ON p.id = q.speaker_id, article a"
+                        + " WHERE p.slug = 'cw-one' AND a.url = 'https://example.org/cw/2'",
+                "INSERT INTO article_mention (person_id, article_id, rel) SELECT p.id, a.id, 'ABOUT'"
+                        + " FROM person p, article a WHERE p.slug = 'cw-one' AND a.url = 'https://example.org/cw/2'"
+            })
+    void aMergeKeepsWhatAnotherWriterAdds(String addition) throws Exception {
+        publish("1", List.of(said("one"), said("two")));
+        publish("2", List.of());
+        JsonPath people = GraphQL.data(
+                "{ one: person(slug: \"cw-one\") { id version } two: person(slug: \"cw-two\") { id version } }");
+        whileAnotherWriterAdds(
+                addition,
+                "mergePeople(input: {from: {id: \"%s\", version: %d}, into: {id: \"%s\", version: %d}}) { person { slug } }"
+                        .formatted(
+                                people.getString("one.id"),
+                                people.getInt("one.version"),
+                                people.getString("two.id"),
+                                people.getInt("two.version")));
+        JsonPath article = GraphQL.data("{ article(url: \"https://example.org/cw/2\") {"
+                + " appearances { nodes { quote { speaker { slug } } } } mentions { nodes { person { slug } } } } }");
+        List<String> found = new ArrayList<>(article.getList("article.appearances.nodes.quote.speaker.slug"));
+        found.addAll(article.getList("article.mentions.nodes.person.slug"));
+        assertThat(found).containsExactly("cw-two");
+    }
+
+    /** Executes a mutation that waits for the transaction of another writer, which commits then. */
+    private static void whileAnotherWriterAdds(String addition, String mutation) throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Connection other = PostgresServer.connect()) {
+            other.setAutoCommit(false);
+            assertThat(other.createStatement().executeUpdate(addition)).isEqualTo(1);
+            Future<Response> response = executor.submit(
+                    () -> GraphQL.postAs(TestIssuer.token("admin"), "mutation { " + mutation + " }", Map.of()));
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") == 0) {
+                assertThat(response).isNotDone();
+                assertThat(System.nanoTime()).as("the mutation waits").isLessThan(deadline);
+                Thread.sleep(10);
+            }
+            other.commit();
+            assertThat(response.get().jsonPath().<Object>get("errors"))
+                    .as(response.get().asString())
+                    .isNull();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static void publish(String name, List<Object> appearances) {
+        Response response = GraphQL.postAs(
+                TestIssuer.token("editor"),
+                MUTATION,
+                Map.of(
+                        "input",
+                        Map.of(
+                                "url",
+                                "https://example.org/cw/" + name,
+                                "headline",
+                                "Article",
+                                "publisher",
+                                "Publisher",
+                                "inLanguage",
+                                "en",
+                                "datePublished",
+                                "2018-07-16T12:00:00Z",
+                                "appearances",
+                                appearances)));
+        assertThat(response.jsonPath().<Object>get("errors"))
+                .as(response.asString())
+                .isNull();
+    }
+
+    private static Map<String, Object> said(String speaker) {
+        Map<String, Object> person = Map.of("slug", "cw-" + speaker, "name", "Person " + speaker);
+        return Map.of(
+                "exact",
+                "Never",
+                "quote",
+                Map.of(
+                        "text",
+                        "Never",
+                        "type",
+                        "DIRECT",
+                        "speechAct",
+                        "STATEMENT",
+                        "speaker",
+                        Map.of("person", person)));
     }
 
     private static Map<String, Object> article(int number, int writer) {

@@ -117,10 +117,22 @@ public final class UnitOfWork {
             return;
         }
         if (part instanceof QuoteAppearance appearance) {
-            orphanCandidates.add(appearance.quote.id);
+            deleteIfOrphaned(appearance.quote.id);
         }
         part.delete();
         markChanged(owner);
+    }
+
+    /**
+     * Begins to move the references to a node: waits for the writers that add some, and keeps others from adding more,
+     * which the deletion of the node would delete too.
+     */
+    public void lockReferences(VersionedEntity node) {
+        String table = EntityMapping.of(Hibernate.getClass(node), entityManager).table();
+        entityManager
+                .createNativeQuery("SELECT id FROM " + table + " WHERE id = :id FOR UPDATE")
+                .setParameter("id", node.id)
+                .getResultList();
     }
 
     /** Deletes a node after its references and parts have moved to another node. */
@@ -201,15 +213,27 @@ public final class UnitOfWork {
         }
     }
 
-    /** A quote without any appearance has no source any more. */
+    /** Deletes a quote at the end of the transaction, unless it has an appearance: it has no source any more. */
+    public void deleteIfOrphaned(Long quote) {
+        orphanCandidates.add(quote);
+    }
+
     private void deleteOrphanedQuotes() {
-        if (!orphanCandidates.isEmpty()) {
-            entityManager
-                    .createNativeQuery("DELETE FROM quote WHERE id = ANY (CAST(:ids AS bigint[]))"
-                            + " AND NOT EXISTS (SELECT FROM quote_appearance WHERE quote_id = quote.id)")
-                    .setParameter("ids", orphanCandidates.toArray(Long[]::new))
-                    .executeUpdate();
+        if (orphanCandidates.isEmpty()) {
+            return;
         }
+        String orphans = " FROM quote WHERE id = ANY (CAST(:ids AS bigint[]))"
+                + " AND NOT EXISTS (SELECT FROM quote_appearance WHERE quote_id = quote.id)";
+        Long[] ids = orphanCandidates.toArray(Long[]::new);
+        // Waits for writers that add an appearance. Only the next statement sees it.
+        entityManager
+                .createNativeQuery("SELECT id" + orphans + " ORDER BY id FOR UPDATE")
+                .setParameter("ids", ids)
+                .getResultList();
+        entityManager
+                .createNativeQuery("DELETE" + orphans)
+                .setParameter("ids", ids)
+                .executeUpdate();
     }
 
     public List<GlobalId> created() {
