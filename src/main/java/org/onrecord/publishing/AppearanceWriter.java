@@ -17,6 +17,7 @@ import org.onrecord.model.QuoteAppearance;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
 import org.onrecord.mutation.validation.FieldPath;
 import org.onrecord.mutation.validation.MaxLength;
+import org.onrecord.mutation.validation.Visible;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
@@ -214,6 +215,9 @@ final class AppearanceWriter {
         if (input.exact() != null && !input.exact().equals(exact)) {
             throw path.error(
                     "has the words \"" + input.exact() + "\", but at " + position + " the body has \"" + exact + "\"");
+        }
+        if (!Visible.Validator.isVisible(exact)) {
+            throw path.error("has the position " + position + ", where the body has no visible character");
         }
         return anchor;
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.NdjsonImport;
@@ -133,6 +134,27 @@ class LengthsTest {
                     .as(visible)
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exact", "quote.text", "quote.attributionText", "quote.speakerRole", "quote.cue"})
+    void aQuoteHasAVisibleCharacter(String path) {
+        for (String invisible : List.of("\u200B", "\u00AD\u2060\uFEFF", "\u0301 \u200E", "\u2800")) {
+            assertRejected("article", "appearances[0]." + path, invisible, "must contain a visible character");
+        }
+    }
+
+    @Test
+    void aPlaceHasAVisibleCharacter() {
+        Map<String, Object> article = with("article", "body", "We said this: \u200B no");
+        Map<String, Object> appearance = at(article, "appearances");
+        appearance.remove("exact");
+        appearance.putAll(Map.of("start", 13, "end", 16));
+        assertThat(mutate("article", article).jsonPath().getString("errors[0].message"))
+                .contains("`input.appearances[0]` has the position [13, 16), where the body has no visible character");
+        appearance.put("end", 17);
+        assertThat(importLine("article", article).getList("errors")).isEmpty();
+        assertRejected("article", "appearances[0].exact", " \n", "must match");
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
 import org.onrecord.mutation.validation.Printable;
+import org.onrecord.mutation.validation.Visible;
 import org.onrecord.url.CanonicalUrl;
 
 @Input("ArticleInput")
@@ -138,7 +139,11 @@ public record ArticleInput(
     @Input("RejectedQuoteInput")
     @Description("A quote that the service shall not read in an article.")
     public record RejectedQuoteInput(
-            @NotNull @Size(min = 1, max = MaxLength.STATEMENT) @Description("The words exactly as printed.")
+            @NotNull
+            @Pattern(regexp = Patterns.NOT_BLANK)
+            @Visible
+            @Size(max = MaxLength.STATEMENT)
+            @Description("The words exactly as printed.")
             String exact,
 
             @Size(max = MaxLength.NAME) @Description("The text immediately before the words.")
@@ -153,7 +158,9 @@ public record ArticleInput(
                     + " `exact`, with `prefix` or `suffix` if the words occur more than once. If both are given, both"
                     + " must match.")
     public record QuoteAppearanceInput(
-            @Size(min = 1, max = MaxLength.STATEMENT)
+            @Pattern(regexp = Patterns.NOT_BLANK)
+            @Visible
+            @Size(max = MaxLength.STATEMENT)
             @Description("The quoted words exactly as printed. Required without `start` and `end`.")
             String exact,
 

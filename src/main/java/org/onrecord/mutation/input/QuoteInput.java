@@ -20,6 +20,7 @@ import org.onrecord.model.SpeechAct;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.mutation.validation.Visible;
 
 @Input("QuoteInput")
 @Description(
@@ -28,7 +29,7 @@ import org.onrecord.mutation.validation.Patterns;
                 + " longer wording, the better date, and values that it does not have yet. The payload lists the other"
                 + " values as `differences`.")
 public record QuoteInput(
-        @NotBlank @Size(max = MaxLength.STATEMENT) @Description("The statement.")
+        @NotBlank @Visible @Size(max = MaxLength.STATEMENT) @Description("The statement.")
         String text,
 
         @Pattern(regexp = Patterns.LANGUAGE)
@@ -45,15 +46,18 @@ public record QuoteInput(
         @Valid @Description("The speaker. Omit it if the source is not a known person, and give `attributionText`.")
         PersonReference speaker,
 
+        @Visible
         @Size(max = MaxLength.NAME)
         @Description("The role in which the speaker spoke, for example `President of Russia`.")
         String speakerRole,
 
+        @Visible
         @Size(max = MaxLength.NAME)
         @MaxBytes(MaxLength.INDEXED_BYTES)
         @Description("The source as printed, for example `the Kremlin`.")
         String attributionText,
 
+        @Visible
         @Size(max = MaxLength.NAME)
         @Description("The cue: the words that introduce the quote, for example `said` or `denied`.")
         String cue,

@@ -20,6 +20,7 @@ import org.onrecord.model.SpeechAct;
 import org.onrecord.mutation.validation.MaxBytes;
 import org.onrecord.mutation.validation.MaxLength;
 import org.onrecord.mutation.validation.Patterns;
+import org.onrecord.mutation.validation.Visible;
 
 @Input("UpdateQuoteInput")
 @Description(
@@ -31,7 +32,7 @@ public record UpdateQuoteInput(
 
         @NotNull @Description(NodeVersion.VERSION) Integer version,
 
-        @Pattern(regexp = Patterns.NOT_BLANK) @Size(max = MaxLength.STATEMENT) @Description("The statement.")
+        @Pattern(regexp = Patterns.NOT_BLANK) @Visible @Size(max = MaxLength.STATEMENT) @Description("The statement.")
         String text,
 
         @Size(max = MaxLength.LANGUAGE)
@@ -47,13 +48,13 @@ public record UpdateQuoteInput(
 
         @Valid @Description("The speaker.") PersonReference speaker,
 
-        @Size(max = MaxLength.NAME) @Description("The role in which the speaker spoke.")
+        @Visible @Size(max = MaxLength.NAME) @Description("The role in which the speaker spoke.")
         String speakerRole,
 
-        @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The source as printed.")
+        @Visible @Size(max = MaxLength.NAME) @MaxBytes(MaxLength.INDEXED_BYTES) @Description("The source as printed.")
         String attributionText,
 
-        @Size(max = MaxLength.NAME) @Description("The cue: the words that introduce the quote.")
+        @Visible @Size(max = MaxLength.NAME) @Description("The cue: the words that introduce the quote.")
         String cue,
 
         @Description("The date of the statement.") LocalDate spokenAt,

@@ -33,9 +33,6 @@ public @interface Printable {
 
     class Validator implements ConstraintValidator<Printable, String> {
 
-        /** Letters and a symbol without a shape: the fillers of Hangul, and the empty pattern of Braille. */
-        private static final String EMPTY_SHAPES = "\u115F\u1160\u3164\uFFA0\u2800";
-
         private boolean isName;
 
         @Override
@@ -63,22 +60,7 @@ public @interface Printable {
                     return "must not contain U+%04X, which overrides the direction of text".formatted((int) c);
                 }
             }
-            return isName && !text.isBlank() && text.codePoints().noneMatch(Validator::isVisible)
-                    ? "must contain a visible character"
-                    : null;
-        }
-
-        private static boolean isVisible(int c) {
-            return switch (Character.getType(c)) {
-                case Character.FORMAT,
-                        Character.CONTROL,
-                        Character.SPACE_SEPARATOR,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.NON_SPACING_MARK,
-                        Character.ENCLOSING_MARK -> false;
-                default -> EMPTY_SHAPES.indexOf(c) < 0;
-            };
+            return isName && !text.isBlank() && !Visible.Validator.isVisible(text) ? Visible.MESSAGE : null;
         }
     }
 }
