@@ -13,9 +13,17 @@ CREATE OR REPLACE FUNCTION spoken_until(spoken_at date, spoken_at_precision text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN coalesce(upper(spoken_during(spoken_at, spoken_at_precision, spoken_before)) - 1, 'infinity');
 
+-- Whether two quotes with the same words contradict each other. "Said that she never paid" does not contradict "she never
+-- paid", whether an article calls it a denial or a statement.
+CREATE OR REPLACE FUNCTION contradict(
+        one_type text, one_act text, one_cue_denies boolean, other_type text, other_act text, other_cue_denies boolean)
+    RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN are_opposite(one_type, one_act, one_cue_denies, other_type, other_act, other_cue_denies)
+        AND coalesce(one_cue_denies <> other_cue_denies, one_cue_denies, other_cue_denies, true);
+
 -- Pairs of quotes that may be variants of one statement: they have the same speaker or source, and either overlapping
--- dates and similar texts, or the same words at different times. Opposite statements are no variants. Each pair is in
--- the view in both directions.
+-- dates and similar texts, or the same words at different times. Statements that contradict each other are no variants.
+-- Each pair is in the view in both directions.
 --
 -- Some people have tens of thousands of quotes. An index finds those of the same words, and of the same dates: the
 -- quotes of a day, the quotes of a month or a year, which starts up to 366 days before, and the quotes without a date.
@@ -23,7 +31,7 @@ CREATE OR REPLACE VIEW quote_variant AS
     SELECT one.id AS quote_id, other.id AS variant_id
     FROM quote one JOIN quote other ON other.speaker_id = one.speaker_id AND other.statement = one.statement
     WHERE other.id <> one.id
-      AND NOT are_opposite(
+      AND NOT contradict(
           one.type, one.speech_act, one.cue_denies, other.type, other.speech_act, other.cue_denies)
     UNION ALL
     SELECT one.id, other.id
@@ -47,7 +55,7 @@ CREATE OR REPLACE VIEW quote_variant AS
         FROM quote
         WHERE speaker_id = one.speaker_id AND spoken_at IS NULL) other
     WHERE other.id <> one.id AND other.statement <> one.statement
-      AND NOT are_opposite(
+      AND NOT contradict(
           one.type, one.speech_act, one.cue_denies, other.type, other.speech_act, other.cue_denies)
       AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_after, other.spoken_before)
           && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_after, one.spoken_before)
@@ -56,7 +64,7 @@ CREATE OR REPLACE VIEW quote_variant AS
     SELECT one.id, other.id
     FROM quote one JOIN quote other ON other.attribution_text = one.attribution_text AND other.statement = one.statement
     WHERE one.speaker_id IS NULL AND other.speaker_id IS NULL AND other.id <> one.id
-      AND NOT are_opposite(
+      AND NOT contradict(
           one.type, one.speech_act, one.cue_denies, other.type, other.speech_act, other.cue_denies)
     UNION ALL
     SELECT one.id, other.id
@@ -80,7 +88,7 @@ CREATE OR REPLACE VIEW quote_variant AS
         FROM quote
         WHERE attribution_text = one.attribution_text AND speaker_id IS NULL AND spoken_at IS NULL) other
     WHERE one.speaker_id IS NULL AND other.id <> one.id AND other.statement <> one.statement
-      AND NOT are_opposite(
+      AND NOT contradict(
           one.type, one.speech_act, one.cue_denies, other.type, other.speech_act, other.cue_denies)
       AND spoken_during(other.spoken_at, other.spoken_at_precision, other.spoken_after, other.spoken_before)
           && spoken_during(one.spoken_at, one.spoken_at_precision, one.spoken_after, one.spoken_before)

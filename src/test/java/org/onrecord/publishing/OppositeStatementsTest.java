@@ -96,6 +96,16 @@ class OppositeStatementsTest {
         assertThat(quotes.getList("variants.totalCount")).containsExactly(0, 0);
     }
 
+    /** Articles call the same words a statement and a denial. The denial of these words is neither of the two. */
+    @Test
+    void aDenialThatIsInTheWordsIsAVariantOfTheStatementWithTheseWords() {
+        publish("1", "INDIRECT", "STATEMENT", "said that");
+        publish("2", "INDIRECT", "DENIAL", "said that");
+        publish("3", "INDIRECT", "DENIAL", "denied that");
+        assertThat(quotes().getList("cue")).containsExactly("said that", "said that", "denied that");
+        assertThat(quotes().getList("variants.totalCount")).containsExactly(1, 1, 0);
+    }
+
     /** Nothing tells whether they deny the words or say them. */
     @ParameterizedTest
     @ValueSource(strings = {"in a statement", "did not deny that", "said it was false that", "denied that he denied"})
