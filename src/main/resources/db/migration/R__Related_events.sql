@@ -2,17 +2,17 @@
 -- of each event to the quote: negative if the quote is earlier. relation and direction are those of the link as viewed
 -- from the topic, and null for the topic itself.
 --
--- A quote was made on a day, or in a month, in a year or at an unknown time not after the day of its first report. Only
--- the day gives a number of days. The others give the least and the greatest number that are possible.
+-- A quote was made on a day, or in a month, in a year or at an unknown time, between the days that its reports allow.
+-- Only the day gives a number of days. The others give the least and the greatest number that are possible.
 CREATE OR REPLACE FUNCTION related_events(quote_key bigint, spoken_at date, spoken_at_precision text,
-    spoken_before date, types text[], relations text[], most integer)
+    spoken_after date, spoken_before date, types text[], relations text[], most integer)
     RETURNS TABLE (event_id bigint, topic_id bigint, relation text, direction text,
                    days integer, min_days integer, max_days integer)
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
     SELECT e.id, r.topic_id, r.relation, r.direction,
            CASE WHEN spoken_at_precision = 'DAY' THEN spoken_at - e.start_date END,
-           spoken_at - e.start_date,
+           lower(spoken_during(spoken_at, spoken_at_precision, spoken_after, spoken_before)) - e.start_date,
            -- least() ignores null.
            least(CASE spoken_at_precision
                 WHEN 'DAY' THEN spoken_at

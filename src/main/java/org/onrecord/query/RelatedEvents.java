@@ -57,7 +57,8 @@ public class RelatedEvents implements FieldProvider {
                             ColumnType.INT,
                             true,
                             "The least number of days that the date of the quote allows. For `spokenAtPrecision` MONTH"
-                                    + " and YEAR, that of the first day. Null if it is unknown.")
+                                    + " and YEAR, that of the first day or of `spokenAfter`, if that is later; without"
+                                    + " `spokenAt`, that of `spokenAfter`. Null if it is unknown.")
                     .in("min_days"),
             Column.of(
                             "maxDays",
@@ -80,7 +81,7 @@ public class RelatedEvents implements FieldProvider {
                                 + " first and events without it last. An event that is linked in two ways is there"
                                 + " twice.",
                         "related_events",
-                        List.of("id", "spoken_at", "spoken_at_precision", "spoken_before"),
+                        List.of("id", "spoken_at", "spoken_at_precision", "spoken_after", "spoken_before"),
                         List.of(
                                 new Constants("types", "The types of the events. Without it, all.", EventType.class),
                                 new Constants(

@@ -127,6 +127,11 @@ class ComputedFieldsTest {
                       topics: [{slug: "re-charge"}]}},
                     {exact: "before", quote: {text: "before", type: DIRECT, speechAct: DENIAL,
                       attributionText: "the RE office", topics: [{slug: "re-act"}]}},
+                    {exact: "after", quote: {text: "after", type: DIRECT, speechAct: DENIAL, spokenAfter: "2018-02-20",
+                      attributionText: "the RE office", topics: [{slug: "re-charge"}]}},
+                    {exact: "late month", quote: {text: "late month", type: DIRECT, speechAct: DENIAL,
+                      spokenAt: "2018-02-01", spokenAtPrecision: MONTH, spokenAfter: "2018-02-20",
+                      attributionText: "the RE office", topics: [{slug: "re-charge"}]}},
                     {exact: "none", quote: {text: "none", type: DIRECT, speechAct: DENIAL,
                       attributionText: "the RE office"}}]}) { article { id } } }
                 """;
@@ -141,7 +146,7 @@ class ComputedFieldsTest {
                         nearest: relatedEvents(first: 1) { event { slug } } } } }
                     """).setRootPath("data.quotes");
             Map<String, List<Object>> range = new HashMap<>();
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 7; i++) {
                 String events = "nodes[" + i + "].relatedEvents.";
                 range.put(
                         data.getString("nodes[" + i + "].text"),
@@ -154,10 +159,12 @@ class ComputedFieldsTest {
             assertThat(range.get("month")).containsExactly(null, -12, 15, null);
             assertThat(range.get("year")).containsExactly(null, -408, -44, "CHARGES");
             assertThat(range.get("same month")).containsExactly(null, 138, 153, null);
-            assertThat(range.get("before")).containsExactly(null, null, 153, "CHARGES");
+            assertThat(range.get("before")).containsExactly(null, 146, 153, "CHARGES");
+            assertThat(range.get("after")).containsExactly(null, 7, 153, null);
+            assertThat(range.get("late month")).containsExactly(null, 7, 15, null);
             assertThat(range.get("none")).containsOnlyNulls();
             assertThat(data.getList("nodes.none.flatten()")).isEmpty();
-            assertThat(data.getList("nodes.nearest.flatten()")).hasSize(4);
+            assertThat(data.getList("nodes.nearest.flatten()")).hasSize(6);
         } finally {
             try (Connection connection = PostgresServer.connect();
                     Statement statement = connection.createStatement()) {

@@ -87,7 +87,7 @@ final class Collisions {
         } else if (related.has("days")) {
             return "sameDay";
         }
-        if (hasLeast) {
+        if (hasLeast && isDated) {
             return "around";
         }
         return isDated ? "undatedEvent" : "undatedStatement";
