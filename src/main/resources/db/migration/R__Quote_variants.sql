@@ -13,8 +13,8 @@ CREATE OR REPLACE FUNCTION spoken_until(spoken_at date, spoken_at_precision text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN coalesce(upper(spoken_during(spoken_at, spoken_at_precision, spoken_before)) - 1, 'infinity');
 
--- Whether two quotes with the same words contradict each other. "Said that she never paid" does not contradict "she never
--- paid", whether an article calls it a denial or a statement.
+-- Whether two quotes with the same words contradict each other. "Said that she never paid" does not contradict "she
+-- never paid", whether an article calls it a denial or a statement.
 CREATE OR REPLACE FUNCTION contradict(
         one_type text, one_act text, one_cue_denies boolean, other_type text, other_act text, other_cue_denies boolean)
     RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import db.migration.V14__Canonical_urls;
+import db.migration.V73__Denials_of_earlier_quotes;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.PostgresServer;
@@ -104,6 +105,32 @@ class StatementMigrationTest {
             INSERT INTO quote_topic (quote_id, event_id) VALUES (1, 1), (2, 1), (2, 2);
             """;
 
+    private static final int DAYS_OF_EARLIER_STATEMENTS = 72;
+
+    /** Quotes from before they had limits. */
+    private static final String EARLIER = """
+            INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
+            INSERT INTO article (id, url, headline, publisher, date_published, in_language)
+                VALUES (1, 'https://example.org/1', 'H', 'P', '2020-01-03T01:00:00+02', 'en'),
+                       (2, 'https://example.org/2', 'H', 'P', '2020-02-01', 'en');
+            INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, attribution_text, spoken_at,
+                    spoken_at_precision, spoken_after, spoken_before)
+                VALUES (1, 'Month', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2019-05-01', 'MONTH', NULL, NULL),
+                       (2, 'Year', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2019-01-01', 'YEAR', NULL, '2019-02-01'),
+                       (3, 'Day', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2019-05-05', 'DAY', NULL, NULL),
+                       (4, 'In no article', 'en', 'DIRECT', 'DENIAL', 1, NULL, '2018-01-01', 'YEAR', NULL, NULL),
+                       (5, 'These are four words.', 'en', 'DIRECT', 'DENIAL', 1, NULL, NULL, NULL, NULL, '2020-01-01'),
+                       (6, 'These are five words, too', 'en', 'DIRECT', 'DENIAL', 1, NULL, NULL, NULL, NULL,
+                        '2020-01-01'),
+                       (7, 'The unknown source has many more words to say', 'en', 'DIRECT', 'DENIAL', NULL, 'x', NULL,
+                        NULL, NULL, '2020-01-01'),
+                       (8, 'Limited', 'en', 'DIRECT', 'DENIAL', 1, NULL, NULL, NULL, '2019-12-31', '2020-01-01'),
+                       (9, '我们不会走', 'zh', 'DIRECT', 'DENIAL', 1, NULL, NULL, NULL, NULL, '2020-01-01'),
+                       (10, '不会走', 'zh', 'DIRECT', 'DENIAL', 1, NULL, NULL, NULL, NULL, '2020-01-01'),
+                       (11, '日本へ行く', 'ja', 'DIRECT', 'DENIAL', 1, NULL, NULL, NULL, NULL, '2020-01-01');
+            INSERT INTO quote_appearance (quote_id, article_id, exact) VALUES (1, 2, 'x'), (1, 1, 'x'), (2, 2, 'x');
+            """;
+
     @Test
     void abbreviationsAreOneWordAndTheirQuotesAreMergedOrNumbered() throws IOException, SQLException {
         try (Connection connection = connectToEmptyDatabase("abbreviations");
@@ -180,7 +207,7 @@ class StatementMigrationTest {
             migrate(connection, STORED);
             assertThat(rows(statement, "SELECT id, spoken_at, spoken_before, cue FROM quote ORDER BY id"))
                     .containsExactly(
-                            "1 2019-05-05 2020-01-01 said", "3 2010-01-01 null null", "4 null 2020-01-04 null");
+                            "1 2019-05-05 2020-01-01 said", "3 2010-01-01 2020-01-03 null", "4 null 2020-01-04 null");
             assertThat(rows(statement, "SELECT count(DISTINCT occurrence) FROM quote WHERE id < 4"))
                     .containsExactly("2");
             assertThat(rows(statement, "SELECT quote_id, article_id FROM quote_appearance ORDER BY 1, 2"))
@@ -204,6 +231,99 @@ class StatementMigrationTest {
                             "5 2019-12-31 DAY null",
                             "7 2019-02-01 DAY 2020-01-01",
                             "10 2019-01-01 DAY null");
+        }
+    }
+
+    @Test
+    void earlierQuotesWereMadeBetweenTheDaysThatTheirArticlesAllow() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("days");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, DAYS_OF_EARLIER_STATEMENTS, EARLIER);
+            assertThat(rows(statement, "SELECT id, spoken_at, spoken_after, spoken_before FROM quote ORDER BY id"))
+                    .containsExactly(
+                            "1 2019-05-01 null 2020-01-02",
+                            "2 2019-01-01 null 2019-02-01",
+                            "3 2019-05-05 null null",
+                            "4 2018-01-01 null null",
+                            "5 null 2019-12-25 2020-01-01",
+                            "6 null null 2020-01-01",
+                            "7 null 2019-12-25 2020-01-01",
+                            "8 null 2019-12-31 2020-01-01",
+                            "9 null null 2020-01-01",
+                            "10 null 2019-12-25 2020-01-01",
+                            "11 null null 2020-01-01");
+        }
+    }
+
+    @Test
+    void theCuesOfEarlierDenialsTellWhatTheyDeny() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("denials");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, DAYS_OF_EARLIER_STATEMENTS, """
+                    INSERT INTO quote (id, text, in_language, type, speech_act, attribution_text, cue)
+                        SELECT n, 'It was she ' || n, 'en', type, act, 'x', cue FROM (VALUES
+                            (1, 'INDIRECT', 'DENIAL', 'denied that'), (2, 'MIXED', 'REJECTION', 'said'),
+                            (3, 'DIRECT', 'DENIAL', 'denied'), (4, 'INDIRECT', 'STATEMENT', 'said'),
+                            (5, 'INDIRECT', 'DENIAL', 'on'), (6, 'INDIRECT', 'NO_COMMENT', NULL)) q (n, type, act, cue)
+                    """);
+            new V73__Denials_of_earlier_quotes().migrate(connection);
+            assertThat(rows(statement, "SELECT id, cue_denies FROM quote ORDER BY id"))
+                    .containsExactly("1 t", "2 f", "3 null", "4 null", "5 null", "6 null");
+        }
+    }
+
+    /** Quotes that become the same words, by a change of the normal form that a later version could make. */
+    @Test
+    void rewrittenStatementsStayApartByTheRulesOfTheService() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("rewritten");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, "");
+            statement.execute("""
+                    INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
+                    INSERT INTO event (id, slug, name, type) VALUES (1, 'a', 'A', 'OTHER'), (2, 'b', 'B', 'OTHER');
+                    INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, cue, cue_denies,
+                            spoken_at, spoken_at_precision, spoken_after, spoken_before, occasion_id, confidence,
+                            corrected)
+                        VALUES (1, 'Sense', 'en', 'INDIRECT', 'DENIAL', 1, 'denied', true, '2020-01-01', 'DAY', NULL,
+                                NULL, NULL, NULL, false),
+                            (2, 'Sense a', 'en', 'INDIRECT', 'STATEMENT', 1, NULL, NULL, '2020-01-01', 'DAY', NULL,
+                                NULL, NULL, NULL, false),
+                            (3, 'Sense b', 'en', 'INDIRECT', 'DENIAL', 1, 'said', false, '2020-01-01', 'DAY', NULL,
+                                NULL, NULL, NULL, false),
+                            (4, 'Place', 'en', 'DIRECT', 'STATEMENT', 1, NULL, NULL, '2020-01-01', 'DAY', NULL,
+                                NULL, 1, NULL, false),
+                            (5, 'Place a', 'en', 'DIRECT', 'STATEMENT', 1, NULL, NULL, '2020-01-01', 'DAY', NULL,
+                                NULL, 2, NULL, false),
+                            (6, 'Week', 'en', 'DIRECT', 'STATEMENT', 1, NULL, NULL, NULL, NULL, '2020-01-01',
+                                '2020-01-08', NULL, NULL, false),
+                            (7, 'Week a', 'en', 'DIRECT', 'STATEMENT', 1, NULL, NULL, NULL, NULL, '2020-02-01',
+                                '2020-02-08', NULL, NULL, false),
+                            (8, 'Same', 'en', 'DIRECT', 'STATEMENT', 1, NULL, NULL, NULL, NULL, '2020-01-01',
+                                '2020-01-08', NULL, NULL, true),
+                            (9, 'Same a', 'en', 'DIRECT', 'STATEMENT', 1, NULL, NULL, NULL, NULL, '2020-01-03',
+                                '2020-01-06', 1, 0.5, false);
+                    """);
+            // The first word of a text becomes its normal form.
+            statement.execute("""
+                    CREATE OR REPLACE FUNCTION statement_words(text text, in_language text) RETURNS text
+                        LANGUAGE sql IMMUTABLE RETURN split_part(text, ' ', 1);
+                    """);
+            statement.execute("CALL rewrite_statements('.')");
+            assertThat(rows(statement, "SELECT id FROM quote WHERE statement <> statement_hash(text, in_language)"))
+                    .isEmpty();
+            assertThat(rows(
+                            statement,
+                            "SELECT id, spoken_after, spoken_before, occasion_id, confidence, corrected"
+                                    + " FROM quote ORDER BY id"))
+                    .containsExactly(
+                            "1 null null null null f",
+                            "2 null null null null f",
+                            "3 null null null null f",
+                            "4 null null 1 null f",
+                            "5 null null 2 null f",
+                            "6 2020-01-01 2020-01-08 null null f",
+                            "7 2020-02-01 2020-02-08 null null f",
+                            "8 2020-01-03 2020-01-06 1 null t");
         }
     }
 
