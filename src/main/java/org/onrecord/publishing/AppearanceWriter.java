@@ -48,6 +48,15 @@ final class AppearanceWriter {
         Integer start() {
             return anchor == null ? null : anchor.start();
         }
+
+        /** Of two appearances of a quote that begin at one place, the longer one contains the other. */
+        static Anchored longer(Anchored one, Anchored other) {
+            return one.length() < other.length() ? other : one;
+        }
+
+        private int length() {
+            return anchor == null ? input.exact().length() : anchor.end() - anchor.start();
+        }
     }
 
     /**
@@ -145,8 +154,8 @@ final class AppearanceWriter {
                     QuoteReport report = QuoteReport.of(input.quote(), article);
                     return new Anchored(quotes.write(report, current, inputPath.field("quote")), input, anchor);
                 })
-                .forEach(
-                        anchored -> distinct.putIfAbsent(Arrays.asList(anchored.quote.id, anchored.start()), anchored));
+                .forEach(anchored ->
+                        distinct.merge(Arrays.asList(anchored.quote.id, anchored.start()), anchored, Anchored::longer));
         List<Anchored> byPosition = new ArrayList<>(distinct.values());
         byPosition.sort(Comparator.comparing(Anchored::start, Comparator.nullsFirst(Comparator.naturalOrder())));
         stored.sort(BY_POSITION);

@@ -167,6 +167,17 @@ class CorrectArticleTest {
         assertThat(places()).containsExactly("co-ann 14");
     }
 
+    @Test
+    void ofTwoPlacesOfAQuoteWithOneStartTheLongerOneStaysInAnyOrder() {
+        String ends = "{ article(url: \"" + URL + "\") { appearances { nodes { exact } } } }";
+        publish("Ann said “No, never”.", at("ann", 10, 12), at("ann", 10, 19));
+        assertThat(GraphQL.data(ends).getList("article.appearances.nodes.exact"))
+                .containsExactly("No, never");
+        publish("Ann said “No, never”.", at("ann", 10, 19), at("ann", 10, 12));
+        assertThat(GraphQL.data(ends).getList("article.appearances.nodes.exact"))
+                .containsExactly("No, never");
+    }
+
     /** The quote of another speaker is where the corrected quote was in the old text. */
     @Test
     void aCorrectedQuoteIsAtItsWordsInANewBody() {
