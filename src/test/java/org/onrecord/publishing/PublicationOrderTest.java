@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
@@ -61,6 +62,8 @@ class PublicationOrderTest {
             List.of("Café for all of us here", "Cafe\u0301 for all of us here"),
             List.of("Cafe for all of us here", "CAFE for all of us here"));
 
+    private static final String NEWS = "It rained all day.\n";
+
     private static final List<String> DAYS = List.of("2001-09-12", "2001-09-15", "2020-03-01");
 
     /** The senses of words: of a statement, and of their denial. */
@@ -86,6 +89,10 @@ class PublicationOrderTest {
                     random.nextInt(DAYS.size()),
                     random.nextInt(SENSES.size()),
                     random.nextInt(2));
+        }
+
+        Statement of(int speaker, int event) {
+            return new Statement(speaker, words, day, sense, event);
         }
 
         /** Another statement that differs in one part. */
@@ -122,46 +129,117 @@ class PublicationOrderTest {
 
     @Test
     void eachStatementIsOneQuoteInEveryOrder() throws Exception {
-        long seed = Long.getLong("onrecord.test.seed", System.nanoTime());
-        System.out.printf("Order of publications: -Donrecord.test.seed=%d repeats them.%n", seed);
-        Random random = new Random(seed);
-        for (int round = 0; round < (Tier.isFull() ? 20 : 2); round++) {
+        for (Random random : rounds()) {
             List<List<Report>> articles = articles(random);
             Set<Set<String>> expected = expected(articles);
-            List<Map<String, Object>> inputs = new ArrayList<>();
-            for (int i = 0; i < articles.size(); i++) {
-                inputs.add(input(i, articles.get(i), random));
-            }
+            List<Map<String, Object>> inputs = inputs(articles, random);
             publish(inputs, 1);
-            assertThat(statements()).as("published with seed " + seed).isEqualTo(expected);
+            assertThat(statements()).as("published").isEqualTo(expected);
             List<String> exported = exported();
 
             Collections.shuffle(inputs, random);
             publish(inputs, 1);
             importArticles(inputs);
-            assertThat(exported()).as("sent again with seed " + seed).isEqualTo(exported);
+            assertThat(exported()).as("sent again").isEqualTo(exported);
             delete();
             publish(inputs, 1);
-            assertThat(statements())
-                    .as("published in another order with seed " + seed)
-                    .isEqualTo(expected);
+            assertThat(statements()).as("published in another order").isEqualTo(expected);
             delete();
             publish(inputs, 4);
-            assertThat(statements()).as("published at once with seed " + seed).isEqualTo(expected);
+            assertThat(statements()).as("published at once").isEqualTo(expected);
             delete();
             Collections.shuffle(inputs, random);
             importArticles(inputs);
-            assertThat(statements()).as("imported with seed " + seed).isEqualTo(expected);
+            assertThat(statements()).as("imported").isEqualTo(expected);
 
             exported = exported();
             delete();
             importLines(exported);
-            assertThat(exported())
-                    .as("imported from an export with seed " + seed)
-                    .isEqualTo(exported);
+            assertThat(exported()).as("imported from an export").isEqualTo(exported);
             assertThat(statements()).isEqualTo(expected);
             delete();
         }
+    }
+
+    /** As if what was merged had been published as one, and what was deleted had not been published. */
+    @Test
+    void mergesAndDeletionsLeaveWhatWouldHaveBeenPublishedWithoutThem() throws Exception {
+        for (Random random : rounds()) {
+            List<List<Report>> articles = articles(random);
+            importArticles(inputs(articles, random));
+            articles = map(articles, statement -> statement.of(0, statement.event));
+            merge("People", "person", "po-0", "po-1");
+            assertThat(statements()).as("merged people").isEqualTo(expected(articles));
+            for (int i = 0; i < ARTICLES; i += 3) {
+                mutate("deleteArticle", "DeleteArticleInput", article(i));
+                articles.set(i, List.of());
+            }
+            assertThat(statements()).as("deleted articles").isEqualTo(expected(articles));
+            articles = map(articles, statement -> statement.of(statement.speaker, 0));
+            merge("Events", "event", "po-event-0", "po-event-1");
+            assertThat(statements()).as("merged events").isEqualTo(expected(articles));
+            delete();
+        }
+    }
+
+    /** Statements that lose their last article and get another one at once. */
+    @Test
+    void publicationsKeepTheirStatementsWhileOtherArticlesAreDeleted() throws Exception {
+        for (Random random : rounds()) {
+            List<List<Report>> articles = articles(random);
+            List<Map<String, Object>> inputs = inputs(articles, random);
+            publish(inputs.subList(0, ARTICLES / 2), 1);
+            List<Callable<Response>> writers = new ArrayList<>();
+            for (int i = 0; i < ARTICLES / 2; i++) {
+                Map<String, Object> article = article(i);
+                writers.add(() -> send("deleteArticle", "DeleteArticleInput", article));
+                articles.set(i, List.of());
+            }
+            inputs.subList(ARTICLES / 2, ARTICLES).forEach(input -> writers.add(() -> publish(input)));
+            Collections.shuffle(writers, random);
+            run(writers, 4);
+            assertThat(statements()).isEqualTo(expected(articles));
+            delete();
+        }
+    }
+
+    /** A new text in which the quotes are at other places, with and without these places. */
+    @Test
+    void quotesMoveWithTheirWords() throws Exception {
+        for (Random random : rounds()) {
+            List<List<Report>> articles = articles(random);
+            publish(inputs(articles, random), 1);
+            for (int i = 0; i < ARTICLES; i++) {
+                Map<String, Object> input = new HashMap<>(article(i));
+                input.put("body", NEWS + body(articles.get(i)));
+                mutate("correctArticle", "CorrectArticleInput", input);
+            }
+            assertThat(statements()).as("corrected").isEqualTo(expected(articles, length(NEWS)));
+            Collections.reverse(articles.get(0));
+            publish(inputs(articles, random), 1);
+            assertThat(statements()).as("published again").isEqualTo(expected(articles));
+            delete();
+        }
+    }
+
+    /** A generator of random numbers for each round. */
+    private static List<Random> rounds() {
+        long seed = Long.getLong("onrecord.test.seed", System.nanoTime());
+        System.out.printf("Order of publications: -Donrecord.test.seed=%d repeats them.%n", seed);
+        return new Random(seed)
+                .longs(Tier.isFull() ? 8 : 2)
+                .mapToObj(Random::new)
+                .toList();
+    }
+
+    private static List<List<Report>> map(List<List<Report>> articles, UnaryOperator<Statement> change) {
+        List<List<Report>> changed = new ArrayList<>();
+        for (List<Report> reports : articles) {
+            changed.add(reports.stream()
+                    .map(report -> new Report(change.apply(report.statement), report.spelling, report.sense))
+                    .toList());
+        }
+        return changed;
     }
 
     private static List<List<Report>> articles(Random random) {
@@ -182,9 +260,14 @@ class PublicationOrderTest {
 
     /** The places of each statement. */
     private static Set<Set<String>> expected(List<List<Report>> articles) {
+        return expected(articles, 0);
+    }
+
+    /** @param begin the start of the first quote in each body */
+    private static Set<Set<String>> expected(List<List<Report>> articles, int begin) {
         Map<Statement, Set<String>> places = new HashMap<>();
         for (int i = 0; i < articles.size(); i++) {
-            int start = 0;
+            int start = begin;
             for (Report report : articles.get(i)) {
                 places.computeIfAbsent(report.statement, statement -> new TreeSet<>())
                         .add(i + " " + start + " " + report.spelling);
@@ -194,12 +277,19 @@ class PublicationOrderTest {
         return new HashSet<>(places.values());
     }
 
+    private static List<Map<String, Object>> inputs(List<List<Report>> articles, Random random) {
+        List<Map<String, Object>> inputs = new ArrayList<>();
+        for (int i = 0; i < articles.size(); i++) {
+            inputs.add(input(i, articles.get(i), random));
+        }
+        return inputs;
+    }
+
     private static Map<String, Object> input(int number, List<Report> reports, Random random) {
-        StringBuilder body = new StringBuilder();
         List<Map<String, Object>> appearances = new ArrayList<>();
+        int start = 0;
         for (Report report : reports) {
-            int start = length(body.toString());
-            Map<String, Object> quote = new TreeMap<>(report.sense);
+            Map<String, Object> quote = new HashMap<>(report.sense);
             quote.put("text", report.spelling);
             quote.put("spokenAt", DAYS.get(report.statement.day));
             quote.put("speaker", Map.of("person", Map.of("slug", "po-" + report.statement.speaker, "name", "P")));
@@ -208,29 +298,68 @@ class PublicationOrderTest {
                     Map.of(
                             "event",
                             Map.of("slug", "po-event-" + report.statement.event, "name", "E", "type", "OTHER")));
-            appearances.add(Map.of(
-                    "start", start, "end", start + length(report.spelling), "exact", report.spelling, "quote", quote));
-            body.append(report.spelling).append('\n');
+            int end = start + length(report.spelling);
+            appearances.add(Map.of("start", start, "end", end, "exact", report.spelling, "quote", quote));
+            start = end + 1;
         }
         Collections.shuffle(appearances, random);
         return Map.of(
-                "url", "https://example.org/po/" + number,
+                "url", url(number),
                 "headline", "H",
                 "publisher", "P",
                 "inLanguage", "en",
                 "datePublished", "2020-04-01T12:00:00Z",
-                "body", body.toString(),
+                "body", body(reports),
                 "appearances", appearances);
+    }
+
+    /** A line for each report. */
+    private static String body(List<Report> reports) {
+        return reports.stream().map(report -> report.spelling + "\n").collect(Collectors.joining());
+    }
+
+    private static String url(int number) {
+        return "https://example.org/po/" + number;
+    }
+
+    private static Map<String, Object> article(int number) {
+        return GraphQL.data("{ article(url: \"" + url(number) + "\") { id version } }")
+                .getMap("article");
+    }
+
+    private static Map<String, Object> node(String field, String slug) {
+        return GraphQL.data("{ " + field + "(slug: \"" + slug + "\") { id version } }")
+                .getMap(field);
+    }
+
+    private static void merge(String type, String field, String into, String from) throws Exception {
+        mutate("merge" + type, "Merge" + type + "Input", Map.of("into", node(field, into), "from", node(field, from)));
+    }
+
+    private static void mutate(String mutation, String type, Map<String, Object> input) throws Exception {
+        run(List.of(() -> send(mutation, type, input)), 1);
     }
 
     private static void publish(List<Map<String, Object>> inputs, int writers) throws Exception {
         List<Callable<Response>> all = new ArrayList<>();
-        inputs.forEach(input -> all.add(() -> GraphQL.postAs(
-                TestIssuer.token("editor"),
-                "mutation($input: PublishArticleInput!) { publishArticle(input: $input) { changed } }",
-                Map.of("input", input))));
+        inputs.forEach(input -> all.add(() -> publish(input)));
+        run(all, writers);
+    }
+
+    private static Response publish(Map<String, Object> input) {
+        return send("publishArticle", "PublishArticleInput", input);
+    }
+
+    private static Response send(String mutation, String type, Map<String, Object> input) {
+        return GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation($input: " + type + "!) { " + mutation + "(input: $input) { __typename } }",
+                Map.of("input", input));
+    }
+
+    private static void run(List<Callable<Response>> writes, int writers) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(writers);
-        for (Future<Response> response : executor.invokeAll(all)) {
+        for (Future<Response> response : executor.invokeAll(writes)) {
             assertThat(response.get().jsonPath().<Object>get("errors"))
                     .as(response.get().asString())
                     .isNull();
