@@ -175,6 +175,7 @@ class WholeApiIT {
                 "/search?q=helsinki&type=EVENT",
                 "/path?from=people/vladimir-putin&to=people/donald-trump",
                 "/read",
+                "/review",
                 "/people/vladimir-putin",
                 "/events/helsinki-summit-2018",
                 "/articles/" + ids.getString("articles.nodes[0].id"),

@@ -31,6 +31,7 @@ class RobotsEndpoint {
             "/q/",
             "/search",
             "/path",
+            "/review",
             "/suggestions",
             "/oembed",
             "/import",
