@@ -2,6 +2,7 @@ package org.onrecord;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.logging.LogRecord;
 
@@ -32,10 +33,15 @@ public class OnRecord implements QuarkusApplication {
     private static final java.util.logging.Logger QUARKUS =
             java.util.logging.Logger.getLogger(Application.class.getName());
 
+    /** The begin of the message of Quarkus about the port of the service. */
+    private static final String PORT_IN_USE = "Port %d seems to be in use";
+
     private static final String DATABASE = "quarkus.datasource.jdbc.url";
     private static final String IMPORT = "--import";
     private static final String MIGRATE = "--migrate";
     private static final String READ = "--read";
+
+    private static boolean explained;
 
     private final ImportJob importJob;
 
@@ -78,24 +84,43 @@ public class OnRecord implements QuarkusApplication {
     }
 
     /**
-     * Prints one line instead of a stack trace when the service does not start because no database is configured,
-     * because there is no connection to it, or because its schema is incompatible. The filter waits for the record of
-     * the failed start: before that, a native executable has only the configuration of its build.
+     * Prints one line instead of a stack trace when the service does not start because a setting is invalid, a port is
+     * in use, no database is configured, there is no connection to it, or its schema is incompatible. The filter waits
+     * for the record of the failed start: before that, a native executable has only the configuration of its build.
      *
      * @return whether Quarkus logs the record
      */
     private static boolean explain(LogRecord record) {
-        String explanation = explanation(record.getThrown());
+        if (explained) {
+            return false; // Quarkus adds advice to its message about a port.
+        }
+        String explanation = record.getMessage().startsWith(PORT_IN_USE)
+                ? portInUse("QUARKUS_HTTP_PORT", "quarkus.http.port")
+                : explanation(record.getThrown());
         if (explanation != null) {
             System.err.println(explanation);
+            explained = true;
         }
         return explanation == null;
+    }
+
+    private static String portInUse(String variable, String setting) {
+        return "OnRecord cannot listen on port "
+                + ConfigProvider.getConfig().getConfigValue(setting).getValue()
+                + ", because another process does. Set another port as " + variable + ".";
     }
 
     /** @return null if the stack trace has to explain the failure */
     private static String explanation(Throwable failure) {
         if (failure == null) {
             return null;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingsCheck.InvalidSetting) {
+                return cause.getMessage();
+            } else if (cause instanceof BindException) {
+                return portInUse("QUARKUS_MANAGEMENT_PORT", "quarkus.management.port");
+            }
         }
         String url = ConfigProvider.getConfig().getConfigValue(DATABASE).getValue();
         if (url == null || !url.startsWith("jdbc:postgresql:")) {

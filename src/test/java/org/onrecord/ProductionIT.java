@@ -1,6 +1,7 @@
 package org.onrecord;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -51,6 +52,34 @@ class ProductionIT {
                 .doesNotContain("a secret");
         settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost:1/onrecord");
         assertThat(failure(settings)).contains("QUARKUS_DATASOURCE_JDBC_URL", "localhost:1 refused");
+    }
+
+    @Test
+    void failsWithOneLineIfASettingMakesNoSense() throws Exception {
+        Map<String, String> settings = new HashMap<>(PostgresServer.createEmptyDatabase("never_migrated"));
+        settings.put("ONRECORD_IMPORT_WRITERS", "0");
+        assertThat(failure(settings)).contains("ONRECORD_IMPORT_WRITERS=0", "a number from 1");
+        settings.put("ONRECORD_IMPORT_WRITERS", "2");
+        settings.put("ONRECORD_LIMITS_PAGE_DEFAULT_SIZE", "500");
+        assertThat(failure(settings))
+                .contains("ONRECORD_LIMITS_PAGE_DEFAULT_SIZE=500", "from 1 to 100", "ONRECORD_LIMITS_PAGE_MAX_SIZE");
+        settings.remove("ONRECORD_LIMITS_PAGE_DEFAULT_SIZE");
+        settings.put("QUARKUS_DATASOURCE_READS_JDBC_MAX_SIZE", "0");
+        assertThat(failure(settings)).contains("QUARKUS_DATASOURCE_READS_JDBC_MAX_SIZE=0", "a number from 1");
+    }
+
+    @Test
+    void failsWithOneLineIfAPortIsInUse() throws Exception {
+        Map<String, String> settings = new HashMap<>(PostgresServer.createDatabase("port_in_use"));
+        try (ServerSocket used = new ServerSocket(0)) {
+            String port = String.valueOf(used.getLocalPort());
+            for (String variable : List.of("QUARKUS_HTTP_PORT", "QUARKUS_MANAGEMENT_PORT")) {
+                Map<String, String> own = new HashMap<>(settings);
+                own.put(variable, port);
+                own.put("QUARKUS_LOG_LEVEL", "WARN"); // The service migrates first, which it logs.
+                assertThat(failure(own)).contains("cannot listen on port " + port, variable);
+            }
+        }
     }
 
     /** The only line that the process prints before it ends. */

@@ -22,10 +22,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.common.utils.StringUtil;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.onrecord.SettingsCheck;
 import org.onrecord.error.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,6 +158,49 @@ class SettingsTest {
                     assertThat(row.get(1)).as(setting).isEqualToIgnoringCase(expected.startsWith("$") ? "" : expected);
                 }
             }
+        }
+    }
+
+    /** A setting whose default begins with a digit is a number, a size or a time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-1K", "many", "1Q", ""})
+    void allNumbersSizesAndTimesAreChecked(String value) {
+        List<String> unchecked = SETTINGS.stream()
+                .filter(setting -> PROPERTIES.getProperty(setting, "").matches("\\d.*"))
+                .filter(setting -> problem(Map.of(setting, value)) == null)
+                .toList();
+
+        assertThat(unchecked).isEmpty();
+    }
+
+    @Test
+    void theMessageNamesTheVariableAndTheAllowedValues() {
+        assertThat(problem(Map.of("onrecord.import.writers", "0")))
+                .isEqualTo("ONRECORD_IMPORT_WRITERS=0 is not allowed. It must be a number from 1.");
+        assertThat(problem(Map.of("onrecord.limits.page.default-size", "101", "onrecord.limits.page.max-size", "100")))
+                .isEqualTo("ONRECORD_LIMITS_PAGE_DEFAULT_SIZE=101 is not allowed. It must be a number from 1 to 100,"
+                        + " which is the value of ONRECORD_LIMITS_PAGE_MAX_SIZE.");
+        assertThat(problem(Map.of("onrecord.limits.response", "2M", "onrecord.limits.responses", "1M")))
+                .contains("from 1 to 1048576 bytes, which is the value of ONRECORD_LIMITS_RESPONSES");
+        assertThat(problem(Map.of("onrecord.live.keep-alive", "0S"))).contains("a duration, such as 10S or 1H, from 1");
+        assertThat(problem(Map.of("onrecord.limits.statement-timeout", "0"))).contains("such as 10s or 500ms, from 1");
+        assertThat(problem(Map.of("quarkus.datasource.jdbc.max-size", "0")))
+                .startsWith("QUARKUS_DATASOURCE_JDBC_MAX_SIZE=0 ");
+        assertThat(problem(Map.of("onrecord.live.max-connections", "0", "onrecord.limits.body", "64K")))
+                .isNull();
+    }
+
+    /** The message of the check of the service; null if it accepts the settings. */
+    private static String problem(Map<String, String> settings) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withInterceptors(new SettingsCheck())
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build();
+        try {
+            settings.keySet().forEach(config::getConfigValue);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
         }
     }
 
