@@ -197,6 +197,25 @@ class GraphQLEndpointTest {
         }
     }
 
+    /** Each value needs many times its length in the heap. */
+    @Test
+    void limitsTheValuesInTheJsonOfARequest() {
+        String body = "{\"query\": \"{ version }\", \"variables\": {\"a\": [%s[]]}}";
+        given().contentType(ContentType.JSON)
+                .body(body.formatted("[],".repeat(9_900)))
+                .post("/graphql")
+                .then()
+                .statusCode(200);
+        for (String value : List.of("[],", "0,", "\"\",", "{\"a\": null},")) {
+            given().contentType(ContentType.JSON)
+                    .body(body.formatted(value.repeat(14_000)))
+                    .post("/graphql")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].extensions.code", equalTo("VALUE_LIMIT_EXCEEDED"));
+        }
+    }
+
     @Test
     void shortensMessagesAboutLongAndDeepInput() {
         String id = "a".repeat(200_000);

@@ -26,7 +26,7 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
 /**
  * Reads JSON texts that clients send: requests and lines of imports. A text is exactly one JSON object. It has no more
- * nested values than a limit, and no name twice in one object, because one of its values would be lost.
+ * values and no deeper ones than a limit, and no name twice in one object, because one of its values would be lost.
  */
 public final class JsonText {
 
@@ -38,15 +38,26 @@ public final class JsonText {
      */
     private static final int MAX_EXPONENT = 400;
 
+    /** The most values of a short text. A value needs about 100 bytes of the heap. */
+    private static final int MIN_VALUES = 10_000;
+
+    /** A text may have one more for so many characters. */
+    private static final int CHARACTERS_OF_FURTHER_VALUE = 100;
+
     private final JsonParser parser;
+    private final String what;
     private final int maxDepth;
+    private final int maxValues;
+    private int values;
 
     /** The names and the indexes that lead to the current value. */
     private final Deque<Object> path = new ArrayDeque<>();
 
-    private JsonText(JsonParser parser, int maxDepth) {
+    private JsonText(JsonParser parser, String what, int maxDepth, int maxValues) {
         this.parser = parser;
+        this.what = what;
         this.maxDepth = maxDepth;
+        this.maxValues = maxValues;
     }
 
     /**
@@ -64,7 +75,8 @@ public final class JsonText {
             JsonObject object;
             try {
                 parser.next();
-                object = new JsonText(parser, maxDepth).object(0);
+                int maxValues = MIN_VALUES + text.length() / CHARACTERS_OF_FURTHER_VALUE;
+                object = new JsonText(parser, what, maxDepth, maxValues).object(0);
             } catch (JsonException e) {
                 throw new ApiException(
                         ErrorCode.BAD_REQUEST,
@@ -98,6 +110,11 @@ public final class JsonText {
     }
 
     private JsonValue value(Event event, int depth) {
+        if (++values > maxValues) {
+            throw new ApiException(
+                    ErrorCode.VALUE_LIMIT_EXCEEDED,
+                    what + " may have at most " + maxValues + " values in its objects and lists. Split it.");
+        }
         if (event != Event.START_OBJECT && event != Event.START_ARRAY) {
             JsonValue value = parser.getValue();
             if (value instanceof JsonNumber number
