@@ -40,7 +40,7 @@ class ArchitectureTest {
      * leave no trace in class files, so they do not count.
      */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
-            entry("", Set.of("bulk.importing", "database", "reading")),
+            entry("", Set.of("bulk.importing", "database", "reading", "traversal.limits")),
             // The vocabulary, which everything may use.
             entry("error", Set.of()),
             entry("model", Set.of("traversal.graph")),
@@ -163,16 +163,10 @@ class ArchitectureTest {
             // Transports.
             entry("security", Set.of("error", "traversal.execution")),
             entry("observability", Set.of("error")),
-            entry("http.request", Set.of("database", "error", "traversal.limits")),
+            entry("http.request", Set.of("address", "database", "error", "http.response", "traversal.limits")),
             entry(
                     "http.response",
-                    Set.of(
-                            "database",
-                            "error",
-                            "http.request",
-                            "observability",
-                            "traversal.execution",
-                            "traversal.limits")),
+                    Set.of("address", "database", "error", "observability", "traversal.execution", "traversal.limits")),
             entry("http.browser", Set.of("address", "error", "http.request", "http.response")),
             entry("http.persisted", Set.of("database", "error", "traversal.schema")),
             entry(

@@ -96,7 +96,7 @@ class ReadEndpoint {
                 context.response().putHeader(HttpHeaders.ALLOW, METHODS);
                 throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send the article in a POST request.");
             }
-            answer(context, body);
+            sender.withMemory(context, () -> answer(context, body));
         } catch (FailedReadException e) {
             sender.fail(context, e.errors());
         } catch (RuntimeException e) {

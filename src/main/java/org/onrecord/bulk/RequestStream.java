@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,12 +28,16 @@ public final class RequestStream extends InputStream {
     private int position;
     private boolean ended;
 
-    /** @param request a paused request */
-    public RequestStream(HttpServerRequest request) {
+    /**
+     * @param request a paused request
+     * @param brokenOff called on the event loop when the body ends early
+     */
+    public RequestStream(HttpServerRequest request, Consumer<Throwable> brokenOff) {
         this.request = request;
         request.handler(chunks::add);
         request.endHandler(ended -> chunks.add(end));
         request.exceptionHandler(e -> {
+            brokenOff.accept(e);
             failure = e;
             chunks.add(end);
         });

@@ -119,7 +119,7 @@ public class GraphQLEndpoint {
 
     private void handle(RoutingContext context) {
         try {
-            answer(context);
+            sender.withMemory(context, () -> answer(context));
         } finally {
             BodyReceiver.take(context); // Requests that are rejected, or are no POST requests, may have a body too.
         }
@@ -193,6 +193,7 @@ public class GraphQLEndpoint {
             graphqlContext.put(ConditionalRead.KEY, validator.revalidation());
         }
         graphqlContext.put(RequestMeasurement.KEY, RequestMeasurement.of(context));
+        graphqlContext.put(TraversalStrategy.MEMORY, context.get(TraversalStrategy.MEMORY));
         String client = address.of(context.request());
         SecurityIdentity identity = context.get(Authorizer.IDENTITY);
         ExecutionResult result = validator == null

@@ -49,6 +49,7 @@ import org.onrecord.security.AccessControl;
 import org.onrecord.security.Roles;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.execution.ConditionalRead;
+import org.onrecord.traversal.execution.TraversalStrategy;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -201,7 +202,7 @@ public final class ResourceReader {
                         ErrorCode.METHOD_NOT_ALLOWED,
                         "Read a URL with a GET request, and change the graph with a GraphQL mutation.");
             }
-            handler.handle(context, mediaType);
+            sender.withMemory(context, () -> handler.handle(context, mediaType));
         } catch (RuntimeException e) {
             handler.fail(context, mediaType, e);
         }
@@ -270,6 +271,7 @@ public final class ResourceReader {
     private ExecutionResult execute(RoutingContext context, JsonObject request, Map<String, Object> values) {
         Map<String, Object> graphqlContext = new HashMap<>(values);
         graphqlContext.put(RequestMeasurement.KEY, RequestMeasurement.of(context));
+        graphqlContext.put(TraversalStrategy.MEMORY, context.get(TraversalStrategy.MEMORY));
         ExecutionResult result = executor.execute(
                 request, address.of(context.request()), context.get(Authorizer.IDENTITY), graphqlContext);
         if (!result.getErrors().isEmpty()) {

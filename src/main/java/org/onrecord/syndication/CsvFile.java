@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -129,8 +130,8 @@ final class CsvFile {
         boolean hasNext = Boolean.TRUE.equals(info.fields().get("hasNextPage"));
         if (hasNext && rows < maxRows) {
             Context execution = context.vertx().getOrCreateContext();
-            context.response()
-                    .write(lines.toString())
+            Buffer chunk = Buffer.buffer(lines.toString());
+            sender.track(context, chunk.length(), () -> context.response().write(chunk))
                     .onSuccess(received -> execution.executeBlocking(
                             () -> {
                                 sendNext(info.text("endCursor"));
@@ -141,14 +142,16 @@ final class CsvFile {
             if (hasNext) {
                 lines.append(Csv.line(CsvRow.more(next(info.text("endCursor")), rows)));
             }
-            context.response().end(lines.toString());
+            Buffer chunk = Buffer.buffer(lines.toString());
+            sender.track(context, chunk.length(), () -> context.response().end(chunk));
         }
     }
 
     private void sendNext(String after) {
         try {
             // No client has a page alone: its representation has no entity tag that a request could name.
-            send(PageData.of(read(after, "page").data()), "");
+            sender.withMemory(
+                    context, () -> send(PageData.of(read(after, "page").data()), ""));
         } catch (RuntimeException e) {
             if (!context.response().closed()) {
                 LOG.warn("A CSV file broke off", e);

@@ -135,7 +135,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
             throw new ApiException(ErrorCode.BAD_REQUEST, "the payload of connection_init must be an object");
         }
         state = State.INITIALISING;
-        socket.runBlocking(() -> endpoint.identify(request), this::acknowledge, this::closeForFailedInit);
+        socket.runBlocking(memory -> endpoint.identify(request), this::acknowledge, this::closeForFailedInit);
     }
 
     private void acknowledge(SecurityIdentity authenticated) {
@@ -186,7 +186,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         }
         operations.put(id, operation);
         socket.runBlocking(
-                () -> endpoint.executor().execute(payload, identity, address, operation::offer),
+                memory -> endpoint.executor().execute(memory, payload, identity, address, operation::offer),
                 outcome -> {
                     operation.complete(outcome);
                     closeIfStopping();

@@ -30,6 +30,8 @@ import org.onrecord.subscription.ChangeFeed;
 import org.onrecord.subscription.LiveConfig;
 import org.onrecord.subscription.Subscription;
 import org.onrecord.traversal.execution.CompiledSubscription;
+import org.onrecord.traversal.execution.TraversalStrategy;
+import org.onrecord.traversal.limits.MemoryBudget;
 
 /** Executes the operations of WebSockets, with the limits, error codes and metrics of HTTP requests. */
 @Singleton
@@ -103,16 +105,22 @@ final class OperationExecutor {
     /**
      * Executes an operation. Blocks.
      *
+     * @param memory for what the operation reads
      * @param address of the client
      * @param keys receives the keys of new nodes if the operation is a subscription, see {@link ChangeFeed#subscribe}
      * @throws ApiException if the payload is not a GraphQL request
      */
-    Outcome execute(JsonObject payload, SecurityIdentity identity, String address, Consumer<long[]> keys) {
+    Outcome execute(
+            MemoryBudget.Part memory,
+            JsonObject payload,
+            SecurityIdentity identity,
+            String address,
+            Consumer<long[]> keys) {
         RequestId.assign();
         RequestMeasurement measurement = new RequestMeasurement();
         Outcome outcome;
         try {
-            outcome = execute(payload, identity, address, keys, measurement);
+            outcome = execute(memory, payload, identity, address, keys, measurement);
         } catch (ApiException e) {
             if (e.code() == ErrorCode.BAD_REQUEST) {
                 throw e;
@@ -134,6 +142,7 @@ final class OperationExecutor {
     }
 
     private Outcome execute(
+            MemoryBudget.Part memory,
             JsonObject payload,
             SecurityIdentity identity,
             String address,
@@ -142,6 +151,7 @@ final class OperationExecutor {
         JsonObject request = persistedQueries.resolve(GraphQLRequest.checked(payload));
         Map<String, Object> context = new HashMap<>();
         context.put(RequestMeasurement.KEY, measurement);
+        context.put(TraversalStrategy.MEMORY, memory);
         ExecutionResult result = executor.execute(request, address, identity, context);
         List<ApiError> failures = errors.map(result.getErrors());
         if (!result.isDataPresent()) {

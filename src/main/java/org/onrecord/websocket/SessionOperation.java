@@ -27,7 +27,7 @@ final class SessionOperation {
     /** Nodes that the first statement reads. The number doubles after small batches and halves after large ones. */
     private static final int FIRST_BATCH = 8;
 
-    /** Milliseconds until the next attempt after a temporary failure of the database. */
+    /** Milliseconds until the next attempt after a temporary failure of the database, or if there is no memory. */
     private static final long RETRY_DELAY = 500;
 
     private final GraphQLSession session;
@@ -103,7 +103,7 @@ final class SessionOperation {
         reading = true;
         List<Long> keys = pending.first(Math.min(batch, maxBatch()));
         socket.runBlocking(
-                () -> subscription.events().read(keys),
+                memory -> subscription.events().read(keys, memory),
                 results -> {
                     reading = false;
                     pending.removeFirst(keys.size());
@@ -124,7 +124,8 @@ final class SessionOperation {
             batch = events / 2;
             reading = false;
             sendEvents();
-        } else if (failure instanceof DatabaseFailure database && database.isTemporary()) {
+        } else if (failure instanceof DatabaseFailure database && database.isTemporary()
+                || failure instanceof ApiException busy && busy.code() == ErrorCode.TOO_MANY_OPERATIONS) {
             socket.runLater(RETRY_DELAY, () -> {
                 reading = false;
                 sendEvents();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.http.response.ResponseSender;
 import org.onrecord.subscription.LiveConfig;
+import org.onrecord.traversal.limits.MemoryBudget;
 
 /**
  * A WebSocket with pings, back-pressure and close codes. Its methods run on the event loop of the socket; only {@link
@@ -224,19 +224,34 @@ final class WebSocketConnection {
         return started;
     }
 
+    /** A blocking action with memory for what it reads. */
+    interface Action<T> {
+        T run(MemoryBudget.Part memory) throws Exception;
+    }
+
     /**
-     * Runs a blocking action on a worker thread, and passes its result or its failure to a callback on the event
-     * loop.
+     * Runs a blocking action on a worker thread, and passes its result or its failure to a callback on the event loop,
+     * which sends it. Until then the action has its memory.
      */
-    <T> void runBlocking(Callable<T> action, Consumer<T> success, Consumer<Throwable> failure) {
+    <T> void runBlocking(Action<T> action, Consumer<T> success, Consumer<Throwable> failure) {
+        MemoryBudget.Part memory = sender.memory();
         // Each action has its own Vert.x context, as each HTTP request has.
         VertxContext.createNewDuplicatedContext(loop)
-                .executeBlocking(action, false)
-                .onComplete(result -> run(() -> {
-                    if (result.succeeded()) {
-                        success.accept(result.result());
-                    } else {
-                        failure.accept(result.cause());
+                .executeBlocking(
+                        () -> {
+                            // The thread returns nothing: until its next action it would keep what it returned.
+                            T result = action.run(memory);
+                            run(() -> {
+                                try (memory) {
+                                    success.accept(result);
+                                }
+                            });
+                            return null;
+                        },
+                        false)
+                .onFailure(thrown -> run(() -> {
+                    try (memory) {
+                        failure.accept(thrown);
                     }
                 }));
     }

@@ -45,10 +45,17 @@ class ImportEndpoint {
     private final BulkRoutes routes;
     private final AccessControl accessControl;
     private final Vertx vertx;
+    private final BodyReceiver bodies;
     private final BulkExecutor executor;
 
     ImportEndpoint(
-            Importer importer, ImportConfig config, BulkRoutes routes, AccessControl accessControl, Vertx vertx) {
+            Importer importer,
+            ImportConfig config,
+            BulkRoutes routes,
+            AccessControl accessControl,
+            BodyReceiver bodies,
+            Vertx vertx) {
+        this.bodies = bodies;
         this.importer = importer;
         this.config = config;
         this.routes = routes;
@@ -107,6 +114,9 @@ class ImportEndpoint {
 
     private void run(RoutingContext context, SecurityIdentity identity, long from, boolean read) {
         HttpServerResponse response = context.response();
+        if (response.ended()) {
+            return; // The body was broken from its start.
+        }
         ImportReport report = importer.newReport();
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, BulkRoutes.RESPONSE_TYPE)
@@ -114,7 +124,7 @@ class ImportEndpoint {
                 // A compressor would buffer the progress lines.
                 .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         long timer = vertx.setPeriodic(config.progress().toMillis(), tick -> write(response, report.progress()));
-        try (InputStream body = new RequestStream(context.request());
+        try (InputStream body = new RequestStream(context.request(), failure -> bodies.breakOff(context, failure));
                 InputStream lines = uncompressed(body, context.request())) {
             importer.run(lines, from, read, identity, report);
         } catch (IOException e) {
@@ -124,7 +134,9 @@ class ImportEndpoint {
             LOG.infof("An import of %s ended: %s", identity.getPrincipal().getName(), report.progress());
         }
         write(response, report.result());
-        response.end();
+        if (!response.ended()) {
+            response.end();
+        }
     }
 
     private static InputStream uncompressed(InputStream body, HttpServerRequest request) throws IOException {

@@ -11,13 +11,17 @@ import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.address.ClientAddress;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.traversal.limits.Limits;
+import org.onrecord.traversal.limits.MemoryBudget;
 
 /** Receives the bodies of requests within limits: the size of a body, its time, and the memory of all bodies. */
 @Singleton
@@ -30,21 +34,54 @@ public final class BodyReceiver {
     private static final String TIMER = "onrecord.body.timer";
 
     private final Limits limits;
-    private final BodyMemory memory;
+    private final ClientAddress address;
+    private final ResponseSender sender;
+    private final MemoryBudget memory;
 
-    BodyReceiver(Limits limits) {
+    BodyReceiver(Limits limits, ClientAddress address, ResponseSender sender) {
         this.limits = limits;
-        this.memory = new BodyMemory(limits.bodies().asLongValue());
+        this.sender = sender;
+        this.address = address;
+        this.memory = new MemoryBudget(limits.bodies().asLongValue());
     }
 
     void route(@Observes Router router) {
-        router.route().order(ORDER).handler(this::limitTime);
+        router.route().order(ORDER).handler(this::begin);
+    }
+
+    private void begin(RoutingContext context) {
+        ConnectionGuard.add(context.request().connection());
+        if (context.request().version() == null) {
+            context.fail(
+                    new ApiException(ErrorCode.BAD_REQUEST, "Send the request with HTTP/1.1, HTTP/1.0 or HTTP/2."));
+        } else if (TransferCodings.check(context)) {
+            context.request().exceptionHandler(failure -> breakOff(context, failure));
+            limitTime(context);
+        }
+    }
+
+    /**
+     * Answers a request whose body ends with a chunk that is none, unless it is answered already. Vert.x closes the
+     * connection right after that.
+     */
+    public void breakOff(RoutingContext context, Throwable failure) {
+        HttpServerResponse response = context.response();
+        if (isBrokenChunk(failure) && !response.ended() && !response.headWritten()) {
+            sender.fail(context, brokenChunk());
+        }
+        TransferCodings.flush(context.request());
+    }
+
+    /** Whether the client has sent a chunk that is none. Otherwise it is gone. */
+    private static boolean isBrokenChunk(Throwable failure) {
+        return !(failure instanceof IOException || failure instanceof VertxException);
+    }
+
+    private static ApiException brokenChunk() {
+        return new ApiException(ErrorCode.BAD_REQUEST, "The body has a chunk that violates HTTP/1.1 (RFC 9112, 7.1).");
     }
 
     private void limitTime(RoutingContext context) {
-        if (!TransferCodings.check(context)) {
-            return;
-        }
         if (mayHaveBody(context.request())) {
             // An end handler that is added here would not be called: handlers of Quarkus that follow replace it.
             context.put(TIMER, context.vertx().setTimer(limits.bodyTime().toMillis(), expired -> expire(context)));
@@ -144,7 +181,7 @@ public final class BodyReceiver {
 
         private final RoutingContext context;
         private final long limit;
-        private final BodyMemory.Part part;
+        private final MemoryBudget.Part part;
         private Buffer bytes = Buffer.buffer();
         private boolean failed;
 
@@ -152,7 +189,7 @@ public final class BodyReceiver {
             this.context = context;
             this.limit = limit;
             Context loop = context.vertx().getOrCreateContext();
-            this.part = memory.open(() -> loop.runOnContext(now -> failForMemory()));
+            this.part = memory.waiting(address.of(context.request()), () -> loop.runOnContext(now -> failForMemory()));
         }
 
         private void add(Buffer received) {
@@ -180,8 +217,8 @@ public final class BodyReceiver {
 
         /** The client is gone before the body is complete, or has sent a chunk that is none. */
         private void breakOff(Throwable failure) {
-            if (!(failure instanceof IOException || failure instanceof VertxException)) {
-                fail(ErrorCode.BAD_REQUEST, "The body has a chunk that violates HTTP/1.1 (RFC 9112, 7.1).");
+            if (isBrokenChunk(failure)) {
+                fail(brokenChunk());
             }
             failed = true;
             allowAnyTime(context);
@@ -191,7 +228,7 @@ public final class BodyReceiver {
         private Buffer take() {
             Buffer taken = bytes;
             bytes = Buffer.buffer();
-            part.release();
+            part.close();
             return taken;
         }
 
@@ -207,10 +244,14 @@ public final class BodyReceiver {
         }
 
         private void fail(ErrorCode code, String message) {
+            fail(new ApiException(code, message));
+        }
+
+        private void fail(ApiException failure) {
             if (!failed) {
                 failed = true;
                 take();
-                context.fail(new ApiException(code, message));
+                context.fail(failure);
             }
         }
     }

@@ -31,7 +31,6 @@ final class TransferCodings {
         }
         boolean endKnown = codings.size() == 1 && "chunked".equalsIgnoreCase(codings.get(0));
         closeAfterResponse(context, endKnown);
-        context.request().exceptionHandler(failure -> flush(context.request()));
         if (!endKnown) {
             context.fail(new ApiException(
                     ErrorCode.BAD_REQUEST, "Send the body with a Content-Length, or with Transfer-Encoding: chunked."));

@@ -16,13 +16,15 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.address.ClientAddress;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.http.request.BodyMemory;
 import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.traversal.execution.Authorizer;
+import org.onrecord.traversal.execution.TraversalStrategy;
 import org.onrecord.traversal.limits.Limits;
+import org.onrecord.traversal.limits.MemoryBudget;
 
 /** Sends responses, with the headers that tell caches who may store them. */
 @Singleton
@@ -33,13 +35,15 @@ public final class ResponseSender {
 
     private final HttpCaching caching;
     private final ErrorMapper errors;
-    /** The bodies that clients have not received yet: a client that does not read makes the service keep them. */
-    private final BodyMemory memory;
+    private final ClientAddress address;
+    /** The responses from when PostgreSQL has told their length until the clients have received them. */
+    private final MemoryBudget memory;
 
-    ResponseSender(HttpCaching caching, ErrorMapper errors, Limits limits) {
+    ResponseSender(HttpCaching caching, ErrorMapper errors, Limits limits, ClientAddress address) {
         this.caching = caching;
         this.errors = errors;
-        this.memory = new BodyMemory(limits.responses().asLongValue());
+        this.memory = new MemoryBudget(limits.responses().asLongValue());
+        this.address = address;
     }
 
     /**
@@ -48,7 +52,7 @@ public final class ResponseSender {
      */
     public void send(RoutingContext context, int status, String contentType, Buffer body) {
         HttpServerResponse http = context.response();
-        if (http.closed()) {
+        if (http.closed() || http.ended()) { // BodyReceiver answers a broken body while the request is handled.
             return;
         }
         vary(context);
@@ -72,23 +76,42 @@ public final class ResponseSender {
     }
 
     /**
+     * Memory for what the service reads for a response. Close it when the response is sent, or will not be sent: from
+     * then on, {@link #track} counts the response.
+     */
+    public MemoryBudget.Part memory() {
+        return memory.working();
+    }
+
+    /** Handles a request with {@link #memory} for what its operations read. */
+    public void withMemory(RoutingContext context, Runnable handler) {
+        try (MemoryBudget.Part part = memory()) {
+            context.put(TraversalStrategy.MEMORY, part);
+            handler.run();
+        } finally {
+            context.remove(TraversalStrategy.MEMORY);
+        }
+    }
+
+    /**
      * Sends something to a client, and counts it until the client has received it.
      *
      * @param context of the request, or of the request that was upgraded to a WebSocket
      * @param length in bytes
      * @param write sends it
+     * @return succeeds when the client has received it
      */
-    public void track(RoutingContext context, int length, Supplier<Future<Void>> write) {
-        BodyMemory.Part part = memory.open(() -> giveUp(context));
-        part.reserve(length);
+    public Future<Void> track(RoutingContext context, int length, Supplier<Future<Void>> write) {
+        MemoryBudget.Part part = memory.waiting(address.of(context.request()), () -> giveUp(context));
+        part.add(length);
         Future<Void> written;
         try {
             written = write.get();
         } catch (RuntimeException e) {
-            part.release();
+            part.close();
             throw e;
         }
-        written.onComplete(sent -> part.release());
+        return written.onComplete(sent -> part.close());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import graphql.ExecutionResult;
 
 import org.onrecord.database.DatabaseFailure;
+import org.onrecord.traversal.limits.MemoryBudget;
 import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.sql.Statement;
 
@@ -56,12 +57,13 @@ public final class CompiledSubscription {
      * event. Blocks.
      *
      * @param keys the primary keys of the nodes
+     * @param memory for the events
      * @throws DatabaseFailure if the database does not answer
      */
-    public List<ExecutionResult> read(List<Long> keys) {
+    public List<ExecutionResult> read(List<Long> keys, MemoryBudget.Part memory) {
         Map<String, Object> all = new HashMap<>(variables);
         all.put(NodesByKey.VARIABLE, keys);
-        return events.read(statement, all).stream()
+        return events.read(statement, all, memory).stream()
                 .map(json -> ExecutionResult.newExecutionResult()
                         .data(Map.of(key, json))
                         .build())

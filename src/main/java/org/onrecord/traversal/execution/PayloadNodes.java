@@ -25,6 +25,7 @@ import org.onrecord.traversal.cost.Statistics;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.graph.Graph;
 import org.onrecord.traversal.limits.Limits;
+import org.onrecord.traversal.limits.MemoryBudget;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.plan.Plan.NodesById;
 import org.onrecord.traversal.plan.Plan.Root;
@@ -47,6 +48,7 @@ final class PayloadNodes {
     private final Map<String, Object> variables;
     private final Function<Object, GlobalId> idOf;
     private final StatementRunner runner;
+    private final MemoryBudget.Part memory;
 
     /**
      * The payload of one mutation.
@@ -76,6 +78,7 @@ final class PayloadNodes {
         this.variables = context.getCoercedVariables().toMap();
         this.idOf = idOf;
         this.runner = runner;
+        this.memory = context.getGraphQLContext().get(TraversalStrategy.MEMORY);
         GraphQLObjectType mutationType = context.getGraphQLSchema().getMutationType();
         mutations.getFields().getSubFields().forEach((key, field) -> {
             Plan plan = new Planner(graph, limits, context).planPayload(mutationType, field);
@@ -160,7 +163,8 @@ final class PayloadNodes {
                     payload.statement,
                     StatementRunner.values(payload.statement, withIds(payload)),
                     null,
-                    null);
+                    null,
+                    memory);
         } catch (RuntimeException e) {
             if (!(e instanceof ApiException)) {
                 LOG.error("The nodes in the payload of a mutation could not be read", e);

@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import org.onrecord.traversal.limits.MemoryBudget;
 import org.onrecord.traversal.sql.Statement;
 
 /**
@@ -48,8 +49,12 @@ final class SharedEvents {
                 .sum();
     }
 
-    /** The JSON text in each row of the statement of a subscription. */
-    List<RawJson> read(Statement statement, Map<String, Object> variables) {
+    /**
+     * The JSON text in each row of the statement of a subscription.
+     *
+     * @param memory for the rows if this caller reads them
+     */
+    List<RawJson> read(Statement statement, Map<String, Object> variables, MemoryBudget.Part memory) {
         Key key = new Key(statement.text(), StatementRunner.values(statement, variables));
         CompletableFuture<List<RawJson>> own = new CompletableFuture<>();
         CompletableFuture<List<RawJson>> first = cache.asMap().putIfAbsent(key, own);
@@ -57,7 +62,7 @@ final class SharedEvents {
             return await(first);
         }
         try {
-            List<RawJson> rows = runner.runRows(statement, variables);
+            List<RawJson> rows = runner.runRows(statement, variables, memory);
             own.complete(rows);
             cache.put(key, own); // With its weight.
             return rows;

@@ -29,6 +29,7 @@ import org.onrecord.database.ReadTarget;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.ColumnType;
+import org.onrecord.traversal.limits.MemoryBudget;
 import org.onrecord.traversal.plan.Parameter;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.sql.Statement;
@@ -39,6 +40,12 @@ final class StatementRunner {
     /** The types whose values are strings in Java. */
     private static final Set<String> TEXTS =
             Set.of(ColumnType.STRING.sqlType(), ColumnType.DATE.sqlType(), ColumnType.DATE_TIME.sqlType());
+
+    /**
+     * Bytes of a result that does not wait for memory, so that long results do not keep out the others. All threads
+     * together have a few megabytes of them.
+     */
+    private static final int SHORT = 1 << 16;
 
     private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
 
@@ -72,17 +79,28 @@ final class StatementRunner {
      * @param values of the parameters, see {@link #values}
      * @param condition the condition of the read; null if it is unconditional
      * @param token the token of the changes that the statement must see, or null
-     * @throws ApiException if the JSON text is too long
+     * @param memory for the result
+     * @throws ApiException if the JSON text is too long, or if there is no memory for it
      */
     Map<String, Object> run(
-            Plan plan, Statement statement, List<Object> values, ConditionalRead condition, ConsistencyToken token) {
-        return run(statement, token, connection -> read(connection, plan, statement, values, condition));
+            Plan plan,
+            Statement statement,
+            List<Object> values,
+            ConditionalRead condition,
+            ConsistencyToken token,
+            MemoryBudget.Part memory) {
+        return run(statement, token, connection -> read(connection, plan, statement, values, condition, memory));
     }
 
-    /** Runs the statement of a subscription and returns the JSON text in each row. */
-    List<RawJson> runRows(Statement statement, Map<String, Object> variables) {
+    /**
+     * Runs the statement of a subscription and returns the JSON text in each row.
+     *
+     * @param memory for the rows
+     * @throws ApiException if the JSON text is too long, or if there is no memory for it
+     */
+    List<RawJson> runRows(Statement statement, Map<String, Object> variables, MemoryBudget.Part memory) {
         List<Object> values = values(statement, variables);
-        return run(statement, null, connection -> readRows(connection, statement, values));
+        return run(statement, null, connection -> readRows(connection, statement, values, memory));
     }
 
     private <T> T run(Statement statement, ConsistencyToken token, ReadOperation<T> operation) {
@@ -116,7 +134,12 @@ final class StatementRunner {
     }
 
     private Map<String, Object> read(
-            Connection connection, Plan plan, Statement statement, List<Object> values, ConditionalRead condition)
+            Connection connection,
+            Plan plan,
+            Statement statement,
+            List<Object> values,
+            ConditionalRead condition,
+            MemoryBudget.Part memory)
             throws SQLException {
         try (PreparedStatement prepared = prepare(connection, statement, values, condition);
                 ResultSet row = prepared.executeQuery()) {
@@ -132,6 +155,7 @@ final class StatementRunner {
             if (bytes > statement.maxBytes()) {
                 throw tooLong("The response has " + bytes + " bytes", statement);
             }
+            reserve(memory, bytes);
             Map<String, Object> data = new LinkedHashMap<>();
             for (int i = 0; i < plan.roots().size(); i++) {
                 byte[] json = row.getBytes(column++);
@@ -150,7 +174,22 @@ final class StatementRunner {
                 : new RawJson(json);
     }
 
-    private List<RawJson> readRows(Connection connection, Statement statement, List<Object> values)
+    /**
+     * Waits for memory with the connection, so that the driver has no more results in memory than it has connections.
+     */
+    private static void reserve(MemoryBudget.Part memory, long bytes) {
+        if (bytes <= SHORT) {
+            memory.add(bytes);
+        } else if (!memory.await(bytes)) {
+            throw new ApiException(
+                    ErrorCode.TOO_MANY_OPERATIONS,
+                    "The service has no memory for a response of " + bytes + " bytes, because it works on too many long"
+                            + " responses. Send the request again in a moment, or ask for less.");
+        }
+    }
+
+    private List<RawJson> readRows(
+            Connection connection, Statement statement, List<Object> values, MemoryBudget.Part memory)
             throws SQLException {
         try (PreparedStatement prepared = prepare(connection, statement.text(), statement, values);
                 ResultSet row = prepared.executeQuery()) {
@@ -162,6 +201,9 @@ final class StatementRunner {
                 }
                 rows.add(new RawJson(json));
             }
+            reserve(
+                    memory,
+                    rows.stream().mapToLong(event -> event.utf8().length).sum());
             return rows;
         }
     }

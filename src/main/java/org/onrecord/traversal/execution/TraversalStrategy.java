@@ -45,6 +45,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     /** The key in the GraphQL context of the boolean that makes the response explain the query. */
     public static final String EXPLAIN = "onrecord.explain";
 
+    /** The key in the GraphQL context of the memory for what the operation reads, a {@code MemoryBudget.Part}. */
+    public static final String MEMORY = "onrecord.memory";
+
     private static final Set<String> NODE_FIELDS = Set.of("node", "nodes");
 
     private static final Set<String> INTROSPECTION =
@@ -178,7 +181,8 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                     query.statement(),
                     values,
                     query.errors().isEmpty() ? conditionalRead(context, fields) : null,
-                    context.getGraphQLContext().get(ConsistencyToken.KEY));
+                    context.getGraphQLContext().get(ConsistencyToken.KEY),
+                    context.getGraphQLContext().get(MEMORY));
         } catch (DatabaseFailure e) {
             isAnswered = !e.isTemporary();
             throw e;

@@ -205,7 +205,47 @@ class BodyReceiverTest {
         for (String path : List.of("/graphql", "/read")) {
             assertThat(chunked(path, chunks)).startsWith("HTTP/1.1 400 ").contains("BAD_REQUEST", "RFC 9112");
         }
-        assertThat(chunked("/nowhere", chunks)).startsWith("HTTP/1.1 404 ");
+        // These do not wait for the body, so another error may come first: a wrong method, or a wrong media type.
+        for (String path : List.of("/import", "/", "/people/vladimir-putin", "/graphiql", "/nowhere")) {
+            assertThat(chunked(path, chunks)).as(path).startsWith("HTTP/1.1 4");
+        }
+    }
+
+    @Test
+    void anImportEndsWithAnErrorAtABrokenChunk() {
+        try (SlowClient client = SlowClient.send(
+                RestAssured.port,
+                "POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+                        + "Authorization: Bearer " + TestIssuer.token("admin")
+                        + "\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\nzz\r\n")) {
+            assertThat(client.readToEnd()).startsWith("HTTP/1.1 400 ").contains("BAD_REQUEST", "RFC 9112");
+        }
+    }
+
+    @Test
+    void rejectsAnUnknownVersionOfHttp() {
+        for (String version : List.of("HTTP/9.9", "HTTP/2.0", "HTTP/0.9")) {
+            try (SlowClient client = SlowClient.send(
+                    RestAssured.port, "GET /graphql?query=%7Bversion%7D " + version + "\r\nHost: localhost\r\n\r\n")) {
+                assertThat(client.readToEnd())
+                        .as(version)
+                        .contains(" 400 Bad Request", "BAD_REQUEST", "HTTP/1.1, HTTP/1.0 or HTTP/2");
+            }
+        }
+    }
+
+    /** Each of them would be in memory until it is answered, and each answer until the client reads it. */
+    @Test
+    void closesAConnectionWithTooManyRequestsThatAreNotAnswered() {
+        String request = "OPTIONS /graphql HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String last = "OPTIONS /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        try (SlowClient client = SlowClient.send(RestAssured.port, request.repeat(50) + last)) {
+            assertThat(client.readToEnd().split("HTTP/1.1 204 ")).hasSize(52);
+        }
+        String slow = "GET /graphql?query=%7Bversion%7D HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        try (SlowClient client = SlowClient.send(RestAssured.port, slow + request.repeat(1000) + last)) {
+            assertThat(client.readUntilReset().split("HTTP/1.1 204 ")).hasSizeLessThan(70);
+        }
     }
 
     private static String chunked(String path, String chunks) {

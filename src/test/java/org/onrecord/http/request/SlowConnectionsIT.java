@@ -1,8 +1,12 @@
 package org.onrecord.http.request;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +91,60 @@ class SlowConnectionsIT {
                 }
             }
         }
+    }
+
+    /** The heap of the Deployment in k8s is as large. A process that exhausts it ends. */
+    @Test
+    void manyLongResponsesThatNobodyReadsDoNotExhaustTheHeap() throws Exception {
+        Map<String, String> environment = new HashMap<>(PostgresServer.createDatabase("long_responses"));
+        environment.put("JAVA_TOOL_OPTIONS", "-Xmx507m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError");
+        environment.put("ONRECORD_LIMITS_CLIENT_RUNNING", "150"); // The clients of the test have one address.
+        try (Connection database = PostgresServer.connect("long_responses")) {
+            PostgresServer.execute(database, """
+                    INSERT INTO article (url, headline, publisher, date_published, in_language, body)
+                    SELECT 'https://long.example/' || i, 'Long', 'Example News', now(), 'en',
+                      repeat('The minister said it would rain. ', 32000)
+                    FROM generate_series(1, 9) i""");
+        }
+        String articles = "{ articles { nodes { body } } }";
+        HttpClient client = HttpClient.newHttpClient();
+        List<WebSocket> sockets = new ArrayList<>();
+        try (PackagedService service = PackagedService.start(environment)) {
+            for (int i = 0; i < 30; i++) {
+                WebSocket socket = client.newWebSocketBuilder()
+                        .subprotocols("graphql-transport-ws")
+                        .buildAsync(URI.create("ws://localhost:" + service.port() + "/graphql"), new Unread())
+                        .join();
+                sockets.add(socket);
+                socket.sendText("{\"type\":\"connection_init\"}", true).join();
+                socket.request(1); // Only the acknowledgement.
+            }
+            for (int i = 0; i < 20; i++) {
+                for (WebSocket socket : sockets) {
+                    socket.sendText(
+                            "{\"type\":\"subscribe\",\"id\":\"%d\",\"payload\":{\"query\":\"%s\"}}"
+                                    .formatted(i, articles),
+                            true);
+                }
+            }
+            for (int i = 0; i < 100; i++) {
+                service.query(articles.replace("body", "url"));
+                Thread.sleep(100);
+            }
+            assertThat(service.process().isAlive()).isTrue();
+            assertThat(service.output()).doesNotContain("OutOfMemory");
+            assertThat(service.data(null, articles.replace("body", "url")).getList("articles.nodes"))
+                    .hasSize(9);
+        } finally {
+            sockets.forEach(WebSocket::abort);
+        }
+    }
+
+    /** Requests no message. */
+    private static final class Unread implements WebSocket.Listener {
+
+        @Override
+        public void onOpen(WebSocket socket) {}
     }
 
     private static long nanosOf(PackagedService service, String query) {
