@@ -55,29 +55,36 @@ class ProductionIT {
     }
 
     @Test
-    void failsWithOneLineIfASettingMakesNoSense() throws Exception {
-        Map<String, String> settings = new HashMap<>(PostgresServer.createEmptyDatabase("never_migrated"));
-        settings.put("ONRECORD_IMPORT_WRITERS", "0");
-        assertThat(failure(settings)).contains("ONRECORD_IMPORT_WRITERS=0", "a number from 1");
-        settings.put("ONRECORD_IMPORT_WRITERS", "2");
-        settings.put("ONRECORD_LIMITS_PAGE_DEFAULT_SIZE", "500");
-        assertThat(failure(settings))
-                .contains("ONRECORD_LIMITS_PAGE_DEFAULT_SIZE=500", "from 1 to 100", "ONRECORD_LIMITS_PAGE_MAX_SIZE");
-        settings.remove("ONRECORD_LIMITS_PAGE_DEFAULT_SIZE");
-        settings.put("QUARKUS_DATASOURCE_READS_JDBC_MAX_SIZE", "0");
-        assertThat(failure(settings)).contains("QUARKUS_DATASOURCE_READS_JDBC_MAX_SIZE=0", "a number from 1");
+    void doesNotStartWithASettingThatMakesNoSense() throws Exception {
+        Map<String, String> environment = PostgresServer.createEmptyDatabase("never_migrated");
+        Map<String, String> problems = Map.of(
+                "ONRECORD_IMPORT_WRITERS=0", "It must be a number from 1.",
+                "ONRECORD_LIMITS_PAGE_DEFAULT_SIZE=500", "from 1 to 100, which is the value of",
+                "QUARKUS_DATASOURCE_READS_JDBC_MAX_SIZE=0", "It must be a number from 1.");
+        for (Map.Entry<String, String> problem : problems.entrySet()) {
+            String[] setting = problem.getKey().split("=");
+            Map<String, String> settings = new HashMap<>(environment);
+            settings.put(setting[0], setting[1]);
+            PackagedService process = PackagedService.launch(settings);
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.output()).contains(problem.getKey() + " is not allowed. ", problem.getValue());
+        }
     }
 
+    /** Threads of the start may log that their connections are closed. */
     @Test
-    void failsWithOneLineIfAPortIsInUse() throws Exception {
-        Map<String, String> settings = new HashMap<>(PostgresServer.createDatabase("port_in_use"));
+    void explainsInALineThatAPortIsInUse() throws Exception {
+        Map<String, String> environment = PostgresServer.createDatabase("port_in_use");
         try (ServerSocket used = new ServerSocket(0)) {
             String port = String.valueOf(used.getLocalPort());
             for (String variable : List.of("QUARKUS_HTTP_PORT", "QUARKUS_MANAGEMENT_PORT")) {
-                Map<String, String> own = new HashMap<>(settings);
-                own.put(variable, port);
-                own.put("QUARKUS_LOG_LEVEL", "WARN"); // The service migrates first, which it logs.
-                assertThat(failure(own)).contains("cannot listen on port " + port, variable);
+                Map<String, String> settings = new HashMap<>(environment);
+                settings.put(variable, port);
+                PackagedService process = PackagedService.launch(settings);
+                assertThat(process.exitCode()).isEqualTo(1);
+                assertThat(process.output())
+                        .contains("OnRecord cannot listen on port " + port, "Set another port as " + variable)
+                        .doesNotContain("Failed to start", "BindException", "kill");
             }
         }
     }

@@ -132,7 +132,6 @@ class SlowConnectionsIT {
                 Thread.sleep(100);
             }
             assertThat(service.process().isAlive()).isTrue();
-            assertThat(service.output()).doesNotContain("OutOfMemory");
             assertThat(service.data(null, articles.replace("body", "url")).getList("articles.nodes"))
                     .hasSize(9);
         } finally {
