@@ -101,6 +101,9 @@ final class SpeechActs {
         if (frame.equals(LABEL)) {
             return act == SpeechAct.STATEMENT ? ofLabel(start) : act;
         }
+        if (act != SpeechAct.STATEMENT) {
+            return act;
+        }
         SpeechAct byWords = language.speechAct(start);
         if (byWords == SpeechAct.PROMISE && cue != null && PREDICTIONS.contains(cue.lemma())) {
             return act; // "predicted they would rise"
@@ -108,7 +111,7 @@ final class SpeechActs {
         if (byWords == SpeechAct.DENIAL && cue != null && SUGGESTIONS.contains(cue.lemma())) {
             return act; // "suggested that she had never met him"
         }
-        return byWords != null && act == SpeechAct.STATEMENT ? byWords : act;
+        return byWords == null ? act : byWords;
     }
 
     /** The words in marks praise or blame: called it “a disgrace”. What is called false was an accusation: a denial. */

@@ -1,5 +1,7 @@
 package org.onrecord.reading.attribution.sentence;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 import org.onrecord.model.SpeechAct;
@@ -29,6 +31,7 @@ public final class Governors {
     private final Sentence sentence;
     private final Language language;
     private final FiniteVerbs verbs;
+    private final Map<Integer, Boolean> doubtful = new HashMap<>();
 
     public Governors(SentenceContext context) {
         this.context = context;
@@ -152,7 +155,17 @@ public final class Governors {
                         || sentence.is(i - 1, "what"));
     }
 
+    /** Each of nested reports, "Reed said that Hill said that", asks about all before it, so that the answers are kept. */
     private boolean isDoubtful(int governor) {
+        Boolean known = doubtful.get(governor);
+        if (known == null) {
+            known = isFoundDoubtful(governor);
+            doubtful.put(governor, known);
+        }
+        return known;
+    }
+
+    private boolean isFoundDoubtful(int governor) {
         boolean isPredicate = sentence.has(governor, Tag.VERB) || sentence.has(governor, Tag.ADJ);
         boolean isReport = sentence.has(governor, Tag.VERB) && context.cue(governor) != null;
         Phrase reporter = isReport ? context.phrases().before(governor) : null;
