@@ -34,6 +34,15 @@ class OtherLanguagesTest {
                       | STATEMENT, Karl Weber: die Stadt pleite sei
                     Die Sprecherin des Amtes, Julia Koch, betonte, dass es „keinen Grund“ gebe.\
                       | STATEMENT, Julia Koch: es „keinen Grund“ gebe
+                    Karl Weber sagte, er bleibe. | STATEMENT, Karl Weber: er bleibe
+                    Karl Weber meinte am Montag, die Stadt habe „nichts“ gewusst.\
+                      | STATEMENT, Karl Weber: die Stadt habe „nichts“ gewusst
+                    Sie habe nichts gewusst, sagte Anna Berg am Dienstag. | STATEMENT, Anna Berg: Sie habe nichts gewusst
+                    Die Brücke sei sicher, so Anna Berg. | STATEMENT, Anna Berg: Die Brücke sei sicher
+                    Die Brücke sei sicher, teilte Anna Berg mit. | STATEMENT, Anna Berg: Die Brücke sei sicher
+                    Karl Weber sagte, er bleibe. Er kenne Berg seit Jahren.\
+                      | STATEMENT, Karl Weber: er bleibe / STATEMENT, Karl Weber: Er kenne Berg seit Jahren
+                    Karl Weber warf ihr vor, Geld genommen zu haben. | ALLEGATION, Karl Weber: Geld genommen zu haben
                     """)
     void readsGermanClauses(String body, String quotes) {
         assertThat(read("de", body)).isEqualTo(quotes);
@@ -51,6 +60,11 @@ class OtherLanguagesTest {
                     Jean Roy a dit que le témoin mentait et a demandé un délai.\
                       | STATEMENT, Jean Roy: le témoin mentait
                     L'accusé Karim Haddad a nié que l'arme soit à lui. | DENIAL, Karim Haddad: l'arme soit à lui
+                    La ville est belle, a déclaré Jean Roy lundi. | STATEMENT, Jean Roy: La ville est belle
+                    La ville est belle, a estimé Jean Roy, qui habite à Lyon. | STATEMENT, Jean Roy: La ville est belle
+                    Jean Roy est là. La ville est belle, a-t-il dit. | STATEMENT, Jean Roy: La ville est belle
+                    Selon Jean Roy, la ville est belle. | STATEMENT, Jean Roy: la ville est belle
+                    La ville est belle, selon Jean Roy. | STATEMENT, Jean Roy: La ville est belle
                     """)
     void readsFrenchClauses(String body, String quotes) {
         assertThat(read("fr", body)).isEqualTo(quotes);
@@ -65,6 +79,9 @@ class OtherLanguagesTest {
                       | STATEMENT, Ana Ruiz: la obra acaba / STATEMENT, Ana Ruiz: cuesta poco
                     Ana Ruiz, portavoz del Gobierno, señaló que la ley sale, pero nadie lo cree.\
                       | STATEMENT, Ana Ruiz: la ley sale
+                    La obra acaba el lunes, informó el alcalde Juan Pérez. | STATEMENT, Juan Pérez: La obra acaba el lunes
+                    De acuerdo con Juan Pérez, la obra acaba. | STATEMENT, Juan Pérez: la obra acaba
+                    Juan Pérez pidió disculpas y prometió que la obra acaba. | PROMISE, Juan Pérez: la obra acaba
                     """)
     void readsSpanishClauses(String body, String quotes) {
         assertThat(read("es", body)).isEqualTo(quotes);
@@ -79,6 +96,8 @@ class OtherLanguagesTest {
                       | DENIAL, Эмманюэль Рошен: переговоры начались
                     Иван Петров, глава комитета, заявил, что закон, который принят, действует, и добавил, что он рад.\
                       | STATEMENT, Иван Петров: закон, который принят, действует / STATEMENT, Иван Петров: он рад
+                    Он знал об этом, сообщила Анна Орлова. | STATEMENT, Анна Орлова: Он знал об этом
+                    Иван Петров извинился и пообещал, что уйдёт в отставку. | PROMISE, Иван Петров: уйдёт в отставку
                     """)
     void readsRussianClauses(String body, String quotes) {
         assertThat(read("ru", body)).isEqualTo(quotes);
@@ -99,7 +118,15 @@ class OtherLanguagesTest {
                 "de:In einem gefälschten Video sagt Karl Weber, dass er geht.",
                 "de:Der Zeitung sagte Karl Weber, dass er bleibe.",
                 "de:Wütend sagte der Minister, dass er gehe.",
-                "de:Karl Weber sagte, er bleibe.",
+                "de:Karl Weber, der gesagt habe, die Stadt zu lieben, ging.",
+                "de:Als es regnete, sagte Karl Weber nichts.",
+                "de:Karl Weber ging. Er sei ein Held.",
+                "de:Karl Weber sagte nicht, er bleibe.",
+                "de:Das ist gut, so der Plan.",
+                "fr:Selon Jean Roy, maire de Lyon, la ville est belle.",
+                "fr:Quand la ville était belle, a dit Jean Roy.",
+                "es:Según Juan Pérez, alcalde, la obra acaba.",
+                "ru:О том, что договоры пропали, написала газета.",
                 "de:Karl Weber sagte, dass die Stadt klimaneutral werde, was die Opposition bezweifelt.",
                 "fr:Jean Roy n'a pas dit que la ville était sale.",
                 "fr:Si Jean Roy dit que la ville est sale, il ment.",

@@ -26,12 +26,17 @@ public final class Attributions {
 
     private static final Pattern CORRECTION = Pattern.compile(
             "^\\W*(corrections?|corrected|clarifications?|korrektur|berichtigung|rectificatif|corrección)\\b"
-                    + "[^.!?:]{0,40}[:—–]"
-                    + "|\\b(earlier|previous|original) versions? of (this|our) "
+                    + "[^.!?:]{0,40}[:—–]",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHANGE = Pattern.compile(
+            "\\b(earlier|previous|original) versions? of (this|our) "
                     + "(article|story|report|post|column|headline|page)"
                     + "|\\bthis (article|story|report|post|column|headline|page) (was|has been|is being) (\\w+ )?"
                     + "(amended|corrected|updated|clarified)\\b",
             Pattern.CASE_INSENSITIVE);
+
+    /** What {@link #CHANGE} contains, to save time. */
+    private static final List<String> CHANGES = List.of("version", "amended", "corrected", "updated", "clarified");
 
     private Attributions() {}
 
@@ -53,6 +58,15 @@ public final class Attributions {
             last = withSubjectBefore(document.sentences(), i, last, language);
             SentenceReader reader = new SentenceReader(document.sentences().get(i), i, document.body(), language);
             List<Attribution> found = reader.read();
+            boolean goesOn = found.isEmpty()
+                    && last != null
+                    && last.source() != null
+                    && i - last.sentence() == 1
+                    && !isFirst(document, i)
+                    && reader.isFreeReport();
+            if (goesOn) {
+                found.add(CarriedOver.withSourceOf(reader.whole(), last));
+            }
             found.sort(Comparator.comparingInt(Attribution::start).thenComparingInt(Attribution::end));
             for (Attribution attribution : found) {
                 Attribution complete =
@@ -81,7 +95,9 @@ public final class Attributions {
         int end = document.body().indexOf('\n', start);
         String paragraph =
                 document.body().substring(start, end < 0 ? document.body().length() : end);
-        return CORRECTION.matcher(paragraph).find();
+        return CORRECTION.matcher(paragraph).find()
+                || CHANGES.stream().anyMatch(paragraph::contains)
+                        && CHANGE.matcher(paragraph).find();
     }
 
     /** A quotation that the next paragraph continues has the source that stands beside the continuation. */

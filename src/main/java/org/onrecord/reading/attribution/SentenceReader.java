@@ -9,6 +9,8 @@ import org.onrecord.reading.attribution.quotation.BehindQuotation;
 import org.onrecord.reading.attribution.quotation.QuotationShape;
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.attribution.sentence.SentenceContext;
+import org.onrecord.reading.attribution.untagged.FreeReports;
+import org.onrecord.reading.attribution.untagged.ReportBehindReader;
 import org.onrecord.reading.attribution.untagged.ThatClauseReader;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.syntax.NounPhrases;
@@ -54,8 +56,31 @@ final class SentenceReader {
             new ClauseReader(context).read();
         } else {
             new ThatClauseReader(context).read();
+            new ReportBehindReader(context).read();
         }
         return context.found();
+    }
+
+    /** „Er kenne Reed seit Jahren.“: a subjunctive goes on with the report of the sentence before. */
+    boolean isFreeReport() {
+        return new FreeReports(sentence, language).isReport();
+    }
+
+    /** Returns the whole sentence as an indirect quote without a source. */
+    Attribution whole() {
+        boolean isMixed = sentence.units().stream().anyMatch(Unit::isQuotation);
+        return new Attribution(
+                sentence.get(0).start(),
+                sentence.get(sentence.size() - 2).end(),
+                context.number(),
+                isMixed ? QuoteType.MIXED : QuoteType.INDIRECT,
+                "alone",
+                null,
+                null,
+                -1,
+                context.number(),
+                null,
+                null);
     }
 
     /** « C'est faux, a affirmé M. Caron, et … »: French agencies put the source inside the marks, with its verb. */

@@ -30,7 +30,9 @@ final class TagCorrections {
             } else if (sentence.get(i).lower().endsWith("ty")
                     && NUMBERS.contains(sentence.get(i).lower())) {
                 tags[i] = Tag.NUM;
-            } else if (tags[i] == Tag.NOUN && corrections.isPredicate(i)) {
+            } else if (tags[i] == Tag.VERB && corrections.isSubjectBehindReport(i)) {
+                tags[i] = Tag.NOUN;
+            } else if (tags[i] == Tag.NOUN && (corrections.isPredicate(i) || corrections.isBehindQuotation(i))) {
                 tags[i] = Tag.VERB;
             }
         }
@@ -63,6 +65,40 @@ final class TagCorrections {
                         || tags[start - 1] == Tag.SCONJ
                         || sentence.get(start - 1).is(";")
                         || sentence.get(start - 1).is(":"));
+    }
+
+    /** "Reed said demand in Ohio had fallen": a verb behind "said" is the subject of what was said. */
+    private boolean isSubjectBehindReport(int i) {
+        String word = sentence.get(i).lower();
+        String before = sentence.get(i - 1).lower();
+        boolean isReport = tags[i - 1] == Tag.VERB
+                && reportingWords.contains(before)
+                && (before.endsWith("ed") || before.equals("said") || before.equals("says"));
+        int verb = i + 1;
+        while (isReport && verb < tags.length && isPartOfNoun(tags[verb])) {
+            verb++;
+        }
+        return isReport
+                && !word.endsWith("ed")
+                && !word.endsWith("ing")
+                && verb < tags.length
+                && tags[verb] != null
+                && tags[verb].isVerbal()
+                && (tags[i + 1] == Tag.ADP || tags[i + 1] == Tag.AUX);
+    }
+
+    private static boolean isPartOfNoun(Tag tag) {
+        return tag == Tag.ADP || tag == Tag.DET || tag == Tag.ADJ || tag == Tag.NUM || tag != null && tag.isNominal();
+    }
+
+    /** “It is over,” cautions Ann Reed. */
+    private boolean isBehindQuotation(int i) {
+        return sentence.get(i - 1).isQuotation()
+                && i == 1
+                && sentence.get(i).lower().endsWith("s")
+                && reportingWords.contains(sentence.get(i).lower())
+                && i + 1 < tags.length
+                && (tags[i + 1] == Tag.DET || tags[i + 1].isNominal());
     }
 
     private boolean isPartOfSubject(int i) {

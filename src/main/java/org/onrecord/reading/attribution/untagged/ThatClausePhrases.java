@@ -36,7 +36,8 @@ final class ThatClausePhrases {
 
     boolean isDate(int i) {
         String word = sentence.get(i).lower();
-        return Character.isDigit(word.charAt(0))
+        boolean isNumber = Character.isDigit(word.charAt(0)) && !Character.isLetter(word.charAt(word.length() - 1));
+        return isNumber // not „der 58-Jährige“
                 || Stream.of(DateWords.Value.values())
                         .anyMatch(kind -> language.dates().number(kind, word) != null);
     }

@@ -18,6 +18,7 @@ public final class ThatClauseReader {
 
     private static final int MAX_GAP = 14;
     private static final int SHORTEST = 2;
+    private static final int MAX_FRONT = 9;
 
     private final SentenceContext context;
     private final Sentence sentence;
@@ -42,6 +43,11 @@ public final class ThatClauseReader {
         for (int i = 1; i < sentence.size(); i++) {
             if (i >= lastEnd && ThatClauses.isComplementizer(sentence, i, language)) {
                 readClause(i);
+            } else if (i >= lastEnd && sentence.get(i - 1).isComma() && isBareClause(i)) {
+                int verb = verbBefore(i - 1);
+                if (verb >= 0) {
+                    add(i, 0, "S V C", verb, sources.of(verb, i - 1, lastSource, lastEnd));
+                }
             } else if (i >= lastEnd && isVerb(i, Frame.INFINITIVE)) {
                 readInfinitive(i);
             }
@@ -79,6 +85,31 @@ public final class ThatClauseReader {
             boolean isJoined = is("clause conjunctions", i - 1);
             if (!isJoined && ThatClauses.isComplementizer(sentence, i, language)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * „Reed sagte, er komme“, „Reed sagte, die Stadt habe nichts gewusst“: a verb in the second place, a subjunctive
+     * unless the clause begins with a pronoun. In a subordinate clause the verb is the last word.
+     */
+    private boolean isBareClause(int from) {
+        if (language.list("subjunctives").isEmpty() || from + 1 >= sentence.size()) {
+            return false;
+        }
+        if (is("clause pronouns", from)) {
+            return is("subjunctives", from + 1) || is("finite verbs", from + 1);
+        }
+        if (is("subordinators", from) || is("clause conjunctions", from)) {
+            return false;
+        }
+        for (int i = from + 1; i < Math.min(sentence.size() - 1, from + MAX_FRONT); i++) {
+            if (!sentence.get(i).isWord() && !sentence.get(i).isQuotation()) {
+                return false;
+            }
+            if (is("subjunctives", i)) {
+                return sentence.get(i + 1).isWord() || sentence.get(i + 1).isQuotation();
             }
         }
         return false;

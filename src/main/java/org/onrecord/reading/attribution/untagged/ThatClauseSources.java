@@ -49,6 +49,12 @@ final class ThatClauseSources {
             return null;
         }
         int finite = finite(start, verb);
+        if (last == null && finite > start && is("clause conjunctions", finite - 1)) {
+            boolean isSame = !hasSubjectBehind(finite)
+                    && phrases.isGap(finite + 1, verb, verb)
+                    && phrases.isGap(verb + 1, end, verb);
+            return isSame ? ofVerbBefore(finite - 1) : null;
+        }
         if (finite < 0 || IntStream.range(finite, end).anyMatch(i -> is("clause nouns", i))) {
             return null;
         }
@@ -60,7 +66,8 @@ final class ThatClauseSources {
         boolean isFirst = start == head || sentence.is(start - 1, ";");
         if (front == finite) {
             if (isJoined) {
-                return phrases.isGap(finite + 1, verb, verb) && phrases.isGap(verb + 1, end, verb) ? last : null;
+                boolean isSame = phrases.isGap(finite + 1, verb, verb) && phrases.isGap(verb + 1, end, verb);
+                return isSame ? last : null;
             }
             return isFirst ? behind(start, finite, verb, end) : behindComma(start, finite, verb, end);
         }
@@ -79,6 +86,24 @@ final class ThatClauseSources {
         return isOther ? null : new Phrase(source, source);
     }
 
+    /** Returns the first unit behind the dateline. */
+    int head() {
+        return head;
+    }
+
+    /** „C, sagte Reed am Montag“: returns the subject behind a verb that reports what stands before it, or null. */
+    Phrase behindVerb(int verb, int end) {
+        boolean isNegated = IntStream.range(verb, end)
+                .anyMatch(i -> is("negations", i) || is("negative words", i) && i > verb || is("passives", i));
+        int to = is("articles", verb + 1) ? Math.min(end, verb + 3) : verb + 1;
+        while (to < end && !phrases.endsSource(verb + 1, to)) {
+            to++;
+        }
+        Range source =
+                isNegated || to - verb > ThatClausePhrases.MAX_SOURCE ? null : phrases.source(verb + 1, to, verb);
+        return source != null && source.to() == to && phrases.isGap(to, end, verb) ? new Phrase(source, source) : null;
+    }
+
     /** Returns where the clause of a verb begins. */
     private int start(int verb) {
         int start = verb;
@@ -88,6 +113,16 @@ final class ThatClauseSources {
             start--;
         }
         return start;
+    }
+
+    /** "Reed apologised and promised that": returns the source of the verb of saying in front of a conjunction, or null. */
+    private Phrase ofVerbBefore(int conjunction) {
+        for (int i = conjunction - 1; i > 0 && !ThatClauses.isBoundary(sentence.get(i)); i--) {
+            if (context.cue(i) != null && !sentence.get(i).isCapitalised()) {
+                return of(i, i + 1, null, 0);
+            }
+        }
+        return null;
     }
 
     /** Returns the first unit behind "MADRID -" or "Berlin (dpa) -", or 0. */
