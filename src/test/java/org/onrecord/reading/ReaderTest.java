@@ -71,6 +71,12 @@ class ReaderTest {
                     In 2021 Ann Reed said that it was safe.                                | Ann Reed
                     On July 16 Ann Reed said that it was safe.                             | Ann Reed
                     Ann Reed said that it was safe, standing beside Tom Hill.              | Ann Reed
+                    Reedton's MP, Ann Reed, said that it was safe.                         | Ann Reed
+                    Tom Reed left. Mr Reed was tired. Mrs Reed said that it was safe.      | none
+                    Tom Reed left. Mr Reed was tired. Mrs Reed wept. She said that it was safe. | none
+                    The mayors of Reed and Hill said that it was safe.                     | none
+                    Tom Hill left. When a man tells you that, he says that it was safe.    | none
+                    Ohio Grain Inc. (“OG”) announced that it was safe.                     | Ohio Grain Inc.
                     The Premier League said that it was safe.                              | Premier League
                     Tom Hill left. Chairman Ann Reed stayed. She said that it was safe.    | Ann Reed
                     Ofwat said so. The dam held. The town slept. The club met. It said that it was safe. | none
@@ -123,6 +129,9 @@ class ReaderTest {
                     Ann Reed met Bob Smith. “It will never work out,” read an email from Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” smiled Smith. | Bob Smith
                     Ann Reed met Bob Smith. “It will never work out,” Smith wheezed. | Bob Smith
+                    Ann Reed met Bob Smith. “It will never work out,” cautions co-author Bob Smith. | Bob Smith
+                    Ann Reed met Bob Smith. Here is the statement from Bob Smith: “It will never work out.” | Bob Smith
+                    16:40 “It will never work out,” says Bob Smith. | Bob Smith
                     Ann Reed met Bob Smith. Said Smith: “It will never work out.” | Bob Smith
                     Ann Reed quoted Bob Smith as saying, “It will never work out.” | Bob Smith
                     Bob Smith was quoted by Ann Reed as saying, “It will never work out.” | Bob Smith
@@ -402,6 +411,7 @@ class ReaderTest {
                 "Ann Reed said he lied. On Tuesday, Tom Hill answered. “I took nothing.”",
                 "Ann Reed said he lied. Then came Zorblat Quenby. “I took nothing.”",
                 "“Did you sign it?” Ann Reed asked.\n\n“I signed it,” Hill said.\n\n“Did you read it?”",
+                "“It is over,” Ann Reed said.\n\n“That is no answer,” Tom Hill said.\n\n“It is not a no.”",
                 "“Did you sign it?” Ann Reed asked.\n\n“I did.”"
             })
     void leavesAQuotationWithoutSourceWhereAnotherPersonMaySpeak(String body) {
@@ -689,6 +699,8 @@ class ReaderTest {
                     Ann Reed rejected the allegation that she took money.           | DENIAL
                     “I did not,” Ann Reed said.                                     | DENIAL
                     “I did not sleep,” Ann Reed said.                               | STATEMENT
+                    “We were robbed,” Ann Reed said.                                | STATEMENT
+                    “We were robbed by the council,” Ann Reed said.                 | ALLEGATION
                     Ann Reed said she would resign in May.                          | PROMISE
                     Ann Reed said the plan was a disgrace.                          | CRITICISM
                     Ann Reed said the plan was draconian.                           | CRITICISM
@@ -1230,7 +1242,7 @@ class ReaderTest {
                 "彼は言った。«Да», сказал он. قال: «لا». "
             })
     void takesTimeInProportionToTheLength(String part) {
-        String body = part.repeat((Tier.isFull() ? 1_000_000 : 240_000) / part.length());
+        String body = part.repeat((Tier.isFull() ? 500_000 : 120_000) / part.length());
         int points = body.codePointCount(0, body.length());
         assertThat(readInProportion(part.repeat(body.length() / part.length() / 4), body)
                         .quotes())
@@ -1273,6 +1285,8 @@ class ReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "ru|«Мы победим, — сказала Анна Иванова. — И скоро».|Мы победим,|Анна Иванова",
+                "de|Auf die Frage antwortete Anna Schmidt: „Wir gewinnen.“|Wir gewinnen.|Anna Schmidt",
                 "de|„Wir gewinnen“, sagte Anna Schmidt am Montag.|Wir gewinnen|Anna Schmidt",
                 "fr|« Nous gagnerons », a déclaré Anne Dupont.|Nous gagnerons|Anne Dupont",
                 "es|«Vamos a ganar», dijo Ana García.|Vamos a ganar|Ana García",
@@ -1303,7 +1317,7 @@ class ReaderTest {
 
     @Test
     void takesTimeInProportionToTheNumberOfNames() {
-        int length = Tier.isFull() ? 10_000_000 : 300_000;
+        int length = Tier.isFull() ? 5_000_000 : 150_000;
         assertThat(readInProportion(names(length / 4), names(length)).mentions())
                 .isNotEmpty();
     }
@@ -1333,7 +1347,7 @@ class ReaderTest {
         long middle = threads.getCurrentThreadCpuTime();
         Reading reading = read(body);
         long end = threads.getCurrentThreadCpuTime();
-        Duration most = Duration.ofNanos(8 * (middle - start)).plusSeconds(1);
+        Duration most = Duration.ofNanos(8 * (middle - start)).plusMillis(250);
         assertThat(Duration.ofNanos(end - middle)).isLessThan(most);
         return reading;
     }

@@ -2,6 +2,7 @@ package org.onrecord.reading.attribution;
 
 import java.util.List;
 
+import org.onrecord.model.QuoteType;
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Document;
@@ -33,6 +34,8 @@ final class CarriedOver {
         boolean isNear = last != null
                 && paragraph(quotation.sentence()) - paragraph(last.sentence()) <= MAX_DISTANCE
                 && !isTurn(quotation, last, found)
+                && !isInDialogue(quotation, last, found)
+                && !hasOwnReport(quotation)
                 && !isSubject(quotation)
                 && !isAnotherNamed(quotation, last);
         return isNear ? withSourceOf(quotation, last) : quotation;
@@ -55,6 +58,71 @@ final class CarriedOver {
             boolean isNextQuestion =
                     isQuestion(quotation) && before.cueSentence() != last.cueSentence() && before.type() == last.type();
             if (isQuestion(before) && (isAnswer || isNextQuestion)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** “Q1,” Hill said.¶ “Q2,” Reed said.¶ “Q3.” Either of them may have said it. */
+    private boolean isInDialogue(Attribution quotation, Attribution last, List<Attribution> found) {
+        int paragraph = paragraph(quotation.sentence());
+        if (!isWholeParagraph(quotation.sentence()) || !isTurnBefore(last, paragraph - 1)) {
+            return false;
+        }
+        for (int i = found.size() - 1; i >= 0 && paragraph(found.get(i).sentence()) >= paragraph - 2; i--) {
+            Attribution before = found.get(i);
+            if (before.source() != null && isTurnBefore(before, paragraph - 2) && !isSameSource(before, last)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSameSource(Attribution before, Attribution last) {
+        Unit name = sentences.get(before.cueSentence()).get(before.source().to() - 1);
+        return sentences.get(last.cueSentence()).get(last.source().to() - 1).is(name.lower());
+    }
+
+    /** Whether a paragraph begins with a quotation that has a source of its own, a name or a noun. */
+    private boolean isTurnBefore(Attribution before, int paragraph) {
+        Sentence sentence = sentences.get(before.cueSentence());
+        boolean isPronoun = before.source().to() - before.source().from() == 1
+                && (sentence.has(before.source().from(), Tag.PRON)
+                                && !sentence.get(before.source().from()).isCapitalised()
+                        || language.list("pronouns")
+                                .contains(sentence.get(before.source().from()).lower()));
+        return paragraph(before.sentence()) == paragraph
+                && before.cueSentence() == before.sentence()
+                && before.type() == QuoteType.DIRECT
+                && isFirst(before.sentence())
+                && sentence.get(0).isQuotation()
+                && !isPronoun;
+    }
+
+    private boolean isWholeParagraph(int sentence) {
+        boolean isLast = sentence + 1 == sentences.size() || paragraph(sentence + 1) != paragraph(sentence);
+        return isLast && isFirst(sentence) && sentences.get(sentence).size() == 1;
+    }
+
+    private boolean isFirst(int sentence) {
+        return sentence == 0 || paragraph(sentence - 1) != paragraph(sentence);
+    }
+
+    /** “Q,” quipped co-author Ann Reed: the words behind the comma report, also if they are not understood. */
+    private boolean hasOwnReport(Attribution quotation) {
+        Sentence sentence = sentences.get(quotation.sentence());
+        boolean isOpen = document.body().charAt(quotation.end() - 1) == ',';
+        int i = 0;
+        while (i < sentence.size() && sentence.get(i).start() < quotation.end()) {
+            i++;
+        }
+        return isOpen && i < sentence.size() && sentence.has(i, Tag.VERB) && hasName(sentence, i + 1);
+    }
+
+    private boolean hasName(Sentence sentence, int from) {
+        for (int i = from; i < sentence.size() && sentence.get(i).isWord(); i++) {
+            if (isName(sentence, i)) {
                 return true;
             }
         }

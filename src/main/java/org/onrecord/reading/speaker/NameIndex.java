@@ -46,6 +46,14 @@ final class NameIndex {
         return person;
     }
 
+    /** Adds a person of whom only a title and a last name are known, which another person has too. */
+    PersonName addNamesake(String title, String lastName) {
+        PersonName person = byName.computeIfAbsent(title + " " + lastName, PersonName::new);
+        person.setNamesake();
+        addTo(byLastWord, lastWord(lastName), person);
+        return person;
+    }
+
     private static void addTo(Map<String, List<PersonName>> index, String word, PersonName person) {
         List<PersonName> people = index.computeIfAbsent(word, key -> new ArrayList<>());
         if (people.size() < MAX_NAMESAKES && !people.contains(person)) {

@@ -47,7 +47,7 @@ public final class People {
     }
 
     public List<PersonName> all() {
-        return List.copyOf(names.all());
+        return names.all().stream().filter(person -> !person.isNamesake()).toList();
     }
 
     /** Returns the name of the only author, who says "I", or null. */
@@ -106,7 +106,10 @@ public final class People {
                     ? null
                     : names.find(sentence, run, form, gender);
             if (person == null && mayIntroduce(sentence, run, form, description)) {
-                person = add(isLong ? form : fullName(form));
+                PersonName other = isLong ? null : names.find(fullName(form), Gender.UNKNOWN);
+                person = other != null && !other.gender().mayBe(gender)
+                        ? names.addNamesake(sentence.get(run.from() - 1).text(), form)
+                        : add(isLong ? form : fullName(form));
             }
             if (person == null) {
                 continue;

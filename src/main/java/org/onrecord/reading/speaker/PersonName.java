@@ -28,9 +28,19 @@ public final class PersonName {
     private Gender gender = Gender.UNKNOWN;
     private String role;
     private int introductions;
+    private boolean isNamesake;
 
     PersonName(String name) {
         this.name = name;
+    }
+
+    void setNamesake() {
+        isNamesake = true;
+    }
+
+    /** Whether the text has only a title and the last name of somebody else: "Mrs Reed", the wife of Tom Reed. */
+    boolean isNamesake() {
+        return isNamesake;
     }
 
     void add(String form, int start, int end) {

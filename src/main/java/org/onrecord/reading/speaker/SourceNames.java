@@ -47,6 +47,9 @@ final class SourceNames {
     /** Whether at most letters follow a name: "Ann Reed KC", not "a Reed adviser". */
     private boolean isLast(Sentence sentence, Range name, Range source) {
         int end = name.to();
+        if (end < source.to() && sentence.get(end - 1).isPossessive()) {
+            return false; // "Stanning's MP"
+        }
         while (end < source.to()
                 && isAcronym(sentence.get(end))
                 && people.runs().isTitle(sentence.get(end))) {
@@ -57,6 +60,15 @@ final class SourceNames {
 
     /** "Residents said", "Supporters of Ann Reed said", but not "Wanderers manager Ann Reed said". */
     private boolean isPlural(Sentence sentence, Range source) {
+        int noun = source.from() + 1;
+        boolean isOfSeveral = sentence.has(source.from(), Tag.DET)
+                && noun + 1 < source.to()
+                && sentence.is(noun + 1, "of")
+                && !sentence.get(noun).isCapitalised()
+                && isPersonNouns(sentence.get(noun).lower());
+        if (isOfSeveral) {
+            return true; // "The presidents of Montara and Veld"
+        }
         return source.from() == 0
                 && ((sentence.has(0, Tag.NOUN) || isPersonNouns(sentence.get(0).lower()))
                                 && sentence.get(0).lower().endsWith("s")

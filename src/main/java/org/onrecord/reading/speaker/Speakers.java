@@ -119,7 +119,7 @@ public final class Speakers {
     }
 
     private static Speaker of(PersonName person, String origin) {
-        return new Speaker(person.name(), true, origin, person.role());
+        return person.isNamesake() ? UNNAMED : new Speaker(person.name(), true, origin, person.role());
     }
 
     private Speaker noun(Sentence sentence, int number, Range source) {
@@ -214,7 +214,8 @@ public final class Speakers {
 
     private Speaker pronoun(Unit pronoun, int number) {
         Gender gender = Pronouns.gender(pronoun, language);
-        if (gender != Gender.UNKNOWN && unnamed.mean(pronoun, number, gender, lastNamed)) {
+        boolean isAnybody = UnnamedSources.isAnybody(people.sentences().get(number), pronoun);
+        if (gender != Gender.UNKNOWN && (isAnybody || unnamed.mean(pronoun, number, gender, lastNamed))) {
             return UNNAMED;
         }
         if (gender != Gender.UNKNOWN) {

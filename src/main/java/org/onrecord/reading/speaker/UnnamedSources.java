@@ -17,6 +17,9 @@ final class UnnamedSources {
     /** In sentences: "A man said so. He gave no name. “It is,” he said." */
     private static final int NEAR = 2;
 
+    private static final Set<String> CONDITIONS = Set.of("when", "whenever", "if");
+    private static final Set<String> ANYBODY =
+            Set.of("a", "an", "any", "some", "someone", "somebody", "anyone", "anybody");
     private static final Set<String> ARTICLES = Set.of("a", "an", "one", "another");
 
     private final People people;
@@ -69,6 +72,14 @@ final class UnnamedSources {
                         .noneMatch(mention -> mention.sentence() > last && mention.isSubject());
         last = means ? number : last;
         return means;
+    }
+
+    /** "When a man tells you that, he is telling you": the pronoun means nobody in particular. */
+    static boolean isAnybody(Sentence sentence, Unit pronoun) {
+        boolean isCondition = CONDITIONS.contains(sentence.get(0).lower())
+                && sentence.size() > 2
+                && ANYBODY.contains(sentence.get(1).lower());
+        return isCondition && sentence.get(1).start() < pronoun.start();
     }
 
     /** "A colleague disagreed." */

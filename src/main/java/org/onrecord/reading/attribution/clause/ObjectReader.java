@@ -82,7 +82,7 @@ final class ObjectReader {
         Range accused = cue.speechAct() == SpeechAct.ALLEGATION ? phrases.startingAt(verb + 1) : null;
         for (int i = verb + 2; accused != null && i <= accused.to(); i++) {
             if (sentence.is(i, "of")) {
-                return i + 1 < sentence.size();
+                return i + 1 < sentence.size() && !sentence.is(accused.from(), "each");
             }
         }
         return false;

@@ -42,6 +42,10 @@ public final class BeforeQuotation {
         if (owner != null) {
             return context.quotation(i, "S: Q", i - 1, new Phrase(owner, owner));
         }
+        Range sender = sentence.is(i - 1, ":") ? sender(i - 1) : null;
+        if (sender != null) {
+            return context.quotation(i, "S: Q", i - 1, new Phrase(sender, sender));
+        }
         boolean isBehindVerb = sentence.is(i - 1, ":") && sentence.has(i - 2, Tag.VERB) && !isReported(i - 2);
         Phrase nearest = isBehindVerb ? phrases.before(i - 2) : null;
         if (nearest != null) {
@@ -58,7 +62,7 @@ public final class BeforeQuotation {
                     return sameAs(first, i);
                 }
                 Phrase source = phrases.before(k);
-                if (source != null && isDate(source.inner())) {
+                if (source != null && (isDate(source.inner()) || isAdjunct(source.inner()))) {
                     Range subject = phrases.startingAt(k + 1);
                     return subject == null ? null : context.quotation(i, "S V, Q", k, new Phrase(subject, subject));
                 }
@@ -97,6 +101,13 @@ public final class BeforeQuotation {
         return !language.isEnglish()
                 && Stream.of(DateWords.Value.values())
                         .anyMatch(kind -> language.dates().number(kind, last) != null);
+    }
+
+    /** „Auf die Frage antwortete Reed: Q“: no source begins with a preposition. */
+    private boolean isAdjunct(Range phrase) {
+        return !language.isEnglish()
+                && language.list("prepositions")
+                        .contains(sentence.get(phrase.from()).lower());
     }
 
     /** REED, on taxes: “Q” */
@@ -142,6 +153,20 @@ public final class BeforeQuotation {
                 && cue.takes(Cue.Frame.QUOTATION)
                 && (cue.takes(Cue.Frame.NEVER_A_NOUN) || sentence.get(0).lower().endsWith("ed"))
                 && !sentence.get(0).lower().endsWith("ing");
+    }
+
+    /** "Here is the full statement from Reed: Q" */
+    private Range sender(int colon) {
+        boolean isHere = language.isEnglish()
+                && (sentence.is(0, "here") || sentence.is(0, "this"))
+                && (sentence.is(1, "is") || sentence.is(1, "are"));
+        for (int i = colon - 1; isHere && i > 1; i--) {
+            if (sentence.is(i, "from") || sentence.is(i, "by")) {
+                Range source = phrases.startingAt(i + 1);
+                return source != null && source.to() == colon ? source : null;
+            }
+        }
+        return null;
     }
 
     /** "Reed's reply: Q", "Her message to voters was simple: Q" */

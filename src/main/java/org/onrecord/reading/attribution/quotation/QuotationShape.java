@@ -46,6 +46,12 @@ public final class QuotationShape {
         if (before.is(":")) {
             return false;
         }
+        if (before.is("(") && index + 1 < sentence.size() && sentence.is(index + 1, ")")) {
+            return true; // 'Verdano Foods (“Verdano”) announced'
+        }
+        if (before.is("that") && isLower && !endsClause && hasVerbBehind()) {
+            return true; // 'warned that “hundreds of jobs” in Telford were at risk'
+        }
         if (before.isComma() || before.isDash()) {
             return isLower && !endsClause && quotation.end() - quotation.start() < LONG && !isBehindCue(index - 2);
         }
@@ -87,6 +93,18 @@ public final class QuotationShape {
                 && !next.is("at")
                 && !next.is("when")
                 && !next.is("after");
+    }
+
+    private boolean hasVerbBehind() {
+        for (int i = index + 1; i < sentence.size() && sentence.get(i).isWord(); i++) {
+            if (sentence.get(i).tag() == Tag.CCONJ || sentence.get(i).tag() == Tag.SCONJ) {
+                return false;
+            }
+            if (sentence.get(i).tag().isVerbal()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isCue(int i) {

@@ -38,6 +38,10 @@ public final class ReporterClauses {
         if (i >= sentence.size()) {
             return false;
         }
+        boolean goesOn = sentence.is(i, "but") && sentence.has(i + 1, Tag.SCONJ) && sentence.is(i + 1, "that");
+        if (goesOn) {
+            return false; // "said that C, but that C"
+        }
         if (hasComma && (isNewClause(sentence.get(i)) || sentence.is(i, "according") || isParticiple(i))) {
             return true;
         }
@@ -55,6 +59,13 @@ public final class ReporterClauses {
         }
         if (i >= sentence.size()) {
             return false;
+        }
+        int auxiliaries = i;
+        while (sentence.is(at, "but") && sentence.has(auxiliaries, Tag.AUX)) {
+            auxiliaries++;
+        }
+        if (auxiliaries > i && auxiliaries < sentence.size() && isFiniteCue(auxiliaries)) {
+            return true; // "denies murder but has admitted manslaughter"
         }
         if (isCoordinated && (isFiniteCue(i) || isDeniedCue(i))) {
             return true;
