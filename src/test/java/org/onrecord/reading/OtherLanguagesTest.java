@@ -61,6 +61,7 @@ class OtherLanguagesTest {
                       | STATEMENT, Jean Roy: le témoin mentait
                     L'accusé Karim Haddad a nié que l'arme soit à lui. | DENIAL, Karim Haddad: l'arme soit à lui
                     La ville est belle, a déclaré Jean Roy lundi. | STATEMENT, Jean Roy: La ville est belle
+                    La ville est belle, a promis Jean Roy, président de la région. | PROMISE, Jean Roy: La ville est belle
                     La ville est belle, a estimé Jean Roy, qui habite à Lyon. | STATEMENT, Jean Roy: La ville est belle
                     Jean Roy est là. La ville est belle, a-t-il dit. | STATEMENT, Jean Roy: La ville est belle
                     Selon Jean Roy, la ville est belle. | STATEMENT, Jean Roy: la ville est belle
@@ -96,6 +97,7 @@ class OtherLanguagesTest {
                       | DENIAL, Эмманюэль Рошен: переговоры начались
                     Иван Петров, глава комитета, заявил, что закон, который принят, действует, и добавил, что он рад.\
                       | STATEMENT, Иван Петров: закон, который принят, действует / STATEMENT, Иван Петров: он рад
+                    Компания «Северный ветер» сообщила, что стройка начнётся. | STATEMENT, Компания: стройка начнётся
                     Он знал об этом, сообщила Анна Орлова. | STATEMENT, Анна Орлова: Он знал об этом
                     Иван Петров извинился и пообещал, что уйдёт в отставку. | PROMISE, Иван Петров: уйдёт в отставку
                     """)

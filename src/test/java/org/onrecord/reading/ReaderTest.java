@@ -76,6 +76,7 @@ class ReaderTest {
                     Tom Reed left. Mr Reed was tired. Mrs Reed wept. She said that it was safe. | none
                     The mayors of Reed and Hill said that it was safe.                     | none
                     Tom Hill left. When a man tells you that, he says that it was safe.    | none
+                    Solvane Corp rose. The Trade Department left. Solvane Corp said that it was safe. | Solvane Corp
                     Ohio Grain Inc. (“OG”) announced that it was safe.                     | Ohio Grain Inc.
                     The Premier League said that it was safe.                              | Premier League
                     Tom Hill left. Chairman Ann Reed stayed. She said that it was safe.    | Ann Reed
@@ -1022,6 +1023,11 @@ class ReaderTest {
                     The plan, Tom Hill said, was made by aides, who left. \
                       | The plan, Tom Hill said, was made by aides, who left
                     The plan, which, Tom Hill said, nobody read, was passed. | nobody read
+                    Ann Reed denied the charges, hours after a paper printed them.    | the charges
+                    Ann Reed denies murder but has admitted theft.           | murder / theft
+                    Ann Reed said that it rained, but that it stopped.       | it rained, but that it stopped
+                    Ann Reed said demand in Ohio had “fallen off a cliff.”   | demand in Ohio had “fallen off a cliff.”
+                    The union warned that “hundreds of jobs” were at risk.   | “hundreds of jobs” were at risk
                     Ann Reed said no, the dam was not safe.                  | no, the dam was not safe
                     One thing is clear: the dam, Ann Reed said, will hold.   | the dam, Ann Reed said, will hold
                     Ann Reed said they lied, and the army dismissed it as “a rumor.” | they lied / it as “a rumor.”

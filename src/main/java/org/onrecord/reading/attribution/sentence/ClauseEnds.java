@@ -1,5 +1,7 @@
 package org.onrecord.reading.attribution.sentence;
 
+import java.util.Set;
+
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.syntax.ClauseStarts;
 import org.onrecord.reading.syntax.FiniteVerbs;
@@ -11,6 +13,7 @@ import org.onrecord.reading.text.Unit;
 public final class ClauseEnds {
 
     private static final int MAX_INSERTION = 16;
+    private static final Set<String> TIMES = Set.of("minutes", "hours", "days", "weeks", "months", "years");
 
     private final SentenceContext context;
     private final Sentence sentence;
@@ -68,6 +71,12 @@ public final class ClauseEnds {
 
     /** "C, before leaving", “C,” after leaving: the words behind the comma tell of the report. */
     private boolean isAdjunctOfReport(int i) {
+        boolean isTime = isComma(i - 1)
+                && TIMES.contains(sentence.get(i).lower())
+                && (sentence.is(i + 1, "after") || sentence.is(i + 1, "before"));
+        if (isTime) {
+            return true; // "denied the charges, hours after a paper printed them"
+        }
         boolean isBehindMark = isComma(i - 1) || sentence.get(i - 1).isQuotation() && context.endsOpen(i - 1);
         return isBehindMark
                 && (sentence.is(i, "before")

@@ -56,10 +56,10 @@ public final class ReportBehindReader {
         int to = end;
         for (int comma = end - 2; comma >= SHORTEST; comma--) {
             if (sentence.get(comma).isComma()) {
-                if (readBehind(comma, to) || to < end || !phrases.is("source relatives", comma + 1)) {
+                if (readBehind(comma, to) || to < end || !mayDescribe(comma + 1)) {
                     return;
                 }
-                to = comma; // « C, a estimé Reed, qui réclame »
+                to = comma;
             }
         }
     }
@@ -67,6 +67,13 @@ public final class ReportBehindReader {
     private boolean isOther(int i) {
         Unit unit = sentence.get(i);
         return context.isDirect(i) || unit.is(":") || unit.is(";");
+    }
+
+    /** « C, a estimé Reed, qui réclame », « C, a promis Reed, président », «C, dijo el alcalde, Juan Reed» */
+    private boolean mayDescribe(int from) {
+        return phrases.is("source relatives", from)
+                || phrases.is("title words", from)
+                || phrases.isGap(from, end, end) && sentence.get(from).isCapitalised();
     }
 
     /** Reads what follows a comma up to a unit. */
@@ -93,13 +100,9 @@ public final class ReportBehindReader {
             return false;
         }
         boolean isPhrase = opening > comma + 1;
-        add(
-                sources.head(),
-                comma,
-                isPhrase ? "according to S, C" : "C, S V",
-                cue,
-                isPhrase ? opening : cue + 1,
-                source);
+        String frame = isPhrase ? "according to S, C" : "C, S V";
+        Range outer = to < end && source.to() == to ? new Range(source.from(), end) : source;
+        add(sources.head(), comma, frame, cue, isPhrase ? opening : cue + 1, new Phrase(source, outer));
         return true;
     }
 
@@ -136,7 +139,7 @@ public final class ReportBehindReader {
                 && source.to() == comma
                 && end - comma > SHORTEST
                 && !reports(comma + 1)) {
-            add(comma + 1, end, "according to S, C", head, opening, source);
+            add(comma + 1, end, "according to S, C", head, opening, new Phrase(source, source));
         }
         return true;
     }
@@ -168,7 +171,7 @@ public final class ReportBehindReader {
                                 .anyMatch(i -> phrases.is("subjunctives", i) || phrases.is("finite verbs", i)));
     }
 
-    private void add(int from, int to, String frame, int cue, int cueEnd, Range source) {
+    private void add(int from, int to, String frame, int cue, int cueEnd, Phrase source) {
         int first = phrases.is("opening words", from)
                         && from == sources.head()
                         && sentence.get(from).text().length() < 5
@@ -194,7 +197,7 @@ public final class ReportBehindReader {
                         text,
                         cue,
                         context.number(),
-                        source,
-                        source));
+                        source.inner(),
+                        source.outer()));
     }
 }

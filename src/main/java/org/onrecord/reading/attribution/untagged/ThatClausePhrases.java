@@ -101,7 +101,8 @@ final class ThatClausePhrases {
     }
 
     private boolean isPart(int i) {
-        return sentence.get(i).isWord()
+        boolean isMarkedName = sentence.get(i).isQuotation() && !context.isDirect(i); // „Компания «Север» сообщила“
+        return (sentence.get(i).isWord() || isMarkedName)
                 && !is("nobody", i)
                 && !is("clause conjunctions", i)
                 && !is("perfect auxiliaries", i)

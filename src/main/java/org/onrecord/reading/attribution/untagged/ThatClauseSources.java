@@ -101,7 +101,7 @@ final class ThatClauseSources {
         }
         Range source =
                 isNegated || to - verb > ThatClausePhrases.MAX_SOURCE ? null : phrases.source(verb + 1, to, verb);
-        return source != null && source.to() == to && phrases.isGap(to, end, verb) ? new Phrase(source, source) : null;
+        return source != null && phrases.isGap(source.to(), end, verb) ? new Phrase(source, source) : null;
     }
 
     /** Returns where the clause of a verb begins. */
