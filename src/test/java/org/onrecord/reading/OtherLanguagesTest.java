@@ -37,7 +37,8 @@ class OtherLanguagesTest {
                     Karl Weber sagte, er bleibe. | STATEMENT, Karl Weber: er bleibe
                     Karl Weber meinte am Montag, die Stadt habe „nichts“ gewusst.\
                       | STATEMENT, Karl Weber: die Stadt habe „nichts“ gewusst
-                    Sie habe nichts gewusst, sagte Anna Berg am Dienstag. | STATEMENT, Anna Berg: Sie habe nichts gewusst
+                    Sie habe nichts gewusst, sagte Anna Berg am Dienstag.\
+                      | STATEMENT, Anna Berg: Sie habe nichts gewusst
                     Die Brücke sei sicher, so Anna Berg. | STATEMENT, Anna Berg: Die Brücke sei sicher
                     Die Brücke sei sicher, teilte Anna Berg mit. | STATEMENT, Anna Berg: Die Brücke sei sicher
                     Karl Weber sagte, er bleibe. Er kenne Berg seit Jahren.\
@@ -61,7 +62,8 @@ class OtherLanguagesTest {
                       | STATEMENT, Jean Roy: le témoin mentait
                     L'accusé Karim Haddad a nié que l'arme soit à lui. | DENIAL, Karim Haddad: l'arme soit à lui
                     La ville est belle, a déclaré Jean Roy lundi. | STATEMENT, Jean Roy: La ville est belle
-                    La ville est belle, a promis Jean Roy, président de la région. | PROMISE, Jean Roy: La ville est belle
+                    La ville est belle, a promis Jean Roy, président de la région.\
+                      | PROMISE, Jean Roy: La ville est belle
                     La ville est belle, a estimé Jean Roy, qui habite à Lyon. | STATEMENT, Jean Roy: La ville est belle
                     Jean Roy est là. La ville est belle, a-t-il dit. | STATEMENT, Jean Roy: La ville est belle
                     Selon Jean Roy, la ville est belle. | STATEMENT, Jean Roy: la ville est belle
@@ -80,7 +82,8 @@ class OtherLanguagesTest {
                       | STATEMENT, Ana Ruiz: la obra acaba / STATEMENT, Ana Ruiz: cuesta poco
                     Ana Ruiz, portavoz del Gobierno, señaló que la ley sale, pero nadie lo cree.\
                       | STATEMENT, Ana Ruiz: la ley sale
-                    La obra acaba el lunes, informó el alcalde Juan Pérez. | STATEMENT, Juan Pérez: La obra acaba el lunes
+                    La obra acaba el lunes, informó el alcalde Juan Pérez.\
+                      | STATEMENT, Juan Pérez: La obra acaba el lunes
                     De acuerdo con Juan Pérez, la obra acaba. | STATEMENT, Juan Pérez: la obra acaba
                     Juan Pérez pidió disculpas y prometió que la obra acaba. | PROMISE, Juan Pérez: la obra acaba
                     """)

@@ -155,7 +155,7 @@ public final class Governors {
                         || sentence.is(i - 1, "what"));
     }
 
-    /** Each of nested reports, "Reed said that Hill said that", asks about all before it, so that the answers are kept. */
+    /** Keeps the answers, because each of nested reports, "Reed said that Hill said", asks about all before it. */
     private boolean isDoubtful(int governor) {
         Boolean known = doubtful.get(governor);
         if (known == null) {

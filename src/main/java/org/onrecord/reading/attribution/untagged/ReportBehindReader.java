@@ -14,8 +14,8 @@ import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;
 
 /**
- * Reads clauses without a complementizer of languages without parts of speech, whose source ends or begins the sentence:
- * „C, sagte Reed.“, « C, a indiqué Reed. », « Selon Reed, C. », «C, según Reed».
+ * Reads clauses without a complementizer of languages without parts of speech, whose source ends or begins the
+ * sentence: „C, sagte Reed.“, « C, a indiqué Reed. », « Selon Reed, C. », «C, según Reed».
  */
 public final class ReportBehindReader {
 

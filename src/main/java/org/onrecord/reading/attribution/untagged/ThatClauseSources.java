@@ -115,7 +115,7 @@ final class ThatClauseSources {
         return start;
     }
 
-    /** "Reed apologised and promised that": returns the source of the verb of saying in front of a conjunction, or null. */
+    /** "Reed apologised and promised that": returns the source of the verb in front of a conjunction, or null. */
     private Phrase ofVerbBefore(int conjunction) {
         for (int i = conjunction - 1; i > 0 && !ThatClauses.isBoundary(sentence.get(i)); i--) {
             if (context.cue(i) != null && !sentence.get(i).isCapitalised()) {
