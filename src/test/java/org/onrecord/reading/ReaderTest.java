@@ -1323,7 +1323,7 @@ class ReaderTest {
 
     @Test
     void takesTimeInProportionToTheNumberOfNames() {
-        int length = Tier.isFull() ? 5_000_000 : 150_000;
+        int length = Tier.isFull() ? 2_000_000 : 150_000;
         assertThat(readInProportion(names(length / 4), names(length)).mentions())
                 .isNotEmpty();
     }
