@@ -42,7 +42,7 @@ public final class JsonText {
     private static final int MIN_VALUES = 10_000;
 
     /** A text may have one more for so many characters. */
-    private static final int CHARACTERS_OF_FURTHER_VALUE = 100;
+    private static final int CHARACTERS_OF_FURTHER_VALUE = 20;
 
     private final JsonParser parser;
     private final String what;
