@@ -83,7 +83,7 @@ class ReadEndpoint {
         router.route("/read")
                 .order(BulkRoutes.ORDER)
                 .handler(observer::begin)
-                .handler(context -> bodies.receive(context, config.body()))
+                .handler(context -> bodies.receive(context, config.body().asLongValue()))
                 .blockingHandler(this::handle, false)
                 .failureHandler(sender::failed);
     }

@@ -19,7 +19,22 @@ final class Form {
 
     private static final String TYPE = HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED.toString();
 
+    /** The most bytes that a form needs for a character: a letter of many alphabets has three bytes in UTF-8. */
+    private static final int BYTES_OF_CHARACTER = "%E2%80%9C".length();
+
+    /** Bytes for short fields and the names of fields. */
+    private static final int SHORT_FIELDS = 32_768;
+
     private Form() {}
+
+    /**
+     * The longest body of a form in bytes.
+     *
+     * @param text the characters of its long field; 0 if it has none
+     */
+    static long longest(int text) {
+        return SHORT_FIELDS + (long) BYTES_OF_CHARACTER * text;
+    }
 
     /**
      * The fields of a form, without those that are blank.

@@ -67,11 +67,13 @@ class ReadPageEndpoint {
         reader.serve(
                 router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD),
                 List.of(Accept.HTML),
+                Form.longest(LONGEST),
                 new Handler(),
                 errors::failed);
         reader.serve(
                 router.post(PATH).consumes(HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED.toString()),
                 List.of(Accept.HTML),
+                Form.longest(LONGEST),
                 new Handler(),
                 errors::failed);
     }

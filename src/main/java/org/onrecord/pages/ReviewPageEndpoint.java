@@ -78,7 +78,7 @@ class ReviewPageEndpoint {
     }
 
     void route(@Observes Router router) {
-        reader.serve(router.route(PATH), List.of(Accept.HTML), new Handler(), errors::failed);
+        reader.serve(router.route(PATH), List.of(Accept.HTML), Form.longest(0), new Handler(), errors::failed);
     }
 
     private final class Handler implements ResourceReader.Handler {

@@ -133,11 +133,18 @@ public final class ResourceReader {
     /**
      * Serves the requests that a route matches, for example those of an HTML form. Later routes handle the other
      * requests of its path. The handler gets the body from {@link #body}.
+     *
+     * @param longest bytes of a body
      */
-    public void serve(Route route, List<String> mediaTypes, Handler handler, Consumer<RoutingContext> failureHandler) {
+    public void serve(
+            Route route,
+            List<String> mediaTypes,
+            long longest,
+            Handler handler,
+            Consumer<RoutingContext> failureHandler) {
         route.order(EARLIER)
                 .handler(observer::begin)
-                .handler(bodies::receive)
+                .handler(context -> bodies.receive(context, longest))
                 .blockingHandler(
                         context -> {
                             // Also the body of a request that is rejected before the handler must release its memory.

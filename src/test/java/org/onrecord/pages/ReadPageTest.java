@@ -174,6 +174,16 @@ class ReadPageTest {
     }
 
     @Test
+    void readsALongTextInAnyAlphabet() {
+        for (String sentence : List.of("Она сказала, что знала об этом. ", "她说她知道这件事。“对。” ", "😀 said “no.” ")) {
+            String text = sentence.repeat(100_000 / sentence.length());
+            assertThat(post(Map.of("body", text, "inLanguage", "ru")).statusCode())
+                    .as(sentence)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void showsTheFormWithoutAText() {
         assertThat(read(Map.of("body", " \n")).select("h1, .statement").eachText())
                 .containsExactly("Read a text");

@@ -5,7 +5,6 @@ import java.io.IOException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Context;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
@@ -130,17 +129,21 @@ public final class BodyReceiver {
 
     /** Receives the body, up to the limit of all requests, and then calls the next handler. */
     public void receive(RoutingContext context) {
-        receive(context, limits.body());
+        receive(context, limits.body().asLongValue());
     }
 
-    /** Receives the body up to a limit of its own, and then calls the next handler. */
-    public void receive(RoutingContext context, MemorySize limit) {
+    /**
+     * Receives the body up to a limit of its own, and then calls the next handler.
+     *
+     * @param limit bytes
+     */
+    public void receive(RoutingContext context, long limit) {
         HttpServerRequest request = context.request();
         if (!mayHaveBody(request)) {
             context.next();
             return;
         }
-        Body body = new Body(context, limit.asLongValue());
+        Body body = new Body(context, limit);
         context.put(KEY, body);
         if (declaredLength(request) > body.limit) {
             body.failForLength();
