@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.SqlStatements;
+import org.onrecord.resource.ResourceReader;
 import org.onrecord.security.TestIssuer;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onrecord.PostgresServer.execute;
 
@@ -287,5 +289,32 @@ class ReviewPageTest {
     void readsAPageWithOneStatement() {
         Browser.page("/review"); // A new connection would execute other statements first.
         assertThat(SqlStatements.during(() -> Browser.page("/review"))).hasSize(1);
+    }
+
+    @Test
+    void readsOnlyThePageOfALongList() throws Exception {
+        execute(
+                "INSERT INTO quote (text, in_language, type, speech_act, speaker_id, spoken_at, spoken_at_precision,"
+                        + " confidence) SELECT 'Word number ' || i, 'en', 'DIRECT', 'STATEMENT', person.id,"
+                        + " date '1990-01-01' + i, 'DAY', i / 10000.0"
+                        + " FROM generate_series(1, 5000) i, person WHERE slug = 'rita-revsund'",
+                "ANALYZE quote");
+        try {
+            String document = ResourceReader.document("/pages/review.graphql");
+            Map<String, Object> variables =
+                    Map.of("first", 20, "ofArticle", false, "filter", Map.of("confidence", Map.of("isNull", false)));
+            JsonPath explained = given().header("X-Explain", "on")
+                    .contentType("application/json")
+                    .body(Map.of("query", document, "operationName", "ReviewPage", "variables", variables))
+                    .post("/graphql")
+                    .jsonPath();
+            assertThat(explained.getList("data.quotes.nodes")).hasSize(20);
+            assertThat(explained.getList("extensions.explain.analysis", String.class))
+                    .anySatisfy(line -> assertThat(line).contains("Index Scan using quote_unconfirmed on quote"))
+                    .noneSatisfy(line -> assertThat(line).contains("Seq Scan on quote "));
+        } finally {
+            deleteNodes();
+            execute("ANALYZE quote");
+        }
     }
 }

@@ -47,6 +47,9 @@ final class ConditionWriter {
             return all.conditions().isEmpty() ? Sql.of("true") : join(all.conditions(), alias, " AND ");
         } else if (condition instanceof Any any) {
             return any.conditions().isEmpty() ? Sql.of("false") : join(any.conditions(), alias, " OR ");
+        } else if (condition instanceof Not not && not.condition() instanceof IsNull isNull) {
+            // PostgreSQL recognises this as the condition of a partial index.
+            return Sql.of(alias + "." + isNull.column() + " IS NOT NULL");
         } else if (condition instanceof Not not) {
             return Sql.of("(").add(write(not.condition(), alias)).add(") IS NOT TRUE");
         } else if (condition instanceof Compare compare) {
