@@ -2,24 +2,43 @@ package org.onrecord.database;
 
 import java.sql.SQLException;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSourceMetrics;
+
 /** A failure of the database: it is unavailable, it has no free connection, or it ended a query with an error. */
 public final class DatabaseFailure extends RuntimeException {
 
     /** PostgreSQL's SQLSTATE of five characters; empty if PostgreSQL did not report the failure. */
     private final String sqlState;
 
+    private final boolean poolExhausted;
+
     public DatabaseFailure(SQLException cause) {
-        this(cause, cause.getSQLState());
+        this(cause, cause.getSQLState(), false);
     }
 
-    private DatabaseFailure(SQLException cause, String sqlState) {
+    private DatabaseFailure(SQLException cause, String sqlState, boolean poolExhausted) {
         super(cause.getMessage(), cause);
         this.sqlState = sqlState == null ? "" : sqlState;
+        this.poolExhausted = poolExhausted;
     }
 
-    /** The pool has no connection, for example because all are in use or the database is unavailable. */
-    static DatabaseFailure noConnection(SQLException cause) {
-        return new DatabaseFailure(cause, null);
+    /**
+     * The pool has no connection: all are in use, or the database is unavailable.
+     *
+     * @param pool that failed; if it has as many connections as it may, the request has waited for other requests
+     */
+    static DatabaseFailure noConnection(SQLException cause, AgroalDataSource pool) {
+        AgroalDataSourceMetrics metrics = pool.getMetrics();
+        int most = pool.getConfiguration().connectionPoolConfiguration().maxSize();
+        // Without a state, the pool itself reports the failure.
+        boolean exhausted = cause.getSQLState() == null && metrics.activeCount() + metrics.availableCount() >= most;
+        return new DatabaseFailure(cause, null, exhausted);
+    }
+
+    /** Whether other requests have held all connections of the pool, so that nothing is known of the database. */
+    public boolean isPoolExhausted() {
+        return poolExhausted;
     }
 
     /** Whether the connection broke (class 08), without a message in which the server says that it ended the query. */

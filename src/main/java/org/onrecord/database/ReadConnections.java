@@ -149,7 +149,7 @@ public final class ReadConnections {
             if (monitor.isReplicated() && (monitor.isReplicaUnavailable() || !isFull)) {
                 return connectTo(primary);
             }
-            throw DatabaseFailure.noConnection(e);
+            throw DatabaseFailure.noConnection(e, replica);
         }
     }
 
@@ -234,7 +234,7 @@ public final class ReadConnections {
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {
-            throw DatabaseFailure.noConnection(e);
+            throw DatabaseFailure.noConnection(e, dataSource);
         }
     }
 }

@@ -95,6 +95,29 @@ class PoolTest {
         }
     }
 
+    /** The database answers: only the requests of others keep this one from it. */
+    @Test
+    void tellsAServiceThatIsBusyFromADatabaseThatIsAway() throws SQLException {
+        int most = dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
+        List<Connection> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < most; i++) {
+                held.add(dataSource.getConnection());
+            }
+            GraphQL.post("{ people { totalCount } }", Map.of(), null)
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", equalTo("1"))
+                    .body("errors[0].extensions.code", equalTo("TOO_MANY_OPERATIONS"))
+                    .body("errors[0].message", containsString("use all connections"));
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        }
+    }
+
     private static List<String> statements(int number, int length) {
         return IntStream.range(0, number)
                 .mapToObj(statement -> "SELECT " + statement + " /* " + "x".repeat(length) + " */")

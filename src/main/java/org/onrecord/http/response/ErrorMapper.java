@@ -86,6 +86,11 @@ public final class ErrorMapper {
             return new ApiError(
                     ErrorCode.SERVICE_UNAVAILABLE,
                     "A table of the database is locked, for example by maintenance. Try again in a moment.");
+        } else if (failure.isPoolExhausted()) {
+            LOG.warnf("All connections to the database are in use: %s", failure.getMessage());
+            return new ApiError(
+                    ErrorCode.TOO_MANY_OPERATIONS,
+                    "Other requests use all connections to the database. Send the request again in a moment.");
         } else if (failure.isTemporary()) {
             LOG.warnf("The database does not answer: %s", failure.getMessage());
             return new ApiError(ErrorCode.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.");
