@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -52,8 +54,10 @@ class ReviewPageEndpoint {
     /** The parameters of the URL of the page that a form returns to: an article, and a cursor. */
     private static final Set<String> PLACE = Set.of("article", "after");
 
-    /** {@code act} is the speech act that the page showed, and {@code speechAct} the one that the editor chose. */
-    private static final Set<String> FIELDS = Set.of("id", "version", "action", "act", "speechAct", "article", "after");
+    private static final Set<String> FIELDS = Stream.of(
+                    PLACE, QuoteCorrection.FIELDS, Set.of("id", "version", "action"))
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ResourceReader reader;
     private final Pages pages;
@@ -149,7 +153,7 @@ class ReviewPageEndpoint {
                 .createObjectBuilder()
                 .add("id", fields.getOrDefault("id", ""))
                 .add("version", version(fields));
-        JsonObject request = mutation(fields, input).build();
+        JsonObject request = mutation(context, fields, input).build();
         JsonText.requireStorable("", request);
         String token = reader.change(context, request).token();
         fields.keySet().retainAll(PLACE);
@@ -171,21 +175,30 @@ class ReviewPageEndpoint {
         sender.redirect(context, 303, links.to("review") + PageLinks.query(parameters));
     }
 
-    private static JsonObjectBuilder mutation(Map<String, String> fields, JsonObjectBuilder input) {
+    private JsonObjectBuilder mutation(RoutingContext context, Map<String, String> fields, JsonObjectBuilder input) {
+        QuoteCorrection correction = new QuoteCorrection(fields);
         String operation =
                 switch (fields.getOrDefault("action", "")) {
                     case "reject" -> "RejectQuote";
-                    case "confirm" -> isCorrected(fields) ? "CorrectQuote" : "ConfirmQuote";
+                    case "confirm" -> correction.isEmpty() ? "ConfirmQuote" : "CorrectQuote";
                     default -> throw invalid("`action` is confirm or reject.");
                 };
         if (operation.equals("CorrectQuote")) {
-            input.add("speechAct", fields.get("speechAct"));
+            correction.addTo(input, people(context, correction.speakerVariables()));
         }
         return request(operation, JSON_PROVIDER.createObjectBuilder().add("input", input));
     }
 
-    private static boolean isCorrected(Map<String, String> fields) {
-        return fields.containsKey("speechAct") && !fields.get("speechAct").equals(fields.get("act"));
+    /** @param variables null for no people */
+    private PageData people(RoutingContext context, JsonObject variables) {
+        if (variables == null) {
+            return null;
+        }
+        JsonText.requireStorable("", variables);
+        JsonObjectBuilder limited = JSON_PROVIDER.createObjectBuilder(variables);
+        limited.add("first", Math.min(PAGE, limits.page().maxSize()));
+        return PageData.of(ReadResult.json(
+                reader.execute(context, request("ReviewSpeakers", limited).build())));
     }
 
     private static int version(Map<String, String> fields) {

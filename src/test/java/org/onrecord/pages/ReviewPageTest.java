@@ -36,7 +36,8 @@ class ReviewPageTest {
 
     private static final String QUOTES = "query($url: String!) { article(url: $url) { id headline datePublished"
             + " publisher rejectedQuotes { totalCount } appearances(first: 9) { nodes { exact confidence"
-            + " quote { id version speechAct corrected confidence } } } } }";
+            + " quote { id version speechAct corrected confidence spokenAt spokenAtPrecision"
+            + " speaker { slug } } } } } }";
 
     private String review;
 
@@ -52,6 +53,7 @@ class ReviewPageTest {
     void deleteNodes() throws Exception {
         execute(
                 "DELETE FROM article WHERE url = '" + URL + "'",
+                "DELETE FROM quote WHERE text IN ('We will appeal,', 'I was away in May,')",
                 "DELETE FROM quote WHERE speaker_id IN (SELECT id FROM person WHERE slug = 'rita-revsund')",
                 "DELETE FROM person WHERE slug = 'rita-revsund'");
     }
@@ -168,6 +170,51 @@ class ReviewPageTest {
                 .containsEntry("speechAct", form.get("speechAct"))
                 .containsEntry("corrected", true);
         assertThat(page(review).select(".statement")).hasSize(2);
+    }
+
+    @Test
+    void correctsTheSpeakerAndTheDateOfAQuote() {
+        Map<String, String> form = form("We will appeal", "confirm");
+        assertThat(form).containsEntry("speaker", "Rita Revsund").containsEntry("spokenAt", form.get("shown-spokenAt"));
+        form.put("speaker", "vladimir putin");
+        form.put("spokenAt", "2018-06");
+        reviews(form);
+
+        Map<String, Object> quote = stored().getMap("appearances.nodes[2].quote");
+        assertThat(quote)
+                .containsEntry("confidence", null)
+                .containsEntry("corrected", true)
+                .containsEntry("speaker", Map.of("slug", "vladimir-putin"))
+                .containsEntry("spokenAt", "2018-06-01")
+                .containsEntry("spokenAtPrecision", "MONTH");
+
+        Map<String, String> other = form("I was away", "confirm");
+        other.put("speaker", "people/vladimir-putin");
+        other.remove("spokenAt");
+        reviews(other);
+        assertThat(stored().getMap("appearances.nodes[1].quote"))
+                .containsEntry("speaker", Map.of("slug", "vladimir-putin"))
+                .containsEntry("spokenAt", null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "speaker, Putin, people/vladimir-putin",
+        "speaker, Nobody Whatsoever, Nobody on record is named",
+        "speaker, people/nobody-whatsoever, Nobody on record is named",
+        "speaker, events/helsinki-summit-2018, Nobody on record is named",
+        "speaker, , Nobody on record is named",
+        "spokenAt, July 2018, is no date",
+        "spokenAt, 2018-13, 2018-13",
+    })
+    void saysWhyACorrectionIsNotPossible(String field, String value, String message) {
+        Map<String, String> form = form("We will appeal", "confirm");
+        form.put(field, value == null ? "" : value);
+        Response response = send("/review", form, Map.of());
+
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(400);
+        assertThat(Browser.checked(response).select("main code").text()).contains(message);
+        assertThat(stored().getList("appearances.nodes.confidence")).doesNotContainNull();
     }
 
     @Test

@@ -26,12 +26,12 @@ public final class PathVariables {
      * @param type {@code people} or {@code events}; null if the value is a slug or a name of either
      * @param slug in lower case; made of the value if the type is null
      */
-    record End(String value, String type, String slug) {
+    public record End(String value, String type, String slug) {
 
         private static final Pattern NODE = Pattern.compile("(?:.*/)?(people|events)/([^/?#]+)(?:[?#].*)?");
 
         /** @param value {@code people/vladimir-putin}, the URL of a page, a slug, or a name; or null */
-        static End of(String value) {
+        public static End of(String value) {
             String trimmed = value == null ? "" : value.strip();
             Matcher node = NODE.matcher(trimmed);
             return node.matches()
@@ -40,7 +40,7 @@ public final class PathVariables {
         }
 
         /** Whether a search has to find the node. */
-        boolean isText() {
+        public boolean isText() {
             return type == null && !value.isEmpty();
         }
 

@@ -15,6 +15,7 @@ public final class ReviewView {
     public static Map<String, Object> of(PageData data, PageLinks links, boolean mayReview) {
         data.object("quotes").objects("nodes").forEach(quote -> {
             ReadView.addPercent(quote);
+            quote.with("source", source(quote)).with("date", date(quote));
             quote.nodes("appearances").forEach(QuoteView::addSurroundings);
         });
         return data.with("mayReview", mayReview)
@@ -25,6 +26,27 @@ public final class ReviewView {
                         "speechActs",
                         Stream.of(SpeechAct.values()).map(SpeechAct::name).toList())
                 .fields();
+    }
+
+    /** The name of the speaker, or the source as printed; empty if neither is known. */
+    private static String source(PageData quote) {
+        String source = quote.has("speaker") ? quote.object("speaker").text("name") : quote.text("attributionText");
+        return source == null ? "" : source;
+    }
+
+    /** The known part of the date: a day, a month or a year; empty if no date is known. */
+    private static String date(PageData quote) {
+        if (!quote.has("spokenAt")) {
+            return "";
+        }
+        return quote.text("spokenAt")
+                .substring(
+                        0,
+                        switch (quote.text("spokenAtPrecision")) {
+                            case "YEAR" -> 4;
+                            case "MONTH" -> 7;
+                            default -> 10;
+                        });
     }
 
     private static String parameter(PageLinks links, String name) {
