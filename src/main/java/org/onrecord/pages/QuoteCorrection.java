@@ -1,5 +1,6 @@
 package org.onrecord.pages;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -87,27 +88,22 @@ final class QuoteCorrection {
         if (people.has("person") && !"events".equals(End.of(given).type())) {
             return people.object("person").text("id");
         }
-        Map<String, String> found = people.has("named")
-                ? people.nodes("named").stream()
-                        .collect(Collectors.toMap(
-                                person -> person.text("id"),
-                                person -> person.text("name") + " (people/" + person.text("slug") + ")"))
-                : Map.of();
-        Set<String> exact = !people.has("named")
-                ? Set.of()
-                : people.nodes("named").stream()
-                        .filter(person -> person.text("name").equalsIgnoreCase(given))
-                        .map(person -> person.text("id"))
-                        .collect(Collectors.toSet());
+        List<PageData> found = people.has("named") ? people.nodes("named") : List.of();
+        List<PageData> exact = found.stream()
+                .filter(person -> person.text("name").equalsIgnoreCase(given))
+                .toList();
         if (exact.size() == 1) {
-            return exact.iterator().next();
+            return exact.get(0).text("id");
         }
-        throw invalid(
-                found.isEmpty()
-                        ? "Nobody on record is named “" + given
-                                + "”. Create the person with the mutation `createPerson`."
-                        : "“" + given + "” can be one of several people, or another spelling. Enter who is meant: "
-                                + found.values().stream().sorted().collect(Collectors.joining(", ")) + ".");
+        if (found.isEmpty()) {
+            throw invalid("Nobody on record is named “" + given + "”. Create the person with `createPerson`.");
+        }
+        throw invalid("“" + given + "” can be one of several people, or another spelling. Enter who is meant: "
+                + found.stream()
+                        .map(person -> person.text("name") + " (people/" + person.text("slug") + ")")
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                + ".");
     }
 
     private void addDate(JsonObjectBuilder input) {
