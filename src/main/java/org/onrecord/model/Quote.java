@@ -93,6 +93,19 @@ public class Quote extends NodeEntity {
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     public LocalDate spokenBefore;
 
+    /**
+     * The first day on which all reports of the statement agree, a day of the report of which includes the next day.
+     * Null if the date says the same.
+     */
+    @Ignore
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
+    public LocalDate possibleFrom;
+
+    /** The last day on which all reports of the statement agree. Null if the date says the same. */
+    @Ignore
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
+    public LocalDate possibleUntil;
+
     /** Distinguishes the quotes of one source with the same words: statements that it made at different times. */
     @Ignore
     @Column(nullable = false)

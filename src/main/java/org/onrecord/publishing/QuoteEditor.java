@@ -22,6 +22,7 @@ import org.onrecord.publishing.persistence.QuoteMatcher.QuoteKey;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
 import org.onrecord.publishing.statement.Circumstances;
+import org.onrecord.publishing.statement.Days;
 import org.onrecord.publishing.statement.SameWords;
 import org.onrecord.publishing.statement.SpokenDate;
 import org.onrecord.traversal.graph.GlobalId;
@@ -113,6 +114,9 @@ final class QuoteEditor {
                 given.has("cue", input.cue()) ? input.cue() : quote.cue,
                 date,
                 occasion);
+        if (date.equals(SpokenDate.of(quote))) {
+            circumstances = circumstances.withDays(Days.of(quote));
+        }
         Identity stored = Identity.of(
                 quote.text, quote.inLanguage, quote.speaker, quote.attributionText, Circumstances.of(quote));
         if (!Identity.of(text, inLanguage, speaker, attributionText, circumstances)
@@ -137,6 +141,7 @@ final class QuoteEditor {
         date.writeTo(quote);
         quote.spokenAfter = date.after();
         quote.spokenBefore = date.before();
+        circumstances.days().writeTo(quote);
         quote.occasion = occasion;
         given.setRequired(
                 "topics",
@@ -259,8 +264,10 @@ final class QuoteEditor {
         QuoteWriter.COLUMNS.forEach(column -> column.merge(quote, same));
         same.cueDenies = Circumstances.cueDenies(same.type, same.speechAct, same.cue);
         same.occasion = firstNonNull(same.occasion, occasion);
+        Days days = Days.of(same).and(Days.of(quote));
         SpokenDate.of(quote).narrow(same);
-        others.takeDate(same, SpokenDate.of(quote));
+        SpokenDate.of(quote).improve(same);
+        days.writeTo(same);
         ReferenceMover mover = new ReferenceMover(context);
         REFERENCES.forEach(reference -> mover.move(reference, quote, same));
         unitOfWork.removeMerged(quote);

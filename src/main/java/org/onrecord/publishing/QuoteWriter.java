@@ -17,6 +17,7 @@ import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.UnitOfWork.Difference;
 import org.onrecord.publishing.persistence.WriteContext;
 import org.onrecord.publishing.statement.Circumstances;
+import org.onrecord.publishing.statement.Days;
 import org.onrecord.publishing.statement.SameWords;
 import org.onrecord.publishing.statement.SpokenDate;
 
@@ -98,9 +99,11 @@ final class QuoteWriter {
         }
         Quote quote = unitOfWork.register(stored == null ? new Quote() : stored);
         boolean isRead = input.confidence() != null;
+        Days days = Days.of(quote).and(report.date().days());
         if (stored == null) {
             sameWords.add(quote);
         } else if (isRead && quote.confidence == null) {
+            days.writeTo(quote);
             return quote;
         }
         boolean isReplaced = stored != null && !isRead && quote.confidence != null;
@@ -122,7 +125,8 @@ final class QuoteWriter {
         quote.cueDenies = Circumstances.cueDenies(quote.type, quote.speechAct, quote.cue);
         quote.occasion = firstNonNull(quote.occasion, occasion);
         report.given().narrow(quote);
-        sameWords.takeDate(quote, report.date());
+        report.date().improve(quote);
+        days.writeTo(quote);
         unitOfWork.persist(quote);
         matcher.put(key, quote);
         path.field("topics").mapElements(input.topics(), events::find).forEach(event -> addTopic(quote, event));
@@ -135,11 +139,12 @@ final class QuoteWriter {
     /** Whether a quote with the type, speech act and cue of an input differs from the others with the same words. */
     private static boolean canTakeSense(Quote quote, QuoteInput input, SameWords sameWords) {
         Circumstances taken = Circumstances.of(
-                input.type(),
-                input.speechAct(),
-                firstNonNull(input.cue(), quote.cue),
-                SpokenDate.of(quote),
-                quote.occasion);
+                        input.type(),
+                        input.speechAct(),
+                        firstNonNull(input.cue(), quote.cue),
+                        SpokenDate.of(quote),
+                        quote.occasion)
+                .withDays(Days.of(quote));
         return sameWords.conflict(quote, taken).isEmpty();
     }
 

@@ -355,6 +355,52 @@ class RepeatedStatementsTest {
         assertThat(exported()).isEqualTo(exported);
     }
 
+    /** A newspaper in another time zone prints the next day or the day before, but not both of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"12 13 14", "12 14 13", "13 12 14", "13 14 12", "14 12 13", "14 13 12"})
+    void reportsOfDaysThatAreNotAdjacentAreNeverOneStatement(String order) {
+        List<Map<String, Object>> articles = Arrays.stream(order.split(" "))
+                .map(day -> article(day, "2020-03-25", said("2020-03-" + day)))
+                .toList();
+        articles.forEach(RepeatedStatementsTest::publish);
+        List<List<String>> published = quotes().getList("appearances.nodes.article.url");
+        assertThat(published).hasSize(2).noneMatch(RepeatedStatementsTest::isOfDaysApart);
+        for (Map<String, Object> article : articles) {
+            assertThat(publish(article).getBoolean("data.publishArticle.changed"))
+                    .isFalse();
+        }
+        delete();
+        importLines(articles.stream().map(this::line).toList());
+        assertThat(quotes().<List<String>>getList("appearances.nodes.article.url"))
+                .hasSize(2)
+                .noneMatch(RepeatedStatementsTest::isOfDaysApart);
+        publish(article("month", "2020-03-26", said("2020-03-01", "MONTH")));
+        publish(article("april", "2020-04-02", said("2020-04-01", "MONTH")));
+        assertThat(quotes().getList("spokenAt")).hasSize(3).endsWith("2020-04-01");
+    }
+
+    @Test
+    void mergedPeopleKeepStatementsOfDaysThatAreNotAdjacent() {
+        publish(article("13", "2020-03-25", said("2020-03-13")));
+        publish(article("14", "2020-03-25", said("2020-03-14")));
+        publish(article("12", "2020-03-25", said("2020-03-12", null, "rs-twin", null)));
+        merge("mergePeople(input: $in) { person { slug } }", "MergePeopleInput", "person", "rs-ann");
+        assertThat(quotes().getList("spokenAt")).containsExactly("2020-03-12", "2020-03-13");
+    }
+
+    /** The 31st of March may be the 1st of April, but March is not April. */
+    @Test
+    void reportsOfDifferentMonthsAreNeverOneStatement() {
+        publish(article("day", "2020-04-25", said("2020-03-31")));
+        publish(article("march", "2020-04-25", said("2020-03-01", "MONTH")));
+        publish(article("april", "2020-04-25", said("2020-04-01", "MONTH")));
+        assertThat(quotes().getList("spokenAt")).containsExactly("2020-03-31", "2020-04-01");
+    }
+
+    private static boolean isOfDaysApart(List<String> urls) {
+        return urls.contains("https://example.org/rs/12") && urls.contains("https://example.org/rs/14");
+    }
+
     @Test
     void whatAnEditorHasCorrectedStaysWhenItsArticleIsSentAgain() {
         publish(article("other", "2001-09-14", said("2001-09-14", null, "rs-twin", null)));

@@ -9,21 +9,24 @@ import org.onrecord.model.SpeechAct;
 
 /**
  * What tells apart the statements of one source with the same words: how the words are meant, when, and at which event
- * they were said. V69__Denying_cues.sql has the same rules.
+ * they were said. The last {@code quote_is_made_once_at_a_time} of the migrations has the same rules.
  *
  * @param cueDenies whether the cue of a denial in reported words denies these words; null if it is unknown, and for
  *     other statements
+ * @param days those on which it may have been said
  * @param occasion null if it is unknown
  */
-public record Circumstances(QuoteType type, SpeechAct speechAct, Boolean cueDenies, SpokenDate date, Event occasion) {
+public record Circumstances(
+        QuoteType type, SpeechAct speechAct, Boolean cueDenies, SpokenDate date, Days days, Event occasion) {
 
     public static Circumstances of(Quote quote) {
-        return new Circumstances(quote.type, quote.speechAct, quote.cueDenies, SpokenDate.of(quote), quote.occasion);
+        return new Circumstances(
+                quote.type, quote.speechAct, quote.cueDenies, SpokenDate.of(quote), Days.of(quote), quote.occasion);
     }
 
     /** The circumstances of a report. */
     public static Circumstances of(QuoteType type, SpeechAct speechAct, String cue, SpokenDate date, Event occasion) {
-        return new Circumstances(type, speechAct, cueDenies(type, speechAct, cue), date, occasion);
+        return new Circumstances(type, speechAct, cueDenies(type, speechAct, cue), date, date.days(), occasion);
     }
 
     public static Boolean cueDenies(QuoteType type, SpeechAct speechAct, String cue) {
@@ -32,7 +35,7 @@ public record Circumstances(QuoteType type, SpeechAct speechAct, Boolean cueDeni
 
     /** Whether both can be those of one statement. */
     public boolean agreesWith(Circumstances other) {
-        return !isOppositeOf(other) && date.agreesWith(other.date) && occasionAgreesWith(other);
+        return !isOppositeOf(other) && days.overlaps(other.days) && occasionAgreesWith(other);
     }
 
     /**
@@ -68,11 +71,11 @@ public record Circumstances(QuoteType type, SpeechAct speechAct, Boolean cueDeni
         return occasion != null && other.occasion != null && occasion.id.equals(other.occasion.id);
     }
 
-    public Circumstances withDate(SpokenDate other) {
-        return new Circumstances(type, speechAct, cueDenies, other, occasion);
+    public Circumstances withDays(Days other) {
+        return new Circumstances(type, speechAct, cueDenies, date, other, occasion);
     }
 
     public Circumstances withOccasion(Event other) {
-        return new Circumstances(type, speechAct, cueDenies, date, other);
+        return new Circumstances(type, speechAct, cueDenies, date, days, other);
     }
 }

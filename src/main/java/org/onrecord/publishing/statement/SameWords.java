@@ -63,17 +63,6 @@ public record SameWords(List<Quote> quotes) {
         }
     }
 
-    /** Lets a quote take the date of a report, if it is better and does not contradict the dates of the others. */
-    public void takeDate(Quote quote, SpokenDate reported) {
-        if (reported.isBetterThan(SpokenDate.of(quote))
-                && conflict(quote, Circumstances.of(quote).withDate(reported)).isEmpty()) {
-            reported.writeTo(quote);
-        }
-        if (!SpokenDate.of(quote).isDay()) {
-            reported.narrow(quote);
-        }
-    }
-
     /** A look-up can return the proxy of an entity. */
     public static boolean isSame(Quote one, Quote other) {
         return one == other || one != null && other != null && one.id != null && one.id.equals(other.id);

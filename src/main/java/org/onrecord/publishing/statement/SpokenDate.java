@@ -52,7 +52,7 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
         if (isKnown() || after != null || before == null || isKnownSpeaker && !isBrief(text)) {
             return this;
         }
-        return new SpokenDate(null, null, later(FIRST_DAY, before.minusDays(DAYS_OF_NEWS)), before);
+        return new SpokenDate(null, null, Days.later(FIRST_DAY, before.minusDays(DAYS_OF_NEWS)), before);
     }
 
     private static boolean isBrief(String text) {
@@ -61,11 +61,7 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
     }
 
     public boolean isPossible() {
-        return isPossible(after, before);
-    }
-
-    private static boolean isPossible(LocalDate after, LocalDate before) {
-        return after == null || before == null || !after.isAfter(before);
+        return !new Days(after, before).isEmpty();
     }
 
     /** The first day of the month or year, if no more of the date is known. */
@@ -86,33 +82,17 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
     }
 
     /**
-     * Whether both can be the date of one statement. A day includes the next day, because newspapers in other time
-     * zones print another date. The database function {@code spoken_during} is the same rule.
+     * The days on which the statement may have been made. A day includes the next day, because newspapers in other time
+     * zones print another date. A limit that contradicts the month or the year does not count. The database function
+     * {@code spoken_during} is the same rule.
      */
-    public boolean agreesWith(SpokenDate other) {
-        return isPossible(first(), other.last()) && isPossible(other.first(), last());
-    }
-
-    /** The first possible day; null if it is unknown. */
-    private LocalDate first() {
+    public Days days() {
+        Days limits = new Days(after, before == null ? null : before.plusDays(1));
         if (date == null) {
-            return after;
+            return limits;
         }
-        return isLimited() ? later(date, after) : date;
-    }
-
-    /** The last possible day; null if it is unknown. */
-    private LocalDate last() {
-        LocalDate limit = before == null ? null : before.plusDays(1);
-        if (date == null) {
-            return limit;
-        }
-        return isLimited() ? earlier(end(), limit) : end();
-    }
-
-    /** Whether the statement was made on some of the days of its month or year: the limits do not contradict these. */
-    private boolean isLimited() {
-        return !isDay() && isPossible(after, end()) && (before == null || isPossible(date, before.plusDays(1)));
+        Days days = new Days(date, end());
+        return isDay() || !days.overlaps(limits) ? days : days.and(limits);
     }
 
     /** The last day of the month or year, or the day after the day. */
@@ -124,11 +104,8 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
         };
     }
 
-    /**
-     * The more precise date is better. An earlier day is not: a statement that is repeated every day would move from
-     * day to day, and become one statement with all its repetitions.
-     */
-    public boolean isBetterThan(SpokenDate other) {
+    /** The more precise date is better. Of two days, which are adjacent, the one that was reported first remains. */
+    private boolean isBetterThan(SpokenDate other) {
         if (!isKnown() || !other.isKnown()) {
             return isKnown();
         }
@@ -148,7 +125,18 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
         if (isDay()) {
             return date;
         }
-        return before == null || date != null && last().isBefore(before) ? last() : before;
+        LocalDate last = days().last();
+        return before == null || date != null && last.isBefore(before) ? last : before;
+    }
+
+    /** Lets a quote take this date of a report, if it is better. */
+    public void improve(Quote quote) {
+        if (isBetterThan(of(quote))) {
+            writeTo(quote);
+        }
+        if (!of(quote).isDay()) {
+            narrow(quote);
+        }
     }
 
     /** Writes the date and its precision. */
@@ -162,19 +150,13 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
      * were: words that are reported every day would become one statement.
      */
     public void narrow(Quote quote) {
-        LocalDate earliest = earlier(quote.spokenBefore, before);
-        quote.spokenBefore = isPossible(quote.spokenAfter, earliest) ? earliest : quote.spokenAfter;
-        LocalDate latest = later(quote.spokenAfter, after);
-        quote.spokenAfter = isPossible(latest, quote.spokenBefore) ? latest : quote.spokenBefore;
+        LocalDate earliest = Days.earlier(quote.spokenBefore, before);
+        quote.spokenBefore = isOrdered(quote.spokenAfter, earliest) ? earliest : quote.spokenAfter;
+        LocalDate latest = Days.later(quote.spokenAfter, after);
+        quote.spokenAfter = isOrdered(latest, quote.spokenBefore) ? latest : quote.spokenBefore;
     }
 
-    /** @return the earlier of two days that may be null */
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
-    }
-
-    /** @return the later of two days that may be null */
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one == null || other != null && other.isAfter(one) ? other : one;
+    private static boolean isOrdered(LocalDate after, LocalDate before) {
+        return !new Days(after, before).isEmpty();
     }
 }
