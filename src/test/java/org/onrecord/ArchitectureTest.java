@@ -143,7 +143,7 @@ class ArchitectureTest {
             entry("mutation.payload", Set.of("model", "traversal.graph")),
             entry("publishing.statement", Set.of("model", "reading.language")),
             entry("publishing.text", Set.of("reading.language")),
-            entry("publishing.persistence", Set.of("error", "model", "traversal.graph")),
+            entry("publishing.persistence", Set.of("error", "model", "publishing.statement", "traversal.graph")),
             entry(
                     "publishing",
                     Set.of(

@@ -175,9 +175,13 @@ final class ArticleWriter {
         links.assign(article, input, given);
     }
 
-    private static void assignColumns(Article article, ArticleFields fields, GivenFields given) {
+    private void assignColumns(Article article, ArticleFields fields, GivenFields given) {
+        OffsetDateTime former = article.datePublished;
         COLUMNS.forEach(column -> column.assign(article, fields, given));
         requireValidDates(article, given.path());
+        if (former != null && article.datePublished != former) {
+            unitOfWork.changeDay(article, former);
+        }
     }
 
     private static void requireValidDates(Article article, FieldPath path) {

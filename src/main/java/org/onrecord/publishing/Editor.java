@@ -213,20 +213,13 @@ public class Editor {
                         Quote.<Quote>list("occasion", event)
                                 .forEach(quote -> quotes.removeOccasion(quote, FieldPath.INPUT.field("id")));
                     } else if (node instanceof Article article) {
-                        quotesIn(article, entityManager).forEach(context.unitOfWork()::deleteIfOrphaned);
+                        context.unitOfWork().removeReports(article);
                     }
                     entityManager.remove(node);
                     entityManager.flush();
                     return input.id();
                 },
                 (id, unitOfWork) -> new DeletePayload(id));
-    }
-
-    private static List<Long> quotesIn(Article article, EntityManager entityManager) {
-        return entityManager
-                .createQuery("select distinct a.quote.id from QuoteAppearance a where a.article = ?1", Long.class)
-                .setParameter(1, article)
-                .getResultList();
     }
 
     public EventLinkPayload link(LinkEventsInput input) {

@@ -1,8 +1,6 @@
 package org.onrecord.publishing;
 
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 import org.onrecord.model.Article;
 import org.onrecord.mutation.input.ArticleInput;
@@ -35,16 +33,12 @@ record QuoteReport(QuoteInput input, String inLanguage, SpokenDate date) {
                                 input.spokenAt(),
                                 input.spokenAtPrecision(),
                                 input.spokenAfter(),
-                                firstNonNull(input.spokenBefore(), day(datePublished)))
+                                firstNonNull(input.spokenBefore(), SpokenDate.day(datePublished)))
                         .limitedFor(input.text(), input.speaker() != null));
     }
 
     /** What the input itself says about the days between which the statement was made. */
     SpokenDate given() {
         return new SpokenDate(null, null, input.spokenAfter(), input.spokenBefore());
-    }
-
-    private static LocalDate day(OffsetDateTime instant) {
-        return instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -528,6 +528,70 @@ class RepeatedStatementsTest {
     }
 
     @Test
+    void theFirstReportThatRemainsSaysByWhenAStatementWasMade() {
+        publish(article("3", "2001-09-13", said(null)));
+        publish(article("5", "2001-09-15", said(null)));
+        publish(article("9", "2001-09-19", said(null), saying("No comment", null)));
+        assertThat(quotes().getList("spokenBefore")).containsExactly("2001-09-13", "2001-09-19");
+        deleteArticle("3");
+        assertThat(quotes().getList("spokenBefore")).containsExactly("2001-09-15", "2001-09-19");
+        publish(article("5", "2001-09-15"));
+        assertThat(quotes().getList("spokenBefore")).containsExactly("2001-09-19", "2001-09-19");
+        updateArticle("9", "2001-09-21T01:00:00+02:00");
+        assertThat(quotes().getList("spokenBefore")).containsExactly("2001-09-20", "2001-09-20");
+        assertThat(quotes().getList("spokenAfter")).containsExactly(null, "2001-09-13");
+        publish(article("9", "2001-09-08", said(null), saying("No comment", null)));
+        assertThat(quotes().getList("spokenBefore")).containsExactly("2001-09-08", "2001-09-08");
+        assertThat(quotes().getList("spokenAfter")).containsExactly(null, "2001-09-01");
+        importLines(List.of(line(article("9", "2001-09-18", said(null), saying("No comment", null)))));
+        assertThat(quotes().getList("spokenBefore")).containsExactly("2001-09-18", "2001-09-18");
+        assertThat(quotes().getList("spokenAfter")).containsExactly(null, "2001-09-11");
+    }
+
+    @Test
+    void anEditorsDaysAndGivenDaysRemainWhenAnArticleGetsAnotherDate() {
+        publish(article(
+                "3",
+                "2001-09-13",
+                said(null),
+                said(
+                        "2001-09-01",
+                        Map.of(
+                                "text",
+                                "Never in my life, I swear it",
+                                "spokenAtPrecision",
+                                "MONTH",
+                                "spokenBefore",
+                                "2001-09-05"))));
+        update(1, Map.of("spokenBefore", "2001-09-02"));
+        updateArticle("3", "2001-09-20T12:00:00Z");
+        assertThat(quotes().getList("spokenBefore")).containsExactlyInAnyOrder("2001-09-02", "2001-09-05");
+    }
+
+    /** Both quotes would be those of "the day before 20 September". */
+    @Test
+    void anArticleThatGetsAnotherDateMakesNoTwoEqualStatements() {
+        publish(article("3", "2001-09-13", saying("No comment", null)));
+        publish(article("30", "2001-09-30", saying("No comment", null)));
+        updateArticle("3", "2001-09-28T12:00:00Z");
+        assertThat(quotes().getList("spokenBefore")).containsExactlyInAnyOrder("2001-09-13", "2001-09-30");
+    }
+
+    private static void updateArticle(String name, String datePublished) {
+        Map<String, Object> input =
+                new HashMap<>(GraphQL.data("{ article(url: \"https://example.org/rs/" + name + "\") { id version } }")
+                        .getMap("article"));
+        input.put("datePublished", datePublished);
+        Response response = GraphQL.postAs(
+                TestIssuer.token("editor"),
+                "mutation($in: UpdateArticleInput!) { updateArticle(input: $in) { changed } }",
+                Map.of("in", input));
+        assertThat(response.jsonPath().<Object>get("errors"))
+                .as(response.asString())
+                .isNull();
+    }
+
+    @Test
     void mergedPeopleKeepStatementsOfDifferentTimes() {
         publish(article("1", "2001-09-12", said("2001-09-12")));
         publish(article("2", "2020-03-02", said("2020-03-01")));

@@ -1,5 +1,6 @@
 package org.onrecord.publishing.persistence;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import jakarta.persistence.LockModeType;
 
 import org.hibernate.Hibernate;
 
+import org.onrecord.model.Article;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.model.VersionedEntity;
 import org.onrecord.traversal.graph.GlobalId;
@@ -43,14 +45,17 @@ public final class UnitOfWork {
     /** The ids of quotes that lost an appearance, and possibly their last one. */
     private final Set<Long> orphanCandidates = new LinkedHashSet<>();
 
+    private final FormerReports formerReports;
+
     private final List<Difference> differences = new ArrayList<>();
     private final AcyclicReferences acyclicReferences = new AcyclicReferences(this);
 
     /** Null if new entities are persisted at once. */
     private BulkInsert bulkInsert;
 
-    UnitOfWork(EntityManager entityManager) {
+    UnitOfWork(EntityManager entityManager, QuoteMatcher matcher) {
         this.entityManager = entityManager;
+        this.formerReports = new FormerReports(entityManager, this, matcher);
     }
 
     /**
@@ -117,7 +122,8 @@ public final class UnitOfWork {
             return;
         }
         if (part instanceof QuoteAppearance appearance) {
-            deleteIfOrphaned(appearance.quote.id);
+            orphanCandidates.add(appearance.quote.id);
+            formerReports.add(appearance.quote.id, appearance.article.datePublished);
         }
         part.delete();
         markChanged(owner);
@@ -198,6 +204,7 @@ public final class UnitOfWork {
     /** Sends all changes to the database. Increases the version of each node whose parts alone have changed. */
     void complete() {
         acyclicReferences.check();
+        formerReports.complete();
         flush();
         deleteOrphanedQuotes();
         owners.forEach((part, owner) -> {
@@ -213,9 +220,17 @@ public final class UnitOfWork {
         }
     }
 
-    /** Deletes a quote at the end of the transaction, unless it has an appearance: it has no source any more. */
-    public void deleteIfOrphaned(Long quote) {
-        orphanCandidates.add(quote);
+    /**
+     * Removes the reports of an article that is deleted. At the end of the transaction, a quote without an appearance
+     * is deleted: it has no source any more.
+     */
+    public void removeReports(Article article) {
+        orphanCandidates.addAll(formerReports.add(article, article.datePublished));
+    }
+
+    /** Tells the quotes of an article that it has another day. */
+    public void changeDay(Article article, OffsetDateTime former) {
+        formerReports.add(article, former);
     }
 
     private void deleteOrphanedQuotes() {

@@ -15,10 +15,10 @@ public final class WriteContext {
 
     WriteContext(EntityManager entityManager) {
         this.entityManager = entityManager;
-        unitOfWork = new UnitOfWork(entityManager);
+        quoteMatcher = new QuoteMatcher(entityManager);
+        unitOfWork = new UnitOfWork(entityManager, quoteMatcher);
         formerKeys = new FormerKeyStore(entityManager);
         lookup = new LookupCache(entityManager, formerKeys, unitOfWork);
-        quoteMatcher = new QuoteMatcher(entityManager);
     }
 
     public EntityManager entityManager() {

@@ -1,6 +1,8 @@
 package org.onrecord.publishing.statement;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 import org.onrecord.model.DatePrecision;
@@ -31,6 +33,11 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
     private static final Pattern WORD =
             Pattern.compile("\\p{IsIdeographic}|[\\p{L}\\p{M}\\p{N}'’&&[^\\p{IsIdeographic}]]+");
 
+    /** The day of an article, in UTC. */
+    public static LocalDate day(OffsetDateTime instant) {
+        return instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+    }
+
     /** @param precision the default is DAY */
     public static SpokenDate of(LocalDate date, DatePrecision precision, LocalDate after, LocalDate before) {
         if (date == null) {
@@ -53,6 +60,17 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
             return this;
         }
         return new SpokenDate(null, null, Days.later(FIRST_DAY, before.minusDays(DAYS_OF_NEWS)), before);
+    }
+
+    /**
+     * The date if another report is the first one. The days before the former first report count no longer.
+     *
+     * @param day of the article that reports the statement
+     */
+    public SpokenDate beforeReport(LocalDate day, String text, boolean isKnownSpeaker) {
+        boolean isLimited =
+                after != null && equals(new SpokenDate(date, precision, null, before).limitedFor(text, isKnownSpeaker));
+        return new SpokenDate(date, precision, isLimited ? null : after, day).limitedFor(text, isKnownSpeaker);
     }
 
     private static boolean isBrief(String text) {
