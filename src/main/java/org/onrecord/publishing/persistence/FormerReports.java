@@ -67,7 +67,9 @@ final class FormerReports {
                                 + " WHERE q.spoken_at_precision IS DISTINCT FROM 'DAY' AND NOT q.corrected"
                                 + " AND (q.id, q.spoken_before) IN (SELECT * FROM unnest("
                                 + "CAST(:quotes AS bigint[]), CAST(:days AS date[])))"
-                                + " GROUP BY q.id ORDER BY q.id",
+                                + " GROUP BY q.id"
+                                + " HAVING min(CAST(a.date_published AT TIME ZONE 'UTC' AS date)) <> q.spoken_before"
+                                + " ORDER BY q.id",
                         Object[].class)
                 .setParameter("quotes", quotes.toArray(Long[]::new))
                 .setParameter("days", days.toArray(LocalDate[]::new))
