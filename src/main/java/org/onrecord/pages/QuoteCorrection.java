@@ -19,12 +19,13 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
 /**
  * What an editor corrects with the form of a quote: the speech act, the speaker and the date. For each, the form has a
- * field with the new value, and one with the prefix {@code shown-} with the value that the page showed.
+ * field with the new value, and one with the prefix {@code shown-} with the value that the page showed. The field {@code
+ * newSlug} makes the speaker a new person.
  */
 final class QuoteCorrection {
 
     static final Set<String> FIELDS =
-            Set.of("speechAct", "speaker", "spokenAt", "shown-speechAct", "shown-speaker", "shown-spokenAt");
+            Set.of("speechAct", "speaker", "spokenAt", "newSlug", "shown-speechAct", "shown-speaker", "shown-spokenAt");
 
     /** A day, a month or a year: {@code 2018-07-16}, {@code 2018-07} or {@code 2018}. */
     private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?");
@@ -36,7 +37,15 @@ final class QuoteCorrection {
     }
 
     boolean isEmpty() {
-        return !isChanged("speechAct") && !isChanged("speaker") && !isChanged("spokenAt");
+        return !isChanged("speechAct") && !isSpeakerCorrected() && !isChanged("spokenAt");
+    }
+
+    private boolean isSpeakerCorrected() {
+        return isChanged("speaker") || hasNewSpeaker();
+    }
+
+    private boolean hasNewSpeaker() {
+        return !value("newSlug").isEmpty();
     }
 
     private boolean isChanged(String field) {
@@ -53,15 +62,15 @@ final class QuoteCorrection {
      * @return null if the speaker is not corrected
      */
     JsonObject speakerVariables() {
-        if (!isChanged("speaker")) {
+        if (!isSpeakerCorrected()) {
             return null;
         }
         End speaker = End.of(value("speaker"));
         return JSON_PROVIDER
                 .createObjectBuilder()
-                .add("slug", speaker.slug())
+                .add("slug", hasNewSpeaker() ? value("newSlug") : speaker.slug())
                 .add("name", speaker.value())
-                .add("isName", speaker.isText())
+                .add("isName", speaker.isText() && !hasNewSpeaker())
                 .build();
     }
 
@@ -75,11 +84,27 @@ final class QuoteCorrection {
             input.add("speechAct", value("speechAct"));
         }
         if (people != null) {
-            input.add("speaker", JSON_PROVIDER.createObjectBuilder().add("id", speaker(people)));
+            input.add("speaker", hasNewSpeaker() ? newSpeaker(people) : object("id", speaker(people)));
         }
         if (isChanged("spokenAt")) {
             addDate(input);
         }
+    }
+
+    /** The speaker, who is created with the correction. */
+    private JsonObjectBuilder newSpeaker(PageData people) {
+        if (people.has("person")) {
+            throw invalid(
+                    "people/" + value("newSlug") + " is the address of somebody on record. Enter it as the speaker,"
+                            + " or give the new person another address.");
+        }
+        return JSON_PROVIDER
+                .createObjectBuilder()
+                .add("person", object("slug", value("newSlug")).add("name", value("speaker")));
+    }
+
+    private static JsonObjectBuilder object(String name, String value) {
+        return JSON_PROVIDER.createObjectBuilder().add(name, value);
     }
 
     /** The id of the person whose address, slug or whole name the form has. */
@@ -96,7 +121,8 @@ final class QuoteCorrection {
             return exact.get(0).text("id");
         }
         if (found.isEmpty()) {
-            throw invalid("Nobody on record is named “" + given + "”. Create the person with `createPerson`.");
+            throw invalid("Nobody on record is named “" + given
+                    + "”. To record the person, give the address of a new person too.");
         }
         throw invalid("“" + given + "” can be one of several people, or another spelling. Enter who is meant: "
                 + found.stream()

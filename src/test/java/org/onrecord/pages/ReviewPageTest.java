@@ -54,8 +54,8 @@ class ReviewPageTest {
         execute(
                 "DELETE FROM article WHERE url = '" + URL + "'",
                 "DELETE FROM quote WHERE text IN ('We will appeal,', 'I was away in May,')",
-                "DELETE FROM quote WHERE speaker_id IN (SELECT id FROM person WHERE slug = 'rita-revsund')",
-                "DELETE FROM person WHERE slug = 'rita-revsund'");
+                "DELETE FROM quote WHERE speaker_id IN (SELECT id FROM person WHERE slug LIKE 'rita-%')",
+                "DELETE FROM person WHERE slug LIKE 'rita-%'");
     }
 
     private static Map<String, String> article() {
@@ -195,6 +195,40 @@ class ReviewPageTest {
         assertThat(stored().getMap("appearances.nodes[1].quote"))
                 .containsEntry("speaker", Map.of("slug", "vladimir-putin"))
                 .containsEntry("spokenAt", null);
+    }
+
+    @Test
+    void recordsTheSpeakerWhoIsNotOnRecord() {
+        Map<String, String> form = form("We will appeal", "confirm");
+        form.put("speaker", "Rita Nova Review");
+        form.put("newSlug", "vladimir-putin");
+        Response taken = send("/review", form, Map.of());
+        assertThat(taken.statusCode()).as(taken.asString()).isEqualTo(400);
+        assertThat(Browser.checked(taken).select("main code").text())
+                .contains("people/vladimir-putin is the address of somebody on record");
+        form.put("newSlug", "Rita Nova");
+        Response noSlug = send("/review", form, Map.of());
+        assertThat(noSlug.statusCode()).as(noSlug.asString()).isEqualTo(400);
+        assertThat(Browser.checked(noSlug).select("main code").text()).contains("slug");
+
+        form.put("newSlug", "rita-nova-review");
+        reviews(form);
+        assertThat(stored().getMap("appearances.nodes[2].quote"))
+                .containsEntry("speaker", Map.of("slug", "rita-nova-review"))
+                .containsEntry("confidence", null);
+        assertThat(GraphQL.data("{ person(slug: \"rita-nova-review\") { name } }")
+                        .getString("person.name"))
+                .isEqualTo("Rita Nova Review");
+    }
+
+    /** The name that the article prints is that of a new person. */
+    @Test
+    void recordsTheShownSpeakerAsANewPerson() {
+        Map<String, String> form = form("We will appeal", "confirm");
+        form.put("newSlug", "rita-revsund-junior");
+        reviews(form);
+        assertThat(stored().getMap("appearances.nodes[2].quote"))
+                .containsEntry("speaker", Map.of("slug", "rita-revsund-junior"));
     }
 
     @ParameterizedTest
