@@ -65,7 +65,7 @@ final class ProbeConnections {
         }
     }
 
-    private static int maxSize(AgroalDataSource dataSource) {
+    static int maxSize(AgroalDataSource dataSource) {
         return dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
     }
 }

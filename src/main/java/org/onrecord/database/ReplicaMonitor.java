@@ -76,8 +76,10 @@ final class ReplicaMonitor {
             while (!Thread.currentThread().isInterrupted()) {
                 long start = System.nanoTime();
                 SQLException failure = probe();
-                if (failure != null && System.nanoTime() - start < PERIOD.toNanos()) {
-                    failure = probe(); // The replica may have restarted, so that only this connection is dead.
+                // If the replica has restarted, or sessions were terminated, each connection of the pool may be dead.
+                int most = ProbeConnections.maxSize(probe);
+                for (int dead = 1; failure != null && dead <= most && isWithinPeriod(start); dead++) {
+                    failure = probe();
                 }
                 if (failure != null && !unavailable) {
                     unavailable = true;
@@ -94,7 +96,11 @@ final class ReplicaMonitor {
         }
     }
 
-    /** Returns the failure of the probe, or null. */
+    private static boolean isWithinPeriod(long start) {
+        return System.nanoTime() - start < PERIOD.toNanos();
+    }
+
+    /** Returns the failure of the probe, or null. A connection that fails leaves the pool. */
     private SQLException probe() {
         try (Connection connection = probe.getConnection()) {
             return connection.isValid(TIMEOUT_SECONDS) ? null : new SQLException("The replica does not answer.");

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -201,6 +204,8 @@ class DatabaseReplicaIT {
         try (Readers readers = new Readers(clients);
                 Connection admin = replica.connect("postgres")) {
             readers.awaitMore();
+            awaitTwoProbeConnections();
+            String before = service.log();
             admin.createStatement()
                     .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                             + " WHERE datname = 'onrecord' AND pid <> pg_backend_pid()");
@@ -208,8 +213,23 @@ class DatabaseReplicaIT {
             // A query that the server ends is not repeated.
             assertThat(readers.failures).hasSizeLessThanOrEqualTo(clients).allSatisfy(failure -> assertThat(failure)
                     .contains("SERVICE_UNAVAILABLE"));
+            TimeUnit.SECONDS.sleep(2); // The monitor probes every second.
+            assertThat(service.log().substring(before.length())).doesNotContain("unavailable");
             assertThat(service.manage(READY).asString()).doesNotContain("unavailable");
         }
+    }
+
+    /** Checks of readiness that run at the same time open both connections of the pool that the monitor uses. */
+    private static void awaitTwoProbeConnections() throws InterruptedException {
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        service.await("the pool has two connections", () -> {
+            for (int i = 0; i < 16; i++) {
+                clients.submit(() -> service.manage(READY));
+            }
+            return service.manage("/q/metrics").asString().contains("agroal_available_count{datasource=\"probe\"} 2.0");
+        });
+        clients.shutdown();
+        assertThat(clients.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
