@@ -59,10 +59,16 @@ public final class BulkRoutes {
     }
 
     private void handle(RoutingContext context, HttpMethod method, Handler handler) {
+        String methods = method.name() + ", OPTIONS";
         try {
+            if (context.request().method() == HttpMethod.OPTIONS) {
+                sender.options(context, methods);
+                RequestStream.drain(context.request());
+                return;
+            }
             SecurityIdentity identity = accessControl.identify(context);
             if (context.request().method() != method) {
-                context.response().putHeader(HttpHeaders.ALLOW, method.name());
+                context.response().putHeader(HttpHeaders.ALLOW, methods);
                 throw new ApiException(
                         ErrorCode.METHOD_NOT_ALLOWED, "This address supports only the method " + method.name() + ".");
             }

@@ -44,7 +44,7 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 class ReadEndpoint {
 
     /** The page of the same path answers GET and HEAD requests. */
-    private static final String METHODS = "GET, HEAD, POST";
+    private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
     private static final String DOCUMENT = ResourceReader.document("/graphql/Read.graphql");
 
@@ -91,6 +91,10 @@ class ReadEndpoint {
     private void handle(RoutingContext context) {
         try {
             byte[] body = BodyReceiver.take(context).getBytes();
+            if (context.request().method() == HttpMethod.OPTIONS) {
+                sender.options(context, METHODS);
+                return;
+            }
             context.put(Authorizer.IDENTITY, accessControl.identify(context));
             if (context.request().method() != HttpMethod.POST) {
                 context.response().putHeader(HttpHeaders.ALLOW, METHODS);

@@ -73,14 +73,18 @@ class ErrorAnswersTest {
                 "DELETE | /graphql                  | GET, HEAD, POST, OPTIONS",
                 "POST   | /graphql/schema.graphql   | GET, HEAD, OPTIONS",
                 "POST   | /suggestions              | GET, HEAD, OPTIONS",
-                "PUT    | /import                   | POST",
-                "POST   | /export                   | GET"
+                "PUT    | /import                   | POST, OPTIONS",
+                "POST   | /export                   | GET, OPTIONS",
+                "PUT    | /read                     | GET, HEAD, POST, OPTIONS"
             })
     void isJsonWhereThereAreNoPages(String method, String path, String allowed) throws IOException {
         for (String accept : new String[] {Browser.ACCEPT, "*/*", "application/json"}) {
             Answer answer = Answer.to(method, path, accept);
             answer.assertJson(405, "METHOD_NOT_ALLOWED");
             assertThat(answer.headers.get("allow")).isEqualTo(allowed);
+            Answer options = Answer.to("OPTIONS", path, accept);
+            assertThat(options.status).isEqualTo(204);
+            assertThat(options.headers.get("allow")).isEqualTo(allowed);
         }
     }
 
