@@ -60,7 +60,7 @@ class SuggestionEndpoint {
         @Override
         public void handle(RoutingContext context, String mediaType) {
             JsonObject request = pages.request(context, Page.SUGGESTIONS, JSON_PROVIDER.createObjectBuilder());
-            ReadResult result = reader.read(context, request, pages.representation(context));
+            ReadResult result = reader.read(context, request, pages.representation(context, JSON));
             if (!reader.revalidate(context, result)) {
                 String root = links.of(context).root();
                 String json = suggestions(PageData.of(result.data()), Messages.of(context), root);

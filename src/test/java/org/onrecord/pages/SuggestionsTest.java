@@ -37,6 +37,10 @@ class SuggestionsTest {
         assertThat(response.jsonPath().getString("[0].detail")).isEqualTo("Gipfeltreffen · 16. Juli 2018");
         assertThat(response.jsonPath().getString("[0].link")).isEqualTo("/events/helsinki-summit-2018");
         assertThat(response.jsonPath().getString("[0].lang")).isEqualTo("en");
+        assertThat(response.header("Content-Language")).isEqualTo("de");
+        // That of data, not of a page.
+        assertThat(response.header("Content-Security-Policy"))
+                .isEqualTo(given().get("/oembed").header("Content-Security-Policy"));
     }
 
     @Test
