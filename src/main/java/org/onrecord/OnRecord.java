@@ -33,7 +33,7 @@ public class OnRecord implements QuarkusApplication {
     private static final java.util.logging.Logger QUARKUS =
             java.util.logging.Logger.getLogger(Application.class.getName());
 
-    /** The begin of the message of Quarkus about the port of the service. */
+    /** The start of the message of Quarkus about the port of the service. */
     private static final String PORT_IN_USE = "Port %d seems to be in use";
 
     private static final String DATABASE = "quarkus.datasource.jdbc.url";

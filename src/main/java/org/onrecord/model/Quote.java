@@ -94,7 +94,7 @@ public class Quote extends NodeEntity {
     public LocalDate spokenBefore;
 
     /**
-     * The first day on which all reports of the statement agree, a day of the report of which includes the next day.
+     * The first day on which all reports of the statement agree, where a reported day includes the next one.
      * Null if the date says the same.
      */
     @Ignore
@@ -106,7 +106,10 @@ public class Quote extends NodeEntity {
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     public LocalDate possibleUntil;
 
-    /** Distinguishes the quotes of one source with the same words: statements that it made at different times. */
+    /**
+     * Distinguishes the quotes of one source with the same words: statements that it made at different times or events,
+     * or in opposite senses.
+     */
     @Ignore
     @Column(nullable = false)
     public int occurrence = 1;

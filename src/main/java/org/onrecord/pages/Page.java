@@ -21,12 +21,16 @@ import org.onrecord.pages.view.SearchVariables;
 import org.onrecord.pages.view.SearchView;
 import org.onrecord.resource.ResourceReader;
 
-/** The pages. The URLs of nodes belong to {@code jsonld}, all other URLs to {@link PageEndpoint}. */
+/**
+ * What one GraphQL document reads for browsers: the pages, and the suggestions, which are no page but JSON. The URLs of
+ * nodes belong to {@code jsonld}, that of the suggestions to {@link SuggestionEndpoint}, and all other URLs to
+ * {@link PageEndpoint}. The pages of forms ({@link ReadPageEndpoint}, {@link ReviewPageEndpoint}) are not among these.
+ */
 public enum Page {
     HOME("home", "/", HomeView::of, "denialsAfter"),
     SEARCH("search", "/search", SearchView::of, SearchVariables::add),
     PATH("path", "/path", PathView::of, PathVariables::add),
-    /** Of {@link SuggestionEndpoint}: its response is JSON. */
+    /** It has no template and no view. */
     SUGGESTIONS("suggestions", null, null, SuggestionEndpoint::addVariables),
     PERSON("person", null, PersonView::of, "denialsAfter", "quotesAfter"),
     QUOTE("quote", null, QuoteView::of),
@@ -69,7 +73,7 @@ public enum Page {
         this.variables = variables;
     }
 
-    /** A page embeds the begin of each list, so the fragment needs no cursors. */
+    /** A page embeds the start of each list, so the fragment needs no cursors. */
     private static String linkedData(String name) {
         String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         String document = ResourceReader.document("/jsonld/" + type + ".graphql");

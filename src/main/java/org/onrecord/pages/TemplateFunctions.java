@@ -32,8 +32,11 @@ import org.onrecord.url.PercentEncoding;
  *       {@code fmt:language(tag)}, {@code fmt:shortened(text)}
  *   <li>{@code fmt:cue(quote)}, {@code fmt:words(quote)}, {@code fmt:reported(quote)}: see {@link Statements}
  *   <li>{@code link:to(segment, ...)}, {@code link:absolute(segment, ...)}, {@code link:people(slug)},
- *       {@code link:graphiql(query, variables)}, {@code link:search(text)}, {@code link:canonical},
- *       {@code link:web(url)}
+ *       {@code link:events(slug)}, {@code link:articles(id)}, {@code link:quotes(id)}: links of nodes
+ *   <li>{@code link:home}, {@code link:search(text)}, {@code link:path(kind, slug)},
+ *       {@code link:graphiql(query, variables)}: links of pages
+ *   <li>{@code link:self}, {@code link:canonical}, {@code link:base}, {@code link:root}: see {@link PageLinks}
+ *   <li>{@code link:encoded(text)}, {@code link:web(url)}
  *   <li>{@code asset:url(name)}: the link to a file of {@link Assets}
  * </ul>
  */

@@ -60,7 +60,7 @@ public final class BodyReceiver {
     }
 
     /**
-     * Answers a request whose body ends with a chunk that is none, unless it is answered already. Vert.x closes the
+     * Answers a request whose body ends with a malformed chunk, unless it is answered already. Vert.x closes the
      * connection right after that.
      */
     public void breakOff(RoutingContext context, Throwable failure) {
@@ -71,7 +71,7 @@ public final class BodyReceiver {
         TransferCodings.flush(context.request());
     }
 
-    /** Whether the client has sent a chunk that is none. Otherwise it is gone. */
+    /** Whether the client has sent a malformed chunk. Otherwise it is gone. */
     private static boolean isBrokenChunk(Throwable failure) {
         return !(failure instanceof IOException || failure instanceof VertxException);
     }
@@ -218,7 +218,7 @@ public final class BodyReceiver {
             }
         }
 
-        /** The client is gone before the body is complete, or has sent a chunk that is none. */
+        /** The client is gone before the body is complete, or has sent a malformed chunk. */
         private void breakOff(Throwable failure) {
             if (isBrokenChunk(failure)) {
                 fail(brokenChunk());

@@ -36,7 +36,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** Requests without a response that the network has accepted. The first one is there when the limit is added. */
     private int pending = 1;
 
-    /** Whether the body of a request has a chunk that is none. */
+    /** Whether the body of a request has a malformed chunk. */
     private boolean isBroken;
 
     private ConnectionGuard() {}

@@ -24,10 +24,12 @@ import org.onrecord.mutation.validation.Visible;
 
 @Input("QuoteInput")
 @Description(
-        "A quote, identified by its source, its language, its words in their normal form, and its date as far as it is"
-                + " known. If the quote is stored already, the input adds an appearance. The stored quote takes the"
-                + " longer wording, the better date, and values that it does not have yet. The payload lists the other"
-                + " values as `differences`.")
+        "A quote, identified by its source, its language and its words in their normal form, and, as far as they are"
+                + " known, by its date, its occasion, and whether it denies the words. If the quote is stored already,"
+                + " the input adds an appearance. The stored quote takes the longer wording, the better date, the"
+                + " topics, and values that it does not have yet. The payload lists the other values as `differences`."
+                + " An input without `confidence` replaces the wording and the values of a quote that was read. An"
+                + " input with `confidence` changes nothing of a quote that a person recorded or confirmed.")
 public record QuoteInput(
         @NotBlank @Visible @Size(max = MaxLength.STATEMENT) @Description("The statement.")
         String text,

@@ -144,7 +144,7 @@ public final class TimelinePicture {
     /**
      * Ticks at round numbers of days before and after the event, and at its own day, if that is in the picture.
      *
-     * @param zero the days from the begin of the picture to the event, which can be outside of the picture
+     * @param zero the days from the start of the picture to the event, which can be outside of the picture
      */
     private static List<Map<String, Object>> dayTicks(Size size, long zero, long days) {
         long step = dayStep(size, days);
