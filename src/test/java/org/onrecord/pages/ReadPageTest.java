@@ -200,7 +200,7 @@ class ReadPageTest {
                 .containsExactly("DENIAL");
         Response put = given().put("/read");
         assertThat(put.statusCode()).isEqualTo(405);
-        assertThat(put.header("Allow")).isEqualTo("GET, HEAD, POST");
+        assertThat(put.header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
         assertThat(given().accept("application/json").get("/read").statusCode()).isEqualTo(406);
         assertThat(given().head("/read").statusCode()).isEqualTo(200);
     }
