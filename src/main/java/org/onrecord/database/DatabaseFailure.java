@@ -36,6 +36,15 @@ public final class DatabaseFailure extends RuntimeException {
         return new DatabaseFailure(cause, null, exhausted);
     }
 
+    /**
+     * The failure of something that took a connection and used it.
+     *
+     * @param pool of the connection
+     */
+    public static DatabaseFailure of(SQLException cause, AgroalDataSource pool) {
+        return cause.getSQLState() == null ? noConnection(cause, pool) : new DatabaseFailure(cause);
+    }
+
     /** Whether other requests have held all connections of the pool, so that nothing is known of the database. */
     public boolean isPoolExhausted() {
         return poolExhausted;

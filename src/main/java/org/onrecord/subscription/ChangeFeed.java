@@ -72,7 +72,7 @@ public class ChangeFeed {
      *
      * @param keys receives the primary keys of the nodes, on the thread of the feed; it must neither block nor change
      *     the array
-     * @throws DatabaseFailure if the database does not answer
+     * @throws DatabaseFailure if the database does not answer, or has no free connection
      */
     public Subscription subscribe(String nodeType, Consumer<long[]> keys) {
         Subscription subscription = new Subscription(nodeType, keys, subscriptions::remove);
@@ -95,7 +95,7 @@ public class ChangeFeed {
         try (Connection connection = primary.getConnection()) {
             return ChangeLog.snapshot(connection);
         } catch (SQLException e) {
-            throw new DatabaseFailure(e);
+            throw DatabaseFailure.of(e, primary);
         }
     }
 

@@ -33,6 +33,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
@@ -97,20 +98,66 @@ class PoolTest {
 
     /** The database answers: only the requests of others keep this one from it. */
     @Test
-    void tellsAServiceThatIsBusyFromADatabaseThatIsAway() throws SQLException {
-        int most = dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
+    void tellsAServiceThatIsBusyFromADatabaseThatIsAway() throws Exception {
+        whileInUse(dataSource, () -> {
+            requireBusy(GraphQL.post("{ people { totalCount } }", Map.of(), null))
+                    .statusCode(429)
+                    .header("Retry-After", equalTo("1"));
+            given().get("/q/health/ready").then().statusCode(200);
+        });
+    }
+
+    @Test
+    void aWriteToAServiceThatIsBusyCanBeSentAgain() throws Exception {
+        String mutation = "mutation { createPerson(input: {slug: \"pool-busy\", name: \"Ann\"}) { person { slug } } }";
+        whileInUse(writes, () -> requireBusy(GraphQL.postAs(TestIssuer.token("editor"), mutation, Map.of())));
+        assertThat(GraphQL.data("{ person(slug: \"pool-busy\") { name } }").<Object>get("person"))
+                .isNull();
+    }
+
+    @Test
+    void aSubscriptionToAServiceThatIsBusyCanBeSentAgain() throws Exception {
+        whileInUse(fresh, () -> {
+            try (org.onrecord.websocket.Socket socket = org.onrecord.websocket.Socket.connect()) {
+                socket.subscribe("busy", "subscription { quotePublished { text } }");
+                JsonPath error = socket.nextJson();
+                assertThat(error.getString("type")).isEqualTo("error");
+                assertThat(error.getString("payload[0].extensions.code")).isEqualTo("TOO_MANY_OPERATIONS");
+                assertThat(error.getString("payload[0].message")).contains("use all connections");
+            }
+        });
+    }
+
+    /** That the document is not found would make the client send it. */
+    @Test
+    void aPersistedQueryOfAServiceThatIsBusyIsNotUnknown() throws Exception {
+        String hash = HashUtil.sha256("{ people { totalCount } } # which only the database may have");
+        whileInUse(dataSource, () -> requireBusy(given().contentType("application/json")
+                        .accept("application/graphql-response+json")
+                        .body(Map.of("documentId", hash))
+                        .post("/graphql"))
+                .statusCode(429));
+    }
+
+    private static ValidatableResponse requireBusy(Response response) {
+        return response.then()
+                .body("errors[0].extensions.code", equalTo("TOO_MANY_OPERATIONS"))
+                .body("errors[0].message", containsString("use all connections"));
+    }
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    /** Runs an action while others use all connections of a pool. */
+    private static void whileInUse(AgroalDataSource pool, Action action) throws Exception {
+        int most = pool.getConfiguration().connectionPoolConfiguration().maxSize();
         List<Connection> held = new ArrayList<>();
         try {
-            for (int i = 0; i < most; i++) {
-                held.add(dataSource.getConnection());
+            while (pool.getMetrics().activeCount() < most) {
+                held.add(pool.getConnection());
             }
-            GraphQL.post("{ people { totalCount } }", Map.of(), null)
-                    .then()
-                    .statusCode(429)
-                    .header("Retry-After", equalTo("1"))
-                    .body("errors[0].extensions.code", equalTo("TOO_MANY_OPERATIONS"))
-                    .body("errors[0].message", containsString("use all connections"));
-            given().get("/q/health/ready").then().statusCode(200);
+            action.run();
         } finally {
             for (Connection connection : held) {
                 connection.close();

@@ -19,7 +19,8 @@ import org.onrecord.database.ReadTarget;
 
 /**
  * Stores the documents of clients by their SHA-256 hash in the database, for all replicas and across restarts. If the
- * database fails, the store logs a warning and no request fails: the protocol works without a store.
+ * database fails, the store logs a warning and no request fails: the protocol works without a store. A request for a
+ * document fails if other requests use all connections that read.
  *
  * <p>Everyone may send documents, so storing them has a connection of its own and a rate. A document that cannot be
  * stored at once is not stored. If there are too many documents, those that were used least go first, so documents that
@@ -58,12 +59,19 @@ final class PersistedQueryStore {
         this.maxPerMinute = config.maxPerMinute();
     }
 
-    /** The document, null if there is none. */
+    /**
+     * The document, null if there is none.
+     *
+     * @throws DatabaseFailure if other requests use all connections
+     */
     String find(String hash) {
         Found found;
         try {
             found = reads.read(ReadTarget.REPLICA, null, connection -> find(connection, hash));
         } catch (DatabaseFailure e) {
+            if (e.isPoolExhausted()) {
+                throw e; // The client would send the document to a service that is busy.
+            }
             LOG.warnf("Cannot read persisted queries: %s", e.getMessage());
             return null;
         }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import graphql.ExceptionWhileDataFetching;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
+import io.agroal.api.AgroalDataSource;
 import org.jboss.logging.Logger;
 
 import org.onrecord.database.ConsistencyToken;
@@ -26,9 +27,11 @@ public final class ErrorMapper {
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
 
     private final Limits limits;
+    private final AgroalDataSource writePool;
 
-    ErrorMapper(Limits limits) {
+    ErrorMapper(Limits limits, AgroalDataSource writePool) {
         this.limits = limits;
+        this.writePool = writePool;
     }
 
     /** The errors of a result. */
@@ -61,7 +64,7 @@ public final class ErrorMapper {
                         "`extensions." + ConsistencyToken.EXTENSION
                                 + "` is ahead of the database: no mutation has returned this token. Omit it.");
             } else if (cause instanceof SQLException sql) {
-                return map(new DatabaseFailure(sql));
+                return map(DatabaseFailure.of(sql, writePool)); // Hibernate's: other causes are mapped above.
             } else if (cause instanceof ApiException rejected) {
                 return map(rejected.toError());
             } else if (cause instanceof GraphQLError error) {
