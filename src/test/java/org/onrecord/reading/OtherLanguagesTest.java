@@ -108,6 +108,39 @@ class OtherLanguagesTest {
         assertThat(read("ru", body)).isEqualTo(quotes);
     }
 
+    /** „die Ministerin“ is the only one whom the text introduced as such; "nobody" if it introduced two or none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    de | Gesundheitsministerin Katja Brenner kam. „Es reicht“, sagte die Ministerin. | Katja Brenner
+                    de | Der Chefarzt der Klinik, Horst Roth, klagt. „Es reicht“, so der Mediziner. | Horst Roth
+                    de | Landrat Karl Weber (CDU) kam. „Es reicht“, sagte der CDU-Politiker am Montag. | Karl Weber
+                    de | Minister Karl Weber traf Minister Paul Roth. „Es reicht“, sagte der Minister. | nobody
+                    de | Außenminister Karl Weber kam. „Es reicht“, sagte der Finanzminister. | nobody
+                    de | Ministerin Anna Berg kam. „Es reicht“, sagte der Mediziner. | nobody
+                    de | Die Ministerin Anna Berg kam. „Es reicht“, sagte die Behörde. | nobody
+                    de | Karl Weber kam. „Es reicht“, sagte der Minister. | nobody
+                    de | Karl Weber kam. Ein Arzt sah zu. „Es reicht“, sagte der Arzt. | nobody
+                    fr | La présidente du club, Claire Roy, est là. « C'est dur », accuse l'agricultrice. | Claire Roy
+                    fr | Le maire de Lyon, Jean Roy, est là. « C'est dur », a dit le maire. | Jean Roy
+                    fr | Le maire de Lyon, Jean Roy, est là. « C'est dur », a dit le maire de Nantes. | nobody
+                    fr | Une agricultrice crie. Claire Roy écoute. « C'est dur », accuse l'agricultrice. | nobody
+                    fr | « C'est dur », a dit mardi la directrice générale, Claire Roy. | Claire Roy
+                    es | La alcaldesa Ana Ruiz llegó. «Es duro», dijo el martes la regidora en rueda de prensa. | Ana Ruiz
+                    es | El alcalde Juan Pérez llegó. «Es duro», dijo la alcaldesa. | nobody
+                    es | Juan Pérez, portavoz de Seat, llegó. «Es duro», dijo el portavoz de la oposición. | nobody
+                    es | «Es duro», dijo la consejera delegada, Ana Ruiz. | Ana Ruiz
+                    ru | Мэр Виктор Лапин приехал. «Это трудно», — сказал градоначальник. | Виктор Лапин
+                    ru | Мэр Виктор Лапин приехал. «Это трудно», — сказал губернатор. | nobody
+                    """)
+    void resolvesRoles(String language, String body, String name) {
+        assertThat(reader.read(new SourceText(null, body, language, null, null, null))
+                        .quotes())
+                .extracting(quote -> quote.speaker().name() == null
+                        ? "nobody"
+                        : quote.speaker().name())
+                .containsExactly(name);
+    }
+
     /** Not said, not asserted, or by words whose source or end cannot be told. */
     @ParameterizedTest
     @ValueSource(

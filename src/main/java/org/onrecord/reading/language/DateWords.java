@@ -64,6 +64,11 @@ public final class DateWords {
         return values.getOrDefault(kind, Map.of()).get(word);
     }
 
+    /** Whether a word in lower case is a day of the week, a month or a day near today. */
+    public boolean isDate(String word) {
+        return values.values().stream().anyMatch(numbers -> numbers.containsKey(word));
+    }
+
     public boolean is(Role role, String word) {
         return roles.getOrDefault(role, Set.of()).contains(word);
     }

@@ -14,13 +14,18 @@ final class Descriptions {
     private static final int MAX_WORDS = 7;
 
     private final Language language;
+    private final UntaggedRoles untagged;
 
     Descriptions(Language language) {
         this.language = language;
+        untagged = new UntaggedRoles(language);
     }
 
     /** Returns what stands beside the name between two units. */
     Description of(Sentence sentence, int from, int to) {
+        if (!language.isEnglish()) {
+            return untagged.of(sentence, from, to);
+        }
         Set<String> words = new HashSet<>();
         String before = before(sentence, from, to, words);
         String behind = behind(sentence, to, words);

@@ -112,7 +112,8 @@ final class NameRuns {
 
     private boolean isDay(Unit unit) {
         return language.list("weekdays").contains(unit.lower())
-                || language.list("months").contains(unit.lower()) && !isFirstName(unit);
+                || language.list("months").contains(unit.lower()) && !isFirstName(unit)
+                || !language.isEnglish() && language.dates().isDate(unit.lower()) && !isFirstName(unit);
     }
 
     boolean isTitle(Unit unit) {
@@ -187,6 +188,11 @@ final class NameRuns {
                         && at > 0
                         && language.list("possessors")
                                 .contains(sentence.get(at - 1).lower());
+    }
+
+    /** Whether a noun behind another one may be that of somebody else: not «la consejera delegada». */
+    boolean mayBeOfOther(Sentence sentence, int at) {
+        return language.isEnglish() || at > 0 && isPossessor(sentence, at - 1);
     }
 
     /** Whether the capital letter of the first word of a sentence tells nothing: an article, a preposition. */

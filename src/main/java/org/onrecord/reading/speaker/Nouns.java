@@ -22,15 +22,20 @@ final class Nouns {
     private final People people;
     private final Language language;
     private final Distinctions distinctions;
+    private final UntaggedNouns untagged;
 
     Nouns(People people, Language language) {
         this.people = people;
         this.language = language;
         distinctions = new Distinctions(language);
+        untagged = new UntaggedNouns(people, language);
     }
 
     /** Returns the position of the noun that a phrase is about, or -1: "the senator from Ohio". */
     int head(Sentence sentence, Range source) {
+        if (!language.isEnglish()) {
+            return untagged.head(sentence, source);
+        }
         for (int i = source.from(); i < source.to(); i++) {
             boolean isLast = i + 1 == source.to()
                     || sentence.has(i + 1, Tag.ADP)
@@ -55,6 +60,9 @@ final class Nouns {
     }
 
     boolean isDefinite(Sentence sentence, Range source) {
+        if (!language.isEnglish()) {
+            return untagged.isDefinite(sentence, source);
+        }
         return sentence.is(source.from(), "the") || sentence.is(source.from(), "this");
     }
 
@@ -201,6 +209,10 @@ final class Nouns {
         return noun.endsWith(AGE)
                 || language.list("generic nouns").contains(noun)
                 || language.list("courtesy titles").contains(noun);
+    }
+
+    UntaggedNouns untagged() {
+        return untagged;
     }
 
     boolean isPersonNoun(String noun) {

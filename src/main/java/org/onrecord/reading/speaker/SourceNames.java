@@ -166,7 +166,8 @@ final class SourceNames {
     /** "A spokesman for the mayor, Ann Reed, said": either may be Reed. */
     private boolean mayBeOther(Sentence sentence, Range source) {
         int last = source.to() - 1;
-        return nouns.head(sentence, source) < last
+        return people.runs().mayBeOfOther(sentence, last)
+                && nouns.head(sentence, source) < last
                 && nouns.isPersonNoun(sentence.get(last).lower())
                 && !sentence.get(last).isCapitalised();
     }

@@ -85,7 +85,7 @@ public final class Speakers {
             return resolve(sentence, number, author, author);
         }
         Range name = names.of(sentence, source, outer);
-        if (name != null) {
+        if (name != null && (language.isEnglish() || !nouns.untagged().isNoun(sentence, name))) {
             return named(sentence, number, name);
         }
         Speaker speaker = noun(sentence, number, source);
@@ -131,7 +131,7 @@ public final class Speakers {
             sentenceOfOrganisation = -NEAR; // "The hospice said so. It": no organisation before.
         }
         if (!nouns.isDefinite(sentence, source)) {
-            PersonName only = nouns.onlyDescribed(sentence, number, source, head);
+            PersonName only = !language.isEnglish() ? null : nouns.onlyDescribed(sentence, number, source, head);
             return only == null ? UNNAMED : of(only, "noun");
         }
         String word = sentence.get(head).lower();
@@ -143,7 +143,9 @@ public final class Speakers {
             String name = organisation == null && isOnly ? lastOrganisation : organisation;
             return name == null ? UNNAMED : new Speaker(name, false, "noun", null);
         }
-        PersonName person = nouns.person(sentence, number, source, head, lastSource, unnamed.placeOf(word));
+        PersonName person = language.isEnglish()
+                ? nouns.person(sentence, number, source, head, lastSource, unnamed.placeOf(word))
+                : nouns.untagged().person(sentence, number, source, head, lastSource, lastNamed, unnamed.placeOf(word));
         if (person == null) {
             return UNNAMED;
         }

@@ -1,12 +1,9 @@
 package org.onrecord.reading.attribution.quotation;
 
-import java.util.stream.Stream;
-
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.attribution.sentence.SetPhrases.SetPhrase;
 import org.onrecord.reading.language.Cue;
-import org.onrecord.reading.language.DateWords;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.syntax.NounPhrases;
 import org.onrecord.reading.syntax.NounPhrases.Phrase;
@@ -98,9 +95,7 @@ public final class BeforeQuotation {
     /** Languages without a tagger, whose subject may follow its verb: „Am Montag sagte Reed: Q“. */
     private boolean isDate(Range phrase) {
         String last = sentence.get(phrase.to() - 1).lower();
-        return !language.isEnglish()
-                && Stream.of(DateWords.Value.values())
-                        .anyMatch(kind -> language.dates().number(kind, last) != null);
+        return !language.isEnglish() && language.dates().isDate(last);
     }
 
     /** „Auf die Frage antwortete Reed: Q“: no source begins with a preposition. */

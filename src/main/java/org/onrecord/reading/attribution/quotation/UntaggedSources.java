@@ -1,11 +1,14 @@
 package org.onrecord.reading.attribution.quotation;
 
+import java.util.stream.IntStream;
+
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.syntax.NounPhrases.Phrase;
 import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
+import org.onrecord.reading.text.Unit;
 
 /** Finds the source behind a quotation in languages without parts of speech. */
 final class UntaggedSources {
@@ -28,13 +31,49 @@ final class UntaggedSources {
      */
     Range withoutAdjuncts(Range source) {
         for (int i = source.from() + 1; i < source.to(); i++) {
-            boolean isBehindName = sentence.get(i - 1).isCapitalised();
-            if (isBehindName
-                    && language.list("source ends").contains(sentence.get(i).lower())) {
+            Unit before = sentence.get(i - 1);
+            boolean isBehindName =
+                    before.isCapitalised() || Character.isDigit(before.text().charAt(0));
+            boolean isBehindRole = is("title words", i - 1) || is("person nouns", i - 1);
+            boolean isAdjunct = behindDate(i) > i || is("source ends", i) && isBehindRole;
+            if (isBehindName && is("source ends", i) || isAdjunct && isGap(i, source.to())) {
                 return new Range(source.from(), i);
             }
         }
         return source;
+    }
+
+    /** «afirmó la ministra en rueda de prensa» */
+    private boolean isGap(int from, int to) {
+        return IntStream.range(from, to)
+                .allMatch(i -> isDate(i) || !sentence.get(i).isCapitalised() && is("gap words", i));
+    }
+
+    /** «afirmó el pasado martes la ministra»: returns the first unit behind a date at a unit, or the unit. */
+    private int behindDate(int from) {
+        int at = from;
+        while (!isDate(at) && (is("articles", at) || is("gap words", at))) {
+            at++;
+        }
+        if (at - from > 2 || !isDate(at)) {
+            return from;
+        }
+        while (isDate(at) || is("gap words", at) && !is("articles", at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isDate(int i) {
+        return i < sentence.size()
+                && (language.dates().isDate(sentence.get(i).lower())
+                        || Character.isDigit(sentence.get(i).text().charAt(0))
+                                && isDate(i + (is("gap words", i + 1) ? 2 : 1)));
+    }
+
+    private boolean is(String list, int i) {
+        return i < sentence.size()
+                && language.list(list).contains(sentence.get(i).lower());
     }
 
     /** « Q », dit-il. « Q », a-t-elle déclaré. „Q“, sagte er. */
@@ -66,7 +105,10 @@ final class UntaggedSources {
                 && !sentence.get(verb).isCapitalised()
                 && !language.list("no verbs").contains(sentence.get(verb).lower());
         Range source = isVerb ? nounBehind(skipReflexive(verb + 1)) : null;
-        return source == null ? null : context.quotation(quotation, "Q, V S", verb, new Phrase(source, source));
+        return source == null
+                ? null
+                : context.quotation(
+                        quotation, "Q, V S", verb, context.phrases().withApposition(withoutAdjuncts(source)));
     }
 
     /** A name, or an article, a noun and the name behind it. */
@@ -82,7 +124,10 @@ final class UntaggedSources {
         if (last == from && end > from) {
             boolean hasArticle =
                     language.list("articles").contains(sentence.get(from).lower()) && from + 1 < end;
-            last = hasArticle ? from + 2 : from + 1;
+            boolean isBeforeName = end + 1 < sentence.size()
+                    && sentence.get(end).isComma()
+                    && sentence.get(end + 1).isCapitalised();
+            last = isBeforeName ? end : hasArticle ? from + 2 : from + 1;
         }
         int name = from;
         while (name < last && !sentence.get(name).isCapitalised()) {
@@ -97,16 +142,19 @@ final class UntaggedSources {
 
     int skipReflexive(int from) {
         int at = from;
-        while (!language.isEnglish()
-                && at < sentence.size()
+        if (language.isEnglish()) {
+            return at;
+        }
+        while (at < sentence.size()
                 && sentence.get(at).text().length() <= 4
                 && sentence.get(at).isWord()
                 && !sentence.get(at).isCapitalised()
                 && !language.list("pronouns").contains(sentence.get(at).lower())
+                && !language.list("definite articles").contains(sentence.get(at).lower())
                 && at < from + 2) {
             at++;
         }
-        return at;
+        return behindDate(at);
     }
 
     Phrase guessed(int from, int verb) {

@@ -1,10 +1,8 @@
 package org.onrecord.reading.attribution.untagged;
 
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.onrecord.reading.attribution.sentence.SentenceContext;
-import org.onrecord.reading.language.DateWords;
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Sentence;
@@ -38,8 +36,7 @@ final class ThatClausePhrases {
         String word = sentence.get(i).lower();
         boolean isNumber = Character.isDigit(word.charAt(0)) && !Character.isLetter(word.charAt(word.length() - 1));
         return isNumber // not „der 58-Jährige“
-                || Stream.of(DateWords.Value.values())
-                        .anyMatch(kind -> language.dates().number(kind, word) != null);
+                || language.dates().isDate(word);
     }
 
     /** Returns the noun phrase of a source without adjuncts at its end, or null. */
