@@ -48,7 +48,7 @@ public final class Reader {
         SpeechActs acts = new SpeechActs(language);
         for (Attribution attribution : shallow(Attributions.find(document, language))) {
             ReadQuote quote = quote(attribution, document, acts, speakers, offsets, dates);
-            if (!isPronoun(quote)) {
+            if (quote != null && !isPronoun(quote)) {
                 quotes.add(quote);
             }
         }
@@ -86,6 +86,7 @@ public final class Reader {
         return quote.type() == QuoteType.INDIRECT && PRONOUNS.contains(quote.text());
     }
 
+    /** Returns null if its source can say nothing. */
     private static ReadQuote quote(
             Attribution attribution,
             Document document,
@@ -101,6 +102,11 @@ public final class Reader {
             int end = end(cueSentence, attribution.source());
             Speaker resolved = speakers.resolve(
                     cueSentence, attribution.cueSentence(), attribution.source(), attribution.outerSource());
+            boolean isOfNobody = attribution.frame().startsWith("according to S")
+                    && !speakers.maySpeak(cueSentence, attribution.source(), resolved);
+            if (isOfNobody) {
+                return null;
+            }
             boolean isQuestion =
                     attribution.verb() != null && attribution.verb().lemma().equals("ask");
             if (isQuestion) {

@@ -44,6 +44,14 @@ class OtherLanguagesTest {
                     Karl Weber sagte, er bleibe. Er kenne Berg seit Jahren.\
                       | STATEMENT, Karl Weber: er bleibe / STATEMENT, Karl Weber: Er kenne Berg seit Jahren
                     Karl Weber warf ihr vor, Geld genommen zu haben. | ALLEGATION, Karl Weber: Geld genommen zu haben
+                    Landrat Karl Weber kam. Laut Weber fehlen neun Millionen Euro.\
+                      | STATEMENT, Karl Weber: fehlen neun Millionen Euro
+                    Minister Karl Weber kam. Nach Angaben des Ministers ist die Straße gesperrt.\
+                      | STATEMENT, Karl Weber: ist die Straße gesperrt
+                    Anna Berg kam. Ihr zufolge ist die Straße seit Mai gesperrt.\
+                      | STATEMENT, Anna Berg: ist die Straße seit Mai gesperrt
+                    Einem Sprecher des Amtes zufolge soll der Betrieb enden.\
+                      | STATEMENT, null: soll der Betrieb enden
                     """)
     void readsGermanClauses(String body, String quotes) {
         assertThat(read("de", body)).isEqualTo(quotes);
@@ -68,6 +76,12 @@ class OtherLanguagesTest {
                     Jean Roy est là. La ville est belle, a-t-il dit. | STATEMENT, Jean Roy: La ville est belle
                     Selon Jean Roy, la ville est belle. | STATEMENT, Jean Roy: la ville est belle
                     La ville est belle, selon Jean Roy. | STATEMENT, Jean Roy: La ville est belle
+                    Jean Roy est là. Selon lui, la ville est belle et propre.\
+                      | STATEMENT, Jean Roy: la ville est belle et propre
+                    Selon Jean Roy, maire de Lyon, la ville est belle.\
+                      | STATEMENT, Jean Roy: la ville est belle
+                    Pour Jean Roy, ingénieur à Lyon, le risque est grand.\
+                      | STATEMENT, Jean Roy: le risque est grand
                     """)
     void readsFrenchClauses(String body, String quotes) {
         assertThat(read("fr", body)).isEqualTo(quotes);
@@ -86,6 +100,10 @@ class OtherLanguagesTest {
                       | STATEMENT, Juan Pérez: La obra acaba el lunes
                     De acuerdo con Juan Pérez, la obra acaba. | STATEMENT, Juan Pérez: la obra acaba
                     Juan Pérez pidió disculpas y prometió que la obra acaba. | PROMISE, Juan Pérez: la obra acaba
+                    Según el portavoz de la oposición, Juan Pérez, existe un informe.\
+                      | STATEMENT, Juan Pérez: existe un informe
+                    Como explicó Ana Ruiz, la obra acaba en mayo.\
+                      | STATEMENT, Ana Ruiz: la obra acaba en mayo
                     """)
     void readsSpanishClauses(String body, String quotes) {
         assertThat(read("es", body)).isEqualTo(quotes);
@@ -103,6 +121,16 @@ class OtherLanguagesTest {
                     Компания «Северный ветер» сообщила, что стройка начнётся. | STATEMENT, Компания: стройка начнётся
                     Он знал об этом, сообщила Анна Орлова. | STATEMENT, Анна Орлова: Он знал об этом
                     Иван Петров извинился и пообещал, что уйдёт в отставку. | PROMISE, Иван Петров: уйдёт в отставку
+                    По словам инженера Ольги Дроздовой, мост можно починить.\
+                      | STATEMENT, Ольга Дроздова: мост можно починить
+                    Мэр Виктор Лапин приехал. По мнению Лапина, мост закроют в июне.\
+                      | STATEMENT, Виктор Лапин: мост закроют в июне
+                    Анна Лапина приехала. По её словам, мост закроют в июне.\
+                      | STATEMENT, Анна Лапина: мост закроют в июне
+                    Как сообщил депутат Игорь Самойлов, деньги выделили в мае.\
+                      | STATEMENT, Игорь Самойлов: деньги выделили в мае
+                    По словам Лапина, мост закроют в июне.\
+                      | STATEMENT, null: мост закроют в июне
                     """)
     void readsRussianClauses(String body, String quotes) {
         assertThat(read("ru", body)).isEqualTo(quotes);
@@ -125,9 +153,9 @@ class OtherLanguagesTest {
                     fr | Le maire de Lyon, Jean Roy, est là. « C'est dur », a dit le maire de Nantes. | nobody
                     fr | Une agricultrice crie. Claire Roy écoute. « C'est dur », accuse l'agricultrice. | nobody
                     fr | « C'est dur », a dit mardi la directrice générale, Claire Roy. | Claire Roy
-                    es | La alcaldesa Ana Ruiz llegó. «Es duro», dijo el martes la regidora en rueda de prensa. | Ana Ruiz
+                    es | La alcaldesa Ana Ruiz vino. «Es duro», dijo ayer la regidora en rueda de prensa. | Ana Ruiz
                     es | El alcalde Juan Pérez llegó. «Es duro», dijo la alcaldesa. | nobody
-                    es | Juan Pérez, portavoz de Seat, llegó. «Es duro», dijo el portavoz de la oposición. | nobody
+                    es | Juan Pérez, portavoz de Seat, vino. «Es duro», dijo el portavoz de la oposición. | nobody
                     es | «Es duro», dijo la consejera delegada, Ana Ruiz. | Ana Ruiz
                     ru | Мэр Виктор Лапин приехал. «Это трудно», — сказал градоначальник. | Виктор Лапин
                     ru | Мэр Виктор Лапин приехал. «Это трудно», — сказал губернатор. | nobody
@@ -161,9 +189,11 @@ class OtherLanguagesTest {
                 "de:Karl Weber ging. Er sei ein Held.",
                 "de:Karl Weber sagte nicht, er bleibe.",
                 "de:Das ist gut, so der Plan.",
-                "fr:Selon Jean Roy, maire de Lyon, la ville est belle.",
+                "de:Laut Gesetz ist das Bauen hier verboten.",
+                "de:Der Studie zufolge sinken die Preise deutlich.",
+                "fr:Pour Jean Roy, la saison est finie.",
+                "ru:По словам экспертов, мост закроют в июне.",
                 "fr:Quand la ville était belle, a dit Jean Roy.",
-                "es:Según Juan Pérez, alcalde, la obra acaba.",
                 "ru:О том, что договоры пропали, написала газета.",
                 "de:Karl Weber sagte, dass die Stadt klimaneutral werde, was die Opposition bezweifelt.",
                 "fr:Jean Roy n'a pas dit que la ville était sale.",

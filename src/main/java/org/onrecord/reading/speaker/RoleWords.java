@@ -15,18 +15,31 @@ final class RoleWords {
         this.language = language;
     }
 
-    /** Returns a word in lower case without its elided article: « l'agricultrice ». */
-    static String word(Unit unit) {
+    /** Returns a word in lower case without its elided article, and a noun in the nominative: « l'agricultrice ». */
+    String word(Unit unit) {
         String word = unit.lower();
-        return word.startsWith("l'") || word.startsWith("d'") ? word.substring(2) : word;
+        word = word.startsWith("l'") || word.startsWith("d'") ? word.substring(2) : word;
+        if (noun(word) != null) {
+            return word;
+        }
+        for (String pair : language.list("case endings")) {
+            String[] endings = pair.split("=", 2);
+            if (word.endsWith(endings[0])) {
+                String nominative = word.substring(0, word.length() - endings[0].length()) + endings[1];
+                if (noun(nominative) != null) {
+                    return nominative;
+                }
+            }
+        }
+        return word;
     }
 
     /** Returns the noun for a person in a word, that of „Außenministerin“ and „CDU-Politiker“ too, or null. */
     String noun(Unit unit) {
-        if (!unit.isWord()) {
-            return null;
-        }
-        String word = word(unit);
+        return unit.isWord() ? noun(word(unit)) : null;
+    }
+
+    private String noun(String word) {
         for (String part : List.of(word, word.substring(word.lastIndexOf('-') + 1))) {
             if (language.list("title words").contains(part)
                     || language.list("person nouns").contains(part)
@@ -68,6 +81,10 @@ final class RoleWords {
         boolean isPlural = ofArticle == Gender.FEMALE
                 && !language.list("female noun endings").isEmpty()
                 && !isFeminine;
+        boolean isOblique = ofArticle == Gender.MALE && isFeminine && ofNoun == Gender.FEMALE; // „laut der Ministerin“
+        if (isOblique) {
+            return Gender.FEMALE;
+        }
         if (isPlural || !ofNoun.mayBe(ofArticle)) {
             return null;
         }

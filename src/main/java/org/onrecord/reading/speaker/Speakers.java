@@ -34,6 +34,7 @@ public final class Speakers {
     private final SourceNames names;
     private final Labels labels;
     private final UnnamedSources unnamed;
+    private final GenitiveNames genitives;
     private final Set<String> organisations = new HashSet<>();
     private PersonName interviewee;
     private PersonName lastSource;
@@ -55,6 +56,7 @@ public final class Speakers {
         names = new SourceNames(people, nouns);
         labels = new Labels(language, nouns);
         unnamed = new UnnamedSources(people, language, nouns);
+        genitives = new GenitiveNames(people, language);
     }
 
     /**
@@ -68,7 +70,8 @@ public final class Speakers {
             return answer(first.start());
         }
         boolean isPronoun = first.tag() == Tag.PRON && !SourceNames.isAcronym(first)
-                || language.list("pronouns").contains(first.lower());
+                || language.list("pronouns").contains(first.lower())
+                || language.list("oblique pronouns").contains(first.lower());
         // The tagger takes some names for pronouns: Ito, Shea.
         boolean isKnownName = isPronoun
                 && first.isCapitalised()
@@ -86,13 +89,26 @@ public final class Speakers {
         }
         Range name = names.of(sentence, source, outer);
         if (name != null && (language.isEnglish() || !nouns.untagged().isNoun(sentence, name))) {
-            return named(sentence, number, name);
+            return genitives.isGenitive(sentence, source)
+                    ? of(genitives.person(sentence, name), "full name", sentence, number, source)
+                    : named(sentence, number, name);
         }
         Speaker speaker = noun(sentence, number, source);
         if (speaker.name() == null) {
             unnamed.add(sentence, number, source, number > lastNamed);
         }
         return speaker;
+    }
+
+    /** „Laut Gesetz“, „laut Umfrage“: a noun that may be no name is no source, in languages that capitalise nouns. */
+    public boolean maySpeak(Sentence sentence, Range source, Speaker speaker) {
+        return !language.list("syntax").contains("capitalised_nouns")
+                || speaker.isPerson()
+                || nouns.head(sentence, source) >= 0
+                || sentence.units().subList(source.from(), source.to()).stream()
+                        .anyMatch(unit -> SourceNames.isAcronym(unit)
+                                || language.list("oblique pronouns").contains(unit.lower())
+                                || language.list("organisation words").contains(unit.lower()));
     }
 
     /** "Reed asked Hill whether it was over. “No,” he said": Hill said it. */
@@ -146,11 +162,15 @@ public final class Speakers {
         PersonName person = language.isEnglish()
                 ? nouns.person(sentence, number, source, head, lastSource, unnamed.placeOf(word))
                 : nouns.untagged().person(sentence, number, source, head, lastSource, lastNamed, unnamed.placeOf(word));
+        return of(person, "noun", sentence, number, source);
+    }
+
+    private Speaker of(PersonName person, String origin, Sentence sentence, int number, Range source) {
         if (person == null) {
             return UNNAMED;
         }
         remember(person, sentence.get(source.from()).start(), number);
-        return of(person, "noun");
+        return of(person, origin);
     }
 
     private Speaker named(Sentence sentence, int number, Range name) {

@@ -75,7 +75,7 @@ final class UntaggedNouns {
                 people.mentions().before(sentence.get(source.from()).start())) {
             PersonName person = mention.person();
             boolean isRole = person.roleWords().contains(roles.noun(noun))
-                    || person.roleWords().contains(RoleWords.word(noun));
+                    || person.roleWords().contains(roles.word(noun));
             if (isRole && person.gender().mayBe(gender) && hasWords(sentence, source, head, person)) {
                 found.add(person);
             }
@@ -111,15 +111,15 @@ final class UntaggedNouns {
 
     /** Whether all words beside a noun are those of the role of a person: « le maire de Lyon ». */
     private boolean hasWords(Sentence sentence, Range source, int head, PersonName person) {
-        boolean isPart = RoleWords.word(sentence.get(head)).equals(roles.noun(sentence.get(head)))
+        boolean isPart = roles.word(sentence.get(head)).equals(roles.noun(sentence.get(head)))
                 || roles.isGeneric(sentence.get(head))
-                || person.roleWords().contains(RoleWords.word(sentence.get(head)))
-                || !language.canonical(RoleWords.word(sentence.get(head))).equals(RoleWords.word(sentence.get(head)));
+                || person.roleWords().contains(roles.word(sentence.get(head)))
+                || !language.canonical(roles.word(sentence.get(head))).equals(roles.word(sentence.get(head)));
         return isPart
                 && IntStream.range(source.from(), source.to())
                         .filter(i -> i != head)
                         .allMatch(i -> isFunctionWord(sentence.get(i))
-                                || person.roleWords().contains(RoleWords.word(sentence.get(i))));
+                                || person.roleWords().contains(roles.word(sentence.get(i))));
     }
 
     private boolean hasNoWords(Sentence sentence, Range source, int head) {
@@ -134,7 +134,6 @@ final class UntaggedNouns {
     private boolean isPrintedBefore(int number, Unit noun, int position) {
         return people.sentences().subList(0, number + 1).stream()
                 .flatMap(sentence -> sentence.units().stream())
-                .anyMatch(
-                        unit -> unit.start() < position && RoleWords.word(unit).equals(RoleWords.word(noun)));
+                .anyMatch(unit -> unit.start() < position && roles.word(unit).equals(roles.word(noun)));
     }
 }

@@ -115,7 +115,7 @@ final class UntaggedRoles {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {
             Unit unit = sentence.get(i);
-            words.add(RoleWords.word(unit));
+            words.add(roles.word(unit));
             text.append(text.isEmpty() ? "" : " ").append(unit.text());
         }
         words.add(roles.noun(sentence.get(from)));

@@ -14,22 +14,20 @@ import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Unit;
 
 /**
- * Reads clauses without a complementizer of languages without parts of speech, whose source ends or begins the
- * sentence: „C, sagte Reed.“, « C, a indiqué Reed. », « Selon Reed, C. », «C, según Reed».
+ * Reads clauses without a complementizer of languages without parts of speech, whose source ends the sentence: „C,
+ * sagte Reed.“, « C, a indiqué Reed. », «C, según Reed».
  */
 public final class ReportBehindReader {
 
     /** A shorter clause is an adverb: "Then, said Reed". */
     private static final int SHORTEST = 3;
 
-    /** "According to Reed, the mayor, C": what stands between near commas may belong to the source. */
-    private static final int MAX_APPOSITION = 7;
-
     private final SentenceContext context;
     private final Sentence sentence;
     private final Language language;
     private final ThatClauseSources sources;
     private final ThatClausePhrases phrases;
+    private final SourceInFrontReader inFront;
     private final int end;
 
     public ReportBehindReader(SentenceContext context) {
@@ -43,6 +41,7 @@ public final class ReportBehindReader {
             last--;
         }
         end = last;
+        inFront = new SourceInFrontReader(context, sources.head(), end);
     }
 
     public void read() {
@@ -50,7 +49,7 @@ public final class ReportBehindReader {
                 && !sentence.is(end, "?")
                 && context.found().isEmpty()
                 && IntStream.range(0, end).noneMatch(this::isOther);
-        if (!isWhole || readSourceInFront()) {
+        if (!isWhole || inFront.read()) {
             return;
         }
         int to = end;
@@ -78,7 +77,7 @@ public final class ReportBehindReader {
 
     /** Reads what follows a comma up to a unit. */
     private boolean readBehind(int comma, int to) {
-        int opening = phraseAt(comma + 1);
+        int opening = inFront.phraseAt(comma + 1);
         int verb = comma + 1;
         while (verb < to && phrases.is("auxiliaries", verb)) {
             verb++;
@@ -118,48 +117,6 @@ public final class ReportBehindReader {
     private boolean isCue(int i) {
         Cue cue = context.cue(i);
         return cue != null && cue.takes(Frame.AFTER_CLAUSE) && !sentence.get(i).isCapitalised() && !context.isUsed(i);
-    }
-
-    /** « Selon Reed, C. » */
-    private boolean readSourceInFront() {
-        int head = sources.head();
-        int opening = phraseAt(head);
-        if (opening == head) {
-            return false;
-        }
-        int comma = opening;
-        while (comma < end && !sentence.get(comma).isComma()) {
-            comma++;
-        }
-        Range source = comma < end ? phrases.source(opening, comma, head) : null;
-        boolean mayBeApposition = IntStream.range(comma + 1, Math.min(end, comma + MAX_APPOSITION))
-                .anyMatch(i -> sentence.get(i).isComma());
-        if (!mayBeApposition
-                && source != null
-                && source.to() == comma
-                && end - comma > SHORTEST
-                && !reports(comma + 1)) {
-            add(comma + 1, end, "according to S, C", head, opening, new Phrase(source, source));
-        }
-        return true;
-    }
-
-    /** Whether the clause may be another report: « Selon l'agence, Reed a dit que C ». */
-    private boolean reports(int from) {
-        return IntStream.range(from, end)
-                .anyMatch(i -> context.cue(i) != null && !sentence.get(i).isCapitalised() || phraseAt(i) > i);
-    }
-
-    /** Returns the end of words such as "according to" at a unit, or the unit. */
-    private int phraseAt(int from) {
-        for (String phrase : language.list("according to")) {
-            String[] words = phrase.split("_");
-            boolean isHere = IntStream.range(0, words.length).allMatch(i -> sentence.is(from + i, words[i]));
-            if (isHere) {
-                return from + words.length;
-            }
-        }
-        return from;
     }
 
     private boolean mayBeClause(int from, int to) {

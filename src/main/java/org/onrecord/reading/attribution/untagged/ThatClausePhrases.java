@@ -69,6 +69,13 @@ final class ThatClausePhrases {
         return isPhrase ? new Range(from, end) : null;
     }
 
+    /** Whether a noun phrase behind a preposition, whose case tells nothing, may be a source. */
+    boolean mayBeSource(int from, int to) {
+        return !is("nobody", from)
+                && !is("pronouns", from)
+                && IntStream.range(from, to).allMatch(this::isPart);
+    }
+
     /** „Reed (SPD)“ */
     private int openingBracket(int from, int to) {
         for (int i = to - 1; sentence.is(to - 1, ")") && i > from; i--) {
