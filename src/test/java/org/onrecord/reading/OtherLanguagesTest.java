@@ -52,6 +52,18 @@ class OtherLanguagesTest {
                       | STATEMENT, Anna Berg: ist die Straße seit Mai gesperrt
                     Einem Sprecher des Amtes zufolge soll der Betrieb enden.\
                       | STATEMENT, null: soll der Betrieb enden
+                    Katja Brenner kam. Brenners Behauptung, dass sie zahle, überzeugt niemanden.\
+                      | STATEMENT, Katja Brenner: sie zahle
+                    Der Vorwurf des Ministers Karl Weber, dass die Stadt lüge, verpuffte.\
+                      | ALLEGATION, Karl Weber: die Stadt lüge
+                    Die nächste Notaufnahme, so Karl Weber, sei 40 Kilometer entfernt.\
+                      | STATEMENT, Karl Weber: Die nächste Notaufnahme\
+                     / STATEMENT, Karl Weber: sei 40 Kilometer entfernt
+                    Karl Weber sagte, man prüfe die Lage.\
+                      | STATEMENT, Karl Weber: man prüfe die Lage
+                    Die Stadt zahle, sagte Karl Weber. Die Helfer hätten schon gekündigt.\
+                      | STATEMENT, Karl Weber: Die Stadt zahle\
+                     / STATEMENT, Karl Weber: Die Helfer hätten schon gekündigt
                     """)
     void readsGermanClauses(String body, String quotes) {
         assertThat(read("de", body)).isEqualTo(quotes);
@@ -82,6 +94,10 @@ class OtherLanguagesTest {
                       | STATEMENT, Jean Roy: la ville est belle
                     Pour Jean Roy, ingénieur à Lyon, le risque est grand.\
                       | STATEMENT, Jean Roy: le risque est grand
+                    Il n'y a aucune pression, assure de son côté Jean Roy.\
+                      | DENIAL, Jean Roy: Il n'y a aucune pression
+                    Le plan, a dit Jean Roy, est trop cher.\
+                      | STATEMENT, Jean Roy: Le plan / STATEMENT, Jean Roy: est trop cher
                     """)
     void readsFrenchClauses(String body, String quotes) {
         assertThat(read("fr", body)).isEqualTo(quotes);
@@ -104,6 +120,8 @@ class OtherLanguagesTest {
                       | STATEMENT, Juan Pérez: existe un informe
                     Como explicó Ana Ruiz, la obra acaba en mayo.\
                       | STATEMENT, Ana Ruiz: la obra acaba en mayo
+                    El documento, dijo Juan Pérez, lleva la firma.\
+                      | STATEMENT, Juan Pérez: El documento / STATEMENT, Juan Pérez: lleva la firma
                     """)
     void readsSpanishClauses(String body, String quotes) {
         assertThat(read("es", body)).isEqualTo(quotes);
@@ -131,6 +149,8 @@ class OtherLanguagesTest {
                       | STATEMENT, Игорь Самойлов: деньги выделили в мае
                     По словам Лапина, мост закроют в июне.\
                       | STATEMENT, null: мост закроют в июне
+                    Утверждение Виктора Лапина о том, что экспертизы не было, опровергла Анна Крюкова.\
+                      | STATEMENT, Виктор Лапин: экспертизы не было
                     """)
     void readsRussianClauses(String body, String quotes) {
         assertThat(read("ru", body)).isEqualTo(quotes);
@@ -189,6 +209,12 @@ class OtherLanguagesTest {
                 "de:Karl Weber ging. Er sei ein Held.",
                 "de:Karl Weber sagte nicht, er bleibe.",
                 "de:Das ist gut, so der Plan.",
+                "de:Die Behauptung, dass die Straße gesperrt sei, überzeugt niemanden.",
+                "de:Webers angebliche Behauptung, dass die Stadt zahle, überzeugt niemanden.",
+                "de:Auch Webers Aussage, dass die Stadt, die arm ist, zahle, überzeugt niemanden.",
+                "fr:Le plan est cher, a dit Jean Roy, mais la ville est riche.",
+                "es:En Madrid, dijo Juan Pérez, está la firma.",
+                "ru:Утверждение о том, что экспертизы не было, опровергла Анна Крюкова.",
                 "de:Laut Gesetz ist das Bauen hier verboten.",
                 "de:Der Studie zufolge sinken die Preise deutlich.",
                 "fr:Pour Jean Roy, la saison est finie.",

@@ -1,6 +1,7 @@
 package org.onrecord.reading.speaker;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 import org.onrecord.reading.language.Language;
@@ -23,11 +24,17 @@ final class GenitiveNames {
         this.language = language;
     }
 
-    /** Whether a word in front of a source governs the genitive. */
+    /** Whether a word beside a source governs the genitive: „по словам Рида“, „утверждение Рида“, „Roths Aussage“. */
     boolean isGenitive(Sentence sentence, Range source) {
-        return source.from() > 0
-                && language.list("genitive governors")
-                        .contains(sentence.get(source.from() - 1).lower());
+        String before = source.from() > 0 ? sentence.get(source.from() - 1).lower() : "";
+        String behind =
+                source.to() < sentence.size() ? sentence.get(source.to()).lower() : "";
+        boolean isHolder = language.list("possessive endings").stream()
+                .anyMatch(sentence.get(source.to() - 1).lower()::endsWith);
+        boolean hasNoArticles = language.list("articles").isEmpty();
+        return language.list("genitive governors").contains(before)
+                || hasNoArticles && language.noun(before) != null
+                || isHolder && language.noun(behind) != null;
     }
 
     PersonName person(Sentence sentence, Range name) {
@@ -37,32 +44,27 @@ final class GenitiveNames {
         }
         Set<PersonName> found = new LinkedHashSet<>();
         for (Gender gender : new Gender[] {Gender.MALE, Gender.FEMALE}) {
-            PersonName person = people.find(nominative(last.text(), gender), gender);
-            if (person != null && person.gender().mayBe(gender) && isSurname(person, last.text(), gender)) {
+            String surname = nominative(last.text(), gender);
+            PersonName person = surname == null ? null : people.find(surname, gender);
+            if (person != null && NameIndex.lastWord(person.name()).equals(surname.toLowerCase(Locale.ROOT))) {
                 found.add(person);
             }
         }
         return found.size() == 1 ? found.iterator().next() : null;
     }
 
-    private boolean isSurname(PersonName person, String printed, Gender gender) {
-        return NameIndex.lastWord(person.name())
-                .equals(nominative(printed, gender).toLowerCase());
-    }
-
     private PersonName ofFullName(Unit first, Unit last) {
         for (Gender gender : new Gender[] {Gender.MALE, Gender.FEMALE}) {
             String firstName = firstName(first.text(), gender);
             String surname = nominative(last.text(), gender);
-            boolean isChanged = !surname.equals(last.text());
             if (firstName == null) {
                 continue;
             }
-            String name = firstName + " " + surname;
-            PersonName known = people.find(name, gender);
-            if (known == null && !isChanged) {
+            if (surname == null) {
                 return null;
             }
+            String name = firstName + " " + surname;
+            PersonName known = people.find(name, gender);
             PersonName person = known == null ? people.addSource(name, first, last) : known;
             person.describe(gender);
             return person;
@@ -75,14 +77,14 @@ final class GenitiveNames {
         Set<String> names = language.list(gender == Gender.MALE ? "male names" : "female names");
         for (String pair : language.list(gender == Gender.MALE ? "genitives of men" : "genitives of women")) {
             String name = replaced(printed, pair);
-            if (name != null && names.contains(name.toLowerCase())) {
+            if (name != null && names.contains(name.toLowerCase(Locale.ROOT))) {
                 return name;
             }
         }
         return null;
     }
 
-    /** Returns a surname in the nominative, or as printed if its ending does not tell. */
+    /** Returns a surname in the nominative, or null if its ending does not tell. */
     private String nominative(String printed, Gender gender) {
         String list = gender == Gender.MALE ? "genitives of surnames of men" : "genitives of surnames of women";
         for (String pair : language.list(list)) {
@@ -91,7 +93,7 @@ final class GenitiveNames {
                 return name;
             }
         }
-        return printed;
+        return null;
     }
 
     /** @param pair „ой=а“: the ending in the genitive and that in the nominative */

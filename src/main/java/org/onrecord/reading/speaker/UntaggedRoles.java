@@ -44,6 +44,11 @@ final class UntaggedRoles {
             if (roles.noun(sentence.get(i)) == null) {
                 continue;
             }
+            boolean isOblique = !language.list("genitive endings").isEmpty()
+                    && !roles.word(sentence.get(i)).equals(sentence.get(i).lower());
+            if (isOblique) {
+                return null; // „мэра Каменска Сергея Руденко“: the name is in the same case.
+            }
             boolean isNear = i == end - 1 || isComplement(sentence, i + 1, end, isApposition);
             return isNear ? add(sentence, i, end, words) : null;
         }

@@ -33,10 +33,11 @@ public final class FreeReports {
         return false;
     }
 
-    /** What somebody else says, or the speaker's own "I". */
+    /** What somebody else says, what is not so („hätten gewinnen können“), or the speaker's own "I". */
     private boolean isOther(Unit unit) {
         return unit.is(":")
                 || unit.is(";")
+                || language.list("irreal words").contains(unit.lower())
                 || unit.is("ich")
                 || unit.is("hieß")
                 || unit.isWord() && !unit.isCapitalised() && language.cue(unit.lower()) != null;

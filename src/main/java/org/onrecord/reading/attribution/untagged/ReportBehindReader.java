@@ -3,6 +3,7 @@ package org.onrecord.reading.attribution.untagged;
 import java.util.stream.IntStream;
 
 import org.onrecord.model.QuoteType;
+import org.onrecord.model.SpeechAct;
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.attribution.sentence.SentenceContext;
 import org.onrecord.reading.language.Cue;
@@ -28,6 +29,7 @@ public final class ReportBehindReader {
     private final ThatClauseSources sources;
     private final ThatClausePhrases phrases;
     private final SourceInFrontReader inFront;
+    private final SplitReportReader split;
     private final int end;
 
     public ReportBehindReader(SentenceContext context) {
@@ -42,14 +44,16 @@ public final class ReportBehindReader {
         }
         end = last;
         inFront = new SourceInFrontReader(context, sources.head(), end);
+        split = new SplitReportReader(context, sources.head());
     }
 
     public void read() {
         boolean isWhole = sentence.size() > end
                 && !sentence.is(end, "?")
+                && !sentence.get(0).isDash()
                 && context.found().isEmpty()
                 && IntStream.range(0, end).noneMatch(this::isOther);
-        if (!isWhole || inFront.read()) {
+        if (!isWhole || inFront.read() || readSplit()) {
             return;
         }
         int to = end;
@@ -61,6 +65,25 @@ public final class ReportBehindReader {
                 to = comma;
             }
         }
+    }
+
+    /** „Die Klinik, so Roth, sei weit.“ */
+    private boolean readSplit() {
+        for (int comma = sources.head() + 1; comma + 1 < end; comma++) {
+            if (sentence.get(comma).isComma()) {
+                int verb = comma + 1;
+                while (verb < end && phrases.is("auxiliaries", verb)) {
+                    verb++;
+                }
+                int behind = verb;
+                while (behind < end && !sentence.get(behind).isComma()) {
+                    behind++;
+                }
+                Range source = behind < end && isCue(verb) ? subjectBehind(verb, behind) : null;
+                return source != null && split.read(comma, verb, source, behind);
+            }
+        }
+        return false;
     }
 
     private boolean isOther(int i) {
@@ -78,11 +101,12 @@ public final class ReportBehindReader {
     /** Reads what follows a comma up to a unit. */
     private boolean readBehind(int comma, int to) {
         int opening = inFront.phraseAt(comma + 1);
-        int verb = comma + 1;
+        int verb = comma + (sentence.get(comma + 1).isDash() ? 2 : 1); // „C, — сказал Рид“
         while (verb < to && phrases.is("auxiliaries", verb)) {
             verb++;
         }
-        boolean isPronounInside = verb > comma + 1 && phrases.is("pronouns", verb) && isCue(verb + 1);
+        boolean isPronounInside =
+                verb > comma + 1 && !sentence.get(verb - 1).isDash() && phrases.is("pronouns", verb) && isCue(verb + 1);
         Range source = null;
         int cue = verb;
         if (opening > comma + 1) {
@@ -105,18 +129,34 @@ public final class ReportBehindReader {
         return true;
     }
 
-    /** „C, so Reed“, not „C, so der Plan“ */
+    /** „C, so Reed“, not „C, so der Plan“, nor « Reed, maire, dénonce la loi » */
     private Range subjectBehind(int verb, int to) {
-        Phrase source = sources.behindVerb(verb, to);
-        boolean isLoose = phrases.is("loose cues", verb)
-                && source != null
-                && !sentence.get(source.inner().from()).isCapitalised();
-        return source == null || isLoose ? null : source.inner();
+        Phrase source = sources.behindVerb(phrases.behindAside(verb, to), to);
+        if (source == null) {
+            return null;
+        }
+        Range noun = source.inner();
+        boolean isPronoun = phrases.is("pronouns", noun.from());
+        boolean isPerson = IntStream.range(noun.from(), noun.to())
+                .anyMatch(i -> phrases.isRole(i)
+                        || phrases.is("organisation words", i)
+                        || sentence.get(i).isCapitalised() && !phrases.is("loose cues", verb));
+        boolean isName = sentence.get(noun.from()).isCapitalised();
+        return isPronoun || isPerson || isName ? noun : null;
     }
 
     private boolean isCue(int i) {
         Cue cue = context.cue(i);
-        return cue != null && cue.takes(Frame.AFTER_CLAUSE) && !sentence.get(i).isCapitalised() && !context.isUsed(i);
+        return cue != null
+                && cue.takes(Frame.AFTER_CLAUSE)
+                && !isDenial(cue)
+                && !sentence.get(i).isCapitalised()
+                && !context.isUsed(i);
+    }
+
+    /** „Утверждение, что C, опровергла Рид“: Reed denies what the noun says, not the noun. */
+    private static boolean isDenial(Cue cue) {
+        return cue.speechAct() == SpeechAct.DENIAL || cue.speechAct() == SpeechAct.REJECTION;
     }
 
     private boolean mayBeClause(int from, int to) {

@@ -50,7 +50,7 @@ final class SourceInFrontReader {
 
     /** Returns whether the sentence begins with a source, whose clause may not be told. */
     boolean read() {
-        int opening = phraseAt(head);
+        int opening = phrases.is("opinions", head) ? head + 1 : phraseAt(head);
         int pronoun = pronounIn(head, opening);
         if (pronoun >= 0) {
             addClause(behindComma(opening), head, opening, new Range(pronoun, pronoun + 1), pronoun + 1);
@@ -129,12 +129,8 @@ final class SourceInFrontReader {
                         .allMatch(
                                 i -> sentence.get(i).isWord() && sentence.get(i).isCapitalised());
         boolean isBehindName = sentence.get(comma - 1).isCapitalised();
-        boolean isRole = isRole(comma + 1) || phrases.is("articles", comma + 1) && isRole(comma + 2);
+        boolean isRole = phrases.isRole(comma + 1) || phrases.is("articles", comma + 1) && phrases.isRole(comma + 2);
         return isName || isBehindName && isRole;
-    }
-
-    private boolean isRole(int i) {
-        return phrases.is("person nouns", i) || phrases.is("title words", i);
     }
 
     private boolean isSource(Range source) {

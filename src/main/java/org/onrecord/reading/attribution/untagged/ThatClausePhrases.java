@@ -133,6 +133,27 @@ final class ThatClausePhrases {
         return true;
     }
 
+    /** Whether a unit is a noun for a person: « l'agricultrice ». */
+    boolean isRole(int i) {
+        String word = i < sentence.size() ? sentence.get(i).lower() : "";
+        String noun = word.startsWith("l'") ? word.substring(2) : word;
+        return language.list("person nouns").contains(noun)
+                || language.list("title words").contains(noun);
+    }
+
+    /** « assure de son côté Reed »: returns the last unit of such words behind a verb, or the verb. */
+    int behindAside(int verb, int to) {
+        for (String aside : language.list("asides")) {
+            String[] words = aside.split("_");
+            boolean isHere = verb + words.length < to
+                    && IntStream.range(0, words.length).allMatch(i -> sentence.is(verb + 1 + i, words[i]));
+            if (isHere) {
+                return verb + words.length;
+            }
+        }
+        return verb;
+    }
+
     boolean endsSource(int from, int i) {
         boolean isBehindName = i > from + 1
                 && is("articles", i)

@@ -25,6 +25,7 @@ public final class ThatClauseReader {
     private final Language language;
     private final ThatClauseSources sources;
     private final ThatClauseEnds ends;
+    private final NounClauseReader nouns;
     private Phrase lastSource;
     private int lastEnd;
 
@@ -34,6 +35,7 @@ public final class ThatClauseReader {
         language = context.language();
         sources = new ThatClauseSources(context);
         ends = new ThatClauseEnds(context);
+        nouns = new NounClauseReader(context);
     }
 
     public void read() {
@@ -42,7 +44,12 @@ public final class ThatClauseReader {
         }
         for (int i = 1; i < sentence.size(); i++) {
             if (i >= lastEnd && ThatClauses.isComplementizer(sentence, i, language)) {
-                readClause(i);
+                int end = nouns.read(i);
+                if (end >= 0) {
+                    lastEnd = end;
+                } else {
+                    readClause(i);
+                }
             } else if (i >= lastEnd && sentence.get(i - 1).isComma() && isBareClause(i)) {
                 int verb = verbBefore(i - 1);
                 if (verb >= 0) {
@@ -99,7 +106,7 @@ public final class ThatClauseReader {
             return false;
         }
         if (is("clause pronouns", from)) {
-            return is("subjunctives", from + 1) || is("finite verbs", from + 1);
+            return is("subjunctives", from + 1) || is("finite verbs", from + 1) || isSubjunctive(from);
         }
         if (is("subordinators", from) || is("clause conjunctions", from)) {
             return false;
@@ -113,6 +120,13 @@ public final class ThatClauseReader {
             }
         }
         return false;
+    }
+
+    /** „er prüfe“: behind a pronoun in the singular, the ending tells, unless it may be that of the past tense. */
+    private boolean isSubjunctive(int pronoun) {
+        String verb = sentence.get(pronoun + 1).lower();
+        return language.list("subjunctive endings").stream().anyMatch(verb::endsWith)
+                && language.list("past endings").stream().noneMatch(verb::endsWith);
     }
 
     /** Returns the nearest verb of saying in front of a complementizer, or -1. */
