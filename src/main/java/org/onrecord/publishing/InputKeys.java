@@ -198,13 +198,15 @@ public final class InputKeys {
     /**
      * The lock of a statement. Texts with the same normal form have the same lock, except for rare characters, where
      * the database alone separates the writers. The lock has the letters and digits of the text, without modifier
-     * letters, which can be apostrophes, and without zeros, which can be left out before a point.
+     * letters, which can be apostrophes, and without zeros, which can be left out before a point. It does not know the
+     * language, so it has one i for the two of Turkish.
      */
     private static String lock(String statement) {
         StringBuilder words = new StringBuilder("quote ");
         Normalizer.normalize(statement, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('ς', 'σ')
+                .replace('ı', 'i')
                 .codePoints()
                 .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
                 .filter(c ->

@@ -105,6 +105,25 @@ class StatementMigrationTest {
             INSERT INTO quote_topic (quote_id, event_id) VALUES (1, 1), (2, 1), (2, 2);
             """;
 
+    /** The migration by which signs count. */
+    private static final int SIGNS = 74;
+
+    /** Two statements that were one by their words, at different times, and two quotes that become one. */
+    private static final String SIGNED = """
+            INSERT INTO person (id, slug, name) VALUES (1, 'ann', 'Ann');
+            INSERT INTO article (id, url, headline, publisher, date_published, in_language)
+                SELECT n, 'https://example.org/' || n, 'H', 'P', make_date(2020, 1, n), 'en'
+                FROM generate_series(1, 2) n;
+            INSERT INTO quote (id, text, in_language, type, speech_act, speaker_id, spoken_at, spoken_at_precision,
+                    occurrence)
+                VALUES (1, 'It is 5″ high', 'en', 'DIRECT', 'DENIAL', 1, '2019-05-05', 'DAY', 1),
+                       (2, 'It is 5 high', 'en', 'DIRECT', 'DENIAL', 1, '2010-01-01', 'DAY', 2),
+                       (3, 'He is 6′ 2″ tall', 'en', 'DIRECT', 'DENIAL', 1, '2019-05-05', 'DAY', 1),
+                       (4, 'He is 6''2" tall', 'en', 'DIRECT', 'DENIAL', 1, '2019-01-01', 'YEAR', 1),
+                       (5, 'We know it', 'en', 'DIRECT', 'DENIAL', 1, '2019-05-05', 'DAY', 1);
+            INSERT INTO quote_appearance (quote_id, article_id, exact) VALUES (1, 1, 'x'), (3, 1, 'x'), (4, 2, 'x');
+            """;
+
     private static final int DAYS_OF_EARLIER_STATEMENTS = 72;
 
     /** Quotes from before they had limits. */
@@ -158,6 +177,22 @@ class StatementMigrationTest {
                                     + " string_agg(occurrence::text, ',' ORDER BY occurrence) FROM quote"
                                     + " GROUP BY speaker_id, attribution_text, statement ORDER BY min(id)"))
                     .containsExactly("1,3 1,2", "4 1", "5,6,7 1,2,3", "8 1");
+        }
+    }
+
+    @Test
+    void signsCountAndTheirQuotesAreMergedOrNumbered() throws IOException, SQLException {
+        try (Connection connection = connectToEmptyDatabase("signs");
+                Statement statement = connection.createStatement()) {
+            migrate(connection, SIGNS, SIGNED);
+            assertThat(rows(statement, "SELECT id FROM quote WHERE statement <> statement_hash(text, in_language)"))
+                    .isEmpty();
+            assertThat(rows(statement, "SELECT id, spoken_at, occurrence FROM quote ORDER BY id"))
+                    .containsExactly("1 2019-05-05 1", "2 2010-01-01 1", "3 2019-05-05 1", "5 2019-05-05 1");
+            assertThat(rows(statement, "SELECT count(DISTINCT statement) FROM quote"))
+                    .containsExactly("4");
+            assertThat(rows(statement, "SELECT quote_id, article_id FROM quote_appearance ORDER BY 1, 2"))
+                    .containsExactly("1 1", "3 1", "3 2");
         }
     }
 

@@ -67,16 +67,33 @@ class SameStatementTest {
             pair("el", "ΣΟΦΟΣ ΚΑΙ ΚΑΛΟΣ", "Σοφος και καλος"),
             pair("ja", "１２３ ｶﾅ", "123 カナ"),
             pair("tr", "İYİ", "iyi"),
+            pair("tr", "IŞIK", "ışık"),
             // Apostrophes and hyphens
             pair("en", "We’re in", "We're in"),
             pair("en", "Weʼre in", "We're in"),
             pair("uk", "П’ять разів", "П'ять разів"),
             pair("fr", "C’est l`État", "C'est l'État"),
             pair("en", "a well‑known re‐sign", "a well-known re-sign"),
+            pair("en", "the workers′ party", "the workers' party"),
+            pair("en", "I′m here since the 1990′s", "I’m here since the 1990's"),
+            pair("it", "E' finita", "E’ FINITA"),
+            pair("it", "La 'ndrangheta e' viva", "La ’ndrangheta e’ viva"),
+            pair("it", "Ha detto 'ciao amore' e basta", "Ha detto “ciao amore” e basta"),
+            pair("uz", "O‘zbekiston tog‘", "O'zbekiston tog'"),
+            pair("he", "צה״ל ניצח", "צה\"ל ניצח"),
+            pair("he", "״שלום״ אמר", "\"שלום\" אמר"),
+            // Quotations that end with a number
+            pair("en", "He said \"we are 5\" and left", "He said “we are 5” and left"),
+            pair("en", "He said 'it's 5' and left", "He said ‘it’s 5’ and left"),
+            pair("en", "He said \"5\" and (“6”)", "He said 5 and (6)"),
+            pair("en", "\"We are 5.\" \"We are 6\"", "We are 5. We are 6"),
             // Characters that are not visible
             pair("en", "We will\u200B not re\u00ADtreat", "We will not retreat"),
             pair("en", "\u200EYes\uFEFF we can", "Yes we can"),
-            pair("fa", "می\u200Cخواهم", "میخواهم"),
+            pair("fa", "کار\u200Cها", "کارها"), // The letter before is never joined to the next one.
+            pair("fa", "خانه\u200C ما", "خانه ما"),
+            pair("ml", "അവന\u0D4D\u200D", "അവൻ"),
+            pair("en", "We love it ❤\uFE0F\u200D", "We love it ❤"),
             pair("ar", "الســـلام عليكم", "السلام عليكم"),
             // Numbers
             pair("en", "1,000,000 people", "1000000 people"),
@@ -95,7 +112,28 @@ class SameStatementTest {
             pair("en", "$1.5bn", "$ 1.5 bn"),
             pair("en", "-$5m", "$-5m"),
             pair("ar", "٥ ملايين و٢٫٥ بالمئة", "5 ملايين و2.5 بالمئة"),
-            pair("fa", "۱۲ نفر", "12 نفر"));
+            pair("fa", "۱۲ نفر", "12 نفر"),
+            pair("bo", "༡༢ མི", "12 མི"),
+            pair("en", "A 5′ pole", "A 5' pole"),
+            pair("en", "A 5″ pole", "A 5\" pole"),
+            pair("en", "A 5″ pole", "A 5'' pole"),
+            pair("en", "He is 6′2″ tall", "He is 6’ 2” tall"),
+            pair("en", "In '95 he was 6' tall", "In ’95 he was 6′ tall"),
+            pair("en", "He said \"it is 5\" high\"", "He said “it is 5″ high”"),
+            pair("en", "5 m² of it", "5m2 of it"),
+            pair("en", "5 km² of it", "5 ㎢ of it"),
+            pair("en", "It is x²", "It is x^2"),
+            pair("en", "CO₂ and H₂O", "CO2 and H2O"),
+            pair("en", "The 21ˢᵗ time", "The 21st time"),
+            pair("en", "1 / 2 of it", "½ of it"),
+            pair("ja", "5〜6人", "5～6人"),
+            // Signs
+            pair("en", "Ask @ann", "Ask @ ANN"),
+            pair("en", "That is *not* **mine**", "That is not mine"),
+            pair("en", "*We know* it*", "We know it"),
+            pair("en", "It is BBB−.", "It is BBB-"),
+            pair("en", "pre- and post-war", "pre and post-war"),
+            pair("el", "Όχι· φόροι", "Όχι, φόροι"));
 
     /** The language and two statements. */
     private static final List<String[]> DIFFERENT = List.of(
@@ -154,7 +192,52 @@ class SameStatementTest {
             pair("ja", "ビル", "ビール"),
             pair("en", "We’re #1", "We’re 1"),
             pair("en", "👍 yes", "👎 yes"),
-            pair("he", "צה״ל", "צהל"));
+            pair("he", "צה״ל", "צהל"),
+            pair("he", "צה״ל", "צה ל"),
+            // Primes
+            pair("en", "It is 5′ high", "It is 5 high"),
+            pair("en", "It is 5' high", "It is 5 high"),
+            pair("en", "It is 5″ high", "It is 5 high"),
+            pair("en", "It is 5\" high", "It is 5 high"),
+            pair("en", "It is 5' high", "It is 5\" high"),
+            pair("en", "In '95 he was 6' tall", "In '95 he was 6 tall"),
+            pair("en", "He said \"it is 5\" high\"", "He said \"it is 5 high\""),
+            pair("en", "Take A′", "Take A"),
+            // Exponents, indexes, and numbers of one character
+            pair("en", "It is x²", "It is x2"),
+            pair("en", "It is 2ⁿ", "It is 2n"),
+            pair("en", "10⁻⁶ of it", "10-6 of it"),
+            pair("en", "It is 10₂", "It is 10 2"),
+            pair("en", "It has Cl⁻", "It has Cl"),
+            pair("en", "12①", "121"),
+            pair("en", "①②", "12"),
+            pair("en", "½5", "1/25"),
+            pair("en", "1 / 2 of it", "1 2 of it"),
+            pair("en", "2·3 of it", "2 3 of it"),
+            pair("en", "It fell 5‱", "It fell 5"),
+            pair("ja", "5〜6人", "5 6人"),
+            // Signs
+            pair("en", "Ask @us", "Ask us"),
+            pair("en", "It is BBB-", "It is BBB"),
+            pair("en", "It got an A*", "It got an A"),
+            pair("en", "It is a 5* hotel", "It is a 5 hotel"),
+            pair("en", "5*5 of it", "5 5 of it"),
+            pair("en", "F*** you", "F you"),
+            pair("en", "He is a ***", "He is a"),
+            pair("it", "E' finita", "E finita"),
+            pair("it", "Fa' la guerra", "Fa la guerra"),
+            pair("uz", "tog‘", "tog"),
+            pair("tr", "KIR", "KİR"),
+            pair("el", "Όχι· φόροι", "Όχι φόροι"),
+            pair("km", "ក។ ខ", "ក ខ"),
+            // Joiners and tags
+            pair("fa", "نامه\u200Cای", "نامهای"),
+            pair("ml", "അവന\u0D4D\u200D", "അവന\u0D4D"),
+            pair("bn", "র\u200D\u09CDযাব", "র\u09CDযাব"),
+            pair("hi", "क\u094D\u200Dष", "क\u094Dष"),
+            pair("en", "We are 👨\u200D👩\u200D👧", "We are 👨👩👧"),
+            pair("en", "Go " + flag("gbeng"), "Go " + flag("gbsct")),
+            pair("en", "Go " + flag("gbwls"), "Go 🏴"));
 
     @AfterEach
     void delete() {
@@ -163,6 +246,13 @@ class SameStatementTest {
             Quote.delete("speaker.id in (select id from Person where slug like 'st-%')");
             Person.delete("slug like 'st-%'");
         });
+    }
+
+    /** The flag of a part of a country: a black flag, and the code of the part in invisible tags. */
+    private static String flag(String code) {
+        StringBuilder flag = new StringBuilder("🏴");
+        code.chars().forEach(letter -> flag.appendCodePoint(0xE0000 + letter));
+        return flag.appendCodePoint(0xE007F).toString();
     }
 
     private static String[] pair(String inLanguage, String one, String other) {
