@@ -4,7 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
@@ -32,6 +35,17 @@ public class OnRecord implements QuarkusApplication {
     /** Logs why the start fails. The log manager forgets a logger and its filter without a strong reference. */
     private static final java.util.logging.Logger QUARKUS =
             java.util.logging.Logger.getLogger(Application.class.getName());
+
+    /**
+     * They log their versions before the configuration is read. If it is invalid, these lines would hide the reason.
+     * The log manager forgets the level of a logger without a strong reference.
+     */
+    private static final List<java.util.logging.Logger> VERSIONS = Stream.of(
+                    "org.hibernate.orm.core",
+                    "org.hibernate.orm.connections.pooling",
+                    "org.hibernate.validator.internal.util.Version")
+            .map(java.util.logging.Logger::getLogger)
+            .toList();
 
     /** The start of the message of Quarkus about the port of the service. */
     private static final String PORT_IN_USE = "Port %d seems to be in use";
@@ -68,6 +82,7 @@ public class OnRecord implements QuarkusApplication {
             System.setProperty("quarkus.flyway.migrate-at-start", "true");
         }
         QUARKUS.setFilter(OnRecord::explain);
+        VERSIONS.forEach(logger -> logger.setLevel(Level.WARNING));
         Quarkus.run(OnRecord.class, arguments);
     }
 

@@ -1,6 +1,7 @@
 package org.onrecord;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -158,7 +159,18 @@ public final class SettingsCheck implements ConfigSourceInterceptor {
         private InvalidSetting(String message) {
             super(message);
         }
+
+        /** Quarkus prints it. */
+        @Override
+        public String toString() {
+            return getMessage();
+        }
     }
+
+    /** The settings that have one of a few values. Case makes no difference to them. */
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            "onrecord.caching.scope", List.of("public", "private"),
+            "onrecord.pages.article-text", List.of("whole", "around-quotes", "none"));
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
@@ -167,12 +179,26 @@ public final class SettingsCheck implements ConfigSourceInterceptor {
         if (rule != null && value != null && value.getValue() != null) {
             check(name, value.getValue(), rule, rule.most == null ? null : context.proceed(rule.most));
         }
+        List<String> choices = CHOICES.get(name);
+        if (choices != null && value != null && value.getValue() != null) {
+            check(name, value.getValue(), choices);
+        }
         return value;
+    }
+
+    private static void check(String name, String text, List<String> choices) {
+        if (!choices.contains(text.strip().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+            throw new InvalidSetting(variable(name) + "=" + text + " is not allowed. It must be one of "
+                    + String.join(", ", choices) + ".");
+        }
     }
 
     private static void check(String name, String text, Rule rule, ConfigValue other) {
         Long value = parse(rule.kind, text);
         Long known = other == null || other.getValue() == null ? null : parse(rule.kind, other.getValue());
+        if (known != null && known < rule.least) {
+            known = null; // It is not allowed itself, and has a message of its own.
+        }
         long most = known == null ? rule.kind.most() : known;
         if (value == null || value < rule.least || value > most) {
             String end = most == Long.MAX_VALUE ? "" : " to " + most + rule.kind.unit;
