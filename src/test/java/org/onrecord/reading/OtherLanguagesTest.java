@@ -122,6 +122,8 @@ class OtherLanguagesTest {
                       | STATEMENT, Ana Ruiz: la obra acaba en mayo
                     El documento, dijo Juan Pérez, lleva la firma.\
                       | STATEMENT, Juan Pérez: El documento / STATEMENT, Juan Pérez: lleva la firma
+                    Ana Ruiz pidió que se perforen pozos. | DEMAND, Ana Ruiz: se perforen pozos
+                    Para la alcaldesa, Ana Ruiz, la obra es cara. | STATEMENT, Ana Ruiz: la obra es cara
                     """)
     void readsSpanishClauses(String body, String quotes) {
         assertThat(read("es", body)).isEqualTo(quotes);
@@ -151,6 +153,9 @@ class OtherLanguagesTest {
                       | STATEMENT, null: мост закроют в июне
                     Утверждение Виктора Лапина о том, что экспертизы не было, опровергла Анна Крюкова.\
                       | STATEMENT, Виктор Лапин: экспертизы не было
+                    По словам мэра Каменска Сергея Руденко, мост закроют в мае. Руденко заявил, что он рад.\
+                      | STATEMENT, Сергей Руденко: мост закроют в мае / STATEMENT, Сергей Руденко: он рад
+                    Мост закроют в июне, — утверждает Анна Орлова. | ALLEGATION, Анна Орлова: Мост закроют в июне
                     """)
     void readsRussianClauses(String body, String quotes) {
         assertThat(read("ru", body)).isEqualTo(quotes);
@@ -179,6 +184,13 @@ class OtherLanguagesTest {
                     es | «Es duro», dijo la consejera delegada, Ana Ruiz. | Ana Ruiz
                     ru | Мэр Виктор Лапин приехал. «Это трудно», — сказал градоначальник. | Виктор Лапин
                     ru | Мэр Виктор Лапин приехал. «Это трудно», — сказал губернатор. | nobody
+                    fr | L'adjoint au maire, Jean Roy, est là. « C'est dur », a dit le maire. | nobody
+                    fr | Le porte-parole du maire Jean Roy est là. « C'est dur », a dit le maire. | nobody
+                    es | La portavoz de la alcaldesa, Ana Ruiz, vino. «Es duro», dijo la alcaldesa. | nobody
+                    es | La portavoz de la alcaldesa, Ana Ruiz, vino. «Es duro», dijo la portavoz. | Ana Ruiz
+                    de | Der frühere Minister Karl Weber kam. „Es reicht“, sagte der Minister. | nobody
+                    de | Minister Karl Weber traf Landwirt Horst Roth. „Es reicht“, sagte der Politiker. | nobody
+                    ru | Министр культуры Анна Орлова здесь. «Это трудно», — сказала министр. | Анна Орлова
                     """)
     void resolvesRoles(String language, String body, String name) {
         assertThat(reader.read(new SourceText(null, body, language, null, null, null))
@@ -215,6 +227,8 @@ class OtherLanguagesTest {
                 "fr:Le plan est cher, a dit Jean Roy, mais la ville est riche.",
                 "es:En Madrid, dijo Juan Pérez, está la firma.",
                 "ru:Утверждение о том, что экспертизы не было, опровергла Анна Крюкова.",
+                "fr:Le maire de Lyon, Jean Roy, dénonce une décision brutale.",
+                "es:La obra acaba, para Ana Ruiz.",
                 "de:Laut Gesetz ist das Bauen hier verboten.",
                 "de:Der Studie zufolge sinken die Preise deutlich.",
                 "fr:Pour Jean Roy, la saison est finie.",

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.onrecord.reading.language.Cue;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.speaker.PersonName.Gender;
 import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
@@ -23,6 +24,7 @@ final class FullNames {
     private final NameRuns runs;
     private final Descriptions descriptions;
     private final Organisations organisations;
+    private final GenitiveForms genitives;
     private final Map<String, String> fullNames = new HashMap<>();
     private final Set<String> fullNamesOfPeople = new HashSet<>();
 
@@ -37,6 +39,7 @@ final class FullNames {
         this.descriptions = descriptions;
         this.runs = runs;
         this.organisations = organisations;
+        genitives = new GenitiveForms(language);
         document.sentences().forEach(this::addEmployers);
         document.sentences().forEach(this::addFullNames);
         addFamiliarNames(document);
@@ -82,6 +85,12 @@ final class FullNames {
             if (NameRuns.isNameAtBirth(sentence, run.from())) {
                 continue;
             }
+            int oblique = genitives.firstName(sentence, run);
+            if (oblique >= 0) {
+                addGenitive(
+                        sentence.get(oblique).text(), sentence.get(oblique + 1).text());
+                continue;
+            }
             boolean isOrganisation = runs.isOrganisation(sentence, run.from(), run.to());
             String form = NameRuns.text(sentence, run.from(), run.to());
             if (run.to() - run.from() > 1 && !isOrganisation) {
@@ -91,6 +100,17 @@ final class FullNames {
                 }
             } else if (isOrganisation) {
                 addOrganisation(sentence, run);
+            }
+        }
+    }
+
+    /** „Мэра Каменска Сергея Руденко“: the name of the person is Сергей Руденко. */
+    private void addGenitive(String first, String last) {
+        for (Gender gender : GenitiveForms.GENDERS) {
+            String name = genitives.fullName(first, last, gender);
+            if (name != null) {
+                fullNames.putIfAbsent(NameIndex.lastWord(name), name);
+                return;
             }
         }
     }

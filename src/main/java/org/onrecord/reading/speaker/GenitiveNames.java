@@ -18,10 +18,12 @@ final class GenitiveNames {
 
     private final People people;
     private final Language language;
+    private final GenitiveForms forms;
 
     GenitiveNames(People people, Language language) {
         this.people = people;
         this.language = language;
+        forms = new GenitiveForms(language);
     }
 
     /** Whether a word beside a source governs the genitive: „по словам Рида“, „утверждение Рида“, „Roths Aussage“. */
@@ -43,8 +45,8 @@ final class GenitiveNames {
             return ofFullName(sentence.get(name.to() - 2), last);
         }
         Set<PersonName> found = new LinkedHashSet<>();
-        for (Gender gender : new Gender[] {Gender.MALE, Gender.FEMALE}) {
-            String surname = nominative(last.text(), gender);
+        for (Gender gender : GenitiveForms.GENDERS) {
+            String surname = forms.surname(last.text(), gender);
             PersonName person = surname == null ? null : people.find(surname, gender);
             if (person != null && NameIndex.lastWord(person.name()).equals(surname.toLowerCase(Locale.ROOT))) {
                 found.add(person);
@@ -54,53 +56,15 @@ final class GenitiveNames {
     }
 
     private PersonName ofFullName(Unit first, Unit last) {
-        for (Gender gender : new Gender[] {Gender.MALE, Gender.FEMALE}) {
-            String firstName = firstName(first.text(), gender);
-            String surname = nominative(last.text(), gender);
-            if (firstName == null) {
-                continue;
-            }
-            if (surname == null) {
-                return null;
-            }
-            String name = firstName + " " + surname;
-            PersonName known = people.find(name, gender);
-            PersonName person = known == null ? people.addSource(name, first, last) : known;
-            person.describe(gender);
-            return person;
-        }
-        return null;
-    }
-
-    /** Returns the first name with the gender that has a form in the genitive, or null. */
-    private String firstName(String printed, Gender gender) {
-        Set<String> names = language.list(gender == Gender.MALE ? "male names" : "female names");
-        for (String pair : language.list(gender == Gender.MALE ? "genitives of men" : "genitives of women")) {
-            String name = replaced(printed, pair);
-            if (name != null && names.contains(name.toLowerCase(Locale.ROOT))) {
-                return name;
-            }
-        }
-        return null;
-    }
-
-    /** Returns a surname in the nominative, or null if its ending does not tell. */
-    private String nominative(String printed, Gender gender) {
-        String list = gender == Gender.MALE ? "genitives of surnames of men" : "genitives of surnames of women";
-        for (String pair : language.list(list)) {
-            String name = replaced(printed, pair);
+        for (Gender gender : GenitiveForms.GENDERS) {
+            String name = forms.fullName(first.text(), last.text(), gender);
             if (name != null) {
-                return name;
+                PersonName known = people.find(name, gender);
+                PersonName person = known == null ? people.addSource(name, first, last) : known;
+                person.describe(gender);
+                return person;
             }
         }
         return null;
-    }
-
-    /** @param pair „ой=а“: the ending in the genitive and that in the nominative */
-    private static String replaced(String printed, String pair) {
-        String[] endings = pair.split("=", 2);
-        return printed.length() > endings[0].length() + 1 && printed.endsWith(endings[0])
-                ? printed.substring(0, printed.length() - endings[0].length()) + endings[1]
-                : null;
     }
 }

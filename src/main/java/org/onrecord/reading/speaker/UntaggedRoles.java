@@ -2,6 +2,7 @@ package org.onrecord.reading.speaker;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.onrecord.reading.language.Language;
 import org.onrecord.reading.text.Sentence;
@@ -46,13 +47,33 @@ final class UntaggedRoles {
             }
             boolean isOblique = !language.list("genitive endings").isEmpty()
                     && !roles.word(sentence.get(i)).equals(sentence.get(i).lower());
-            if (isOblique) {
+            int governor = governor(sentence, i);
+            boolean isGoverned = governor < i && !roles.has("genitive articles", sentence.get(i - 1));
+            if (isOblique || isFormer(sentence, i) || isGoverned && !isApposition) {
                 return null; // „мэра Каменска Сергея Руденко“: the name is in the same case.
             }
-            boolean isNear = i == end - 1 || isComplement(sentence, i + 1, end, isApposition);
-            return isNear ? add(sentence, i, end, words) : null;
+            int noun = isApposition ? governor : i;
+            boolean isNear = noun == end - 1 || isComplement(sentence, noun + 1, end, isApposition);
+            return isNear && !isFormer(sentence, noun) ? add(sentence, noun, end, words) : null;
         }
         return null;
+    }
+
+    /** Returns the noun for a person that another one belongs to, « l'adjoint au maire, Jean Roy », or the noun. */
+    private int governor(Sentence sentence, int noun) {
+        boolean hasArticle = noun > 1 && roles.isArticle(sentence.get(noun - 1));
+        int link = hasArticle ? noun - 2 : noun - 1;
+        boolean isLinked = link > 0
+                && (roles.has("possessors", sentence.get(link)) || roles.has("prepositions", sentence.get(link)));
+        int before = isLinked ? link - 1 : hasArticle ? link : -1;
+        boolean isGoverned = before >= 0
+                && (isLinked || roles.has("genitive articles", sentence.get(noun - 1)))
+                && roles.noun(sentence.get(before)) != null;
+        return isGoverned ? before : noun;
+    }
+
+    private boolean isFormer(Sentence sentence, int noun) {
+        return noun > 0 && language.list("former words").contains(roles.word(sentence.get(noun - 1)));
     }
 
     private String behind(Sentence sentence, int nameEnd, Set<String> words) {
@@ -93,7 +114,9 @@ final class UntaggedRoles {
         for (int i = from; i < to; i++) {
             Unit unit = sentence.get(i);
             boolean isFunctionWord = roles.has("possessors", unit) || roles.isArticle(unit);
-            boolean isGenitive = language.list("genitive endings").stream().anyMatch(unit.lower()::endsWith);
+            boolean isGenitive = Stream.of("genitive endings", "place endings")
+                    .flatMap(list -> language.list(list).stream())
+                    .anyMatch(unit.lower()::endsWith);
             common += unit.isCapitalised() || isFunctionWord ? 0 : 1;
             boolean mayBeVerb = hasEndings
                     ? !isGenitive
@@ -120,7 +143,9 @@ final class UntaggedRoles {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {
             Unit unit = sentence.get(i);
-            words.add(roles.word(unit));
+            if (i == from || roles.noun(unit) == null) {
+                words.add(roles.word(unit)); // The mayor's spokeswoman is no mayor.
+            }
             text.append(text.isEmpty() ? "" : " ").append(unit.text());
         }
         words.add(roles.noun(sentence.get(from)));
