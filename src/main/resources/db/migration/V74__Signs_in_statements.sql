@@ -154,7 +154,8 @@ BEGIN
             form := regexp_replace(form, '(?<=[0-9])"', '′′', 'g');
         END IF;
         form := regexp_replace(form, '(?<![^\s([{"—-])''(?=[^\s[:punct:]])'
-            '(?!(?:[0-9]0s|[0-9][0-9]|bout|cause|em|k|n|ndrangheta|s|t|til|tis|twas)\M)', '‘', 'g');
+            '(?!(?:[0-9]0s|[0-9][0-9]|bout|cause|em|k|n|ndrangheta|s|t|til|tis|twas)(?:[^[:alnum:]'']|$))', '‘',
+            'g');
         form := regexp_replace(form, '‘([^‘]*)''(?![[:alnum:]])', ' \1 ', 'g');
         form := regexp_replace(form, '(?<=[0-9])''(?![[:alnum:]])', '′', 'g');
         IF apostrophe_letters <> '' THEN

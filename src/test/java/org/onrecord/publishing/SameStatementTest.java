@@ -86,6 +86,8 @@ class SameStatementTest {
             pair("en", "He said \"we are 5\" and left", "He said “we are 5” and left"),
             pair("en", "He said 'it's 5' and left", "He said ‘it’s 5’ and left"),
             pair("en", "He said \"5\" and (“6”)", "He said 5 and (6)"),
+            pair("en", "We paid '30' million", "We paid ‘30’ million"),
+            pair("en", "We never paid ‘30’ million", "We never paid 30 million"),
             pair("en", "\"We are 5.\" \"We are 6\"", "We are 5. We are 6"),
             // Characters that are not visible
             pair("en", "We will\u200B not re\u00ADtreat", "We will not retreat"),
