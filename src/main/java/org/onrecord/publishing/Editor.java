@@ -197,6 +197,7 @@ public class Editor {
 
     /** Deletes a node with its parts and links. */
     public DeletePayload delete(Class<? extends VersionedEntity> type, DeleteInput input) {
+        validator.check(input, FieldPath.INPUT);
         return transactions.run(
                 Locking.EXCLUSIVE,
                 List.of(),

@@ -25,7 +25,6 @@ final class NamedEntityInputs {
         List<Event> written = inputs.stream()
                 .map(event -> events.writeColumns(event.input(), event.path()))
                 .toList();
-        context.markNestedInputsWritten();
         for (int i = 0; i < inputs.size(); i++) {
             events.writeLinks(
                     written.get(i), inputs.get(i).input(), inputs.get(i).path());

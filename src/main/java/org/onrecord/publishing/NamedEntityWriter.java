@@ -55,7 +55,6 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
     protected final UnitOfWork unitOfWork;
     protected final LookupCache lookup;
     private final FormerKeyStore formerKeys;
-    private final WriteContext context;
 
     /** @param columns the columns of this type alone */
     protected NamedEntityWriter(
@@ -64,7 +63,6 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
             Supplier<E> constructor,
             String noun,
             List<WritableColumn<E, F, ?>> columns) {
-        this.context = context;
         this.unitOfWork = context.unitOfWork();
         this.lookup = context.lookup();
         this.formerKeys = context.formerKeys();
@@ -74,11 +72,8 @@ abstract class NamedEntityWriter<E extends NamedEntity, F extends NamedEntityFie
         this.columns = columns;
     }
 
-    /** Finds the entity of a reference, or writes its nested input. Returns null if there is no reference. */
+    /** Finds the entity of a reference. Its nested input is written already. Returns null if there is no reference. */
     E find(NamedEntityReference<I> reference, FieldPath path) {
-        if (reference != null && reference.nested() != null && !context.nestedInputsWritten()) {
-            return write(reference.nested(), path.field(noun));
-        }
         E found = findStored(reference);
         if (found == null && reference != null) {
             String field = reference.slug() != null ? "slug" : reference.wikidataId() != null ? "wikidataId" : "id";

@@ -28,7 +28,7 @@ import static org.onrecord.publishing.WritableColumn.required;
 /** Writes the quotes that articles report. */
 final class QuoteWriter {
 
-    /** The columns that keep the first value when another article reports the quote. */
+    /** The columns that keep the first value, until what a person reports replaces what was read. */
     static final List<WritableColumn<Quote, QuoteFields, ?>> COLUMNS = List.of(
             required("type", QuoteFields::type, quote -> quote.type, (quote, type) -> quote.type = type),
             required(

@@ -88,6 +88,19 @@ class LengthsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Person", "Event", "Article", "Quote"})
+    void rejectsALongIdOfADeletion(String type) {
+        Response response = GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation($in: Delete" + type + "Input!) { delete" + type + "(input: $in) { deletedId } }",
+                Map.of("in", Map.of("id", text("", 257), "version", 0)));
+        assertThat(response.jsonPath().getList("errors.extensions.field"))
+                .as(response.asString())
+                .containsExactly("input.id");
+        assertThat(response.jsonPath().getString("errors.message")).contains(" to 256 characters");
+    }
+
+    @ParameterizedTest
     @MethodSource("texts")
     void acceptsTheMaximumAndRejectsMore(String field, String path, String begin, int max) throws SQLException {
         Map<String, Object> tooLong = with(field, path, text(begin, max + 1));

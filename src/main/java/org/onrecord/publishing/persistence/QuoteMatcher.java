@@ -28,7 +28,7 @@ public final class QuoteMatcher {
 
     /**
      * What the quotes of one statement have in common: the source, the language and the words. They differ in their
-     * dates.
+     * dates, occasions or senses.
      *
      * @param speaker null if the source is not a known person; then the attribution text is the source
      */

@@ -11,8 +11,6 @@ public final class WriteContext {
     private final LookupCache lookup;
     private final QuoteMatcher quoteMatcher;
 
-    private boolean nestedInputsWritten;
-
     WriteContext(EntityManager entityManager) {
         this.entityManager = entityManager;
         quoteMatcher = new QuoteMatcher(entityManager);
@@ -39,14 +37,5 @@ public final class WriteContext {
 
     public QuoteMatcher quoteMatcher() {
         return quoteMatcher;
-    }
-
-    /** Whether a batch has written all nested inputs, so that a reference with a nested input needs a look-up only. */
-    public boolean nestedInputsWritten() {
-        return nestedInputsWritten;
-    }
-
-    public void markNestedInputsWritten() {
-        nestedInputsWritten = true;
     }
 }
