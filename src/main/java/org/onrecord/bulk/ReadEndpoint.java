@@ -27,8 +27,9 @@ import org.onrecord.http.response.GraphQLResponse;
 import org.onrecord.http.response.ResponseJson;
 import org.onrecord.http.response.ResponseSender;
 import org.onrecord.observability.RequestObserver;
-import org.onrecord.resource.FailedReadException;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.FailedOperationException;
+import org.onrecord.resource.GraphQLDocuments;
+import org.onrecord.resource.ResourceExecutor;
 import org.onrecord.security.AccessControl;
 import org.onrecord.traversal.execution.Authorizer;
 import org.onrecord.traversal.limits.Limits;
@@ -46,13 +47,13 @@ class ReadEndpoint {
     /** The page of the same path answers GET and HEAD requests. */
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
-    private static final String DOCUMENT = ResourceReader.document("/graphql/Read.graphql");
+    private static final String DOCUMENT = GraphQLDocuments.text("/graphql/Read.graphql");
 
     private final ReadConfig config;
     private final Limits limits;
     private final RawArticles articles;
     private final BodyReceiver bodies;
-    private final ResourceReader reader;
+    private final ResourceExecutor executor;
     private final ErrorMapper errors;
     private final ResponseSender sender;
     private final AccessControl accessControl;
@@ -63,7 +64,7 @@ class ReadEndpoint {
             Limits limits,
             RawArticles articles,
             BodyReceiver bodies,
-            ResourceReader reader,
+            ResourceExecutor executor,
             ErrorMapper errors,
             ResponseSender sender,
             AccessControl accessControl,
@@ -72,7 +73,7 @@ class ReadEndpoint {
         this.limits = limits;
         this.articles = articles;
         this.bodies = bodies;
-        this.reader = reader;
+        this.executor = executor;
         this.errors = errors;
         this.sender = sender;
         this.accessControl = accessControl;
@@ -101,7 +102,7 @@ class ReadEndpoint {
                 throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send the article in a POST request.");
             }
             sender.withMemory(context, () -> answer(context, body));
-        } catch (FailedReadException e) {
+        } catch (FailedOperationException e) {
             sender.fail(context, e.errors());
         } catch (RuntimeException e) {
             sender.fail(context, e);
@@ -157,7 +158,7 @@ class ReadEndpoint {
         List<ApiError> failures;
         try {
             return read(context, articles.of(line)).toString();
-        } catch (FailedReadException e) {
+        } catch (FailedOperationException e) {
             failures = errors.map(e.errors());
         } catch (ApiException e) {
             failures = List.of(errors.map(e));
@@ -173,6 +174,6 @@ class ReadEndpoint {
                 .add("variables", JSON_PROVIDER.createObjectBuilder().add("input", article))
                 .build();
         return ResponseJson.append(
-                Buffer.buffer(), reader.execute(context, request).get("read"));
+                Buffer.buffer(), executor.read(context, request).get("read"));
     }
 }

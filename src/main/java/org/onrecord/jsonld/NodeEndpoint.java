@@ -19,7 +19,8 @@ import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.ErrorPages;
 import org.onrecord.pages.Pages;
 import org.onrecord.resource.ReadResult;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.ResourceExecutor;
+import org.onrecord.resource.ResourceRoutes;
 import org.onrecord.traversal.limits.Limits;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
@@ -40,7 +41,8 @@ class NodeEndpoint {
     /** Nodes in each list of a document. */
     private static final int MAX_LIST = 100;
 
-    private final ResourceReader reader;
+    private final ResourceRoutes routes;
+    private final ResourceExecutor executor;
     private final ResponseSender sender;
     private final Pages pages;
     private final ErrorPages errors;
@@ -48,13 +50,15 @@ class NodeEndpoint {
     private final int listLength;
 
     NodeEndpoint(
-            ResourceReader reader,
+            ResourceRoutes routes,
+            ResourceExecutor executor,
             ResponseSender sender,
             Pages pages,
             ErrorPages errors,
             PublicUrl publicUrl,
             Limits limits) {
-        this.reader = reader;
+        this.routes = routes;
+        this.executor = executor;
         this.sender = sender;
         this.pages = pages;
         this.errors = errors;
@@ -64,7 +68,7 @@ class NodeEndpoint {
 
     void route(@Observes Router router) {
         for (NodeResource resource : NodeResource.values()) {
-            reader.route(
+            routes.addReadOnly(
                     router,
                     "/" + resource.collection + "/:" + resource.key,
                     // A client that accepts everything is a program: browsers name HTML.
@@ -74,7 +78,7 @@ class NodeEndpoint {
         }
     }
 
-    private final class Handler implements ResourceReader.Handler {
+    private final class Handler implements ResourceRoutes.Handler {
 
         private final NodeResource resource;
 
@@ -108,8 +112,8 @@ class NodeEndpoint {
     private void sendPage(RoutingContext context, NodeResource resource, String key, NodeUrls urls) {
         JsonObject request = pages.request(
                 context, resource.page, JSON_PROVIDER.createObjectBuilder().add(resource.key, resource.stored(key)));
-        ReadResult result = reader.read(context, request, pages.representation(context));
-        if (!redirectIfMoved(context, resource, key, urls, result) && !reader.revalidate(context, result)) {
+        ReadResult result = executor.readIfChanged(context, request, pages.representation(context));
+        if (!redirectIfMoved(context, resource, key, urls, result) && !sender.revalidate(context, result.validator())) {
             QueryNode node = new QueryNode(result.data().getJsonObject("linkedData"));
             pages.send(context, resource.page, request, result.data(), resource.document(node, urls));
         }
@@ -127,8 +131,8 @@ class NodeEndpoint {
                 .add("query", resource.query)
                 .add("variables", variables)
                 .build();
-        ReadResult result = reader.read(context, request, mediaType + " " + urls.base());
-        if (redirectIfMoved(context, resource, key, urls, result) || reader.revalidate(context, result)) {
+        ReadResult result = executor.readIfChanged(context, request, mediaType + " " + urls.base());
+        if (redirectIfMoved(context, resource, key, urls, result) || sender.revalidate(context, result.validator())) {
             return;
         }
         QueryNode node = node(resource, result);

@@ -9,7 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
 import org.onrecord.pages.Page;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.GraphQLDocuments;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.url.Slug;
 
@@ -46,7 +46,7 @@ enum NodeResource {
         this.collection = collection;
         this.key = key;
         this.type = type;
-        this.query = ResourceReader.document("/jsonld/" + type + ".graphql");
+        this.query = GraphQLDocuments.text("/jsonld/" + type + ".graphql");
         this.document = document;
         this.page = page;
     }

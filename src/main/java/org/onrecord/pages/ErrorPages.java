@@ -23,7 +23,7 @@ import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.pages.view.Messages;
 import org.onrecord.pages.view.PageLinks;
 import org.onrecord.pages.view.PathView;
-import org.onrecord.resource.FailedReadException;
+import org.onrecord.resource.FailedOperationException;
 
 /** Answers requests that fail. */
 @Singleton
@@ -49,7 +49,7 @@ public final class ErrorPages {
      * @param page that failed; null if it is not known
      */
     void fail(RoutingContext context, Page page, Throwable failure) {
-        ApiError error = failure instanceof FailedReadException failed
+        ApiError error = failure instanceof FailedOperationException failed
                 ? errors.map(failed.errors()).get(0)
                 : errors.map(failure);
         RequestMeasurement measurement = RequestMeasurement.of(context);
@@ -112,7 +112,7 @@ public final class ErrorPages {
     public void reject(RoutingContext context, RuntimeException failure) {
         if (Accept.of(context).prefersHtml()) {
             fail(context, null, failure);
-        } else if (failure instanceof FailedReadException failed) {
+        } else if (failure instanceof FailedOperationException failed) {
             sender.fail(context, failed.errors());
         } else {
             sender.fail(context, failure);

@@ -12,7 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.ResourceRoutes;
 
 /** Reads the forms of pages. */
 final class Form {
@@ -47,7 +47,7 @@ final class Form {
             throw new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send a form, as " + TYPE + ".");
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        String body = ResourceReader.body(context).toString(StandardCharsets.UTF_8);
+        String body = ResourceRoutes.body(context).toString(StandardCharsets.UTF_8);
         try {
             new QueryStringDecoder(body, StandardCharsets.UTF_8, false)
                     .parameters()

@@ -19,7 +19,7 @@ import org.onrecord.pages.view.PersonView;
 import org.onrecord.pages.view.QuoteView;
 import org.onrecord.pages.view.SearchVariables;
 import org.onrecord.pages.view.SearchView;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.GraphQLDocuments;
 
 /**
  * What one GraphQL document reads for browsers: the pages, and the suggestions, which are no page but JSON. The URLs of
@@ -68,7 +68,7 @@ public enum Page {
         this.path = path;
         boolean isOfNode = path == null && view != null;
         this.document =
-                ResourceReader.document("/pages/" + name + ".graphql") + (isOfNode ? "\n" + linkedData(name) : "");
+                GraphQLDocuments.text("/pages/" + name + ".graphql") + (isOfNode ? "\n" + linkedData(name) : "");
         this.view = view;
         this.variables = variables;
     }
@@ -76,7 +76,7 @@ public enum Page {
     /** A page embeds the start of each list, so the fragment needs no cursors. */
     private static String linkedData(String name) {
         String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-        String document = ResourceReader.document("/jsonld/" + type + ".graphql");
+        String document = GraphQLDocuments.text("/jsonld/" + type + ".graphql");
         return document.substring(document.indexOf("fragment ")).replaceAll(", after: \\$\\w+", "");
     }
 }

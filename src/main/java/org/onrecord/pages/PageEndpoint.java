@@ -12,8 +12,10 @@ import io.vertx.ext.web.RoutingContext;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.response.Accept;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.resource.ReadResult;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.ResourceExecutor;
+import org.onrecord.resource.ResourceRoutes;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -21,27 +23,32 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 @Singleton
 class PageEndpoint {
 
-    private final ResourceReader reader;
+    private final ResourceRoutes routes;
+    private final ResourceExecutor executor;
     private final Pages pages;
     private final ErrorPages errors;
+    private final ResponseSender sender;
 
-    PageEndpoint(ResourceReader reader, Pages pages, ErrorPages errors) {
-        this.reader = reader;
+    PageEndpoint(
+            ResourceRoutes routes, ResourceExecutor executor, Pages pages, ErrorPages errors, ResponseSender sender) {
+        this.routes = routes;
+        this.executor = executor;
         this.pages = pages;
         this.errors = errors;
+        this.sender = sender;
     }
 
     void route(@Observes Router router) {
         for (Page page : Page.values()) {
             if (page.path != null) {
-                reader.route(router, page.path, List.of(Accept.HTML), new Handler(page), errors::failed);
+                routes.addReadOnly(router, page.path, List.of(Accept.HTML), new Handler(page), errors::failed);
             }
         }
         // After all other routes, but before the errors of Quarkus, which have stack traces in development.
         router.route().order(Integer.MAX_VALUE - 1).handler(this::notFound).failureHandler(this::failed);
     }
 
-    private final class Handler implements ResourceReader.Handler {
+    private final class Handler implements ResourceRoutes.Handler {
 
         private final Page page;
 
@@ -52,8 +59,8 @@ class PageEndpoint {
         @Override
         public void handle(RoutingContext context, String mediaType) {
             JsonObject request = pages.request(context, page, JSON_PROVIDER.createObjectBuilder());
-            ReadResult result = reader.read(context, request, pages.representation(context));
-            if (!reader.revalidate(context, result)) {
+            ReadResult result = executor.readIfChanged(context, request, pages.representation(context));
+            if (!sender.revalidate(context, result.validator())) {
                 pages.send(context, page, request, result.data(), null);
             }
         }

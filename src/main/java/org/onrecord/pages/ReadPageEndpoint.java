@@ -24,9 +24,11 @@ import org.onrecord.pages.view.Messages;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.pages.view.PageLinks;
 import org.onrecord.pages.view.ReadView;
+import org.onrecord.resource.GraphQLDocuments;
 import org.onrecord.resource.ReadResult;
-import org.onrecord.resource.ResourceReader;
-import org.onrecord.resource.ResourceReader.Change;
+import org.onrecord.resource.ResourceExecutor;
+import org.onrecord.resource.ResourceExecutor.Change;
+import org.onrecord.resource.ResourceRoutes;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -40,7 +42,7 @@ class ReadPageEndpoint {
 
     private static final String PATH = "/read";
     private static final String TEMPLATE = "pages/read";
-    private static final String DOCUMENT = ResourceReader.document("/pages/read.graphql");
+    private static final String DOCUMENT = GraphQLDocuments.text("/pages/read.graphql");
 
     /** Characters of a text. The template has the same number. */
     private static final int LONGEST = 100_000;
@@ -48,15 +50,22 @@ class ReadPageEndpoint {
     /** The value of the field {@code action} that stores the article. */
     private static final String RECORD = "record";
 
-    private final ResourceReader reader;
+    private final ResourceRoutes routes;
+    private final ResourceExecutor executor;
     private final Pages pages;
     private final ErrorPages errors;
     private final PageLinks.Factory links;
     private final ResponseSender sender;
 
     ReadPageEndpoint(
-            ResourceReader reader, Pages pages, ErrorPages errors, PageLinks.Factory links, ResponseSender sender) {
-        this.reader = reader;
+            ResourceRoutes routes,
+            ResourceExecutor executor,
+            Pages pages,
+            ErrorPages errors,
+            PageLinks.Factory links,
+            ResponseSender sender) {
+        this.routes = routes;
+        this.executor = executor;
         this.pages = pages;
         this.errors = errors;
         this.links = links;
@@ -64,13 +73,13 @@ class ReadPageEndpoint {
     }
 
     void route(@Observes Router router) {
-        reader.serve(
+        routes.addForm(
                 router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD),
                 List.of(Accept.HTML),
                 Form.longest(LONGEST),
                 new Handler(),
                 errors::failed);
-        reader.serve(
+        routes.addForm(
                 router.post(PATH).consumes(HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED.toString()),
                 List.of(Accept.HTML),
                 Form.longest(LONGEST),
@@ -78,7 +87,7 @@ class ReadPageEndpoint {
                 errors::failed);
     }
 
-    private final class Handler implements ResourceReader.Handler {
+    private final class Handler implements ResourceRoutes.Handler {
 
         @Override
         public void handle(RoutingContext context, String mediaType) {
@@ -90,7 +99,7 @@ class ReadPageEndpoint {
             Map<String, Object> view = fields.containsKey("body")
                     ? ReadView.of(fields, read(context, fields))
                     : ReadView.form(Messages.of(context).language());
-            view.put("mayRecord", ResourceReader.isEditor(context));
+            view.put("mayRecord", ResourceRoutes.isEditor(context));
             pages.send(context, 200, TEMPLATE, view);
         }
 
@@ -103,14 +112,14 @@ class ReadPageEndpoint {
     private PageData read(RoutingContext context, Map<String, String> fields) {
         Map<String, String> input = new LinkedHashMap<>(fields);
         input.keySet().remove("url"); // Also one that is not complete yet can be in the form.
-        JsonObject data = ReadResult.json(reader.execute(context, request("ReadPage", input)));
+        JsonObject data = ReadResult.json(executor.read(context, request("ReadPage", input)));
         return PageData.of(data.getJsonObject("read"));
     }
 
     /** Publishes the article with the quotes that are read, and sends the browser to their review. */
     private void record(RoutingContext context, Map<String, String> fields) {
         SameOrigin.require(context.request());
-        Change change = reader.change(context, request("RecordArticle", fields));
+        Change change = executor.change(context, request("RecordArticle", fields));
         String article = change.data()
                 .getJsonObject("publishArticle")
                 .getJsonObject("article")

@@ -28,8 +28,10 @@ import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.pages.view.PageLinks;
 import org.onrecord.pages.view.ReviewView;
+import org.onrecord.resource.GraphQLDocuments;
 import org.onrecord.resource.ReadResult;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.ResourceExecutor;
+import org.onrecord.resource.ResourceRoutes;
 import org.onrecord.traversal.limits.Limits;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
@@ -42,7 +44,7 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 class ReviewPageEndpoint {
 
     private static final String PATH = "/review";
-    private static final String DOCUMENT = ResourceReader.document("/pages/review.graphql");
+    private static final String DOCUMENT = GraphQLDocuments.text("/pages/review.graphql");
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
@@ -59,7 +61,8 @@ class ReviewPageEndpoint {
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
-    private final ResourceReader reader;
+    private final ResourceRoutes routes;
+    private final ResourceExecutor executor;
     private final Pages pages;
     private final ErrorPages errors;
     private final PageLinks.Factory links;
@@ -67,13 +70,15 @@ class ReviewPageEndpoint {
     private final Limits limits;
 
     ReviewPageEndpoint(
-            ResourceReader reader,
+            ResourceRoutes routes,
+            ResourceExecutor executor,
             Pages pages,
             ErrorPages errors,
             PageLinks.Factory links,
             ResponseSender sender,
             Limits limits) {
-        this.reader = reader;
+        this.routes = routes;
+        this.executor = executor;
         this.pages = pages;
         this.errors = errors;
         this.links = links;
@@ -82,10 +87,10 @@ class ReviewPageEndpoint {
     }
 
     void route(@Observes Router router) {
-        reader.serve(router.route(PATH), List.of(Accept.HTML), Form.longest(0), new Handler(), errors::failed);
+        routes.addForm(router.route(PATH), List.of(Accept.HTML), Form.longest(0), new Handler(), errors::failed);
     }
 
-    private final class Handler implements ResourceReader.Handler {
+    private final class Handler implements ResourceRoutes.Handler {
 
         @Override
         public void handle(RoutingContext context, String mediaType) {
@@ -127,11 +132,11 @@ class ReviewPageEndpoint {
         }
         JsonObjectBuilder request = request("ReviewPage", variables);
         if (parameters.contains(TOKEN)) {
-            request.add("extensions", ResourceReader.seeing(parameters.get(TOKEN)));
+            request.add("extensions", ResourceExecutor.seeing(parameters.get(TOKEN)));
         }
-        PageData data = PageData.of(ReadResult.json(reader.execute(context, request.build())));
+        PageData data = PageData.of(ReadResult.json(executor.read(context, request.build())));
         pages.send(
-                context, 200, "pages/review", ReviewView.of(data, links.of(context), ResourceReader.isEditor(context)));
+                context, 200, "pages/review", ReviewView.of(data, links.of(context), ResourceRoutes.isEditor(context)));
     }
 
     private static JsonObject object(String name, JsonValue value) {
@@ -155,7 +160,7 @@ class ReviewPageEndpoint {
                 .add("version", version(fields));
         JsonObject request = mutation(context, fields, input).build();
         JsonText.requireStorable("", request);
-        String token = reader.change(context, request).token();
+        String token = executor.change(context, request).token();
         fields.keySet().retainAll(PLACE);
         redirect(context, sender, links.of(context), fields, token);
     }
@@ -198,7 +203,7 @@ class ReviewPageEndpoint {
         JsonObjectBuilder limited = JSON_PROVIDER.createObjectBuilder(variables);
         limited.add("first", Math.min(PAGE, limits.page().maxSize()));
         return PageData.of(ReadResult.json(
-                reader.execute(context, request("ReviewSpeakers", limited).build())));
+                executor.read(context, request("ReviewSpeakers", limited).build())));
     }
 
     private static int version(Map<String, String> fields) {

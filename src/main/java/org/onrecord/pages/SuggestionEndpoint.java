@@ -20,9 +20,10 @@ import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.view.Messages;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.pages.view.PageLinks;
-import org.onrecord.resource.FailedReadException;
+import org.onrecord.resource.FailedOperationException;
 import org.onrecord.resource.ReadResult;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.ResourceExecutor;
+import org.onrecord.resource.ResourceRoutes;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -39,29 +40,36 @@ class SuggestionEndpoint {
     /** Characters of a text that has suggestions. The script of the pages asks for no shorter ones. */
     private static final int SHORTEST = 2;
 
-    private final ResourceReader reader;
+    private final ResourceRoutes routes;
+    private final ResourceExecutor executor;
     private final Pages pages;
     private final PageLinks.Factory links;
     private final ResponseSender sender;
 
-    SuggestionEndpoint(ResourceReader reader, Pages pages, PageLinks.Factory links, ResponseSender sender) {
-        this.reader = reader;
+    SuggestionEndpoint(
+            ResourceRoutes routes,
+            ResourceExecutor executor,
+            Pages pages,
+            PageLinks.Factory links,
+            ResponseSender sender) {
+        this.routes = routes;
+        this.executor = executor;
         this.pages = pages;
         this.links = links;
         this.sender = sender;
     }
 
     void route(@Observes Router router) {
-        reader.route(router, "/suggestions", List.of(JSON), new Handler(), sender::failed);
+        routes.addReadOnly(router, "/suggestions", List.of(JSON), new Handler(), sender::failed);
     }
 
-    private final class Handler implements ResourceReader.Handler {
+    private final class Handler implements ResourceRoutes.Handler {
 
         @Override
         public void handle(RoutingContext context, String mediaType) {
             JsonObject request = pages.request(context, Page.SUGGESTIONS, JSON_PROVIDER.createObjectBuilder());
-            ReadResult result = reader.read(context, request, pages.representation(context, JSON));
-            if (!reader.revalidate(context, result)) {
+            ReadResult result = executor.readIfChanged(context, request, pages.representation(context, JSON));
+            if (!sender.revalidate(context, result.validator())) {
                 String root = links.of(context).root();
                 String json = suggestions(PageData.of(result.data()), Messages.of(context), root);
                 sender.send(context, 200, JSON, Buffer.buffer(json));
@@ -70,7 +78,7 @@ class SuggestionEndpoint {
 
         @Override
         public void fail(RoutingContext context, String mediaType, RuntimeException failure) {
-            if (failure instanceof FailedReadException failed) {
+            if (failure instanceof FailedOperationException failed) {
                 sender.fail(context, failed.errors());
             } else {
                 sender.fail(context, failure);

@@ -1,2 +1,2 @@
-/** Reads what a URL shows with one GraphQL query. JSON-LD documents and pages are representations of it. */
+/** Serves what URLs show, and the forms of pages. JSON-LD documents, pages, feeds and CSV files are representations. */
 package org.onrecord.resource;

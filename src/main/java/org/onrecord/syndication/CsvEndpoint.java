@@ -18,7 +18,9 @@ import org.onrecord.http.response.Accept;
 import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.Page;
 import org.onrecord.pages.Pages;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.GraphQLDocuments;
+import org.onrecord.resource.ResourceExecutor;
+import org.onrecord.resource.ResourceRoutes;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.url.Slug;
 
@@ -36,7 +38,7 @@ class CsvEndpoint {
     private static final List<String> OF_NODES = List.of("application/ld+json", "application/json", Accept.HTML);
 
     private final QueryTemplates templates;
-    private final ResourceReader reader;
+    private final ResourceExecutor executor;
     private final ResponseSender sender;
     private final Pages pages;
     private final PublicUrl publicUrl;
@@ -45,14 +47,14 @@ class CsvEndpoint {
 
     CsvEndpoint(
             QueryTemplates templates,
-            ResourceReader reader,
+            ResourceExecutor executor,
             ResponseSender sender,
             Pages pages,
             PublicUrl publicUrl,
             Limits limits,
             @ConfigProperty(name = "onrecord.pages.csv-rows") int maxRows) {
         this.templates = templates;
-        this.reader = reader;
+        this.executor = executor;
         this.sender = sender;
         this.pages = pages;
         this.publicUrl = publicUrl;
@@ -84,7 +86,7 @@ class CsvEndpoint {
                 String query = context.request().query();
                 context.reroute(context.normalizedPath() + suffix + (query == null ? "" : "?" + query));
             } else {
-                ResourceReader.offer(context, CsvFile.MEDIA_TYPE);
+                ResourceRoutes.offer(context, CsvFile.MEDIA_TYPE);
                 context.next();
             }
         });
@@ -96,15 +98,15 @@ class CsvEndpoint {
     }
 
     private void route(Router router, String path, String name, Variables variables) {
-        String document = ResourceReader.document("/syndication/csv-" + name + ".graphql")
-                + ResourceReader.document("/syndication/csv-row.graphql");
+        String document = GraphQLDocuments.text("/syndication/csv-" + name + ".graphql")
+                + GraphQLDocuments.text("/syndication/csv-row.graphql");
         templates.route(router, path, List.of(CsvFile.MEDIA_TYPE), context -> {
             JsonObjectBuilder all =
                     variables.of(context).add("few", Math.min(FEW, limits.page().maxSize()));
             int page = Math.min(PAGE, limits.page().maxSize());
             new CsvFile(
                             context,
-                            reader,
+                            executor,
                             sender,
                             document,
                             all.build(),

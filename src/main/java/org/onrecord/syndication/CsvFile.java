@@ -16,7 +16,7 @@ import org.onrecord.error.ErrorCode;
 import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.resource.ReadResult;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.ResourceExecutor;
 import org.onrecord.url.PercentEncoding;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
@@ -34,7 +34,7 @@ final class CsvFile {
     private static final String CONTENT_TYPE = MEDIA_TYPE + "; charset=utf-8; header=present";
 
     private final RoutingContext context;
-    private final ResourceReader reader;
+    private final ResourceExecutor executor;
     private final ResponseSender sender;
     private final String document;
     private final JsonObject variables;
@@ -51,7 +51,7 @@ final class CsvFile {
      */
     CsvFile(
             RoutingContext context,
-            ResourceReader reader,
+            ResourceExecutor executor,
             ResponseSender sender,
             String document,
             JsonObject variables,
@@ -59,7 +59,7 @@ final class CsvFile {
             int pageSize,
             int maxRows) {
         this.context = context;
-        this.reader = reader;
+        this.executor = executor;
         this.sender = sender;
         this.document = document;
         this.variables = variables;
@@ -73,7 +73,7 @@ final class CsvFile {
         // If the graph has not changed since the first page was read, it has not changed since any page was.
         ReadResult result = read(context.queryParams().get("after"), MEDIA_TYPE + " " + base + " " + maxRows);
         if (!result.isUnchanged() && variables.containsKey("slug") && !isFound(PageData.of(result.data()))
-                || reader.revalidate(context, result)) {
+                || sender.revalidate(context, result.validator())) {
             return;
         }
         HttpServerResponse response = sender.start(context, CONTENT_TYPE);
@@ -115,7 +115,7 @@ final class CsvFile {
                 .add("query", document)
                 .add("variables", page)
                 .build();
-        return reader.read(context, request, representation);
+        return executor.readIfChanged(context, request, representation);
     }
 
     /** @param begin the lines before the page */

@@ -18,7 +18,7 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.pages.view.QuoteView;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.GraphQLDocuments;
 import org.onrecord.traversal.limits.Limits;
 import org.onrecord.url.PercentEncoding;
 import org.onrecord.url.Slug;
@@ -81,8 +81,8 @@ class FeedEndpoint {
     private static final String ALL = document("feed");
 
     private static String document(String name) {
-        return ResourceReader.document("/syndication/" + name + ".graphql")
-                + ResourceReader.document("/syndication/entries.graphql");
+        return GraphQLDocuments.text("/syndication/" + name + ".graphql")
+                + GraphQLDocuments.text("/syndication/entries.graphql");
     }
 
     private void send(RoutingContext context, NodeFeed feed) {

@@ -17,7 +17,8 @@ import org.onrecord.pages.ErrorPages;
 import org.onrecord.pages.Pages;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.resource.ReadResult;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.ResourceExecutor;
+import org.onrecord.resource.ResourceRoutes;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -25,13 +26,16 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 @Singleton
 final class QueryTemplates {
 
-    private final ResourceReader reader;
+    private final ResourceRoutes routes;
+    private final ResourceExecutor executor;
     private final Pages pages;
     private final ErrorPages errors;
     private final ResponseSender sender;
 
-    QueryTemplates(ResourceReader reader, Pages pages, ErrorPages errors, ResponseSender sender) {
-        this.reader = reader;
+    QueryTemplates(
+            ResourceRoutes routes, ResourceExecutor executor, Pages pages, ErrorPages errors, ResponseSender sender) {
+        this.routes = routes;
+        this.executor = executor;
         this.pages = pages;
         this.errors = errors;
         this.sender = sender;
@@ -39,11 +43,11 @@ final class QueryTemplates {
 
     /** Serves a path. An exception of the handler becomes a page for a browser, and JSON for a program. */
     void route(Router router, String path, List<String> mediaTypes, Consumer<RoutingContext> handler) {
-        reader.route(
+        routes.addReadOnly(
                 router,
                 path,
                 mediaTypes,
-                new ResourceReader.Handler() {
+                new ResourceRoutes.Handler() {
                     @Override
                     public void handle(RoutingContext context, String mediaType) {
                         handler.accept(context);
@@ -69,19 +73,8 @@ final class QueryTemplates {
                 .add("query", document)
                 .add("variables", variables)
                 .build();
-        ReadResult result = reader.read(context, request, pages.representation(context, representation));
-        return reader.revalidate(context, result) ? null : PageData.of(result.data());
-    }
-
-    /**
-     * Reads the data of a text that no GraphQL query reads.
-     *
-     * @param sql see {@link ResourceReader#read(RoutingContext, String, List, String)}
-     * @return null if the client has the text already: then the request is answered
-     */
-    PageData read(RoutingContext context, String sql, List<Object> values, String representation) {
-        ReadResult result = reader.read(context, sql, values, representation);
-        return reader.revalidate(context, result) ? null : PageData.of(result.data());
+        ReadResult result = executor.readIfChanged(context, request, pages.representation(context, representation));
+        return sender.revalidate(context, result.validator()) ? null : PageData.of(result.data());
     }
 
     String render(RoutingContext context, String template, Map<String, Object> view) {

@@ -19,7 +19,7 @@ import org.onrecord.error.ErrorCode;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.pages.view.QuoteView;
 import org.onrecord.pages.view.Statements;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.GraphQLDocuments;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.traversal.limits.Limits;
 
@@ -36,7 +36,7 @@ class QuoteEndpoint {
     /** Articles whose words and dates decide how the quote reads. */
     private static final int FEW = 5;
 
-    private static final String DOCUMENT = ResourceReader.document("/syndication/quote.graphql");
+    private static final String DOCUMENT = GraphQLDocuments.text("/syndication/quote.graphql");
 
     private final QueryTemplates templates;
     private final PublicUrl publicUrl;

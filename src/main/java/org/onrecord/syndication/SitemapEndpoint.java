@@ -19,7 +19,10 @@ import org.onrecord.address.PublicUrl;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.response.Accept;
+import org.onrecord.http.response.ResponseSender;
 import org.onrecord.pages.view.PageData;
+import org.onrecord.resource.ReadResult;
+import org.onrecord.resource.StatementExecutor;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.url.PercentEncoding;
 
@@ -59,14 +62,20 @@ class SitemapEndpoint {
                     + "\nLIMIT " + MAX_PARTS + ") parts";
 
     private final QueryTemplates templates;
+    private final StatementExecutor executor;
+    private final ResponseSender sender;
     private final PublicUrl publicUrl;
     private final boolean isCrawlingAllowed;
 
     SitemapEndpoint(
             QueryTemplates templates,
+            StatementExecutor executor,
+            ResponseSender sender,
             PublicUrl publicUrl,
             @ConfigProperty(name = "onrecord.pages.crawling") boolean isCrawlingAllowed) {
         this.templates = templates;
+        this.executor = executor;
+        this.sender = sender;
         this.publicUrl = publicUrl;
         this.isCrawlingAllowed = isCrawlingAllowed;
     }
@@ -121,7 +130,7 @@ class SitemapEndpoint {
     }
 
     private void sendIndex(RoutingContext context, String base) {
-        PageData index = templates.read(context, SELECT_INDEX, List.of(), XML + " " + base);
+        PageData index = read(context, SELECT_INDEX, List.of(), base);
         if (index != null) {
             Stream<String> parts =
                     ((List<?>) index.fields().get("parts")).stream().map(Object::toString);
@@ -135,7 +144,7 @@ class SitemapEndpoint {
 
     private void sendPart(RoutingContext context, String base, Nodes nodes, long number) {
         List<Object> range = List.of(number * RANGE, (number + 1) * RANGE);
-        PageData part = templates.read(context, nodes.selectPages, range, XML + " " + base);
+        PageData part = read(context, nodes.selectPages, range, base);
         if (part != null && !part.has("pages")) {
             throw notFound();
         } else if (part != null) {
@@ -147,6 +156,12 @@ class SitemapEndpoint {
                             .map(page -> entry(
                                     "url", prefix + nodes.segment.apply(page.text("key")), page.text("updated"))));
         }
+    }
+
+    /** @return null if the client has the part already: then the request is answered */
+    private PageData read(RoutingContext context, String sql, List<Object> values, String base) {
+        ReadResult result = executor.readIfChanged(context, sql, values, XML + " " + base);
+        return sender.revalidate(context, result.validator()) ? null : PageData.of(result.data());
     }
 
     /** The URLs need no escape in XML. */

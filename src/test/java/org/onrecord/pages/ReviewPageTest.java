@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.SqlStatements;
-import org.onrecord.resource.ResourceReader;
+import org.onrecord.resource.GraphQLDocuments;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
@@ -381,7 +381,7 @@ class ReviewPageTest {
                         + " FROM generate_series(1, 5000) i, person WHERE slug = 'rita-revsund'",
                 "ANALYZE quote");
         try {
-            String document = ResourceReader.document("/pages/review.graphql");
+            String document = GraphQLDocuments.text("/pages/review.graphql");
             Map<String, Object> variables =
                     Map.of("first", 20, "ofArticle", false, "filter", Map.of("confidence", Map.of("isNull", false)));
             JsonPath explained = given().header("X-Explain", "on")

@@ -157,6 +157,20 @@ public final class ResponseSender {
         context.response().setStatusCode(304).end();
     }
 
+    /**
+     * Sets the headers for caches. Answers the request if the client has the response already.
+     *
+     * @return whether it is answered
+     */
+    public boolean revalidate(RoutingContext context, HttpCaching.Validator validator) {
+        caching.cacheControl(context.response().headers(), validator.entityTag());
+        if (validator.isNotModified()) {
+            notModified(context);
+            return true;
+        }
+        return false;
+    }
+
     /** Answers an OPTIONS request. */
     public void options(RoutingContext context, String methods) {
         context.response()

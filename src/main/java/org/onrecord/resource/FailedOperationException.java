@@ -4,12 +4,12 @@ import java.util.List;
 
 import graphql.GraphQLError;
 
-/** The query of a resource has errors. */
-public final class FailedReadException extends RuntimeException {
+/** The query or the mutation of a resource has errors. */
+public final class FailedOperationException extends RuntimeException {
 
     private final transient List<GraphQLError> errors;
 
-    FailedReadException(List<GraphQLError> errors) {
+    FailedOperationException(List<GraphQLError> errors) {
         super(errors.get(0).getMessage(), null, false, false);
         this.errors = errors;
     }
