@@ -19,8 +19,8 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
 /**
  * What an editor corrects with the form of a quote: the speech act, the speaker and the date. For each, the form has a
- * field with the new value, and one with the prefix {@code shown-} with the value that the page showed. The field {@code
- * newSlug} makes the speaker a new person.
+ * field with the new value, and one with the prefix {@code shown-} with the value that the page showed. A speaker who
+ * is a new person has the field {@code newSlug}.
  */
 final class QuoteCorrection {
 
