@@ -65,8 +65,8 @@ final class FormerReports {
                                 + " FROM quote q JOIN quote_appearance ap ON ap.quote_id = q.id"
                                 + " JOIN article a ON a.id = ap.article_id"
                                 + " WHERE q.spoken_at_precision IS DISTINCT FROM 'DAY' AND NOT q.corrected"
-                                + " AND (q.id, q.spoken_before) IN (SELECT * FROM unnest("
-                                + "CAST(:quotes AS bigint[]), CAST(:days AS date[])))"
+                                + " AND (q.id, q.spoken_before) IN (SELECT id, day FROM unnest("
+                                + "CAST(:quotes AS bigint[]), CAST(:days AS date[])) AS former (id, day))"
                                 + " GROUP BY q.id"
                                 + " HAVING min(CAST(a.date_published AT TIME ZONE 'UTC' AS date)) <> q.spoken_before"
                                 + " ORDER BY q.id",
