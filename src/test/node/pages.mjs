@@ -323,7 +323,9 @@ async function recordsAText(page, report) {
   await page.waitForURL(/review\?article=/);
   await has(3);
   await isComplete();
-  await statements.first().getByRole('combobox').selectOption({ label: 'Statement' });
+  await statements.first().getByRole('combobox', { name: 'Speech act' }).selectOption({ label: 'Statement' });
+  await statements.first().getByRole('combobox', { name: 'Speaker' }).fill('netyk');
+  await statements.first().getByRole('option', { name: /Netyksho/ }).click();
   await statements.first().getByRole('button', { name: 'Confirm' }).click();
   await has(2);
   await statements.first().getByRole('button', { name: 'Reject' }).click();
