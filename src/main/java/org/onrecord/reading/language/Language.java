@@ -94,7 +94,11 @@ public final class Language {
         return dates;
     }
 
-    /** Returns a word list, which is empty if the language has none of this name. */
+    /**
+     * Returns a word list, which is empty if the language has none of this name.
+     *
+     * @param name one that {@code lists.tsv} documents; others are rejected
+     */
     public Set<String> list(String name) {
         return lists.get(name);
     }

@@ -8,23 +8,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The word lists of a language, from the resource {@code lists.txt}. */
+/** The word lists of a language, from the resource {@code lists.txt}; {@code lists.tsv} documents them. */
 public final class WordLists {
+
+    private static final List<String> NAMES = lines("/reading/lists.tsv").stream()
+            .map(line -> line.substring(0, line.indexOf('\t')))
+            .toList();
 
     private final Map<String, Set<String>> lists = new HashMap<>();
 
     WordLists(String code) {
-        String resource = "/reading/" + code + "/lists.txt";
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(WordLists.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-            read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        this(lines("/reading/" + code + "/lists.txt"));
+    }
+
+    /** @param lines a name in brackets begins a list, whose words are in the next lines */
+    WordLists(List<String> lines) {
+        NAMES.forEach(name -> lists.put(name, Set.of()));
+        Set<String> list = null;
+        for (String line : lines) {
+            if (line.startsWith("[")) {
+                String name = line.substring(1, line.length() - 1);
+                list = new LinkedHashSet<>();
+                if (lists.put(name, list) == null) {
+                    throw unknown(name);
+                }
+            } else {
+                list.addAll(Arrays.asList(line.trim().split(" +")));
+            }
         }
     }
 
@@ -38,18 +54,27 @@ public final class WordLists {
 
     /** Returns a list, which is empty if the language has none of this name. */
     Set<String> get(String name) {
-        return lists.getOrDefault(name, Set.of());
+        Set<String> list = lists.get(name);
+        if (list == null) {
+            throw unknown(name);
+        }
+        return list;
     }
 
-    private void read(BufferedReader in) throws IOException {
-        Set<String> list = null;
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.startsWith("[")) {
-                list = new LinkedHashSet<>();
-                lists.put(line.substring(1, line.length() - 1), list);
-            } else if (!line.startsWith("#") && !line.isBlank()) {
-                list.addAll(Arrays.asList(line.trim().split(" +")));
-            }
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException(
+                "There is no word list \"" + name + "\". A new list needs a line in reading/lists.tsv");
+    }
+
+    /** Returns the lines with data of a resource. */
+    private static List<String> lines(String resource) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(WordLists.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
+            return in.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
