@@ -144,6 +144,8 @@ public final class SettingsCheck implements ConfigSourceInterceptor {
             entry("onrecord.trusted-proxies", Rule.number(0)),
             entry("quarkus.datasource.jdbc.max-size", Rule.number(1)),
             entry("quarkus.datasource.reads.jdbc.max-size", Rule.number(1)),
+            // Without them, all reads run on worker threads.
+            entry("onrecord.event-loop-connections", Rule.number(0)),
             entry("quarkus.datasource.fresh.jdbc.max-size", Rule.number(2)), // One listens.
             entry("quarkus.datasource.probe.jdbc.max-size", Rule.number(1)),
             entry("quarkus.datasource.documents.jdbc.max-size", Rule.number(1)),

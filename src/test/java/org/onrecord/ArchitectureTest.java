@@ -173,6 +173,7 @@ class ArchitectureTest {
                     "http",
                     Set.of(
                             "address",
+                            "database",
                             "error",
                             "http.persisted",
                             "http.request",

@@ -32,6 +32,15 @@ public final class Management {
                 .asString();
     }
 
+    /** The number of reads that the service has started on event loops. */
+    public static int readsOnEventLoops() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("sql_pool_completed_total") && line.contains("pool_name=\"reads\""))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     public static int port() {
         try {
             if (Files.exists(LOG)) {

@@ -20,8 +20,8 @@ import org.onrecord.traversal.limits.Limits;
  * for others. Some further operations wait for a moment, as a page that sends many queries at once needs. It knows only
  * the clients that have operations now.
  *
- * <p>Operations run and wait on worker threads, which health checks need too. Therefore the operations of all clients
- * have at most three quarters of the threads, and those that wait have at most half.
+ * <p>Most operations run and wait on worker threads, which health checks need too. Therefore the operations of all
+ * clients are at most three quarters of the threads, and those that wait are at most half.
  */
 @Singleton
 public final class ClientQueue {
@@ -74,6 +74,34 @@ public final class ClientQueue {
         } finally {
             leave(client, operations);
         }
+    }
+
+    /**
+     * Starts an operation if it need not wait. Does not block.
+     *
+     * @return what the caller runs when the operation has ended; null if the operation would have to wait
+     */
+    Runnable tryStart(String client) {
+        Operations operations;
+        try {
+            operations = enter(client);
+        } catch (ApiException e) {
+            return null;
+        }
+        boolean entered = false;
+        try {
+            entered = operations.running.tryAcquire(0, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!entered) {
+            leave(client, operations);
+            return null;
+        }
+        return () -> {
+            operations.running.release();
+            leave(client, operations);
+        };
     }
 
     private void acquire(Semaphore running) throws InterruptedException {

@@ -57,12 +57,16 @@ public class GraphQLEndpoint {
      */
     static final int ORDER = -97;
 
+    /** The request header that makes the response explain the query. */
+    static final String EXPLAIN = "X-Explain";
+
     private static final String PATH = "/graphql";
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
     private final RequestObserver observer;
     private final BodyReceiver bodies;
+    private final ShortQueries shortQueries;
     private final GraphQLExecutor executor;
     private final PersistedQueries persistedQueries;
     private final HttpCaching caching;
@@ -76,6 +80,7 @@ public class GraphQLEndpoint {
     GraphQLEndpoint(
             RequestObserver observer,
             BodyReceiver bodies,
+            ShortQueries shortQueries,
             GraphQLExecutor executor,
             PersistedQueries persistedQueries,
             HttpCaching caching,
@@ -87,6 +92,7 @@ public class GraphQLEndpoint {
             @ConfigProperty(name = "onrecord.explain") boolean explainAllowed) {
         this.observer = observer;
         this.bodies = bodies;
+        this.shortQueries = shortQueries;
         this.executor = executor;
         this.persistedQueries = persistedQueries;
         this.caching = caching;
@@ -113,6 +119,7 @@ public class GraphQLEndpoint {
                 .order(ORDER)
                 .handler(observer::begin)
                 .handler(bodies::receive)
+                .handler(shortQueries::handle)
                 .blockingHandler(this::handle, false)
                 .failureHandler(sender::failed);
     }
@@ -186,7 +193,7 @@ public class GraphQLEndpoint {
     /** @param validator null for a POST request */
     private ExecutionResult execute(RoutingContext context, JsonObject request, Validator validator) {
         boolean explain =
-                explainAllowed && "on".equalsIgnoreCase(context.request().getHeader("X-Explain"));
+                explainAllowed && "on".equalsIgnoreCase(context.request().getHeader(EXPLAIN));
         Map<String, Object> graphqlContext = new HashMap<>();
         graphqlContext.put(TraversalStrategy.EXPLAIN, explain);
         if (validator != null && !explain) {

@@ -3,7 +3,9 @@ package org.onrecord.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -22,6 +24,7 @@ import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -29,6 +32,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.graphql.execution.context.SmallRyeContext;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
+import io.vertx.core.Vertx;
 
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.error.ApiError;
@@ -41,11 +45,13 @@ import org.onrecord.traversal.document.DirectiveCheck;
 import org.onrecord.traversal.document.DocumentCache;
 import org.onrecord.traversal.document.PreparedDocument;
 import org.onrecord.traversal.execution.Authorizer;
+import org.onrecord.traversal.execution.TraversalStrategy;
+import org.onrecord.traversal.execution.TraversalStrategy.Workers;
 import org.onrecord.traversal.schema.TraversalSchema;
 
 /**
- * Executes requests with graphql-java, on the calling thread. The data fetchers of SmallRye GraphQL call the Java
- * methods of mutations.
+ * Executes requests with graphql-java, on the calling thread unless a method says otherwise. The data fetchers of
+ * SmallRye GraphQL call the Java methods of mutations.
  */
 @Singleton
 public final class GraphQLExecutor {
@@ -117,11 +123,78 @@ public final class GraphQLExecutor {
         return queue.execute(Client.name(identity, address), () -> execute(request, identity, context, false));
     }
 
+    /**
+     * Starts a query whose document was executed before, on the event loop that calls. The result may come from a
+     * worker thread.
+     *
+     * @param address of the client
+     * @param identity of the client
+     * @param context entries for the GraphQL context
+     * @return null if the request needs a worker thread
+     * @throws ApiException if the consistency token of the request is invalid
+     */
+    CompletableFuture<ExecutionResult> start(
+            JsonObject request, String address, SecurityIdentity identity, Map<String, Object> context, Vertx vertx) {
+        PreparedDocument document = documents.find(request.getString("query"));
+        if (document == null
+                || !document.selects(Operation.QUERY, operationName(request))
+                || GraphQLRequest.consistencyToken(request) != null) {
+            return null;
+        }
+        Runnable end = queue.tryStart(Client.name(identity, address));
+        if (end == null) {
+            return null;
+        }
+        try {
+            ExecutionInput input = input(request, context);
+            input.getGraphQLContext()
+                    .put(Authorizer.IDENTITY, identity)
+                    .put(DOCUMENT, new PreparsedDocumentEntry(document.document()))
+                    .put(TraversalStrategy.WORKERS, workers(vertx));
+            return graphQL.executeAsync(input)
+                    .thenApply(result -> described(result, document, request))
+                    .whenComplete((result, failure) -> end.run());
+        } catch (RuntimeException | Error e) {
+            end.run();
+            throw e;
+        }
+    }
+
+    /** Their results continue on the worker thread, which makes a long response, too. */
+    private static Workers workers(Vertx vertx) {
+        return new Workers() {
+            @Override
+            public <T> CompletionStage<T> run(Callable<T> work) {
+                CompletableFuture<T> result = new CompletableFuture<>();
+                Callable<Void> onWorker = () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Exception | Error e) {
+                        result.completeExceptionally(e);
+                    } finally {
+                        SmallRyeContextManager.clearCurrentSmallRyeContext();
+                    }
+                    return null;
+                };
+                vertx.executeBlocking(onWorker, false).onFailure(result::completeExceptionally);
+                return result;
+            }
+        };
+    }
+
+    private ExecutionResult described(ExecutionResult result, PreparedDocument document, JsonObject request) {
+        if (result.isDataPresent() || result.getErrors().stream().allMatch(ApiError.class::isInstance)) {
+            return result;
+        }
+        List<GraphQLError> errors = described(document, request, result.getErrors());
+        return result.transform(builder -> builder.errors(errors));
+    }
+
     private ExecutionResult execute(
             JsonObject request, SecurityIdentity identity, Map<String, Object> context, boolean mutationAllowed) {
         ConsistencyToken token = GraphQLRequest.consistencyToken(request);
         PreparedDocument document = documents.prepare(request.getString("query"));
-        boolean mutation = document.selectsMutation(operationName(request));
+        boolean mutation = document.selects(Operation.MUTATION, operationName(request));
         if (mutation && !mutationAllowed) {
             throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "Send a mutation as a POST request.");
         }
@@ -136,11 +209,7 @@ public final class GraphQLExecutor {
             input.getGraphQLContext().put(ConsistencyToken.KEY, token);
         }
         ExecutionResult result = mutation ? executeMutation(input, identity) : execute(input);
-        if (result.isDataPresent() || result.getErrors().stream().allMatch(ApiError.class::isInstance)) {
-            return result;
-        }
-        List<GraphQLError> errors = described(document, request, result.getErrors());
-        return result.transform(builder -> builder.errors(errors));
+        return described(result, document, request);
     }
 
     /** Executes in a CDI request context, from which role checks and audit records read the identity of the client. */

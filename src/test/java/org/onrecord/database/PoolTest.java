@@ -100,7 +100,7 @@ class PoolTest {
     @Test
     void tellsAServiceThatIsBusyFromADatabaseThatIsAway() throws Exception {
         whileInUse(dataSource, () -> {
-            requireBusy(GraphQL.post("{ people { totalCount } }", Map.of(), null))
+            requireBusy(GraphQL.post("{ people { totalCount } } # busy", Map.of(), null))
                     .statusCode(429)
                     .header("Retry-After", equalTo("1"));
             given().get("/q/health/ready").then().statusCode(200);
@@ -266,8 +266,8 @@ class PoolTest {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
-            CompletableFuture<Response> response =
-                    CompletableFuture.supplyAsync(() -> GraphQL.post("{ people { totalCount } }", Map.of(), null));
+            CompletableFuture<Response> response = CompletableFuture.supplyAsync(
+                    () -> GraphQL.post("{ people { totalCount } } # end", Map.of(), null));
             waitUntil(() -> waiting() == 1);
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted");
             // If it was repeated, it would wait for the lock again, until the statement timeout.
@@ -427,7 +427,7 @@ class PoolTest {
                 }
             }
             for (int i = 0; i < CLIENTS; i++) {
-                clients.add(ask("{ people { totalCount } }"));
+                clients.add(ask("{ people { totalCount } } # of client " + i));
             }
             waitUntil(() -> dataSource.getMetrics().awaitingCount() == CLIENTS);
             given().get("/q/health/ready").then().statusCode(200);

@@ -65,10 +65,7 @@ public final class PersistedQueries {
                 throw new ApiException(
                         ErrorCode.BAD_REQUEST, "The request has no `query`: send {\"query\": \"{ ... }\"}.");
             }
-            return JSON_PROVIDER
-                    .createObjectBuilder(request)
-                    .add("query", find(id))
-                    .build();
+            return withQuery(request, find(id));
         }
         if (id != null && !query.equals(registered.find(id)) && !id.equals(HashUtil.sha256(query))) {
             throw new ApiException(
@@ -80,6 +77,29 @@ public final class PersistedQueries {
             throw notInList();
         }
         return request;
+    }
+
+    /**
+     * As {@link #resolve}, without the database, so that it does not block. Null if the document, or whether the
+     * database has it, is unknown: {@link #resolve} and {@link #keep} would ask the database.
+     *
+     * @throws ApiException as {@link #resolve} does
+     */
+    public JsonObject resolveKnown(JsonObject request) {
+        String id = documentId(request);
+        String document = id == null ? null : registered.find(id);
+        if (id != null && document == null && !config.onlyRegistered()) {
+            document = recent.getIfPresent(id);
+            if (document == null) {
+                return null;
+            }
+        }
+        boolean hasQuery = !request.getString("query", "").isBlank();
+        return document == null || hasQuery ? resolve(request) : withQuery(request, document);
+    }
+
+    private static JsonObject withQuery(JsonObject request, String document) {
+        return JSON_PROVIDER.createObjectBuilder(request).add("query", document).build();
     }
 
     private String find(String id) {

@@ -170,6 +170,12 @@ public final class BodyReceiver {
         return body == null ? Buffer.buffer() : body.take();
     }
 
+    /** The bytes of the body of a request, after {@link #receive} and before {@link #take}. */
+    public static int length(RoutingContext context) {
+        Body body = context.get(KEY);
+        return body == null ? 0 : body.bytes.length();
+    }
+
     private static long declaredLength(HttpServerRequest request) {
         try {
             String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
@@ -179,7 +185,7 @@ public final class BodyReceiver {
         }
     }
 
-    /** Its methods run on the event loop of the request. A worker thread takes a complete body. */
+    /** Its methods run on the event loop of the request. Any thread takes a complete body. */
     private final class Body {
 
         private final RoutingContext context;

@@ -23,19 +23,27 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
  */
 public final class GraphQLRequest {
 
+    /** The key of the request in the routing context. */
+    private static final String KEY = GraphQLRequest.class.getName();
+
     private static final List<String> STRINGS = List.of("query", "operationName", "documentId");
     private static final List<String> OBJECTS = List.of("variables", "extensions");
 
     private GraphQLRequest() {}
 
     /**
-     * Reads the body of a POST request.
+     * Reads the body of a POST request. A second handler of the request gets what the first has read.
      *
      * @throws ApiException if the body is no request in JSON
      */
     public static JsonObject fromBody(RoutingContext context, int maxDepth) {
-        RequestBody.requireJson(context);
-        return checked(JsonText.object(RequestBody.text(context), "The body", maxDepth));
+        JsonObject request = context.get(KEY);
+        if (request == null) {
+            RequestBody.requireJson(context);
+            request = checked(JsonText.object(RequestBody.text(context), "The body", maxDepth));
+            context.put(KEY, request);
+        }
+        return request;
     }
 
     /** Parses a WebSocket message. */

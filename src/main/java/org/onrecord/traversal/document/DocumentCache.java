@@ -66,6 +66,11 @@ public final class DocumentCache {
         return prepared;
     }
 
+    /** Returns a document if it was prepared before and is valid, otherwise null. */
+    public PreparedDocument find(String text) {
+        return cache.getIfPresent(text);
+    }
+
     private PreparedDocument create(String text) {
         Document document = null;
         try {

@@ -20,13 +20,13 @@ public record PreparedDocument(Document document, List<GraphQLError> errors) {
     }
 
     /**
-     * Whether a request selects a mutation.
+     * Whether a request selects an operation of a type.
      *
      * @param operationName that the request names, null if it names none
      */
-    public boolean selectsMutation(String operationName) {
+    public boolean selects(OperationDefinition.Operation type, String operationName) {
         return operation(operationName)
-                .filter(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION)
+                .filter(operation -> operation.getOperation() == type)
                 .isPresent();
     }
 

@@ -53,7 +53,7 @@ final class QueryCompiler {
             .weigher((PlanCacheKey key, CompiledQuery query) -> WEIGHT_OF_ESTIMATES
                     + key.document().length()
                     + key.shape().length()
-                    + 2 * query.statement().text().length())
+                    + 4 * query.statement().text().length())
             .build();
 
     QueryCompiler(Graph graph, Map<String, RootField> rootFields, Limits limits, Tracer tracer) {
@@ -63,8 +63,12 @@ final class QueryCompiler {
         this.tracer = tracer;
     }
 
-    /** @param errors the errors of the fields that the plan leaves out */
-    record CompiledQuery(Plan plan, Cost cost, Statement statement, List<GraphQLError> errors) {}
+    /**
+     * @param shortStatement the statement on event loops
+     * @param errors the errors of the fields that the plan leaves out
+     */
+    record CompiledQuery(
+            Plan plan, Cost cost, Statement statement, ShortStatement shortStatement, List<GraphQLError> errors) {}
 
     /**
      * @param fields the fields of the query type that the engine compiles
@@ -78,6 +82,11 @@ final class QueryCompiler {
             cache.put(key, query);
         }
         return query;
+    }
+
+    /** Returns a query if it was compiled before, otherwise null. */
+    CompiledQuery find(ExecutionContext context) {
+        return cache.getIfPresent(PlanCacheKey.of(context));
     }
 
     /**
@@ -98,7 +107,8 @@ final class QueryCompiler {
             if (statement.parameters().size() > MAX_PARAMETERS) {
                 throw new ApiException(ErrorCode.BAD_USER_INPUT, "The query has too many values. Split the request.");
             }
-            return new CompiledQuery(plan, Cost.of(plan), statement, errors);
+            return new CompiledQuery(
+                    plan, Cost.of(plan), statement, new ShortStatement(plan, statement.maxBytes()), errors);
         } catch (RuntimeException e) {
             span.setStatus(StatusCode.ERROR);
             throw e;

@@ -47,7 +47,7 @@ final class StatementRunner {
      */
     private static final int SHORT = 1 << 16;
 
-    private static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
+    static final RawJson NULL = new RawJson("null".getBytes(StandardCharsets.UTF_8));
 
     /** The reason why the function of a root field has no result, for the client. */
     record Refusal(String message) {}
@@ -165,7 +165,12 @@ final class StatementRunner {
         }
     }
 
-    private static Object result(byte[] json) {
+    /**
+     * The result of a root field.
+     *
+     * @param json the column of the statement
+     */
+    static Object result(byte[] json) {
         if (json == null) {
             return NULL;
         }

@@ -18,6 +18,7 @@ import io.quarkus.arc.All;
 import io.smallrye.graphql.schema.model.Schema;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
+import org.onrecord.database.EventLoopConnections;
 import org.onrecord.database.ReadConnections;
 import org.onrecord.database.ReadTarget;
 import org.onrecord.database.SlowQueryLog;
@@ -81,6 +82,7 @@ class TraversalProducer {
             Limits limits,
             StatisticsCache statistics,
             ReadConnections connections,
+            EventLoopConnections eventLoopConnections,
             Tracer tracer,
             SlowQueryLog slowQueries,
             EntityManagerFactory entityManagerFactory,
@@ -95,6 +97,7 @@ class TraversalProducer {
                         statistics,
                         authorizer,
                         new StatementRunner(connections, ReadTarget.REPLICA, tracer),
+                        new EventLoopRunner(eventLoopConnections),
                         slowQueries))
                 .mutationExecutionStrategy(new MutationStrategy(
                         authorizer,

@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
@@ -19,9 +22,11 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
 import graphql.introspection.Introspection;
+import io.vertx.core.Future;
 
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
+import org.onrecord.database.EventLoopConnections;
 import org.onrecord.database.SlowQueryLog;
 import org.onrecord.database.SlowQueryLog.SlowQuery;
 import org.onrecord.error.ApiError;
@@ -48,6 +53,18 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     /** The key in the GraphQL context of the memory for what the operation reads, a {@code MemoryBudget.Part}. */
     public static final String MEMORY = "onrecord.memory";
 
+    /**
+     * The key in the GraphQL context of the {@link Workers}, if the thread that calls is an event loop. Otherwise the
+     * strategy executes on the calling thread, and blocks.
+     */
+    public static final String WORKERS = "onrecord.workers";
+
+    /**
+     * The most rows that a query reads on an event loop, as its cost estimates. PostgreSQL reads them in a tenth of a
+     * second. For a longer query, a worker thread makes no difference.
+     */
+    private static final long SHORT_QUERY = 50_000;
+
     private static final Set<String> NODE_FIELDS = Set.of("node", "nodes");
 
     private static final Set<String> INTROSPECTION =
@@ -59,6 +76,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private final StatisticsCache statistics;
     private final Authorizer authorizer;
     private final StatementRunner runner;
+    private final EventLoopRunner eventLoopRunner;
     private final SlowQueryLog slowQueries;
 
     TraversalStrategy(
@@ -68,6 +86,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
             StatisticsCache statistics,
             Authorizer authorizer,
             StatementRunner runner,
+            EventLoopRunner eventLoopRunner,
             SlowQueryLog slowQueries) {
         super(new MethodExceptionHandler());
         this.compiler = compiler;
@@ -76,11 +95,81 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         this.statistics = statistics;
         this.authorizer = authorizer;
         this.runner = runner;
+        this.eventLoopRunner = eventLoopRunner;
         this.slowQueries = slowQueries;
+    }
+
+    /** Runs on worker threads what may block. */
+    public interface Workers {
+        <T> CompletionStage<T> run(Callable<T> work);
     }
 
     @Override
     public CompletableFuture<ExecutionResult> execute(
+            ExecutionContext context, ExecutionStrategyParameters parameters) {
+        Workers workers = context.getGraphQLContext().get(WORKERS);
+        if (workers == null) {
+            return executeBlocking(context, parameters);
+        }
+        CompletableFuture<ExecutionResult> started = start(context, parameters.getFields());
+        Supplier<CompletableFuture<ExecutionResult>> onWorker = () ->
+                workers.run(() -> executeBlocking(context, parameters).get()).toCompletableFuture();
+        return started == null
+                ? onWorker.get()
+                : started.exceptionallyCompose(failure -> failure instanceof EventLoopConnections.Unavailable
+                        ? onWorker.get()
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    /**
+     * Starts a short query on an event loop, if it was compiled before and has no error.
+     *
+     * @return fails with {@link EventLoopConnections.Unavailable} if the query has to be executed on a worker thread;
+     *     null if it has to from the start
+     */
+    private CompletableFuture<ExecutionResult> start(ExecutionContext context, MergedSelectionSet fields) {
+        List<MergedField> compiled = fields.getSubFieldsList();
+        CompiledQuery query = compiled.stream().allMatch(this::isCompiled) ? compiler.find(context) : null;
+        if (query == null || query.plan().roots().isEmpty() || cost(query, context) > SHORT_QUERY) {
+            return null;
+        }
+        ExecutionResultImpl.Builder<?> result = ExecutionResultImpl.newExecutionResult();
+        List<Object> values;
+        try {
+            values = check(query, context, result);
+        } catch (ApiException e) {
+            return null;
+        }
+        long start = System.nanoTime();
+        Future<Map<String, Object>> read =
+                eventLoopRunner.start(query, values, context.getGraphQLContext().get(MEMORY));
+        if (read == null) {
+            return null;
+        }
+        CompletableFuture<ExecutionResult> started = new CompletableFuture<>();
+        read.onComplete(ended -> {
+            Throwable failure = ended.cause();
+            if (!(failure instanceof DatabaseFailure unanswered && unanswered.isTemporary()
+                    || failure instanceof EventLoopConnections.Unavailable)) {
+                slowQueries.record(Duration.ofNanos(System.nanoTime() - start), () -> slowQuery(query, context));
+            }
+            if (failure == null) {
+                try {
+                    started.complete(
+                            result.data(data(compiled, ended.result(), result)).build());
+                } catch (RuntimeException | Error e) {
+                    started.completeExceptionally(e);
+                }
+            } else if (failure instanceof ApiException e) {
+                started.complete(result.errors(e.toErrors()).build());
+            } else {
+                started.completeExceptionally(failure);
+            }
+        });
+        return started;
+    }
+
+    private CompletableFuture<ExecutionResult> executeBlocking(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
         MergedSelectionSet fields = parameters.getFields();
         List<MergedField> compiled = new ArrayList<>();
@@ -144,8 +233,13 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         if (isRead && context.getGraphQLContext().getBoolean(EXPLAIN)) {
             result.addExtension("explain", runner.explain(query.plan(), query.statement(), values));
         }
+        return data(compiled, read, result);
+    }
+
+    private static Map<String, Object> data(
+            List<MergedField> fields, Map<String, Object> read, ExecutionResultImpl.Builder<?> result) {
         Map<String, Object> data = new LinkedHashMap<>();
-        for (MergedField field : compiled) {
+        for (MergedField field : fields) {
             Object value = read.get(field.getResultKey());
             if (value instanceof Refusal refusal) {
                 result.addError(refused(field, refusal));
@@ -160,7 +254,7 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private List<Object> check(CompiledQuery query, ExecutionContext context, ExecutionResultImpl.Builder<?> result) {
         Map<String, Object> variables = context.getCoercedVariables().toMap();
         authorizer.requireAllowed(query.plan(), context);
-        long cost = query.cost().estimate(variables, statistics.current());
+        long cost = cost(query, context);
         if (limits.cost().reported()) {
             result.addExtension(
                     "cost",
@@ -169,6 +263,10 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         }
         Cost.requireWithin(limits, cost);
         return StatementRunner.values(query.statement(), variables);
+    }
+
+    private long cost(CompiledQuery query, ExecutionContext context) {
+        return query.cost().estimate(context.getCoercedVariables().toMap(), statistics.current());
     }
 
     private Map<String, Object> read(

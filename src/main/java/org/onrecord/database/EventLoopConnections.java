@@ -1,0 +1,197 @@
+package org.onrecord.database;
+
+import java.net.InetAddress;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.inject.Singleton;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Connections for short reads on event loops. The driver of Vert.x does not block, so a read needs no worker thread.
+ * They lead to the database of the pool "reads", with its settings. Reads that find no place here, and reads whose
+ * connection fails, are for {@link ReadConnections}, which waits, checks connections and knows the primary.
+ */
+@Singleton
+public final class EventLoopConnections {
+
+    /**
+     * How long a read may take. One that takes longer is not short, or waits for a lock, or its connection is dead.
+     */
+    private static final Duration MAX_TIME = Duration.ofSeconds(1);
+
+    /** How long no read comes here after there was no connection. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final ReplicaMonitor monitor;
+    private final int maxConnections;
+    /** Null if a setting of the pool "reads" means nothing to this driver, or no connections are configured. */
+    private final PgConnectOptions options;
+
+    /** Null if there are no options. */
+    private final Pool pool;
+
+    /** The connections in use. No read waits for one. */
+    private final AtomicInteger active = new AtomicInteger();
+
+    private volatile long resumption = System.nanoTime();
+
+    EventLoopConnections(
+            Vertx vertx,
+            @DataSource("reads") AgroalDataSource reads,
+            ReplicaMonitor monitor,
+            @ConfigProperty(name = "onrecord.event-loop-connections") int maxConnections) {
+        this.vertx = vertx;
+        this.monitor = monitor;
+        this.maxConnections = maxConnections;
+        this.options = maxConnections == 0 ? null : PgOptions.of(reads);
+        this.pool = options == null
+                ? null
+                : PgBuilder.pool()
+                        .with(PgOptions.ofPool(reads).setMaxSize(maxConnections))
+                        .connectingTo(this::resolved)
+                        .using(vertx)
+                        .build();
+    }
+
+    /** The read has to be repeated on a worker thread. */
+    public static final class Unavailable extends RuntimeException {
+
+        public Unavailable(String message) {
+            super(message);
+        }
+
+        private Unavailable(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Whether reads come here: connections are configured, and the database had one a moment ago. */
+    public boolean isOpen() {
+        return pool != null && !monitor.isReplicaUnavailable() && System.nanoTime() - resumption >= 0;
+    }
+
+    /**
+     * Starts a read of at most one row. Does not block.
+     *
+     * @param sql with the parameters {@code $1}, {@code $2}
+     * @return the row, or null if there is none; or {@link DatabaseFailure} if PostgreSQL ended the read with an error;
+     *     or {@link Unavailable}. Null if reads do not come here, if all connections are in use, or if the statement is
+     *     too long to keep it prepared.
+     */
+    public Future<Row> read(String sql, List<Object> values) {
+        if (!isOpen() || !options.getPreparedStatementCacheSqlFilter().test(sql)) {
+            return null;
+        }
+        if (active.incrementAndGet() > maxConnections) {
+            active.decrementAndGet();
+            return null;
+        }
+        return pool.getConnection()
+                .recover(failure -> {
+                    active.decrementAndGet();
+                    resumption = System.nanoTime() + PAUSE.toNanos();
+                    return Future.failedFuture(new Unavailable(failure));
+                })
+                .compose(connection -> read(connection, sql, values));
+    }
+
+    private Future<Row> read(SqlConnection connection, String sql, List<Object> values) {
+        Promise<Row> result = Promise.promise();
+        Future<RowSet<Row>> read = execute(connection, sql, values);
+        long timer = vertx.setTimer(MAX_TIME.toMillis(), expired -> {
+            result.tryFail(new Unavailable("The database did not answer in time"));
+            cancel(connection, read);
+        });
+        read.onComplete(rows -> {
+            if (vertx.cancelTimer(timer)) {
+                release(connection);
+            }
+            if (rows.succeeded()) {
+                result.tryComplete(first(rows.result()));
+            } else {
+                result.tryFail(failure(rows.cause()));
+            }
+        });
+        return result.future();
+    }
+
+    private static Future<RowSet<Row>> execute(SqlConnection connection, String sql, List<Object> values) {
+        try {
+            return connection.preparedQuery(sql).execute(Tuple.wrap(values));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** Cancels a read. The request to cancel it must not find the next read of the connection. */
+    private void cancel(SqlConnection connection, Future<RowSet<Row>> read) {
+        Future<Void> request =
+                resolved().compose(known -> PgConnection.cast(connection).cancelRequest());
+        Future.join(read, request)
+                .onComplete(both -> vertx.setTimer(MAX_TIME.toMillis(), later -> release(connection)));
+    }
+
+    private void release(SqlConnection connection) {
+        connection.close();
+        active.decrementAndGet();
+    }
+
+    private static Row first(RowSet<Row> rows) {
+        return rows.size() == 0 ? null : rows.iterator().next();
+    }
+
+    /**
+     * The driver does not tell a connection that broke from one that PostgreSQL ended: both have no message. So a read
+     * that the server ended is repeated, once, on a worker thread.
+     */
+    private RuntimeException failure(Throwable failure) {
+        if (failure instanceof PgException error) {
+            DatabaseFailure ended =
+                    new DatabaseFailure(new SQLException(error.getErrorMessage(), error.getSqlState(), error));
+            // The replica may cancel the read again because of replication. The primary does not.
+            return monitor.isReplicated() && ended.isConflictWithReplication() ? new Unavailable(error) : ended;
+        }
+        return new Unavailable(failure);
+    }
+
+    /**
+     * The options, once the address of the database is known. Java looks it up, and the look-up blocks. Without this,
+     * Vert.x would do it on the event loop.
+     */
+    private Future<SqlConnectOptions> resolved() {
+        return vertx.executeBlocking(
+                () -> {
+                    InetAddress.getAllByName(options.getHost());
+                    return options;
+                },
+                false);
+    }
+
+    void stop(@Observes Shutdown event) {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+}

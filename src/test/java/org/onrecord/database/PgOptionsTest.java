@@ -1,0 +1,84 @@
+package org.onrecord.database;
+
+import java.sql.SQLException;
+import java.util.Map;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PgOptionsTest {
+
+    private static PgConnectOptions options(String url, Map<String, String> properties) throws SQLException {
+        AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(1).connectionFactoryConfiguration(jdbc -> {
+                    jdbc.jdbcUrl(url).principal(new NamePrincipal("ann")).credential(new SimplePassword("secret"));
+                    properties.forEach(jdbc::jdbcProperty);
+                    return jdbc;
+                }));
+        try (AgroalDataSource dataSource = AgroalDataSource.from(configuration)) {
+            return PgOptions.of(dataSource);
+        }
+    }
+
+    @Test
+    void theUrlAndThePropertiesMeanTheSame() throws SQLException {
+        PgConnectOptions options = options(
+                "jdbc:postgresql://db.example:6432/news?connectTimeout=3",
+                Map.of("options", "-c jit=off", "socketTimeout", "30"));
+        assertThat(options.getHost()).isEqualTo("db.example");
+        assertThat(options.getPort()).isEqualTo(6432);
+        assertThat(options.getDatabase()).isEqualTo("news");
+        assertThat(options.getUser()).isEqualTo("ann");
+        assertThat(options.getPassword()).isEqualTo("secret");
+        assertThat(options.getConnectTimeout()).isEqualTo(3000);
+        assertThat(options.getProperties()).containsEntry("options", "-c jit=off");
+    }
+
+    @Test
+    void theUserOfTheUrlComesFirst() throws SQLException {
+        PgConnectOptions options = options("jdbc:postgresql://localhost/news?user=eve&password=other", Map.of());
+        assertThat(options.getUser()).isEqualTo("eve");
+        assertThat(options.getPassword()).isEqualTo("other");
+        assertThat(options.getPort()).isEqualTo(5432);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', PREFER, true, ''",
+        "sslmode=disable, DISABLE, true, ''",
+        "sslmode=require, REQUIRE, true, ''",
+        "sslmode=verify-ca&sslrootcert=/ca.crt, VERIFY_CA, false, ''",
+        "sslmode=verify-full&sslrootcert=/ca.crt, VERIFY_FULL, false, HTTPS"
+    })
+    void itEncryptsAndVerifiesAsJdbcDoes(String parameters, SslMode mode, boolean trustsAll, String hostCheck)
+            throws SQLException {
+        PgConnectOptions options = options("jdbc:postgresql://localhost/news?" + parameters, Map.of());
+        assertThat(options.getSslMode()).isEqualTo(mode);
+        assertThat(options.isTrustAll()).isEqualTo(trustsAll);
+        assertThat(options.getHostnameVerificationAlgorithm()).isEqualTo(hostCheck);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://one,two/news",
+                "jdbc:postgresql://localhost/news?targetServerType=primary",
+                "jdbc:postgresql://localhost/news?sslcert=/client.crt",
+                "jdbc:postgresql://localhost/news?sslmode=verify-full",
+                "jdbc:postgresql://localhost/news?prepareThreshold=0",
+                "jdbc:postgresql://localhost/news?preparedStatementCacheQueries=0"
+            })
+    void whatOnlyJdbcKnowsIsLeftToJdbc(String url) throws SQLException {
+        assertThat(options(url, Map.of())).isNull();
+    }
+}

@@ -1,0 +1,269 @@
+package org.onrecord.http;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.util.HashUtil;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+import org.onrecord.GraphQL;
+import org.onrecord.Management;
+import org.onrecord.PostgresServer;
+import org.onrecord.SqlStatements;
+import org.onrecord.security.TestIssuer;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+/** Queries that the service has executed before run on event loops, and have the same answers there. */
+@QuarkusTest
+class ShortQueriesTest {
+
+    @Inject
+    @DataSource("reads")
+    AgroalDataSource workerConnections;
+
+    /** Returns the response to a query that ran on an event loop. It is the one of the worker thread before. */
+    private static Response onEventLoop(String query, Map<String, ?> variables) {
+        Response first = GraphQL.post(query, variables, null);
+        int before = Management.readsOnEventLoops();
+        Response second = GraphQL.post(query, variables, null);
+        assertThat(Management.readsOnEventLoops()).as(query).isEqualTo(before + 1);
+        assertThat(second.asString()).isEqualTo(first.asString());
+        assertThat(second.statusCode()).isEqualTo(first.statusCode());
+        assertThat(second.contentType()).isEqualTo(first.contentType());
+        assertThat(second.headers().getValues("Vary")).isEqualTo(first.headers().getValues("Vary"));
+        return second;
+    }
+
+    private static void requireWorker(Runnable request) {
+        request.run();
+        int before = Management.readsOnEventLoops();
+        request.run();
+        assertThat(Management.readsOnEventLoops()).isEqualTo(before);
+    }
+
+    @Test
+    void aRepeatedQueryIsOneStatement() {
+        String query = "query Short($slug: String!) { person(slug: $slug) { name denials { nodes { text } } } }";
+        Map<String, String> variables = Map.of("slug", "vladimir-putin");
+        assertThat(onEventLoop(query, variables).jsonPath().getString("data.person.name"))
+                .isEqualTo("Vladimir Putin");
+        assertThat(SqlStatements.during(() -> GraphQL.data(query, variables))).hasSize(1);
+    }
+
+    @Test
+    void valuesOfAllTypesReachPostgres() {
+        Response quotes = onEventLoop(
+                """
+                query Short($text: String, $act: [SpeechAct!], $from: Date, $days: [Date!], $at: DateTime,
+                            $least: Float, $first: Int) {
+                  quotes(first: $first, filter: {speechAct: {in: $act}, spokenAt: {gte: $from, in: $days},
+                      or: [{confidence: {gte: $least}}, {createdAt: {lte: $at}}],
+                      speaker: {name: {contains: $text}}}) {
+                    nodes { text spokenAt }
+                  }
+                }""",
+                Map.of(
+                        "text",
+                        "Putin",
+                        "act",
+                        List.of("DENIAL", "STATEMENT"),
+                        "from",
+                        "2018-01-01",
+                        "days",
+                        List.of("2018-07-16", "2018-07-17"),
+                        "at",
+                        "2100-01-01T00:00:00.123456+02:00",
+                        "least",
+                        0.25,
+                        "first",
+                        3));
+        assertThat(quotes.jsonPath().getList("data.quotes.nodes.text")).isNotEmpty();
+        String id = GraphQL.data("{ person(slug: \"vladimir-putin\") { id } }").getString("person.id");
+        Response people = onEventLoop(
+                "query Short($ids: [ID!]!, $id: ID!, $known: Boolean) { people(filter: {id: {in: $ids, eq: $id},"
+                        + " description: {isNull: $known}}) { nodes { id } } }",
+                Map.of("ids", List.of(id, id), "id", id, "known", false));
+        assertThat(people.jsonPath().getList("data.people.nodes.id")).containsExactly(id);
+    }
+
+    /** The driver of event loops would overflow, or round in another way. */
+    @Test
+    void timesAtTheEndsOfTheirRangeAreTheSame() {
+        String dates = "query Short($day: Date!) { quotes(filter: {spokenAt: {lte: $day}}) { totalCount } }";
+        String times = "query Short($at: DateTime!) { articles(filter: {datePublished: {lte: $at}}) { totalCount } }";
+        for (String day : List.of("0001-01-01", "9999-12-31", "-0044-03-15", "+12345678-01-01", "infinity")) {
+            assertSameTwice(dates + " # " + day, Map.of("day", day));
+        }
+        for (String at : List.of(
+                "0001-01-01T00:00:00+18:00",
+                "9999-12-31T23:59:59.999999Z",
+                "2018-07-16T14:00:00.123456789Z",
+                "2018-07-16T14:00Z",
+                "+292278-01-01T00:00:00Z")) {
+            assertSameTwice(times + " # " + at, Map.of("at", at));
+        }
+    }
+
+    private static void assertSameTwice(String query, Map<String, ?> variables) {
+        String first = withoutId(GraphQL.post(query, variables, null));
+        assertThat(withoutId(GraphQL.post(query, variables, null))).isEqualTo(first);
+    }
+
+    /** An error has the id of its request. */
+    private static String withoutId(Response response) {
+        return response.statusCode() + response.asString().replaceAll("\"requestId\":\"[^\"]*\"", "");
+    }
+
+    @Test
+    void nothingAndNullsAreTheSame() {
+        assertThat(onEventLoop("query Short($slug: String!) { person(slug: $slug) { name } }", Map.of("slug", "nobody"))
+                        .asString())
+                .contains("\"person\":null");
+        assertThat(onEventLoop(
+                                "{ a: person(slug: \"nobody\") { name } b: people(filter: {name: {eq: \"\u0001é😀\"}})"
+                                        + " { totalCount } }",
+                                Map.of())
+                        .asString())
+                .contains("\"a\":null", "\"totalCount\":0");
+    }
+
+    @Test
+    void aResponseOfSeveralPacketsIsWhole() {
+        Response response = onEventLoop(
+                "{ quotes(first: 100) { nodes { id text speaker { name description } } } "
+                        + "articles { nodes { headline body } } }",
+                Map.of());
+        assertThat(response.asByteArray()).hasSizeGreaterThan(10_000);
+    }
+
+    /** The driver of event loops keeps what arrives outside of the heap. */
+    @Test
+    void aLongResponseComesFromAWorker() throws Exception {
+        String query = "query Short($text: String!) {"
+                + " people(first: 100, filter: {name: {eq: $text}}) { nodes { name description } } }";
+        PostgresServer.execute("INSERT INTO person (slug, name, description)"
+                + " SELECT 'long-' || n, 'Long Winded', repeat('x', 4000) FROM generate_series(1, 100) n");
+        try {
+            Map<String, String> many = Map.of("text", "Long Winded");
+            Response response = GraphQL.post(query, many, null);
+            assertThat(response.asByteArray()).hasSizeGreaterThan(1 << 18);
+            assertThat(GraphQL.post(query, many, null).asString()).isEqualTo(response.asString());
+            // For a moment, the query does not come back to the event loop.
+            int before = Management.readsOnEventLoops();
+            assertThat(GraphQL.post(query, many, null).asString()).isEqualTo(response.asString());
+            assertThat(Management.readsOnEventLoops()).isEqualTo(before);
+        } finally {
+            PostgresServer.execute("DELETE FROM person WHERE name = 'Long Winded'");
+        }
+    }
+
+    @Test
+    void aKnownPersistedQueryNeedsNoWorker() {
+        String query = "{ person(slug: \"donald-trump\") { name } } # persisted and short";
+        Map<String, ?> extensions =
+                Map.of("persistedQuery", Map.of("version", 1, "sha256Hash", HashUtil.sha256(query)));
+        post(Map.of("query", query, "extensions", extensions));
+        int before = Management.readsOnEventLoops();
+        post(Map.of("extensions", extensions)).then().body("data.person.name", equalTo("Donald Trump"));
+        assertThat(Management.readsOnEventLoops()).isEqualTo(before + 1);
+    }
+
+    private static Response post(Map<String, ?> request) {
+        return given().contentType("application/json").body(request).post("/graphql");
+    }
+
+    @Test
+    void whatMayBlockRunsOnWorkers() {
+        requireWorker(() ->
+                GraphQL.dataAs(TestIssuer.token("editor"), "{ person(slug: \"donald-trump\") { slug } }", Map.of()));
+        requireWorker(() -> assertThat(
+                        GraphQL.data("{ __schema { queryType { name } } person(slug: \"donald-trump\") { name } }")
+                                .getString("__schema.queryType.name"))
+                .isEqualTo("Query"));
+        requireWorker(() -> assertThat(GraphQL.data("{ version person(slug: \"donald-trump\") { name } }")
+                        .getString("version"))
+                .isNotEmpty());
+        requireWorker(() -> given().queryParam("query", "{ person(slug: \"donald-trump\") { name } }")
+                .get("/graphql")
+                .then()
+                .body("data.person.name", equalTo("Donald Trump")));
+        requireWorker(() -> post(Map.of("query", "{ people(first: 1000) { totalCount } }"))
+                .then()
+                .body("errors[0].extensions.code", equalTo("PAGE_SIZE_LIMIT_EXCEEDED")));
+    }
+
+    @Test
+    void rejectedBodiesHaveTheSameAnswer() {
+        given().contentType("application/json")
+                .body("{\"query\": ")
+                .post("/graphql")
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"));
+        given().contentType("text/plain")
+                .body("{ people { totalCount } }")
+                .post("/graphql")
+                .then()
+                .statusCode(415)
+                .header("Accept-Post", equalTo("application/json"));
+        post(Map.of()).then().body("errors[0].extensions.code", equalTo("BAD_REQUEST"));
+    }
+
+    @Test
+    void readsMoveToWorkersWhileTheyWaitForALock() throws Exception {
+        String query = "{ people { nodes { wikidataId } } } # locked";
+        String answer = GraphQL.post(query, Map.of(), null).asString();
+        try (Connection connection = PostgresServer.connect()) {
+            connection.setAutoCommit(false);
+            PostgresServer.execute(connection, "LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Response> response =
+                    CompletableFuture.supplyAsync(() -> GraphQL.post(query, Map.of(), null));
+            while (workerConnections.getMetrics().activeCount() == 0) {
+                assertThat(response).isNotDone();
+                Thread.sleep(20);
+            }
+            connection.rollback();
+            assertThat(response.get(20, TimeUnit.SECONDS).asString()).isEqualTo(answer);
+        }
+        // Other queries stay on event loops. This one comes back after a moment.
+        onEventLoop("{ people { nodes { wikidataId } } } # unlocked", Map.of());
+        requireWorker(
+                () -> assertThat(GraphQL.post(query, Map.of(), null).asString()).isEqualTo(answer));
+    }
+
+    @Test
+    void connectionsThatPostgresEndsAreReplaced() throws Exception {
+        String query = "{ people { nodes { slug } } } # ended";
+        String answer = onEventLoop(query, Map.of()).asString();
+        for (int i = 0; i < 3; i++) {
+            PostgresServer.endConnections();
+            Thread.sleep(200);
+            for (int j = 0; j < 20; j++) {
+                assertThat(GraphQL.post(query, Map.of(), null).asString()).isEqualTo(answer);
+            }
+        }
+    }
+
+    @Test
+    void readsWithoutAFreeConnectionRunOnWorkers() {
+        String query = "{ people { nodes { name } } } # busy";
+        String answer = onEventLoop(query, Map.of()).asString();
+        List<CompletableFuture<Response>> responses = IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> GraphQL.post(query, Map.of(), null)))
+                .toList();
+        responses.forEach(response -> assertThat(response.join().asString()).isEqualTo(answer));
+    }
+}
