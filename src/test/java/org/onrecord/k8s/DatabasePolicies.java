@@ -119,9 +119,11 @@ final class DatabasePolicies {
 
     private static void connections(Manifests manifests, Consumer<String> violation) {
         // In the worst case a replica of the database has become the primary and still has its readers.
-        int each = Stream.of("", "reads.", "fresh.", "probe.", "documents.")
-                .map(pool -> ApplicationProperties.get("quarkus.datasource." + pool + "jdbc.max-size"))
-                .mapToInt(Integer::parseInt)
+        int each = Stream.concat(
+                        Stream.of("", "reads.", "fresh.", "probe.", "documents.")
+                                .map(pool -> "quarkus.datasource." + pool + "jdbc.max-size"),
+                        Stream.of("onrecord.event-loop-connections"))
+                .mapToInt(setting -> Integer.parseInt(ApplicationProperties.get(setting)))
                 .sum();
         int replicas = manifests.all(HorizontalPodAutoscaler.class).stream()
                 // One more during a rollout.
