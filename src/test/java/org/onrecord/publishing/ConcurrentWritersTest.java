@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,11 +72,7 @@ class ConcurrentWritersTest {
             }));
         }
         for (Future<List<Response>> writer : all) {
-            for (Response response : writer.get()) {
-                assertThat(response.jsonPath().<Object>get("errors"))
-                        .as(response.asString())
-                        .isNull();
-            }
+            writer.get().forEach(ConcurrentWritersTest::requireSuccess);
         }
         writers.shutdown();
 
@@ -119,6 +116,54 @@ class ConcurrentWritersTest {
                 .containsExactly("Never");
     }
 
+    /**
+     * Two writers take away a report of each quote at once, and neither sees what the other does. The first one deletes
+     * the quote of speaker "own" too. So it ends only when the test releases the lock of the words.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deleteArticle(input: {id: \"%s\", version: %d}) { deletedId }",
+                "publishArticle(input: {url: \"https://example.org/cw/2\", headline: \"H\", publisher: \"P\","
+                        + " inLanguage: \"en\", datePublished: \"2018-07-17T12:00:00Z\", appearances: []}) { changed }"
+            })
+    void aQuoteKnowsTheReportsThatRemainWhenItLosesTwoAtOnce(String second) throws Exception {
+        publish("1", "2018-07-16", List.of(said("both"), said("all"), said("own")));
+        publish("2", "2018-07-17", List.of(said("both"), said("all")));
+        publish("3", "2018-07-18", List.of(said("all")));
+        JsonPath articles = GraphQL.data("{ one: article(url: \"https://example.org/cw/1\") { id version }"
+                + " two: article(url: \"https://example.org/cw/2\") { id version } }");
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try (Connection other = PostgresServer.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .execute("SELECT pg_advisory_xact_lock(20180717, hashtext(statement::text) & 1023) FROM quote q"
+                            + " JOIN person p ON p.id = q.speaker_id WHERE p.slug = 'cw-own'");
+            Future<Response> first = writers.submit(
+                    () -> send("deleteArticle(input: {id: \"%s\", version: %d}) { deletedId }", articles, "one"));
+            awaitWaiting(() -> waiting() == 1);
+            Future<Response> last = writers.submit(() -> send(second, articles, "two"));
+            awaitWaiting(() -> last.isDone() || waiting() == 2);
+            other.rollback();
+            requireSuccess(first.get());
+            requireSuccess(last.get());
+        } finally {
+            writers.shutdownNow();
+        }
+        assertThat(GraphQL.data("{ quotes(filter: {speaker: {slug: {startsWith: \"cw-\"}}}) { nodes {"
+                                + " speaker { slug } spokenBefore } } }")
+                        .getList("quotes.nodes"))
+                .containsExactly(Map.of("speaker", Map.of("slug", "cw-all"), "spokenBefore", "2018-07-18"));
+    }
+
+    private static Response send(String mutation, JsonPath articles, String name) {
+        return GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation { " + mutation.formatted(articles.getString(name + ".id"), articles.getInt(name + ".version"))
+                        + " }",
+                Map.of());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -156,22 +201,40 @@ class ConcurrentWritersTest {
             assertThat(other.createStatement().executeUpdate(addition)).isEqualTo(1);
             Future<Response> response = executor.submit(
                     () -> GraphQL.postAs(TestIssuer.token("admin"), "mutation { " + mutation + " }", Map.of()));
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") == 0) {
+            awaitWaiting(() -> {
                 assertThat(response).isNotDone();
-                assertThat(System.nanoTime()).as("the mutation waits").isLessThan(deadline);
-                Thread.sleep(10);
-            }
+                return waiting() > 0;
+            });
             other.commit();
-            assertThat(response.get().jsonPath().<Object>get("errors"))
-                    .as(response.get().asString())
-                    .isNull();
+            requireSuccess(response.get());
         } finally {
             executor.shutdownNow();
         }
     }
 
+    private static void awaitWaiting(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("the mutation waits").isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    private static long waiting() throws SQLException {
+        return count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
+    }
+
+    private static void requireSuccess(Response response) {
+        assertThat(response.jsonPath().<Object>get("errors"))
+                .as(response.asString())
+                .isNull();
+    }
+
     private static void publish(String name, List<Object> appearances) {
+        publish(name, "2018-07-16", appearances);
+    }
+
+    private static void publish(String name, String day, List<Object> appearances) {
         Response response = GraphQL.postAs(
                 TestIssuer.token("editor"),
                 MUTATION,
@@ -187,12 +250,10 @@ class ConcurrentWritersTest {
                                 "inLanguage",
                                 "en",
                                 "datePublished",
-                                "2018-07-16T12:00:00Z",
+                                day + "T12:00:00Z",
                                 "appearances",
                                 appearances)));
-        assertThat(response.jsonPath().<Object>get("errors"))
-                .as(response.asString())
-                .isNull();
+        requireSuccess(response);
     }
 
     private static Map<String, Object> said(String speaker) {

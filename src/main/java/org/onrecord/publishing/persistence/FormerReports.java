@@ -53,12 +53,13 @@ final class FormerReports {
         return reported;
     }
 
-    /** Writes the days by which the quotes were made. An editor's days remain. */
+    /** Locks the quotes and writes the days by which they were made. An editor's days remain. */
     void complete() {
         if (quotes.isEmpty()) {
             return;
         }
         unitOfWork.flush();
+        lockQuotes();
         List<?> rows = entityManager
                 .createNativeQuery(
                         "SELECT q.id, to_char(min(a.date_published AT TIME ZONE 'UTC'), 'YYYY-MM-DD')"
@@ -78,6 +79,18 @@ final class FormerReports {
             Object[] columns = (Object[]) row;
             limit(Quote.findById(columns[0]), LocalDate.parse((String) columns[1]));
         }
+    }
+
+    /**
+     * Waits for writers that add a report of these quotes or take one away. Of two that take away the last reports of a
+     * quote at once, each would otherwise still see that of the other. Only later statements see what they wrote.
+     */
+    private void lockQuotes() {
+        entityManager
+                .createNativeQuery(
+                        "SELECT id FROM quote WHERE id = ANY (CAST(:quotes AS bigint[])) ORDER BY id FOR UPDATE")
+                .setParameter("quotes", quotes.toArray(Long[]::new))
+                .getResultList();
     }
 
     private void limit(Quote quote, LocalDate before) {

@@ -237,17 +237,11 @@ public final class UnitOfWork {
         if (orphanCandidates.isEmpty()) {
             return;
         }
-        String orphans = " FROM quote WHERE id = ANY (CAST(:ids AS bigint[]))"
-                + " AND NOT EXISTS (SELECT FROM quote_appearance WHERE quote_id = quote.id)";
-        Long[] ids = orphanCandidates.toArray(Long[]::new);
-        // Waits for writers that add an appearance. Only the next statement sees it.
+        // The former reports have locked these quotes.
         entityManager
-                .createNativeQuery("SELECT id" + orphans + " ORDER BY id FOR UPDATE")
-                .setParameter("ids", ids)
-                .getResultList();
-        entityManager
-                .createNativeQuery("DELETE" + orphans)
-                .setParameter("ids", ids)
+                .createNativeQuery("DELETE FROM quote WHERE id = ANY (CAST(:ids AS bigint[]))"
+                        + " AND NOT EXISTS (SELECT FROM quote_appearance WHERE quote_id = quote.id)")
+                .setParameter("ids", orphanCandidates.toArray(Long[]::new))
                 .executeUpdate();
     }
 
