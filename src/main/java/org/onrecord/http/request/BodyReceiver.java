@@ -49,7 +49,7 @@ public final class BodyReceiver {
     }
 
     private void begin(RoutingContext context) {
-        ConnectionGuard.add(context.request().connection());
+        ConnectionGuard.add(context.request());
         if (context.request().version() == null) {
             context.fail(
                     new ApiException(ErrorCode.BAD_REQUEST, "Send the request with HTTP/1.1, HTTP/1.0 or HTTP/2."));
