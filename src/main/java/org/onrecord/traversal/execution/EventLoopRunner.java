@@ -1,6 +1,5 @@
 package org.onrecord.traversal.execution;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,13 +12,17 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 
 import org.onrecord.database.EventLoopConnections;
+import org.onrecord.error.ApiException;
 import org.onrecord.traversal.execution.QueryCompiler.CompiledQuery;
 import org.onrecord.traversal.limits.MemoryBudget;
 import org.onrecord.traversal.plan.Parameter;
+import org.onrecord.traversal.plan.ParameterValues;
 import org.onrecord.traversal.plan.Plan;
+import org.onrecord.traversal.sql.Statement.Numbered;
 
 /** Runs the statements of short queries on an event loop, as {@link StatementRunner} does on a worker thread. */
 final class EventLoopRunner {
@@ -33,14 +36,19 @@ final class EventLoopRunner {
     /**
      * Starts the statement of a query. Does not block.
      *
-     * @param values of the parameters, see {@link StatementRunner#values}
      * @return the result of {@link StatementRunner#run}, or its exception; or {@link EventLoopConnections.Unavailable}
      *     if the statement has to run on a worker thread; null if it has to from the start
+     * @throws ApiException if a value is invalid
      */
-    Future<Map<String, Object>> start(CompiledQuery query, List<Object> values, MemoryBudget.Part memory) {
-        List<Object> objects = objects(query.statement().parameters(), values);
-        String sql = query.shortStatement().sql();
-        Future<Row> row = objects == null || sql == null ? null : connections.read(sql, objects);
+    Future<Map<String, Object>> start(CompiledQuery query, Map<String, Object> variables, MemoryBudget.Part memory) {
+        Numbered statement = query.shortStatement().get();
+        if (statement == null) {
+            return null;
+        }
+        ParameterValues computed = new ParameterValues(variables);
+        query.statement().unboundParameters().forEach(computed::of);
+        List<Object> values = values(statement.parameters(), computed);
+        Future<Row> row = values == null ? null : connections.read(statement.text(), values);
         return row == null
                 ? null
                 : row.map(read -> data(query, read, memory)).onFailure(failure -> {
@@ -65,23 +73,23 @@ final class EventLoopRunner {
         }
         memory.add(bytes);
         for (Plan.Root root : roots) {
-            String json = row.getString(column++);
-            data.put(root.key(), StatementRunner.result(json == null ? null : json.getBytes(StandardCharsets.UTF_8)));
+            Buffer json = row.getBuffer(column++);
+            data.put(root.key(), StatementRunner.result(json == null ? null : json.getBytes()));
         }
         return data;
     }
 
     /** The values as objects of the classes that the driver has for their types; null if it cannot represent them. */
-    private static List<Object> objects(List<Parameter> parameters, List<Object> values) {
-        List<Object> objects = new ArrayList<>(values.size());
+    private static List<Object> values(List<Parameter> parameters, ParameterValues computed) {
+        List<Object> values = new ArrayList<>(parameters.size());
         try {
-            for (int i = 0; i < values.size(); i++) {
-                objects.add(object(parameters.get(i).sqlType(), values.get(i)));
+            for (Parameter parameter : parameters) {
+                values.add(object(parameter.sqlType(), computed.of(parameter)));
             }
         } catch (DateTimeException | ClassCastException | ArrayStoreException e) {
             return null;
         }
-        return objects;
+        return values;
     }
 
     private static Object object(String type, Object value) {

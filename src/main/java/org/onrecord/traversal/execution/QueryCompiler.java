@@ -107,8 +107,7 @@ final class QueryCompiler {
             if (statement.parameters().size() > MAX_PARAMETERS) {
                 throw new ApiException(ErrorCode.BAD_USER_INPUT, "The query has too many values. Split the request.");
             }
-            return new CompiledQuery(
-                    plan, Cost.of(plan), statement, new ShortStatement(plan, statement.maxBytes()), errors);
+            return new CompiledQuery(plan, Cost.of(plan), statement, new ShortStatement(plan, statement), errors);
         } catch (RuntimeException e) {
             span.setStatus(StatusCode.ERROR);
             throw e;

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.traversal.graph.ColumnType;
 import org.onrecord.traversal.limits.MemoryBudget;
-import org.onrecord.traversal.plan.Parameter;
+import org.onrecord.traversal.plan.ParameterValues;
 import org.onrecord.traversal.plan.Plan;
 import org.onrecord.traversal.sql.Statement;
 
@@ -246,14 +245,11 @@ final class StatementRunner {
      * @throws ApiException if a value is invalid
      */
     static List<Object> values(Statement statement, Map<String, Object> variables) {
-        statement.unboundParameters().forEach(parameter -> parameter.value(variables));
-        // A statement repeats parameters, for example in the page and in the count of a list.
-        Map<Parameter, Object> known = new IdentityHashMap<>();
-        List<Object> values = new ArrayList<>(statement.parameters().size());
-        for (Parameter parameter : statement.parameters()) {
-            values.add(known.computeIfAbsent(parameter, unknown -> unknown.value(variables)));
-        }
-        return values;
+        ParameterValues values = new ParameterValues(variables);
+        statement.unboundParameters().forEach(values::of);
+        List<Object> all = new ArrayList<>(statement.parameters().size());
+        statement.parameters().forEach(parameter -> all.add(values.of(parameter)));
+        return all;
     }
 
     private PreparedStatement prepare(

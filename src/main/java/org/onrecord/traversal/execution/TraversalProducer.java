@@ -89,15 +89,17 @@ class TraversalProducer {
             Authorizer authorizer,
             SubscriptionStrategy subscriptions) {
         Map<String, RootField> rootFields = rootFields(providers);
+        QueryCompiler compiler = new QueryCompiler(graph, rootFields, limits, tracer);
+        QueryChecks checks = new QueryChecks(authorizer, limits, statistics);
         return GraphQL.newGraphQL(schema)
                 .queryExecutionStrategy(new TraversalStrategy(
-                        new QueryCompiler(graph, rootFields, limits, tracer),
+                        compiler,
                         rootFields,
                         limits,
-                        statistics,
-                        authorizer,
+                        checks,
                         new StatementRunner(connections, ReadTarget.REPLICA, tracer),
-                        new EventLoopRunner(eventLoopConnections),
+                        new ShortQueryStrategy(
+                                compiler, checks, new EventLoopRunner(eventLoopConnections), slowQueries),
                         slowQueries))
                 .mutationExecutionStrategy(new MutationStrategy(
                         authorizer,

@@ -22,7 +22,6 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
 import graphql.introspection.Introspection;
-import io.vertx.core.Future;
 
 import org.onrecord.database.ConsistencyToken;
 import org.onrecord.database.DatabaseFailure;
@@ -32,13 +31,12 @@ import org.onrecord.database.SlowQueryLog.SlowQuery;
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
-import org.onrecord.traversal.cost.Cost;
-import org.onrecord.traversal.cost.StatisticsCache;
 import org.onrecord.traversal.execution.QueryCompiler.CompiledQuery;
 import org.onrecord.traversal.execution.StatementRunner.Refusal;
 import org.onrecord.traversal.graph.RootField;
 import org.onrecord.traversal.limits.IntrospectionLimit;
 import org.onrecord.traversal.limits.Limits;
+import org.onrecord.traversal.sql.Statement.Numbered;
 
 /**
  * Executes a query. One SQL statement returns the JSON of all root fields that the engine compiles. If the arguments
@@ -59,12 +57,6 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
      */
     public static final String WORKERS = "onrecord.workers";
 
-    /**
-     * The most rows that a query reads on an event loop, as its cost estimates. PostgreSQL reads them in a tenth of a
-     * second. For a longer query, a worker thread makes no difference.
-     */
-    private static final long SHORT_QUERY = 50_000;
-
     private static final Set<String> NODE_FIELDS = Set.of("node", "nodes");
 
     private static final Set<String> INTROSPECTION =
@@ -73,29 +65,26 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
     private final QueryCompiler compiler;
     private final Set<String> rootFields;
     private final Limits limits;
-    private final StatisticsCache statistics;
-    private final Authorizer authorizer;
+    private final QueryChecks checks;
     private final StatementRunner runner;
-    private final EventLoopRunner eventLoopRunner;
+    private final ShortQueryStrategy shortQueries;
     private final SlowQueryLog slowQueries;
 
     TraversalStrategy(
             QueryCompiler compiler,
             Map<String, RootField> rootFields,
             Limits limits,
-            StatisticsCache statistics,
-            Authorizer authorizer,
+            QueryChecks checks,
             StatementRunner runner,
-            EventLoopRunner eventLoopRunner,
+            ShortQueryStrategy shortQueries,
             SlowQueryLog slowQueries) {
         super(new MethodExceptionHandler());
         this.compiler = compiler;
         this.rootFields = rootFields.keySet();
         this.limits = limits;
-        this.statistics = statistics;
-        this.authorizer = authorizer;
+        this.checks = checks;
         this.runner = runner;
-        this.eventLoopRunner = eventLoopRunner;
+        this.shortQueries = shortQueries;
         this.slowQueries = slowQueries;
     }
 
@@ -111,7 +100,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         if (workers == null) {
             return executeBlocking(context, parameters);
         }
-        CompletableFuture<ExecutionResult> started = start(context, parameters.getFields());
+        List<MergedField> fields = parameters.getFields().getSubFieldsList();
+        CompletableFuture<ExecutionResult> started =
+                fields.stream().allMatch(this::isCompiled) ? shortQueries.start(context, fields) : null;
         Supplier<CompletableFuture<ExecutionResult>> onWorker = () ->
                 workers.run(() -> executeBlocking(context, parameters).get()).toCompletableFuture();
         return started == null
@@ -119,54 +110,6 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                 : started.exceptionallyCompose(failure -> failure instanceof EventLoopConnections.Unavailable
                         ? onWorker.get()
                         : CompletableFuture.failedFuture(failure));
-    }
-
-    /**
-     * Starts a short query on an event loop, if it was compiled before and has no error.
-     *
-     * @return fails with {@link EventLoopConnections.Unavailable} if the query has to be executed on a worker thread;
-     *     null if it has to from the start
-     */
-    private CompletableFuture<ExecutionResult> start(ExecutionContext context, MergedSelectionSet fields) {
-        List<MergedField> compiled = fields.getSubFieldsList();
-        CompiledQuery query = compiled.stream().allMatch(this::isCompiled) ? compiler.find(context) : null;
-        if (query == null || query.plan().roots().isEmpty() || cost(query, context) > SHORT_QUERY) {
-            return null;
-        }
-        ExecutionResultImpl.Builder<?> result = ExecutionResultImpl.newExecutionResult();
-        List<Object> values;
-        try {
-            values = check(query, context, result);
-        } catch (ApiException e) {
-            return null;
-        }
-        long start = System.nanoTime();
-        Future<Map<String, Object>> read =
-                eventLoopRunner.start(query, values, context.getGraphQLContext().get(MEMORY));
-        if (read == null) {
-            return null;
-        }
-        CompletableFuture<ExecutionResult> started = new CompletableFuture<>();
-        read.onComplete(ended -> {
-            Throwable failure = ended.cause();
-            if (!(failure instanceof DatabaseFailure unanswered && unanswered.isTemporary()
-                    || failure instanceof EventLoopConnections.Unavailable)) {
-                slowQueries.record(Duration.ofNanos(System.nanoTime() - start), () -> slowQuery(query, context));
-            }
-            if (failure == null) {
-                try {
-                    started.complete(
-                            result.data(data(compiled, ended.result(), result)).build());
-                } catch (RuntimeException | Error e) {
-                    started.completeExceptionally(e);
-                }
-            } else if (failure instanceof ApiException e) {
-                started.complete(result.errors(e.toErrors()).build());
-            } else {
-                started.completeExceptionally(failure);
-            }
-        });
-        return started;
     }
 
     private CompletableFuture<ExecutionResult> executeBlocking(
@@ -236,7 +179,14 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
         return data(compiled, read, result);
     }
 
-    private static Map<String, Object> data(
+    /**
+     * The data of a result.
+     *
+     * @param fields that the engine compiles
+     * @param read the result of each field, by response key, see {@link StatementRunner#run}
+     * @param result gets an error for each field whose function refuses
+     */
+    static Map<String, Object> data(
             List<MergedField> fields, Map<String, Object> read, ExecutionResultImpl.Builder<?> result) {
         Map<String, Object> data = new LinkedHashMap<>();
         for (MergedField field : fields) {
@@ -252,21 +202,9 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
 
     /** Checks everything that can be checked before the database is asked, and returns the values of the statement. */
     private List<Object> check(CompiledQuery query, ExecutionContext context, ExecutionResultImpl.Builder<?> result) {
-        Map<String, Object> variables = context.getCoercedVariables().toMap();
-        authorizer.requireAllowed(query.plan(), context);
-        long cost = cost(query, context);
-        if (limits.cost().reported()) {
-            result.addExtension(
-                    "cost",
-                    RawJson.of("{\"estimated\":" + cost + ",\"limit\":"
-                            + limits.cost().max() + "}"));
-        }
-        Cost.requireWithin(limits, cost);
-        return StatementRunner.values(query.statement(), variables);
-    }
-
-    private long cost(CompiledQuery query, ExecutionContext context) {
-        return query.cost().estimate(context.getCoercedVariables().toMap(), statistics.current());
+        checks.require(query, context, checks.cost(query, context), result);
+        return StatementRunner.values(
+                query.statement(), context.getCoercedVariables().toMap());
     }
 
     private Map<String, Object> read(
@@ -301,14 +239,15 @@ public final class TraversalStrategy extends AsyncExecutionStrategy {
                 Map.of());
     }
 
-    private static SlowQuery slowQuery(CompiledQuery query, ExecutionContext context) {
+    static SlowQuery slowQuery(CompiledQuery query, ExecutionContext context) {
+        Numbered numbered = query.statement().numbered();
         return new SlowQuery(
                 context.getOperationDefinition().getName(),
                 context.getExecutionInput().getQuery(),
                 PlanPrinter.lines(query.plan()),
                 String.join("\n", query.statement().lines()),
-                query.statement().numberedText(),
-                query.statement().parameters().size());
+                numbered.text(),
+                numbered.parameters().size());
     }
 
     /** Null if the request is not conditional, or if the response contains more than the graph. */

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 import graphql.language.SourceLocation;
 
@@ -16,9 +15,11 @@ import org.onrecord.traversal.graph.ColumnType;
  * Parses and checks a cursor in the arguments of one field. It checks each value, because a client can forge a cursor.
  *
  * @param name the name of the argument: {@code after} or {@code before}
+ * @param size the number of values that the cursor must have
  * @param signature the signature that the cursor must have
  */
-record CursorArgument(String name, CursorSignature signature, SourceLocation location) {
+record CursorArgument(
+        String name, ArgumentValue argument, int size, CursorSignature signature, SourceLocation location) {
 
     /**
      * One value of the cursor.
@@ -26,19 +27,24 @@ record CursorArgument(String name, CursorSignature signature, SourceLocation loc
      * @param index the index of the value in the cursor
      * @param type the type that the value must have
      */
-    Object value(String text, int index, ColumnType type, Map<String, Object> variables) {
-        Cursor cursor = Cursor.parse(text);
-        if (cursor == null || cursor.values().size() <= index) {
+    Object value(int index, ColumnType type, ParameterValues values) {
+        Cursor cursor = values.once(this, () -> cursor(values));
+        return parse(cursor.values().get(index), type);
+    }
+
+    private Cursor cursor(ParameterValues values) {
+        Cursor cursor = Cursor.parse((String) argument.in(values.variables()));
+        if (cursor == null || cursor.values().size() != size) {
             throw invalidCursor();
         }
-        if (!cursor.signature().equals(signature.value(variables))) {
+        if (!cursor.signature().equals(signature.value(values))) {
             throw new ApiException(
                     ErrorCode.BAD_USER_INPUT,
                     "`" + name + "` is a cursor of another list. A cursor is valid only for its own list, with the same"
                             + " `filter` and `orderBy`.",
                     location);
         }
-        return parse(cursor.values().get(index), type);
+        return cursor;
     }
 
     private Object parse(String value, ColumnType type) {

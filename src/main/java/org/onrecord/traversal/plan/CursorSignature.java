@@ -1,7 +1,6 @@
 package org.onrecord.traversal.plan;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.quarkus.runtime.util.HashUtil;
@@ -81,12 +80,16 @@ final class CursorSignature {
         return list;
     }
 
-    /** The signature for the coerced variables of a request. */
-    String value(Map<String, Object> variables) {
+    /** The signature in a request. */
+    String value(ParameterValues values) {
+        return values.once(this, () -> digest(values));
+    }
+
+    private String digest(ParameterValues parameterValues) {
         StringBuilder text = new StringBuilder(list);
         // No value contains U+0000, so different values give different texts.
         for (Parameter parameter : parameters) {
-            Object value = parameter.value(variables);
+            Object value = parameterValues.of(parameter);
             if (value instanceof List<?> values) {
                 text.append('\0').append(values.size());
                 values.forEach(element -> text.append('\0').append(element));

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  * A bind parameter of a plan's statement.
  *
  * @param sqlType the PostgreSQL type that the statement casts the value to, for example {@code text[]}
- * @param valueIn returns the value for JDBC, given the coerced variables of a request; throws
+ * @param valueIn returns the value for the database in a request; throws
  *     {@link org.onrecord.error.ApiException} if the value is invalid
  * @param constant the constant of an enum that the document names; null if the value may differ between requests. The
  *     statement contains it, so that PostgreSQL knows how frequent it is when it plans the statement for all requests.
  */
-public record Parameter(String sqlType, Function<Map<String, Object>, Object> valueIn, String constant) {
+public record Parameter(String sqlType, Function<ParameterValues, Object> valueIn, String constant) {
 
     private static final Pattern NAME = Pattern.compile("\\w+");
 
@@ -23,7 +23,7 @@ public record Parameter(String sqlType, Function<Map<String, Object>, Object> va
         }
     }
 
-    public Parameter(String sqlType, Function<Map<String, Object>, Object> valueIn) {
+    public Parameter(String sqlType, Function<ParameterValues, Object> valueIn) {
         this(sqlType, valueIn, null);
     }
 
@@ -38,6 +38,6 @@ public record Parameter(String sqlType, Function<Map<String, Object>, Object> va
      * @throws org.onrecord.error.ApiException if the request has an invalid value
      */
     public Object value(Map<String, Object> variables) {
-        return valueIn.apply(variables);
+        return new ParameterValues(variables).of(this);
     }
 }

@@ -51,7 +51,7 @@ final class ParameterFactory {
     Parameter value(Column column, ArgumentValue argument) {
         if (column.type() == ColumnType.ENUM && argument.isConstant() && !argument.isNull()) {
             Object constant = argument.planningValue();
-            return add(new Parameter(column.type().sqlType(), variables -> constant, constant.toString()));
+            return add(new Parameter(column.type().sqlType(), values -> constant, constant.toString()));
         }
         return make(column.type().sqlType(), argument, checkOf(column));
     }
@@ -187,22 +187,21 @@ final class ParameterFactory {
      * @param signature the signature that the cursor must have
      */
     List<Parameter> cursor(String name, ArgumentValue argument, List<OrderKey> order, CursorSignature signature) {
-        CursorArgument cursor = new CursorArgument(name, signature, location);
+        CursorArgument cursor = new CursorArgument(name, argument, order.size() + 1, signature, location);
         List<Parameter> position = new ArrayList<>();
         for (int i = 0; i <= order.size(); i++) {
             int index = i;
             ColumnType type = i == order.size()
                     ? ColumnType.ID
                     : order.get(i).path().column().type();
-            Parameter parameter = new Parameter(
-                    type.sqlType(), variables -> cursor.value((String) argument.in(variables), index, type, variables));
+            Parameter parameter = new Parameter(type.sqlType(), values -> cursor.value(index, type, values));
             position.add(add(parameter));
         }
         return position;
     }
 
     private Parameter make(String sqlType, ArgumentValue argument, UnaryOperator<Object> conversion) {
-        return add(new Parameter(sqlType, variables -> conversion.apply(argument.in(variables))));
+        return add(new Parameter(sqlType, values -> conversion.apply(argument.in(values.variables()))));
     }
 
     private Parameter add(Parameter parameter) {

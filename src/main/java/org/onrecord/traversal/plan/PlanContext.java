@@ -105,10 +105,11 @@ final class PlanContext {
             return planner.get();
         }
         int known = parameters.size();
+        ParameterValues values = new ParameterValues(variables());
         path.add(field.getResultKey());
         try {
             T planned = planner.get();
-            parameters.subList(known, parameters.size()).forEach(parameter -> parameter.value(variables()));
+            parameters.subList(known, parameters.size()).forEach(values::of);
             return planned;
         } catch (ApiException e) {
             if (!e.isOfField()) {

@@ -80,7 +80,8 @@ public final class Planner {
     /** Plans the field of a subscription to nodes of a type. The only root of the plan is a {@link NodesByKey}. */
     public Plan planSubscription(NodeType type, MergedField field) {
         Arguments arguments = context.arguments(context.schema().getSubscriptionType(), field);
-        Parameter keys = context.add(new Parameter("bigint[]", variables -> variables.get(NodesByKey.VARIABLE)));
+        Parameter keys = context.add(
+                new Parameter("bigint[]", values -> values.variables().get(NodesByKey.VARIABLE)));
         Condition filter =
                 new FilterPlanner(context, arguments, new ParameterFactory(context, arguments.location())).filter(type);
         return context.plan(List.of(
@@ -113,7 +114,8 @@ public final class Planner {
 
     /** A parameter with one part of each global id in a variable. */
     private Parameter idParts(String sqlType, String variable, Function<GlobalId, Object> part) {
-        return context.add(new Parameter(sqlType, variables -> ((List<?>) variables.get(variable))
-                .stream().map(id -> part.apply((GlobalId) id)).toList()));
+        return context.add(
+                new Parameter(sqlType, values -> ((List<?>) values.variables().get(variable))
+                        .stream().map(id -> part.apply((GlobalId) id)).toList()));
     }
 }

@@ -1,7 +1,9 @@
 package org.onrecord.traversal.sql;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.onrecord.traversal.graph.NodeType;
 import org.onrecord.traversal.plan.Condition;
@@ -29,17 +31,29 @@ public final class SqlWriter {
      * @param maxBytes the most bytes that the statement returns
      */
     public static Statement write(Plan plan, long maxBytes) {
+        return write(plan, maxBytes, "%s");
+    }
+
+    /** Writes the plan of a query. The columns are bytes (bytea) instead of text: the JSON text in UTF-8. */
+    public static Statement writeBytes(Plan plan, long maxBytes) {
+        return write(plan, maxBytes, "convert_to(%s, 'UTF8')");
+    }
+
+    /** @param value the SQL of a column's value, with {@code %s} for the text */
+    private static Statement write(Plan plan, long maxBytes, String value) {
         SqlWriter writer = new SqlWriter();
         List<Sql> roots = plan.roots().stream().map(writer::root).toList();
         return statement(
-                plan, roots.size() == 1 ? limited(roots.get(0), maxBytes) : limited(roots, maxBytes), maxBytes);
+                plan,
+                roots.size() == 1 ? limited(roots.get(0), maxBytes, value) : limited(roots, maxBytes, value),
+                maxBytes);
     }
 
     /** A single root needs no row of columns around it. If its node does not exist, there is no row. */
-    private static Sql limited(Sql root, long maxBytes) {
+    private static Sql limited(Sql root, long maxBytes, String value) {
         String length = "octet_length(" + column(0) + ")";
-        return Sql.of("SELECT " + length + " AS bytes, CASE WHEN " + length + " <= " + maxBytes + " THEN " + column(0)
-                        + " END\nFROM ")
+        return Sql.of("SELECT " + length + " AS bytes, CASE WHEN " + length + " <= " + maxBytes + " THEN "
+                        + value.formatted(column(0)) + " END\nFROM ")
                 .add(Sql.subquery(root.add("\nOFFSET 0")))
                 .add(" response (" + column(0) + ")");
     }
@@ -52,14 +66,14 @@ public final class SqlWriter {
      * Returns the columns of a row only if they have no more bytes than allowed, so that PostgreSQL does not send a
      * longer row. OFFSET keeps PostgreSQL from evaluating the columns for their length and again for their value.
      */
-    private static Sql limited(List<Sql> roots, long maxBytes) {
+    private static Sql limited(List<Sql> roots, long maxBytes, String value) {
         List<Sql> columns = new ArrayList<>();
         List<String> lengths = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < roots.size(); i++) {
             columns.add(Sql.subquery(roots.get(i)).add(" AS " + column(i)));
             lengths.add("coalesce(octet_length(" + column(i) + "), 0)::bigint");
-            values.add("CASE WHEN bytes <= " + maxBytes + " THEN " + column(i) + " END");
+            values.add("CASE WHEN bytes <= " + maxBytes + " THEN " + value.formatted(column(i)) + " END");
         }
         return Sql.of("SELECT bytes, " + String.join(", ", values))
                 .add("\nFROM (SELECT *, " + String.join(" + ", lengths) + " AS bytes FROM ")
@@ -79,8 +93,9 @@ public final class SqlWriter {
 
     private static Statement statement(Plan plan, Sql sql, long maxBytes) {
         List<Parameter> bound = sql.parameters();
+        Set<Parameter> distinct = new HashSet<>(bound);
         List<Parameter> unbound = plan.parameters().stream()
-                .filter(parameter -> !bound.contains(parameter))
+                .filter(parameter -> !distinct.contains(parameter))
                 .toList();
         return new Statement(sql.text(), bound, unbound, maxBytes);
     }

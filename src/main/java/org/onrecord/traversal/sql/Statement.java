@@ -1,8 +1,10 @@
 package org.onrecord.traversal.sql;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.onrecord.traversal.plan.Parameter;
@@ -52,9 +54,25 @@ public record Statement(String text, List<Parameter> parameters, List<Parameter>
         return (int) line.chars().filter(c -> c == parenthesis).count();
     }
 
-    /** The SQL with PostgreSQL's numbered parameters {@code $1}, {@code $2} instead of question marks. */
-    public String numberedText() {
-        AtomicInteger number = new AtomicInteger();
-        return PLACEHOLDER.matcher(text).replaceAll(placeholder -> "\\$" + number.incrementAndGet());
+    /**
+     * The SQL with PostgreSQL's numbered parameters {@code $1}, {@code $2} instead of question marks. A parameter that
+     * occurs more than once has one number, and one value.
+     */
+    public Numbered numbered() {
+        Map<Parameter, Integer> numbers = new IdentityHashMap<>();
+        List<Parameter> distinct = new ArrayList<>();
+        Iterator<Parameter> next = parameters.iterator();
+        String numbered = PLACEHOLDER.matcher(text).replaceAll(placeholder -> {
+            Parameter parameter = next.next();
+            if (!numbers.containsKey(parameter)) {
+                distinct.add(parameter);
+                numbers.put(parameter, distinct.size());
+            }
+            return "\\$" + numbers.get(parameter);
+        });
+        return new Numbered(numbered, distinct);
     }
+
+    /** @param parameters in the order of their numbers */
+    public record Numbered(String text, List<Parameter> parameters) {}
 }

@@ -1,8 +1,11 @@
 package org.onrecord.traversal.plan;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +37,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CursorSignatureTest {
 
-    private static final Parameter TEXT = new Parameter("text", variables -> variables.get("text"));
-    private static final Parameter VALUES = new Parameter("text[]", variables -> variables.get("values"));
+    private static final Parameter TEXT =
+            new Parameter("text", values -> values.variables().get("text"));
+    private static final Parameter VALUES =
+            new Parameter("text[]", values -> values.variables().get("values"));
     private static final Map<String, Object> VARIABLES = Map.of("text", "a", "values", List.of("b", "c"));
 
     @Test
@@ -54,22 +59,48 @@ class CursorSignatureTest {
     void doesNotDependOnDescriptions() {
         Lists before = new Lists("A description.");
         Lists after = new Lists("A corrected description.");
-        assertThat(after.quotesOfPerson().value(VARIABLES))
-                .isEqualTo(before.quotesOfPerson().value(VARIABLES))
+        assertThat(after.quotesOfPerson().value(new ParameterValues(VARIABLES)))
+                .isEqualTo(before.quotesOfPerson().value(new ParameterValues(VARIABLES)))
                 .isEqualTo("a79a0b3c9417");
-        assertThat(after.search().value(VARIABLES)).isEqualTo(before.search().value(VARIABLES));
+        assertThat(after.search().value(new ParameterValues(VARIABLES)))
+                .isEqualTo(before.search().value(new ParameterValues(VARIABLES)));
     }
 
     @Test
     void dependsOnEachValue() {
         CursorSignature signature = new Lists("").quotesOfPerson();
         assertThat(List.of(
-                        signature.value(VARIABLES),
-                        signature.value(Map.of("text", "b", "values", List.of("b", "c"))),
-                        signature.value(Map.of("text", "a", "values", List.of("b, c"))),
-                        signature.value(Map.of("text", "a", "values", List.of("b"))),
-                        signature.value(Map.of("text", "a", "values", List.of()))))
+                        value(signature, "a", "b", "c"),
+                        value(signature, "b", "b", "c"),
+                        value(signature, "a", "b, c"),
+                        value(signature, "a", "b"),
+                        value(signature, "a")))
                 .doesNotHaveDuplicates();
+    }
+
+    private static String value(CursorSignature signature, String text, String... values) {
+        return signature.value(new ParameterValues(Map.of("text", text, "values", List.of(values))));
+    }
+
+    /** A cursor has a parameter for each value of the order, and each of them needs all values of the filter. */
+    @Test
+    void readsTheValuesOfTheFilterOnceForAllValuesOfACursor() {
+        AtomicInteger reads = new AtomicInteger();
+        Parameter filtered = new Parameter("text[]", values -> {
+            reads.incrementAndGet();
+            return values.variables().get("values");
+        });
+        CursorSignature signature = CursorSignature.ofList(
+                null, null, new Lists("").quote, List.of(), Condition.TRUE, List.of(), List.of(filtered));
+        ParameterValues values = new ParameterValues(VARIABLES);
+        String cursor = Base64.getEncoder()
+                .encodeToString(("[\"" + signature.value(values) + "\", \"x\", 7]").getBytes(StandardCharsets.UTF_8));
+        CursorArgument argument =
+                new CursorArgument("after", ArgumentValue.of(cursor, null, Map.of()), 2, signature, null);
+        assertThat(argument.value(0, ColumnType.STRING, values)).isEqualTo("x");
+        assertThat(argument.value(1, ColumnType.ID, values)).isEqualTo(7L);
+        assertThat(values.of(filtered)).isEqualTo(List.of("b", "c"));
+        assertThat(reads).hasValue(1);
     }
 
     /** Lists of a small graph whose elements all have the same description. */
