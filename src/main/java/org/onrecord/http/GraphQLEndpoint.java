@@ -163,7 +163,8 @@ public class GraphQLEndpoint {
     }
 
     private void post(RoutingContext context, MediaType mediaType) {
-        JsonObject request = persistedQueries.resolve(GraphQLRequest.fromBody(context, limits.jsonDepth()));
+        JsonObject request = persistedQueries.resolve(
+                GraphQLRequest.fromBody(context, BodyReceiver.take(context), limits.jsonDepth()));
         ExecutionResult result = execute(context, request, null);
         sender.send(context, GraphQLResponse.of(result, errors.map(result.getErrors()), mediaType), mediaType);
     }

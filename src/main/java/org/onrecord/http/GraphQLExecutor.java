@@ -160,7 +160,10 @@ public final class GraphQLExecutor {
         }
     }
 
-    /** Their results continue on the worker thread, which makes a long response, too. */
+    /**
+     * Their results continue on the worker thread, which makes a long response, too. So the work starts when the caller
+     * has added what continues, in the next turn of the event loop.
+     */
     private static Workers workers(Vertx vertx) {
         return new Workers() {
             @Override
@@ -176,7 +179,8 @@ public final class GraphQLExecutor {
                     }
                     return null;
                 };
-                vertx.executeBlocking(onWorker, false).onFailure(result::completeExceptionally);
+                vertx.getOrCreateContext().runOnContext(next -> vertx.executeBlocking(onWorker, false)
+                        .onFailure(result::completeExceptionally));
                 return result;
             }
         };

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -90,15 +91,17 @@ final class ShortQueries {
             started = start(context, memory);
         } catch (RuntimeException | Error e) {
             memory.close();
-            BodyReceiver.take(context); // It may be read already, so the next handler could not read it.
+            BodyReceiver.take(context);
             reject(context, e, mediaType);
             return;
         }
         if (started == null) {
+            // The bytes of the body stay, and stay counted: parsed JSON, which is not counted, is several times larger.
             memory.close();
             context.next();
             return;
         }
+        BodyReceiver.take(context);
         started.whenComplete((result, failure) -> {
             try (memory) {
                 if (failure == null) {
@@ -118,7 +121,7 @@ final class ShortQueries {
         HttpServerRequest request = context.request();
         return connections.isOpen()
                 && request.method() == HttpMethod.POST
-                && BodyReceiver.length(context) <= MAX_BODY
+                && BodyReceiver.peek(context).length() <= MAX_BODY
                 && !request.headers().contains(HttpHeaders.AUTHORIZATION)
                 && !request.headers().contains(GraphQLEndpoint.EXPLAIN)
                 && !Span.current().isRecording();
@@ -128,7 +131,8 @@ final class ShortQueries {
     private CompletableFuture<ExecutionResult> start(RoutingContext context, MemoryBudget.Part memory) {
         SecurityIdentity identity = accessControl.identify(context);
         context.put(Authorizer.IDENTITY, identity);
-        JsonObject request = persistedQueries.resolveKnown(GraphQLRequest.fromBody(context, limits.jsonDepth()));
+        JsonObject request = persistedQueries.resolveKnown(
+                GraphQLRequest.fromBody(context, BodyReceiver.peek(context), limits.jsonDepth()));
         if (request == null) {
             return null;
         }
@@ -140,9 +144,10 @@ final class ShortQueries {
     }
 
     private void reject(RoutingContext context, Throwable failure, MediaType mediaType) {
-        GraphQLResponse response = failure instanceof ApiException rejection
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        GraphQLResponse response = cause instanceof ApiException rejection
                 ? GraphQLResponse.rejected(errors.map(rejection), mediaType)
-                : GraphQLResponse.rejected(List.of(errors.map(failure)));
+                : GraphQLResponse.rejected(List.of(errors.map(cause)));
         sender.send(context, response, mediaType);
     }
 }

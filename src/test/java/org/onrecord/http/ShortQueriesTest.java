@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -203,6 +204,38 @@ class ShortQueriesTest {
         requireWorker(() -> post(Map.of("query", "{ people(first: 1000) { totalCount } }"))
                 .then()
                 .body("errors[0].extensions.code", equalTo("PAGE_SIZE_LIMIT_EXCEEDED")));
+    }
+
+    @Test
+    void fieldsWithErrorsHaveTheSameAnswer() {
+        for (String query : List.of(
+                "{ person(slug: \"vladimir-putin\") { name } people(first: 0) { nodes { name } } }",
+                "{ person(slug: \"vladimir-putin\") { name } node(id: \"7\") { id } }",
+                "{ person(slug: \"vladimir-putin\") { name } nodes(ids: [\"7\"]) { id } }",
+                "{ person(slug: \"vladimir-putin\") { name } people(after: \"7\") { nodes { name } } }",
+                "{ people(first: 1001) { nodes { name } } }")) {
+            for (String accepted : List.of("application/json", "application/graphql-response+json")) {
+                List<String> answers = Stream.generate(() -> given().accept(accepted)
+                                .contentType("application/json")
+                                .body(Map.of("query", query))
+                                .post("/graphql"))
+                        .limit(3)
+                        .map(answer ->
+                                answer.statusCode() + answer.asString().replaceAll("\"requestId\":\"[^\"]*\"", ""))
+                        .toList();
+                assertThat(answers).as(query).containsOnly(answers.get(0));
+            }
+        }
+    }
+
+    @Test
+    void aValueThatBecomesInvalidHasTheAnswerOfAWorker() {
+        String query = "query Page($first: Int) { person(slug: \"vladimir-putin\") { name }"
+                + " people(first: $first) { nodes { name } } }";
+        onEventLoop(query, Map.of("first", 1));
+        Response invalid = GraphQL.post(query, Map.of("first", 0), null);
+        assertThat(invalid.jsonPath().getString("data.person.name")).isEqualTo("Vladimir Putin");
+        assertThat(invalid.jsonPath().getString("errors[0].path[0]")).isEqualTo("people");
     }
 
     @Test

@@ -163,17 +163,17 @@ public final class BodyReceiver {
 
     /**
      * Takes the body of a request, empty if the request has none, and releases its memory. The handler after {@link
-     * #receive} must call it, also if it does not need the body.
+     * #receive} that answers the request must call it, also if it does not need the body.
      */
     public static Buffer take(RoutingContext context) {
         Body body = context.get(KEY);
         return body == null ? Buffer.buffer() : body.take();
     }
 
-    /** The bytes of the body of a request, after {@link #receive} and before {@link #take}. */
-    public static int length(RoutingContext context) {
+    /** The body of a request, after {@link #receive} and before {@link #take}; empty if the request has none. */
+    public static Buffer peek(RoutingContext context) {
         Body body = context.get(KEY);
-        return body == null ? 0 : body.bytes.length();
+        return body == null ? Buffer.buffer() : body.bytes;
     }
 
     private static long declaredLength(HttpServerRequest request) {

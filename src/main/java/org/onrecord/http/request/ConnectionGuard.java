@@ -23,8 +23,8 @@ import io.vertx.core.http.impl.Http1xServerConnection;
  * responses (RFC 9112, 9.3.2). Vert.x keeps any number of them until it has answered those before, and any number of
  * responses until the client reads them.
  *
- * <p>It discards what follows a request with a transfer coding: for a proxy it may be a part of the body of that request
- * (RFC 9112, 6.1), and Vert.x handles it before the connection is closed.
+ * <p>It discards what follows a request with a transfer coding: for a proxy it may be a part of the body of that
+ * request (RFC 9112, 6.1), and Vert.x handles it before the connection is closed.
  *
  * <p>Vert.x closes a connection as soon as a chunk of a body is broken. Then the guard waits for a moment for responses
  * that worker threads are sending.

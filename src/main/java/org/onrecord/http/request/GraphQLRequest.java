@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.database.ConsistencyToken;
@@ -23,27 +24,20 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
  */
 public final class GraphQLRequest {
 
-    /** The key of the request in the routing context. */
-    private static final String KEY = GraphQLRequest.class.getName();
-
     private static final List<String> STRINGS = List.of("query", "operationName", "documentId");
     private static final List<String> OBJECTS = List.of("variables", "extensions");
 
     private GraphQLRequest() {}
 
     /**
-     * Reads the body of a POST request. A second handler of the request gets what the first has read.
+     * Reads the body of a POST request.
      *
+     * @param body the bytes that {@link BodyReceiver} has received
      * @throws ApiException if the body is no request in JSON
      */
-    public static JsonObject fromBody(RoutingContext context, int maxDepth) {
-        JsonObject request = context.get(KEY);
-        if (request == null) {
-            RequestBody.requireJson(context);
-            request = checked(JsonText.object(RequestBody.text(context), "The body", maxDepth));
-            context.put(KEY, request);
-        }
-        return request;
+    public static JsonObject fromBody(RoutingContext context, Buffer body, int maxDepth) {
+        RequestBody.requireJson(context);
+        return checked(JsonText.object(RequestBody.text(body), "The body", maxDepth));
     }
 
     /** Parses a WebSocket message. */

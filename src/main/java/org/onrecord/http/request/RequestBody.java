@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -54,9 +55,9 @@ final class RequestBody {
         return true;
     }
 
-    /** Takes the text without a byte order mark, which is not part of JSON (RFC 8259, 8.1). */
-    static String text(RoutingContext context) {
-        byte[] body = BodyReceiver.take(context).getBytes();
+    /** The text without a byte order mark, which is not part of JSON (RFC 8259, 8.1). */
+    static String text(Buffer bytes) {
+        byte[] body = bytes.getBytes();
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -171,22 +171,36 @@ class BodyReceiverTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 5\r\n", ""})
     void closesTheConnectionAfterAChunkedBody(String length) {
-        GraphQL.data("{ __typename version }"); // From now on, it is answered on the event loop.
+        String query = "{ person(slug: \\\"vladimir-putin\\\") { name } }";
         String first = "GET /graphql?query=%7Bslow:version%7D HTTP/1.1\r\nHost: localhost\r\n\r\n";
         String next = "OPTIONS /graphql HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        String document = "{ __typename version }";
-        for (String before : List.of("", first)) {
-            try (SlowClient client = SlowClient.send(
-                    RestAssured.port,
-                    before + "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + length
-                            + "Transfer-Encoding: chunked\r\n\r\n22\r\n{\"query\":\"" + document + "\"}\r\n0\r\n\r\n"
-                            + next + next)) {
-                assertThat(client.readToEnd())
-                        .startsWith("HTTP/1.1 200 ")
-                        .containsIgnoringCase("connection: close")
-                        .contains("__typename", before.isEmpty() ? "version" : "slow")
-                        .doesNotContain("204 No Content");
+        // Answered by a worker thread, by the driver of the event loop, and at once.
+        for (String body : List.of("{\"query\":\"{version}\"}", "{\"query\":\"" + query + "\"}", "{}")) {
+            given().contentType("application/json").body(body).post("/graphql");
+            for (String before : List.of("", first)) {
+                try (SlowClient client = SlowClient.send(
+                        RestAssured.port,
+                        before + "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + length + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length())
+                                + "\r\n" + body + "\r\n0\r\n\r\n" + next + next)) {
+                    assertThat(client.readToEnd())
+                            .startsWith("HTTP/1.1 ")
+                            .containsIgnoringCase("connection: close")
+                            .contains(body.equals("{}") ? "errors" : "data", before.isEmpty() ? "" : "slow")
+                            .doesNotContain("204 No Content");
+                }
             }
+        }
+    }
+
+    /** The requests that wait are answered when the first is, one after the other. */
+    @Test
+    void answersRequestsWithoutABodyThatWaitForAnotherOne() {
+        String slow = "GET /graphql?query=%7Bversion%7D HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String empty = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n";
+        try (SlowClient client = SlowClient.send(
+                RestAssured.port, slow + empty.formatted("").repeat(62) + empty.formatted("Connection: close\r\n"))) {
+            assertThat(client.readToEnd().split("HTTP/1.1 400 ")).hasSize(64);
         }
     }
 
