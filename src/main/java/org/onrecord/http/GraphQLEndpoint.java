@@ -158,7 +158,9 @@ public class GraphQLEndpoint {
         } catch (ApiException e) {
             sender.send(context, GraphQLResponse.rejected(errors.map(e), mediaType), mediaType);
         } catch (RuntimeException e) {
-            sender.send(context, GraphQLResponse.rejected(List.of(errors.map(e))), mediaType);
+            if (!ResponseSender.isAnswered(context)) {
+                sender.send(context, GraphQLResponse.rejected(List.of(errors.map(e))), mediaType);
+            }
         }
     }
 

@@ -162,7 +162,9 @@ public final class ResourceRoutes {
             }
             sender.withMemory(context, () -> handler.handle(context, mediaType));
         } catch (RuntimeException e) {
-            handler.fail(context, mediaType, e);
+            if (!ResponseSender.isAnswered(context)) {
+                handler.fail(context, mediaType, e);
+            }
         }
     }
 }

@@ -76,6 +76,14 @@ public final class ResponseSender {
     }
 
     /**
+     * Whether the request has a response already: BodyReceiver answers a broken body while a worker thread handles the
+     * request. To set a header fails then.
+     */
+    public static boolean isAnswered(RoutingContext context) {
+        return context.response().headWritten();
+    }
+
+    /**
      * Memory for what the service reads for a response. Close it when the response is sent, or will not be sent: from
      * then on, {@link #track} counts the response.
      */
