@@ -4,9 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -18,6 +20,7 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.request.JsonText;
 import org.onrecord.reading.html.HtmlArticle;
+import org.onrecord.traversal.limits.Limits;
 
 import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 
@@ -31,15 +34,20 @@ final class RawArticles {
     private static final List<String> PARAMETERS =
             List.of("headline", "inLanguage", "datePublished", "publisher", "byline");
 
+    /** How long a page waits until another one is parsed. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
     /** An article is flat. */
     private static final int MAX_DEPTH = 2;
 
     private final ReadConfig config;
+    private final Limits limits;
     private final Semaphore parsers;
 
-    RawArticles(ReadConfig config) {
+    RawArticles(ReadConfig config, Limits limits) {
         this.config = config;
-        this.parsers = new Semaphore(config.pages());
+        this.limits = limits;
+        this.parsers = new Semaphore(config.pages(), true);
     }
 
     /**
@@ -56,7 +64,7 @@ final class RawArticles {
             case "text/html", "application/xhtml+xml" ->
                 add(article, page(body, charset(charset, null), parameters.get(URL)));
             case "text/plain" -> {
-                article.add("body", decoded(body, charset(charset, StandardCharsets.UTF_8)));
+                article.add("body", requireShort(decoded(body, charset(charset, StandardCharsets.UTF_8))));
                 add(article, URL, parameters.get(URL));
             }
             default ->
@@ -81,10 +89,13 @@ final class RawArticles {
 
     /** Parses a page. Its tree takes several times the memory of the page, so only a few are parsed at once. */
     private HtmlArticle page(byte[] body, Charset charset, String url) {
-        if (!parsers.tryAcquire()) {
-            throw new ApiException(
-                    ErrorCode.SERVICE_UNAVAILABLE,
-                    "This instance is already parsing " + config.pages() + " pages. Try again in a moment.");
+        try {
+            if (!parsers.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooManyPages();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooManyPages();
         }
         try {
             return HtmlArticle.of(body, charset, url);
@@ -93,11 +104,17 @@ final class RawArticles {
         }
     }
 
-    private static void add(JsonObjectBuilder article, HtmlArticle page) {
+    private ApiException tooManyPages() {
+        return new ApiException(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "This instance is already parsing " + config.pages() + " pages. Try again in a moment.");
+    }
+
+    private void add(JsonObjectBuilder article, HtmlArticle page) {
         if (page.body().isEmpty()) {
             throw new ApiException(ErrorCode.BAD_USER_INPUT, "The page contains no text.");
         }
-        article.add("body", page.body());
+        article.add("body", requireShort(page.body()));
         add(article, URL, page.url());
         add(article, "headline", page.headline());
         add(article, "inLanguage", page.inLanguage());
@@ -111,6 +128,18 @@ final class RawArticles {
         if (value != null) {
             article.add(name, value);
         }
+    }
+
+    /** The field {@code read} would reject it too, but only after it has waited for others with its text in memory. */
+    private String requireShort(String body) {
+        long most = limits.body().asLongValue();
+        if (body.length() > most) {
+            throw new ApiException(
+                    ErrorCode.COST_LIMIT_EXCEEDED,
+                    "The article has " + body.length() + " characters, and " + most
+                            + " can be read at once. Read it in parts, or store it with `/import?read=true`.");
+        }
+        return body;
     }
 
     private static Charset charset(String name, Charset otherwise) {

@@ -116,8 +116,10 @@ class ReadEndpoint {
             sender.send(context, 200, BulkRoutes.RESPONSE_TYPE, lines(context, body));
             return;
         }
-        JsonObject article =
-                articles.of(type, charset(contentType), body, context.request().params());
+        JsonObject article = executor.prepare(
+                context,
+                () -> articles.of(
+                        type, charset(contentType), body, context.request().params()));
         sender.send(context, 200, "application/json", read(context, article));
     }
 

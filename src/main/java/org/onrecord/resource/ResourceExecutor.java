@@ -2,6 +2,7 @@ package org.onrecord.resource;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -12,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.address.ClientAddress;
 import org.onrecord.database.ConsistencyToken;
+import org.onrecord.http.Client;
+import org.onrecord.http.ClientQueue;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.response.HttpCaching;
 import org.onrecord.http.response.HttpCaching.Validator;
@@ -31,11 +34,13 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 public final class ResourceExecutor {
 
     private final GraphQLExecutor executor;
+    private final ClientQueue queue;
     private final HttpCaching caching;
     private final ClientAddress address;
 
-    ResourceExecutor(GraphQLExecutor executor, HttpCaching caching, ClientAddress address) {
+    ResourceExecutor(GraphQLExecutor executor, ClientQueue queue, HttpCaching caching, ClientAddress address) {
         this.executor = executor;
+        this.queue = queue;
         this.caching = caching;
         this.address = address;
     }
@@ -93,6 +98,15 @@ public final class ResourceExecutor {
                 .createObjectBuilder()
                 .add(ConsistencyToken.EXTENSION, token)
                 .build();
+    }
+
+    /**
+     * Does work that precedes an operation, in the place of the client's queue that an operation has.
+     *
+     * @throws org.onrecord.error.ApiException if the client runs too many operations
+     */
+    public <T> T prepare(RoutingContext context, Supplier<T> work) {
+        return queue.execute(Client.name(context.get(Authorizer.IDENTITY), address.of(context.request())), work);
     }
 
     private ExecutionResult execute(RoutingContext context, JsonObject request, Map<String, Object> values) {

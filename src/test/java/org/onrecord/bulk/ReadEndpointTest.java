@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -194,6 +196,20 @@ class ReadEndpointTest {
         assertThat(given().delete("/read").then().extract().header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
         Response response = post("text/html", "<p>" + "a".repeat(1 << 20));
         assertThat(response.jsonPath().getString("errors[0].extensions.code")).isEqualTo("BODY_LIMIT_EXCEEDED");
+        for (String type : List.of("text/plain", "text/html")) {
+            Response text = post(type, "<p>" + "a word. ".repeat(40_000) + "</p>");
+            assertThat(text.jsonPath().getString("errors[0].extensions.code")).isEqualTo("COST_LIMIT_EXCEEDED");
+        }
+    }
+
+    @Test
+    void pagesWaitUntilOthersAreParsed() {
+        String page = "<p>“We did not know of it,” Ann Reed said, and <b>nobody</b> else did.</p>".repeat(300);
+        List<CompletableFuture<Integer>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> post("text/html", page).statusCode()))
+                .limit(8)
+                .toList();
+        assertThat(answers).extracting(CompletableFuture::join).containsOnly(200);
     }
 
     /** Pages that would exhaust the stack or the time of a careless parser. */
