@@ -65,13 +65,14 @@ class DifferentialTest {
             long seed = SEED + i;
             QuarkusTransaction.requiringNew().run(() -> {
                 RandomQuery query = new RandomQuery(seed, schema, new GraphSamples(new Random(seed)));
-                String response =
-                        GraphQL.post(query.text, query.variables, null).asString();
+                String response = withoutExtensions(
+                        GraphQL.post(query.text, query.variables, null).asString());
                 // The same query again is short: an event loop executes it, with another driver.
-                assertThat(GraphQL.post(query.text, query.variables, null).asString())
+                assertThat(withoutExtensions(
+                                GraphQL.post(query.text, query.variables, null).asString()))
                         .as("seed %d, again: %s with %s", seed, query.text, query.variables)
                         .isEqualTo(response);
-                String fromEngine = normalize(withoutExtensions(response));
+                String fromEngine = normalize(response);
                 String expected = normalize(
                         json(Map.of("data", new NaiveInterpreter(entityManager, query.text, query.variables).data())));
                 assertThat(fromEngine)
