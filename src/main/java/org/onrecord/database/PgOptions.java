@@ -40,6 +40,8 @@ final class PgOptions {
             PGProperty.SOCKET_TIMEOUT,
             PGProperty.TCP_KEEP_ALIVE,
             PGProperty.PREPARE_THRESHOLD,
+            // How JDBC declares texts. The statements cast each parameter.
+            PGProperty.STRING_TYPE,
             PGProperty.PREPARED_STATEMENT_CACHE_QUERIES,
             PGProperty.PREPARED_STATEMENT_CACHE_SIZE_MIB);
 

@@ -69,6 +69,13 @@ class PgOptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"stringtype=unspecified", "stringtype=varchar"})
+    void settingsThatOnlyConcernJdbcDoNotMatter(String parameters) throws SQLException {
+        assertThat(options("jdbc:postgresql://localhost/news?" + parameters, Map.of()))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "jdbc:postgresql://one,two/news",
