@@ -1,6 +1,8 @@
 package org.onrecord.database;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class EventLoopConnections {
 
     private final Vertx vertx;
     private final ReplicaMonitor monitor;
+    private final ProbeConnections probes;
     private final int maxConnections;
     /** Null if a setting of the pool "reads" means nothing to this driver, or no connections are configured. */
     private final PgConnectOptions options;
@@ -61,16 +64,18 @@ public final class EventLoopConnections {
             Vertx vertx,
             @DataSource("reads") AgroalDataSource reads,
             ReplicaMonitor monitor,
+            ProbeConnections probes,
             @ConfigProperty(name = "onrecord.event-loop-connections") int maxConnections) {
         this.vertx = vertx;
         this.monitor = monitor;
+        this.probes = probes;
         this.maxConnections = maxConnections;
         this.options = maxConnections == 0 ? null : PgOptions.of(reads);
         this.pool = options == null
                 ? null
                 : PgBuilder.pool()
                         .with(PgOptions.ofPool(reads).setMaxSize(maxConnections))
-                        .connectingTo(this::resolved)
+                        .connectingTo(this::nextOptions)
                         .using(vertx)
                         .build();
     }
@@ -147,8 +152,8 @@ public final class EventLoopConnections {
 
     /** Cancels a read. The request to cancel it must not find the next read of the connection. */
     private void cancel(SqlConnection connection, Future<RowSet<Row>> read) {
-        Future<Void> request =
-                resolved().compose(known -> PgConnection.cast(connection).cancelRequest());
+        Future<Void> request = vertx.executeBlocking(this::lookUpAddress, false)
+                .compose(known -> PgConnection.cast(connection).cancelRequest());
         Future.join(read, request)
                 .onComplete(both -> vertx.setTimer(MAX_TIME.toMillis(), later -> release(connection)));
     }
@@ -176,17 +181,24 @@ public final class EventLoopConnections {
         return new Unavailable(failure);
     }
 
-    /**
-     * The options, once the address of the database is known. Java looks it up, and the look-up blocks. Without this,
-     * Vert.x would do it on the event loop.
-     */
-    private Future<SqlConnectOptions> resolved() {
+    /** The options of the next connection, whose address Java knows then. */
+    private Future<SqlConnectOptions> nextOptions() {
         return vertx.executeBlocking(
                 () -> {
-                    InetAddress.getAllByName(options.getHost());
-                    return options;
+                    lookUpAddress();
+                    return PgOptions.ofNext(options, probes);
                 },
                 false);
+    }
+
+    /** Java looks up the address of the database, which blocks. Without this, Vert.x would do it on the event loop. */
+    private Void lookUpAddress() throws IOException {
+        try {
+            InetAddress.getAllByName(options.getHost());
+            return null;
+        } catch (UnknownHostException e) {
+            throw new IOException("The name of the host is unknown: " + options.getHost(), e);
+        }
     }
 
     void stop(@Observes Shutdown event) {

@@ -1,5 +1,12 @@
 package org.onrecord.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
@@ -10,6 +17,7 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import io.agroal.api.security.SimplePassword;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
@@ -80,6 +88,42 @@ final class PgOptions {
         timeouts(options, settings);
         encryption(options, settings);
         return options;
+    }
+
+    /**
+     * The options of the next connection. It is encrypted if those of JDBC are. If Vert.x found out itself whether the
+     * server encrypts, it would forget to close a connection to a server that does not. The certificates are those that
+     * the file has now, because Vert.x reads a file only once. Vert.x keeps some memory for each content that it gets.
+     * Blocks.
+     */
+    static PgConnectOptions ofNext(PgConnectOptions options, ProbeConnections probes) throws IOException, SQLException {
+        PgConnectOptions next = new PgConnectOptions(options);
+        switch (options.getSslMode()) {
+            case ALLOW, PREFER ->
+                next.setSslMode(probes.readFromProbe(PgOptions::isEncrypted) ? SslMode.REQUIRE : SslMode.DISABLE);
+            case VERIFY_CA, VERIFY_FULL -> next.setPemTrustOptions(certificates(options.getPemTrustOptions()));
+            default -> {}
+        }
+        return next;
+    }
+
+    private static boolean isEncrypted(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static PemTrustOptions certificates(PemTrustOptions files) throws IOException {
+        PemTrustOptions certificates = new PemTrustOptions();
+        for (String file : files.getCertPaths()) {
+            try {
+                certificates.addCertValue(Buffer.buffer(Files.readAllBytes(Path.of(file))));
+            } catch (IOException e) {
+                throw new IOException("The file of sslrootcert cannot be read: " + e, e);
+            }
+        }
+        return certificates;
     }
 
     /** The options of the pool, except for its size. */

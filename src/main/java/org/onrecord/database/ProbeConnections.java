@@ -51,7 +51,8 @@ final class ProbeConnections {
         }
     }
 
-    private <T> T readFromProbe(ReadOperation<T> operation) throws SQLException {
+    /** Reads from the database that queries read from. */
+    <T> T readFromProbe(ReadOperation<T> operation) throws SQLException {
         // If the database has restarted, each connection of the pool is dead.
         for (int dead = 1; ; dead++) {
             Connection connection = probe.getConnection();

@@ -1,5 +1,7 @@
 package org.onrecord.database;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -7,26 +9,47 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.onrecord.PostgresServer;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PgOptionsTest {
 
+    @TempDir
+    Path folder;
+
     private static PgConnectOptions options(String url, Map<String, String> properties) throws SQLException {
-        AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
+        try (AgroalDataSource dataSource = dataSource(url, properties)) {
+            return PgOptions.of(dataSource);
+        }
+    }
+
+    private static AgroalDataSource dataSource(String url, Map<String, String> properties) throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(1).connectionFactoryConfiguration(jdbc -> {
                     jdbc.jdbcUrl(url).principal(new NamePrincipal("ann")).credential(new SimplePassword("secret"));
                     properties.forEach(jdbc::jdbcProperty);
                     return jdbc;
-                }));
-        try (AgroalDataSource dataSource = AgroalDataSource.from(configuration)) {
-            return PgOptions.of(dataSource);
+                })));
+    }
+
+    /** The options of the next connection, to a server that does not encrypt. */
+    private static PgConnectOptions next(String parameters) throws Exception {
+        String url = PostgresServer.createDatabase("options").get("QUARKUS_DATASOURCE_JDBC_URL") + "?user=postgres&"
+                + parameters;
+        try (AgroalDataSource dataSource = dataSource(url, Map.of())) {
+            ReplicaMonitor monitor = new ReplicaMonitor(dataSource, dataSource, dataSource);
+            return PgOptions.ofNext(PgOptions.of(dataSource), new ProbeConnections(dataSource, dataSource, monitor));
         }
     }
 
@@ -66,6 +89,28 @@ class PgOptionsTest {
         assertThat(options.getSslMode()).isEqualTo(mode);
         assertThat(options.isTrustAll()).isEqualTo(trustsAll);
         assertThat(options.getHostnameVerificationAlgorithm()).isEqualTo(hostCheck);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', DISABLE", "sslmode=allow, DISABLE", "sslmode=prefer, DISABLE", "sslmode=require, REQUIRE"})
+    void itDoesNotTryToEncryptWhereJdbcDoesNot(String parameters, SslMode mode) throws Exception {
+        assertThat(next(parameters).getSslMode()).isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify-ca", "verify-full"})
+    void aNewCertificateCounts(String mode) throws Exception {
+        Path file = folder.resolve("ca.crt");
+        String parameters = "sslmode=" + mode + "&sslrootcert=" + file;
+        Files.writeString(file, "first");
+        PgConnectOptions first = next(parameters);
+        assertThat(first.getPemTrustOptions().getCertValues()).containsExactly(Buffer.buffer("first"));
+        // Vert.x shares what it needs for connections among those with equal options.
+        assertThat(next(parameters).toJson()).isEqualTo(first.toJson());
+        Files.writeString(file, "second");
+        assertThat(next(parameters).getPemTrustOptions().getCertValues()).containsExactly(Buffer.buffer("second"));
+        Files.delete(file);
+        assertThatThrownBy(() -> next(parameters)).hasMessageContainingAll("sslrootcert", file.toString());
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -311,6 +312,38 @@ class ShortQueriesTest {
             for (int j = 0; j < 20; j++) {
                 assertThat(comparable(GraphQL.post(query, Map.of(), null))).isEqualTo(answer);
             }
+        }
+    }
+
+    /** PostgreSQL waits for a minute for the login of a connection, and counts it as one. */
+    @Test
+    void noConnectionStaysOpenWithoutALogin() throws Exception {
+        Set<Integer> before = processesWithoutSession();
+        PostgresServer.endConnections();
+        String query = "{ people { nodes { wikidataId } } } # logins";
+        onEventLoop(query, Map.of());
+        whileLocked(query);
+        // A process that starts or ends has no session for a moment.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!before.containsAll(processesWithoutSession()) && System.nanoTime() < end) {
+            Thread.sleep(100);
+        }
+        assertThat(before).containsAll(processesWithoutSession());
+    }
+
+    private static Set<Integer> processesWithoutSession() throws SQLException {
+        try (Connection connection = PostgresServer.connect();
+                Statement statement = connection.createStatement()) {
+            int server = numbers(statement, "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)")
+                    .iterator()
+                    .next();
+            Set<Integer> processes = ProcessHandle.of(server)
+                    .orElseThrow()
+                    .children()
+                    .map(process -> (int) process.pid())
+                    .collect(Collectors.toSet());
+            processes.removeAll(numbers(statement, "SELECT pid FROM pg_stat_activity"));
+            return processes;
         }
     }
 
