@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.event.Observes;
@@ -28,6 +29,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Connections for short reads on event loops. The driver of Vert.x does not block, so a read needs no worker thread.
@@ -36,6 +38,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public final class EventLoopConnections {
+
+    private static final Logger LOG = Logger.getLogger(EventLoopConnections.class);
 
     /**
      * How long a read may take. One that takes longer is not short, or waits for a lock, or its connection is dead.
@@ -60,6 +64,9 @@ public final class EventLoopConnections {
 
     private volatile long resumption = System.nanoTime();
 
+    /** Whether the last attempt to open a connection failed. */
+    private final AtomicBoolean failing = new AtomicBoolean();
+
     EventLoopConnections(
             Vertx vertx,
             @DataSource("reads") AgroalDataSource reads,
@@ -76,6 +83,7 @@ public final class EventLoopConnections {
                 : PgBuilder.pool()
                         .with(PgOptions.ofPool(reads).setMaxSize(maxConnections))
                         .connectingTo(this::nextOptions)
+                        .withConnectHandler(this::opened)
                         .using(vertx)
                         .build();
     }
@@ -117,9 +125,26 @@ public final class EventLoopConnections {
                 .recover(failure -> {
                     active.decrementAndGet();
                     resumption = System.nanoTime() + PAUSE.toNanos();
+                    logFirst(failure);
                     return Future.failedFuture(new Unavailable(failure));
                 })
                 .compose(connection -> read(connection, sql, values));
+    }
+
+    /** Logs only the first failure of an outage. */
+    private void logFirst(Throwable failure) {
+        if (failing.compareAndSet(false, true)) {
+            String cause = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            LOG.warnf("Short queries run on worker threads, because event loops get no connection: %s", cause);
+        }
+    }
+
+    /** A connection that was open before says nothing of the outage. */
+    private void opened(SqlConnection connection) {
+        if (failing.compareAndSet(true, false)) {
+            LOG.info("Event loops get connections again");
+        }
+        connection.close(); // It goes to the pool.
     }
 
     private Future<Row> read(SqlConnection connection, String sql, List<Object> values) {

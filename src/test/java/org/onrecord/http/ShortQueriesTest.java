@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,12 +21,14 @@ import java.util.stream.Stream;
 import io.quarkus.runtime.util.HashUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.GraphQL;
 import org.onrecord.Management;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
+import org.onrecord.database.EventLoopConnections;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
@@ -313,6 +319,58 @@ class ShortQueriesTest {
                 assertThat(comparable(GraphQL.post(query, Map.of(), null))).isEqualTo(answer);
             }
         }
+    }
+
+    @Test
+    void anOutageIsLoggedOnceWithItsCauseAndItsEnd() throws Exception {
+        List<String> queries = IntStream.range(0, 3)
+                .mapToObj(i -> "{ people { nodes { slug } } } # outage " + i)
+                .toList();
+        queries.forEach(query -> onEventLoop(query, Map.of()));
+        Recorder log = new Recorder();
+        Logger.getLogger(EventLoopConnections.class.getName()).addHandler(log);
+        try {
+            PostgresServer.whileUnavailable(() -> {
+                for (String query : queries) {
+                    assertThat(GraphQL.post(query, Map.of(), null).statusCode()).isEqualTo(503);
+                    endPause();
+                }
+                return null;
+            });
+            onEventLoop("{ people { nodes { slug } } } # after the outage", Map.of());
+            assertThat(log.lines).hasSize(2);
+            assertThat(log.lines.get(0))
+                    .startsWith("WARN Short queries run on worker threads, because event loops get no connection: ")
+                    .contains("is not currently accepting connections");
+            assertThat(log.lines.get(1)).isEqualTo("INFO Event loops get connections again");
+        } finally {
+            Logger.getLogger(EventLoopConnections.class.getName()).removeHandler(log);
+        }
+    }
+
+    /** Waits until reads try again to run on event loops. */
+    private static void endPause() {
+        try {
+            Thread.sleep(1200);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Recorder extends Handler {
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord event) {
+            lines.add(event.getLevel() + " " + ExtLogRecord.wrap(event).getFormattedMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     /** PostgreSQL waits for a minute for the login of a connection, and counts it as one. */
