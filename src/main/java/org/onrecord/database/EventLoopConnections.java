@@ -201,9 +201,20 @@ public final class EventLoopConnections {
             DatabaseFailure ended =
                     new DatabaseFailure(new SQLException(error.getErrorMessage(), error.getSqlState(), error));
             // The replica may cancel the read again because of replication. The primary does not.
-            return monitor.isReplicated() && ended.isConflictWithReplication() ? new Unavailable(error) : ended;
+            boolean isRepeated =
+                    monitor.isReplicated() && ended.isConflictWithReplication() || isOfPreparedStatement(error);
+            return isRepeated ? new Unavailable(error) : ended;
         }
         return new Unavailable(failure);
+    }
+
+    /**
+     * Whether the statement has to be prepared again: the session has lost it (26000), or its result would have other
+     * types now (0A000, of this function of PostgreSQL). JDBC repeats it, too.
+     */
+    private static boolean isOfPreparedStatement(PgException error) {
+        return "26000".equals(error.getSqlState())
+                || "0A000".equals(error.getSqlState()) && "RevalidateCachedQuery".equals(error.getRoutine());
     }
 
     /** The options of the next connection, whose address Java knows then. */

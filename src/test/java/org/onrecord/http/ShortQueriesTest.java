@@ -18,26 +18,35 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import jakarta.inject.Inject;
+
 import io.quarkus.runtime.util.HashUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.Management;
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
 import org.onrecord.database.EventLoopConnections;
+import org.onrecord.database.EventLoopConnections.Unavailable;
 import org.onrecord.security.TestIssuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 /** Queries that the service has executed before run on event loops, and have the same answers there. */
 @QuarkusTest
 class ShortQueriesTest {
+
+    @Inject
+    EventLoopConnections eventLoopConnections;
 
     /** Returns the response to a query that ran on an event loop. It is the one of the worker thread before. */
     private static Response onEventLoop(String query, Map<String, ?> variables) {
@@ -403,6 +412,34 @@ class ShortQueriesTest {
             processes.removeAll(numbers(statement, "SELECT pid FROM pg_stat_activity"));
             return processes;
         }
+    }
+
+    /** As JDBC does. The first statement has been prepared when the second one changes what it needs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE changed ALTER COLUMN id TYPE text", "DEALLOCATE ALL"})
+    void aPreparedStatementThatIsNoLongerValidIsRepeated(String change) throws Exception {
+        PostgresServer.execute("CREATE TABLE changed (id integer)", "GRANT SELECT ON changed TO PUBLIC");
+        try {
+            String read = "SELECT * FROM changed";
+            onEventLoopConnections(read);
+            if (change.startsWith("ALTER")) {
+                PostgresServer.execute(change);
+            } else {
+                onEventLoopConnections(change);
+            }
+            assertThatThrownBy(() -> onEventLoopConnections(read)).hasCauseInstanceOf(Unavailable.class);
+        } finally {
+            PostgresServer.execute("DROP TABLE changed");
+            PostgresServer.endConnections(); // Vert.x would use the statements that are gone.
+        }
+    }
+
+    private void onEventLoopConnections(String sql) throws Exception {
+        eventLoopConnections
+                .read(sql, List.of())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
     @Test
