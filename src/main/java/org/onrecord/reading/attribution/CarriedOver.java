@@ -5,6 +5,7 @@ import java.util.List;
 import org.onrecord.model.QuoteType;
 import org.onrecord.reading.attribution.sentence.Attribution;
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.syntax.Range;
 import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
@@ -20,6 +21,13 @@ final class CarriedOver {
     private final List<Sentence> sentences;
     private final Language language;
 
+    // Many quotations may have one source: the text behind it is searched once for the names of others.
+    private int cueSentence;
+    private Range source;
+    private int nextSentence;
+    private int nextUnit;
+    private boolean hasAnother;
+
     CarriedOver(Document document, Language language) {
         this.document = document;
         this.language = language;
@@ -27,6 +35,7 @@ final class CarriedOver {
     }
 
     /**
+     * @param quotation stands behind those that were asked for before
      * @param last the last attribution with a source, or null
      * @param found the attributions before the quotation
      */
@@ -149,15 +158,29 @@ final class CarriedOver {
 
     /** Whether the text between a source and the quotation names another person. */
     private boolean isAnotherNamed(Attribution quotation, Attribution last) {
-        for (int i = last.cueSentence() + 1; i <= quotation.sentence(); i++) {
-            Sentence sentence = sentences.get(i);
-            for (int k = 0; k < sentence.size() && sentence.get(k).start() < quotation.start(); k++) {
-                if (isPerson(sentence, k) && !isSource(sentence, k, last)) {
-                    return true;
-                }
+        boolean isSame = source != null
+                && last.cueSentence() == cueSentence
+                && last.source().equals(source);
+        if (!isSame) {
+            cueSentence = last.cueSentence();
+            source = last.source();
+            nextSentence = cueSentence + 1;
+            nextUnit = 0;
+            hasAnother = false;
+        }
+        while (!hasAnother && nextSentence <= quotation.sentence()) {
+            Sentence sentence = sentences.get(nextSentence);
+            if (nextUnit == sentence.size()) {
+                nextSentence++;
+                nextUnit = 0;
+            } else if (sentence.get(nextUnit).start() < quotation.start()) {
+                hasAnother = isPerson(sentence, nextUnit) && !isSource(sentence, nextUnit, last);
+                nextUnit++;
+            } else {
+                break;
             }
         }
-        return false;
+        return hasAnother;
     }
 
     /** A full name, or a name in front of a verb. */

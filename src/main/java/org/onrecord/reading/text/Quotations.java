@@ -1,7 +1,9 @@
 package org.onrecord.reading.text;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -89,12 +91,21 @@ final class Quotations {
 
     /** Reed said: “It is over.¶ Somebody forgot the closing mark, which can only stand behind the one sentence. */
     private boolean isIntroducedSentence(int open, int start, int end) {
-        String before = body.substring(start, open).stripTrailing();
+        int before = lastBefore(open, start);
         int firstEnd = open + 1;
         while (firstEnd < end && ".!?…".indexOf(body.charAt(firstEnd)) < 0) {
             firstEnd++;
         }
-        return before.endsWith(":") && firstEnd == end - 1;
+        return before >= start && body.charAt(before) == ':' && firstEnd == end - 1;
+    }
+
+    /** Returns the place of the last character before a mark that is no blank; {@code start - 1} without one. */
+    private int lastBefore(int open, int start) {
+        int at = open - 1;
+        while (at >= start && Character.isWhitespace(body.charAt(at))) {
+            at--;
+        }
+        return at;
     }
 
     private int countStraight(int start, int end) {
@@ -154,6 +165,9 @@ final class Quotations {
      * @param first the first quotation of the paragraph in other marks
      */
     private void readSingleMarks(int start, int end, int first) {
+        List<Quotation> ofParagraph = found.subList(first, found.size());
+        Deque<Quotation> others = new ArrayDeque<>(ofParagraph);
+        ofParagraph.clear();
         int open = -1;
         boolean mayHaveEnded = false;
         for (int at = start; at < end; at++) {
@@ -166,12 +180,13 @@ final class Quotations {
                     && looksClosing(at, 1, start, end)) {
                 boolean isEnd = isBehindEnd(at);
                 if (isEnd && isLong(open, at, start)) {
-                    addSingle(open, at, first, mayHaveEnded);
+                    addSingle(open, at, others, mayHaveEnded);
                 }
                 mayHaveEnded |= !isEnd;
                 open = isEnd ? -1 : open;
             }
         }
+        found.addAll(others);
     }
 
     /** Few words are a quotation if they end like a clause, and begin like one: ‘I did not,’ Reed said. */
@@ -180,24 +195,32 @@ final class Quotations {
                 .chars()
                 .filter(character -> TextCharacters.isBlank((char) character))
                 .count();
-        String before = body.substring(start, open).stripTrailing();
+        int before = lastBefore(open, start);
         boolean isStatement = ",.?!…".indexOf(body.charAt(close - 1)) >= 0
                 && Character.isUpperCase(body.codePointAt(open + 1))
-                && (before.isEmpty() || ":,.?!…’".indexOf(before.charAt(before.length() - 1)) >= 0);
+                && (before < start || ":,.?!…’".indexOf(body.charAt(before)) >= 0);
         return blanks >= MIN_BLANKS_IN_SINGLE_MARKS || isStatement;
     }
 
-    /** @param mayHaveEnded whether what looks like an apostrophe may be the closing mark */
-    private void addSingle(int open, int close, int first, boolean mayHaveEnded) {
-        List<Quotation> others = found.subList(first, found.size());
-        boolean overlaps = others.stream()
-                .anyMatch(other -> other.open() < close
-                        && other.close() > open
-                        && (mayHaveEnded || !isInside(other, open, close)));
-        if (!overlaps) {
-            others.removeIf(other -> isInside(other, open, close));
-            add(open, close, close + 1, false);
+    /**
+     * @param others the quotations in other marks, from the first one that may end behind the opening mark
+     * @param mayHaveEnded whether what looks like an apostrophe may be the closing mark
+     */
+    private void addSingle(int open, int close, Deque<Quotation> others, boolean mayHaveEnded) {
+        while (!others.isEmpty() && others.peek().close() <= open) {
+            found.add(others.remove());
         }
+        for (Quotation other : others) {
+            if (other.open() >= close) {
+                break;
+            } else if (mayHaveEnded || !isInside(other, open, close)) {
+                return;
+            }
+        }
+        while (!others.isEmpty() && others.peek().open() < close) {
+            others.remove();
+        }
+        add(open, close, close + 1, false);
     }
 
     private static boolean isInside(Quotation inner, int open, int close) {

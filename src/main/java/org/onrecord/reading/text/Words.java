@@ -42,7 +42,7 @@ final class Words {
                     next++;
                 }
             }
-            int hyphen = enclitics.isEmpty() ? -1 : body.lastIndexOf('-', next - 1);
+            int hyphen = enclitics.isEmpty() ? at : lastHyphen(at, next);
             boolean isVerb = hyphen > at && enclitics.contains(body.substring(hyphen + 1, next));
             if (isVerb) {
                 boolean hasLetter = body.startsWith("-t", hyphen - 2) && hyphen - 2 > at;
@@ -51,6 +51,15 @@ final class Words {
             words.add(Unit.untagged(body, isVerb ? hyphen + 1 : at, next));
             at = next;
         }
+    }
+
+    /** Returns the place of the last hyphen of a word, or the start of the word. */
+    private int lastHyphen(int start, int end) {
+        int at = end - 1;
+        while (at > start && body.charAt(at) != '-') {
+            at--;
+        }
+        return at;
     }
 
     private boolean isWordCharacter(int at) {
