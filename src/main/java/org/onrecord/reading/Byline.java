@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.onrecord.reading.language.Language;
+import org.onrecord.reading.text.TextCharacters;
 
 /**
  * Who wrote an article: the authors from its byline and from the lines at the head of its body ("By Jane Roe", "Jane
@@ -53,8 +54,8 @@ final class Byline {
     private void readHead(String body) {
         int start = 0;
         for (int i = 0; i < MAX_LINES; i++) {
-            int stop = body.indexOf('\n', start);
-            if (stop < 0 || stop - start > MAX_LENGTH) {
+            int stop = TextCharacters.lineEnd(body, start);
+            if (stop == body.length() || stop - start > MAX_LENGTH) {
                 return;
             }
             String line = body.substring(start, stop).strip();
@@ -65,7 +66,7 @@ final class Byline {
                 return;
             }
             end = isByline || end > 0 ? stop : end;
-            start = stop + 1;
+            start = stop + (body.startsWith("\r\n", stop) ? 2 : 1);
         }
     }
 

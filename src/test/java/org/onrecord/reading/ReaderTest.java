@@ -25,6 +25,9 @@ class ReaderTest {
                     + "Her opponent, Tom Hill, denied that he had called it “a ruin.” \uD83D\uDE00\n\n"
                     + "“We never met,” Hill told reporters.";
 
+    /** As many characters as a request to read may have. */
+    private static final int LONGEST = 262_144;
+
     private final Reader reader = new Reader();
 
     @Test
@@ -1255,6 +1258,36 @@ class ReaderTest {
                 .allMatch(quote -> quote.start() >= 0 && quote.start() < quote.end() && quote.end() <= points);
     }
 
+    /** Rules that look back or ahead must not look at all of a text again and again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "en||a\r",
+                "en||a\u2028",
+                "en||‘A,’ ",
+                "en||‘“A b c,” d.’ ",
+                "en|Ann Reed said: “No.” |“A.” ",
+                "en|Ann Reed said: “No.” |“A.” “B.”\r",
+                "de|Anna Reed sagte: „Nein.“ |„A.“ ",
+                "es|Ana Reed dijo: «No.» |«A.» ",
+                "ru|Анна Рид сказала: «Нет.» |«А.» ",
+                "ar|قالت آن: «لا.» |«أ.» ",
+                "fr|Anne Reed a dit : «Non.» |«A.» ",
+                "fr||a "
+            })
+    void takesTimeInProportionToTheLongestText(String text) {
+        String[] parts = text.split("\\|");
+        assertThat(readInProportion(longText(parts, LONGEST / 4), longText(parts, LONGEST)))
+                .isNotNull();
+    }
+
+    private static SourceText longText(String[] parts, int length) {
+        String end = "version";
+        String part = parts[2];
+        String body = parts[1] + part.repeat((length - parts[1].length() - end.length()) / part.length()) + end;
+        return new SourceText(null, body, parts[0], null, null, null);
+    }
+
     @Test
     void theQuotesOfATextAreNotMuchLongerThanTheText() {
         String body = "Ann Reed said that ".repeat(3_000) + "it rained.";
@@ -1269,6 +1302,16 @@ class ReaderTest {
                         "Bob Hill said that the minister denied that it rained",
                         "the minister denied that it rained",
                         "it rained");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n", "\u2028", "\u2029"})
+    void readsLinesWhateverEndsThem(String end) {
+        String body = "By Jane Roe" + end + "I said it was over." + end + "An earlier version of this article said that"
+                + " Tom Hill lied." + end + "Ann Reed said it rained.";
+        assertThat(read(body).quotes())
+                .extracting(quote -> quote.speaker().name() + ": " + quote.text())
+                .containsExactly("Jane Roe: it was over", "Ann Reed: it rained");
     }
 
     /** A text may begin and break off anywhere: feeds shorten articles. */
@@ -1342,16 +1385,20 @@ class ReaderTest {
         return body.toString();
     }
 
+    private Reading readInProportion(String quarter, String body) {
+        return readInProportion(SourceText.of(null, quarter), SourceText.of(null, body));
+    }
+
     /**
      * Reads a text, and before it a quarter of the text. Four times the text takes four times as long, or sixteen times
      * if the time grows with the square. The times are those of this thread's CPU, which other processes hardly change.
      */
-    private Reading readInProportion(String quarter, String body) {
+    private Reading readInProportion(SourceText quarter, SourceText whole) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
-        read(quarter);
+        reader.read(quarter);
         long middle = threads.getCurrentThreadCpuTime();
-        Reading reading = read(body);
+        Reading reading = reader.read(whole);
         long end = threads.getCurrentThreadCpuTime();
         Duration most = Duration.ofNanos(8 * (middle - start)).plusMillis(250);
         assertThat(Duration.ofNanos(end - middle)).isLessThan(most);

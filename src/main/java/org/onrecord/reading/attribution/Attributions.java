@@ -16,6 +16,7 @@ import org.onrecord.reading.text.Document;
 import org.onrecord.reading.text.Quotation;
 import org.onrecord.reading.text.Sentence;
 import org.onrecord.reading.text.Tag;
+import org.onrecord.reading.text.TextCharacters;
 import org.onrecord.reading.text.Unit;
 
 /**
@@ -92,9 +93,7 @@ public final class Attributions {
     /** Whether a paragraph tells what the article reported wrongly: nobody said that. */
     private static boolean isCorrection(Document document, int sentence) {
         int start = document.sentences().get(sentence).get(0).start();
-        int end = document.body().indexOf('\n', start);
-        String paragraph =
-                document.body().substring(start, end < 0 ? document.body().length() : end);
+        String paragraph = document.body().substring(start, TextCharacters.lineEnd(document.body(), start));
         return CORRECTION.matcher(paragraph).find()
                 || CHANGES.stream().anyMatch(paragraph::contains)
                         && CHANGE.matcher(paragraph).find();

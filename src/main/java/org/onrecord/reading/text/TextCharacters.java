@@ -1,7 +1,7 @@
 package org.onrecord.reading.text;
 
 /** Classes of characters. */
-final class TextCharacters {
+public final class TextCharacters {
 
     private TextCharacters() {}
 
@@ -9,8 +9,17 @@ final class TextCharacters {
         return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\uFEFF';
     }
 
-    static boolean isLineEnd(char character) {
+    public static boolean isLineEnd(char character) {
         return character == '\n' || character == '\r' || character == '\u2028' || character == '\u2029';
+    }
+
+    /** Returns the end of a line: the next line end, or the end of the text. */
+    public static int lineEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && !isLineEnd(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     static boolean isWordCharacter(int character) {
