@@ -136,7 +136,7 @@ class ArchitectureTest {
             entry("reading.html", Set.of()),
             entry(
                     "reading.linking",
-                    Set.of("database", "model", "mutation.input", "reading", "traversal.graph", "url")),
+                    Set.of("database", "model", "mutation.input", "reading", "reading.text", "traversal.graph", "url")),
             // Writing.
             entry("mutation.validation", Set.of("error")),
             entry("mutation.input", Set.of("model", "mutation.validation", "url")),

@@ -2,16 +2,18 @@ package org.onrecord.reading.linking;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 import org.onrecord.reading.linking.ArticleDraft.EventReferenceDraft;
 import org.onrecord.reading.linking.GraphLinks.NamedEvent;
 import org.onrecord.reading.linking.Reasons.EventReason;
 import org.onrecord.reading.linking.Words.Place;
+import org.onrecord.reading.text.TextCharacters;
 
 /** The events whose names are in an article, with the places. */
 final class EventLinks {
@@ -22,10 +24,21 @@ final class EventLinks {
     /** The starts of the paragraphs in the body, in Unicode code points. */
     private final TreeSet<Integer> paragraphs = new TreeSet<>();
 
-    private final Map<String, List<EventReference>> bySlug = new LinkedHashMap<>();
+    /** The numbers of the events by their slugs, and the first reference of each. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
-    /** @param place null for the headline */
-    private record EventReference(EventReferenceDraft draft, Place place) {}
+    private final List<EventReferenceDraft> firsts = new ArrayList<>();
+
+    private final NavigableMap<Integer, List<EventReference>> byStart = new TreeMap<>();
+    private int references;
+
+    // The quotes of a paragraph follow each other.
+    private int lastParagraph = -1;
+    private int lastParagraphEnd;
+    private Map<Integer, EventReference> inLastParagraph;
+
+    /** A place of an event in the body, with the number of the event and its own. */
+    private record EventReference(EventReferenceDraft draft, Place place, int event, int number) {}
 
     EventLinks(String headline, String body, Collection<NamedEvent> events) {
         Words inBody = new Words(body);
@@ -33,68 +46,68 @@ final class EventLinks {
         for (NamedEvent event : events) {
             boolean isShort = event.words().strip().length() < SHORTEST_WORD;
             if (!isShort) {
-                inBody.find(event.words()).forEach(place -> add(event, text(body, place), place));
-                inHeadline.find(event.words()).forEach(place -> add(event, text(headline, place), null));
+                inBody.find(event.words()).forEach(place -> add(event, place.text(), place));
+                inHeadline.find(event.words()).forEach(place -> add(event, place.text(), null));
             }
         }
         paragraphs.add(0);
         int codePoints = 0;
         for (int i = 0; i < body.length(); i += Character.charCount(body.codePointAt(i))) {
             codePoints++;
-            if (body.charAt(i) == '\n') {
+            if (TextCharacters.isLineEnd(body.charAt(i))) {
                 paragraphs.add(codePoints);
             }
         }
     }
 
-    private static String text(String text, Place place) {
-        int start = text.offsetByCodePoints(0, place.start());
-        return text.substring(start, text.offsetByCodePoints(start, place.end() - place.start()));
-    }
-
     private void add(NamedEvent event, String words, Place place) {
-        bySlug.computeIfAbsent(event.slug(), slug -> new ArrayList<>())
-                .add(new EventReference(
-                        new EventReferenceDraft(
-                                event.slug(),
-                                new EventReason(
-                                        event.reason(),
-                                        words,
-                                        place == null ? null : place.start(),
-                                        place == null ? null : place.end())),
-                        place));
+        EventReferenceDraft draft = new EventReferenceDraft(
+                event.slug(),
+                new EventReason(
+                        event.reason(),
+                        words,
+                        place == null ? null : place.start(),
+                        place == null ? null : place.end()));
+        int number = numbers.computeIfAbsent(event.slug(), slug -> {
+            firsts.add(draft);
+            return firsts.size() - 1;
+        });
+        if (place != null) {
+            byStart.computeIfAbsent(place.start(), start -> new ArrayList<>())
+                    .add(new EventReference(draft, place, number, references++));
+        }
     }
 
     /** All events, each with the first of its places. */
     List<EventReferenceDraft> coverage() {
-        return bySlug.values().stream()
-                .map(references -> references.get(0).draft())
-                .toList();
+        return firsts;
     }
 
     /** The events that a quote names, or that its paragraph names. */
     List<EventReferenceDraft> topics(int start, int end) {
         int paragraph = paragraphs.floor(start);
         Integer next = paragraphs.higher(start);
-        List<EventReferenceDraft> topics = new ArrayList<>();
-        for (List<EventReference> references : bySlug.values()) {
-            EventReference reference = first(references, place -> place.start() >= start && place.end() <= end);
-            if (reference == null) {
-                reference = first(
-                        references,
-                        place -> place.start() >= paragraph && (next == null || place.end() <= Math.max(next, end)));
-            }
-            if (reference != null) {
-                topics.add(reference.draft());
-            }
+        int paragraphEnd = next == null ? Integer.MAX_VALUE : Math.max(next, end);
+        if (paragraph != lastParagraph || paragraphEnd != lastParagraphEnd) {
+            inLastParagraph = within(paragraph, paragraphEnd);
+            lastParagraph = paragraph;
+            lastParagraphEnd = paragraphEnd;
         }
-        return topics;
+        Map<Integer, EventReference> topics = new TreeMap<>(inLastParagraph);
+        topics.putAll(within(start, end));
+        return topics.values().stream().map(EventReference::draft).toList();
     }
 
-    private static EventReference first(List<EventReference> references, Predicate<Place> condition) {
-        return references.stream()
-                .filter(reference -> reference.place() != null && condition.test(reference.place()))
-                .findFirst()
-                .orElse(null);
+    /** Returns the first reference of each event within a part of the body, by the number of the event. */
+    private Map<Integer, EventReference> within(int start, int end) {
+        Map<Integer, EventReference> first = new TreeMap<>();
+        for (List<EventReference> references : byStart.subMap(start, end).values()) {
+            for (EventReference reference : references) {
+                if (reference.place.end() <= end) {
+                    first.merge(reference.event, reference, (one, other) -> one.number < other.number ? one : other);
+                }
+            }
+        }
+        return first;
     }
 }

@@ -3,11 +3,16 @@ package org.onrecord.reading.linking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import org.onrecord.mutation.validation.MaxLength;
@@ -44,6 +49,17 @@ final class PersonLinks {
 
     private final Map<String, PersonLink> links = new LinkedHashMap<>();
 
+    /** The links by the last words of their names, with the numbers of the names. */
+    private final Map<String, SortedMap<Integer, PersonLink>> byLastWord = new HashMap<>();
+
+    private final Map<String, Map<String, PersonLink>> namesakes = new HashMap<>();
+
+    /** Whom the namesakes may be, by their last name. */
+    private final Map<String, List<PersonCandidate>> ofNamesakes = new HashMap<>();
+
+    /** The links of speakers by source and name: many quotes have the same. */
+    private final Map<List<String>, PersonLink> speakers = new HashMap<>();
+
     /**
      * Whom a name means.
      *
@@ -56,7 +72,9 @@ final class PersonLinks {
     PersonLinks(Collection<String> names, GraphLinks graph) {
         int i = 0;
         for (String name : names) {
-            links.put(name, link(name, graph.slugs().get(i), graph.people().get(i)));
+            PersonLink link = link(name, graph.slugs().get(i), graph.people().get(i));
+            links.put(name, link);
+            byLastWord.computeIfAbsent(lastWord(name), word -> new TreeMap<>()).put(i, link);
             i++;
         }
     }
@@ -97,6 +115,10 @@ final class PersonLinks {
         if (speaker == null || !speaker.isPerson() || !links.containsKey(speaker.name())) {
             return null;
         }
+        return speakers.computeIfAbsent(List.of(speaker.text(), speaker.name()), source -> linkOf(speaker));
+    }
+
+    private PersonLink linkOf(ReadSpeaker speaker) {
         List<PersonLink> joined = joined(speaker.text());
         if (joined.size() > 1) {
             List<PersonCandidate> candidates =
@@ -109,11 +131,15 @@ final class PersonLinks {
             return link;
         }
         // A shorter full name of the speaker. The source may name other people, too: "Moss's lawyer".
-        List<String> words = Arrays.asList(speaker.name().split(" "));
-        PersonLink full = links.values().stream()
-                .filter(other -> isFull(other.name) && words.containsAll(Arrays.asList(other.name.split(" "))))
-                .filter(other -> printed.contains(" " + other.name + " "))
-                .findFirst()
+        Set<String> words = new HashSet<>(Arrays.asList(speaker.name().split(" ")));
+        PersonLink full = words.stream()
+                .filter(word -> printed.contains(" " + word + " "))
+                .flatMap(word -> withLastWord(word).entrySet().stream())
+                .filter(other -> isFull(other.getValue().name)
+                        && words.containsAll(Arrays.asList(other.getValue().name.split(" "))))
+                .filter(other -> printed.contains(" " + other.getValue().name + " "))
+                .min(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .orElse(null);
         if (full != null) {
             return full;
@@ -123,7 +149,13 @@ final class PersonLinks {
             return link; // A pronoun, for example.
         }
         Map<String, PersonLink> namesakes = namesakes(lastName);
-        return namesakes.size() > 1 ? new PersonLink(link.name, null, null, candidates(namesakes.values())) : link;
+        return namesakes.size() > 1
+                ? new PersonLink(
+                        link.name,
+                        null,
+                        null,
+                        ofNamesakes.computeIfAbsent(lastName, name -> candidates(namesakes.values())))
+                : link;
     }
 
     /** Returns the only person of the article with a last name, or null. */
@@ -136,9 +168,7 @@ final class PersonLinks {
     private List<PersonLink> joined(String source) {
         return Arrays.stream(AND.split(source))
                 .map(part -> " " + NO_WORD.matcher(part).replaceAll(" ").strip())
-                .map(part -> links.values().stream()
-                        .filter(link -> part.endsWith(" " + link.name) || part.endsWith(" " + lastWord(link.name)))
-                        .findFirst())
+                .map(part -> withLastWord(lastWord(part)).values().stream().findFirst())
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
@@ -146,13 +176,17 @@ final class PersonLinks {
 
     /** The people with a last name whose full names the article has, by their slugs. */
     private Map<String, PersonLink> namesakes(String lastName) {
-        Map<String, PersonLink> namesakes = new LinkedHashMap<>();
-        links.forEach((name, link) -> {
-            if (isFull(name) && lastWord(name).equals(lastName)) {
-                namesakes.putIfAbsent(link.slug == null ? name : link.slug, link);
-            }
+        return namesakes.computeIfAbsent(lastName, word -> {
+            Map<String, PersonLink> bySlug = new LinkedHashMap<>();
+            withLastWord(word).values().stream()
+                    .filter(link -> isFull(link.name))
+                    .forEach(link -> bySlug.putIfAbsent(link.slug == null ? link.name : link.slug, link));
+            return bySlug;
         });
-        return namesakes;
+    }
+
+    private SortedMap<Integer, PersonLink> withLastWord(String word) {
+        return byLastWord.getOrDefault(word, Collections.emptySortedMap());
     }
 
     private List<PersonCandidate> candidates(Collection<PersonLink> namesakes) {

@@ -13,6 +13,7 @@ final class Words {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
+    private final String text;
     private final List<Word> words;
     private final Map<String, List<Integer>> positions = new HashMap<>();
 
@@ -21,13 +22,16 @@ final class Words {
      * @param isName whether the word begins with a capital letter or a digit
      * @param start in Unicode code points
      * @param end in Unicode code points, exclusive
+     * @param from in UTF-16 code units
+     * @param to in UTF-16 code units, exclusive
      */
-    private record Word(String form, boolean isName, int start, int end) {}
+    private record Word(String form, boolean isName, int start, int end, int from, int to) {}
 
     /** A part of the text, in Unicode code points. The end is exclusive. */
-    record Place(int start, int end) {}
+    record Place(int start, int end, String text) {}
 
     Words(String text) {
+        this.text = text;
         words = words(text);
         for (int i = 0; i < words.size(); i++) {
             positions
@@ -54,7 +58,9 @@ final class Words {
                         form(text.substring(begin, i)),
                         Character.isDigit(first) || !Character.isLowerCase(first),
                         start,
-                        codePoints));
+                        codePoints,
+                        begin,
+                        i));
                 begin = -1;
             }
             i += Character.charCount(c);
@@ -79,7 +85,10 @@ final class Words {
         for (int first : positions.getOrDefault(sought.get(0).form, List.of())) {
             int last = first + sought.size() - 1;
             if (last < words.size() && matches(first, sought) && (last > first || words.get(first).isName)) {
-                places.add(new Place(words.get(first).start, words.get(last).end));
+                places.add(new Place(
+                        words.get(first).start,
+                        words.get(last).end,
+                        text.substring(words.get(first).from, words.get(last).to)));
             }
         }
         return places;
