@@ -73,6 +73,7 @@ public final class TestProfiles {
                     "onrecord.access.open-reading", "false",
                     "onrecord.export.open", "true",
                     "onrecord.demo", "false",
+                    "onrecord.live.keep-alive", "1S",
                     "quarkus.http.cors.enabled", "true",
                     "quarkus.http.cors.origins", SITE);
         }

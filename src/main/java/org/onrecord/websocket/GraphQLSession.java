@@ -61,6 +61,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
     }
 
     void begin() {
+        socket.onDisconnect(() -> endpoint.remove(this));
         if (!GraphQLEndpoint.SUBPROTOCOL.equals(socket.subprotocol())) {
             socket.close(
                     CloseCode.SUBPROTOCOL_NOT_ACCEPTABLE,
@@ -262,7 +263,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
     public void closed(CloseCode code) {
         new ArrayList<>(operations.values()).forEach(SessionOperation::end);
         operations.clear();
-        endpoint.remove(this, code);
+        endpoint.countClose(code);
         GracefulShutdown.release(request.request());
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.smallrye.common.vertx.VertxContext;
@@ -17,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.http.response.ResponseSender;
@@ -35,6 +38,9 @@ final class WebSocketConnection {
     /** The largest part of a message, in bytes: the largest that clients of Vert.x accept by default. */
     private static final int FRAME = 65_536;
 
+    /** How long the client may take to receive the close frame and to answer it. */
+    private static final long CLOSING_MILLIS = 30_000;
+
     /** Receives the events of the socket. */
     interface Listener {
 
@@ -48,6 +54,7 @@ final class WebSocketConnection {
     }
 
     private final ServerWebSocket socket;
+    private final ChannelHandlerContext network;
     private final RoutingContext request;
     private final ResponseSender sender;
     private final Vertx vertx;
@@ -59,7 +66,12 @@ final class WebSocketConnection {
     /** The timer of the message that is not complete; null if there is none. */
     private Long messageTimer;
 
+    /** Whether the client has given a sign of life since the last ping. */
     private boolean alive = true;
+
+    /** The payload of the last ping. The answer must have it, so that a client cannot answer without reading. */
+    private String lastPing;
+
     private boolean closed;
 
     /**
@@ -76,18 +88,21 @@ final class WebSocketConnection {
             Duration messageTime,
             Listener listener) {
         this.socket = socket;
+        // WebSockets need HTTP/1.1: Vert.x upgrades no other connections.
+        this.network = ((Http1xServerConnection) request.request().connection()).channelHandlerContext();
         this.request = request;
         this.sender = sender;
         this.vertx = request.vertx();
         this.loop = vertx.getOrCreateContext();
         this.listener = listener;
         this.messageTime = messageTime.toMillis();
+        PingGuard.add(network);
         socket.setWriteQueueMaxSize((int) config.sendBuffer().asLongValue());
         socket.textMessageHandler(this::receive);
         socket.binaryMessageHandler(
                 message -> close(CloseCode.INVALID_MESSAGE, "Invalid message: send text, not binary data"));
         socket.frameHandler(this::observe);
-        socket.pongHandler(pong -> alive = true);
+        socket.pongHandler(pong -> alive |= pong.toString().equals(lastPing));
         socket.drainHandler(drained -> {
             socket.resume();
             listener.drained();
@@ -103,7 +118,7 @@ final class WebSocketConnection {
 
     private void receive(String message) {
         if (!closed) {
-            alive = true;
+            alive |= !socket.writeQueueFull(); // A client that does not read may still send.
             listener.received(message);
         }
     }
@@ -130,7 +145,8 @@ final class WebSocketConnection {
     private void ping() {
         if (alive) {
             alive = false;
-            socket.writePing(Buffer.buffer());
+            lastPing = UUID.randomUUID().toString();
+            socket.writePing(Buffer.buffer(lastPing));
         } else {
             close(CloseCode.TOO_SLOW, "Too slow: the client does not answer a ping");
         }
@@ -200,7 +216,15 @@ final class WebSocketConnection {
             closed = true;
             timers.forEach(vertx::cancelTimer);
             listener.closed(code);
+            // Vert.x would wait until the client has read the close frame, and then for a while.
+            long timer = vertx.setTimer(CLOSING_MILLIS, late -> network.close());
+            onDisconnect(() -> vertx.cancelTimer(timer));
         }
+    }
+
+    /** Runs an action on the event loop when the network connection ends, which may be after the socket is closed. */
+    void onDisconnect(Runnable action) {
+        network.channel().closeFuture().addListener(ended -> action.run());
     }
 
     /** Runs an action on the event loop. May be called on any thread. */

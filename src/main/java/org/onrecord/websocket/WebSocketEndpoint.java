@@ -164,11 +164,14 @@ public class WebSocketEndpoint {
         eventBytes.increment(payload.length());
     }
 
+    /** Forgets a session whose network connection has ended. */
+    void remove(GraphQLSession session) {
+        sessions.remove(session);
+        connections.release(session.address());
+    }
+
     /** @param code null if the client closed the connection, or it was lost */
-    void remove(GraphQLSession session, CloseCode code) {
-        if (sessions.remove(session)) {
-            connections.release(session.address());
-        }
+    void countClose(CloseCode code) {
         if (code != null) {
             metrics.counter("graphql.websocket.closes", "code", Integer.toString(code.code))
                     .increment();

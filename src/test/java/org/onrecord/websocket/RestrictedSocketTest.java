@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.onrecord.TestProfiles;
 import org.onrecord.security.TestIssuer;
+import org.onrecord.websocket.FrameClient.Frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,6 +52,31 @@ class RestrictedSocketTest {
                     .isInstanceOfSatisfying(WebSocketHandshakeException.class, rejected -> assertThat(
                                     rejected.getResponse().statusCode())
                             .isEqualTo(403));
+        }
+    }
+
+    /** Pongs that answer nothing show that the client sends, not that it reads. */
+    @Test
+    void closesTheConnectionOfAClientWhosePongsAnswerNoPing() {
+        try (FrameClient client = FrameClient.connect(TestIssuer.token())) {
+            Frame frame = client.next();
+            for (int pings = 1; frame.opcode() == FrameClient.PING; pings++) {
+                assertThat(pings).isLessThan(5);
+                client.send(FrameClient.PONG, "");
+                frame = client.next();
+            }
+            assertThat(frame.payload()).endsWith("Too slow: the client does not answer a ping");
+        }
+    }
+
+    @Test
+    void keepsTheConnectionOfAClientThatAnswersPings() {
+        try (FrameClient client = FrameClient.connect(TestIssuer.token())) {
+            for (int i = 0; i < 5; i++) {
+                Frame ping = client.next();
+                assertThat(ping.opcode()).isEqualTo(FrameClient.PING);
+                client.send(FrameClient.PONG, ping.payload());
+            }
         }
     }
 

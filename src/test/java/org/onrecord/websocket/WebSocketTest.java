@@ -28,6 +28,7 @@ import org.onrecord.Management;
 import org.onrecord.TestProfiles;
 import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
+import org.onrecord.websocket.FrameClient.Frame;
 import org.onrecord.websocket.Socket.Closed;
 
 import static io.restassured.RestAssured.given;
@@ -328,6 +329,56 @@ class WebSocketTest {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", "{ version } #" + "x".repeat(110_000));
             assertThat(socket.closed().code()).isEqualTo(1009);
+        }
+    }
+
+    // Control frames
+
+    private static final String LONGEST = "x".repeat(125);
+
+    /** More pings than buffers of the network have room for answers. */
+    private static final int FLOOD = 250_000;
+
+    @Test
+    void answersEachPingOfAClientThatReads() {
+        try (FrameClient client = FrameClient.connect(null)) {
+            for (int i = 0; i < 1000; i++) {
+                client.send(FrameClient.PING, "ping " + i);
+                assertThat(client.next()).isEqualTo(new Frame(FrameClient.PONG, "ping " + i));
+            }
+        }
+    }
+
+    @Test
+    void keepsNoAnswersForAClientThatPingsWithoutReading() {
+        try (FrameClient client = FrameClient.connect(null)) {
+            client.send(FrameClient.PING, LONGEST, FLOOD);
+            client.send(FrameClient.PING, "last");
+            int pongs = 0;
+            for (Frame frame = client.next(); !frame.payload().equals("last"); frame = client.next()) {
+                pongs += frame.opcode() == FrameClient.PONG ? 1 : 0;
+            }
+            assertThat(pongs).isBetween(1, FLOOD / 3);
+            client.send(FrameClient.PING, "next");
+            assertThat(client.next()).isEqualTo(new Frame(FrameClient.PONG, "next"));
+        }
+    }
+
+    @Test
+    void endsTheConnectionsOfClientsThatDoNotReadTheCloseFrame() throws InterruptedException {
+        try (FrameClient invalid = FrameClient.connect(null);
+                FrameClient closing = FrameClient.connect(null)) {
+            invalid.send(FrameClient.PING, LONGEST, FLOOD);
+            invalid.send(FrameClient.TEXT, "");
+            closing.send(FrameClient.PING, LONGEST, FLOOD);
+            closing.send(FrameClient.CLOSE, "");
+            Instant end = Instant.now().plusSeconds(60);
+            for (FrameClient client : List.of(invalid, closing)) {
+                while (client.send(FrameClient.PONG, "")) {
+                    assertThat(Instant.now()).as("The connection is open").isBefore(end);
+                    Thread.sleep(100);
+                }
+            }
         }
     }
 
