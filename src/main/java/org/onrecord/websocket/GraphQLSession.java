@@ -33,6 +33,9 @@ import org.onrecord.subscription.LiveConfig;
  */
 final class GraphQLSession implements WebSocketConnection.Listener {
 
+    /** Characters of an id, which the session keeps. Most clients use a UUID or a number. */
+    private static final int MAX_ID = 128;
+
     private enum State {
         NEW,
         INITIALISING,
@@ -111,10 +114,12 @@ final class GraphQLSession implements WebSocketConnection.Listener {
     }
 
     private static String id(JsonObject message) {
-        if (message.get("id") instanceof JsonString id && !id.getString().isEmpty()) {
+        if (message.get("id") instanceof JsonString id
+                && !id.getString().isEmpty()
+                && id.getString().length() <= MAX_ID) {
             return id.getString();
         }
-        throw new ApiException(ErrorCode.BAD_REQUEST, "`id` must be a string");
+        throw new ApiException(ErrorCode.BAD_REQUEST, "`id` must be a string of 1 to " + MAX_ID + " characters");
     }
 
     private void initialise(JsonObject message) {

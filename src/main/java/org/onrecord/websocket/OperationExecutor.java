@@ -37,6 +37,9 @@ import org.onrecord.traversal.limits.MemoryBudget;
 @Singleton
 final class OperationExecutor {
 
+    /** Characters of the request of a subscription, parts of which the service keeps as long as the subscription. */
+    private static final int MAX_SUBSCRIPTION = 16_384;
+
     private final GraphQLExecutor executor;
     private final PersistedQueries persistedQueries;
     private final ChangeFeed feed;
@@ -159,10 +162,21 @@ final class OperationExecutor {
         }
         persistedQueries.keep(request);
         if (result.getData() instanceof CompiledSubscription events) {
+            requireShort(request);
             return subscribe(events, Client.name(identity, address), keys);
         }
         measurement.errors(failures);
         return new Response(json(result, failures));
+    }
+
+    private static void requireShort(JsonObject request) {
+        int length = request.toString().length();
+        if (length > MAX_SUBSCRIPTION) {
+            throw new ApiException(
+                    ErrorCode.BAD_USER_INPUT,
+                    "The query and the variables of a subscription may have " + MAX_SUBSCRIPTION
+                            + " characters as JSON, and these have " + length + ".");
+        }
     }
 
     private ActiveSubscription subscribe(CompiledSubscription events, String client, Consumer<long[]> keys) {

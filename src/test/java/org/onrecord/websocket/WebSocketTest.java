@@ -208,6 +208,35 @@ class WebSocketTest {
     // Limits
 
     @Test
+    void limitsTheLengthOfAnId() {
+        try (Socket socket = Socket.connect()) {
+            String longest = "x".repeat(128);
+            socket.subscribe(longest, "{ version }");
+            assertThat(socket.event(longest).getString("version")).isNotEmpty();
+            assertThat(socket.nextJson().getString("type")).isEqualTo("complete");
+            socket.subscribe(longest + "x", "{ version }");
+            assertThat(socket.closed())
+                    .isEqualTo(new Closed(4400, "Invalid message: `id` must be a string of 1 to 128 characters"));
+        }
+    }
+
+    @Test
+    void limitsWhatASubscriptionKeeps() {
+        String query = "subscription($text: String) { articlePublished(filter: {headline: {contains: $text}})"
+                + " { url } }";
+        try (Socket socket = Socket.connect()) {
+            socket.subscribe("1", query, Map.of("text", "x".repeat(16_000)));
+            Newsroom.awaitSubscriptions(1);
+            socket.subscribe("2", query, Map.of("text", "x".repeat(16_384)));
+            JsonPath error = socket.nextJson();
+            assertThat(error.getString("id")).isEqualTo("2");
+            assertThat(error.getString("payload[0].extensions.code")).isEqualTo("BAD_USER_INPUT");
+            assertThat(error.getString("payload[0].message"))
+                    .startsWith("The query and the variables of a subscription may have 16384 characters as JSON");
+        }
+    }
+
+    @Test
     void sendsTheErrorsOfHttp() {
         Map<String, String> codes = Map.of(
                 "subscription { articlePublished { url }",
