@@ -47,6 +47,10 @@ final class GraphQLSession implements WebSocketConnection.Listener {
     private final WebSocketConnection socket;
     private final String address;
     private final Map<String, SessionOperation> operations = new LinkedHashMap<>();
+
+    /** Operations that worker threads execute or will execute. The client may have completed some of them. */
+    private int executing;
+
     private State state = State.NEW;
     private SecurityIdentity identity;
     private boolean stopping;
@@ -182,7 +186,7 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         }
         SessionOperation operation = new SessionOperation(this, id);
         int max = config().maxOperations();
-        if (operations.size() >= max) {
+        if (running() >= max) {
             fail(
                     operation,
                     GraphQLResponse.text(List.of(new ApiError(
@@ -191,19 +195,30 @@ final class GraphQLSession implements WebSocketConnection.Listener {
             return;
         }
         operations.put(id, operation);
+        executing++;
         socket.runBlocking(
                 memory -> endpoint.executor().execute(memory, payload, identity, address, operation::offer),
                 outcome -> {
+                    executing--;
                     operation.complete(outcome);
                     closeIfStopping();
                 },
                 failure -> {
+                    executing--;
                     if (failure instanceof ApiException invalid) {
                         closeForInvalid(invalid);
                     } else if (!operation.hasEnded()) {
                         fail(operation, GraphQLResponse.text(endpoint.executor().errors(failure)));
                     }
                 });
+    }
+
+    /** The operations that the service works for, also if the client no longer waits for them. */
+    private long running() {
+        return executing
+                + operations.values().stream()
+                        .filter(SessionOperation::isSubscription)
+                        .count();
     }
 
     /** The address of the client, under which its connections are counted. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
 import org.onrecord.Management;
+import org.onrecord.PostgresServer;
 import org.onrecord.TestProfiles;
 import org.onrecord.security.TestIssuer;
 import org.onrecord.subscription.Newsroom;
@@ -222,8 +225,8 @@ class WebSocketTest {
 
     @Test
     void limitsWhatASubscriptionKeeps() {
-        String query = "subscription($text: String) { articlePublished(filter: {headline: {contains: $text}})"
-                + " { url } }";
+        String query =
+                "subscription($text: String) { articlePublished(filter: {headline: {contains: $text}})" + " { url } }";
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", query, Map.of("text", "x".repeat(16_000)));
             Newsroom.awaitSubscriptions(1);
@@ -296,6 +299,7 @@ class WebSocketTest {
         try (Socket socket = Socket.connect()) {
             socket.subscribe("1", SUBSCRIPTION);
             socket.subscribe("2", SUBSCRIPTION);
+            Newsroom.awaitSubscriptions(2);
             socket.subscribe("3", SUBSCRIPTION);
 
             JsonPath error = socket.nextJson();
@@ -304,6 +308,33 @@ class WebSocketTest {
             socket.complete("1");
             socket.subscribe("3", "{ version }");
             assertThat(socket.event("3").getString("version")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void countsCompletedOperationsThatTheServiceStillExecutes() throws SQLException {
+        String query = "{ person(slug: \"vladimir-putin\") { name } }";
+        try (Socket socket = Socket.connect()) {
+            try (Connection connection = PostgresServer.connect();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
+                for (String id : List.of("1", "2")) {
+                    socket.subscribe(id, query);
+                    socket.complete(id);
+                }
+                socket.subscribe("3", query);
+                JsonPath error = socket.nextJson();
+                assertThat(error.getString("id")).isEqualTo("3");
+                assertThat(error.getString("payload[0].extensions.code")).isEqualTo("TOO_MANY_OPERATIONS");
+                connection.rollback();
+            }
+            JsonPath answer;
+            do {
+                socket.subscribe("4", query);
+                answer = socket.nextJson();
+            } while (answer.getString("type").equals("error"));
+            assertThat(answer.getString("payload.data.person.name")).isEqualTo("Vladimir Putin");
         }
     }
 
