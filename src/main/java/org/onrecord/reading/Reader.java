@@ -32,6 +32,9 @@ public final class Reader {
     /** "He said she denied that they knew" has a quote within two others. */
     private static final int MOST_AROUND = 3;
 
+    /** Characters. Each quote that is carried over from a source repeats it, so a longer one is none. */
+    private static final int MAX_SOURCE = 1000;
+
     private static final Set<String> PRONOUNS =
             Set.of("it", "this", "that", "these", "those", "them", "him", "her", "us", "me", "you", "all", "any", "so");
 
@@ -86,6 +89,13 @@ public final class Reader {
         return quote.type() == QuoteType.INDIRECT && PRONOUNS.contains(quote.text());
     }
 
+    private static boolean hasSource(Attribution attribution, Sentence cueSentence) {
+        return attribution.source() != null
+                && end(cueSentence, attribution.source())
+                                - cueSentence.get(attribution.source().from()).start()
+                        <= MAX_SOURCE;
+    }
+
     /** Returns null if its source can say nothing. */
     private static ReadQuote quote(
             Attribution attribution,
@@ -97,7 +107,7 @@ public final class Reader {
         Sentence cueSentence = document.sentences().get(attribution.cueSentence());
         ReadSpeaker speaker = null;
         String origin = null;
-        if (attribution.source() != null) {
+        if (hasSource(attribution, cueSentence)) {
             int start = cueSentence.get(attribution.source().from()).start();
             int end = end(cueSentence, attribution.source());
             Speaker resolved = speakers.resolve(

@@ -1304,6 +1304,16 @@ class ReaderTest {
                         "it rained");
     }
 
+    @Test
+    void theSourcesOfManyQuotesAreShort() {
+        String body = "Ann R" + "e".repeat(LONGEST / 2) + " said: “No.” " + "“A.” ".repeat(10_000);
+        assertThat(read(body).quotes()).hasSizeGreaterThan(9_000).allSatisfy(quote -> assertThat(quote.speaker())
+                .isNull());
+        assertThat(read(body.replaceAll("e{9,}", "eed")).quotes())
+                .hasSizeGreaterThan(9_000)
+                .allSatisfy(quote -> assertThat(quote.speaker().name()).isEqualTo("Ann Reed"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\n", "\u2028", "\u2029"})
     void readsLinesWhateverEndsThem(String end) {
