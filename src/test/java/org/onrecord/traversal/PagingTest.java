@@ -1,9 +1,11 @@
 package org.onrecord.traversal;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +122,22 @@ class PagingTest {
                 .then()
                 .statusCode(200)
                 .body("errors[0].message", containsString("cursor of another list"));
+    }
+
+    @Test
+    void rejectsACursorWithMoreOrFewerValuesThanTheOrder() {
+        Cursor cursor = Cursor.parse(page(Map.of("orderBy", order("SPOKEN_AT DESC LAST")), Map.of("first", 1))
+                .getString("pageInfo.endCursor"));
+        for (String values : List.of("", ", null", ", null, 1, 2")) {
+            String forged = Base64.getEncoder()
+                    .encodeToString(
+                            ("[\"" + cursor.signature() + "\"" + values + "]").getBytes(StandardCharsets.UTF_8));
+            GraphQL.post(QUERY, with(Map.of("orderBy", order("SPOKEN_AT DESC LAST")), "after", forged), null)
+                    .then()
+                    .statusCode(200)
+                    .body("errors[0].extensions.code", equalTo("BAD_USER_INPUT"))
+                    .body("errors[0].message", containsString("is not a cursor"));
+        }
     }
 
     /** Clients keep cursors, so a new version of the service must accept the cursors of the previous one. */

@@ -34,7 +34,7 @@ record CursorArgument(
 
     private Cursor cursor(ParameterValues values) {
         Cursor cursor = Cursor.parse((String) argument.in(values.variables()));
-        if (cursor == null || cursor.values().size() != size) {
+        if (cursor == null) {
             throw invalidCursor();
         }
         if (!cursor.signature().equals(signature.value(values))) {
@@ -43,6 +43,9 @@ record CursorArgument(
                     "`" + name + "` is a cursor of another list. A cursor is valid only for its own list, with the same"
                             + " `filter` and `orderBy`.",
                     location);
+        }
+        if (cursor.values().size() != size) {
+            throw invalidCursor();
         }
         return cursor;
     }
