@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -64,6 +65,9 @@ public final class EventLoopConnections {
 
     private volatile long resumption = System.nanoTime();
 
+    /** The options once the encryption is known; null at first, and after a connection failed. */
+    private volatile PgConnectOptions negotiated;
+
     /** Whether the last attempt to open a connection failed. */
     private final AtomicBoolean failing = new AtomicBoolean();
 
@@ -86,6 +90,13 @@ public final class EventLoopConnections {
                         .withConnectHandler(this::opened)
                         .using(vertx)
                         .build();
+    }
+
+    /** Finds out early whether the server encrypts. If this fails, the first connection tries it again. */
+    void start(@Observes StartupEvent event) {
+        if (pool != null) {
+            nextOptions();
+        }
     }
 
     /** The read has to be repeated on a worker thread. */
@@ -125,6 +136,7 @@ public final class EventLoopConnections {
                 .recover(failure -> {
                     active.decrementAndGet();
                     resumption = System.nanoTime() + PAUSE.toNanos();
+                    negotiated = null; // The server may have another encryption now.
                     logFirst(failure);
                     return Future.failedFuture(new Unavailable(failure));
                 })
@@ -222,7 +234,12 @@ public final class EventLoopConnections {
         return vertx.executeBlocking(
                 () -> {
                     lookUpAddress();
-                    return PgOptions.ofNext(options, probes);
+                    PgConnectOptions known = negotiated;
+                    if (known == null) {
+                        known = PgOptions.negotiated(options, probes);
+                        negotiated = known;
+                    }
+                    return PgOptions.withCertificates(known);
                 },
                 false);
     }

@@ -91,20 +91,26 @@ final class PgOptions {
     }
 
     /**
-     * The options of the next connection. It is encrypted if those of JDBC are. If Vert.x found out itself whether the
-     * server encrypts, it would forget to close a connection to a server that does not. The certificates are those that
-     * the file has now, because Vert.x reads a file only once. Vert.x keeps some memory for each content that it gets.
-     * Blocks.
+     * The options with encryption if the connections of JDBC have it. If Vert.x found out itself whether the server
+     * encrypts, it would forget to close a connection to a server that does not. Blocks.
      */
-    static PgConnectOptions ofNext(PgConnectOptions options, ProbeConnections probes) throws IOException, SQLException {
-        PgConnectOptions next = new PgConnectOptions(options);
-        switch (options.getSslMode()) {
+    static PgConnectOptions negotiated(PgConnectOptions options, ProbeConnections probes) throws SQLException {
+        return switch (options.getSslMode()) {
             case ALLOW, PREFER ->
-                next.setSslMode(probes.readFromProbe(PgOptions::isEncrypted) ? SslMode.REQUIRE : SslMode.DISABLE);
-            case VERIFY_CA, VERIFY_FULL -> next.setPemTrustOptions(certificates(options.getPemTrustOptions()));
-            default -> {}
-        }
-        return next;
+                new PgConnectOptions(options)
+                        .setSslMode(probes.readFromProbe(PgOptions::isEncrypted) ? SslMode.REQUIRE : SslMode.DISABLE);
+            default -> options;
+        };
+    }
+
+    /**
+     * The options with the certificates that their file has now, because Vert.x reads a file only once. Vert.x keeps
+     * some memory for each content that it gets. Blocks.
+     */
+    static PgConnectOptions withCertificates(PgConnectOptions options) throws IOException {
+        return verifies(options.getSslMode())
+                ? new PgConnectOptions(options).setPemTrustOptions(certificates(options.getPemTrustOptions()))
+                : options;
     }
 
     private static boolean isEncrypted(Connection connection) throws SQLException {

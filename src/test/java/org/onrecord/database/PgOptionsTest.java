@@ -49,7 +49,8 @@ class PgOptionsTest {
                 + parameters;
         try (AgroalDataSource dataSource = dataSource(url, Map.of())) {
             ReplicaMonitor monitor = new ReplicaMonitor(dataSource, dataSource, dataSource);
-            return PgOptions.ofNext(PgOptions.of(dataSource), new ProbeConnections(dataSource, dataSource, monitor));
+            return PgOptions.withCertificates(PgOptions.negotiated(
+                    PgOptions.of(dataSource), new ProbeConnections(dataSource, dataSource, monitor)));
         }
     }
 
