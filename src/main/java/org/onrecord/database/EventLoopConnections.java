@@ -151,7 +151,7 @@ public final class EventLoopConnections {
         }
     }
 
-    /** A connection that was open before says nothing of the outage. */
+    /** The pool calls this for each new connection. Only a new one shows that the outage is over. */
     private void opened(SqlConnection connection) {
         if (failing.compareAndSet(true, false)) {
             LOG.info("Event loops get connections again");
@@ -229,7 +229,7 @@ public final class EventLoopConnections {
                 || "0A000".equals(error.getSqlState()) && "RevalidateCachedQuery".equals(error.getRoutine());
     }
 
-    /** The options of the next connection, whose address Java knows then. */
+    /** Looks up the address of the database, and returns the options of the next connection. */
     private Future<SqlConnectOptions> nextOptions() {
         return vertx.executeBlocking(
                 () -> {

@@ -32,7 +32,7 @@ public final class Reader {
     /** "He said she denied that they knew" has a quote within two others. */
     private static final int MOST_AROUND = 3;
 
-    /** Characters. Each quote that is carried over from a source repeats it, so a longer one is none. */
+    /** Characters. Many quotes may repeat one source, so the reader takes no longer text as a source. */
     private static final int MAX_SOURCE = 1000;
 
     private static final Set<String> PRONOUNS =

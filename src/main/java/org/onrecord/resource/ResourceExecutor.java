@@ -101,7 +101,7 @@ public final class ResourceExecutor {
     }
 
     /**
-     * Does work that precedes an operation, in the place of the client's queue that an operation has.
+     * Does work that precedes an operation. It waits in the queue of the client, as an operation does.
      *
      * @throws org.onrecord.error.ApiException if the client runs too many operations
      */

@@ -17,8 +17,8 @@ final class ShortStatement {
     private static final long MAX_BYTES = 1 << 18;
 
     /**
-     * Characters of the statement for worker threads. To write a statement and to compute its values takes time in
-     * proportion, and the event loop waits. The driver does not keep a longer one prepared.
+     * Characters of the statement for worker threads. The longer a statement is, the longer the event loop works to
+     * write it and to compute its values. The driver does not keep a longer one prepared.
      */
     private static final int MAX_CHARACTERS = 1 << 12;
 
