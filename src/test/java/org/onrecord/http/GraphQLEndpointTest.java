@@ -386,6 +386,7 @@ class GraphQLEndpointTest {
                     application/json;q=many | application/json
                     application/json ;q=0.1,application/graphql-response+json ;q=0.2 | application/graphql-response+json
                     , | application/json
+                    a/b;x=" | application/json
                     """)
     void choosesTheMediaTypeThatTheClientPrefers(String accept, String expected) {
         given().contentType(ContentType.JSON)

@@ -45,7 +45,13 @@ public final class BodyReceiver {
     }
 
     void route(@Observes Router router) {
-        router.route().order(ORDER).handler(this::begin);
+        router.route().order(ORDER).handler(this::begin).failureHandler(this::release);
+    }
+
+    /** Releases the memory of a request that failed before a handler has taken its body. */
+    private void release(RoutingContext context) {
+        take(context);
+        context.next();
     }
 
     private void begin(RoutingContext context) {
@@ -176,6 +182,15 @@ public final class BodyReceiver {
         return body == null ? Buffer.buffer() : body.bytes;
     }
 
+    /**
+     * Memory, within that of all bodies, for what the client of a request sends.
+     *
+     * @param giveUp called on any thread when others need the memory. It makes the owner close the part.
+     */
+    public MemoryBudget.Part memory(RoutingContext context, Runnable giveUp) {
+        return memory.waiting(address.of(context.request()), giveUp);
+    }
+
     private static long declaredLength(HttpServerRequest request) {
         try {
             String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
@@ -198,7 +213,7 @@ public final class BodyReceiver {
             this.context = context;
             this.limit = limit;
             Context loop = context.vertx().getOrCreateContext();
-            this.part = memory.waiting(address.of(context.request()), () -> loop.runOnContext(now -> failForMemory()));
+            this.part = memory(context, () -> loop.runOnContext(now -> failForMemory()));
         }
 
         private void add(Buffer received) {

@@ -45,7 +45,7 @@ public final class Accept {
         }
     }
 
-    /** What the client of a request accepts: everything, if the request does not say it. */
+    /** What the client of a request accepts: everything, if the request does not say it, or says it malformed. */
     public static Accept of(RoutingContext context) {
         MultiMap headers = context.request().headers();
         List<String> lines = headers.getAll(HttpHeaders.ACCEPT);
@@ -56,13 +56,22 @@ public final class Accept {
         if (lines.size() > 1) {
             headers.set(HttpHeaders.ACCEPT, String.join(",", lines)); // Vert.x parses only the first line.
         }
-        List<Range> ranges = new ArrayList<>();
-        for (MIMEHeader header : context.parsedHeaders().accept()) {
-            ranges.add(Range.of(header));
-        }
-        Accept accept = new Accept(List.copyOf(lines), ranges);
+        Accept accept = new Accept(List.copyOf(lines), ranges(context));
         last = accept;
         return accept;
+    }
+
+    private static List<Range> ranges(RoutingContext context) {
+        List<Range> ranges = new ArrayList<>();
+        try {
+            for (MIMEHeader header : context.parsedHeaders().accept()) {
+                ranges.add(Range.of(header));
+            }
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            // Vert.x parses a range when it is read, and expects for example that quotation marks are in pairs.
+            return List.of();
+        }
+        return ranges;
     }
 
     /**

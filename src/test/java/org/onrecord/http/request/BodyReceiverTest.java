@@ -144,6 +144,16 @@ class BodyReceiverTest {
         }
     }
 
+    @Test
+    void releasesTheMemoryOfBodiesWithAMalformedHeader() {
+        String body = "{\"query\": \"{ version }\"}" + " ".repeat(15_000);
+        for (int i = 0; i < 10; i++) {
+            try (SlowClient client = complete("application/json\r\nAccept: a/b;x=\"", body)) {
+                assertThat(client.readToEnd()).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
     private static SlowClient complete(String contentType, String body) {
         return begin(contentType, body, body.length());
     }
