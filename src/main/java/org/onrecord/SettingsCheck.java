@@ -169,10 +169,24 @@ public final class SettingsCheck implements ConfigSourceInterceptor {
         }
     }
 
+    /** SmallRye Config takes any other value for false: a misspelt one could open what the operator wants closed. */
+    private static final List<String> TRUE_OR_FALSE =
+            List.of("true", "false", "yes", "no", "y", "n", "on", "off", "1", "0");
+
     /** The settings that have one of a few values. Case makes no difference to them. */
-    private static final Map<String, List<String>> CHOICES = Map.of(
-            "onrecord.caching.scope", List.of("public", "private"),
-            "onrecord.pages.article-text", List.of("whole", "around-quotes", "none"));
+    private static final Map<String, List<String>> CHOICES = Map.ofEntries(
+            entry("onrecord.access.developer", TRUE_OR_FALSE),
+            entry("onrecord.access.open-reading", TRUE_OR_FALSE),
+            entry("onrecord.caching.scope", List.of("public", "private")),
+            entry("onrecord.demo", TRUE_OR_FALSE),
+            entry("onrecord.explain", TRUE_OR_FALSE),
+            entry("onrecord.export.open", TRUE_OR_FALSE),
+            entry("onrecord.limits.cost.reported", TRUE_OR_FALSE),
+            entry("onrecord.limits.introspection", TRUE_OR_FALSE),
+            entry("onrecord.pages.article-text", List.of("whole", "around-quotes", "none")),
+            entry("onrecord.pages.crawling", TRUE_OR_FALSE),
+            entry("onrecord.persisted-queries.automatic", TRUE_OR_FALSE),
+            entry("onrecord.persisted-queries.only-registered", TRUE_OR_FALSE));
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {

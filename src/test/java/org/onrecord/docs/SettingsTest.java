@@ -174,6 +174,20 @@ class SettingsTest {
     }
 
     @Test
+    void allSwitchesAreChecked() {
+        List<String> switches = SETTINGS.stream()
+                .filter(setting -> PROPERTIES.getProperty(setting, "").matches("true|false"))
+                .toList();
+
+        assertThat(switches).contains("onrecord.persisted-queries.only-registered");
+        assertThat(switches)
+                .allSatisfy(setting ->
+                        assertThat(problem(Map.of(setting, "ture"))).contains("It must be one of true, false"))
+                .allSatisfy(
+                        setting -> assertThat(problem(Map.of(setting, "Yes"))).isNull());
+    }
+
+    @Test
     void theMessageNamesTheVariableAndTheAllowedValues() {
         assertThat(problem(Map.of("onrecord.import.writers", "0")))
                 .isEqualTo("ONRECORD_IMPORT_WRITERS=0 is not allowed. It must be a number from 1.");
