@@ -12,6 +12,7 @@ import graphql.ExecutionResult;
 import io.netty.buffer.ByteBufUtil;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.buffer.Buffer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.error.ApiError;
 import org.onrecord.error.ApiException;
@@ -47,6 +48,7 @@ final class OperationExecutor {
     private final OperationMetrics metrics;
     private final LiveConfig config;
     private final Quota subscriptions;
+    private final EventReads reads;
 
     OperationExecutor(
             GraphQLExecutor executor,
@@ -54,7 +56,8 @@ final class OperationExecutor {
             ChangeFeed feed,
             ErrorMapper errors,
             OperationMetrics metrics,
-            LiveConfig config) {
+            LiveConfig config,
+            @ConfigProperty(name = "quarkus.datasource.fresh.jdbc.max-size") int connections) {
         this.executor = executor;
         this.persistedQueries = persistedQueries;
         this.feed = feed;
@@ -62,6 +65,8 @@ final class OperationExecutor {
         this.metrics = metrics;
         this.config = config;
         this.subscriptions = new Quota(config.maxSubscriptions(), config.maxSubscriptionsPerClient());
+        int maxReads = Math.max(1, connections / 4);
+        this.reads = new EventReads(maxReads, Math.max(1, maxReads / 2));
     }
 
     /** The result of {@link #execute}. */
@@ -93,6 +98,19 @@ final class OperationExecutor {
 
         CompiledSubscription events() {
             return events;
+        }
+
+        /**
+         * Waits for the turn of this subscription to read events.
+         *
+         * @param start called on any thread. It must not block, and {@link #endRead} must follow
+         */
+        void startRead(Runnable start) {
+            reads.start(client, start);
+        }
+
+        void endRead() {
+            reads.end(client);
         }
 
         /** Called on the event loop of the session, once or several times. */

@@ -38,7 +38,9 @@ final class SessionOperation {
     /** Null if the operation is not a subscription, or has not been executed yet. */
     private ActiveSubscription subscription;
 
+    /** Whether the operation reads events, waits for its turn to do so, or for the next attempt. */
     private boolean reading;
+
     private boolean ended;
 
     SessionOperation(GraphQLSession session, String id) {
@@ -101,16 +103,29 @@ final class SessionOperation {
             return;
         }
         reading = true;
+        subscription.startRead(() -> socket.run(this::readEvents));
+    }
+
+    private void readEvents() {
+        if (ended || socket.isFull()) {
+            reading = false;
+            subscription.endRead();
+            return;
+        }
         List<Long> keys = pending.first(Math.min(batch, maxBatch()));
         socket.runBlocking(
                 memory -> subscription.events().read(keys, memory),
                 results -> {
                     reading = false;
+                    subscription.endRead();
                     pending.removeFirst(keys.size());
                     send(results);
                     sendEvents();
                 },
-                failure -> failToRead(keys.size(), failure));
+                failure -> {
+                    subscription.endRead();
+                    failToRead(keys.size(), failure);
+                });
     }
 
     private int maxBatch() {

@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -300,6 +303,56 @@ class SubscriptionTest {
                     .hasSizeBetween(2, 5);
         } finally {
             sockets.forEach(Socket::close);
+        }
+    }
+
+    /** One article that many subscriptions of a client wait for takes few connections. */
+    @Test
+    void fewSubscriptionsOfAClientReadAtTheSameTime() throws Exception {
+        String query = "subscription($other: String) { articlePublished(filter: {not: {url: {eq: $other}}}) { headline"
+                + " appearances(first: 1) { nodes { quote { speaker { name } } } } } }";
+        int subscribers = 20;
+        try (Socket socket = Socket.connect();
+                Connection locking = PostgresServer.connect();
+                Connection connection = PostgresServer.connect()) {
+            for (int i = 0; i < subscribers; i++) {
+                socket.subscribe("" + i, query, Map.of("other", "https://example.org/" + i));
+            }
+            awaitSubscriptions(subscribers);
+            // The service reads no events of transactions that began after one that is open.
+            connection.setAutoCommit(false);
+            insert(connection, "for-many");
+            locking.setAutoCommit(false);
+            locking.createStatement().execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
+            connection.commit();
+            connection.setAutoCommit(true);
+            int most = 0;
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+            while (System.nanoTime() < end && most <= 2) {
+                most = Math.max(most, waitingForLocks(connection));
+                Thread.sleep(20);
+            }
+            locking.rollback();
+
+            assertThat(most).isEqualTo(2);
+            Set<String> received = new HashSet<>();
+            for (int i = 0; i < subscribers; i++) {
+                JsonPath event = socket.nextJson();
+                assertThat(event.getString("payload.data.articlePublished.headline"))
+                        .isEqualTo("for-many");
+                received.add(event.getString("id"));
+            }
+            assertThat(received).hasSize(subscribers);
+            socket.expectNothing();
+        }
+    }
+
+    private static int waitingForLocks(Connection connection) throws SQLException {
+        try (ResultSet row = connection.createStatement().executeQuery("""
+                SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """)) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
