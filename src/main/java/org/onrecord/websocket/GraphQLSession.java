@@ -63,8 +63,8 @@ final class GraphQLSession implements WebSocketConnection.Listener {
         this.endpoint = endpoint;
         this.request = request;
         this.address = address;
-        this.socket =
-                new WebSocketConnection(socket, request, endpoint.sender(), config(), endpoint.messageTime(), this);
+        this.socket = new WebSocketConnection(
+                socket, request, endpoint.bodies(), endpoint.sender(), config(), endpoint.messageTime(), this);
     }
 
     void begin() {

@@ -22,6 +22,7 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.ext.web.RoutingContext;
 
+import org.onrecord.http.request.BodyReceiver;
 import org.onrecord.http.response.ResponseSender;
 import org.onrecord.subscription.LiveConfig;
 import org.onrecord.traversal.limits.MemoryBudget;
@@ -60,6 +61,7 @@ final class WebSocketConnection {
     private final Vertx vertx;
     private final Context loop;
     private final Listener listener;
+    private final FrameGuard frames;
     private final Set<Long> timers = new HashSet<>();
     /** Milliseconds from the first to the last fragment of a message. */
     private final long messageTime;
@@ -78,11 +80,13 @@ final class WebSocketConnection {
      * Called on the event loop.
      *
      * @param request that was upgraded to the socket
+     * @param bodies for the memory of messages that are not complete
      * @param messageTime how long a message may take to arrive
      */
     WebSocketConnection(
             ServerWebSocket socket,
             RoutingContext request,
+            BodyReceiver bodies,
             ResponseSender sender,
             LiveConfig config,
             Duration messageTime,
@@ -96,7 +100,8 @@ final class WebSocketConnection {
         this.loop = vertx.getOrCreateContext();
         this.listener = listener;
         this.messageTime = messageTime.toMillis();
-        PingGuard.add(network);
+        Runnable giveUp = () -> run(this::giveUp);
+        this.frames = FrameGuard.add(network, () -> bodies.memory(request, giveUp), giveUp);
         socket.setWriteQueueMaxSize((int) config.sendBuffer().asLongValue());
         socket.textMessageHandler(this::receive);
         socket.binaryMessageHandler(
@@ -128,8 +133,9 @@ final class WebSocketConnection {
      * cannot answer a ping.
      */
     private void observe(WebSocketFrame frame) {
-        if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
-            return; // A control frame may arrive between the fragments of a message.
+        frames.read(frame);
+        if (!FrameGuard.isData(frame)) {
+            return;
         }
         if (!frame.isFinal() && messageTimer == null) {
             messageTimer = runLater(
@@ -140,6 +146,12 @@ final class WebSocketConnection {
             timers.remove(messageTimer);
             messageTimer = null;
         }
+    }
+
+    /** Others need the memory of what the client sends. It must not wait until the client reads the close frame. */
+    private void giveUp() {
+        close(CloseCode.TRY_AGAIN_LATER, "The service receives too many messages");
+        network.close();
     }
 
     private void ping() {

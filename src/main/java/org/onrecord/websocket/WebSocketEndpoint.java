@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.onrecord.address.ClientAddress;
 import org.onrecord.http.browser.LocalPages;
+import org.onrecord.http.request.BodyReceiver;
 import org.onrecord.http.response.ResponseSender;
 import org.onrecord.security.AccessControl;
 import org.onrecord.subscription.ChangeFeed;
@@ -37,6 +38,7 @@ public class WebSocketEndpoint {
     private static final int ORDER = -150;
 
     private final OperationExecutor executor;
+    private final BodyReceiver bodies;
     private final ResponseSender sender;
     private final LiveConfig config;
     private final Limits limits;
@@ -52,6 +54,7 @@ public class WebSocketEndpoint {
 
     WebSocketEndpoint(
             OperationExecutor executor,
+            BodyReceiver bodies,
             ResponseSender sender,
             ChangeFeed feed,
             LiveConfig config,
@@ -61,6 +64,7 @@ public class WebSocketEndpoint {
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean corsEnabled) {
         this.executor = executor;
+        this.bodies = bodies;
         this.sender = sender;
         this.config = config;
         this.connections = new Quota(config.maxConnections(), config.maxConnectionsPerClient());
@@ -139,6 +143,10 @@ public class WebSocketEndpoint {
 
     OperationExecutor executor() {
         return executor;
+    }
+
+    BodyReceiver bodies() {
+        return bodies;
     }
 
     ResponseSender sender() {

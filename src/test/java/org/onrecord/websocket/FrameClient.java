@@ -6,16 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import io.restassured.RestAssured;
 
 /** A client that sends any frames of RFC 6455, answers none by itself, and reads only what a test wants. */
 final class FrameClient implements AutoCloseable {
 
+    static final int CONTINUATION = 0;
     static final int TEXT = 1;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
+
+    /** The bit of a frame that ends its message. */
+    private static final int FINAL = 0x80;
 
     private static final int PATIENCE_MILLIS = 60_000;
 
@@ -74,12 +79,23 @@ final class FrameClient implements AutoCloseable {
 
     /** Sends a frame. Returns whether the connection is open. */
     boolean send(int opcode, String payload) {
-        return write(frame(opcode, payload));
+        return write(frame(FINAL | opcode, payload));
+    }
+
+    /** Sends the first frame of a message that has several. */
+    void beginMessage(String payload) {
+        write(frame(TEXT, payload));
+    }
+
+    /** Sends all but the last byte of the last frame of a message that has several. */
+    void withholdLastByte(String payload) {
+        byte[] frame = frame(FINAL | CONTINUATION, payload);
+        write(Arrays.copyOf(frame, frame.length - 1));
     }
 
     /** Sends a frame many times. */
     void send(int opcode, String payload, int times) {
-        byte[] frame = frame(opcode, payload);
+        byte[] frame = frame(FINAL | opcode, payload);
         byte[] batch = new byte[BATCH * frame.length];
         for (int i = 0; i < BATCH; i++) {
             System.arraycopy(frame, 0, batch, i * frame.length, frame.length);
@@ -92,11 +108,11 @@ final class FrameClient implements AutoCloseable {
     }
 
     /** A frame whose mask changes nothing. */
-    private static byte[] frame(int opcode, String payload) {
+    private static byte[] frame(int firstByte, String payload) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         int lengthBytes = bytes.length < 126 ? 0 : 2;
         byte[] frame = new byte[2 + lengthBytes + 4 + bytes.length];
-        frame[0] = (byte) (0x80 | opcode);
+        frame[0] = (byte) firstByte;
         frame[1] = (byte) (0x80 | (lengthBytes == 0 ? bytes.length : 126));
         if (lengthBytes > 0) {
             frame[2] = (byte) (bytes.length >> 8);

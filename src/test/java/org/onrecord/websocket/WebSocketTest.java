@@ -392,6 +392,49 @@ class WebSocketTest {
         }
     }
 
+    // The memory of messages
+
+    private static final String TOO_MANY_MESSAGES = "The service receives too many messages";
+
+    @Test
+    void givesUpTheSlowestMessagesWhenTheMemoryOfBodiesIsExhausted() {
+        try (FrameClient one = FrameClient.connect(null);
+                FrameClient two = FrameClient.connect(null);
+                FrameClient three = FrameClient.connect(null)) {
+            for (FrameClient slow : List.of(one, two)) {
+                slow.beginMessage(" ".repeat(20_000));
+                slow.withholdLastByte(" ".repeat(20_900));
+            }
+            three.beginMessage("{\"type\":\"ping\"}" + " ".repeat(20_700));
+            Frame close = one.next();
+            assertThat(close.opcode()).isEqualTo(FrameClient.CLOSE);
+            assertThat(close.payload()).endsWith(TOO_MANY_MESSAGES);
+            three.send(FrameClient.CONTINUATION, " ");
+            assertThat(three.next()).isEqualTo(new Frame(FrameClient.TEXT, "{\"type\":\"pong\"}"));
+        }
+    }
+
+    @Test
+    void keepsFewMessagesOfAClientThatDoesNotRead() {
+        int before = closes(CloseCode.TRY_AGAIN_LATER);
+        try (FrameClient client = FrameClient.connect(null)) {
+            String message = "{\"type\":\"ping\",\"payload\":{\"text\":\"" + "x".repeat(20_000) + "\"}}";
+            boolean open = true;
+            while (open) {
+                open = client.send(FrameClient.TEXT, message);
+            }
+        }
+        Newsroom.awaitConnections(0);
+        assertThat(closes(CloseCode.TRY_AGAIN_LATER)).isEqualTo(before + 1);
+    }
+
+    private static int closes(CloseCode code) {
+        return closes().lines()
+                .filter(line -> line.contains("code=\"" + code.code + "\""))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     // Control frames
 
     private static final String LONGEST = "x".repeat(125);
