@@ -165,14 +165,14 @@ public class GraphQLEndpoint {
     }
 
     private void post(RoutingContext context, MediaType mediaType) {
-        JsonObject request = persistedQueries.resolve(
-                GraphQLRequest.fromBody(context, BodyReceiver.take(context), limits.jsonDepth()));
+        JsonObject request =
+                resolve(context, GraphQLRequest.fromBody(context, BodyReceiver.take(context), limits.jsonDepth()));
         ExecutionResult result = execute(context, request, null);
         sender.send(context, GraphQLResponse.of(result, errors.map(result.getErrors()), mediaType), mediaType);
     }
 
     private void get(RoutingContext context, MediaType mediaType) {
-        JsonObject request = persistedQueries.resolve(GraphQLRequest.fromParameters(context, limits.jsonDepth()));
+        JsonObject request = resolve(context, GraphQLRequest.fromParameters(context, limits.jsonDepth()));
         Validator validator = caching.validator(
                 request, mediaType.type, context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH));
         ExecutionResult result;
@@ -191,6 +191,12 @@ public class GraphQLEndpoint {
         } else {
             sender.send(context, GraphQLResponse.of(result, errors.map(result.getErrors()), mediaType), mediaType);
         }
+    }
+
+    private JsonObject resolve(RoutingContext context, JsonObject request) {
+        return persistedQueries.resolve(
+                request,
+                find -> executor.prepare(address.of(context.request()), context.get(Authorizer.IDENTITY), find));
     }
 
     /** @param validator null for a POST request */

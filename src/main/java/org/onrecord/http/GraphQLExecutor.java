@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -121,6 +122,17 @@ public final class GraphQLExecutor {
     ExecutionResult executeRead(
             JsonObject request, String address, SecurityIdentity identity, Map<String, Object> context) {
         return queue.execute(Client.name(identity, address), () -> execute(request, identity, context, false));
+    }
+
+    /**
+     * Does work that precedes an operation. It waits in the queue of the client, as an operation does.
+     *
+     * @param address of the client
+     * @param identity of the client
+     * @throws ApiException if the client runs too many operations
+     */
+    public <T> T prepare(String address, SecurityIdentity identity, Supplier<T> work) {
+        return queue.execute(Client.name(identity, address), work);
     }
 
     /**

@@ -13,8 +13,6 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.onrecord.address.ClientAddress;
 import org.onrecord.database.ConsistencyToken;
-import org.onrecord.http.Client;
-import org.onrecord.http.ClientQueue;
 import org.onrecord.http.GraphQLExecutor;
 import org.onrecord.http.response.HttpCaching;
 import org.onrecord.http.response.HttpCaching.Validator;
@@ -34,13 +32,11 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
 public final class ResourceExecutor {
 
     private final GraphQLExecutor executor;
-    private final ClientQueue queue;
     private final HttpCaching caching;
     private final ClientAddress address;
 
-    ResourceExecutor(GraphQLExecutor executor, ClientQueue queue, HttpCaching caching, ClientAddress address) {
+    ResourceExecutor(GraphQLExecutor executor, HttpCaching caching, ClientAddress address) {
         this.executor = executor;
-        this.queue = queue;
         this.caching = caching;
         this.address = address;
     }
@@ -106,7 +102,7 @@ public final class ResourceExecutor {
      * @throws org.onrecord.error.ApiException if the client runs too many operations
      */
     public <T> T prepare(RoutingContext context, Supplier<T> work) {
-        return queue.execute(Client.name(context.get(Authorizer.IDENTITY), address.of(context.request())), work);
+        return executor.prepare(address.of(context.request()), context.get(Authorizer.IDENTITY), work);
     }
 
     private ExecutionResult execute(RoutingContext context, JsonObject request, Map<String, Object> values) {

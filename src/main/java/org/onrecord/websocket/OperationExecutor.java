@@ -169,7 +169,8 @@ final class OperationExecutor {
             String address,
             Consumer<long[]> keys,
             RequestMeasurement measurement) {
-        JsonObject request = persistedQueries.resolve(GraphQLRequest.checked(payload));
+        JsonObject request = persistedQueries.resolve(
+                GraphQLRequest.checked(payload), find -> executor.prepare(address, identity, find));
         Map<String, Object> context = new HashMap<>();
         context.put(RequestMeasurement.KEY, measurement);
         context.put(TraversalStrategy.MEMORY, memory);

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -247,6 +248,22 @@ class OverloadTest {
             assertThat(statuses).containsOnly(429, 503);
             assertThat(statuses.stream().filter(status -> status == 503).count())
                     .isGreaterThanOrEqualTo(4);
+        });
+    }
+
+    @Test
+    void lookingUpAPersistedQueryIsAnOperation() throws Exception {
+        String unknown =
+                "{\"extensions\": {\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"" + "ab".repeat(32) + "\"}}}";
+        whileLocked("persisted_query", () -> {
+            List<CompletableFuture<Response>> responses = start(
+                    20,
+                    () -> given().contentType(ContentType.JSON).body(unknown).post("/graphql"));
+            firstRejected(responses).then().body("errors[0].extensions.code", equalTo("TOO_MANY_OPERATIONS"));
+            given().get("/q/health/ready").then().statusCode(200);
+            assertThat(responses.stream()
+                            .map(response -> response.join().jsonPath().getString("errors[0].extensions.code")))
+                    .containsOnly("TOO_MANY_OPERATIONS", "PERSISTED_QUERY_NOT_FOUND");
         });
     }
 

@@ -2,6 +2,8 @@ package org.onrecord.http.persisted;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
@@ -55,18 +57,20 @@ public final class PersistedQueries {
     /**
      * The request with its document.
      *
+     * @param queue runs what asks the database, when the client may run it
      * @throws ApiException if the document is unknown or not allowed, or does not match its hash
      */
-    public JsonObject resolve(JsonObject request) {
+    public JsonObject resolve(JsonObject request, Function<Supplier<String>, String> queue) {
+        return hasQuery(request) ? checked(request) : withQuery(request, find(documentId(request), queue));
+    }
+
+    private static boolean hasQuery(JsonObject request) {
+        return !request.getString("query", "").isBlank();
+    }
+
+    private JsonObject checked(JsonObject request) {
         String id = documentId(request);
-        String query = request.getString("query", "");
-        if (query.isBlank()) {
-            if (id == null) {
-                throw new ApiException(
-                        ErrorCode.BAD_REQUEST, "The request has no `query`: send {\"query\": \"{ ... }\"}.");
-            }
-            return withQuery(request, find(id));
-        }
+        String query = request.getString("query");
         if (id != null && !query.equals(registered.find(id)) && !id.equals(HashUtil.sha256(query))) {
             throw new ApiException(
                     ErrorCode.PERSISTED_QUERY_MISMATCH,
@@ -87,28 +91,34 @@ public final class PersistedQueries {
      */
     public JsonObject resolveKnown(JsonObject request) {
         String id = documentId(request);
-        String document = id == null ? null : registered.find(id);
-        if (id != null && document == null && !config.onlyRegistered()) {
-            document = recent.getIfPresent(id);
-            if (document == null) {
-                return null;
-            }
-        }
-        boolean hasQuery = !request.getString("query", "").isBlank();
-        return document == null || hasQuery ? resolve(request) : withQuery(request, document);
+        boolean isUnknown = id != null
+                && !config.onlyRegistered()
+                && registered.find(id) == null
+                && recent.getIfPresent(id) == null;
+        return isUnknown ? null : resolve(request, find -> null);
     }
 
     private static JsonObject withQuery(JsonObject request, String document) {
         return JSON_PROVIDER.createObjectBuilder(request).add("query", document).build();
     }
 
-    private String find(String id) {
+    private String find(String id, Function<Supplier<String>, String> queue) {
+        if (id == null) {
+            throw new ApiException(ErrorCode.BAD_REQUEST, "The request has no `query`: send {\"query\": \"{ ... }\"}.");
+        }
         String document = registered.find(id);
         if (document == null && config.onlyRegistered()) {
             throw notInList();
         }
         if (document == null && config.automatic() && SHA_256.matcher(id).matches()) {
-            document = recent.get(id, store::find);
+            document = recent.getIfPresent(id);
+            if (document == null) {
+                // A look-up within the cache would make others wait for it that have no place in the queue.
+                document = queue.apply(() -> store.find(id));
+                if (document != null) {
+                    recent.put(id, document);
+                }
+            }
         }
         if (document == null) {
             // Apollo's clients recognize this message.
