@@ -69,7 +69,7 @@ public class History implements FieldProvider {
                             ColumnType.STRING,
                             false,
                             "The type of the changed node: the type of this node, or the type of a part of it. The keys"
-                                    + " that a person or an event had are `FormerPersonKey` and `FormerEventKey`.")
+                                    + " that a node had are `FormerPersonKey`, `FormerEventKey` and `FormerQuoteKey`.")
                     .in("node_type"),
             Column.of(
                     "before",

@@ -25,12 +25,14 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 import org.onrecord.traversal.graph.ComparedNodes;
+import org.onrecord.traversal.graph.FormerKeys;
 
 /**
  * A public statement (schema.org Quotation; PARC: source, cue, content). A statement that ten articles print is one
  * quote with ten appearances.
  */
 @Entity
+@FormerKeys(table = "former_quote_key", key = "quote_id", column = "id", current = "current_quote_id")
 @DynamicUpdate // PostgreSQL computes the words of texts only if an UPDATE sets the texts.
 @Description("A public statement. A statement that ten articles print is one quote with ten appearances.")
 public class Quote extends NodeEntity {

@@ -270,6 +270,9 @@ final class QuoteEditor {
         days.writeTo(same);
         ReferenceMover mover = new ReferenceMover(context);
         REFERENCES.forEach(reference -> mover.move(reference, quote, same));
+        long formerId = quote.id;
+        context.formerKeys().move(quote, same);
         unitOfWork.removeMerged(quote);
+        context.formerKeys().add(same, "id", formerId);
     }
 }

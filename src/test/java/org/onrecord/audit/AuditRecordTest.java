@@ -43,6 +43,7 @@ class AuditRecordTest {
             statement.execute("""
                     INSERT INTO former_person_key (person_id, slug) SELECT id, 'former' FROM person LIMIT 1;
                     INSERT INTO former_event_key (event_id, slug) SELECT id, 'former' FROM event LIMIT 1;
+                    INSERT INTO former_quote_key (id, quote_id) SELECT 0, id FROM quote LIMIT 1;
                     INSERT INTO event_name (event_id, name) SELECT id, 'Another name' FROM event LIMIT 1;
                     INSERT INTO rejected_quote (article_id, exact) SELECT id, 'No' FROM article LIMIT 1
                     """);

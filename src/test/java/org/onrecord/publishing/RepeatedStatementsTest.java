@@ -41,6 +41,8 @@ import org.onrecord.security.TestIssuer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 
 /** The same words at another time are another statement. */
 @QuarkusTest
@@ -249,6 +251,49 @@ class RepeatedStatementsTest {
         assertThat(quotes().getList("occasion.slug")).containsExactly("rs-rally", "rs-rally");
         assertThat(urls("2020-03-01")).containsExactlyInAnyOrder("1", "2");
         assertThat(urls("2020-03-04")).containsExactly("3");
+    }
+
+    @Test
+    void aMergedQuoteIsFoundByEachIdThatItHad() {
+        publish(article("1", "2020-03-02", saidAt("rs-rally", "2020-03-01")));
+        publish(article("2", "2020-03-02", saidAt("rs-twin", "2020-03-01")));
+        publish(article("3", "2020-03-02", saidAt("rs-debate", "2020-03-01")));
+        List<String> ids = quotes().getList("id");
+        assertThat(ids).hasSize(3);
+        merge("mergeEvents(input: $in) { event { slug } }", "MergeEventsInput", "event", "rs-rally");
+        JsonPath both = GraphQL.data("{ into: event(slug: \"rs-debate\") { id version }"
+                + " from: event(slug: \"rs-rally\") { id version } }");
+        GraphQL.postAs(
+                        TestIssuer.token("admin"),
+                        "mutation($in: MergeEventsInput!) { mergeEvents(input: $in) { event { slug } } }",
+                        Map.of("in", Map.of("into", both.getMap("into"), "from", both.getMap("from"))))
+                .then()
+                .body("errors", equalTo(null));
+        List<String> present = quotes().getList("id");
+        assertThat(present).hasSize(1);
+
+        for (String id : ids) {
+            JsonPath found = GraphQL.post(
+                            "query($id: ID!, $ids: [ID!]!) { quote(id: $id) { id text } node(id: $id) { id }"
+                                    + " nodes(ids: $ids) { id } }",
+                            Map.of("id", id, "ids", List.of(id, present.get(0))),
+                            null)
+                    .jsonPath();
+            assertThat(found.getString("data.quote.id")).as(id).isEqualTo(present.get(0));
+            assertThat(found.getString("data.quote.text")).isNotEmpty();
+            assertThat(found.getString("data.node.id")).isEqualTo(present.get(0));
+            assertThat(found.getList("data.nodes.id"))
+                    .containsOnly(present.get(0))
+                    .hasSize(2);
+            if (!id.equals(present.get(0))) {
+                given().redirects()
+                        .follow(false)
+                        .get("/quotes/" + id)
+                        .then()
+                        .statusCode(301)
+                        .header("Location", endsWith("/quotes/" + present.get(0)));
+            }
+        }
     }
 
     @Test

@@ -39,9 +39,9 @@ final class EntityMapping {
         return persister.getMappedTableDetails().getTableName();
     }
 
-    /** @param attribute a basic attribute */
+    /** @param attribute a basic attribute, or the primary key */
     String column(String attribute) {
-        return ((BasicValuedModelPart) persister.findAttributeMapping(attribute)).getSelectionExpression();
+        return ((BasicValuedModelPart) persister.findSubPart(attribute, null)).getSelectionExpression();
     }
 
     List<AttributeMapping> attributes() {

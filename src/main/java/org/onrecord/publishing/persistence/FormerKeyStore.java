@@ -7,11 +7,10 @@ import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
-import org.onrecord.model.NamedEntity;
 import org.onrecord.model.VersionedEntity;
 import org.onrecord.traversal.graph.FormerKeys;
 
-/** The former slugs and Wikidata ids of renamed and merged nodes, which still find them. */
+/** The former slugs, Wikidata ids and primary keys of renamed and merged nodes, which still find them. */
 public final class FormerKeyStore {
 
     private final EntityManager entityManager;
@@ -43,7 +42,7 @@ public final class FormerKeyStore {
     }
 
     /** Lets a value find a node. A null value is ignored. */
-    public void add(NamedEntity node, String attribute, String value) {
+    public void add(VersionedEntity node, String attribute, Object value) {
         if (value != null) {
             FormerKeys formerKeys = node.getClass().getAnnotation(FormerKeys.class);
             String column = EntityMapping.of(node.getClass(), entityManager).column(attribute);
@@ -58,7 +57,7 @@ public final class FormerKeyStore {
     }
 
     /** Lets the former keys of one node find another node. */
-    public void move(NamedEntity from, NamedEntity into) {
+    public void move(VersionedEntity from, VersionedEntity into) {
         FormerKeys formerKeys = from.getClass().getAnnotation(FormerKeys.class);
         entityManager
                 .createNativeQuery("UPDATE " + formerKeys.table() + " SET " + formerKeys.key() + " = :into WHERE "

@@ -74,16 +74,7 @@ final class NodeKeys {
         // PostgreSQL would fill columns that are not read with nulls.
         String names = String.join(", ", columns);
         if (column.equals(former.column())) {
-            // The statement has one scan instead of three, which PostgreSQL would start for each execution. OFFSET
-            // keeps PostgreSQL from another order of the join, which would call the function for each value.
-            Sql node = Sql.of(select(type.table(), names, column) + "keys.key OFFSET 0");
-            return Sql.of("(VALUES (")
-                    .add(Sql.bind(value))
-                    .add("), (" + former.current() + "(")
-                    .add(Sql.bind(value))
-                    .add("))) keys (key),\nLATERAL ")
-                    .add(Sql.subquery(node))
-                    .add(" " + alias + " LIMIT 1");
+            return current(type, Sql.bind(value), alias, columns);
         }
         Sql nodes = Sql.of(select(type.table(), names, column))
                 .add(Sql.bind(value))
@@ -92,6 +83,30 @@ final class NodeKeys {
                 .add(Sql.bind(value))
                 .add(")\nLIMIT 1");
         return Sql.subquery(nodes).add(" " + alias);
+    }
+
+    /** The row of the node that has a primary key, else of the node that had it. */
+    static Sql rowById(NodeType type, Sql key, String alias, Set<String> columns) {
+        FormerKeys former = type.formerKeys();
+        return former == null || !former.column().equals(type.idColumn())
+                ? Sql.of(type.table() + " " + alias + "\nWHERE " + alias + "." + type.idColumn() + " = ")
+                        .add(key)
+                : current(type, key, alias, columns);
+    }
+
+    /** The row of the node that has, or had, a value in the unique column that no node lacks. */
+    private static Sql current(NodeType type, Sql value, String alias, Set<String> columns) {
+        FormerKeys former = type.formerKeys();
+        // The statement has one scan instead of three, which PostgreSQL would start for each execution. OFFSET keeps
+        // PostgreSQL from another order of the join, which would call the function for each value.
+        Sql node = Sql.of(select(type.table(), String.join(", ", columns), former.column()) + "keys.key OFFSET 0");
+        return Sql.of("(VALUES (")
+                .add(value)
+                .add("), (" + former.current() + "(")
+                .add(value)
+                .add("))) keys (key),\nLATERAL ")
+                .add(Sql.subquery(node))
+                .add(" " + alias + " LIMIT 1");
     }
 
     /**

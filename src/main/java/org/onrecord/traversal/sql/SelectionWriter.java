@@ -2,6 +2,7 @@ package org.onrecord.traversal.sql;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.onrecord.traversal.graph.Attribute.Column;
 import org.onrecord.traversal.graph.ColumnType;
@@ -50,7 +51,7 @@ final class SelectionWriter {
         return caseOfType(
                 any.selections(),
                 alias + "." + any.edge().typeColumn(),
-                alias + "." + any.edge().keyColumn());
+                node -> selectByKey(node, alias + "." + any.edge().keyColumn()));
     }
 
     /** The JSON text of the row with an alias. */
@@ -78,11 +79,15 @@ final class SelectionWriter {
         }
     }
 
-    /** A CASE with the JSON text of the node for each type; null if the node does not exist. */
-    Sql caseOfType(List<Selection> selections, String type, String key) {
+    /**
+     * A CASE with the JSON text of the node for each type; null if the node does not exist.
+     *
+     * @param select makes the SELECT of the node
+     */
+    static Sql caseOfType(List<Selection> selections, String type, Function<Selection, Sql> select) {
         Sql cases = Sql.of("CASE " + type);
         for (Selection selection : selections) {
-            cases.add("\nWHEN '" + selection.type().name() + "' THEN ").add(Sql.subquery(selectByKey(selection, key)));
+            cases.add("\nWHEN '" + selection.type().name() + "' THEN ").add(Sql.subquery(select.apply(selection)));
         }
         return cases.add("\nEND");
     }

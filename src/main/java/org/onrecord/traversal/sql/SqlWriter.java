@@ -17,6 +17,7 @@ import org.onrecord.traversal.plan.Plan.NodesByKey;
 import org.onrecord.traversal.plan.Plan.Root;
 import org.onrecord.traversal.plan.Plan.RootFunction;
 import org.onrecord.traversal.plan.Plan.ToManyField;
+import org.onrecord.traversal.sql.NodeKeys.RowSource;
 
 /** Writes a plan as one statement. Every edge is a correlated subquery, every object a concatenation of JSON text. */
 public final class SqlWriter {
@@ -115,14 +116,21 @@ public final class SqlWriter {
 
     private Sql lookup(Lookup lookup) {
         NodeType type = (NodeType) lookup.selection().type();
-        return new SelectionWriter(aliases)
-                .select(
-                        lookup.selection(),
-                        (alias, columns) -> NodeKeys.row(type, lookup.column(), lookup.value(), alias, columns));
+        RowSource row = lookup.column().equals(type.idColumn())
+                ? (alias, columns) -> NodeKeys.rowById(type, Sql.bind(lookup.value()), alias, columns)
+                : (alias, columns) -> NodeKeys.row(type, lookup.column(), lookup.value(), alias, columns);
+        return new SelectionWriter(aliases).select(lookup.selection(), row);
     }
 
     private Sql nodesById(NodesById nodes) {
-        Sql cases = new SelectionWriter(aliases).caseOfType(nodes.selections(), "ids.type", "ids.key");
+        SelectionWriter writer = new SelectionWriter(aliases);
+        Sql cases = SelectionWriter.caseOfType(
+                nodes.selections(),
+                "ids.type",
+                node -> writer.select(
+                        node,
+                        (alias, columns) ->
+                                NodeKeys.rowById((NodeType) node.type(), Sql.of("ids.key"), alias, columns)));
         Sql json = nodes.single()
                 ? cases
                 : Sql.of("concat('[', string_agg(coalesce(")
