@@ -1,5 +1,8 @@
 package org.onrecord;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +110,16 @@ public final class TestProfiles {
                     Map.entry("onrecord.limits.page.default-size", "3"),
                     Map.entry("onrecord.limits.page.max-size", "3"),
                     Map.entry("onrecord.pages.csv-rows", "4"),
-                    // Nothing listens on port 9, the port of the Discard protocol (RFC 863).
-                    Map.entry("onrecord.access.issuer", "http://localhost:9"),
+                    Map.entry("onrecord.access.issuer", "http://localhost:" + unusedPort()),
                     Map.entry("onrecord.access.developer", "true"));
+        }
+
+        private static int unusedPort() {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

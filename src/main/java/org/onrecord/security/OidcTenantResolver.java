@@ -1,5 +1,6 @@
 package org.onrecord.security;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -21,6 +22,11 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 class OidcTenantResolver implements TenantConfigResolver {
 
+    /** The name of the tenant. */
+    static final String TENANT = "onrecord";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
     private final OidcTenantConfig tenant;
 
     OidcTenantResolver(AccessConfig config) {
@@ -29,7 +35,8 @@ class OidcTenantResolver implements TenantConfigResolver {
 
     private static OidcTenantConfig tenant(String issuer, AccessConfig config) {
         OidcTenantConfigBuilder tenant = OidcTenantConfig.authServerUrl(issuer)
-                .tenantId("onrecord")
+                .tenantId(TENANT)
+                .connectionTimeout(CONNECT_TIMEOUT)
                 .applicationType(ApplicationType.SERVICE)
                 .roles(Source.accesstoken, config.roleClaim());
         // The service verifies the signatures of tokens itself and never sends a token to the issuer.
