@@ -27,6 +27,12 @@ class OidcTenantResolver implements TenantConfigResolver {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+    /**
+     * How long the service does not read the keys again after a token with an unknown one. Anyone can send such a token
+     * just before the issuer changes its keys. The tokens with the new key are then rejected for this time.
+     */
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(10);
+
     private final OidcTenantConfig tenant;
 
     OidcTenantResolver(AccessConfig config) {
@@ -42,6 +48,7 @@ class OidcTenantResolver implements TenantConfigResolver {
         // The service verifies the signatures of tokens itself and never sends a token to the issuer.
         var token = tenant.token()
                 .audience(config.audience())
+                .forcedJwkRefreshInterval(REFRESH_INTERVAL)
                 .allowJwtIntrospection(false)
                 .allowOpaqueTokenIntrospection(false);
         Optional<String> jwks = config.jwks();

@@ -1,5 +1,6 @@
 package org.onrecord.security;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,23 @@ class IssuerWithoutDiscoveryTest {
         }
         Response withoutTheRole = GraphQL.postAs(TestIssuer.token("reader"), NoIssuerTest.PUBLISH, Map.of());
         assertThat(withoutTheRole.statusCode()).isEqualTo(403);
+    }
+
+    /** A token with an unknown key makes the service read the keys, and not again for a moment. */
+    @Test
+    void acceptsANewKeyOfTheIssuerWithinSeconds() throws InterruptedException {
+        assertDoesNotCount(TestIssuer.claims("admin")
+                .jws()
+                .keyId("unknown")
+                .sign(TestIssuer.newKey().getPrivate()));
+        String token = TestIssuer.claims("editor").jws().keyId("new").sign(TestIssuer.publishKey("new"));
+        Instant end = Instant.now().plusSeconds(30);
+        while (GraphQL.postAs(token, "{ version }", Map.of()).statusCode() != 200) {
+            assertThat(Instant.now())
+                    .as("The service does not know the new key.")
+                    .isBefore(end);
+            Thread.sleep(500);
+        }
     }
 
     private static void assertDoesNotCount(String token) {

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,6 +38,9 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     private static final String KEY = "onrecord.test.issuer-key";
 
+    /** A second key with its comma, or nothing. */
+    private static final String NEW_KEY = "onrecord.test.issuer-new-key";
+
     /** An argument: tokens name an issuer without discovery, and the service has the URL of the keys as a setting. */
     public static final String WITHOUT_DISCOVERY = "without-discovery";
 
@@ -51,7 +55,8 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         KeyPair pair = newKey();
-        RSAPublicKey key = (RSAPublicKey) pair.getPublic();
+        String key = json("test", (RSAPublicKey) pair.getPublic());
+        System.clearProperty(NEW_KEY);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -59,13 +64,12 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         }
         String url = "http://localhost:" + server.getAddress().getPort();
         if (issuerWithoutDiscovery == null) {
-            serve("/.well-known/openid-configuration", """
+            String metadata = """
                     {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token"}
-                    """.formatted(url));
+                    """.formatted(url);
+            serve("/.well-known/openid-configuration", () -> metadata);
         }
-        serve("/keys", """
-                {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "test", "n": "%s", "e": "%s"}]}
-                """.formatted(base64(key.getModulus()), base64(key.getPublicExponent())));
+        serve("/keys", () -> "{\"keys\": [" + key + System.getProperty(NEW_KEY, "") + "]}");
         server.start();
         System.setProperty(URL, issuerWithoutDiscovery == null ? url : issuerWithoutDiscovery);
         System.setProperty(
@@ -79,14 +83,31 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    private void serve(String path, String json) {
+    private void serve(String path, Supplier<String> json) {
         server.createContext(path, exchange -> {
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            byte[] body = json.get().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+    }
+
+    private static String json(String id, RSAPublicKey key) {
+        return """
+                {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "%s", "n": "%s", "e": "%s"}
+                """.formatted(id, base64(key.getModulus()), base64(key.getPublicExponent()));
+    }
+
+    /**
+     * Makes the issuer publish one more key.
+     *
+     * @param id the id by which tokens name it
+     */
+    static PrivateKey publishKey(String id) {
+        KeyPair pair = newKey();
+        System.setProperty(NEW_KEY, "," + json(id, (RSAPublicKey) pair.getPublic()));
+        return pair.getPrivate();
     }
 
     /** Unsigned and big-endian (RFC 7518, 2). */
