@@ -1,7 +1,10 @@
 package org.onrecord.k8s;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -16,6 +19,7 @@ final class GatewayPolicies {
 
     static final List<Policy> ALL = List.of(
             new Policy("routes lead from TLS to the service", GatewayPolicies::routes),
+            new Policy("the gateway waits for the service", GatewayPolicies::timeouts),
             new Policy("the service knows its URL and the addresses of its clients", GatewayPolicies::addresses),
             new Policy("port 80 redirects to TLS, and lets HTTP-01 through", GatewayPolicies::redirect),
             new Policy("the gateway lets all WebSockets through", GatewayPolicies::circuitBreaker),
@@ -23,6 +27,10 @@ final class GatewayPolicies {
 
     /** What 300 people behind one address, who open a page with 20 requests each minute, send. */
     private static final int NEWSROOM = 300 * 20;
+
+    /** The paths whose requests run many statements. */
+    private static final Set<String> UNLIMITED =
+            Set.of("/import", "/export", "/read", "/search", "/people", "/events", "/search.csv", "/quotes.csv");
 
     private GatewayPolicies() {}
 
@@ -57,6 +65,36 @@ final class GatewayPolicies {
                             backend.path("port").asInt()))
                     .forEach(backend -> violation.accept(name + " leads to " + backend));
         }
+    }
+
+    private static void timeouts(Manifests manifests, Consumer<String> violation) {
+        Duration least = setting(manifests, "quarkus.transaction-manager.default-transaction-timeout")
+                .plus(setting(manifests, "onrecord.limits.body-time"));
+        for (JsonNode route : manifests.custom("HTTPRoute")) {
+            each(route.at("/spec/rules"))
+                    .filter(rule -> rule.has("backendRefs"))
+                    .forEach(rule -> {
+                        // Without it, Envoy gives up after 15 seconds.
+                        Duration timeout = duration(rule.at("/timeouts/request").asText("15s"));
+                        if (!timeout.isZero() && timeout.compareTo(least) <= 0) {
+                            violation.accept(
+                                    "the service may take " + least + ", and the gateway gives up after " + timeout);
+                        }
+                        each(rule.path("matches"))
+                                .map(match -> match.at("/path/value").asText())
+                                .filter(path -> UNLIMITED.contains(path) && !timeout.isZero())
+                                .forEach(path -> violation.accept("the gateway gives up " + path));
+                    });
+        }
+    }
+
+    private static Duration setting(Manifests manifests, String name) {
+        String variable = name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+        return duration(manifests.settings().getOrDefault(variable, ApplicationProperties.get(name)));
+    }
+
+    private static Duration duration(String text) {
+        return Duration.parse("PT" + text);
     }
 
     private static boolean hasPort(Manifests manifests, String service, int port) {

@@ -176,6 +176,10 @@ class ManifestsTest {
             HTTPRoute onrecord | /spec/parentRefs/0/sectionName | other | routes lead
             HTTPRoute onrecord | /spec/rules/0/backendRefs/0/port | 8080 | routes lead
             HTTPRoute onrecord | /spec/rules/0/backendRefs/0/port | 9000 | routes lead
+            HTTPRoute onrecord | /spec/rules/0/timeouts | | the gateway waits
+            HTTPRoute onrecord | /spec/rules/0/timeouts/request | 60s | the gateway waits
+            HTTPRoute onrecord | /spec/rules/1/timeouts/request | 75s | the gateway waits
+            ConfigMap | /data/QUARKUS_TRANSACTION_MANAGER_DEFAULT_TRANSACTION_TIMEOUT | 90S | the gateway waits
             ConfigMap | /data/ONRECORD_PUBLIC_URL | http://onrecord.example.org | the service knows
             ConfigMap | /data/ONRECORD_TRUSTED_PROXIES | | the service knows
             ConfigMap | /data/QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING | "true" | the service knows
