@@ -1,6 +1,7 @@
 package org.onrecord.k8s;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,6 +102,8 @@ class ManifestsTest {
             Deployment | $container/resources/limits/memory | | containers request
             Deployment | $container/resources/limits/memory | 1Mi | containers request
             Deployment | $container/resources/limits/ephemeral-storage | 8Gi | containers request
+            Deployment | $container/resources/limits/memory | 512Mi | the heap
+            ConfigMap | /data/ONRECORD_LIMITS_RESPONSES | 256M | the heap
             Deployment | $container/image | onrecord | images are pinned
             Deployment | $container/image | localhost:5001/onrecord | images are pinned
             Deployment | $container/image | a.b:5000/onrecord:latest | images are pinned
@@ -278,6 +281,16 @@ class ManifestsTest {
         for (String component : List.of("service", "migrate", "import")) {
             assertThat(Quantity.getAmountInBytes(memory(manifests("prod"), component)))
                     .isGreaterThanOrEqualTo(Quantity.getAmountInBytes(PodPolicies.JVM_MEMORY));
+        }
+    }
+
+    /** Otherwise the service would go on with threads that have ended. */
+    @Test
+    void bothImagesEndWhenTheHeapIsFull() throws Exception {
+        for (String image : List.of("jvm", "native")) {
+            String entryPoint = Files.readString(Path.of("src/main/docker/Dockerfile." + image))
+                    .split("\nENTRYPOINT ")[1];
+            assertThat(entryPoint).as(image).contains("-XX:+ExitOnOutOfMemoryError");
         }
     }
 

@@ -2,9 +2,11 @@ package org.onrecord.k8s;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -21,6 +23,7 @@ final class PodPolicies {
             each("root file systems are read-only, and /tmp is writable and limited", PodPolicies::readOnly),
             each("no Pod has a token of Kubernetes", PodPolicies::noToken),
             each("containers request CPU and memory, and have limits that fit", PodPolicies::resources),
+            new Policy("the heap of the service has room for responses", PodPolicies::heap),
             each("images are pinned", PodPolicies::pinned),
             each("no manifest contains a secret", PodPolicies::noPlainSecret));
 
@@ -30,6 +33,9 @@ final class PodPolicies {
 
     /** The least for the image of Dockerfile.jvm. The demo story alone takes 213 MiB. */
     static final Quantity JVM_MEMORY = new Quantity("512Mi");
+
+    /** GraalVM's default. Dockerfile.jvm gives the heap less, of more memory. */
+    private static final int HEAP_PERCENT = 80;
 
     private PodPolicies() {}
 
@@ -138,6 +144,37 @@ final class PodPolicies {
                 violation.accept(container.getName() + " may not fill its volumes");
             }
         }
+    }
+
+    /** What note 7 of limits.md says: twice the responses, and the longest one for each connection that reads. */
+    private static void heap(Manifests manifests, Consumer<String> violation) {
+        long connections = Stream.of("reads", "fresh")
+                .mapToLong(pool ->
+                        Long.parseLong(ApplicationProperties.get("quarkus.datasource." + pool + ".jdbc.max-size")))
+                .sum();
+        long least = 2 * megabytes(manifests, "responses") + connections * megabytes(manifests, "response");
+        Quantity memory = manifests
+                .onRecord("service")
+                .containers()
+                .get(0)
+                .getResources()
+                .getLimits()
+                .get("memory");
+        long heap = memory == null
+                ? 0
+                : Quantity.getAmountInBytes(memory).longValueExact() / (1024 * 1024) * HEAP_PERCENT / 100;
+        if (heap < least) {
+            violation.accept("responses need " + least + " MiB of the heap, which has " + heap + " MiB");
+        }
+    }
+
+    private static long megabytes(Manifests manifests, String limit) {
+        String size = manifests
+                .settings()
+                .getOrDefault(
+                        "ONRECORD_LIMITS_" + limit.toUpperCase(Locale.ROOT),
+                        ApplicationProperties.get("onrecord.limits." + limit));
+        return Long.parseLong(size.replaceFirst("M$", ""));
     }
 
     private static BigDecimal bytes(Map<String, Quantity> resources, String resource) {
