@@ -120,15 +120,20 @@ public final class SlowQueryLog {
             try {
                 statement.execute("SET LOCAL plan_cache_mode = force_generic_plan");
                 statement.execute("PREPARE onrecord_explained AS " + query.numberedSql());
-                String nulls = query.parameters() == 0
-                        ? ""
-                        : "(" + String.join(", ", Collections.nCopies(query.parameters(), "NULL")) + ")";
-                try (ResultSet plan = statement.executeQuery("EXPLAIN EXECUTE onrecord_explained" + nulls)) {
-                    while (plan.next()) {
-                        lines.add(plan.getString(1));
+                try {
+                    String nulls = query.parameters() == 0
+                            ? ""
+                            : "(" + String.join(", ", Collections.nCopies(query.parameters(), "NULL")) + ")";
+                    try (ResultSet plan = statement.executeQuery("EXPLAIN EXECUTE onrecord_explained" + nulls)) {
+                        while (plan.next()) {
+                            lines.add(plan.getString(1));
+                        }
                     }
+                } finally {
+                    // The rollback does not undo PREPARE, and without it a transaction that failed runs nothing.
+                    connection.rollback();
+                    statement.execute("DEALLOCATE onrecord_explained");
                 }
-                statement.execute("DEALLOCATE onrecord_explained");
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

@@ -1,5 +1,7 @@
 package org.onrecord.database;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -7,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.onrecord.GraphQL;
 import org.onrecord.PostgresServer;
 import org.onrecord.TestProfiles;
+import org.onrecord.database.SlowQueryLog.SlowQuery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +34,9 @@ import static org.hamcrest.Matchers.nullValue;
 class SlowQueryLogTest {
 
     private static final Logger LOG = Logger.getLogger("org.onrecord.database.SlowQueryLog");
+
+    @Inject
+    SlowQueryLog slowQueries;
 
     private final Recorder recorder = new Recorder();
 
@@ -72,6 +80,23 @@ class SlowQueryLogTest {
                 .contains("speech_act = 'PROMISE'")
                 .doesNotContainIgnoringCase("secret")
                 .doesNotContain("0.8765", "LIMIT 8", "1987");
+    }
+
+    /** PostgreSQL divides constants when it plans a statement, and not when it prepares the statement. */
+    @Test
+    void aPlanThatFailsDoesNotPreventLaterOnes() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            assertThat(explain("SELECT 1 / 0")).contains("not available");
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(explain("SELECT 1")).contains("Result  (cost=");
+        }
+    }
+
+    private String explain(String sql) throws InterruptedException {
+        slowQueries.record(
+                Duration.ofSeconds(1), () -> new SlowQuery("Slow", "{ version }", List.of("a plan"), sql, sql, 0));
+        return recorder.records.poll(30, TimeUnit.SECONDS).getFormattedMessage();
     }
 
     @Test
