@@ -55,6 +55,16 @@ class OperatorsPageTest {
                 .contains("attach -i \"job/$job\"");
     }
 
+    /** A Job that has failed is never complete. */
+    @Test
+    void noCommandWaitsOnlyForTheSuccessOfAJob() throws IOException {
+        Path read = Path.of("k8s", "read", "README.md");
+        for (Path page : List.of(PAGE, read)) {
+            assertThat(Files.readString(page)).doesNotContainIgnoringCase("condition=complete");
+        }
+        assertThat(Files.readString(read)).contains("'{.status.conditions[*].type}'", "grep -E 'Complete|Failed'");
+    }
+
     @Test
     void filesAndFoldersExist() throws IOException {
         assertThat(matches(FILE, PAGE)).hasSizeGreaterThan(20).allSatisfy(match -> assertThat(
