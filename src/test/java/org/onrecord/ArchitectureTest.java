@@ -234,6 +234,7 @@ class ArchitectureTest {
                             "error",
                             "http.request",
                             "http.response",
+                            "observability",
                             "pages",
                             "pages.view",
                             "resource",

@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.response.ResponseSender;
+import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.security.AccessControl;
 
@@ -54,7 +55,12 @@ public final class BulkRoutes {
                     context.next();
                 })
                 .handler(observer::begin)
-                .blockingHandler(context -> handle(context, method, handler), false)
+                .blockingHandler(
+                        context -> {
+                            RequestMeasurement.of(context).bulk(path);
+                            handle(context, method, handler);
+                        },
+                        false)
                 .failureHandler(sender::failed);
     }
 

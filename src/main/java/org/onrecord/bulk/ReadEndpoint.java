@@ -26,6 +26,7 @@ import org.onrecord.http.response.ErrorMapper;
 import org.onrecord.http.response.GraphQLResponse;
 import org.onrecord.http.response.ResponseJson;
 import org.onrecord.http.response.ResponseSender;
+import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.observability.RequestObserver;
 import org.onrecord.resource.FailedOperationException;
 import org.onrecord.resource.GraphQLDocuments;
@@ -43,6 +44,8 @@ import static io.smallrye.graphql.JsonProviderHolder.JSON_PROVIDER;
  */
 @Singleton
 class ReadEndpoint {
+
+    private static final String PATH = "/read";
 
     /** The page of the same path answers GET and HEAD requests. */
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
@@ -81,7 +84,7 @@ class ReadEndpoint {
     }
 
     void route(@Observes Router router) {
-        router.route("/read")
+        router.route(PATH)
                 .order(BulkRoutes.ORDER)
                 .handler(observer::begin)
                 .handler(context -> bodies.receive(context, config.body().asLongValue()))
@@ -113,6 +116,7 @@ class ReadEndpoint {
         String contentType = Objects.requireNonNullElse(context.request().getHeader(HttpHeaders.CONTENT_TYPE), "");
         String type = String.valueOf(HttpUtil.getMimeType(contentType)).toLowerCase(Locale.ROOT);
         if (BulkRoutes.NDJSON.contains(type)) {
+            RequestMeasurement.of(context).bulk(PATH);
             sender.send(context, 200, BulkRoutes.RESPONSE_TYPE, lines(context, body));
             return;
         }

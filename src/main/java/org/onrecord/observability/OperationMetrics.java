@@ -81,6 +81,9 @@ public class OperationMetrics {
     private final MeterRegistry registry;
     private final int maxNames;
     private final Map<String, Meters> named = new ConcurrentHashMap<>();
+    /** By the paths of routes. No name of an operation has a slash. */
+    private final Map<String, Meters> bulk = new ConcurrentHashMap<>();
+
     private final Meters anonymous;
     private final Meters other;
     private final Meters none;
@@ -138,7 +141,9 @@ public class OperationMetrics {
 
     private Meters of(RequestMeasurement measurement) {
         String name = measurement.operationName;
-        if (!measurement.executed) {
+        if (measurement.bulkPath != null) {
+            return bulk.computeIfAbsent(measurement.bulkPath, this::meters);
+        } else if (!measurement.executed) {
             return none;
         } else if (name == null) {
             return anonymous;

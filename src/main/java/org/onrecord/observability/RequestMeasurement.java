@@ -25,6 +25,8 @@ public final class RequestMeasurement {
     String operationName;
     /** Whether the request was valid and its operation was executed. */
     boolean executed;
+    /** The path of the route of bulk work, null for other requests. */
+    String bulkPath;
     /** The codes of the errors in the response. */
     List<ErrorCode> errors = List.of();
 
@@ -45,6 +47,16 @@ public final class RequestMeasurement {
                 request.setAttribute("graphql.operation.name", operationName);
             }
         }
+    }
+
+    /**
+     * Records that the request is bulk work, for example an import: it takes as long as its content needs. In the
+     * metrics its path takes the place of the name of an operation.
+     *
+     * @param path of the route
+     */
+    public void bulk(String path) {
+        bulkPath = path;
     }
 
     public void errors(Collection<ApiError> errors) {

@@ -16,6 +16,7 @@ import org.onrecord.error.ApiException;
 import org.onrecord.error.ErrorCode;
 import org.onrecord.http.response.Accept;
 import org.onrecord.http.response.ResponseSender;
+import org.onrecord.observability.RequestMeasurement;
 import org.onrecord.pages.Page;
 import org.onrecord.pages.Pages;
 import org.onrecord.resource.GraphQLDocuments;
@@ -101,6 +102,7 @@ class CsvEndpoint {
         String document = GraphQLDocuments.text("/syndication/csv-" + name + ".graphql")
                 + GraphQLDocuments.text("/syndication/csv-row.graphql");
         templates.route(router, path, List.of(CsvFile.MEDIA_TYPE), context -> {
+            RequestMeasurement.of(context).bulk(path);
             JsonObjectBuilder all =
                     variables.of(context).add("few", Math.min(FEW, limits.page().maxSize()));
             int page = Math.min(PAGE, limits.page().maxSize());

@@ -88,6 +88,26 @@ class OperationMetricsTest {
     }
 
     @Test
+    void bulkWorkCountsByItsPath() {
+        Metrics before = Metrics.now();
+
+        RestAssured.get("/export");
+        RestAssured.get("/people/vladimir-putin/quotes.csv").then().statusCode(200);
+        given().contentType("application/x-ndjson")
+                .body("{\"body\": \"Ann Reed denied the charge.\"}\n".getBytes(StandardCharsets.UTF_8))
+                .post("/read")
+                .then()
+                .statusCode(200);
+
+        Metrics after = Metrics.now();
+        assertThat(List.of("/export", "/people/:slug/quotes.csv", "/read")).allSatisfy(path -> {
+            String label = "operation=\"" + path + "\"";
+            assertThat(after.value(COUNT, label) - before.value(COUNT, label)).isEqualTo(1);
+        });
+        assertThat(after.value("graphql_errors_total", "operation=\"/export\"")).isPositive();
+    }
+
+    @Test
     void limitsTheNamesOfOperations() {
         double before = Metrics.now().value(COUNT, "operation=\"other\"");
 
@@ -97,7 +117,7 @@ class OperationMetricsTest {
         Metrics after = Metrics.now();
         List<String> named = after.lines.stream()
                 .filter(line -> line.startsWith(COUNT))
-                .filter(line -> !line.matches(".*operation=\"(anonymous|other|none)\".*"))
+                .filter(line -> !line.matches(".*operation=\"(anonymous|other|none|/.*)\".*"))
                 .toList();
         assertThat(named).hasSizeLessThanOrEqualTo(TestProfiles.Observed.MAX_OPERATIONS);
         assertThat(after.value(COUNT, "operation=\"other\"") - before)
