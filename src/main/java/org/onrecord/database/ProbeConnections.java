@@ -27,18 +27,21 @@ final class ProbeConnections {
     }
 
     /**
-     * Reads from the database that queries read from, or from the primary if the replica does not answer.
+     * Reads from the database that queries read from, or from the primary if the replica does not answer. Kubernetes
+     * waits for the check of readiness for three seconds, so a replica that hangs is asked once at most.
      *
      * @return empty if the database answers, but has no free connection
      */
     <T> Optional<T> read(ReadOperation<T> operation) throws SQLException {
-        try {
-            return Optional.of(readFromProbe(operation));
-        } catch (SQLException e) {
-            if (DatabaseFailure.isOutOfResources(e)) {
-                return Optional.empty();
-            } else if (!monitor.isReplicated()) {
-                throw e;
+        if (!monitor.isReplicaUnavailable()) {
+            try {
+                return Optional.of(readFromProbe(operation));
+            } catch (SQLException e) {
+                if (DatabaseFailure.isOutOfResources(e)) {
+                    return Optional.empty();
+                } else if (!monitor.isReplicated()) {
+                    throw e;
+                }
             }
         }
         try (Connection connection = primary.getConnection()) {
@@ -53,13 +56,14 @@ final class ProbeConnections {
 
     /** Reads from the database that queries read from. */
     <T> T readFromProbe(ReadOperation<T> operation) throws SQLException {
-        // If the database has restarted, each connection of the pool is dead.
+        // If the database has restarted, each connection of the pool is dead, and fails at once.
+        long start = System.nanoTime();
         for (int dead = 1; ; dead++) {
             Connection connection = probe.getConnection();
             try (connection) {
                 return operation.execute(connection);
             } catch (SQLException e) {
-                if (dead > maxSize(probe)) {
+                if (dead > maxSize(probe) || !ReplicaMonitor.isWithinPeriod(start)) {
                     throw e;
                 }
             }

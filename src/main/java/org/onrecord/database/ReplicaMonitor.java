@@ -96,7 +96,8 @@ final class ReplicaMonitor {
         }
     }
 
-    private static boolean isWithinPeriod(long start) {
+    /** Whether there is time to try another connection. One that hangs takes longer than the period. */
+    static boolean isWithinPeriod(long start) {
         return System.nanoTime() - start < PERIOD.toNanos();
     }
 
