@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -11,6 +13,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -26,9 +29,21 @@ final class DatabasePolicies {
             new Policy("the database is backed up", DatabasePolicies::backups),
             new Policy("the service cannot change audit records", DatabasePolicies::roles),
             new Policy("the database has a connection for each that the service opens", DatabasePolicies::connections),
+            new Policy("prepared statements fit into the memory of the database", DatabasePolicies::memory),
             new Policy("Prometheus finds and reaches the service and the database", DatabasePolicies::monitored));
 
     private static final int METRICS = 9187;
+
+    /**
+     * What PostgreSQL needs for a prepared statement, and for each character of it. They follow from the two statements
+     * in application.properties: 175 KB with 1.3 KB of SQL, and 300 KB with 4.4 KB.
+     */
+    private static final long STATEMENT_BYTES = 123_000;
+
+    private static final long CHARACTER_BYTES = 40;
+
+    /** What a process of PostgreSQL needs besides. */
+    private static final long CONNECTION_BYTES = 8_000_000;
 
     private DatabasePolicies() {}
 
@@ -125,10 +140,7 @@ final class DatabasePolicies {
                         Stream.of("onrecord.event-loop-connections"))
                 .mapToInt(setting -> Integer.parseInt(ApplicationProperties.get(setting)))
                 .sum();
-        int replicas = manifests.all(HorizontalPodAutoscaler.class).stream()
-                // One more during a rollout.
-                .mapToInt(it -> it.getSpec().getMaxReplicas() + 1)
-                .sum();
+        int replicas = mostReplicas(manifests);
         for (JsonNode cluster : manifests.custom("Cluster")) {
             int most = cluster.at("/spec/postgresql/parameters/max_connections").asInt();
             if (most <= replicas * each) {
@@ -144,6 +156,60 @@ final class DatabasePolicies {
                         }
                     });
         }
+    }
+
+    private static int mostReplicas(Manifests manifests) {
+        return manifests.all(HorizontalPodAutoscaler.class).stream()
+                // One more during a rollout.
+                .mapToInt(it -> it.getSpec().getMaxReplicas() + 1)
+                .sum();
+    }
+
+    /** In the worst case all queries read from one replica, and strangers send documents that all differ. */
+    private static void memory(Manifests manifests, Consumer<String> violation) {
+        String url = manifests.settings().getOrDefault("QUARKUS_DATASOURCE_READS_JDBC_URL", "");
+        long each = number("quarkus.datasource.reads.jdbc.max-size") * preparedBytes("reads", url, 1)
+                // PgOptions: half as many statements.
+                + number("onrecord.event-loop-connections") * preparedBytes("reads", url, 2);
+        long connections = number("quarkus.datasource.reads.jdbc.max-size") + number("onrecord.event-loop-connections");
+        for (JsonNode cluster : manifests.custom("Cluster")) {
+            long least = mostReplicas(manifests) * (each + connections * CONNECTION_BYTES)
+                    + bytes(cluster.at("/spec/postgresql/parameters/shared_buffers")
+                            .asText()
+                            .replace("GB", "Gi"));
+            if (bytes(cluster.at("/spec/resources/limits/memory").asText()) < least) {
+                violation.accept(name(cluster) + " may need " + least / 1_000_000 + " MB");
+            }
+        }
+        String primaryUrl = manifests.settings().getOrDefault("QUARKUS_DATASOURCE_JDBC_URL", "");
+        long primary = number("quarkus.datasource.fresh.jdbc.max-size") * preparedBytes("fresh", primaryUrl, 1);
+        if (primary > each) {
+            violation.accept("the primary needs more memory than a replica");
+        }
+    }
+
+    /** The most that PostgreSQL needs for the prepared statements of a connection. */
+    private static long preparedBytes(String pool, String url, int divisor) {
+        long statements = property(pool, url, "preparedStatementCacheQueries") / divisor;
+        // The driver counts four bytes for a character of SQL.
+        long characters = property(pool, url, "preparedStatementCacheSizeMiB") * 1024 * 1024 / 4;
+        return statements * STATEMENT_BYTES + characters * CHARACTER_BYTES;
+    }
+
+    /** A parameter of the URL, or the property of the driver in application.properties. */
+    private static long property(String pool, String url, String name) {
+        Matcher parameter = Pattern.compile("[?&]" + name + "=(\\d+)").matcher(url);
+        return parameter.find()
+                ? Long.parseLong(parameter.group(1))
+                : number("quarkus.datasource." + pool + ".jdbc.additional-jdbc-properties." + name);
+    }
+
+    private static long number(String setting) {
+        return Long.parseLong(ApplicationProperties.get(setting));
+    }
+
+    private static long bytes(String quantity) {
+        return Quantity.getAmountInBytes(new Quantity(quantity)).longValueExact();
     }
 
     private static void monitored(Manifests manifests, Consumer<String> violation) {

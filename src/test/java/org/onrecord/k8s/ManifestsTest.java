@@ -218,6 +218,10 @@ class ManifestsTest {
             Cluster | /spec/postgresql/parameters/max_connections | "100" | the database has
             HorizontalPodAutoscaler | /spec/maxReplicas | 8 | the database has
             Cluster | /metadata/name | other | the database has
+            Cluster | /spec/resources/limits/memory | 4Gi | prepared statements
+            HorizontalPodAutoscaler | /spec/maxReplicas | 8 | prepared statements
+            ConfigMap | /data/QUARKUS_DATASOURCE_READS_JDBC_URL | jdbc:postgresql://a/b | prepared statements
+            ConfigMap | /data/QUARKUS_DATASOURCE_JDBC_URL | jdbc:postgresql://a/b | prepared statements
             ServiceMonitor | /spec/endpoints/0/port | metrics | Prometheus finds
             ServiceMonitor | /spec/selector/matchLabels/app.kubernetes.io~1name | other | Prometheus finds
             PodMonitor | /spec/selector/matchLabels/cnpg.io~1cluster | other | Prometheus finds
