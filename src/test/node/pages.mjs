@@ -295,8 +295,14 @@ async function keepsWhatIsChosen(page, report) {
   }
 }
 
-/** An editor reads a text, records it as an article, and reviews its quotes. */
+/** An editor reads a text, records it as an article, and reviews its quotes. Each form names its origin. */
 async function recordsAText(page, report) {
+  const origins = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') {
+      origins.push(request.headerValue('origin'));
+    }
+  });
   const isComplete = async () => {
     await fits(page, report);
     await hasRoom(page, report);
@@ -330,6 +336,15 @@ async function recordsAText(page, report) {
   await has(2);
   await statements.first().getByRole('button', { name: 'Reject' }).click();
   await has(1);
+  const { origin } = new URL(page.url());
+  for (const sent of await Promise.all(origins)) {
+    if (sent !== origin) {
+      report(`a form has the origin ${sent}`);
+    }
+  }
+  if (origins.length !== 4) {
+    report(`sends ${origins.length} forms`);
+  }
 }
 
 /** The timeline zooms by keyboard and by mouse, without another page, and the address has the state. */

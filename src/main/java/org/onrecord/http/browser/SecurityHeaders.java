@@ -74,9 +74,11 @@ public class SecurityHeaders {
         context.next();
     }
 
-    /** Lets a browser load the files of this service for a page. */
+    /** Lets a browser load the files of this service for a page, and say that the forms of the page come from it. */
     public static void allowOwnFiles(MultiMap headers) {
         headers.set(CSP, OWN_FILES)
+                // With "no-referrer", a form has "Origin: null" (Fetch), as one of another site that hides itself.
+                .set("Referrer-Policy", "same-origin")
                 .set("Cross-Origin-Opener-Policy", "same-origin")
                 .set("Permissions-Policy", PERMISSIONS);
     }
