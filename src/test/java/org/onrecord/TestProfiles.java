@@ -67,7 +67,10 @@ public final class TestProfiles {
         }
     }
 
-    /** Only clients with an access token may read, and the service reads the keys of the issuer without discovery. */
+    /**
+     * Only clients with an access token may read, and the service reads the keys of the issuer without discovery. Pages
+     * show no text of articles.
+     */
     public static class Closed extends WithoutIssuer {
 
         @Override
@@ -77,6 +80,7 @@ public final class TestProfiles {
                     "onrecord.export.open", "true",
                     "onrecord.demo", "false",
                     "onrecord.live.keep-alive", "1S",
+                    "onrecord.pages.article-text", "none",
                     "quarkus.http.cors.enabled", "true",
                     "quarkus.http.cors.origins", SITE);
         }

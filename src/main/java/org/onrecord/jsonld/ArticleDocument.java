@@ -12,6 +12,7 @@ final class ArticleDocument {
 
     static NodeObject of(QueryNode article, NodeReferences references) {
         String url = references.urls().article(article);
+        boolean mayHaveBody = references.articleText().allowsAll(article.text("license"));
         Map<String, NodeObject> quotes = new LinkedHashMap<>(); // A quote may appear in an article twice.
         article.nodes("appearances")
                 .map(appearance -> appearance.node("quote"))
@@ -24,7 +25,7 @@ final class ArticleDocument {
                 .with("articleSection", article.text("section"))
                 .with("inLanguage", article.text("inLanguage"))
                 .with("abstract", article.text("abstract"))
-                .with("articleBody", article.text("body"))
+                .with("articleBody", mayHaveBody ? article.text("body") : null)
                 .with("image", article.text("image"))
                 .with("license", article.text("license"))
                 .with("isBasedOn", references.article(article.node("isBasedOn")))
@@ -41,7 +42,10 @@ final class ArticleDocument {
                         "@included",
                         article.nodes("appearances")
                                 .map(appearance -> WebAnnotation.of(
-                                        appearance, references.urls().quote(appearance.node("quote")), url))
+                                        appearance,
+                                        references.urls().quote(appearance.node("quote")),
+                                        url,
+                                        references.articleText()))
                                 .toList());
     }
 

@@ -115,7 +115,8 @@ class NodeEndpoint {
         ReadResult result = executor.readIfChanged(context, request, pages.representation(context));
         if (!redirectIfMoved(context, resource, key, urls, result) && !sender.revalidate(context, result.validator())) {
             QueryNode node = new QueryNode(result.data().getJsonObject("linkedData"));
-            pages.send(context, resource.page, request, result.data(), resource.document(node, urls));
+            pages.send(
+                    context, resource.page, request, result.data(), resource.document(node, urls, pages.articleText()));
         }
     }
 
@@ -131,7 +132,8 @@ class NodeEndpoint {
                 .add("query", resource.query)
                 .add("variables", variables)
                 .build();
-        ReadResult result = executor.readIfChanged(context, request, mediaType + " " + urls.base());
+        ReadResult result =
+                executor.readIfChanged(context, request, mediaType + " " + urls.base() + " " + pages.articleText());
         if (redirectIfMoved(context, resource, key, urls, result) || sender.revalidate(context, result.validator())) {
             return;
         }
@@ -145,7 +147,7 @@ class NodeEndpoint {
                 context,
                 200,
                 mediaType,
-                Buffer.buffer(resource.document(node, urls).toString()));
+                Buffer.buffer(resource.document(node, urls, pages.articleText()).toString()));
     }
 
     /**

@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.onrecord.pages.view.ArticleText;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.pages.view.Statements;
 
 /**
  * Node objects by which a document refers to other nodes: their URLs, with the properties that identify them to a
  * reader.
+ *
+ * @param articleText how much of the text of articles the document may contain
  */
-record NodeReferences(NodeUrls urls) {
+record NodeReferences(NodeUrls urls, ArticleText articleText) {
 
     /** Null if there is none. */
     NodeObject person(QueryNode person) {

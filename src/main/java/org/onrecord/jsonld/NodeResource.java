@@ -9,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
 import org.onrecord.pages.Page;
+import org.onrecord.pages.view.ArticleText;
 import org.onrecord.resource.GraphQLDocuments;
 import org.onrecord.traversal.graph.GlobalId;
 import org.onrecord.url.Slug;
@@ -67,9 +68,12 @@ enum NodeResource {
         return this.key.equals("slug") ? Slug.of(key) : key;
     }
 
-    /** @param node from the result of the query */
-    JsonObject document(QueryNode node, NodeUrls urls) {
-        JsonObject content = document.apply(node, new NodeReferences(urls))
+    /**
+     * @param node from the result of the query
+     * @param articleText how much of the text of articles the document may contain
+     */
+    JsonObject document(QueryNode node, NodeUrls urls, ArticleText articleText) {
+        JsonObject content = document.apply(node, new NodeReferences(urls, articleText))
                 .with("mainEntityOfPage", page(node, urls))
                 .toJson();
         return JSON_PROVIDER

@@ -34,7 +34,10 @@ final class QuoteDocument {
                         "@included",
                         quote.nodes("appearances")
                                 .map(appearance -> WebAnnotation.of(
-                                        appearance, url, references.urls().article(appearance.node("article"))))
+                                        appearance,
+                                        url,
+                                        references.urls().article(appearance.node("article")),
+                                        references.articleText()))
                                 .toList());
     }
 }

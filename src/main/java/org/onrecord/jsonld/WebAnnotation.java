@@ -3,6 +3,8 @@ package org.onrecord.jsonld;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.onrecord.pages.view.ArticleText;
+
 /**
  * Describes the position of a quote in an article (W3C Web Annotation Data Model): by its words, and by its offsets in
  * {@code articleBody} in Unicode code points.
@@ -13,13 +15,15 @@ final class WebAnnotation {
 
     private WebAnnotation() {}
 
-    static NodeObject of(QueryNode appearance, String quote, String article) {
+    /** @param articleText whether the annotation may contain the text around the quote */
+    static NodeObject of(QueryNode appearance, String quote, String article, ArticleText articleText) {
+        boolean hasContext = articleText.allowsParts();
         List<NodeObject> selectors = new ArrayList<>();
         selectors.add(new NodeObject()
                 .with("type", "TextQuoteSelector")
                 .with("exact", appearance.text("exact"))
-                .with("prefix", appearance.text("prefix"))
-                .with("suffix", appearance.text("suffix")));
+                .with("prefix", hasContext ? appearance.text("prefix") : null)
+                .with("suffix", hasContext ? appearance.text("suffix") : null));
         if (appearance.number("start") != null) {
             selectors.add(new NodeObject()
                     .with("type", "TextPositionSelector")

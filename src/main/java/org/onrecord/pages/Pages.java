@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onrecord.http.browser.SecurityHeaders;
 import org.onrecord.http.response.Accept;
 import org.onrecord.http.response.ResponseSender;
+import org.onrecord.pages.view.ArticleText;
 import org.onrecord.pages.view.Messages;
 import org.onrecord.pages.view.PageData;
 import org.onrecord.pages.view.PageLinks;
@@ -44,13 +45,6 @@ public final class Pages {
     private final Limits limits;
     private final ArticleText articleText;
     private final boolean isDemo;
-
-    /** How much of the text of an article the licences of the publishers let the service show. */
-    enum ArticleText {
-        WHOLE,
-        AROUND_QUOTES,
-        NONE
-    }
 
     Pages(
             Engine engine,
@@ -81,7 +75,7 @@ public final class Pages {
                 .add("first", Math.min(PAGE, limits.page().maxSize()))
                 .add("few", Math.min(FEW, limits.page().maxSize()))
                 .add("most", Math.min(MOST, limits.page().maxSize()))
-                .add("text", articleText != ArticleText.NONE)
+                .add("text", articleText.allowsParts())
                 .add("around", articleText == ArticleText.AROUND_QUOTES)
                 .add("groups", Math.min(GROUPS, limits.groups().maxSize()));
         page.variables.accept(variables, context.queryParams()::get);
@@ -90,6 +84,10 @@ public final class Pages {
                 .add("query", page.document)
                 .add("variables", variables)
                 .build();
+    }
+
+    public ArticleText articleText() {
+        return articleText;
     }
 
     /** What a page depends on beside its data. Sets the headers that each response with a page has. */
@@ -101,7 +99,7 @@ public final class Pages {
     /** What another text of a template depends on beside its data. Sets the header with its language. */
     public String representation(RoutingContext context, String mediaType) {
         return mediaType + " " + language(context).language() + " " + assets.version() + " "
-                + links.of(context).base();
+                + links.of(context).base() + " " + articleText + " " + isDemo;
     }
 
     private static Messages language(RoutingContext context) {

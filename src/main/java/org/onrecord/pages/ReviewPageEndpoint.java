@@ -115,9 +115,12 @@ class ReviewPageEndpoint {
 
     private void show(RoutingContext context) {
         MultiMap parameters = context.queryParams();
+        boolean mayReview = ResourceRoutes.isEditor(context);
         JsonObjectBuilder variables = JSON_PROVIDER
                 .createObjectBuilder()
-                .add("first", Math.min(PAGE, limits.page().maxSize()));
+                .add("first", Math.min(PAGE, limits.page().maxSize()))
+                // An editor cannot review a quote without the text around it.
+                .add("text", mayReview || pages.articleText().allowsParts());
         String article = parameters.get("article");
         JsonObjectBuilder filter =
                 JSON_PROVIDER.createObjectBuilder().add("confidence", object("isNull", JsonValue.FALSE));
@@ -135,8 +138,7 @@ class ReviewPageEndpoint {
             request.add("extensions", ResourceExecutor.seeing(parameters.get(TOKEN)));
         }
         PageData data = PageData.of(ReadResult.json(executor.read(context, request.build())));
-        pages.send(
-                context, 200, "pages/review", ReviewView.of(data, links.of(context), ResourceRoutes.isEditor(context)));
+        pages.send(context, 200, "pages/review", ReviewView.of(data, links.of(context), mayReview));
     }
 
     private static JsonObject object(String name, JsonValue value) {

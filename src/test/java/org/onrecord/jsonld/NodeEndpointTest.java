@@ -59,6 +59,7 @@ class NodeEndpointTest {
             mutation Publish($body: String!, $text: String!, $exact: String!) { publishArticle(input: {
               url: "https://example.org/ld/1?a=b&c", headline: "H </script>", publisher: "P", byline: "By A & B",
               inLanguage: "en", datePublished: "2018-07-16T12:00:00Z", body: $body,
+              license: "https://creativecommons.org/licenses/by/4.0/",
               mentions: [{rel: MENTIONS, person: {slug: "ld-ann"}}], coverage: [{slug: "ld-talks"}],
               appearances: [
                 {exact: $exact, quote: {text: $text, type: DIRECT, speechAct: NO_COMMENT, spokenAt: "2016-10-01",
@@ -184,6 +185,18 @@ class NodeEndpointTest {
             assertThat(new String(body, start, end - start))
                     .isEqualTo(annotation.getString("target.selector[0].exact"));
         }
+    }
+
+    @Test
+    void describesAnArticleWithoutTheTextThatItsLicenceDoesNotAllow() {
+        String id = GraphQL.data("{ articles(first: 1, filter: {body: {isNull: false}}) { nodes { id } } }")
+                .getString("articles.nodes[0].id");
+
+        JsonPath article = json(get("/articles/" + id));
+
+        assertThat(article.getMap("")).doesNotContainKey("articleBody");
+        assertThat(article.getString("'@included'[0].target.selector[0].prefix"))
+                .isNotEmpty();
     }
 
     @Test

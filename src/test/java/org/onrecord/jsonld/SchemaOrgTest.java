@@ -48,7 +48,6 @@ class SchemaOrgTest {
                         "about",
                         "abstract",
                         "alternateName",
-                        "articleBody",
                         "attendee",
                         "contributor",
                         "creator",

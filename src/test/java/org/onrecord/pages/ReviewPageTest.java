@@ -382,8 +382,15 @@ class ReviewPageTest {
                 "ANALYZE quote");
         try {
             String document = GraphQLDocuments.text("/pages/review.graphql");
-            Map<String, Object> variables =
-                    Map.of("first", 20, "ofArticle", false, "filter", Map.of("confidence", Map.of("isNull", false)));
+            Map<String, Object> variables = Map.of(
+                    "first",
+                    20,
+                    "ofArticle",
+                    false,
+                    "text",
+                    true,
+                    "filter",
+                    Map.of("confidence", Map.of("isNull", false)));
             JsonPath explained = given().header("X-Explain", "on")
                     .contentType("application/json")
                     .body(Map.of("query", document, "operationName", "ReviewPage", "variables", variables))

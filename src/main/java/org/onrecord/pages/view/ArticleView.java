@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.onrecord.pages.text.Anchors;
 import org.onrecord.pages.text.MarkedText;
@@ -19,10 +18,6 @@ public final class ArticleView {
 
     /** Code points, as in the document. */
     private static final int RADIUS = 200;
-
-    /** The licences that let everybody copy a text, also for a commercial purpose. */
-    private static final Pattern FREE_LICENCE =
-            Pattern.compile("https?://creativecommons\\.org/(?:licenses/by(?:-sa|-nd)?|publicdomain/(?:zero|mark))/");
 
     private ArticleView() {}
 
@@ -51,10 +46,8 @@ public final class ArticleView {
         }
         List<Mark> marks = marks(appearances);
         List<Object> passages = new ArrayList<>();
-        boolean isFree = article.has("license")
-                && FREE_LICENCE.matcher(article.text("license")).lookingAt();
-        boolean isWhole =
-                article.has("body") && (isFree || data.text("articleText").equals("WHOLE"));
+        boolean isWhole = article.has("body")
+                && ArticleText.valueOf(data.text("articleText")).allowsAll(article.text("license"));
         for (Window window : isWhole ? List.of(new Window(0, article.text("body"))) : windows(appearances)) {
             passages.add(MarkedText.paragraphs(window.text, window.start, marks));
         }

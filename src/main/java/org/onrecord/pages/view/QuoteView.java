@@ -82,10 +82,15 @@ public final class QuoteView {
                                 + ShortText.of(Statements.words(quote), TITLE));
     }
 
-    /** Adds the text {@code before} and {@code after} the words, as far as it is known. */
+    /**
+     * Adds the text {@code before} and {@code after} the words, as far as it is known.
+     *
+     * @param appearance with its prefix as {@code before} and its suffix as {@code after}, and with its
+     *     {@code context}, if this text may be shown
+     */
     static void addSurroundings(PageData appearance) {
-        String before = appearance.text("prefix");
-        String after = appearance.text("suffix");
+        String before = appearance.text("before");
+        String after = appearance.text("after");
         if (appearance.has("context")) {
             PageData context = appearance.object("context");
             TextCut.apply(context, RADIUS);
