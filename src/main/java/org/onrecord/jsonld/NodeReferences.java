@@ -67,17 +67,10 @@ record NodeReferences(NodeUrls urls, ArticleText articleText) {
         return NodeObject.ofType("Role").with("roleName", name).with(property, other);
     }
 
-    /** The date of a quote with its precision (ISO 8601): {@code 2016-10-07}, {@code 2016-10} or {@code 2016}. */
+    /** The known part of the date of a quote; null if no date is known. */
     private static String date(QueryNode quote) {
         String spokenAt = quote.text("spokenAt");
-        if (spokenAt == null) {
-            return null;
-        }
-        return switch (quote.text("spokenAtPrecision")) {
-            case "YEAR" -> spokenAt.substring(0, spokenAt.length() - "-MM-DD".length());
-            case "MONTH" -> spokenAt.substring(0, spokenAt.length() - "-DD".length());
-            default -> spokenAt;
-        };
+        return spokenAt == null ? null : Statements.knownDate(spokenAt, quote.text("spokenAtPrecision"));
     }
 
     /** The value of an enum as words; null for OTHER. */

@@ -29,7 +29,7 @@ import org.onrecord.url.PercentEncoding;
  *   <li>{@code msg:key}, {@code msg:key(argument, ...)}: a text of {@link Messages}
  *   <li>{@code label:speechAct(value)}, {@code label:role(value, number)}: the text of the value of an enum
  *   <li>{@code fmt:date(date)}, {@code fmt:date(date, precision)}, {@code fmt:number(number)},
- *       {@code fmt:language(tag)}, {@code fmt:shortened(text)}
+ *       {@code fmt:knownDate(date, precision)}, {@code fmt:language(tag)}, {@code fmt:shortened(text)}
  *   <li>{@code fmt:cue(quote)}, {@code fmt:words(quote)}, {@code fmt:reported(quote)}: see {@link Statements}
  *   <li>{@code link:to(segment, ...)}, {@code link:absolute(segment, ...)}, {@code link:people(slug)},
  *       {@code link:events(slug)}, {@code link:articles(id)}, {@code link:quotes(id)}: links of nodes
@@ -107,6 +107,7 @@ class TemplateFunctions {
                         .date(
                                 arguments[0].toString(),
                                 arguments.length == 1 || arguments[1] == null ? "DAY" : arguments[1].toString());
+            case "knownDate" -> Statements.knownDate(arguments[0].toString(), arguments[1].toString());
             case "cue" -> Statements.cue(quote(arguments[0]));
             case "words" -> Statements.words(quote(arguments[0]));
             case "reported" -> Statements.reportedAt(quote(arguments[0]));

@@ -107,15 +107,16 @@ final class Citations {
                 .add("@context", "https://schema.org")
                 .add("@type", "Claim")
                 .add("@id", url)
-                .add("text", Statements.words(quote))
-                .add(
-                        "author",
-                        JSON_PROVIDER
-                                .createObjectBuilder()
-                                .add("@type", "Person")
-                                .add("name", author));
+                .add("text", Statements.words(quote));
+        if (quote.has("speaker")) {
+            claim.add(
+                    "author",
+                    JSON_PROVIDER.createObjectBuilder().add("@type", "Person").add("name", author));
+        } else if (quote.has("attributionText")) {
+            claim.add("creditText", author); // It may name an office, or nobody.
+        }
         if (quote.has("spokenAt")) {
-            claim.add("dateCreated", quote.text("spokenAt"));
+            claim.add("dateCreated", Statements.knownDate(quote.text("spokenAt"), quote.text("spokenAtPrecision")));
         }
         JsonArrayBuilder articles = JSON_PROVIDER.createArrayBuilder();
         quote.nodes("appearances").stream()

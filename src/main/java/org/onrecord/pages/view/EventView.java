@@ -25,7 +25,11 @@ public final class EventView {
             Statements.prepare(denial);
         });
         PageData timeline = data.object("timeline");
-        timeline.objects("edges").forEach(edge -> prepare(edge.object("node")));
+        timeline.objects("edges").forEach(edge -> {
+            PageData node = edge.object("node");
+            prepare(node);
+            edge.with("precision", node.has("spokenAtPrecision") ? node.text("spokenAtPrecision") : "DAY");
+        });
         EventTimeline.prepare(
                 timeline, links, event.has("startDate") ? LocalDate.parse(event.text("startDate")) : null);
         addSaid(event);

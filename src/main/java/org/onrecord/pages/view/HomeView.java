@@ -15,24 +15,24 @@ public final class HomeView {
 
     public static Map<String, Object> of(PageData data, PageLinks links) {
         Statements.prepareCollisions(data.nodes("denials"));
-        return data.with("histogram", histogram(data.object("denials").objects("byMonth")))
+        return data.with("histogram", histogram(data.object("months").objects("byMonth")))
                 .with("speakers", Bars.of(data.object("speakers").objects("bySpeaker")))
                 .fields();
     }
 
     /** The geometry of bars by month; null if no month is known. */
     private static Map<String, Object> histogram(List<PageData> months) {
-        List<PageData> known = months.stream().filter(month -> month.has("key")).toList();
-        if (known.isEmpty()) {
+        if (months.isEmpty()) {
             return null;
         }
-        int most = known.stream().mapToInt(month -> month.number("count")).max().orElseThrow();
-        int first = monthNumber(known.get(0));
-        int count = monthNumber(known.get(known.size() - 1)) - first + 1;
+        int most =
+                months.stream().mapToInt(month -> month.number("count")).max().orElseThrow();
+        int first = monthNumber(months.get(0));
+        int count = monthNumber(months.get(months.size() - 1)) - first + 1;
         double step = (double) WIDTH / count;
         double bar = Math.min(MAX_BAR, step * 0.875);
         List<Map<String, Object>> bars = new ArrayList<>();
-        for (PageData month : known) {
+        for (PageData month : months) {
             int height = Math.max(2, month.number("count") * HEIGHT / most);
             bars.add(Map.of(
                     "x",
@@ -52,8 +52,8 @@ public final class HomeView {
                 "most", most,
                 "width", WIDTH,
                 "height", HEIGHT,
-                "first", known.get(0).text("key").substring(0, 7),
-                "last", known.get(known.size() - 1).text("key").substring(0, 7));
+                "first", months.get(0).text("key").substring(0, 7),
+                "last", months.get(months.size() - 1).text("key").substring(0, 7));
     }
 
     private static int monthNumber(PageData month) {

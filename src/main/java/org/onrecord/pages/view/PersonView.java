@@ -1,6 +1,7 @@
 package org.onrecord.pages.view;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,8 @@ public final class PersonView {
 
     private static SortedMap<String, Long> months(PageData person) {
         SortedMap<String, Long> months = new TreeMap<>();
-        person.object("quotes").objects("byMonth").stream()
-                .filter(month -> month.has("key"))
+        person.object("months")
+                .objects("byMonth")
                 .forEach(month -> months.put(month.text("key").substring(0, 7), (long) month.number("count")));
         return months;
     }
@@ -52,22 +53,33 @@ public final class PersonView {
                 PageData event = topic.object("event");
                 topics.putIfAbsent(event.text("slug"), event);
                 byTopic.computeIfAbsent(event.text("slug"), slug -> new LinkedHashMap<>())
-                        .putIfAbsent(quote.text("spokenAt") + quote.text("speechAct"), quote.fields());
+                        .putIfAbsent(date(quote) + quote.text("speechAct"), quote.fields());
             }
         }
         List<Map<String, Object>> compared = new ArrayList<>();
         byTopic.forEach((slug, onTopic) -> {
-            if (onTopic.values().stream()
-                            .map(quote -> quote.get("spokenAt"))
-                            .distinct()
-                            .count()
-                    > 1) {
+            if (areOfSeveralDays(onTopic.values())) {
                 compared.add(Map.of(
                         "event", topics.get(slug).fields(),
                         "quotes", onTopic.values().stream().limit(MAX_COMPARED).toList()));
             }
         });
         return compared;
+    }
+
+    /** The known part of the date of a quote that has one. */
+    private static String date(PageData quote) {
+        return Statements.knownDate(quote.text("spokenAt"), quote.text("spokenAtPrecision"));
+    }
+
+    /** Whether the dates of two quotes differ in what is known of them: a day can be in a month or a year. */
+    private static boolean areOfSeveralDays(Collection<Map<String, Object>> quotes) {
+        List<String> dates = quotes.stream()
+                .map(quote -> date(new PageData(quote)))
+                .distinct()
+                .toList();
+        return dates.stream()
+                .anyMatch(date -> dates.stream().anyMatch(other -> !date.startsWith(other) && !other.startsWith(date)));
     }
 
     /** The quotes, which are ordered by date, in lists of a {@code year}, which is null if the date is unknown. */

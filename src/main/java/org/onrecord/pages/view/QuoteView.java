@@ -129,7 +129,11 @@ public final class QuoteView {
         return List.copyOf(statements.values());
     }
 
+    /** The day on which it was said, or else reported; {@link #UNKNOWN} if only the month or the year is known. */
     private static String date(PageData statement) {
+        if (statement.has("spokenAt") && !statement.text("spokenAtPrecision").equals("DAY")) {
+            return UNKNOWN;
+        }
         String day = day(statement);
         return day.substring(0, Math.min(10, day.length()));
     }

@@ -36,17 +36,9 @@ public final class ReviewView {
 
     /** The known part of the date: a day, a month or a year; empty if no date is known. */
     private static String date(PageData quote) {
-        if (!quote.has("spokenAt")) {
-            return "";
-        }
-        return quote.text("spokenAt")
-                .substring(
-                        0,
-                        switch (quote.text("spokenAtPrecision")) {
-                            case "YEAR" -> 4;
-                            case "MONTH" -> 7;
-                            default -> 10;
-                        });
+        return quote.has("spokenAt")
+                ? Statements.knownDate(quote.text("spokenAt"), quote.text("spokenAtPrecision"))
+                : "";
     }
 
     private static String parameter(PageLinks links, String name) {

@@ -71,6 +71,19 @@ public final class Statements {
                 .orElse(null);
     }
 
+    /**
+     * The known part of a date (ISO 8601): {@code 2016-10-07}, {@code 2016-10} or {@code 2016}.
+     *
+     * @param precision DAY, MONTH or YEAR
+     */
+    public static String knownDate(String date, String precision) {
+        return switch (precision) {
+            case "YEAR" -> date.substring(0, date.length() - "-MM-DD".length());
+            case "MONTH" -> date.substring(0, date.length() - "-DD".length());
+            default -> date;
+        };
+    }
+
     private static String text(PageData quote) {
         return quote.text(quote.has("text") ? "text" : "label");
     }
