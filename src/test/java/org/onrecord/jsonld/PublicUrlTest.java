@@ -11,12 +11,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 import org.onrecord.PostgresServer;
 import org.onrecord.SqlStatements;
 import org.onrecord.TestProfiles;
 import org.onrecord.http.GraphQLEndpoint;
+import org.onrecord.pages.Browser;
 import org.onrecord.syndication.CsvTest;
 import org.onrecord.websocket.Socket;
 
@@ -78,6 +80,24 @@ class PublicUrlTest {
                 .contains("<loc>https://example.org/onrecord/sitemap.xml?part=people-0</loc>");
         assertThat(given().get("/sitemap.xml?part=people-0").asString())
                 .contains("<loc>https://example.org/onrecord/people/donald-trump</loc>");
+    }
+
+    @Test
+    void pagesLeadToTheirPathOnce() {
+        Response response = Browser.get("/path?from=trump&to=people/vladimir-putin");
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.header("Location"))
+                .isEqualTo("/onrecord/path?from=people/donald-trump&to=people/vladimir-putin");
+        for (String path : List.of("/", "/search?q=helsinki+sumit", "/people/donald-trump", "/path", "/read")) {
+            for (String attribute : List.of("href", "src", "action")) {
+                assertThat(Jsoup.parse(Browser.get(path).asString())
+                                .select("[" + attribute + "]")
+                                .eachAttr(attribute))
+                        .as(path)
+                        .allMatch(url -> url.matches("#.*|/onrecord/.*|https?://.*"))
+                        .noneMatch(url -> url.contains("/onrecord/onrecord"));
+            }
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class PathView {
         Map<String, Object> from = end(data, "from", links);
         Map<String, Object> to = end(data, "to", links);
         if (isOther(from) || isOther(to)) {
-            return Map.of("location", links.base() + link(links, from.get("key"), to.get("key")));
+            return Map.of("location", link(links, from.get("key"), to.get("key")));
         }
         for (PageData choice : choices(from)) {
             choice.with("link", link(links, choice.text("key"), to.get("key")));
