@@ -33,8 +33,8 @@ public enum Page {
     /** It has no template and no view. */
     SUGGESTIONS("suggestions", null, null, SuggestionEndpoint::addVariables),
     PERSON("person", null, PersonView::of, "denialsAfter", "quotesAfter"),
-    QUOTE("quote", null, QuoteView::of),
-    ARTICLE("article", null, ArticleView::of),
+    QUOTE("quote", null, QuoteView::of, "appearancesAfter"),
+    ARTICLE("article", null, ArticleView::of, "appearancesAfter"),
     EVENT("event", null, EventView::of, "from", "to", "after", "denialsAfter", "saidAfter");
 
     /** The path of the template. */

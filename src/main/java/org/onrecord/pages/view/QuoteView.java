@@ -33,8 +33,8 @@ public final class QuoteView {
         PageData quote = data.object("quote");
         String text = quote.text("text");
         addTitle(quote).with("isLong", text.length() > LONG);
-        List<PageData> appearances = quote.nodes("appearances");
-        appearances.forEach(appearance -> {
+        List<PageData> printed = quote.nodes("printed");
+        printed.forEach(appearance -> {
             appearance.with("parts", WordDiff.parts(appearance.text("exact"), text));
             addSurroundings(appearance);
             PageData article = appearance.object("article");
@@ -45,7 +45,7 @@ public final class QuoteView {
         List<Map<String, Object>> onTopics = onTopics(quote);
         quote.with("isNamedDifferently", isNamedDifferently(quote));
         return data.with("collisions", Collisions.of(quote, new HashSet<>()))
-                .with("isWordedDifferently", appearances.stream().anyMatch(QuoteView::differs))
+                .with("isWordedDifferently", printed.stream().anyMatch(QuoteView::differs))
                 .with("onTopics", onTopics)
                 .with("sameDay", sameDay(quote, onTopics))
                 .with("cite", Citations.of(quote, links.canonical()))
