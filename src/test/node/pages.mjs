@@ -46,7 +46,7 @@ async function open(url, options, visit) {
     });
     page.on('console', (message) => {
       // The browser reports the status of the page of an error.
-      if (message.type() === 'error' && !message.text().includes('status of 404')) {
+      if (message.type() === 'error' && !/status of (404|503)/.test(message.text())) {
         report(`console: ${message.text()}`);
       }
     });
@@ -372,6 +372,32 @@ async function zooms(page, report) {
   check(await page.evaluate(() => globalThis.isSamePage), 'loads the page again');
   await page.goBack();
   await page.waitForFunction((text) => document.getElementById('timeline').textContent === text, near);
+  await showsTheError(page, report);
+}
+
+/** If the service answers a zoom with an error, the browser loads the page itself, by a link and by Back. */
+async function showsTheError(page, report) {
+  const fails = (route) => route.fulfill({ status: 503, contentType: 'text/html', body: '<footer></footer>' });
+  const failOnce = () => page.route(/from=/, fails, { times: 1 });
+  const isWhole = () => page.locator('svg.timeline:visible').waitFor();
+  const navigates = async (action) => {
+    const loaded = page.waitForEvent('load');
+    await action();
+    await loaded;
+    await isWhole();
+  };
+  await failOnce();
+  await navigates(() => page.getByRole('link', { name: '± 90 days' }).click());
+  if (!/\?from=/.test(page.url())) {
+    report(`an error leads to ${page.url()}`);
+  }
+  await page.getByRole('link', { name: '± 30 days' }).click();
+  await page.waitForFunction(() => document.querySelector('.zoom [aria-current]').textContent === '± 30 days');
+  await failOnce();
+  await navigates(() => page.goBack());
+  if (await page.locator('.zoom [aria-current]').textContent() !== '± 90 days') {
+    report('an error of Back leads to another part of the timeline');
+  }
 }
 
 /** A page that is loaded again before it is complete is complete after that. */

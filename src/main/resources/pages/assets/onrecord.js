@@ -156,14 +156,23 @@ const zoom = async (url) => {
   zooming = new AbortController();
   try {
     const response = await fetch(url, { signal: zooming.signal, headers: { Accept: 'text/html' } });
+    if (!response.ok) {
+      throw new Error(`${url} has the status ${response.status}`);
+    }
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     // The link to the query of the page changes too.
     for (const part of [TIMELINE, 'footer']) {
       document.querySelector(part).replaceWith(page.querySelector(part));
     }
   } catch (failure) {
-    if (failure.name !== 'AbortError') {
-      location.assign(url); // The browser says what is wrong.
+    if (failure.name === 'AbortError') {
+      throw failure;
+    }
+    // The browser, or the page of the error, says what is wrong. A browser does not load its own address by a link.
+    if (url === location.href) {
+      location.reload();
+    } else {
+      location.assign(url);
     }
     throw failure;
   }
