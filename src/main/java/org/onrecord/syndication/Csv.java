@@ -12,9 +12,9 @@ final class Csv {
 
     /**
      * Where a cell begins that a spreadsheet would execute as a formula. A spreadsheet that expects another separator
-     * also begins cells inside of texts.
+     * also begins cells inside of texts, and takes the marks there for those around a cell.
      */
-    private static final Pattern FORMULA = Pattern.compile("(?:\\A|(?<=[;\\t\\r\\n]))(?=[=+\\-@\\t\\r＝＋－＠])");
+    private static final Pattern FORMULA = Pattern.compile("(?:\\A|(?<=[;\\t\\r\\n])[\"']*+)(?=[=+\\-@\\t\\r＝＋－＠])");
 
     private static final Pattern QUOTED = Pattern.compile("[\",;\\s]");
 
@@ -29,7 +29,7 @@ final class Csv {
         if (text == null) {
             return "";
         }
-        String safe = FORMULA.matcher(text).replaceAll("'");
+        String safe = FORMULA.matcher(text).replaceAll("'$0");
         return QUOTED.matcher(safe).find() ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

@@ -133,6 +133,10 @@ public class CsvTest {
         texts.put("＝1+1", "'＝1+1");
         texts.put("a;=1+1", "a;'=1+1");
         texts.put("a\n@b - c", "a\n'@b - c");
+        texts.put("x;\"=1+1;y", "x;'\"=1+1;y");
+        texts.put("x;'\"\"@SUM(A1)", "x;''\"\"@SUM(A1)");
+        texts.put("x\n\"+1", "x\n'\"+1");
+        texts.put("x;\"y\" = z", "x;\"y\" = z");
         texts.put("a = b", "a = b");
         texts.put("'=1", "'=1");
         texts.put("ends; -", "ends; -");
