@@ -35,7 +35,7 @@ public final class Pages {
     private static final int PAGE = 20;
     private static final int FEW = 5;
     private static final int MOST = 100;
-    /** Forty years of months. */
+    /** Forty years of months, the latest ones. */
     private static final int GROUPS = 480;
 
     private final Engine engine;

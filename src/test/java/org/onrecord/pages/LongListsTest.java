@@ -139,6 +139,21 @@ class LongListsTest {
                 .endsWith("Alias 5 and 2 more");
     }
 
+    @Test
+    void theLatestMonthsAreThere() throws SQLException {
+        execute("INSERT INTO quote (text, in_language, type, speech_act, speaker_id, spoken_at, spoken_at_precision,"
+                + " attribution_text) SELECT 'Monthly ' || i, 'en', 'DIRECT', 'DENIAL', person.id,"
+                + " date '2019-12-01' - i * interval '1 month', 'MONTH', 'the lists office'"
+                + " FROM generate_series(0, 499) i, person WHERE slug = 'lists-1'");
+
+        assertThat(Browser.page("/").select(".ends span").eachText())
+                .startsWith("January 1980")
+                .endsWith("December 2019");
+        assertThat(Browser.page("/people/lists-1").select("svg.heatmap title").eachText())
+                .contains("January 1980: 1", "December 2019: 1")
+                .doesNotContain("December 1979: 1");
+    }
+
     private static String next(Document page, String section) {
         String link =
                 page.select("section[aria-labelledby=" + section + "] a.more").attr("href");

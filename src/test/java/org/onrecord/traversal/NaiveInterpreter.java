@@ -231,10 +231,17 @@ final class NaiveInterpreter {
                         : one instanceof PanacheEntity node
                                 ? Long.compare(node.id, ((PanacheEntity) other).id)
                                 : compare(one, other);
+        Comparator<Object> byKeyDescending =
+                Comparator.comparing((Object key) -> key == ABSENT).thenComparing(byKey.reversed());
         Comparator<Object> byCount = Comparator.comparing(key -> -counts.get(key));
         int size = arguments.get("first") == null ? 20 : (Integer) arguments.get("first");
         return counts.keySet().stream()
-                .sorted("KEY".equals(arguments.get("orderBy")) ? byKey : byCount.thenComparing(byKey))
+                .sorted(
+                        switch (String.valueOf(arguments.get("orderBy"))) {
+                            case "KEY" -> byKey;
+                            case "KEY_DESC" -> byKeyDescending;
+                            default -> byCount.thenComparing(byKey);
+                        })
                 .limit(size)
                 .map(key -> (Object) group(key, counts.get(key), parents))
                 .toList();

@@ -228,7 +228,8 @@ class PagingTest {
                           part: people(filter: { slug: { startsWith: "paging-order-" },
                                                  name: { startsWith: "Ar", contains: "9" } }) { totalCount }
                           groups: people(filter: { slug: { startsWith: "paging-order-" } }) {
-                              groups(by: NAME, orderBy: KEY) { key count } } }
+                              groups(by: NAME, orderBy: KEY) { key count }
+                              last: groups(by: NAME, orderBy: KEY_DESC, first: 2) { key count } } }
                         """);
                 assertThat(data.getList("range.nodes.name", String.class))
                         .containsExactlyInAnyOrder("article 9", "Article 9", "Article 9", "Article 10", "Émile");
@@ -237,6 +238,8 @@ class PagingTest {
                 assertThat(data.getInt("part.totalCount")).isEqualTo(2);
                 assertThat(data.getList("groups.groups.key", String.class))
                         .isEqualTo(names.stream().distinct().toList());
+                assertThat(data.getList("groups.last.key", String.class))
+                        .containsExactly(names.get(names.size() - 1), names.get(names.size() - 2));
             } finally {
                 statement.execute("DELETE FROM person WHERE slug LIKE 'paging-order-%'");
             }

@@ -1,6 +1,7 @@
 package org.onrecord.pages.view;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +21,17 @@ public final class HomeView {
                 .fields();
     }
 
-    /** The geometry of bars by month; null if no month is known. */
-    private static Map<String, Object> histogram(List<PageData> months) {
-        if (months.isEmpty()) {
+    /**
+     * The geometry of bars by month; null if no month is known.
+     *
+     * @param latestFirst the months
+     */
+    private static Map<String, Object> histogram(List<PageData> latestFirst) {
+        if (latestFirst.isEmpty()) {
             return null;
         }
+        List<PageData> months = new ArrayList<>(latestFirst);
+        Collections.reverse(months);
         int most =
                 months.stream().mapToInt(month -> month.number("count")).max().orElseThrow();
         int first = monthNumber(months.get(0));

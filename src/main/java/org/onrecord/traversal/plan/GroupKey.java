@@ -78,6 +78,7 @@ public record GroupKey(ToOne edge, NodeType target, ColumnPath path, Unit unit, 
     /** The order of groups. */
     public enum Order {
         COUNT,
-        KEY
+        KEY,
+        KEY_DESC
     }
 }

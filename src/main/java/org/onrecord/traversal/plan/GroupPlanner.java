@@ -35,7 +35,7 @@ final class GroupPlanner {
                                 first.isNull() ? ArgumentValue.constant(sizes.defaultSize()) : first,
                                 sizes.maxSize(),
                                 "Groups have no further pages. Filter the list to count the rest."),
-                arguments.get("orderBy").planningValue() == GroupKey.Order.KEY,
+                (GroupKey.Order) arguments.get("orderBy").planningValue(),
                 context.belowList(() -> context.subfields(context.objectType("Group"), field).stream()
                         .map(subfield -> planField(by, subfield))
                         .toList()));

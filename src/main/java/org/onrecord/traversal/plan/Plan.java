@@ -189,9 +189,8 @@ public record Plan(List<Root> roots, List<Parameter> parameters, Set<Set<String>
      * The number of nodes in the whole list for each value of the group key.
      *
      * @param size the most groups
-     * @param byKey whether groups are ordered by their key instead of from the largest to the smallest
      */
-    public record Groups(String key, GroupKey by, Parameter size, boolean byKey, List<GroupField> fields)
+    public record Groups(String key, GroupKey by, Parameter size, GroupKey.Order order, List<GroupField> fields)
             implements ConnectionField {}
 
     public sealed interface GroupField {

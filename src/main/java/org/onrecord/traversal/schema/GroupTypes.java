@@ -51,6 +51,7 @@ final class GroupTypes {
                         GroupKey.Order.COUNT,
                         "The largest group first. Groups of equal size are ordered by key.")
                 .value("KEY", GroupKey.Order.KEY, "The least key first. The group without a key is last.")
+                .value("KEY_DESC", GroupKey.Order.KEY_DESC, "The greatest key first. The group without a key is last.")
                 .build());
         context.add(newObject()
                 .name("Group")

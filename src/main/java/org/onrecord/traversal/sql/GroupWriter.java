@@ -22,13 +22,21 @@ final class GroupWriter {
         String group = aliases.next();
         Sql counts = Sql.of("SELECT " + list.key(groups.by(), row) + " AS group_key, count(*) AS group_count\nFROM ")
                 .add(list.rows(row))
-                .add("\nGROUP BY 1 ORDER BY " + (groups.byKey() ? "1" : "2 DESC, 1") + " LIMIT ")
+                .add("\nGROUP BY 1 ORDER BY " + order(groups) + " LIMIT ")
                 .add(Sql.bind(groups.size()));
         return Sql.subquery(Sql.of("SELECT concat('[', string_agg(")
                 .addBelow(json(groups, group))
                 .add(", ','), ']')\nFROM ")
                 .add(Sql.subquery(counts))
                 .add(" " + group));
+    }
+
+    private static String order(Groups groups) {
+        return switch (groups.order()) {
+            case COUNT -> "2 DESC, 1";
+            case KEY -> "1";
+            case KEY_DESC -> "1 DESC NULLS LAST";
+        };
     }
 
     private Sql json(Groups groups, String group) {
