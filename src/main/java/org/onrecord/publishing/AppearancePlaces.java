@@ -1,5 +1,6 @@
 package org.onrecord.publishing;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,17 +52,23 @@ record AppearancePlaces(List<QuoteAppearance> appearances, Map<QuoteAppearance, 
     }
 
     /**
-     * The quote that the article has at a place; null if it has none.
+     * The quotes that the article has at a place, those with the same ends first. Several people can make a statement
+     * together, and a quote can contain another one.
      *
      * @param anchor null if the article has no body; then the words are the place
      */
-    Quote quoteAt(TextAnchor anchor, QuoteAppearanceInput input) {
+    List<Quote> quotesAt(TextAnchor anchor, QuoteAppearanceInput input) {
         Stream<QuoteAppearance> there = anchor == null
                 ? appearances.stream().filter(appearance -> appearance.exact.equals(input.exact()))
                 : anchors.entrySet().stream()
                         .filter(place -> isSame(place.getValue(), anchor.start(), anchor.end()))
+                        .sorted(Comparator.comparing(place -> !hasEnds(place.getValue(), anchor.start(), anchor.end())))
                         .map(Map.Entry::getKey);
-        return there.findFirst().map(appearance -> appearance.quote).orElse(null);
+        return there.map(appearance -> appearance.quote).distinct().toList();
+    }
+
+    private static boolean hasEnds(TextAnchor place, int start, int end) {
+        return place.start() == start && place.end() == end;
     }
 
     /** Whether an appearance is at the place of an input, which has a position. */

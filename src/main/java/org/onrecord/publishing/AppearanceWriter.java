@@ -13,7 +13,9 @@ import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
+import org.onrecord.mutation.input.QuoteInput;
 import org.onrecord.mutation.validation.FieldPath;
+import org.onrecord.publishing.QuoteWriter.Claim;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
@@ -35,6 +37,12 @@ final class AppearanceWriter {
         this.lookup = context.lookup();
         this.quotes = new QuoteWriter(context);
     }
+
+    /**
+     * @param anchor null if the article has no body
+     * @param there the quotes that the article has at this place
+     */
+    private record Placed(QuoteAppearanceInput input, TextAnchor anchor, List<Quote> there, FieldPath path) {}
 
     /** @param anchor null if the article has no body */
     private record Anchored(Quote quote, QuoteAppearanceInput input, TextAnchor anchor) {
@@ -96,13 +104,12 @@ final class AppearanceWriter {
             List<QuoteAppearanceInput> inputs,
             FieldPath path) {
         AppearancePlaces places = AppearancePlaces.find(oldBody, article.body, List.copyOf(stored));
+        List<Placed> reports = path.mapElements(inputs, (input, inputPath) -> {
+            TextAnchor anchor = InputAnchors.find(article.body, input, inputPath);
+            return new Placed(input, anchor, places.quotesAt(anchor, input), inputPath.field("quote"));
+        });
         Map<List<Object>, Anchored> distinct = new LinkedHashMap<>();
-        path.mapElements(inputs, (input, inputPath) -> {
-                    TextAnchor anchor = InputAnchors.find(article.body, input, inputPath);
-                    Quote current = places.quoteAt(anchor, input);
-                    QuoteReport report = QuoteReport.of(input.quote(), article);
-                    return new Anchored(quotes.write(report, current, inputPath.field("quote")), input, anchor);
-                })
+        writeQuotes(article, reports)
                 .forEach(anchored ->
                         distinct.merge(Arrays.asList(anchored.quote.id, anchored.start()), anchored, Anchored::longer));
         List<Anchored> byPosition = new ArrayList<>(distinct.values());
@@ -127,6 +134,28 @@ final class AppearanceWriter {
                         setPosition(appearance, article.body, anchored.anchor);
                     }
                 });
+    }
+
+    private List<Anchored> writeQuotes(Article article, List<Placed> reports) {
+        List<Anchored> written = new ArrayList<>();
+        Map<Long, QuoteInput> taken = new HashMap<>();
+        List<Placed> open = reports;
+        for (Claim claim : Claim.values()) {
+            List<Placed> next = new ArrayList<>();
+            for (Placed placed : open) {
+                QuoteInput input = placed.input.quote();
+                Quote quote =
+                        quotes.write(QuoteReport.of(input, article), placed.there, claim, taken, placed.path);
+                if (quote == null) {
+                    next.add(placed);
+                } else {
+                    taken.putIfAbsent(quote.id, input);
+                    written.add(new Anchored(quote, placed.input, placed.anchor));
+                }
+            }
+            open = next;
+        }
+        return written;
     }
 
     private static void setPositionless(QuoteAppearance appearance, QuoteAppearanceInput input) {

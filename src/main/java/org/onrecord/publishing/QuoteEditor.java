@@ -246,7 +246,7 @@ final class QuoteEditor {
         SameWords all =
                 new SameWords(matcher.find(new QuoteKey(quote.text, quote.inLanguage, speaker, quote.attributionText)));
         SameWords others = all.without(quote);
-        Quote same = others.closest(Circumstances.of(quote).withOccasion(occasion), null)
+        Quote same = others.closest(Circumstances.of(quote).withOccasion(occasion), List.of())
                 .orElse(null);
         unitOfWork.register(quote);
         if (same == null) {

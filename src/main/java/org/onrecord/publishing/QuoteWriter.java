@@ -1,6 +1,7 @@
 package org.onrecord.publishing;
 
 import java.util.List;
+import java.util.Map;
 
 import org.onrecord.model.Event;
 import org.onrecord.model.NamedEntity;
@@ -61,6 +62,29 @@ final class QuoteWriter {
                             (quote, corrected) -> quote.corrected = corrected)
                     .mergedBy((one, other) -> one || Boolean.TRUE.equals(other)));
 
+    /**
+     * The claims of a report to a quote that an editor has corrected, so that the report is not the same statement any
+     * more. Reports with better claims come first, because each quote of a place has a report of its own.
+     */
+    enum Claim {
+        /** The quote is still the statement of the report. */
+        STRONG,
+        /** The quote still has the source of the report. */
+        OF_SOURCE,
+        WEAK;
+
+        private boolean allows(Quote quote, Person speaker, QuoteInput input) {
+            return switch (this) {
+                case STRONG -> false;
+                case OF_SOURCE ->
+                    speaker == null
+                            ? quote.speaker == null && quote.attributionText.equals(input.attributionText())
+                            : quote.speaker != null && quote.speaker.id.equals(speaker.id);
+                case WEAK -> true;
+            };
+        }
+    }
+
     private final UnitOfWork unitOfWork;
     private final LookupCache lookup;
     private final QuoteMatcher matcher;
@@ -80,10 +104,12 @@ final class QuoteWriter {
      * that it does not have yet. The other values are differences. What a person reports replaces what was read. What
      * was read changes nothing that a person recorded.
      *
-     * @param current the quote that the article has at the place of the report, or null. If an editor has corrected it,
-     *     it remains the quote of this place.
+     * @param there the quotes that the article has at the place of the report
+     * @param claim which of them remains the quote of this place because an editor has corrected it
+     * @param taken the reports of the article by the ids of the quotes that they have
+     * @return null if another report may have a better claim to a corrected quote
      */
-    Quote write(QuoteReport report, Quote current, FieldPath path) {
+    Quote write(QuoteReport report, List<Quote> there, Claim claim, Map<Long, QuoteInput> taken, FieldPath path) {
         QuoteInput input = report.input();
         Person speaker = people.find(input.speaker(), path.field("speaker"));
         requireSource(speaker, input.attributionText(), path);
@@ -93,9 +119,20 @@ final class QuoteWriter {
         SameWords sameWords = new SameWords(matcher.find(key));
         Circumstances reported =
                 Circumstances.of(input.type(), input.speechAct(), input.cue(), report.date(), occasion);
-        Quote stored = sameWords.closest(reported, current).orElse(null);
-        if (current != null && !SameWords.isSame(current, stored) && current.corrected) {
-            return writeCorrected(unitOfWork.register(current), report, speaker, occasion, path);
+        Quote stored = sameWords.closest(reported, there).orElse(null);
+        if (!SameWords.contain(there, stored)) {
+            List<Quote> corrected = there.stream()
+                    .filter(quote -> quote.corrected && taken.getOrDefault(quote.id, input).equals(input))
+                    .toList();
+            Quote former = corrected.stream()
+                    .filter(quote -> claim.allows(quote, speaker, input))
+                    .findFirst()
+                    .orElse(null);
+            if (former != null) {
+                return writeCorrected(unitOfWork.register(former), report, speaker, occasion, path);
+            } else if (!corrected.isEmpty() && claim != Claim.WEAK) {
+                return null;
+            }
         }
         Quote quote = unitOfWork.register(stored == null ? new Quote() : stored);
         boolean isRead = input.confidence() != null;

@@ -478,6 +478,55 @@ class RepeatedStatementsTest {
         });
     }
 
+    /** Several people make a statement together, and a quote can contain another one. */
+    @Test
+    void aCorrectedQuoteTakesNoOtherQuoteAtItsPlace() {
+        publish(article("other", "2001-09-14", said("2001-09-12", null, "rs-other", null)));
+        Map<String, Object> ofAnn = said("2001-09-12");
+        Map<String, Object> longerOfAnn = new HashMap<>(said("2001-09-12", Map.of("text", WORDS + " then")));
+        longerOfAnn.put("exact", WORDS + " then");
+        Map<String, Object> ofTwin = said("2001-09-12", null, "rs-twin", null);
+        List<Map<String, Object>> corrections = List.of(
+                Map.of("speechAct", "ADMISSION"),
+                Map.of("spokenAt", "2010-01-01"),
+                Map.of("text", "We had something to do with it"),
+                Map.of("speaker", Map.of("slug", "rs-other"), "spokenAt", "2010-01-01"));
+        for (String body : Arrays.asList(null, WORDS + " then, they said.")) {
+            for (List<Map<String, Object>> reports : List.of(
+                    List.of(ofAnn, ofTwin),
+                    List.of(ofTwin, ofAnn),
+                    List.of(body == null ? ofAnn : longerOfAnn, ofTwin),
+                    List.of(ofTwin, body == null ? ofAnn : longerOfAnn))) {
+                for (Map<String, Object> correction : corrections) {
+                    Map<String, Object> article = new HashMap<>(article("sent", "2001-09-14"));
+                    article.put("appearances", reports);
+                    if (body != null) {
+                        article.put("body", body);
+                    }
+                    publish(article);
+                    String description = body + reports + correction;
+                    assertThat(update(0, correction).jsonPath().<Object>get("errors"))
+                            .as(description)
+                            .isNull();
+                    assertIsUnchangedWhenSentAgain(article, description);
+                    Response both = update(firstQuoteOf("rs-twin"), Map.of("spokenAt", "2009-01-01"));
+                    assertThat(both.jsonPath().<Object>get("errors")).isNull();
+                    assertIsUnchangedWhenSentAgain(article, description + " and another one");
+                    deleteArticle("sent");
+                }
+            }
+        }
+    }
+
+    private void assertIsUnchangedWhenSentAgain(Map<String, Object> article, String description) {
+        List<String> exported = exported();
+        assertThat(publish(article).getBoolean("data.publishArticle.changed"))
+                .as(description)
+                .isFalse();
+        importLines(List.of(line(article)));
+        assertThat(exported()).as(description).isEqualTo(exported);
+    }
+
     @Test
     void whatNoEditorHasCorrectedIsReplacedByWhatTheArticleReports() {
         publish(article("sent", "2001-09-14", said("2001-09-12")));
@@ -875,8 +924,15 @@ class RepeatedStatementsTest {
                 .toList();
     }
 
+    private static JsonPath firstQuoteOf(String speaker) {
+        return GraphQL.data(QUOTES.replace("rs-ann", speaker)).setRootPath("data.person.quotes.nodes[0]");
+    }
+
     private static Response update(int index, Map<String, Object> values) {
-        JsonPath quote = GraphQL.data(QUOTES).setRootPath("data.person.quotes.nodes[" + index + "]");
+        return update(GraphQL.data(QUOTES).setRootPath("data.person.quotes.nodes[" + index + "]"), values);
+    }
+
+    private static Response update(JsonPath quote, Map<String, Object> values) {
         Map<String, Object> input = new HashMap<>(values);
         input.put("id", quote.getString("id"));
         input.put("version", quote.getInt("version"));

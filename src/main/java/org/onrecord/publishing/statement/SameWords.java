@@ -19,14 +19,14 @@ public record SameWords(List<Quote> quotes) {
      * that the article has at this place, else the latest one before the report, else the first one, else one of
      * unknown date. Quotes of the same event and the same sense come first.
      *
-     * @param current the quote that the article has at the place of the report, or null
+     * @param there the quotes that the article has at the place of the report
      */
-    public Optional<Quote> closest(Circumstances reported, Quote current) {
+    public Optional<Quote> closest(Circumstances reported, List<Quote> there) {
         List<Quote> agreeing = quotes.stream()
                 .filter(quote -> Circumstances.of(quote).agreesWith(reported))
                 .toList();
-        return agreeing.stream()
-                .filter(quote -> isSame(quote, current))
+        return there.stream()
+                .flatMap(current -> agreeing.stream().filter(quote -> isSame(quote, current)))
                 .findFirst()
                 .or(() -> closest(mostAlike(agreeing, reported), reported.date()));
     }
@@ -57,7 +57,7 @@ public record SameWords(List<Quote> quotes) {
 
     /** Numbers a quote that is not one of these yet. */
     public void add(Quote quote) {
-        if (quotes.stream().noneMatch(other -> isSame(other, quote))) {
+        if (!contain(quotes, quote)) {
             quote.occurrence = 1
                     + quotes.stream().mapToInt(other -> other.occurrence).max().orElse(0);
         }
@@ -66,6 +66,11 @@ public record SameWords(List<Quote> quotes) {
     /** A look-up can return the proxy of an entity. */
     public static boolean isSame(Quote one, Quote other) {
         return one == other || one != null && other != null && one.id != null && one.id.equals(other.id);
+    }
+
+    /** Whether a list has a quote, or its proxy. */
+    public static boolean contain(List<Quote> quotes, Quote quote) {
+        return quotes.stream().anyMatch(other -> isSame(other, quote));
     }
 
     /** Another quote that would be the same statement if this quote had the circumstances. */
