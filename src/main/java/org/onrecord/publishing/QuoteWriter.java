@@ -102,7 +102,7 @@ final class QuoteWriter {
     /**
      * Finds the quote of a report or creates it. A stored quote takes the longer wording, the better date and values
      * that it does not have yet. The other values are differences. What a person reports replaces what was read. What
-     * was read changes nothing that a person recorded.
+     * was read changes nothing that a person recorded, and no report changes what an editor has corrected.
      *
      * @param there the quotes that the article has at the place of the report
      * @param claim which of them remains the quote of this place because an editor has corrected it
@@ -142,6 +142,14 @@ final class QuoteWriter {
         } else if (isRead && quote.confidence == null) {
             days.writeTo(quote);
             return quote;
+        } else if (quote.corrected && !Boolean.TRUE.equals(input.corrected())) {
+            if (!SameWords.contain(there, quote)) {
+                // Other articles do not change it. But those of other days or events are about another statement.
+                days.writeTo(quote);
+                quote.occasion = firstNonNull(quote.occasion, occasion);
+            }
+            addTopics(quote, input, path);
+            return writeCorrected(quote, report, speaker, occasion, path);
         }
         boolean isReplaced = stored != null && !isRead && quote.confidence != null;
         if (quote.text == null
@@ -166,7 +174,7 @@ final class QuoteWriter {
         days.writeTo(quote);
         unitOfWork.persist(quote);
         matcher.put(key, quote);
-        path.field("topics").mapElements(input.topics(), events::find).forEach(event -> addTopic(quote, event));
+        addTopics(quote, input, path);
         if (stored != null) {
             addDifferences(quote, report, occasion, path);
         }
@@ -227,6 +235,10 @@ final class QuoteWriter {
             throw path.field("spokenAfter")
                     .error("must not be after `spokenBefore`, by default the day of the article");
         }
+    }
+
+    private void addTopics(Quote quote, QuoteInput input, FieldPath path) {
+        path.field("topics").mapElements(input.topics(), events::find).forEach(event -> addTopic(quote, event));
     }
 
     private void addTopic(Quote quote, Event event) {

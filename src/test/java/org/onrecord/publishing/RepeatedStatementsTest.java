@@ -52,7 +52,7 @@ class RepeatedStatementsTest {
 
     private static final String QUOTES = """
             { person(slug: "rs-ann") { quotes(orderBy: [{field: SPOKEN_AT, direction: ASC}]) { nodes {
-                id version text inLanguage spokenAt spokenAtPrecision spokenAfter spokenBefore occasion { slug }
+                id version text inLanguage cue spokenAt spokenAtPrecision spokenAfter spokenBefore occasion { slug }
                 topics { nodes { event { slug } } } variants { nodes { spokenAt } }
                 appearances { nodes { article { url } } } } } } }
             """;
@@ -525,6 +525,50 @@ class RepeatedStatementsTest {
                 .isFalse();
         importLines(List.of(line(article)));
         assertThat(exported()).as(description).isEqualTo(exported);
+    }
+
+    @Test
+    void aCorrectionStaysThatAgreesWithWhatArticlesReport() {
+        Map<String, Object> said = said(
+                "2001-09-12",
+                Map.of(
+                        "text",
+                        WORDS + "!!",
+                        "type",
+                        "INDIRECT",
+                        "cue",
+                        "denied that",
+                        "occasion",
+                        Map.of("event", Map.of("slug", "rs-rally", "name", "Event", "type", "OTHER"))));
+        List<Map<String, Object>> corrections = List.of(
+                Map.of("spokenAt", "2001-09-01", "spokenAtPrecision", "MONTH"),
+                Map.of("spokenAt", "2001-09-13"),
+                Collections.singletonMap("spokenAt", null),
+                Collections.singletonMap("occasion", null),
+                Collections.singletonMap("cue", null),
+                Map.of("text", WORDS));
+        for (Map<String, Object> correction : corrections) {
+            Map<String, Object> article = article("sent", "2001-09-14", said);
+            publish(article);
+            assertThat(update(0, correction).jsonPath().<Object>get("errors"))
+                    .as("" + correction)
+                    .isNull();
+            assertIsUnchangedWhenSentAgain(article, "" + correction);
+            Map<String, Object> corrected = quotes().getMap("[0]");
+            publish(article("another", "2001-09-14", said));
+            assertThat(quotes().getMap("[0]"))
+                    .as("" + correction)
+                    .extracting("text", "spokenAt", "spokenAtPrecision", "cue")
+                    .containsExactly(
+                            corrected.get("text"),
+                            corrected.get("spokenAt"),
+                            corrected.get("spokenAtPrecision"),
+                            corrected.get("cue"));
+            assertThat(quotes().getList("[0].appearances.nodes")).hasSize(2);
+            assertIsUnchangedWhenSentAgain(article, "" + correction);
+            deleteArticle("sent");
+            deleteArticle("another");
+        }
     }
 
     @Test
