@@ -97,6 +97,7 @@ CREATE OR REPLACE VIEW exported_article AS
                         'speakerRole', q.speaker_role,
                         'attributionText', q.attribution_text,
                         'cue', q.cue,
+                        'cueDenies', q.cue_denies,
                         'spokenAt', q.spoken_at,
                         'spokenAtPrecision', q.spoken_at_precision,
                         'spokenAfter', q.spoken_after,

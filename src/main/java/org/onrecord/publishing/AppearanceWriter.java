@@ -144,8 +144,7 @@ final class AppearanceWriter {
             List<Placed> next = new ArrayList<>();
             for (Placed placed : open) {
                 QuoteInput input = placed.input.quote();
-                Quote quote =
-                        quotes.write(QuoteReport.of(input, article), placed.there, claim, taken, placed.path);
+                Quote quote = quotes.write(QuoteReport.of(input, article), placed.there, claim, taken, placed.path);
                 if (quote == null) {
                     next.add(placed);
                 } else {

@@ -2,6 +2,7 @@ package org.onrecord.publishing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 import org.onrecord.error.ApiException;
 import org.onrecord.model.DatePrecision;
@@ -108,15 +109,17 @@ final class QuoteEditor {
                 : quote.occasion;
         // The look-up flushes changes, so it runs before the quote is changed.
         SameWords sameWords = new SameWords(matcher.find(new QuoteKey(text, inLanguage, speaker, attributionText)));
+        String cue = given.has("cue", input.cue()) ? input.cue() : quote.cue;
         Circumstances circumstances = Circumstances.of(
                 firstNonNull(input.type(), quote.type),
                 firstNonNull(input.speechAct(), quote.speechAct),
-                given.has("cue", input.cue()) ? input.cue() : quote.cue,
+                cue,
                 date,
                 occasion);
         if (date.equals(SpokenDate.of(quote))) {
             circumstances = circumstances.withDays(Days.of(quote));
         }
+        circumstances = circumstances.withCueDenies(cueDenies(quote, circumstances, cue));
         Identity stored = Identity.of(
                 quote.text, quote.inLanguage, quote.speaker, quote.attributionText, Circumstances.of(quote));
         if (!Identity.of(text, inLanguage, speaker, attributionText, circumstances)
@@ -157,6 +160,15 @@ final class QuoteEditor {
                             topic.quote = quote;
                             topic.event = event;
                         }));
+    }
+
+    /** Whether the updated quote denies its words. What its own cue did not tell, its reports have told. */
+    private static Boolean cueDenies(Quote quote, Circumstances updated, String cue) {
+        boolean isSame = updated.type() == quote.type
+                && updated.speechAct() == quote.speechAct
+                && Objects.equals(cue, quote.cue);
+        boolean isTold = Circumstances.cueDenies(quote.type, quote.speechAct, quote.cue) == null && updated.denies();
+        return isSame ? quote.cueDenies : firstNonNull(updated.cueDenies(), isTold ? quote.cueDenies : null);
     }
 
     /** The first field of the input that identifies the quote. */
@@ -262,7 +274,7 @@ final class QuoteEditor {
             same.inLanguage = quote.inLanguage;
         }
         QuoteWriter.COLUMNS.forEach(column -> column.merge(quote, same));
-        same.cueDenies = Circumstances.cueDenies(same.type, same.speechAct, same.cue);
+        same.cueDenies = Circumstances.cueDenies(same, Circumstances.of(same), Circumstances.of(quote));
         same.occasion = firstNonNull(same.occasion, occasion);
         Days days = Days.of(same).and(Days.of(quote));
         SpokenDate.of(quote).narrow(same);

@@ -3,8 +3,10 @@ package org.onrecord.publishing;
 import java.time.OffsetDateTime;
 
 import org.onrecord.model.Article;
+import org.onrecord.model.Event;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.QuoteInput;
+import org.onrecord.publishing.statement.Circumstances;
 import org.onrecord.publishing.statement.SpokenDate;
 
 import static org.onrecord.publishing.WritableColumn.firstNonNull;
@@ -35,6 +37,13 @@ record QuoteReport(QuoteInput input, String inLanguage, SpokenDate date) {
                                 input.spokenAfter(),
                                 firstNonNull(input.spokenBefore(), SpokenDate.day(datePublished)))
                         .limitedFor(input.text(), input.speaker() != null));
+    }
+
+    Circumstances circumstances(Event occasion) {
+        Circumstances circumstances = Circumstances.of(input.type(), input.speechAct(), input.cue(), date, occasion);
+        return input.cueDenies() == null || !circumstances.denies()
+                ? circumstances
+                : circumstances.withCueDenies(input.cueDenies());
     }
 
     /** What the input itself says about the days between which the statement was made. */

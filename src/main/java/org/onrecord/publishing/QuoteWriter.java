@@ -117,12 +117,12 @@ final class QuoteWriter {
         Event occasion = events.find(input.occasion(), path.field("occasion"));
         QuoteKey key = new QuoteKey(input.text(), report.inLanguage(), speaker, input.attributionText());
         SameWords sameWords = new SameWords(matcher.find(key));
-        Circumstances reported =
-                Circumstances.of(input.type(), input.speechAct(), input.cue(), report.date(), occasion);
+        Circumstances reported = report.circumstances(occasion);
         Quote stored = sameWords.closest(reported, there).orElse(null);
         if (!SameWords.contain(there, stored)) {
             List<Quote> corrected = there.stream()
-                    .filter(quote -> quote.corrected && taken.getOrDefault(quote.id, input).equals(input))
+                    .filter(quote -> quote.corrected
+                            && taken.getOrDefault(quote.id, input).equals(input))
                     .toList();
             Quote former = corrected.stream()
                     .filter(quote -> claim.allows(quote, speaker, input))
@@ -136,16 +136,20 @@ final class QuoteWriter {
         }
         Quote quote = unitOfWork.register(stored == null ? new Quote() : stored);
         boolean isRead = input.confidence() != null;
-        Days days = Days.of(quote).and(report.date().days());
+        Days days = Days.of(quote).and(reported.days());
+        Circumstances known = stored == null ? reported : Circumstances.of(quote);
         if (stored == null) {
             sameWords.add(quote);
         } else if (isRead && quote.confidence == null) {
             days.writeTo(quote);
+            quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
             return quote;
         } else if (quote.corrected && !Boolean.TRUE.equals(input.corrected())) {
             if (!SameWords.contain(there, quote)) {
-                // Other articles do not change it. But those of other days or events are about another statement.
+                // Other articles change none of its values. But after them, those of other days, senses or events are
+                // about another statement.
                 days.writeTo(quote);
+                quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
                 quote.occasion = firstNonNull(quote.occasion, occasion);
             }
             addTopics(quote, input, path);
@@ -167,7 +171,7 @@ final class QuoteWriter {
         if (stored == null || isReplaced) {
             quote.confidence = input.confidence();
         }
-        quote.cueDenies = Circumstances.cueDenies(quote.type, quote.speechAct, quote.cue);
+        quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
         quote.occasion = firstNonNull(quote.occasion, occasion);
         report.given().narrow(quote);
         report.date().improve(quote);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
+import org.onrecord.NdjsonImport;
 import org.onrecord.PostgresServer;
 import org.onrecord.model.Article;
 import org.onrecord.model.Person;
@@ -104,6 +105,87 @@ class OppositeStatementsTest {
         publish("3", "INDIRECT", "DENIAL", "denied that");
         assertThat(quotes().getList("cue")).containsExactly("said that", "said that", "denied that");
         assertThat(quotes().getList("variants.totalCount")).containsExactly(1, 1, 0);
+    }
+
+    /** A report that agrees with both, alone, joins one of the two. */
+    @ParameterizedTest
+    @CsvSource({
+        "INDIRECT DENIAL in a statement, INDIRECT DENIAL said that",
+        "INDIRECT DENIAL in a statement, INDIRECT STATEMENT said that",
+        "DIRECT DENIAL said, INDIRECT DENIAL said that",
+        "DIRECT DENIAL said, INDIRECT STATEMENT said that",
+        "DIRECT DENIAL said, MIXED ADMISSION admitted that",
+        "DIRECT DENIAL said, DIRECT STATEMENT said"
+    })
+    void wordsThatAreSaidAndDeniedAreTwoStatementsAlsoWithAReportOfOpenSense(String open, String said) {
+        String denied = "INDIRECT DENIAL denied that";
+        for (List<String> order : List.of(
+                List.of(open, said, denied),
+                List.of(open, denied, said),
+                List.of(said, open, denied),
+                List.of(said, denied, open),
+                List.of(denied, open, said),
+                List.of(denied, said, open))) {
+            order.forEach(report -> publish(report, report));
+            assertThat(quotes().getList("")).as("" + order).hasSize(2);
+            assertAreApart(said, denied, "" + order);
+            List<String> exported = exported();
+            order.forEach(report -> publish(report, report));
+            assertThat(exported()).as("sent again: " + order).isEqualTo(exported);
+            delete();
+            List<String> lines = new ArrayList<>(exported);
+            lines.add(0, "{\"person\": {\"slug\": \"os-ann\", \"name\": \"Ann Oreed\"}}");
+            assertThat(NdjsonImport.result(lines).getList("errors")).isEmpty();
+            assertThat(exported()).as("imported: " + order).isEqualTo(exported);
+            delete();
+        }
+    }
+
+    @Test
+    void aMergedQuoteKnowsTheSenseOfBoth() {
+        publish("1", "INDIRECT", "DENIAL", "in a statement");
+        publish(
+                "2",
+                Map.of("appearances", List.of(Map.of("exact", WORDS, "quote", quote("denied that", "os-twin")))),
+                false);
+        JsonPath people = GraphQL.data("{ into: person(slug: \"os-ann\") { id version }"
+                + " from: person(slug: \"os-twin\") { id version } }");
+        Response merged = GraphQL.postAs(
+                TestIssuer.token("admin"),
+                "mutation($in: MergePeopleInput!) { mergePeople(input: $in) { person { slug } } }",
+                Map.of("in", Map.of("into", people.getMap("into"), "from", people.getMap("from"))));
+        assertThat(merged.jsonPath().<Object>get("errors"))
+                .as(merged.asString())
+                .isNull();
+        publish("3", "INDIRECT", "DENIAL", "said that");
+        assertThat(articles(quotes(), 0)).containsExactly("1", "2");
+        assertThat(articles(quotes(), 1)).containsExactly("3");
+    }
+
+    /** What other articles tell of a quote does not go when an editor changes something else. */
+    @Test
+    void anUpdateKeepsTheSenseThatReportsTell() {
+        publish("1", "INDIRECT", "DENIAL", "in a statement");
+        publish("2", "INDIRECT", "DENIAL", "denied that");
+        assertThat(update(0, Map.of("spokenAt", "2026-11-23")).jsonPath().getBoolean("data.updateQuote.changed"))
+                .isTrue();
+        assertThat(update(0, Map.of("cue", "in a letter")).jsonPath().getBoolean("data.updateQuote.changed"))
+                .isTrue();
+        publish("3", "INDIRECT", "DENIAL", "said that");
+        assertThat(articles(quotes(), 0)).containsExactly("1", "2");
+        assertThat(articles(quotes(), 1)).containsExactly("3");
+    }
+
+    private static void assertAreApart(String one, String other, String description) {
+        assertThat(quotes().<List<String>>getList("appearances.nodes.article.url"))
+                .as(description)
+                .noneMatch(urls -> urls.contains(url(one)) && urls.contains(url(other)));
+    }
+
+    /** @param report the type, the speech act and the cue */
+    private static void publish(String name, String report) {
+        String[] parts = report.split(" ", 3);
+        publish(name, parts[0], parts[1], parts[2]);
     }
 
     /** Nothing tells whether they deny the words or say them. */
@@ -250,6 +332,10 @@ class OppositeStatementsTest {
                 for (String cue : List.of("denied", "said", "on")) {
                     senses.add(Circumstances.of(type, act, cue, unknown, null));
                 }
+                if (act.denies()) { // What other reports of the speaker's own words tell.
+                    senses.add(Circumstances.of(type, act, null, unknown, null).withCueDenies(true));
+                    senses.add(Circumstances.of(type, act, null, unknown, null).withCueDenies(false));
+                }
             }
         }
         try (Connection connection = PostgresServer.connect();
@@ -287,19 +373,30 @@ class OppositeStatementsTest {
 
     /** @param confidence null if a person reports the quote */
     private static void publish(String name, String type, String speechAct, String cue, Double confidence) {
-        Map<String, Object> quote = new HashMap<>(Map.of(
+        Map<String, Object> quote = new HashMap<>(quote(cue, "os-ann"));
+        quote.put("type", type);
+        quote.put("speechAct", speechAct);
+        quote.put("confidence", confidence);
+        publish(name, Map.of("appearances", List.of(Map.of("exact", WORDS, "quote", quote))), false);
+    }
+
+    /** A denial in reported words. */
+    private static Map<String, Object> quote(String cue, String speaker) {
+        return Map.of(
                 "text",
                 WORDS,
                 "type",
-                type,
+                "INDIRECT",
                 "speechAct",
-                speechAct,
+                "DENIAL",
                 "cue",
                 cue,
                 "speaker",
-                Map.of("person", Map.of("slug", "os-ann", "name", "Ann Oreed"))));
-        quote.put("confidence", confidence);
-        publish(name, Map.of("appearances", List.of(Map.of("exact", WORDS, "quote", quote))), false);
+                Map.of("person", Map.of("slug", speaker, "name", "Ann Oreed")));
+    }
+
+    private static String url(String name) {
+        return "https://example.org/os/" + name.replace(' ', '-');
     }
 
     private static void read(String name, String body) {
@@ -310,7 +407,7 @@ class OppositeStatementsTest {
         Map<String, Object> article = new HashMap<>(values);
         article.putAll(Map.of(
                 "url",
-                "https://example.org/os/" + name,
+                url(name),
                 "headline",
                 "Money",
                 "publisher",

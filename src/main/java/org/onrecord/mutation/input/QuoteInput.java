@@ -64,6 +64,11 @@ public record QuoteInput(
         @Description("The cue: the words that introduce the quote, for example `said` or `denied`.")
         String cue,
 
+        @Description(
+                "Whether a denial denies `text`: true for `denied that`, false for `said that`. The default is what"
+                        + " the `cue` tells. Exports have the value.")
+        Boolean cueDenies,
+
         @Description("The date of the statement.") LocalDate spokenAt,
 
         @Description("The precision of `spokenAt`. The default is DAY.")

@@ -92,6 +92,7 @@ final class DraftInputs {
                 quote.speakerRole(),
                 quote.attributionText(),
                 quote.cue(),
+                null,
                 quote.spokenAt(),
                 quote.spokenAtPrecision(),
                 null,
