@@ -3,7 +3,6 @@ package org.onrecord.publishing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -52,22 +51,31 @@ final class BatchWriter {
         this.keys = InputKeys.ofAll(entries);
     }
 
-    /** Finds the entries that refer to nodes which are neither stored nor written by another resolved entry. */
+    /**
+     * Finds the entries that refer to nodes which are neither stored nor written by another resolved entry. A later
+     * entry of a node that an unresolved entry writes is unresolved too, because it is the newer one.
+     */
     Set<BatchEntry> findUnresolved() {
         loadNodes();
-        Set<BatchEntry> unresolved = new LinkedHashSet<>();
-        List<BatchEntry> resolved = new ArrayList<>(entries);
-        List<BatchEntry> found;
+        Set<BatchEntry> unresolved = new HashSet<>();
+        int before;
         do {
+            before = unresolved.size();
             Set<NodeKey> written = new HashSet<>();
-            resolved.forEach(entry -> written.addAll(entry.keys().written()));
-            found = resolved.stream()
-                    .filter(entry -> entry.keys().referenced().stream()
-                            .anyMatch(key -> !written.contains(key) && !lookup.contains(key)))
-                    .toList();
-            unresolved.addAll(found);
-            resolved.removeAll(unresolved);
-        } while (!found.isEmpty()); // Other entries can refer to the nodes of an unresolved entry.
+            entries.stream()
+                    .filter(entry -> !unresolved.contains(entry))
+                    .forEach(entry -> written.addAll(entry.keys().written()));
+            Set<NodeKey> waiting = new HashSet<>();
+            for (BatchEntry entry : entries) {
+                InputKeys keys = entry.keys();
+                if (unresolved.contains(entry)
+                        || keys.written().stream().anyMatch(waiting::contains)
+                        || keys.referenced().stream().anyMatch(key -> !written.contains(key) && !lookup.contains(key))) {
+                    unresolved.add(entry);
+                    waiting.addAll(keys.written());
+                }
+            }
+        } while (unresolved.size() > before); // Other entries can refer to the nodes of an unresolved entry.
         return unresolved;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.Event;
@@ -127,6 +128,11 @@ public final class InputKeys {
     /** The keys of the nodes that are created or updated. */
     Set<NodeKey> written() {
         return written;
+    }
+
+    /** A number for each node that is created or updated. Inputs that write the same node have a number in common. */
+    public IntStream writtenNumbers() {
+        return written.stream().mapToInt(NodeKey::hashCode);
     }
 
     /** The keys of nodes that must be stored or written together with the inputs. */

@@ -35,6 +35,7 @@ final class BatchScheduler implements AutoCloseable {
     private final int maxRunning;
     private final ImportReport report;
     private final int batchSize;
+    private final boolean inOrder;
     private final boolean last;
     private final DeferredLines deferred;
 
@@ -52,6 +53,7 @@ final class BatchScheduler implements AutoCloseable {
 
     /**
      * @param batchSize the maximum number of lines
+     * @param inOrder whether a line waits if an earlier one of the same node does, because it is the newer one
      * @param last whether no further nodes follow; then a reference to an unknown node is an error
      * @param deferred takes the lines that refer to unknown nodes
      */
@@ -61,6 +63,7 @@ final class BatchScheduler implements AutoCloseable {
             int maxRunning,
             ImportReport report,
             int batchSize,
+            boolean inOrder,
             boolean last,
             DeferredLines deferred) {
         this.publisher = publisher;
@@ -68,6 +71,7 @@ final class BatchScheduler implements AutoCloseable {
         this.maxRunning = maxRunning;
         this.report = report;
         this.batchSize = batchSize;
+        this.inOrder = inOrder;
         this.last = last;
         this.deferred = deferred;
     }
@@ -145,7 +149,11 @@ final class BatchScheduler implements AutoCloseable {
         return batch;
     }
 
-    private void publish(List<ImportLine> lines) throws IOException {
+    private void publish(List<ImportLine> batch) throws IOException {
+        List<ImportLine> lines = deferNewer(batch);
+        if (lines.isEmpty()) {
+            return;
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 report(
@@ -168,6 +176,23 @@ final class BatchScheduler implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    /**
+     * Defers the lines of nodes that a deferred line writes. No other batch writes these nodes meanwhile.
+     *
+     * @return the other lines
+     */
+    private List<ImportLine> deferNewer(List<ImportLine> lines) throws IOException {
+        List<ImportLine> others = new ArrayList<>();
+        for (ImportLine line : lines) {
+            if (inOrder && deferred.precede(line)) {
+                report(List.of(line), new BatchResult(Set.of(line.entry()), 0, 0, 0));
+            } else {
+                others.add(line);
+            }
+        }
+        return others;
     }
 
     private void report(List<ImportLine> lines, BatchResult result) throws IOException {

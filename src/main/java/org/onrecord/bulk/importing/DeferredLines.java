@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The lines that refer to nodes which may follow later in the import. They are stored in a temporary file, because they
@@ -15,8 +17,18 @@ final class DeferredLines implements AutoCloseable {
 
     private static final char SEPARATOR = '\t';
 
+    private static final int BITS = 1 << 24;
+
     private final Path file;
     private final BufferedWriter out;
+
+    /**
+     * Has a bit for each node that the lines write. The keys of the nodes can exceed the memory too. Two nodes with the
+     * same bit only let a line wait that need not.
+     */
+    private final BitSet written = new BitSet();
+
+    private boolean repeatNodes;
 
     DeferredLines() throws IOException {
         file = Files.createTempFile("onrecord-import-", ".ndjson");
@@ -24,7 +36,23 @@ final class DeferredLines implements AutoCloseable {
     }
 
     synchronized void add(ImportLine line) throws IOException {
+        repeatNodes |= precede(line);
+        bits(line).forEach(written::set);
         out.write(line.number() + String.valueOf(SEPARATOR) + line.json() + "\n");
+    }
+
+    /** Whether a later line writes a node that one of these lines writes. */
+    synchronized boolean precede(ImportLine later) {
+        return bits(later).anyMatch(written::get);
+    }
+
+    /** Whether several of these lines write a node. */
+    synchronized boolean repeatNodes() {
+        return repeatNodes;
+    }
+
+    private static IntStream bits(ImportLine line) {
+        return line.entry().keys().writtenNumbers().map(number -> Math.floorMod(number, BITS));
     }
 
     /** Opens the file for reading. After this, no line can be added. */

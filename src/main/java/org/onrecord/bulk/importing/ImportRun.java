@@ -63,16 +63,21 @@ final class ImportRun {
         deferred = new DeferredLines();
         try {
             LineReader lines = new LineReader(ndjson, config.line().asLongValue());
-            runPass(() -> nextLine(lines, from), config.batch(), false);
+            runPass(() -> nextLine(lines, from), config.batch(), true, false);
             int batchSize = config.batch();
             while (report.waiting() > 0) {
                 long before = report.waiting();
-                runDeferredPass(batchSize, false);
-                if (report.waiting() == before) {
-                    if (batchSize == LARGEST_BATCH) {
-                        runDeferredPass(config.batch(), true);
-                    }
+                runDeferredPass(batchSize, true, false);
+                if (report.waiting() == before && batchSize < LARGEST_BATCH) {
                     batchSize = LARGEST_BATCH;
+                } else if (report.waiting() == before) {
+                    // A line can wait for a later one that waits for it, because both write the same node.
+                    if (deferred.repeatNodes()) {
+                        runDeferredPass(1, false, false);
+                    }
+                    if (report.waiting() == before) {
+                        runDeferredPass(config.batch(), false, true);
+                    }
                 }
             }
         } finally {
@@ -80,14 +85,14 @@ final class ImportRun {
         }
     }
 
-    private void runDeferredPass(int batchSize, boolean last) throws IOException {
+    private void runDeferredPass(int batchSize, boolean inOrder, boolean last) throws IOException {
         DeferredLines previous = deferred;
         deferred = new DeferredLines();
         report.startPass();
         try (previous;
                 InputStream file = previous.open()) {
             LineReader lines = new LineReader(file, Long.MAX_VALUE);
-            runPass(() -> nextDeferredLine(lines), batchSize, last);
+            runPass(() -> nextDeferredLine(lines), batchSize, inOrder, last);
         }
         report.endPass();
     }
@@ -97,9 +102,9 @@ final class ImportRun {
         ImportLine next() throws IOException;
     }
 
-    private void runPass(LineSource lines, int batchSize, boolean last) throws IOException {
+    private void runPass(LineSource lines, int batchSize, boolean inOrder, boolean last) throws IOException {
         try (BatchScheduler scheduler =
-                new BatchScheduler(publisher, writers, config.writers(), report, batchSize, last, deferred)) {
+                new BatchScheduler(publisher, writers, config.writers(), report, batchSize, inOrder, last, deferred)) {
             IOException breakOff = null;
             try {
                 for (ImportLine line = lines.next(); line != null; line = lines.next()) {

@@ -394,6 +394,53 @@ class ImportTest {
     }
 
     @Test
+    void appliesSeveralLinesForANodeInOrderAlsoIfTheFirstOneWaits() {
+        String nested = article("waited-2", "waited-late", "We said this", null)
+                .replace(
+                        "\"appearances\"",
+                        "\"mentions\": [{\"rel\": \"ABOUT\", \"person\": {\"person\":"
+                                + " {\"slug\": \"import-waited\", \"name\": \"First\"}}}], \"appearances\"");
+        String event = "{\"event\": {\"slug\": \"import-waited\", \"name\": \"%s\", \"type\": \"OTHER\"%s}}";
+        JsonPath result = run(List.of(
+                article("waited-1", "waited-late", "We said this first", null),
+                nested,
+                event.formatted("First", ", \"superEvent\": {\"slug\": \"import-waited-late\"}"),
+                article("waited-1", "waited-soon", "We said this last", null),
+                person("waited").replace("\"Waited\"", "\"Last\""),
+                event.formatted("Last", ""),
+                person("waited-soon"),
+                person("waited-late"),
+                event.formatted("Late", "").replace("import-waited", "import-waited-late")));
+        assertThat(result.getList("errors")).isEmpty();
+        assertThat(result.getInt("written")).isEqualTo(9);
+        JsonPath data = GraphQL.data("{ person(slug: \"import-waited\") { name } event(slug: \"import-waited\") { name"
+                + " superEvent { name } } article(url: \"%s\") { appearances { nodes { quote { text } } } } }"
+                        .formatted(url("waited-1")));
+        assertThat(data.getList("article.appearances.nodes.quote.text")).containsExactly("We said this last");
+        assertThat(data.getString("person.name")).isEqualTo("Last");
+        assertThat(data.getString("event.name")).isEqualTo("Last");
+        assertThat(data.getString("event.superEvent.name")).isEqualTo("Late");
+    }
+
+    /** The first line waits for the last one, which writes the same person and is in another batch. */
+    @Test
+    void writesALineThatAnEarlierLineOfTheSameNodeWaitsFor() {
+        String article = "{\"article\": {\"url\": \"%s\", \"headline\": \"H\", \"publisher\": \"P\", \"inLanguage\":"
+                + " \"en\", \"datePublished\": \"2018-07-16T16:00:00Z\"%s}}";
+        String based = ", \"isBasedOn\": {\"url\": \"%s\"}".formatted(url("mutual-4"));
+        String person = ", \"mentions\": [{\"rel\": \"ABOUT\", \"person\": {\"person\":"
+                + " {\"slug\": \"import-mutual\", \"name\": \"Mutual\"}}}]";
+        String body = ", \"body\": \"" + "We said this. ".repeat(300_000) + "\"";
+        JsonPath result = run(List.of(
+                article.formatted(url("mutual-1"), based + person),
+                article.formatted(url("mutual-2"), based + body),
+                article.formatted(url("mutual-3"), based + body),
+                article.formatted(url("mutual-4"), person)));
+        assertThat(result.getList("errors")).isEmpty();
+        assertThat(result.getInt("written")).isEqualTo(4);
+    }
+
+    @Test
     void keepsSpecialCharacters() {
         String hostile = "Tab\\there \\\\N and \\\\. {\\\"curly\\\"} 'quotes' \\r\\n \uD83D\uDE00 \u202e done";
         JsonPath result = run(List.of(
