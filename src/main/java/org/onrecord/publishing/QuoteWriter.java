@@ -102,7 +102,8 @@ final class QuoteWriter {
     /**
      * Finds the quote of a report or creates it. A stored quote takes the longer wording, the better date and values
      * that it does not have yet. The other values are differences. What a person reports replaces what was read. What
-     * was read changes nothing that a person recorded, and no report changes what an editor has corrected.
+     * was read changes nothing that a person recorded, and no report changes what an editor has corrected. But what an
+     * editor of another database has corrected, which an export tells, replaces everything.
      *
      * @param there the quotes that the article has at the place of the report
      * @param claim which of them remains the quote of this place because an editor has corrected it
@@ -119,7 +120,8 @@ final class QuoteWriter {
         SameWords sameWords = new SameWords(matcher.find(key));
         Circumstances reported = report.circumstances(occasion);
         Quote stored = sameWords.closest(reported, there).orElse(null);
-        if (!SameWords.contain(there, stored)) {
+        boolean isCorrection = Boolean.TRUE.equals(input.corrected());
+        if (!isCorrection && !SameWords.contain(there, stored)) {
             List<Quote> corrected = there.stream()
                     .filter(quote -> quote.corrected
                             && taken.getOrDefault(quote.id, input).equals(input))
@@ -140,11 +142,18 @@ final class QuoteWriter {
         Circumstances known = stored == null ? reported : Circumstances.of(quote);
         if (stored == null) {
             sameWords.add(quote);
+        } else if (isCorrection) {
+            days = SpokenDate.of(quote).hasDateOf(report.date()) ? days : reported.days();
+            known = reported;
+            if (sameWords.conflict(quote, reported.withDays(days)).isPresent()) {
+                return writeCorrected(quote, report, speaker, occasion, path);
+            }
+            clear(quote);
         } else if (isRead && quote.confidence == null) {
             days.writeTo(quote);
             quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
             return quote;
-        } else if (quote.corrected && !Boolean.TRUE.equals(input.corrected())) {
+        } else if (quote.corrected) {
             if (!SameWords.contain(there, quote)) {
                 // Other articles change none of its values. But after them, those of other days, senses or events are
                 // about another statement.
@@ -155,7 +164,7 @@ final class QuoteWriter {
             addTopics(quote, input, path);
             return writeCorrected(quote, report, speaker, occasion, path);
         }
-        boolean isReplaced = stored != null && !isRead && quote.confidence != null;
+        boolean isReplaced = stored != null && !isCorrection && !isRead && quote.confidence != null;
         if (quote.text == null
                 || isReplaced
                 || quote.text.length() < input.text().length()) {
@@ -163,12 +172,12 @@ final class QuoteWriter {
             quote.inLanguage = report.inLanguage();
         }
         quote.speaker = speaker;
-        if (stored == null || isReplaced && canTakeSense(quote, input, sameWords)) {
+        if (stored == null || isCorrection || isReplaced && canTakeSense(quote, input, sameWords)) {
             COLUMNS.forEach(column -> column.take(quote, input));
         } else {
             COLUMNS.forEach(column -> column.fill(quote, input));
         }
-        if (stored == null || isReplaced) {
+        if (stored == null || isCorrection || isReplaced) {
             quote.confidence = input.confidence();
         }
         quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
@@ -195,6 +204,19 @@ final class QuoteWriter {
                         quote.occasion)
                 .withDays(Days.of(quote));
         return sameWords.conflict(quote, taken).isEmpty();
+    }
+
+    /** Removes what an editor of another database can have changed or removed. An export has what remained. */
+    private static void clear(Quote quote) {
+        quote.text = null;
+        quote.speakerRole = null;
+        quote.cue = null;
+        quote.attributionText = null;
+        quote.occasion = null;
+        quote.spokenAt = null;
+        quote.spokenAtPrecision = null;
+        quote.spokenAfter = null;
+        quote.spokenBefore = null;
     }
 
     /** Lists what a report says of a quote that an editor has corrected. */

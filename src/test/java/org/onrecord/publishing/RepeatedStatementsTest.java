@@ -571,6 +571,52 @@ class RepeatedStatementsTest {
         }
     }
 
+    /** The copy has the article as it was, and takes the changes of an export. */
+    @Test
+    void aCopyTakesWhatAnEditorHasCorrected() {
+        Map<String, Object> said = said(
+                "2001-09-12",
+                Map.of(
+                        "text",
+                        WORDS + "!!",
+                        "type",
+                        "INDIRECT",
+                        "cue",
+                        "denied that",
+                        "occasion",
+                        Map.of("event", Map.of("slug", "rs-rally", "name", "Event", "type", "OTHER"))));
+        Map<String, Object> article = article("sent", "2001-09-14", said);
+        List<Map<String, Object>> corrections = List.of(
+                Map.of("speechAct", "REJECTION"),
+                Map.of("type", "DIRECT", "speechAct", "STATEMENT"),
+                Collections.singletonMap("cue", null),
+                Map.of("text", WORDS),
+                Map.of("spokenAt", "2001-09-13"),
+                Map.of("spokenAt", "2001-09-01", "spokenAtPrecision", "MONTH"),
+                Collections.singletonMap("spokenAt", null),
+                Map.of("spokenAt", "2010-01-01"),
+                Collections.singletonMap("occasion", null),
+                Map.of("text", "We had something to do with it"));
+        for (Map<String, Object> correction : corrections) {
+            publish(article);
+            assertThat(update(0, correction).jsonPath().<Object>get("errors"))
+                    .as("" + correction)
+                    .isNull();
+            List<String> once = exported();
+            assertThat(update(0, Map.of("speechAct", "APOLOGY")).jsonPath().<Object>get("errors"))
+                    .isNull();
+            List<String> twice = exported();
+            deleteArticle("sent");
+            publish(article);
+            importLines(once);
+            assertThat(exported()).as("" + correction).isEqualTo(once);
+            importLines(twice);
+            assertThat(exported()).as(correction + " and another one").isEqualTo(twice);
+            assertIsUnchangedWhenSentAgain(article, "" + correction);
+            deleteArticle("sent");
+        }
+    }
+
     @Test
     void whatNoEditorHasCorrectedIsReplacedByWhatTheArticleReports() {
         publish(article("sent", "2001-09-14", said("2001-09-12")));

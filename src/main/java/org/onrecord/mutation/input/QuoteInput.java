@@ -92,8 +92,8 @@ public record QuoteInput(
 
         @Description(
                 "Whether an editor has changed the words, source, date or sense that articles report. Articles that"
-                        + " report the quote differently at the same place do not change it. Exports have the value."
-                        + " The default is false.")
+                        + " report the quote differently at the same place do not change it. An input with true replaces"
+                        + " all values of the quote. Exports have the value. The default is false.")
         Boolean corrected,
 
         @Description("The events that the quote is about. They are added to the stored topics.")

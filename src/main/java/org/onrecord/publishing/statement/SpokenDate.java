@@ -3,6 +3,7 @@ package org.onrecord.publishing.statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import org.onrecord.model.DatePrecision;
@@ -93,6 +94,10 @@ public record SpokenDate(LocalDate date, DatePrecision precision, LocalDate afte
 
     public boolean isKnown() {
         return date != null;
+    }
+
+    public boolean hasDateOf(SpokenDate other) {
+        return Objects.equals(date, other.date) && precision == other.precision;
     }
 
     public boolean isDay() {
