@@ -183,6 +183,9 @@ final class QuoteWriter {
         quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
         quote.occasion = firstNonNull(quote.occasion, occasion);
         report.given().narrow(quote);
+        if (isReplaced && report.date().isKnown()) {
+            report.date().writeTo(quote);
+        }
         report.date().improve(quote);
         days.writeTo(quote);
         unitOfWork.persist(quote);

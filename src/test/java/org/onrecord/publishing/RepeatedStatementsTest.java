@@ -27,6 +27,7 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.onrecord.GraphQL;
@@ -422,6 +423,28 @@ class RepeatedStatementsTest {
         publish(article("month", "2020-03-26", said("2020-03-01", "MONTH")));
         publish(article("april", "2020-04-02", said("2020-04-01", "MONTH")));
         assertThat(quotes().getList("spokenAt")).hasSize(3).endsWith("2020-04-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2001-09-13, DAY", "2001-09-01, MONTH", "2001-01-01, YEAR"})
+    void theDateOfAPersonReplacesTheOneThatWasRead(String spokenAt, String precision) {
+        publish(article("read", "2001-09-14", said("2001-09-12", Map.of("confidence", 0.8))));
+        Map<String, Object> recorded = article("recorded", "2001-09-14", said(spokenAt, precision));
+        assertThat(publish(recorded).getList("data.publishArticle.differences")).isEmpty();
+        JsonPath quotes = quotes();
+        assertThat(quotes.getList("spokenAt")).containsExactly(spokenAt);
+        assertThat(quotes.getList("spokenAtPrecision")).containsExactly(precision);
+        assertThat(quotes.getList("[0].appearances.nodes")).hasSize(2);
+        List<String> exported = exported();
+        publish(article("read", "2001-09-14", said("2001-09-12", Map.of("confidence", 0.8))));
+        assertThat(publish(recorded).getBoolean("data.publishArticle.changed")).isFalse();
+        publish(article("undated", "2001-09-14", said(null)));
+        assertThat(quotes().getList("spokenAt")).containsExactly(spokenAt);
+        deleteArticle("undated");
+        assertThat(exported()).isEqualTo(exported);
+        // What a person has recorded stays, whatever another one reports.
+        assertThat(publish(article("other", "2001-09-14", said("2001-09-12"))).getList("data.publishArticle.differences"))
+                .hasSize(precision.equals("DAY") ? 1 : 0);
     }
 
     @Test
