@@ -193,6 +193,29 @@ class ConcurrentWritersTest {
         assertThat(found).containsExactly("cw-two");
     }
 
+    @Test
+    void aQuoteIsFoundInTheTextThatAnotherWriterCorrects() throws Exception {
+        String publish = "publishArticle(input: {url: \"https://example.org/cw/1\", headline: \"H\", publisher: \"P\","
+                + " inLanguage: \"en\", datePublished: \"2018-07-16T12:00:00Z\", %s}) { changed }";
+        Response first = GraphQL.postAs(
+                TestIssuer.token("editor"),
+                "mutation { " + publish.formatted("body: \"Never, she said.\"") + " }",
+                Map.of());
+        requireSuccess(first);
+        whileAnotherWriterAdds(
+                "UPDATE article SET body = 'News. ' || body, version = version + 1"
+                        + " WHERE url = 'https://example.org/cw/1'",
+                publish.formatted("appearances: [{exact: \"Never\", quote: {text: \"Never\", type: DIRECT,"
+                        + " speechAct: STATEMENT, speaker: {person: {slug: \"cw-one\", name: \"One\"}}}}]"));
+        assertThat(GraphQL.data("{ article(url: \"https://example.org/cw/1\") { body appearances { nodes { start } } } }")
+                        .<Map<String, ?>>get("article"))
+                .isEqualTo(Map.of(
+                        "body",
+                        "News. Never, she said.",
+                        "appearances",
+                        Map.of("nodes", List.of(Map.of("start", 6)))));
+    }
+
     /** Executes a mutation that waits for the transaction of another writer, which commits then. */
     private static void whileAnotherWriterAdds(String addition, String mutation) throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();

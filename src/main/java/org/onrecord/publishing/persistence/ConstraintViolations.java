@@ -28,6 +28,9 @@ final class ConstraintViolations {
     private static final Set<String> STATEMENTS =
             Set.of("quote_statement_of_speaker", "quote_statement_of_source", "quote_is_made_once_at_a_time");
 
+    /** A write finds the places of quotes in the text that it has read: see V6__Invariants.sql. */
+    private static final String MATCHING_BODY = "quote_appearance_matches_body";
+
     /** Concurrent writes violate a constraint in the same way less often in a row. */
     private static final int MAX_REPEATED = 3;
 
@@ -55,6 +58,11 @@ final class ConstraintViolations {
     /** Whether the attempts have violated a constraint in the same way. */
     boolean isOfInput() {
         return last != null && repeated == (STATEMENTS.contains(constraint) ? MAX_REPEATED_STATEMENTS : MAX_REPEATED);
+    }
+
+    /** Whether the places of quotes are not those in the text of their article, which another write can have changed. */
+    boolean isOfChangedBody() {
+        return MATCHING_BODY.equals(constraint);
     }
 
     /** A number that is equal for writes that have violated a constraint in the same way. */

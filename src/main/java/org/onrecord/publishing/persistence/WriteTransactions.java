@@ -127,7 +127,8 @@ public class WriteTransactions {
                                     + " the database, takes long. Nothing was written. Try again in a moment.");
                 }
                 violations.add(e);
-                if (violations.isOfInput() || violations.isViolation() && !isCollision(e)) {
+                boolean isCollision = isCollision(e) || violations.isOfChangedBody();
+                if (violations.isOfInput() || violations.isViolation() && !isCollision) {
                     throw violations.rejection(e);
                 } else if (System.nanoTime() - start >= timeout.toNanos()) {
                     LOG.warnf(e, "A write took longer than %s", timeout);
@@ -135,7 +136,7 @@ public class WriteTransactions {
                             ErrorCode.SERVICE_UNAVAILABLE,
                             "The write took longer than " + timeout.toSeconds()
                                     + " seconds, so nothing was written. Try again later, or write less at once.");
-                } else if (!isCollision(e)) {
+                } else if (!isCollision) {
                     throw e;
                 } else if (attempt == MAX_ATTEMPTS) {
                     LOG.warnf(e, "A write failed after %d collisions with concurrent writes", attempt);

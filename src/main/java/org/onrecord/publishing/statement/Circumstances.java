@@ -12,8 +12,8 @@ import org.onrecord.model.SpeechAct;
  * What tells apart the statements of one source with the same words: how the words are meant, when, and at which event
  * they were said. The last {@code quote_is_made_once_at_a_time} of the migrations has the same rules.
  *
- * @param cueDenies whether a denial denies the words, as far as its cue and its reports tell: "denied that" denies them,
- *     "said that" says them; null if it is unknown, and for other statements
+ * @param cueDenies whether a denial denies the words, as far as its cue and its reports tell: "denied that" denies
+ *     them, "said that" says them; null if it is unknown, and for other statements
  * @param days those on which it may have been said
  * @param occasion null if it is unknown
  */
