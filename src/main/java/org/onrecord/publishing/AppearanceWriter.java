@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAppearance;
+import org.onrecord.model.RejectedQuote;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
 import org.onrecord.mutation.input.QuoteInput;
 import org.onrecord.mutation.validation.FieldPath;
@@ -20,6 +21,8 @@ import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
 import org.onrecord.publishing.text.TextAnchor;
+import org.onrecord.reading.linking.RejectedQuotes;
+import org.onrecord.reading.linking.RejectedQuotes.Selector;
 
 /** Anchors quotes in the text of an article. */
 final class AppearanceWriter {
@@ -73,7 +76,7 @@ final class AppearanceWriter {
 
     /**
      * Replaces the appearances that were read in an article. Those that a person recorded or confirmed remain, and what
-     * was read at their places is left out.
+     * was read at their places is left out. So is what an editor has rejected, perhaps after the article was read.
      *
      * @param oldBody the text in which those that were read have their positions; null if the article had none
      */
@@ -81,6 +84,9 @@ final class AppearanceWriter {
         List<QuoteAppearance> all = lookup.parts(QuoteAppearance.class, "article", article);
         List<QuoteAppearance> recorded =
                 all.stream().filter(appearance -> appearance.confidence == null).toList();
+        RejectedQuotes rejected = new RejectedQuotes(lookup.parts(RejectedQuote.class, "article", article).stream()
+                .map(quote -> new Selector(quote.exact, quote.prefix, quote.suffix))
+                .toList());
         List<QuoteAppearance> read = new ArrayList<>(all);
         read.removeAll(recorded);
         replace(
@@ -90,6 +96,7 @@ final class AppearanceWriter {
                 inputs.stream()
                         .filter(input ->
                                 recorded.stream().noneMatch(appearance -> AppearancePlaces.isAt(appearance, input)))
+                        .filter(input -> !rejected.contain(article.body, input.start(), input.exact()))
                         .toList(),
                 path);
         all.clear();

@@ -1,6 +1,5 @@
 package org.onrecord.publishing;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +69,8 @@ final class BatchWriter {
                 InputKeys keys = entry.keys();
                 if (unresolved.contains(entry)
                         || keys.written().stream().anyMatch(waiting::contains)
-                        || keys.referenced().stream().anyMatch(key -> !written.contains(key) && !lookup.contains(key))) {
+                        || keys.referenced().stream()
+                                .anyMatch(key -> !written.contains(key) && !lookup.contains(key))) {
                     unresolved.add(entry);
                     waiting.addAll(keys.written());
                 }

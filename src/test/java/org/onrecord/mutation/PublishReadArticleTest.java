@@ -349,6 +349,22 @@ class PublishReadArticleTest {
     }
 
     @Test
+    void aQuoteThatTheInputRejectsIsNotRead() {
+        Map<String, Object> input = article("1", BODY);
+        input.put("rejectedQuotes", List.of(Map.of("exact", DENIAL, "prefix", "Prafeld denied that ")));
+        publish(input, true);
+        assertThat(quotes("1").getList("exact"))
+                .contains("The bridge opens in June,")
+                .doesNotContain(DENIAL);
+        assertThat(publish(input, true).getBoolean("changed")).isFalse();
+        input.put("rejectedQuotes", List.of());
+        publish(input, true);
+        assertThat(quotes("1").getList("exact")).contains(DENIAL);
+        assertThat(publish(input, true).getBoolean("changed")).isFalse();
+        assertThat(importLines("?read=true", line(input)).asString()).contains("\"created\":0,\"updated\":0");
+    }
+
+    @Test
     void rejectsInOneArticleOnly() {
         publish(article("1", BODY), true);
         publish(article("2", BODY), true);

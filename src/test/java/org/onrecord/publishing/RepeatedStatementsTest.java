@@ -443,7 +443,8 @@ class RepeatedStatementsTest {
         deleteArticle("undated");
         assertThat(exported()).isEqualTo(exported);
         // What a person has recorded stays, whatever another one reports.
-        assertThat(publish(article("other", "2001-09-14", said("2001-09-12"))).getList("data.publishArticle.differences"))
+        assertThat(publish(article("other", "2001-09-14", said("2001-09-12")))
+                        .getList("data.publishArticle.differences"))
                 .hasSize(precision.equals("DAY") ? 1 : 0);
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
@@ -16,6 +17,7 @@ import org.onrecord.reading.ReadQuote;
 import org.onrecord.reading.Reader;
 import org.onrecord.reading.Reading;
 import org.onrecord.reading.SourceText;
+import org.onrecord.reading.linking.RejectedQuotes.Selector;
 
 /**
  * Reads raw articles: finds quotes, and links speakers, mentions and events to the graph by one SQL statement. The same
@@ -40,6 +42,11 @@ public class ArticleReader {
      * @param token the token of the changes that the read must see, or null
      */
     public ArticleDraft read(ReadInput input, ReadTarget target, ConsistencyToken token) {
+        return read(input, target, token, UnaryOperator.identity());
+    }
+
+    private ArticleDraft read(
+            ReadInput input, ReadTarget target, ConsistencyToken token, UnaryOperator<GraphLinks> change) {
         String inLanguage = input.inLanguage() == null ? DEFAULT_LANGUAGE : input.inLanguage();
         Reading reading = reader.read(new SourceText(
                 input.headline(),
@@ -52,12 +59,12 @@ public class ArticleReader {
         String text = input.headline() == null ? input.body() : input.headline() + "\n" + input.body();
         GraphLinks graph =
                 connections.read(target, token, connection -> GraphLinks.read(connection, names, text, input.url()));
-        return new Drafting(input, inLanguage, reading, names, graph).draft();
+        return new Drafting(input, inLanguage, reading, names, change.apply(graph)).draft();
     }
 
     /**
      * Adds the people, events and quotes that are read in an article to its input, where it has no such list. An
-     * article that has appearances, or no body, is not read.
+     * article that has appearances, or no body, is not read. The rejected quotes of the input replace the stored ones.
      *
      * @return the same input if the article is not read
      */
@@ -77,12 +84,19 @@ public class ArticleReader {
                         article.publisher(),
                         article.byline()),
                 ReadTarget.PRIMARY_WRITE_POOL,
-                null);
+                null,
+                graph -> article.rejectedQuotes() == null ? graph : graph.withRejected(rejected(article)));
         DraftInputs inputs = new DraftInputs(draft, article.mentions());
         return article.with(
                 article.mentions() == null ? inputs.mentions() : article.mentions(),
                 article.coverage() == null ? inputs.coverage() : article.coverage(),
                 inputs.appearances());
+    }
+
+    private static RejectedQuotes rejected(ArticleInput article) {
+        return new RejectedQuotes(article.rejectedQuotes().stream()
+                .map(quote -> new Selector(quote.exact(), quote.prefix(), quote.suffix()))
+                .toList());
     }
 
     private static LocalDate day(OffsetDateTime instant) {

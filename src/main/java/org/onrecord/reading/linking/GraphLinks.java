@@ -50,6 +50,10 @@ record GraphLinks(
         }
     }
 
+    GraphLinks withRejected(RejectedQuotes other) {
+        return new GraphLinks(slugs, people, events, other);
+    }
+
     private static GraphLinks of(JsonObject links, int names) {
         List<List<PersonCandidate>> people = new ArrayList<>();
         for (int i = 0; i < names; i++) {

@@ -5,13 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
  * The quotes that an editor has rejected in an article. A small change of the article does not bring them back: a quote
  * is a rejected one if nearly all of its words are the same, and most words before or after it.
  */
-final class RejectedQuotes {
+public final class RejectedQuotes {
 
     /** As long as the context that is stored with an appearance, in Unicode code points. */
     private static final int CONTEXT = 32;
@@ -27,10 +28,22 @@ final class RejectedQuotes {
     private int lastStart;
     private int at;
 
-    /** A quote with its context (W3C Web Annotation: TextQuoteSelector). A context that is unknown is empty. */
-    record Selector(String exact, String prefix, String suffix) {}
+    /**
+     * A quote with its context (W3C Web Annotation: TextQuoteSelector).
+     *
+     * @param prefix empty if it is unknown
+     * @param suffix empty if it is unknown
+     */
+    public record Selector(String exact, String prefix, String suffix) {
 
-    RejectedQuotes(List<Selector> rejected) {
+        /** @param prefix null if it is unknown, as is the suffix */
+        public Selector {
+            prefix = Objects.requireNonNullElse(prefix, "");
+            suffix = Objects.requireNonNullElse(suffix, "");
+        }
+    }
+
+    public RejectedQuotes(List<Selector> rejected) {
         this.rejected = rejected;
     }
 
@@ -38,7 +51,7 @@ final class RejectedQuotes {
      * @param body of the article, always the same
      * @param start of the quote in the body, in Unicode code points
      */
-    boolean contain(String body, int start, String exact) {
+    public boolean contain(String body, int start, String exact) {
         if (rejected.isEmpty()) {
             return false;
         }
