@@ -114,8 +114,8 @@ CREATE OR REPLACE VIEW exported_article AS
                          (SELECT e.slug FROM event e WHERE e.id = q.occasion_id) COLLATE "C"), '[]')
             FROM quote_appearance ap JOIN quote q ON q.id = ap.quote_id WHERE ap.article_id = a.id),
         'rejectedQuotes', (
-            SELECT json_agg(json_build_object('exact', r.exact, 'prefix', r.prefix, 'suffix', r.suffix)
-                ORDER BY r.exact COLLATE "C", r.prefix COLLATE "C", r.suffix COLLATE "C")
+            SELECT coalesce(json_agg(json_build_object('exact', r.exact, 'prefix', r.prefix, 'suffix', r.suffix)
+                ORDER BY r.exact COLLATE "C", r.prefix COLLATE "C", r.suffix COLLATE "C"), '[]')
             FROM rejected_quote r WHERE r.article_id = a.id))))::text AS line
     FROM article a;
 

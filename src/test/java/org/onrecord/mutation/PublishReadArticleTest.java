@@ -169,14 +169,7 @@ class PublishReadArticleTest {
         assertThat(importLines("?read=true", line(article("1", BODY))).asString())
                 .contains("\"created\":0,\"updated\":0");
 
-        String exported = given().auth()
-                .preemptive()
-                .oauth2(TestIssuer.token("admin"))
-                .get("/export?type=article")
-                .asString()
-                .lines()
-                .filter(line -> line.contains(URL))
-                .reduce("", (all, line) -> all + line + "\n");
+        String exported = exported();
         deleteNodes();
         createPerson();
         edit("createPerson", "CreatePersonInput", Map.of("slug", "carl-prastein", "name", "Carl Prastein"));
@@ -362,6 +355,33 @@ class PublishReadArticleTest {
         assertThat(quotes("1").getList("exact")).contains(DENIAL);
         assertThat(publish(input, true).getBoolean("changed")).isFalse();
         assertThat(importLines("?read=true", line(input)).asString()).contains("\"created\":0,\"updated\":0");
+    }
+
+    /** A copy takes the changes of an export. */
+    @Test
+    void aCopyLosesTheLastRejectedQuoteToo() {
+        Map<String, Object> input = article("1", BODY);
+        input.put("rejectedQuotes", List.of(Map.of("exact", DENIAL)));
+        publish(input, false);
+        String rejecting = exported();
+        input.put("rejectedQuotes", List.of());
+        publish(input, false);
+        String lastExport = exported();
+        assertThat(importLines("", rejecting).asString()).contains("\"failed\":0");
+        assertThat(exported()).isEqualTo(rejecting).contains(DENIAL + "\"}]");
+        assertThat(importLines("", lastExport).asString()).contains("\"failed\":0");
+        assertThat(exported()).isEqualTo(lastExport);
+    }
+
+    private static String exported() {
+        return given().auth()
+                .preemptive()
+                .oauth2(TestIssuer.token("admin"))
+                .get("/export?type=article")
+                .asString()
+                .lines()
+                .filter(line -> line.contains(URL))
+                .reduce("", (all, line) -> all + line + "\n");
     }
 
     @Test
