@@ -102,6 +102,8 @@ CREATE OR REPLACE VIEW exported_article AS
                         'spokenAtPrecision', q.spoken_at_precision,
                         'spokenAfter', q.spoken_after,
                         'spokenBefore', q.spoken_before,
+                        'possibleFrom', q.possible_from,
+                        'possibleUntil', q.possible_until,
                         'occasion', (SELECT json_build_object('slug', e.slug) FROM event e WHERE e.id = q.occasion_id),
                         'confidence', q.confidence,
                         'corrected', nullif(q.corrected, false),

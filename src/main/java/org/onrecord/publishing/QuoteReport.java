@@ -7,6 +7,7 @@ import org.onrecord.model.Event;
 import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.mutation.input.QuoteInput;
 import org.onrecord.publishing.statement.Circumstances;
+import org.onrecord.publishing.statement.Days;
 import org.onrecord.publishing.statement.SpokenDate;
 
 import static org.onrecord.publishing.WritableColumn.firstNonNull;
@@ -39,8 +40,10 @@ record QuoteReport(QuoteInput input, String inLanguage, SpokenDate date) {
                         .limitedFor(input.text(), input.speaker() != null));
     }
 
+    /** What tells the report apart from others, or all reports of the quote, if the input is of an export. */
     Circumstances circumstances(Event occasion) {
-        Circumstances circumstances = Circumstances.of(input.type(), input.speechAct(), input.cue(), date, occasion);
+        Circumstances circumstances = Circumstances.of(input.type(), input.speechAct(), input.cue(), date, occasion)
+                .withDays(Days.of(date, input.possibleFrom(), input.possibleUntil()));
         return input.cueDenies() == null || !circumstances.denies()
                 ? circumstances
                 : circumstances.withCueDenies(input.cueDenies());

@@ -123,8 +123,8 @@ final class QuoteWriter {
         boolean isCorrection = Boolean.TRUE.equals(input.corrected());
         if (!isCorrection && !SameWords.contain(there, stored)) {
             List<Quote> corrected = there.stream()
-                    .filter(quote -> quote.corrected
-                            && taken.getOrDefault(quote.id, input).equals(input))
+                    .filter(quote -> quote.corrected)
+                    .filter(quote -> taken.getOrDefault(quote.id, input).equals(input))
                     .toList();
             Quote former = corrected.stream()
                     .filter(quote -> claim.allows(quote, speaker, input))
@@ -150,16 +150,12 @@ final class QuoteWriter {
             }
             clear(quote);
         } else if (isRead && quote.confidence == null) {
-            days.writeTo(quote);
-            quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
+            agree(quote, days, known, reported);
             return quote;
         } else if (quote.corrected) {
             if (!SameWords.contain(there, quote)) {
-                // Other articles change none of its values. But after them, those of other days, senses or events are
-                // about another statement.
-                days.writeTo(quote);
-                quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
-                quote.occasion = firstNonNull(quote.occasion, occasion);
+                agree(quote, days, known, reported);
+                quote.occasion = firstNonNull(quote.occasion, occasion); // At another event, it is another statement.
             }
             addTopics(quote, input, path);
             return writeCorrected(quote, report, speaker, occasion, path);
@@ -180,14 +176,13 @@ final class QuoteWriter {
         if (stored == null || isCorrection || isReplaced) {
             quote.confidence = input.confidence();
         }
-        quote.cueDenies = Circumstances.cueDenies(quote, known, reported);
         quote.occasion = firstNonNull(quote.occasion, occasion);
         report.given().narrow(quote);
         if (isReplaced && report.date().isKnown()) {
             report.date().writeTo(quote);
         }
         report.date().improve(quote);
-        days.writeTo(quote);
+        agree(quote, days, known, reported);
         unitOfWork.persist(quote);
         matcher.put(key, quote);
         addTopics(quote, input, path);
@@ -207,6 +202,12 @@ final class QuoteWriter {
                         quote.occasion)
                 .withDays(Days.of(quote));
         return sameWords.conflict(quote, taken).isEmpty();
+    }
+
+    /** Remembers what the reports of a quote agree on. It takes no reports of other days or of the opposite sense. */
+    private static void agree(Quote quote, Days days, Circumstances... reports) {
+        days.writeTo(quote);
+        quote.cueDenies = Circumstances.cueDenies(quote, reports);
     }
 
     /** Removes what an editor of another database can have changed or removed. An export has what remained. */

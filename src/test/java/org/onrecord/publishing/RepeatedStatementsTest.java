@@ -415,6 +415,16 @@ class RepeatedStatementsTest {
             assertThat(publish(article).getBoolean("data.publishArticle.changed"))
                     .isFalse();
         }
+        List<String> exported = new ArrayList<>(exported());
+        for (int i = 0; i < 3; i++) {
+            Collections.rotate(exported, 1);
+            delete();
+            exported.forEach(line -> importLines(List.of(line)));
+            assertThat(quotes().<List<String>>getList("appearances.nodes.article.url"))
+                    .hasSize(2)
+                    .noneMatch(RepeatedStatementsTest::isOfDaysApart);
+            assertThat(exported()).containsExactlyInAnyOrderElementsOf(exported);
+        }
         delete();
         importLines(articles.stream().map(this::line).toList());
         assertThat(quotes().<List<String>>getList("appearances.nodes.article.url"))
@@ -446,6 +456,22 @@ class RepeatedStatementsTest {
         assertThat(publish(article("other", "2001-09-14", said("2001-09-12")))
                         .getList("data.publishArticle.differences"))
                 .hasSize(precision.equals("DAY") ? 1 : 0);
+    }
+
+    /** The articles of 5 and 13 March agree on 6 March, and that of 4 March reports another statement. */
+    @Test
+    void anExportTellsOnWhichDaysTheArticlesAgreeThatKnowNone() {
+        for (String day : List.of("05", "13", "04")) {
+            publish(article(day, "2020-03-" + day, saying("No comment", null)));
+        }
+        assertThat(quotes().getList("spokenBefore")).containsExactlyInAnyOrder("2020-03-05", "2020-03-04");
+        List<String> exported = new ArrayList<>(exported());
+        for (int i = 0; i < 3; i++) {
+            Collections.rotate(exported, 1);
+            delete();
+            exported.forEach(line -> importLines(List.of(line)));
+            assertThat(exported()).containsExactlyInAnyOrderElementsOf(exported);
+        }
     }
 
     @Test

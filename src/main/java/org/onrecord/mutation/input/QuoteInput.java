@@ -84,6 +84,16 @@ public record QuoteInput(
                         + " UTC.")
         LocalDate spokenBefore,
 
+        @Description(
+                "The first day on which all known reports of the statement agree: a day in a report can be the next"
+                        + " one too. The default is what the date says. Exports have the value.")
+        LocalDate possibleFrom,
+
+        @Description(
+                "The last day on which all known reports of the statement agree. The default is what the date says."
+                        + " Exports have the value.")
+        LocalDate possibleUntil,
+
         @Valid @Description("The event at which the statement was made.")
         EventReference occasion,
 
@@ -92,8 +102,8 @@ public record QuoteInput(
 
         @Description(
                 "Whether an editor has changed the words, source, date or sense that articles report. Articles that"
-                        + " report the quote differently at the same place do not change it. An input with true replaces"
-                        + " all values of the quote. Exports have the value. The default is false.")
+                        + " report the quote differently at the same place do not change it. An input with true"
+                        + " replaces all values of the quote. Exports have the value. The default is false.")
         Boolean corrected,
 
         @Description("The events that the quote is about. They are added to the stored topics.")

@@ -60,7 +60,7 @@ final class ConstraintViolations {
         return last != null && repeated == (STATEMENTS.contains(constraint) ? MAX_REPEATED_STATEMENTS : MAX_REPEATED);
     }
 
-    /** Whether the places of quotes are not those in the text of their article, which another write can have changed. */
+    /** Whether quotes are not at their places in the text of their article, which another write can have changed. */
     boolean isOfChangedBody() {
         return MATCHING_BODY.equals(constraint);
     }

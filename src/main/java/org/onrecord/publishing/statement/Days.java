@@ -18,8 +18,16 @@ public record Days(LocalDate first, LocalDate last) {
      * same rule.
      */
     public static Days of(Quote quote) {
-        Days days = SpokenDate.of(quote).days();
-        Days common = days.and(new Days(quote.possibleFrom, quote.possibleUntil));
+        return of(SpokenDate.of(quote), quote.possibleFrom, quote.possibleUntil);
+    }
+
+    /**
+     * @param possibleFrom the first day on which all reports agree; null if the date says the same
+     * @param possibleUntil the last one; null if the date says the same
+     */
+    public static Days of(SpokenDate date, LocalDate possibleFrom, LocalDate possibleUntil) {
+        Days days = date.days();
+        Days common = days.and(new Days(possibleFrom, possibleUntil));
         return common.isEmpty() ? days : common;
     }
 

@@ -98,6 +98,8 @@ final class DraftInputs {
                 null,
                 null,
                 null,
+                null,
+                null,
                 quote.confidence(),
                 null,
                 events(quote.topics()));
