@@ -58,5 +58,7 @@ BEGIN
             possible_until = upper(days) - 1,
             version = one.version + 1
         FROM quote other WHERE one.id = into_id AND other.id = of_id;
+    UPDATE former_quote_key SET quote_id = into_id WHERE quote_id = of_id;
     DELETE FROM quote WHERE id = of_id;
+    INSERT INTO former_quote_key (id, quote_id) VALUES (of_id, into_id);
 END $$;
