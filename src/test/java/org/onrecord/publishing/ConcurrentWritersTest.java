@@ -207,8 +207,8 @@ class ConcurrentWritersTest {
                         + " WHERE url = 'https://example.org/cw/1'",
                 publish.formatted("appearances: [{exact: \"Never\", quote: {text: \"Never\", type: DIRECT,"
                         + " speechAct: STATEMENT, speaker: {person: {slug: \"cw-one\", name: \"One\"}}}}]"));
-        JsonPath article = GraphQL.data(
-                "{ article(url: \"https://example.org/cw/1\") { body appearances { nodes { start } } } }");
+        JsonPath article =
+                GraphQL.data("{ article(url: \"https://example.org/cw/1\") { body appearances { nodes { start } } } }");
         assertThat(article.getString("article.body")).isEqualTo("News. Never, she said.");
         assertThat(article.getList("article.appearances.nodes.start")).containsExactly(6);
     }

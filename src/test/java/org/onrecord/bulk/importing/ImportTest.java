@@ -401,18 +401,20 @@ class ImportTest {
                         "\"mentions\": [{\"rel\": \"ABOUT\", \"person\": {\"person\":"
                                 + " {\"slug\": \"import-waited\", \"name\": \"First\"}}}], \"appearances\"");
         String event = "{\"event\": {\"slug\": \"import-waited\", \"name\": \"%s\", \"type\": \"OTHER\"%s}}";
-        JsonPath result = run(List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 article("waited-1", "waited-late", "We said this first", null),
                 nested,
                 event.formatted("First", ", \"superEvent\": {\"slug\": \"import-waited-late\"}"),
+                person("waited-soon"),
                 article("waited-1", "waited-soon", "We said this last", null),
                 person("waited").replace("\"Waited\"", "\"Last\""),
-                event.formatted("Last", ""),
-                person("waited-soon"),
-                person("waited-late"),
-                event.formatted("Late", "").replace("import-waited", "import-waited-late")));
+                event.formatted("Last", "")));
+        IntStream.range(0, 700).forEach(i -> lines.add(person("waited-" + i))); // More than a batch.
+        lines.add(person("waited-late"));
+        lines.add(event.formatted("Late", "").replace("import-waited", "import-waited-late"));
+        JsonPath result = run(lines);
         assertThat(result.getList("errors")).isEmpty();
-        assertThat(result.getInt("written")).isEqualTo(9);
+        assertThat(result.getInt("written")).isEqualTo(lines.size());
         JsonPath data = GraphQL.data("{ person(slug: \"import-waited\") { name } event(slug: \"import-waited\") { name"
                 + " superEvent { name } } article(url: \"%s\") { appearances { nodes { quote { text } } } } }"
                         .formatted(url("waited-1")));
