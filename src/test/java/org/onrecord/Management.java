@@ -32,11 +32,22 @@ public final class Management {
                 .asString();
     }
 
-    /** The number of reads that the service has started on event loops. */
+    /** The number of reads that the service has made on event loops. A read is counted just after its response. */
     public static int readsOnEventLoops() {
+        for (int i = 0; i < 100 && poolOfEventLoops("active") > 0; i++) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return poolOfEventLoops("completed_total");
+    }
+
+    private static int poolOfEventLoops(String metric) {
         return metrics()
                 .lines()
-                .filter(line -> line.startsWith("sql_pool_completed_total") && line.contains("pool_name=\"reads\""))
+                .filter(line -> line.startsWith("sql_pool_" + metric + "{") && line.contains("pool_name=\"reads\""))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }
