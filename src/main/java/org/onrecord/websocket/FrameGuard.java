@@ -58,10 +58,14 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
         FrameGuard guard = new FrameGuard(memory, exhausted);
         ChannelPipeline pipeline = next.pipeline();
         ChannelHandlerContext decoder = pipeline.context(WebSocket08FrameDecoder.class);
-        if (decoder != null && !next.isRemoved()) { // A closed connection has no handlers.
-            pipeline.addBefore(decoder.name(), null, guard.new Bytes());
-            pipeline.addBefore(next.name(), null, guard);
+        if (next.isRemoved()) {
+            return guard; // A closed connection has no handlers.
+        } else if (decoder == null) {
+            next.close(); // Its frames would have no limit.
+            return guard;
         }
+        pipeline.addBefore(decoder.name(), null, guard.new Bytes());
+        pipeline.addBefore(next.name(), null, guard);
         return guard;
     }
 

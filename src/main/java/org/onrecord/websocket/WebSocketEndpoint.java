@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.buffer.Buffer;
@@ -36,6 +37,9 @@ public class WebSocketEndpoint {
 
     /** After CORS (-300) and authentication (-200). */
     private static final int ORDER = -150;
+
+    /** Of the WebSocket protocol (RFC 6455). */
+    private static final String VERSION = "13";
 
     private final OperationExecutor executor;
     private final BodyReceiver bodies;
@@ -90,6 +94,12 @@ public class WebSocketEndpoint {
         HttpServerRequest request = context.request();
         if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
             context.next();
+        } else if (!VERSION.equals(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+            // Vert.x also speaks drafts of the protocol, whose frames are not limited.
+            context.response()
+                    .setStatusCode(426)
+                    .putHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION)
+                    .end("The version of the WebSocket must be " + VERSION + " (RFC 6455).");
         } else if (!isAllowedOrigin(context)) {
             context.response().setStatusCode(403).end("Pages of other sites may not connect.");
         } else if (stopping || !connections.tryAcquire(address.of(request))) {

@@ -496,6 +496,20 @@ class WebSocketTest {
         assertThat(upgrade("Sec-WebSocket-Version: 1")).startsWith("HTTP/1.1 4");
     }
 
+    /** Without a version it is a draft of the protocol. */
+    @Test
+    void rejectsAnotherVersionOfTheProtocol() throws IOException {
+        for (String version : List.of("", "Sec-WebSocket-Version: 8", "Sec-WebSocket-Version: 0")) {
+            assertThat(upgrade("Sec-WebSocket-Version:" + version.replaceFirst(".*:", "")))
+                    .as(version)
+                    .startsWith("HTTP/1.1 426")
+                    .contains("ersion: 13");
+        }
+        assertThat(answer("GET /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Origin: http://localhost\r\nWebSocket-Protocol: graphql-transport-ws\r\n\r\n"))
+                .startsWith("HTTP/1.1 426");
+    }
+
     /** The head of the response to an upgrade request with an additional or a replaced header. */
     private static String upgrade(String header) throws IOException {
         List<String> headers = new ArrayList<>(List.of(
@@ -507,11 +521,13 @@ class WebSocketTest {
                 "Sec-WebSocket-Protocol: graphql-transport-ws"));
         headers.removeIf(one -> one.startsWith(header.replaceFirst(":.*", ":")));
         headers.add(header);
+        return answer("GET /graphql HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n");
+    }
+
+    /** The head of the response to a request. */
+    private static String answer(String request) throws IOException {
         try (java.net.Socket connection = new java.net.Socket("localhost", RestAssured.port)) {
-            connection
-                    .getOutputStream()
-                    .write(("GET /graphql HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
             StringBuilder head = new StringBuilder();
