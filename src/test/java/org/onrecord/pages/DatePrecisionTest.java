@@ -86,6 +86,16 @@ class DatePrecisionTest {
     }
 
     @Test
+    void aPersonWithoutMonthsHasTheKindsOfStatements() throws Exception {
+        execute("UPDATE quote SET spoken_at_precision = 'YEAR', spoken_at = '2016-01-01' WHERE spoken_at IS NOT NULL"
+                + " AND speaker_id IN (SELECT id FROM person WHERE slug = 'precision-ann')");
+        Document page = Browser.page("/people/precision-ann");
+
+        assertThat(page.select("svg.heatmap")).isEmpty();
+        assertThat(page.select("ul.acts li").eachText()).isNotEmpty();
+    }
+
+    @Test
     void aYearIsNotAnotherDayThanAMonthInIt() throws Exception {
         execute("DELETE FROM quote WHERE text = 'Three,' AND speaker_id IN"
                 + " (SELECT id FROM person WHERE slug = 'precision-ann')");
