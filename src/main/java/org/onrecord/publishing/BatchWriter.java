@@ -51,10 +51,12 @@ final class BatchWriter {
     }
 
     /**
-     * Finds the entries that refer to nodes which are neither stored nor written by another resolved entry. A later
-     * entry of a node that an unresolved entry writes is unresolved too, because it is the newer one.
+     * Finds the entries that refer to nodes which are neither stored nor written by another resolved entry.
+     *
+     * @param inOrder whether a later entry about a node that an unresolved entry writes is unresolved too, because it
+     *     is the newer one
      */
-    Set<BatchEntry> findUnresolved() {
+    Set<BatchEntry> findUnresolved(boolean inOrder) {
         loadNodes();
         Set<BatchEntry> unresolved = new HashSet<>();
         int before;
@@ -68,7 +70,7 @@ final class BatchWriter {
             for (BatchEntry entry : entries) {
                 InputKeys keys = entry.keys();
                 if (unresolved.contains(entry)
-                        || keys.written().stream().anyMatch(waiting::contains)
+                        || inOrder && keys.own().stream().anyMatch(waiting::contains)
                         || keys.referenced().stream()
                                 .anyMatch(key -> !written.contains(key) && !lookup.contains(key))) {
                     unresolved.add(entry);

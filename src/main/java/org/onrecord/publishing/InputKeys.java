@@ -37,7 +37,16 @@ import org.onrecord.publishing.persistence.NodeKey;
 /** Collects the keys that inputs write and reference, the locks for them, and the inputs of people and events. */
 public final class InputKeys {
 
+    private static final List<Class<? extends VersionedEntity>> TYPES =
+            List.of(Person.class, Event.class, Article.class);
+
+    private static final int NUMBERS_OF_TYPE = 1 << 24;
+
     private final Set<NodeKey> written = new HashSet<>();
+
+    /** The keys of the node that the input is about. The others are of nested nodes. */
+    private final Set<NodeKey> own = new HashSet<>();
+
     private final Set<NodeKey> referenced = new HashSet<>();
     private final Set<String> locks = new HashSet<>();
 
@@ -69,12 +78,15 @@ public final class InputKeys {
     private static InputKeys of(NodeInput input, FieldPath personPath, FieldPath eventPath, FieldPath articlePath) {
         InputKeys keys = new InputKeys();
         if (input.person() != null) {
+            keys.own(Person.class, input.person());
             keys.add(input.person(), personPath, false);
         }
         if (input.event() != null) {
+            keys.own(Event.class, input.event());
             keys.add(input.event(), eventPath, false);
         }
         if (input.article() != null) {
+            keys.own(Article.class, "url", input.article().url());
             keys.add(input.article(), articlePath);
         }
         return keys;
@@ -130,9 +142,26 @@ public final class InputKeys {
         return written;
     }
 
-    /** A number for each node that is created or updated. Inputs that write the same node have a number in common. */
+    /** The keys of the node that the input is about. */
+    Set<NodeKey> own() {
+        return own;
+    }
+
+    /**
+     * Numbers for the keys of the node that the input is about, from 0 to some ten million. Few keys have the number of
+     * another one, and only of the same type of nodes.
+     */
+    public IntStream ownNumbers() {
+        return own.stream().mapToInt(InputKeys::number);
+    }
+
+    /** The numbers of the keys of all nodes that are created or updated, see {@link #ownNumbers}. */
     public IntStream writtenNumbers() {
-        return written.stream().mapToInt(NodeKey::hashCode);
+        return written.stream().mapToInt(InputKeys::number);
+    }
+
+    private static int number(NodeKey key) {
+        return TYPES.indexOf(key.type()) * NUMBERS_OF_TYPE + Math.floorMod(key.hashCode(), NUMBERS_OF_TYPE);
     }
 
     /** The keys of nodes that must be stored or written together with the inputs. */
@@ -258,6 +287,17 @@ public final class InputKeys {
                 event.participants(),
                 path.field("participants"),
                 (participant, participantPath) -> add(participant.person(), participantPath.field("person")));
+    }
+
+    private void own(Class<? extends NamedEntity> type, NamedEntityFields fields) {
+        own(type, "slug", fields.slug());
+        own(type, "wikidataId", fields.wikidataId());
+    }
+
+    private void own(Class<? extends VersionedEntity> type, String attribute, String value) {
+        if (value != null) {
+            own.add(new NodeKey(type, attribute, value));
+        }
     }
 
     private void write(Class<? extends NamedEntity> type, NamedEntityFields fields) {

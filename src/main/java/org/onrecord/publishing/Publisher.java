@@ -96,7 +96,7 @@ public class Publisher {
      */
     public void publishAll(List<NodeInput> inputs) {
         inputs.forEach(input -> validator.check(input, FieldPath.LINE));
-        publish(inputs.stream().map(BatchEntry::new).toList(), true);
+        publish(inputs.stream().map(BatchEntry::new).toList(), Pass.LAST);
     }
 
     /**
@@ -109,18 +109,27 @@ public class Publisher {
      */
     public record BatchResult(Set<BatchEntry> unresolved, int created, int updated, int unchanged) {}
 
+    /** What entries wait for. */
+    public enum Pass {
+        /** For nodes that can follow, and for earlier entries that write the node: the later one is the newer one. */
+        IN_ORDER,
+        /** For nodes that can follow. */
+        IN_ANY_ORDER,
+        /** For nothing. No further entries follow, so a reference to an unknown node is an error. */
+        LAST
+    }
+
     /**
      * Publishes valid entries in one transaction. They can refer to each other in any order.
      *
-     * @param last whether no further entries follow; then a reference to an unknown node is an error
      * @throws CycleException if the references of several entries, or of the last ones, lead back to their nodes
      * @throws ApiException if any of the resolved entries cannot be written; then nothing is written
      */
-    public BatchResult publish(List<BatchEntry> entries, boolean last) {
+    public BatchResult publish(List<BatchEntry> entries, Pass pass) {
         try {
-            return write(entries, last);
+            return write(entries, pass);
         } catch (CycleException e) {
-            if (last || entries.size() > 1) {
+            if (pass == Pass.LAST || entries.size() > 1) {
                 throw e;
             }
             // A later entry can break the cycle, so the entry waits for it, as for an unknown node.
@@ -128,13 +137,15 @@ public class Publisher {
         }
     }
 
-    private BatchResult write(List<BatchEntry> entries, boolean last) {
+    private BatchResult write(List<BatchEntry> entries, Pass pass) {
         return transactions.run(
                 Locking.SHARED,
                 InputKeys.ofAll(entries).locks(),
                 context -> {
                     context.unitOfWork().deferInserts();
-                    Set<BatchEntry> unresolved = last ? Set.of() : new BatchWriter(context, entries).findUnresolved();
+                    Set<BatchEntry> unresolved = pass == Pass.LAST
+                            ? Set.of()
+                            : new BatchWriter(context, entries).findUnresolved(pass == Pass.IN_ORDER);
                     List<BatchEntry> resolved = new ArrayList<>(entries);
                     resolved.removeAll(unresolved);
                     new BatchWriter(context, resolved).write();

@@ -14,6 +14,7 @@ import org.onrecord.mutation.input.ArticleInput;
 import org.onrecord.publishing.BatchEntry;
 import org.onrecord.publishing.Publisher;
 import org.onrecord.publishing.Publisher.BatchResult;
+import org.onrecord.publishing.Publisher.Pass;
 
 /**
  * Publishes the lines of one pass in batches. Several batches are published at once, if they do not write or reference
@@ -35,8 +36,7 @@ final class BatchScheduler implements AutoCloseable {
     private final int maxRunning;
     private final ImportReport report;
     private final int batchSize;
-    private final boolean inOrder;
-    private final boolean last;
+    private final Pass pass;
     private final DeferredLines deferred;
 
     /** The lines that are in no batch yet, in their order. */
@@ -53,9 +53,8 @@ final class BatchScheduler implements AutoCloseable {
 
     /**
      * @param batchSize the maximum number of lines
-     * @param inOrder whether a line waits if an earlier one of the same node does, because it is the newer one
-     * @param last whether no further nodes follow; then a reference to an unknown node is an error
-     * @param deferred takes the lines that refer to unknown nodes
+     * @param pass what lines wait for
+     * @param deferred takes the lines that wait
      */
     BatchScheduler(
             Publisher publisher,
@@ -63,16 +62,14 @@ final class BatchScheduler implements AutoCloseable {
             int maxRunning,
             ImportReport report,
             int batchSize,
-            boolean inOrder,
-            boolean last,
+            Pass pass,
             DeferredLines deferred) {
         this.publisher = publisher;
         this.writers = writers;
         this.maxRunning = maxRunning;
         this.report = report;
         this.batchSize = batchSize;
-        this.inOrder = inOrder;
-        this.last = last;
+        this.pass = pass;
         this.deferred = deferred;
     }
 
@@ -158,7 +155,7 @@ final class BatchScheduler implements AutoCloseable {
             try {
                 report(
                         lines,
-                        publisher.publish(lines.stream().map(ImportLine::entry).toList(), last));
+                        publisher.publish(lines.stream().map(ImportLine::entry).toList(), pass));
                 return;
             } catch (RuntimeException | StackOverflowError e) {
                 if (BatchFailure.endsImport(e)) {
@@ -179,14 +176,14 @@ final class BatchScheduler implements AutoCloseable {
     }
 
     /**
-     * Defers the lines of nodes that a deferred line writes. No other batch writes these nodes meanwhile.
+     * Defers the lines about nodes that a deferred line writes. No other batch writes these nodes meanwhile.
      *
      * @return the other lines
      */
     private List<ImportLine> deferNewer(List<ImportLine> lines) throws IOException {
         List<ImportLine> others = new ArrayList<>();
         for (ImportLine line : lines) {
-            if (inOrder && deferred.precede(line)) {
+            if (pass == Pass.IN_ORDER && deferred.precede(line)) {
                 report(List.of(line), new BatchResult(Set.of(line.entry()), 0, 0, 0));
             } else {
                 others.add(line);

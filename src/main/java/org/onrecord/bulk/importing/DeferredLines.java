@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * The lines that refer to nodes which may follow later in the import. They are stored in a temporary file, because they
@@ -16,8 +15,6 @@ import java.util.stream.IntStream;
 final class DeferredLines implements AutoCloseable {
 
     private static final char SEPARATOR = '\t';
-
-    private static final int BITS = 1 << 24;
 
     private final Path file;
     private final BufferedWriter out;
@@ -37,22 +34,18 @@ final class DeferredLines implements AutoCloseable {
 
     synchronized void add(ImportLine line) throws IOException {
         repeatNodes |= precede(line);
-        bits(line).forEach(written::set);
+        line.entry().keys().writtenNumbers().forEach(written::set);
         out.write(line.number() + String.valueOf(SEPARATOR) + line.json() + "\n");
     }
 
-    /** Whether a later line writes a node that one of these lines writes. */
+    /** Whether a later line is about a node that one of these lines writes. */
     synchronized boolean precede(ImportLine later) {
-        return bits(later).anyMatch(written::get);
+        return later.entry().keys().ownNumbers().anyMatch(written::get);
     }
 
-    /** Whether several of these lines write a node. */
+    /** Whether a line is about a node that an earlier one writes. */
     synchronized boolean repeatNodes() {
         return repeatNodes;
-    }
-
-    private static IntStream bits(ImportLine line) {
-        return line.entry().keys().writtenNumbers().map(number -> Math.floorMod(number, BITS));
     }
 
     /** Opens the file for reading. After this, no line can be added. */

@@ -9,6 +9,7 @@ import org.onrecord.bulk.LineReader;
 import org.onrecord.bulk.LineReader.UnreadableLineException;
 import org.onrecord.bulk.importing.DeferredLines.NumberedJson;
 import org.onrecord.publishing.Publisher;
+import org.onrecord.publishing.Publisher.Pass;
 
 /**
  * One import. The first pass reads the input and defers the lines that refer to unknown nodes. Further passes read the
@@ -63,20 +64,20 @@ final class ImportRun {
         deferred = new DeferredLines();
         try {
             LineReader lines = new LineReader(ndjson, config.line().asLongValue());
-            runPass(() -> nextLine(lines, from), config.batch(), true, false);
+            runPass(() -> nextLine(lines, from), config.batch(), Pass.IN_ORDER);
             int batchSize = config.batch();
             while (report.waiting() > 0) {
                 long before = report.waiting();
-                runDeferredPass(batchSize, true, false);
+                runDeferredPass(batchSize, Pass.IN_ORDER);
                 if (report.waiting() == before && batchSize < LARGEST_BATCH) {
                     batchSize = LARGEST_BATCH;
                 } else if (report.waiting() == before) {
-                    // A line can wait for a later one that waits for it, because both write the same node.
+                    // An older line can wait for a line that waits for the node, which a newer line would create.
                     if (deferred.repeatNodes()) {
-                        runDeferredPass(1, false, false);
+                        runDeferredPass(config.batch(), Pass.IN_ANY_ORDER);
                     }
                     if (report.waiting() == before) {
-                        runDeferredPass(config.batch(), false, true);
+                        runDeferredPass(config.batch(), Pass.LAST);
                     }
                 }
             }
@@ -85,14 +86,14 @@ final class ImportRun {
         }
     }
 
-    private void runDeferredPass(int batchSize, boolean inOrder, boolean last) throws IOException {
+    private void runDeferredPass(int batchSize, Pass pass) throws IOException {
         DeferredLines previous = deferred;
         deferred = new DeferredLines();
         report.startPass();
         try (previous;
                 InputStream file = previous.open()) {
             LineReader lines = new LineReader(file, Long.MAX_VALUE);
-            runPass(() -> nextDeferredLine(lines), batchSize, inOrder, last);
+            runPass(() -> nextDeferredLine(lines), batchSize, pass);
         }
         report.endPass();
     }
@@ -102,9 +103,9 @@ final class ImportRun {
         ImportLine next() throws IOException;
     }
 
-    private void runPass(LineSource lines, int batchSize, boolean inOrder, boolean last) throws IOException {
+    private void runPass(LineSource lines, int batchSize, Pass pass) throws IOException {
         try (BatchScheduler scheduler =
-                new BatchScheduler(publisher, writers, config.writers(), report, batchSize, inOrder, last, deferred)) {
+                new BatchScheduler(publisher, writers, config.writers(), report, batchSize, pass, deferred)) {
             IOException breakOff = null;
             try {
                 for (ImportLine line = lines.next(); line != null; line = lines.next()) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -422,6 +423,28 @@ class ImportTest {
         assertThat(data.getString("person.name")).isEqualTo("Last");
         assertThat(data.getString("event.name")).isEqualTo("Last");
         assertThat(data.getString("event.superEvent.name")).isEqualTo("Late");
+    }
+
+    /** Otherwise one line that waits would make each line wait that nests one of its people, and so on. */
+    @Test
+    void linesThatNestAPersonOfALineThatWaitsDoNotWait() throws SQLException {
+        String mentions = "\"mentions\": [{\"rel\": \"ABOUT\", \"person\": {\"person\":"
+                + " {\"slug\": \"import-nested\", \"name\": \"Nested\"}}}], \"appearances\"";
+        List<String> lines = new ArrayList<>(List.of(
+                person("nested-known"),
+                article("nested-1", "nested-late", "We wait", null).replace("\"appearances\"", mentions),
+                article("nested-2", "nested-known", "We do not wait", null).replace("\"appearances\"", mentions)));
+        IntStream.range(0, 700).forEach(i -> lines.add(person("nested-" + i))); // More than a batch.
+        lines.add(person("nested-late"));
+        assertThat(run(lines).getList("errors")).isEmpty();
+        try (Connection connection = PostgresServer.connect();
+                ResultSet row = connection.createStatement().executeQuery("""
+                        SELECT count(DISTINCT transaction) FROM audit_record
+                        WHERE after ->> 'url' LIKE '%/nested-2' OR after ->> 'slug' = 'import-nested-known'
+                        """)) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(1);
+        }
     }
 
     /** The first line waits for the last one, which writes the same person and is in another batch. */
