@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.onrecord.model.Quote;
 import org.onrecord.model.QuoteAppearance;
 import org.onrecord.mutation.input.ArticleInput.QuoteAppearanceInput;
 import org.onrecord.publishing.text.BodyRevision;
@@ -57,14 +56,19 @@ record AppearancePlaces(List<QuoteAppearance> appearances, Map<QuoteAppearance, 
      *
      * @param anchor null if the article has no body; then the words are the place
      */
-    List<Quote> quotesAt(TextAnchor anchor, QuoteAppearanceInput input) {
+    List<QuoteAppearance> at(TextAnchor anchor, QuoteAppearanceInput input) {
         Stream<QuoteAppearance> there = anchor == null
                 ? appearances.stream().filter(appearance -> appearance.exact.equals(input.exact()))
                 : anchors.entrySet().stream()
                         .filter(place -> isSame(place.getValue(), anchor.start(), anchor.end()))
                         .sorted(Comparator.comparing(place -> !hasEnds(place.getValue(), anchor.start(), anchor.end())))
                         .map(Map.Entry::getKey);
-        return there.map(appearance -> appearance.quote).distinct().toList();
+        return there.toList();
+    }
+
+    /** Whether an appearance has the ends of a place. */
+    boolean hasEnds(QuoteAppearance appearance, TextAnchor anchor) {
+        return anchor == null || hasEnds(anchors.get(appearance), anchor.start(), anchor.end());
     }
 
     private static boolean hasEnds(TextAnchor place, int start, int end) {

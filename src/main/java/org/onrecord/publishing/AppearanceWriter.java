@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.onrecord.model.Article;
 import org.onrecord.model.Quote;
@@ -20,6 +21,7 @@ import org.onrecord.publishing.QuoteWriter.Claim;
 import org.onrecord.publishing.persistence.LookupCache;
 import org.onrecord.publishing.persistence.UnitOfWork;
 import org.onrecord.publishing.persistence.WriteContext;
+import org.onrecord.publishing.statement.SameWords;
 import org.onrecord.publishing.text.TextAnchor;
 import org.onrecord.reading.linking.RejectedQuotes;
 import org.onrecord.reading.linking.RejectedQuotes.Selector;
@@ -43,9 +45,15 @@ final class AppearanceWriter {
 
     /**
      * @param anchor null if the article has no body
-     * @param there the quotes that the article has at this place
+     * @param there the appearances that the article has at this place
+     * @param hasEnds whether one of them has the same ends
      */
-    private record Placed(QuoteAppearanceInput input, TextAnchor anchor, List<Quote> there, FieldPath path) {}
+    private record Placed(
+            QuoteAppearanceInput input,
+            TextAnchor anchor,
+            List<QuoteAppearance> there,
+            boolean hasEnds,
+            FieldPath path) {}
 
     /** @param anchor null if the article has no body */
     private record Anchored(Quote quote, QuoteAppearanceInput input, TextAnchor anchor) {
@@ -113,7 +121,9 @@ final class AppearanceWriter {
         AppearancePlaces places = AppearancePlaces.find(oldBody, article.body, List.copyOf(stored));
         List<Placed> reports = path.mapElements(inputs, (input, inputPath) -> {
             TextAnchor anchor = InputAnchors.find(article.body, input, inputPath);
-            return new Placed(input, anchor, places.quotesAt(anchor, input), inputPath.field("quote"));
+            List<QuoteAppearance> there = places.at(anchor, input);
+            boolean hasEnds = !there.isEmpty() && places.hasEnds(there.get(0), anchor);
+            return new Placed(input, anchor, there, hasEnds, inputPath.field("quote"));
         });
         Map<List<Object>, Anchored> distinct = new LinkedHashMap<>();
         writeQuotes(article, reports)
@@ -145,23 +155,34 @@ final class AppearanceWriter {
 
     private List<Anchored> writeQuotes(Article article, List<Placed> reports) {
         List<Anchored> written = new ArrayList<>();
-        Map<Long, QuoteInput> taken = new HashMap<>();
+        Map<QuoteAppearance, QuoteInput> taken = new HashMap<>();
         List<Placed> open = reports;
         for (Claim claim : Claim.values()) {
             List<Placed> next = new ArrayList<>();
             for (Placed placed : open) {
                 QuoteInput input = placed.input.quote();
-                Quote quote = quotes.write(QuoteReport.of(input, article), placed.there, claim, taken, placed.path);
+                List<Quote> free =
+                        quotes(placed.there.stream().filter(appearance -> taken.getOrDefault(appearance, input)
+                                .equals(input)));
+                Quote quote = quotes.write(
+                        QuoteReport.of(input, article), quotes(placed.there.stream()), free, claim, placed.path);
                 if (quote == null) {
                     next.add(placed);
                 } else {
-                    taken.putIfAbsent(quote.id, input);
+                    placed.there.stream()
+                            .filter(appearance -> SameWords.isSame(appearance.quote, quote))
+                            .forEach(appearance -> taken.putIfAbsent(appearance, input));
                     written.add(new Anchored(quote, placed.input, placed.anchor));
                 }
             }
+            next.sort(Comparator.comparing(placed -> !placed.hasEnds));
             open = next;
         }
         return written;
+    }
+
+    private static List<Quote> quotes(Stream<QuoteAppearance> appearances) {
+        return appearances.map(appearance -> appearance.quote).distinct().toList();
     }
 
     private static void setPositionless(QuoteAppearance appearance, QuoteAppearanceInput input) {

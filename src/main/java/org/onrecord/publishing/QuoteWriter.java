@@ -1,7 +1,6 @@
 package org.onrecord.publishing;
 
 import java.util.List;
-import java.util.Map;
 
 import org.onrecord.model.Event;
 import org.onrecord.model.NamedEntity;
@@ -106,11 +105,11 @@ final class QuoteWriter {
      * editor of another database has corrected, which an export tells, replaces everything.
      *
      * @param there the quotes that the article has at the place of the report
-     * @param claim which of them remains the quote of this place because an editor has corrected it
-     * @param taken the reports of the article by the ids of the quotes that they have
+     * @param free those that no other report of the article has at this place
+     * @param claim which of these remains the quote of this place because an editor has corrected it
      * @return null if another report may have a better claim to a corrected quote
      */
-    Quote write(QuoteReport report, List<Quote> there, Claim claim, Map<Long, QuoteInput> taken, FieldPath path) {
+    Quote write(QuoteReport report, List<Quote> there, List<Quote> free, Claim claim, FieldPath path) {
         QuoteInput input = report.input();
         Person speaker = people.find(input.speaker(), path.field("speaker"));
         requireSource(speaker, input.attributionText(), path);
@@ -122,10 +121,8 @@ final class QuoteWriter {
         Quote stored = sameWords.closest(reported, there).orElse(null);
         boolean isCorrection = Boolean.TRUE.equals(input.corrected());
         if (!isCorrection && !SameWords.contain(there, stored)) {
-            List<Quote> corrected = there.stream()
-                    .filter(quote -> quote.corrected)
-                    .filter(quote -> taken.getOrDefault(quote.id, input).equals(input))
-                    .toList();
+            List<Quote> corrected =
+                    free.stream().filter(quote -> quote.corrected).toList();
             Quote former = corrected.stream()
                     .filter(quote -> claim.allows(quote, speaker, input))
                     .findFirst()
@@ -144,7 +141,6 @@ final class QuoteWriter {
             sameWords.add(quote);
         } else if (isCorrection) {
             days = SpokenDate.of(quote).hasDateOf(report.date()) ? days : reported.days();
-            known = reported;
             if (sameWords.conflict(quote, reported.withDays(days)).isPresent()) {
                 return writeCorrected(quote, report, speaker, occasion, path);
             }
@@ -168,7 +164,8 @@ final class QuoteWriter {
             quote.inLanguage = report.inLanguage();
         }
         quote.speaker = speaker;
-        if (stored == null || isCorrection || isReplaced && canTakeSense(quote, input, sameWords)) {
+        boolean takesSense = stored == null || isCorrection || isReplaced && canTakeSense(quote, input, sameWords);
+        if (takesSense) {
             COLUMNS.forEach(column -> column.take(quote, input));
         } else {
             COLUMNS.forEach(column -> column.fill(quote, input));
@@ -182,7 +179,7 @@ final class QuoteWriter {
             report.date().writeTo(quote);
         }
         report.date().improve(quote);
-        agree(quote, days, known, reported);
+        agree(quote, days, takesSense ? reported : known, reported); // A sense that is replaced agrees with nothing.
         unitOfWork.persist(quote);
         matcher.put(key, quote);
         addTopics(quote, input, path);

@@ -70,6 +70,15 @@ class OppositeStatementsTest {
         assertThat(articles(quotes, 1)).containsExactly("2", "4");
     }
 
+    /** A guess that a person replaced says nothing of the statement. */
+    @Test
+    void aSenseThatWasReadAndReplacedTellsNoStatementsApart() {
+        publish("1", "DIRECT", "STATEMENT", "said", 0.8);
+        publish("1", "DIRECT", "DENIAL", "said");
+        publish("2", "INDIRECT", "DENIAL", "denied that");
+        assertThat(quotes().getList("speechAct")).containsExactly("DENIAL");
+    }
+
     @Test
     void whatIsDeclinedAndWhatIsPromisedAreTwoStatements() {
         publish("1", "INDIRECT", "PROMISE", "promised");

@@ -568,6 +568,25 @@ class RepeatedStatementsTest {
         }
     }
 
+    @Test
+    void aCorrectedQuoteKeepsEachOfItsPlaces() {
+        Map<String, Object> first = new HashMap<>(said("2001-09-12", Map.of("cue", "said")));
+        Map<String, Object> second = new HashMap<>(said("2001-09-12", Map.of("cue", "added")));
+        first.putAll(Map.of("start", 0, "end", WORDS.length()));
+        second.putAll(Map.of("start", WORDS.length() + 7, "end", 2 * WORDS.length() + 7));
+        for (Map<String, Object> correction : List.<Map<String, Object>>of(
+                Map.of("spokenAt", "2010-01-01"), Map.of("text", "We had something to do with it"))) {
+            Map<String, Object> article = new HashMap<>(article("sent", "2001-09-14"));
+            article.put("body", WORDS + ", we: \"" + WORDS + "\".");
+            article.put("appearances", List.of(first, second));
+            publish(article);
+            assertThat(quotes().getList("id")).hasSize(1);
+            assertThat(update(0, correction).jsonPath().<Object>get("errors")).isNull();
+            assertIsUnchangedWhenSentAgain(article, correction.toString());
+            deleteArticle("sent");
+        }
+    }
+
     private void assertIsUnchangedWhenSentAgain(Map<String, Object> article, String description) {
         List<String> exported = exported();
         assertThat(publish(article).getBoolean("data.publishArticle.changed"))
