@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -406,11 +407,13 @@ class WebSocketTest {
                 slow.withholdLastByte(" ".repeat(20_900));
             }
             three.beginMessage("{\"type\":\"ping\"}" + " ".repeat(20_700));
-            Frame close = one.next();
-            assertThat(close.opcode()).isEqualTo(FrameClient.CLOSE);
-            assertThat(close.payload()).endsWith(TOO_MANY_MESSAGES);
-            three.send(FrameClient.CONTINUATION, " ");
-            assertThat(three.next()).isEqualTo(new Frame(FrameClient.TEXT, "{\"type\":\"pong\"}"));
+            List<String> closes = Stream.of(one, two)
+                    .map(FrameClient::next)
+                    .map(frame -> frame.payload().replaceFirst("^\\P{Print}*", ""))
+                    .toList();
+            assertThat(closes).filteredOn(TOO_MANY_MESSAGES::equals).hasSize(1);
+            assertThat(three.next().payload())
+                    .doesNotContain(TOO_MANY_MESSAGES); // It is too slow, as the other one is.
         }
     }
 
