@@ -78,15 +78,12 @@ public final class InputKeys {
     private static InputKeys of(NodeInput input, FieldPath personPath, FieldPath eventPath, FieldPath articlePath) {
         InputKeys keys = new InputKeys();
         if (input.person() != null) {
-            keys.own(Person.class, input.person());
             keys.add(input.person(), personPath, false);
         }
         if (input.event() != null) {
-            keys.own(Event.class, input.event());
             keys.add(input.event(), eventPath, false);
         }
         if (input.article() != null) {
-            keys.own(Article.class, "url", input.article().url());
             keys.add(input.article(), articlePath);
         }
         return keys;
@@ -148,8 +145,8 @@ public final class InputKeys {
     }
 
     /**
-     * Numbers for the keys of the node that the input is about, from 0 to some ten million. Few keys have the number of
-     * another one, and only of the same type of nodes.
+     * Numbers for the keys of the node that the input is about, from 0 to some ten million. Two keys rarely have the
+     * same number, and only if their nodes have the same type.
      */
     public IntStream ownNumbers() {
         return own.stream().mapToInt(InputKeys::number);
@@ -195,7 +192,7 @@ public final class InputKeys {
     }
 
     private void add(ArticleInput article, FieldPath path) {
-        write(Article.class, "url", article.url());
+        write(Article.class, "url", article.url(), false);
         addLinks(article, path);
         addAll(
                 article.appearances(),
@@ -259,7 +256,7 @@ public final class InputKeys {
 
     private void add(PersonInput person, FieldPath path, boolean nested) {
         people.add(new Located<>(person, path, nested));
-        write(Person.class, person);
+        write(Person.class, person, nested);
     }
 
     private void add(EventReference event, FieldPath path) {
@@ -270,7 +267,7 @@ public final class InputKeys {
     }
 
     private void add(EventInput event, FieldPath path, boolean nested) {
-        write(Event.class, event);
+        write(Event.class, event, nested);
         addLinks(event, path);
         addAll(event.links(), path.field("links"), (link, linkPath) -> {
             add(link.event(), linkPath.field("event"));
@@ -289,20 +286,9 @@ public final class InputKeys {
                 (participant, participantPath) -> add(participant.person(), participantPath.field("person")));
     }
 
-    private void own(Class<? extends NamedEntity> type, NamedEntityFields fields) {
-        own(type, "slug", fields.slug());
-        own(type, "wikidataId", fields.wikidataId());
-    }
-
-    private void own(Class<? extends VersionedEntity> type, String attribute, String value) {
-        if (value != null) {
-            own.add(new NodeKey(type, attribute, value));
-        }
-    }
-
-    private void write(Class<? extends NamedEntity> type, NamedEntityFields fields) {
-        write(type, "slug", fields.slug());
-        write(type, "wikidataId", fields.wikidataId());
+    private void write(Class<? extends NamedEntity> type, NamedEntityFields fields, boolean nested) {
+        write(type, "slug", fields.slug(), nested);
+        write(type, "wikidataId", fields.wikidataId(), nested);
     }
 
     private void reference(Class<? extends NamedEntity> type, NamedEntityReference<?> reference) {
@@ -312,9 +298,13 @@ public final class InputKeys {
         }
     }
 
-    private void write(Class<? extends VersionedEntity> type, String attribute, String value) {
+    private void write(Class<? extends VersionedEntity> type, String attribute, String value, boolean nested) {
         if (value != null) {
-            written.add(new NodeKey(type, attribute, value));
+            NodeKey key = new NodeKey(type, attribute, value);
+            written.add(key);
+            if (!nested) {
+                own.add(key);
+            }
             locks.add(lock(type, value));
         }
     }
