@@ -594,9 +594,9 @@ class RepeatedStatementsTest {
         assertThat(exported()).as(description).isEqualTo(exported);
     }
 
-    @Test
-    void aCorrectionStaysThatAgreesWithWhatArticlesReport() {
-        Map<String, Object> said = said(
+    /** A report that an update changes, and still agrees with. */
+    private static Map<String, Object> deniedAtTheRally() {
+        return said(
                 "2001-09-12",
                 Map.of(
                         "text",
@@ -607,6 +607,11 @@ class RepeatedStatementsTest {
                         "denied that",
                         "occasion",
                         Map.of("event", Map.of("slug", "rs-rally", "name", "Event", "type", "OTHER"))));
+    }
+
+    @Test
+    void aCorrectionStaysThatAgreesWithWhatArticlesReport() {
+        Map<String, Object> said = deniedAtTheRally();
         List<Map<String, Object>> corrections = List.of(
                 Map.of("spokenAt", "2001-09-01", "spokenAtPrecision", "MONTH"),
                 Map.of("spokenAt", "2001-09-13"),
@@ -641,17 +646,7 @@ class RepeatedStatementsTest {
     /** The copy has the article as it was, and takes the changes of an export. */
     @Test
     void aCopyTakesWhatAnEditorHasCorrected() {
-        Map<String, Object> said = said(
-                "2001-09-12",
-                Map.of(
-                        "text",
-                        WORDS + "!!",
-                        "type",
-                        "INDIRECT",
-                        "cue",
-                        "denied that",
-                        "occasion",
-                        Map.of("event", Map.of("slug", "rs-rally", "name", "Event", "type", "OTHER"))));
+        Map<String, Object> said = deniedAtTheRally();
         Map<String, Object> article = article("sent", "2001-09-14", said);
         List<Map<String, Object>> corrections = List.of(
                 Map.of("speechAct", "REJECTION"),
