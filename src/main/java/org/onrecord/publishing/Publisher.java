@@ -111,7 +111,7 @@ public class Publisher {
 
     /** What entries wait for. */
     public enum Pass {
-        /** For nodes that can follow, and for earlier entries that write the node: the later one is the newer one. */
+        /** For nodes that can follow, and for earlier entries that write the same node, because they are older. */
         IN_ORDER,
         /** For nodes that can follow. */
         IN_ANY_ORDER,

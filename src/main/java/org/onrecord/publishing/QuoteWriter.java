@@ -179,7 +179,7 @@ final class QuoteWriter {
             report.date().writeTo(quote);
         }
         report.date().improve(quote);
-        agree(quote, days, takesSense ? reported : known, reported); // A sense that is replaced agrees with nothing.
+        agree(quote, days, takesSense ? reported : known, reported); // The sense that was replaced does not count.
         unitOfWork.persist(quote);
         matcher.put(key, quote);
         addTopics(quote, input, path);

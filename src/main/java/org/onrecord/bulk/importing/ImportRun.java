@@ -72,7 +72,7 @@ final class ImportRun {
                 if (report.waiting() == before && batchSize < LARGEST_BATCH) {
                     batchSize = LARGEST_BATCH;
                 } else if (report.waiting() == before) {
-                    // An older line can wait for a line that waits for the node, which a newer line would create.
+                    // Two lines about a node and a line that refers to the node can wait for each other.
                     if (deferred.repeatNodes()) {
                         runDeferredPass(config.batch(), Pass.IN_ANY_ORDER);
                     }

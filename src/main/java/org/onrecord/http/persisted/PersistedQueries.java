@@ -113,7 +113,7 @@ public final class PersistedQueries {
         if (document == null && config.automatic() && SHA_256.matcher(id).matches()) {
             document = recent.getIfPresent(id);
             if (document == null) {
-                // A look-up within the cache would make others wait for it that have no place in the queue.
+                // If the cache ran the look-up, other requests would wait for it outside of their queues.
                 document = queue.apply(() -> store.find(id));
                 if (document != null) {
                     recent.put(id, document);

@@ -45,7 +45,7 @@ public final class Accept {
         }
     }
 
-    /** What the client of a request accepts: everything, if the request does not say it, or says it malformed. */
+    /** What the client of a request accepts: everything, if the header is missing or malformed. */
     public static Accept of(RoutingContext context) {
         MultiMap headers = context.request().headers();
         List<String> lines = headers.getAll(HttpHeaders.ACCEPT);

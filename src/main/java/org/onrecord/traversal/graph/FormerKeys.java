@@ -18,7 +18,7 @@ public @interface FormerKeys {
     /** The column with the primary key of the node that had the value. */
     String key();
 
-    /** The unique column that no node lacks. It may be the primary key, by which only look-ups find former nodes. */
+    /** The unique column that no node lacks. If it is the primary key, filters do not find former values. */
     String column();
 
     /** The database function that takes a former value of that column, and returns the present value of the node. */
